@@ -50,6 +50,7 @@ public final class FieldPictures {
 
 	private static final int SMALLEST_VIEW = 512;
 	private static final int ARROW_SPACING = 8;
+	private static final double ARROW_REACH = 1.5;
 	private static final Color ARROW_COLOUR = new Color(255, 210, 0);
 
 	private FieldPictures() {
@@ -148,15 +149,15 @@ public final class FieldPictures {
 			background[i] = 0xff << 24 | 0x010101 * (int) Math.max(0, Math.min(255, level));
 		}
 		final double full = FieldViews.roundFullScale(FieldViews.magnitude(field));
-		// The longest arrows just reach the next cell.
-		final double magnification = ARROW_SPACING / full;
+		// The longest arrows reach over the next cell, where its own arrow points on.
+		final double magnification = ARROW_REACH * ARROW_SPACING / full;
 		final ImageProcessor canvas = canvas(background, field, zoom);
 		final int left = field.width() * zoom + 10;
 		text(canvas, "arrow length", left, 20);
 		text(canvas, number(full) + " px", left, 56);
 		final ImagePlus picture = new ImagePlus(name + " arrows", canvas);
 		final Overlay overlay = arrowOverlay(field, ARROW_SPACING, zoom, magnification);
-		overlay.add(arrow(left, 34, left + ARROW_SPACING * zoom, 34));
+		overlay.add(arrow(left, 34, left + ARROW_REACH * ARROW_SPACING * zoom, 34));
 		picture.setOverlay(overlay);
 		return picture;
 	}

@@ -45,6 +45,8 @@ public final class FieldViews {
 	/** Black, violet, red, orange, light yellow: lightness grows evenly, so that grey prints stay readable. */
 	private static final int[] HEAT = { 0x000000, 0x3b0f70, 0x8c2981, 0xde4968, 0xfe9f6d, 0xfcfdbf };
 
+	private static final double[] ROUND_STEPS = { 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 };
+
 	private FieldViews() {
 		// Static methods only.
 	}
@@ -72,7 +74,7 @@ public final class FieldViews {
 	}
 
 	/**
-	 * A round full-scale value for a view: the 99th percentile, rounded up to 1, 2 or 5 times a power of ten, so that a
+	 * A round full-scale value for a view: the 99th percentile, rounded up to a short number, so that a
 	 * single odd pixel does not darken the picture.
 	 *
 	 * @param values what is shown, not negative
@@ -84,7 +86,7 @@ public final class FieldViews {
 		final double high = sorted[(int) Math.min(sorted.length - 1L, Math.round(0.99 * (sorted.length - 1)))];
 		if (!(high > 0) || Double.isInfinite(high)) return 1;
 		final double decade = Math.pow(10, Math.floor(Math.log10(high)));
-		for (final int step : new int[] { 1, 2, 5 }) {
+		for (final double step : ROUND_STEPS) {
 			if (high <= step * decade * (1 + 1e-6)) return step * decade;
 		}
 		return 10 * decade;

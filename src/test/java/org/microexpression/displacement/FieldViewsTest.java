@@ -91,7 +91,7 @@ class FieldViewsTest {
 		final float[] values = new float[1000];
 		java.util.Arrays.fill(values, 0.37f);
 		values[17] = 80;
-		assertEquals(0.5, FieldViews.roundFullScale(values), 1e-9);
+		assertEquals(0.4, FieldViews.roundFullScale(values), 1e-9);
 		assertEquals(1, FieldViews.roundFullScale(new float[10]), 0);
 	}
 
