@@ -28,7 +28,12 @@
  */
 package org.microexpression.network;
 
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Locale;
 
 import org.bytedeco.javacpp.Loader;
 import org.microexpression.InputException;
@@ -57,7 +62,10 @@ public final class TensorFlowRuntime {
 	 * @throws InputException if this machine's native library is not installed
 	 */
 	public static void load() {
-		Native.touch();
+		if (Native.FAILURE != null) throw new InputException("TensorFlow's native library for this machine (" + System
+			.getProperty("os.name") + ", " + System.getProperty("os.arch") +
+			") is not installed; update Fiji with this plugin's update site, or put the library into its lib folder, and restart.",
+			Native.FAILURE);
 	}
 
 	/** @return the version of the native library, e.g. {@code 2.16.1} */
@@ -110,23 +118,49 @@ public final class TensorFlowRuntime {
 	/** Loads the library when it is first touched; the class initialiser runs once, whatever the threads. */
 	private static final class Native {
 
-		static {
+		/** Why loading failed, or {@code null}. */
+		static final UnsatisfiedLinkError FAILURE = tryToLoad();
+
+		private Native() {}
+
+		private static UnsatisfiedLinkError tryToLoad() {
+			final Path installed = installedFolder();
+			// JavaCPP and DJL both look along this path; Fiji has its lib folder there, plain ImageJ does not.
+			if (installed != null) System.setProperty("java.library.path", installed + File.pathSeparator + System
+				.getProperty("java.library.path", ""));
 			try {
 				final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
 				if (library != null && System.getProperty(LIBRARY_PATH) == null && System.getenv(LIBRARY_PATH) == null)
 					System.setProperty(LIBRARY_PATH, Path.of(library).toAbsolutePath().getParent().toString());
+				return null;
 			}
 			catch (final UnsatisfiedLinkError e) {
-				throw new InputException("TensorFlow's native library for this machine (" + System.getProperty("os.name") +
-					", " + System.getProperty("os.arch") +
-					") is not installed; add the update site's lib folder for this platform and restart.", e);
+				return e;
 			}
 		}
 
-		private Native() {}
-
-		static void touch() {
-			// The class initialiser has done the work.
+		/**
+		 * The folder {@code lib/<platform>} of the Fiji or ImageJ that this class's jar is installed in, named as Fiji's
+		 * updater names platforms; {@code null} where the natives are not there.
+		 */
+		private static Path installedFolder() {
+			final CodeSource source = TensorFlowRuntime.class.getProtectionDomain().getCodeSource();
+			if (source == null || source.getLocation() == null || !"file".equals(source.getLocation().getProtocol()))
+				return null;
+			final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+			final boolean arm = System.getProperty("os.arch").matches("aarch64|arm64");
+			final String platform = os.contains("win") ? "win64" : os.contains("mac") ? arm ? "macos-arm64" : "macos64" : arm
+				? "linux-arm64" : "linux64";
+			try {
+				for (Path p = Path.of(source.getLocation().toURI()); p != null; p = p.getParent()) {
+					final Path folder = p.resolve("lib").resolve(platform);
+					if (Files.isRegularFile(folder.resolve(System.mapLibraryName("jnitensorflow")))) return folder;
+				}
+				return null;
+			}
+			catch (final URISyntaxException e) {
+				return null;
+			}
 		}
 	}
 
