@@ -28,7 +28,6 @@
  */
 package org.microexpression.network;
 
-import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,9 +124,11 @@ public final class TensorFlowRuntime {
 
 		private static UnsatisfiedLinkError tryToLoad() {
 			final Path installed = installedFolder();
-			// JavaCPP and DJL both look along this path; Fiji has its lib folder there, plain ImageJ does not.
-			if (installed != null) System.setProperty("java.library.path", installed + File.pathSeparator + System
-				.getProperty("java.library.path", ""));
+			if (installed != null) {
+				// JavaCPP searches these; java.library.path, where Fiji has its lib folder, is not set in plain ImageJ.
+				System.setProperty("org.bytedeco.javacpp.platform.linkpath", installed.toString());
+				System.setProperty("org.bytedeco.javacpp.platform.preloadpath", installed.toString());
+			}
 			try {
 				final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
 				if (library != null && System.getProperty(LIBRARY_PATH) == null && System.getenv(LIBRARY_PATH) == null)
