@@ -74,8 +74,8 @@ public final class FaceRegistration {
 	 * @param apex      the apex frame, grey levels 0..255, of the same camera position and size
 	 * @param landmarks the 68 landmarks of the onset face, in pixels of the onset frame
 	 * @return both faces at {@link CanonicalFace#SIZE} × {@link CanonicalFace#SIZE} with the landmarks moved along
-	 * @throws InputException if the frames differ in size, the landmarks lie outside the frame or too close together, or
-	 *                        a pixel of the face has no value
+	 * @throws InputException if the frames differ in size, the landmarks lie outside the frame or too close together, a
+	 *                        pixel of the face has no value, or the apex does not show the same face
 	 */
 	public static RegisteredPair register(final ArrayImg<FloatType, FloatArray> onset,
 		final ArrayImg<FloatType, FloatArray> apex, final FacialLandmarks landmarks)

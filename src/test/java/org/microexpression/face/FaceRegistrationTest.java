@@ -229,10 +229,16 @@ class FaceRegistrationTest {
 	}
 
 	@Test
-	void framesWithoutTextureStandStill() {
-		final ArrayImg<FloatType, FloatArray> flat = ArrayImgs.floats(new float[512 * 512], 512, 512);
-		final SimilarityTransform found = FaceRegistration.headMotion(flat, flat, LANDMARKS);
-		assertEquals(0, distance(found, SimilarityTransform.IDENTITY), 1e-6);
+	void anApexWithoutTheFaceIsRefused() {
+		final Random random = new Random(2);
+		final float[] noise = new float[512 * 512];
+		for (int i = 0; i < noise.length; i++)
+			noise[i] = 128 + 20 * (float) random.nextGaussian();
+		for (final float[] other : new float[][] { noise, new float[512 * 512] }) {
+			final String message = assertThrows(InputException.class, () -> FaceRegistration.register(FACE, ArrayImgs.floats(
+				other, 512, 512), LANDMARKS)).getMessage();
+			assertTrue(message.startsWith("The apex frame does not show the face of the onset frame"), message);
+		}
 	}
 
 	@Test
