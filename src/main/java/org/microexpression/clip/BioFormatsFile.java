@@ -63,13 +63,14 @@ final class BioFormatsFile implements FrameSource {
 
 	private BioFormatsFile(final Path file) throws FormatException, IOException {
 		this.file = file;
+		if (TiffHeader.isTiff(file)) TiffHeader.checkWhole(file);
 		final IMetadata metadata = MetadataTools.createOMEXMLMetadata();
 		reader = reader(metadata);
 		reader.setId(file.toString());
 		series = longestSeries(reader);
 		reader.setSeries(series);
 		checkAxes(reader, file);
-		numbers = TiffLabels.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
+		numbers = TiffHeader.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
 		significantBits = reader.getBitsPerPixel();
 		final MovieHeader header = MovieHeader.read(file);
 		header.checkFound(file, numbers.length);
@@ -97,6 +98,7 @@ final class BioFormatsFile implements FrameSource {
 	static Pixels readPicture(final Path file) {
 		BioFormatsLog.quieten();
 		try (TiffReader picture = new TiffReader()) {
+			TiffHeader.checkWhole(file);
 			picture.setGroupFiles(false);
 			picture.setId(file.toString());
 			checkAxes(picture, file);

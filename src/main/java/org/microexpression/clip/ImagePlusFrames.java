@@ -62,9 +62,10 @@ final class ImagePlusFrames implements FrameSource {
 	 * @throws InputException if it is no sequence of frames
 	 */
 	ImagePlusFrames(final ImagePlus image) {
+		// ImageJ hands over an empty image where none is open.
+		if (image == null || image.getProcessor() == null) throw new InputException(
+			"There is no image to work on; open a clip or choose its window first.");
 		title = image.getTitle();
-		if (image.getProcessor() == null) throw new InputException("The image '" + title +
-			"' is empty; open a clip or choose its window first.");
 		channels = image.getNChannels();
 		if (channels != 1 && channels != 3) throw new InputException("The image '" + title + "' has " + channels +
 			" channels; a clip has one (grey) or three (red, green, blue), so set slices and frames in Image > Properties.");
