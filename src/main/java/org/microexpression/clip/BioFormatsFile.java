@@ -81,13 +81,18 @@ final class BioFormatsFile implements FrameSource {
 	/**
 	 * @param file an existing file
 	 * @return its frames
-	 * @throws FormatException if Bio-Formats knows no way to read it
-	 * @throws IOException     if it cannot be read at all
-	 * @throws InputException  if it holds something else than a sequence of frames
+	 * @throws IOException    if Bio-Formats cannot read it
+	 * @throws InputException if it holds something else than a sequence of frames
 	 */
-	static BioFormatsFile open(final Path file) throws FormatException, IOException {
+	static BioFormatsFile open(final Path file) throws IOException {
 		BioFormatsLog.quieten();
-		return inOwnClassLoader(() -> new BioFormatsFile(file));
+		try {
+			return inOwnClassLoader(() -> new BioFormatsFile(file));
+		}
+		catch (final FormatException e) {
+			// Callers know nothing of Bio-Formats' classes, so that they work without it.
+			throw new IOException(e.getMessage(), e);
+		}
 	}
 
 	/**

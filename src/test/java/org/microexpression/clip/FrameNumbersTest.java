@@ -73,6 +73,7 @@ class FrameNumbersTest {
 	@Test
 	void sliceLabelsCountOnlyIfAllCarryAscendingNumbers() {
 		assertArrayEquals(new int[] { 46, 47 }, FrameNumbers.ofLabels(List.of("img46.jpg", "img47.jpg\nWidth 640")));
+		assertArrayEquals(new int[] { 9, 10 }, FrameNumbers.ofLabels(List.of("take1.0009.png", "take1.0010.png")));
 		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofLabels(List.of("img47.jpg", "img46.jpg")));
 		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofLabels(Arrays.asList("img46.jpg", null)));
 		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofLabels(List.of("t:1/50 - clip", "t:2/50 - clip")));
