@@ -66,16 +66,22 @@ final class BioFormatsFile implements FrameSource {
 		if (TiffHeader.isTiff(file)) TiffHeader.checkWhole(file);
 		final IMetadata metadata = MetadataTools.createOMEXMLMetadata();
 		reader = reader(metadata);
-		reader.setId(file.toString());
-		series = longestSeries(reader);
-		reader.setSeries(series);
-		checkAxes(reader, file);
-		numbers = TiffHeader.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
-		significantBits = reader.getBitsPerPixel();
-		final MovieHeader header = MovieHeader.read(file);
-		header.checkFound(file, numbers.length);
-		framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata, series) : header
-			.framesPerSecond();
+		try {
+			reader.setId(file.toString());
+			series = longestSeries(reader);
+			reader.setSeries(series);
+			checkAxes(reader, file);
+			numbers = TiffHeader.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
+			significantBits = reader.getBitsPerPixel();
+			final MovieHeader header = MovieHeader.read(file);
+			header.checkFound(file, numbers.length);
+			framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata, series) : header
+				.framesPerSecond();
+		}
+		catch (final FormatException | IOException | RuntimeException e) {
+			release();
+			throw e;
+		}
 	}
 
 	/**
@@ -159,7 +165,8 @@ final class BioFormatsFile implements FrameSource {
 			throw e;
 		}
 		catch (final FormatException | IOException | RuntimeException e) {
-			// Its readers meet damaged files with exceptions of many kinds.
+			// Its readers meet damaged files with exceptions of many kinds. A drive that was away is asked again next time.
+			release();
 			throw new InputException("Frame " + numbers[index] + " of '" + file +
 				"' cannot be read, the file is damaged there; export the clip again or use frames before it.", e);
 		}
@@ -180,10 +187,9 @@ final class BioFormatsFile implements FrameSource {
 	}
 
 	private Void reopen() throws FormatException, IOException {
-		final IFormatReader again = reader(MetadataTools.createOMEXMLMetadata());
-		again.setId(file.toString());
-		again.setSeries(series);
-		reader = again;
+		reader = reader(MetadataTools.createOMEXMLMetadata());
+		reader.setId(file.toString());
+		reader.setSeries(series);
 		return null;
 	}
 

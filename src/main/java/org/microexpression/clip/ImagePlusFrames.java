@@ -130,8 +130,8 @@ final class ImagePlusFrames implements FrameSource {
 
 	private ImageProcessor slice(final int slice, final int index) {
 		final ImageProcessor processor = slice > stack.getSize() ? null : stack.getProcessor(slice);
-		if (processor == null || processor.getPixels() == null) throw new InputException(label(index) + " of '" + title +
-			"' cannot be read, its window was closed or its file is damaged; open the clip again.");
+		if (processor == null || processor.getPixels() == null) throw new InputException("The image '" + title +
+			"' gives no " + label(index) + ", its window was closed or its file is damaged; open the clip again.");
 		return processor;
 	}
 

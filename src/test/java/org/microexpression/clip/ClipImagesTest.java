@@ -127,7 +127,7 @@ class ClipImagesTest {
 		image.getStack().setSliceLabel("all but one", 1);
 		image.getStack().getProcessor(3).setf(3, 3, Float.NaN);
 		assertRefused(image,
-			"slice 3 in 'pattern' has pixels that are no numbers (NaN or infinite); replace them by grey levels.");
+			"In the clip 'pattern' slice 3 has pixels that are no numbers (NaN or infinite); replace them by grey levels.");
 	}
 
 	@Test

@@ -205,8 +205,8 @@ class FrameFolderTest {
 		writePicture(folder.resolve("img2.png"), "png", pattern(8, 9, 8, 0));
 		try (Clip clip = Clips.open(folder)) {
 			final InputException e = assertThrows(InputException.class, () -> clip.frame(1));
-			assertEquals("img2.png in '" + clip.name() +
-				"' is 9 x 8 pixels but the first frame is 8 x 8; all frames of a clip must have one size.", e.getMessage());
+			assertEquals("In the clip '" + clip.name() +
+				"' img2.png is 9 x 8 pixels but the first frame is 8 x 8; give all frames one size.", e.getMessage());
 		}
 	}
 

@@ -214,7 +214,7 @@ class MovieClipTest {
 		try (Clip clip = Clips.open(file)) {
 			final InputException e = assertThrows(InputException.class, () -> clip.frame(1));
 			assertEquals(
-				"frame 2 in 'nan.tif' has pixels that are no numbers (NaN or infinite); replace them by grey levels.", e
+				"In the clip 'nan.tif' frame 2 has pixels that are no numbers (NaN or infinite); replace them by grey levels.", e
 					.getMessage());
 			assertEquals(0, distanceFromPattern(clip, 2, 2));
 		}
