@@ -1,0 +1,138 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.InputException;
+
+/**
+ * What a leave-one-subject-out run is to do, fixed beforehand: a fold for each subject, folds grouped into parts that
+ * are trained in one call, and the seeds. Which folds share a part depends on the list of subjects alone, so a run that
+ * was broken off and resumed does the same calls as an unbroken one.
+ */
+public final class LosoPlan {
+
+	private final LosoData data;
+	private final List<Fold> folds;
+	private final List<Long> seeds;
+	private final int foldsPerPart;
+
+	/**
+	 * @param data         the clips
+	 * @param seeds        seeds of the runs, at least one, each once
+	 * @param foldsPerPart folds trained in one call, at least 1; the last part may be smaller. Few lose little when a run
+	 *                     is broken off, many train faster as one batched graph
+	 * @throws InputException for no or repeated seeds, or no folds a part
+	 */
+	public LosoPlan(final LosoData data, final List<Long> seeds, final int foldsPerPart) {
+		if (seeds.isEmpty()) throw new InputException("The parameter 'seeds' is empty; give one whole number or more.");
+		if (seeds.stream().distinct().count() < seeds.size())
+			throw new InputException("The parameter 'seeds' is " + seeds + "; give each seed once.");
+		if (foldsPerPart < 1) throw new InputException("The number of subjects trained together is " + foldsPerPart +
+			"; give 1 or more.");
+		this.data = data;
+		this.seeds = List.copyOf(seeds);
+		this.foldsPerPart = foldsPerPart;
+		this.folds = folds(data);
+	}
+
+	private static List<Fold> folds(final LosoData data) {
+		final List<Fold> folds = new ArrayList<>();
+		final int[] truth = data.truth();
+		data.rowsBySubject().forEach((subject, rows) -> {
+			final int[] test = rows.stream().mapToInt(Integer::intValue).toArray();
+			final int[] train = new int[truth.length - test.length];
+			final int[] labels = new int[train.length];
+			int next = 0;
+			int left = 0;
+			for (int row = 0; row < truth.length; row++) {
+				if (next < test.length && test[next] == row) next++;
+				else {
+					train[left] = row;
+					labels[left++] = truth[row];
+				}
+			}
+			folds.add(new Fold(subject, train, labels, test));
+		});
+		return List.copyOf(folds);
+	}
+
+	/** @return the clips */
+	public LosoData data() {
+		return data;
+	}
+
+	/** @return a fold for each subject, in order of the subjects' first clips */
+	public List<Fold> folds() {
+		return folds;
+	}
+
+	/** @return the seeds */
+	public List<Long> seeds() {
+		return seeds;
+	}
+
+	/** @return folds trained in one call */
+	public int foldsPerPart() {
+		return foldsPerPart;
+	}
+
+	/** @return the number of parts of each seed */
+	public int parts() {
+		return (folds.size() + foldsPerPart - 1) / foldsPerPart;
+	}
+
+	/**
+	 * @param part 0-based
+	 * @return index of its first fold
+	 */
+	int firstFold(final int part) {
+		return part * foldsPerPart;
+	}
+
+	/**
+	 * @param part 0-based
+	 * @return its folds
+	 */
+	public List<Fold> part(final int part) {
+		return folds.subList(firstFold(part), Math.min(folds.size(), firstFold(part + 1)));
+	}
+
+	/** @return SHA-256, in hex, of classes and clips with their labels, in their order */
+	public String hash() {
+		final StringBuilder text = new StringBuilder(String.join("\u0000", data.classes()));
+		for (final LosoClip clip : data.clips())
+			text.append('\n').append(String.join("\u0000", clip.dataset(), clip.subject(), clip.clip())).append('\u0000')
+				.append(clip.truth());
+		return RunDescription.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+	}
+}

@@ -1,0 +1,311 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+import com.google.gson.GsonBuilder;
+
+import org.microexpression.InputException;
+import org.microexpression.evaluation.Table.Type;
+
+/**
+ * The tables of a leave-one-subject-out run, whole or as far as it has come. With several seeds, what stands without a
+ * seed's name is the prediction from the average of the seeds' probabilities.
+ */
+public final class LosoReport {
+
+	/** Title of {@link #predictions()}. */
+	public static final String PREDICTIONS = "LOSO Predictions";
+	/** Title of {@link #folds()}. */
+	public static final String FOLDS = "LOSO Folds";
+	/** Title of {@link #summary()}. */
+	public static final String SUMMARY = "LOSO Summary";
+
+	/** Name, in the column {@code part} of the summary, of all clips together. */
+	public static final String FULL = "Full";
+
+	/** The intervals are part of byte-identical tables, so their draws are fixed. */
+	private static final long BOOTSTRAP_SEED = 1;
+
+	private final LosoResult result;
+	private final LosoData data;
+	private final List<String> classes;
+	private final List<Long> seeds;
+
+	/** @param result the predictions */
+	public LosoReport(final LosoResult result) {
+		this.result = result;
+		this.data = result.plan().data();
+		this.classes = data.classes();
+		this.seeds = result.plan().seeds();
+	}
+
+	/**
+	 * A row for each finished clip, in the order of the data: {@code dataset, subject, clip, fold} (as
+	 * {@code dataset/subject}), {@code truth, prediction} (names of classes), {@code correct} (1 or 0), {@code p_<class>}
+	 * (probability), and, with several seeds, {@code seed<seed>_prediction} and {@code seed<seed>_p_<class>}.
+	 *
+	 * @return the table
+	 */
+	public Table predictions() {
+		final Table.Builder table = new Table.Builder(PREDICTIONS).columns(Type.TEXT, "dataset", "subject", "clip", "fold",
+			"truth", "prediction").columns(Type.INTEGER, "correct").columns(Type.REAL, named("p_"));
+		if (seeds.size() > 1) for (final long seed : seeds)
+			table.columns(Type.TEXT, "seed" + seed + "_prediction").columns(Type.REAL, named("seed" + seed + "_p_"));
+		for (final int row : result.finishedRows()) {
+			final LosoClip clip = data.clips().get(row);
+			final double[] average = result.averageProbabilities(row);
+			final int predicted = LosoResult.predicted(average);
+			final List<Object> cells = new ArrayList<>(List.of(clip.dataset(), clip.subject(), clip.clip(), clip.subjectId(),
+				classes.get(clip.truth()), classes.get(predicted), predicted == clip.truth() ? 1 : 0));
+			Arrays.stream(average).forEach(cells::add);
+			if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++) {
+				final double[] own = result.probabilities(s, row);
+				cells.add(own == null ? null : classes.get(LosoResult.predicted(own)));
+				for (int c = 0; c < classes.size(); c++)
+					cells.add(own == null ? null : own[c]);
+			}
+			table.row(cells);
+		}
+		return table.build();
+	}
+
+	/**
+	 * A row for each finished subject: {@code fold} (as {@code dataset/subject}), {@code dataset, subject, n} (clips),
+	 * {@code n_<class>}, {@code correct} (clips), {@code accuracy} (0..1), with several seeds
+	 * {@code seed<seed>_correct}, and {@code device}. There is no F1 of a subject: most subjects lack a class.
+	 *
+	 * @return the table
+	 */
+	public Table folds() {
+		final Table.Builder table = new Table.Builder(FOLDS).columns(Type.TEXT, "fold", "dataset", "subject").columns(
+			Type.INTEGER, "n").columns(Type.INTEGER, named("n_")).columns(Type.INTEGER, "correct").columns(Type.REAL,
+				"accuracy");
+		if (seeds.size() > 1) for (final long seed : seeds)
+			table.columns(Type.INTEGER, "seed" + seed + "_correct");
+		table.columns(Type.TEXT, "device");
+		final List<Fold> folds = result.plan().folds();
+		for (int f = 0; f < folds.size(); f++) {
+			final int[] rows = folds.get(f).testRows();
+			if (result.averageProbabilities(rows[0]) != null) table.row(foldCells(f, rows));
+		}
+		return table.build();
+	}
+
+	private List<Object> foldCells(final int fold, final int[] rows) {
+		final LosoClip first = data.clips().get(rows[0]);
+		final List<Object> cells = new ArrayList<>(List.of(first.subjectId(), first.dataset(), first.subject(), rows.length));
+		for (int c = 0; c < classes.size(); c++) {
+			final int wanted = c;
+			cells.add(Arrays.stream(rows).filter(row -> data.clips().get(row).truth() == wanted).count());
+		}
+		final long correct = correct(rows, this::averagePrediction);
+		cells.add(correct);
+		cells.add((double) correct / rows.length);
+		if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++) {
+			final int seed = s;
+			cells.add(result.probabilities(s, rows[0]) == null ? null : correct(rows, row -> seedPrediction(seed, row)));
+		}
+		cells.add(result.deviceOfFold(fold));
+		return cells;
+	}
+
+	private long correct(final int[] rows, final IntUnaryOperator prediction) {
+		return Arrays.stream(rows).filter(row -> prediction.applyAsInt(row) == data.clips().get(row).truth()).count();
+	}
+
+	private int averagePrediction(final int row) {
+		return LosoResult.predicted(result.averageProbabilities(row));
+	}
+
+	private int seedPrediction(final int seedIndex, final int row) {
+		return LosoResult.predicted(result.probabilities(seedIndex, row));
+	}
+
+	/**
+	 * The measures of {@link ClassificationMetrics} for {@code Full} and each dataset: all from the same run, those of a
+	 * dataset on its clips alone. {@code run} is each {@code seed <seed>} and, with several, {@code mean of seeds} (with
+	 * the standard deviation over seeds) and {@code average of probabilities}. Columns: {@code run, part, n, subjects,
+	 * accuracy, uf1, uf1_low, uf1_high} (95% interval of {@link SubjectBootstrap}), {@code uf1_sd, uar, uar_low, uar_high,
+	 * uar_sd, f1_<class>, recall_<class>, device}.
+	 *
+	 * @return the table
+	 */
+	public Table summary() {
+		final Table.Builder table = new Table.Builder(SUMMARY).columns(Type.TEXT, "run", "part").columns(Type.INTEGER, "n",
+			"subjects").columns(Type.REAL, "accuracy", "uf1", "uf1_low", "uf1_high", "uf1_sd", "uar", "uar_low", "uar_high",
+				"uar_sd").columns(Type.REAL, named("f1_")).columns(Type.REAL, named("recall_")).columns(Type.TEXT, "device");
+		final Map<String, List<Score>> bySeed = new LinkedHashMap<>();
+		for (int s = 0; s < seeds.size(); s++) {
+			final int seed = s;
+			for (final String part : parts()) {
+				final int[] rows = rowsOf(part, result.finishedRows(s));
+				if (rows.length == 0) continue;
+				final Score score = score(rows, row -> seedPrediction(seed, row));
+				bySeed.computeIfAbsent(part, p -> new ArrayList<>()).add(score);
+				table.row(summaryCells("seed " + seeds.get(s), part, score));
+			}
+		}
+		if (seeds.size() > 1) {
+			bySeed.forEach((part, scores) -> {
+				if (scores.size() == seeds.size() && sameClips(scores)) table.row(meanCells(part, scores));
+			});
+			for (final String part : parts()) {
+				final int[] rows = rowsOf(part, result.finishedRows());
+				if (rows.length > 0) table.row(summaryCells("average of probabilities", part, score(rows,
+					this::averagePrediction)));
+			}
+		}
+		return table.build();
+	}
+
+	/** The measures of some clips. */
+	private record Score(int subjects, ClassificationMetrics metrics, SubjectBootstrap.Scores intervals) {}
+
+	private static boolean sameClips(final List<Score> scores) {
+		return scores.stream().mapToLong(score -> score.metrics().matrix().total()).distinct().count() == 1;
+	}
+
+	private List<String> parts() {
+		final List<String> parts = new ArrayList<>(List.of(FULL));
+		parts.addAll(data.datasets());
+		return parts;
+	}
+
+	private int[] rowsOf(final String part, final int[] rows) {
+		return Arrays.stream(rows).filter(row -> part.equals(FULL) || data.clips().get(row).dataset().equals(part)).toArray();
+	}
+
+	private Score score(final int[] rows, final IntUnaryOperator prediction) {
+		final int[] truth = Arrays.stream(rows).map(row -> data.clips().get(row).truth()).toArray();
+		final int[] predicted = Arrays.stream(rows).map(prediction).toArray();
+		final List<String> subjects = Arrays.stream(rows).mapToObj(row -> data.clips().get(row).subjectId()).toList();
+		return new Score(new TreeSet<>(subjects).size(), ClassificationMetrics.of(classes.size(), truth, predicted),
+			new SubjectBootstrap(classes.size(), SubjectBootstrap.DEFAULT_REPEATS, BOOTSTRAP_SEED).scores(subjects, truth,
+				predicted));
+	}
+
+	private List<Object> summaryCells(final String run, final String part, final Score score) {
+		final ClassificationMetrics metrics = score.metrics();
+		final SubjectBootstrap.Interval uf1 = score.intervals().uf1();
+		final SubjectBootstrap.Interval uar = score.intervals().uar();
+		final List<Object> cells = new ArrayList<>(Arrays.asList(run, part, metrics.matrix().total(), score.subjects(),
+			metrics.accuracy(), uf1.estimate(), uf1.low(), uf1.high(), null, uar.estimate(), uar.low(), uar.high(), null));
+		IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.f1(c)));
+		IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.recall(c)));
+		cells.add(result.device());
+		return cells;
+	}
+
+	private List<Object> meanCells(final String part, final List<Score> scores) {
+		final List<ClassificationMetrics> metrics = scores.stream().map(Score::metrics).toList();
+		final double[] uf1 = metrics.stream().mapToDouble(ClassificationMetrics::uf1).toArray();
+		final double[] uar = metrics.stream().mapToDouble(ClassificationMetrics::uar).toArray();
+		final List<Object> cells = new ArrayList<>(Arrays.asList("mean of seeds", part, metrics.get(0).matrix().total(), scores
+			.get(0).subjects(), mean(metrics.stream().mapToDouble(ClassificationMetrics::accuracy).toArray()), mean(uf1), null,
+			null, deviation(uf1), mean(uar), null, null, deviation(uar)));
+		IntStream.range(0, classes.size()).forEach(c -> cells.add(mean(metrics.stream().mapToDouble(m -> m.f1(c))
+			.toArray())));
+		IntStream.range(0, classes.size()).forEach(c -> cells.add(mean(metrics.stream().mapToDouble(m -> m.recall(c))
+			.toArray())));
+		cells.add(result.device());
+		return cells;
+	}
+
+	private static double mean(final double[] values) {
+		return Arrays.stream(values).sum() / values.length;
+	}
+
+	/** @return the sample standard deviation (n - 1) */
+	private static double deviation(final double[] values) {
+		final double mean = mean(values);
+		return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+	}
+
+	/** @return the pooled counts of all finished clips */
+	public ConfusionMatrix confusion() {
+		final int[] rows = result.finishedRows();
+		return ConfusionMatrix.of(classes.size(), Arrays.stream(rows).map(row -> data.clips().get(row).truth()).toArray(),
+			Arrays.stream(rows).map(this::averagePrediction).toArray());
+	}
+
+	/**
+	 * Writes {@code loso-predictions.csv}, {@code loso-folds.csv}, {@code loso-summary.csv}, {@code loso.json} (settings,
+	 * versions, seeds, device, manifest hash, seconds), {@code loso-confusion.png} and {@code loso-subjects.png}.
+	 *
+	 * @param folder      existing folder; older files of these names are replaced
+	 * @param description what the run was done with
+	 * @throws InputException if a file cannot be written
+	 */
+	public void write(final Path folder, final RunDescription description) {
+		predictions().writeCsv(folder.resolve("loso-predictions.csv"));
+		final Table folds = folds();
+		folds.writeCsv(folder.resolve("loso-folds.csv"));
+		summary().writeCsv(folder.resolve("loso-summary.csv"));
+		AtomicFile.write(folder.resolve("loso.json"), json(description));
+		AtomicFile.write(folder.resolve("loso-confusion.png"), ResultPictures.png(ResultPictures.confusion(confusion(),
+			classes)));
+		AtomicFile.write(folder.resolve("loso-subjects.png"), ResultPictures.png(ResultPictures.subjects(folds)));
+	}
+
+	private String json(final RunDescription description) {
+		final Map<String, Object> json = new LinkedHashMap<>();
+		json.put("protocol", "leave one subject out, counts pooled over all folds");
+		json.put("complete", result.isComplete());
+		json.put("manifestSha256", description.manifestHash());
+		json.put("clipsSha256", result.plan().hash());
+		json.put("clips", data.size());
+		json.put("subjects", result.plan().folds().size());
+		json.put("datasets", data.datasets());
+		json.put("classes", classes);
+		json.put("seeds", seeds);
+		json.put("subjectsTrainedTogether", result.plan().foldsPerPart());
+		json.put("settings", description.settings());
+		json.put("versions", description.versions());
+		json.put("environment", description.environment());
+		json.put("device", result.device());
+		json.put("secondsOfTraining", result.seconds());
+		json.put("intervals", "95% percentile bootstrap over subjects, " + SubjectBootstrap.DEFAULT_REPEATS +
+			" draws, seed " + BOOTSTRAP_SEED);
+		return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+	}
+
+	private String[] named(final String prefix) {
+		return classes.stream().map(name -> prefix + name).toArray(String[]::new);
+	}
+}

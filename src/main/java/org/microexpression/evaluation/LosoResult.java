@@ -1,0 +1,155 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The predictions of a leave-one-subject-out run, as far as it has come. Row and seed indices are those of the plan.
+ * Immutable.
+ */
+public final class LosoResult {
+
+	private final LosoPlan plan;
+	private final List<PartResult> parts;
+
+	/** [seed index][row][class]; null where not finished. */
+	private final double[][][] probabilities;
+
+	LosoResult(final LosoPlan plan, final List<PartResult> parts) {
+		this.plan = plan;
+		this.parts = List.copyOf(parts);
+		this.probabilities = new double[plan.seeds().size()][plan.data().size()][];
+		for (final PartResult part : parts) {
+			final List<Fold> folds = plan.part(part.part());
+			for (int f = 0; f < folds.size(); f++) {
+				final int[] rows = folds.get(f).testRows();
+				for (int j = 0; j < rows.length; j++)
+					probabilities[part.seedIndex()][rows[j]] = part.probabilities()[f][j].clone();
+			}
+		}
+	}
+
+	/** @return what was to be done */
+	public LosoPlan plan() {
+		return plan;
+	}
+
+	/** @return whether every fold of every seed is finished */
+	public boolean isComplete() {
+		return parts.size() == plan.parts() * plan.seeds().size();
+	}
+
+	/**
+	 * @param seedIndex index of a seed
+	 * @param row       row of a clip
+	 * @return the probability of each class, or null where not finished
+	 */
+	public double[] probabilities(final int seedIndex, final int row) {
+		final double[] found = probabilities[seedIndex][row];
+		return found == null ? null : found.clone();
+	}
+
+	/**
+	 * @param row row of a clip
+	 * @return the probability of each class, averaged over the seeds finished for it; null where there is none
+	 */
+	public double[] averageProbabilities(final int row) {
+		double[] sum = null;
+		int seeds = 0;
+		for (final double[][] seed : probabilities) {
+			if (seed[row] == null) continue;
+			if (sum == null) sum = new double[seed[row].length];
+			for (int c = 0; c < sum.length; c++)
+				sum[c] += seed[row][c];
+			seeds++;
+		}
+		if (sum == null) return null;
+		for (int c = 0; c < sum.length; c++)
+			sum[c] /= seeds;
+		return sum;
+	}
+
+	/**
+	 * @param probabilities probability of each class
+	 * @return the most probable class; the lowest of equally probable ones
+	 */
+	public static int predicted(final double[] probabilities) {
+		int best = 0;
+		for (int c = 1; c < probabilities.length; c++)
+			if (probabilities[c] > probabilities[best]) best = c;
+		return best;
+	}
+
+	/** @return the rows that at least one seed is finished for, ascending */
+	public int[] finishedRows() {
+		final List<Integer> rows = new ArrayList<>();
+		for (int row = 0; row < plan.data().size(); row++)
+			if (averageProbabilities(row) != null) rows.add(row);
+		return rows.stream().mapToInt(Integer::intValue).toArray();
+	}
+
+	/**
+	 * @param seedIndex index of a seed
+	 * @return the rows that it is finished for, ascending
+	 */
+	public int[] finishedRows(final int seedIndex) {
+		final List<Integer> rows = new ArrayList<>();
+		for (int row = 0; row < plan.data().size(); row++)
+			if (probabilities[seedIndex][row] != null) rows.add(row);
+		return rows.stream().mapToInt(Integer::intValue).toArray();
+	}
+
+	/** @return what it ran on, in words; several, where a run was resumed elsewhere, joined by a semicolon */
+	public String device() {
+		return devices(parts);
+	}
+
+	/**
+	 * @param fold index of a fold
+	 * @return what it ran on, in words, over all seeds
+	 */
+	public String deviceOfFold(final int fold) {
+		return devices(parts.stream().filter(part -> part.part() == fold / plan.foldsPerPart()).toList());
+	}
+
+	private static String devices(final List<PartResult> parts) {
+		final TreeSet<String> devices = new TreeSet<>();
+		for (final PartResult part : parts)
+			devices.add(part.device());
+		return String.join("; ", devices);
+	}
+
+	/** @return wall time of all training calls, s */
+	public double seconds() {
+		return parts.stream().mapToDouble(PartResult::seconds).sum();
+	}
+}

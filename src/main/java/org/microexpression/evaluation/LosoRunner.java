@@ -1,0 +1,168 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+
+/**
+ * Runs a {@link LosoPlan}: every part with every seed, each written to the output folder as it ends. A run that was
+ * canceled, killed or hit by a power cut is resumed by running the same plan on the same folder: finished parts are
+ * read, the others trained, and the tables come out byte for byte as from an unbroken run, provided that the trainer
+ * gives the same for the same folds and seed.
+ */
+public final class LosoRunner {
+
+	/** Steps reported for each fold of each seed. */
+	private static final int STEPS = 1000;
+
+	private final LosoPlan plan;
+	private final RunDescription description;
+	private final Path folder;
+
+	/**
+	 * @param plan        what to do
+	 * @param description what it is done with
+	 * @param folder      output folder, made where absent
+	 */
+	public LosoRunner(final LosoPlan plan, final RunDescription description, final Path folder) {
+		this.plan = plan;
+		this.description = description;
+		this.folder = folder;
+	}
+
+	/**
+	 * Runs or resumes, and writes the tables of {@link LosoReport} at the end.
+	 *
+	 * @param trainer  trains and predicts; called once for each part and seed that is not finished
+	 * @param progress told the seed, the subjects and the time left
+	 * @param watcher  given the results so far at the start of a resumed run and after each part
+	 * @return all predictions
+	 * @throws InputException        if the folder cannot be used, is in use, or holds another run
+	 * @throws CancellationException if the user asked to stop; finished parts are kept
+	 */
+	public LosoResult run(final FoldTrainer trainer, final Progress progress, final Consumer<LosoResult> watcher) {
+		try (OutputFolder output = OutputFolder.open(folder, plan, description)) {
+			final List<PartResult> finished = readFinished(output);
+			if (!finished.isEmpty()) watcher.accept(new LosoResult(plan, finished));
+			train(output, trainer, finished, progress, watcher);
+			final LosoResult result = new LosoResult(plan, finished);
+			new LosoReport(result).write(folder, description);
+			return result;
+		}
+	}
+
+	private List<PartResult> readFinished(final OutputFolder output) {
+		final List<PartResult> finished = new ArrayList<>();
+		for (int s = 0; s < plan.seeds().size(); s++) {
+			for (int p = 0; p < plan.parts(); p++) {
+				final PartResult part = output.read(s, p);
+				if (part != null) finished.add(part);
+			}
+		}
+		return finished;
+	}
+
+	private void train(final OutputFolder output, final FoldTrainer trainer, final List<PartResult> finished,
+		final Progress progress, final Consumer<LosoResult> watcher)
+	{
+		final boolean[][] done = new boolean[plan.seeds().size()][plan.parts()];
+		long steps = 0;
+		for (final PartResult part : finished) {
+			done[part.seedIndex()][part.part()] = true;
+			steps += (long) STEPS * part.probabilities().length;
+		}
+		final TimeLeft timeLeft = new TimeLeft(System::nanoTime, steps / (double) allSteps());
+		for (int s = 0; s < plan.seeds().size(); s++) {
+			for (int p = 0; p < plan.parts(); p++) {
+				if (done[s][p]) continue;
+				final PartProgress partProgress = new PartProgress(progress, timeLeft, s, p, steps);
+				partProgress.checkCanceled();
+				partProgress.report("", 0, 1);
+				final long start = System.nanoTime();
+				final double[][][] probabilities = trainer.run(plan.part(p), plan.seeds().get(s), partProgress);
+				final PartResult part = new PartResult(s, p, trainer.device(), (System.nanoTime() - start) / 1e9,
+					probabilities);
+				part.check(plan);
+				output.write(part);
+				finished.add(part);
+				steps += (long) STEPS * probabilities.length;
+				partProgress.report("", 1, 1);
+				watcher.accept(new LosoResult(plan, finished));
+			}
+		}
+	}
+
+	private long allSteps() {
+		return (long) STEPS * plan.folds().size() * plan.seeds().size();
+	}
+
+	/** Turns the steps of one call into steps of the whole run. */
+	private final class PartProgress implements Progress {
+
+		private final Progress whole;
+		private final TimeLeft timeLeft;
+		private final String where;
+		private final long before;
+		private final int folds;
+
+		PartProgress(final Progress whole, final TimeLeft timeLeft, final int seedIndex, final int part,
+			final long before)
+		{
+			this.whole = whole;
+			this.timeLeft = timeLeft;
+			this.before = before;
+			this.folds = plan.part(part).size();
+			final int first = plan.firstFold(part) + 1;
+			final int last = first + folds - 1;
+			this.where = "Seed " + (seedIndex + 1) + " of " + plan.seeds().size() + ", " + (first == last ? "subject " + first
+				: "subjects " + first + "-" + last) + " of " + plan.folds().size();
+		}
+
+		@Override
+		public void report(final String stage, final long done, final long total) {
+			final double share = total <= 0 ? 0 : Math.min(1, Math.max(0, (double) done / total));
+			final long steps = before + Math.round(share * STEPS * folds);
+			final String left = timeLeft.after(steps / (double) allSteps());
+			whole.report(where + (stage.isEmpty() ? "" : ": " + stage) + (left.isEmpty() ? "" : ", " + left), steps,
+				allSteps());
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return whole.isCanceled();
+		}
+	}
+}

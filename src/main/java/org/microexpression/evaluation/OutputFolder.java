@@ -1,0 +1,231 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+
+import org.microexpression.InputException;
+
+/**
+ * The folder that one leave-one-subject-out run writes to: {@code run.json} tells which run it is, {@code parts/} holds
+ * a file for each finished part. The folder is locked while open, so that two processes never write to one.
+ */
+final class OutputFolder implements AutoCloseable {
+
+	private static final String LOCK = "loso.lock";
+	private static final String RUN = "run.json";
+	private static final int FORMAT = 1;
+
+	private record RunFile(int format, Map<String, String> identity) {}
+
+	private record FoldFile(String subject, int[] rows, double[][] probabilities) {}
+
+	private record PartFile(int format, String run, long seed, int part, String device, double seconds,
+		List<FoldFile> folds)
+	{}
+
+	private final Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+	private final Path folder;
+	private final FileChannel channel;
+	private final LosoPlan plan;
+	private final String run;
+
+	private OutputFolder(final Path folder, final FileChannel channel, final LosoPlan plan,
+		final Map<String, String> identity)
+	{
+		this.folder = folder;
+		this.channel = channel;
+		this.plan = plan;
+		this.run = RunDescription.sha256(gson.toJson(identity).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Makes and locks the folder, and either begins the run in it or finds that it is the same run that was begun there.
+	 *
+	 * @throws InputException if the folder cannot be made or locked, is in use, or holds another run
+	 */
+	static OutputFolder open(final Path folder, final LosoPlan plan, final RunDescription description) {
+		FileChannel channel = null;
+		try {
+			Files.createDirectories(folder.resolve("parts"));
+			channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			lock(folder, channel);
+			final Map<String, String> identity = identity(plan, description);
+			final OutputFolder opened = new OutputFolder(folder, channel, plan, identity);
+			opened.begin(identity);
+			opened.removeLeftovers();
+			return opened;
+		}
+		catch (final IOException e) {
+			close(channel);
+			throw new InputException("The output folder '" + folder + "' cannot be used (" + e.getMessage() +
+				"); choose a folder that can be written to, on a local disk.", e);
+		}
+		catch (final RuntimeException e) {
+			close(channel);
+			throw e;
+		}
+	}
+
+	private static void lock(final Path folder, final FileChannel channel) throws IOException {
+		FileLock lock = null;
+		try {
+			lock = channel.tryLock();
+		}
+		catch (final OverlappingFileLockException e) {
+			// Held by this very process: the same answer as for another one.
+		}
+		if (lock == null) throw new InputException("The output folder '" + folder +
+			"' is in use by another evaluation; wait for that to end, or choose another folder.");
+	}
+
+	private static Map<String, String> identity(final LosoPlan plan, final RunDescription description) {
+		final Map<String, String> identity = new TreeMap<>();
+		identity.put("manifest", description.manifestHash());
+		identity.put("clips and classes", plan.hash());
+		identity.put("seeds", plan.seeds().toString());
+		identity.put("subjects trained together", Integer.toString(plan.foldsPerPart()));
+		description.settings().forEach((name, value) -> identity.put("setting '" + name + "'", value));
+		description.versions().forEach((name, value) -> identity.put("version of " + name, value));
+		return identity;
+	}
+
+	private void begin(final Map<String, String> identity) {
+		final Path file = folder.resolve(RUN);
+		if (!Files.exists(file)) {
+			AtomicFile.write(file, gson.toJson(new RunFile(FORMAT, identity)) + "\n");
+			return;
+		}
+		final RunFile found = read(file, RunFile.class, "choose an empty folder");
+		if (found == null || found.format() != FORMAT || found.identity() == null) throw new InputException("The file '" +
+			file + "' was not written by this version of the evaluation; choose an empty folder.");
+		final List<String> differences = new ArrayList<>();
+		final TreeSet<String> names = new TreeSet<>(identity.keySet());
+		names.addAll(found.identity().keySet());
+		for (final String name : names) {
+			final String there = found.identity().getOrDefault(name, "not set");
+			final String here = identity.getOrDefault(name, "not set");
+			if (!there.equals(here)) differences.add(name + " is " + there + " there and " + here + " now");
+		}
+		if (!differences.isEmpty()) throw new InputException("The output folder '" + folder + "' holds another run (" +
+			String.join("; ", differences.subList(0, Math.min(3, differences.size()))) + (differences.size() > 3 ? "; and " +
+				(differences.size() - 3) + " more" : "") + "); choose another folder, or give what was given there to resume it.");
+	}
+
+	private void removeLeftovers() throws IOException {
+		try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder.resolve("parts"), "*" + AtomicFile.ASIDE)) {
+			for (final Path leftover : leftovers)
+				Files.delete(leftover);
+		}
+	}
+
+	private Path partFile(final int seedIndex, final int part) {
+		return folder.resolve("parts").resolve("seed" + plan.seeds().get(seedIndex) + "-part" + String.format("%04d", part +
+			1) + ".json");
+	}
+
+	/** @return what was written of the part, or null where it is not finished */
+	PartResult read(final int seedIndex, final int part) {
+		final Path file = partFile(seedIndex, part);
+		if (!Files.exists(file)) return null;
+		final PartFile found = read(file, PartFile.class, "delete it to have its subjects trained again");
+		final List<Fold> folds = plan.part(part);
+		final boolean same = found != null && found.format() == FORMAT && run.equals(found.run()) && found.seed() == plan
+			.seeds().get(seedIndex) && found.part() == part + 1 && found.folds() != null && found.folds().size() == folds
+				.size();
+		if (!same) throw new InputException("The file '" + file +
+			"' belongs to another run; delete it to have its subjects trained again.");
+		final double[][][] probabilities = new double[folds.size()][][];
+		for (int f = 0; f < folds.size(); f++)
+			probabilities[f] = found.folds().get(f).probabilities();
+		final PartResult result = new PartResult(seedIndex, part, found.device(), found.seconds(), probabilities);
+		try {
+			result.check(plan);
+		}
+		catch (final IllegalStateException | NullPointerException e) {
+			throw new InputException("The file '" + file +
+				"' is damaged; delete it to have its subjects trained again.", e);
+		}
+		return result;
+	}
+
+	/** Writes a finished part. */
+	void write(final PartResult result) {
+		final List<FoldFile> folds = new ArrayList<>();
+		final List<Fold> part = plan.part(result.part());
+		for (int f = 0; f < part.size(); f++)
+			folds.add(new FoldFile(part.get(f).subject(), part.get(f).testRows(), result.probabilities()[f]));
+		final PartFile file = new PartFile(FORMAT, run, plan.seeds().get(result.seedIndex()), result.part() + 1, result
+			.device(), result.seconds(), folds);
+		AtomicFile.write(partFile(result.seedIndex(), result.part()), gson.toJson(file) + "\n");
+	}
+
+	private <T> T read(final Path file, final Class<T> type, final String advice) {
+		try {
+			return gson.fromJson(Files.readString(file), type);
+		}
+		catch (final IOException | JsonParseException e) {
+			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() + "); " + advice + ".", e);
+		}
+	}
+
+	/** Gives the folder free. The lock file stays: deleting it would let two others lock two files of that name. */
+	@Override
+	public void close() {
+		close(channel);
+	}
+
+	private static void close(final FileChannel channel) {
+		if (channel == null) return;
+		try {
+			channel.close();
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

@@ -1,0 +1,222 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+
+/** A run is broken off in every way, and always ends with the same bytes. */
+@Timeout(120)
+class LosoResumeTest {
+
+	private static final List<String> TABLES = List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv");
+
+	private final MadeUpClips clips = MadeUpClips.make();
+
+	@TempDir
+	private Path temporary;
+
+	private LosoRunner runner(final Path folder) {
+		return new LosoRunner(clips.plan(), MadeUpClips.description(), folder);
+	}
+
+	private Path unbroken() {
+		final Path folder = temporary.resolve("unbroken");
+		final LosoResult result = runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		assertTrue(result.isComplete());
+		return folder;
+	}
+
+	private static void assertSameTables(final Path expected, final Path folder) throws IOException {
+		for (final String table : TABLES)
+			assertArrayEquals(Files.readAllBytes(expected.resolve(table)), Files.readAllBytes(folder.resolve(table)), table);
+	}
+
+	private static long parts(final Path folder) throws IOException {
+		if (!Files.isDirectory(folder.resolve("parts"))) return 0;
+		try (Stream<Path> files = Files.list(folder.resolve("parts"))) {
+			return files.filter(file -> file.toString().endsWith(".json")).count();
+		}
+	}
+
+	@Test
+	void killedInMidRunThenResumed() throws Exception {
+		final Path folder = temporary.resolve("killed");
+		final File errors = temporary.resolve("errors").toFile();
+		long before = 0;
+		for (int kill = 0; kill < 3; kill++) {
+			final Process process = LosoProcess.start(folder, 60, errors);
+			while (parts(folder) < before + 2 && process.isAlive())
+				Thread.sleep(5);
+			// SIGKILL on Unix: no shutdown hook, no finally.
+			process.destroyForcibly().waitFor();
+			before = parts(folder);
+		}
+		assertTrue(before >= 6 && before < 12, before + " of 12 parts were finished");
+		final Path leftover = folder.resolve("parts/seed3-part0004.json" + AtomicFile.ASIDE);
+		Files.writeString(leftover, "{ half a pa");
+		final LinearDiscriminant trainer = clips.trainer();
+		runner(folder).run(trainer, Progress.none(), r -> {});
+		assertEquals(12 - before, trainer.calls(), "only unfinished parts are trained");
+		assertTrue(Files.notExists(leftover));
+		assertSameTables(unbroken(), folder);
+	}
+
+	@Test
+	void twoProcessesOnOneFolder() throws Exception {
+		final Path folder = temporary.resolve("shared folder");
+		final File errors = temporary.resolve("errors").toFile();
+		final Process first = LosoProcess.start(folder, 100, temporary.resolve("errors of the first").toFile());
+		while (parts(folder) < 1)
+			Thread.sleep(5);
+		final Process second = LosoProcess.start(folder, 100, errors);
+		assertTrue(second.waitFor(30, TimeUnit.SECONDS));
+		assertEquals(3, second.exitValue());
+		assertEquals("The output folder '" + folder +
+			"' is in use by another evaluation; wait for that to end, or choose another folder.\n", Files.readString(errors
+				.toPath()));
+		assertTrue(first.isAlive());
+		final InputException here = assertThrows(InputException.class, () -> runner(folder).run(clips.trainer(), Progress
+			.none(), r -> {}));
+		assertTrue(here.getMessage().contains("in use by another evaluation"));
+		assertEquals(0, first.waitFor());
+		assertSameTables(unbroken(), folder);
+	}
+
+	@Test
+	void twoRunsOfOneProcessOnOneFolder() {
+		final Path folder = temporary.resolve("twice");
+		final InputException second = assertThrows(InputException.class, () -> runner(folder).run(clips.trainer(), Progress
+			.none(), r -> runner(folder).run(clips.trainer(), Progress.none(), inner -> {})));
+		assertTrue(second.getMessage().contains("in use by another evaluation"));
+	}
+
+	@Test
+	void canceledKeepsWhatIsFinished() throws IOException {
+		final Path folder = temporary.resolve("canceled");
+		final AtomicInteger finished = new AtomicInteger();
+		final Progress progress = new Progress() {
+
+			@Override
+			public void report(final String stage, final long done, final long total) {
+				assertTrue(done <= total);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return finished.get() >= 5;
+			}
+		};
+		assertThrows(CancellationException.class, () -> runner(folder).run(clips.trainer(), progress, r -> finished
+			.incrementAndGet()));
+		assertEquals(5, parts(folder));
+		final LinearDiscriminant trainer = clips.trainer();
+		runner(folder).run(trainer, Progress.none(), r -> {});
+		assertEquals(7, trainer.calls());
+		assertSameTables(unbroken(), folder);
+	}
+
+	@Test
+	void finishedRunIsOnlyRead() throws IOException {
+		final Path folder = unbroken();
+		final byte[] predictions = Files.readAllBytes(folder.resolve("loso-predictions.csv"));
+		final LinearDiscriminant trainer = clips.trainer();
+		runner(folder).run(trainer, Progress.none(), r -> {});
+		assertEquals(0, trainer.calls());
+		assertArrayEquals(predictions, Files.readAllBytes(folder.resolve("loso-predictions.csv")));
+	}
+
+	@Test
+	void anotherRunInTheFolderIsRefused() {
+		final Path folder = unbroken();
+		final RunDescription other = new RunDescription("0000", Map.of("shrinkage", "0.3"), Map.of("plugin", "test"), Map
+			.of());
+		assertTrue(refusal(new LosoRunner(clips.plan(), other, folder)).contains(
+			"(setting 'shrinkage' is 0.2 there and 0.3 now)"));
+		final RunDescription manifest = new RunDescription("0001", Map.of("shrinkage", "0.2"), Map.of("plugin", "test"), Map
+			.of());
+		assertTrue(refusal(new LosoRunner(clips.plan(), manifest, folder)).contains("manifest is 0000 there and 0001 now"));
+		final LosoPlan seeds = new LosoPlan(clips.data(), List.of(1L, 2L), 4);
+		assertTrue(refusal(new LosoRunner(seeds, MadeUpClips.description(), folder)).contains(
+			"seeds is [1, 2, 3] there and [1, 2] now"));
+		final LosoPlan labels = clips.shuffled("samm", 1).plan();
+		assertTrue(refusal(new LosoRunner(labels, MadeUpClips.description(), folder)).contains("clips and classes is"));
+	}
+
+	private String refusal(final LosoRunner other) {
+		return assertThrows(InputException.class, () -> other.run(clips.trainer(), Progress.none(), r -> {})).getMessage();
+	}
+
+	@Test
+	void damagedPartIsNamed() throws IOException {
+		final Path folder = unbroken();
+		final Path part = folder.resolve("parts/seed2-part0003.json");
+		final String whole = Files.readString(part);
+		Files.writeString(part, whole.substring(0, whole.length() / 2));
+		assertTrue(refusal(runner(folder)).contains("'" + part + "' cannot be read"));
+		Files.writeString(part, "");
+		assertTrue(refusal(runner(folder)).contains("'" + part + "' belongs to another run"));
+		Files.writeString(part, whole.replaceFirst("\"probabilities\"", "\"probability\""));
+		assertTrue(refusal(runner(folder)).contains("'" + part + "' is damaged"));
+		Files.copy(folder.resolve("parts/seed2-part0002.json"), part, StandardCopyOption.REPLACE_EXISTING);
+		assertTrue(refusal(runner(folder)).contains("'" + part + "' belongs to another run"));
+		Files.delete(part);
+		final Path table = folder.resolve("loso-predictions.csv");
+		final byte[] before = Files.readAllBytes(table);
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		assertArrayEquals(before, Files.readAllBytes(table));
+	}
+
+	@Test
+	void folderThatCannotBeMadeIsNamed() throws IOException {
+		final Path file = Files.writeString(temporary.resolve("a file"), "");
+		assertTrue(refusal(runner(file)).contains("The output folder '" + file + "' cannot be used"));
+	}
+}
