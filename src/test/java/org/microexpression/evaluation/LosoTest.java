@@ -117,6 +117,28 @@ class LosoTest {
 	}
 
 	@Test
+	void foldsTrainedTogetherDoNotShareLabels() {
+		Leak.assertNone(clips.trainer(), clips.data(), "samm/03", 0);
+	}
+
+	@Test
+	void leakCheckFindsALeak() {
+		// Weighs classes by all labels it is given, those of the other folds included: the sort of slip to be found out.
+		final FoldTrainer leaking = (folds, seed, progress) -> {
+			final double[][][] result = clips.trainer().run(folds, seed, progress);
+			final double[] all = new double[3];
+			folds.forEach(fold -> Arrays.stream(fold.trainLabels()).forEach(label -> all[label]++));
+			final double sum = Arrays.stream(all).sum();
+			for (final double[][] fold : result)
+				for (int j = 0; j < fold.length; j++)
+					for (int c = 0; c < 3; c++)
+						fold[j][c] = 0.9 * fold[j][c] + 0.1 * all[c] / sum;
+			return result;
+		};
+		assertThrows(AssertionError.class, () -> Leak.assertNone(leaking, clips.data(), "samm/03", 0));
+	}
+
+	@Test
 	void shuffledLabelsEverywhereGiveChance() {
 		assertTrue(uf1(run(clips, "true labels")) > 0.75, "the classes are easy");
 		double sum = 0;
