@@ -1,0 +1,239 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.microexpression.InputException;
+
+import loci.formats.FormatException;
+import loci.formats.IFormatReader;
+import loci.formats.ImageReader;
+import loci.formats.MetadataTools;
+import loci.formats.in.TiffReader;
+import loci.formats.meta.IMetadata;
+import ome.units.UNITS;
+import ome.units.quantity.Time;
+
+/**
+ * The planes of a file that Bio-Formats reads, along time or depth: grey, or red, green and blue. Of a file with several
+ * image series the longest counts.
+ */
+final class BioFormatsFile implements FrameSource {
+
+	private final Path file;
+
+	private final int series;
+
+	private final int[] numbers;
+
+	private final double framesPerSecond;
+
+	private final int significantBits;
+
+	/** {@code null} while released; guarded by this. */
+	private IFormatReader reader;
+
+	private BioFormatsFile(final Path file) throws FormatException, IOException {
+		this.file = file;
+		final IMetadata metadata = MetadataTools.createOMEXMLMetadata();
+		reader = reader(metadata);
+		reader.setId(file.toString());
+		series = longestSeries(reader);
+		reader.setSeries(series);
+		checkAxes(reader, file);
+		numbers = TiffLabels.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
+		significantBits = reader.getBitsPerPixel();
+		final MovieHeader header = MovieHeader.read(file);
+		header.checkFound(file, numbers.length);
+		framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata, series) : header
+			.framesPerSecond();
+	}
+
+	/**
+	 * @param file an existing file
+	 * @return its frames
+	 * @throws FormatException if Bio-Formats knows no way to read it
+	 * @throws IOException     if it cannot be read at all
+	 * @throws InputException  if it holds something else than a sequence of frames
+	 */
+	static BioFormatsFile open(final Path file) throws FormatException, IOException {
+		BioFormatsLog.quieten();
+		return inOwnClassLoader(() -> new BioFormatsFile(file));
+	}
+
+	/**
+	 * @param file a TIFF file of one plane
+	 * @return its pixels
+	 * @throws InputException if it cannot be read or holds several planes
+	 */
+	static Pixels readPicture(final Path file) {
+		BioFormatsLog.quieten();
+		try (TiffReader picture = new TiffReader()) {
+			picture.setGroupFiles(false);
+			picture.setId(file.toString());
+			checkAxes(picture, file);
+			if (picture.getSizeZ() * picture.getSizeT() > 1) throw new InputException("The frame '" + file + "' holds " +
+				picture.getSizeZ() * picture.getSizeT() + " pictures; open it as a clip by itself or take it out of the folder.");
+			return BioFormatsPlane.read(picture, 0, file.getFileName().toString());
+		}
+		catch (final InputException e) {
+			throw e;
+		}
+		catch (final FormatException | IOException | RuntimeException e) {
+			throw PictureFile.unreadable(file, e);
+		}
+	}
+
+	@Override
+	public String name() {
+		return file.getFileName().toString();
+	}
+
+	@Override
+	public int frameCount() {
+		return numbers.length;
+	}
+
+	@Override
+	public int[] frameNumbers() {
+		return numbers.clone();
+	}
+
+	@Override
+	public String label(final int index) {
+		return "frame " + numbers[index];
+	}
+
+	@Override
+	public double framesPerSecond() {
+		return framesPerSecond;
+	}
+
+	@Override
+	public int significantBits() {
+		return significantBits;
+	}
+
+	@Override
+	public synchronized Pixels read(final int index) {
+		try {
+			if (reader == null) inOwnClassLoader(this::reopen);
+			return BioFormatsPlane.read(reader, index, label(index));
+		}
+		catch (final InputException e) {
+			throw e;
+		}
+		catch (final FormatException | IOException | RuntimeException e) {
+			// Its readers meet damaged files with exceptions of many kinds.
+			throw new InputException("Frame " + numbers[index] + " of '" + file +
+				"' cannot be read, the file is damaged there; export the clip again or use frames before it.", e);
+		}
+	}
+
+	@Override
+	public synchronized void release() {
+		if (reader == null) return;
+		try {
+			reader.close();
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + file + "' cannot be closed; the disk or network it is on has failed.", e);
+		}
+		finally {
+			reader = null;
+		}
+	}
+
+	private Void reopen() throws FormatException, IOException {
+		final IFormatReader again = reader(MetadataTools.createOMEXMLMetadata());
+		again.setId(file.toString());
+		again.setSeries(series);
+		reader = again;
+		return null;
+	}
+
+	private static IFormatReader reader(final IMetadata metadata) {
+		final ImageReader reader = new ImageReader();
+		reader.setMetadataStore(metadata);
+		// A clip is one file, whatever lies beside it under a similar name.
+		reader.setGroupFiles(false);
+		return reader;
+	}
+
+	private static int longestSeries(final IFormatReader reader) {
+		int longest = 0;
+		int most = 0;
+		for (int s = 0; s < reader.getSeriesCount(); s++) {
+			reader.setSeries(s);
+			if (reader.getImageCount() > most) {
+				most = reader.getImageCount();
+				longest = s;
+			}
+		}
+		return longest;
+	}
+
+	private static void checkAxes(final IFormatReader reader, final Path file) {
+		final int planes = reader.getEffectiveSizeC();
+		final int samples = reader.getRGBChannelCount();
+		final boolean grey = planes == 1 && samples == 1;
+		final boolean color = planes == 1 && (samples == 3 || samples == 4) || planes == 3 && samples == 1;
+		if (!grey && !color) throw new InputException("The file '" + file + "' has " + reader.getSizeC() +
+			" channels; a clip has one (grey) or three (red, green, blue), so keep only these.");
+		if (reader.getSizeZ() > 1 && reader.getSizeT() > 1) throw new InputException("The file '" + file + "' has " + reader
+			.getSizeZ() + " slices at each of " + reader.getSizeT() + " times; a clip has one picture at a time, so keep one.");
+	}
+
+	private static double framesPerSecond(final IMetadata metadata, final int series) {
+		final Time increment = metadata.getPixelsTimeIncrement(series);
+		final Number seconds = increment == null ? null : increment.value(UNITS.SECOND);
+		return seconds == null || seconds.doubleValue() <= 0 ? Double.NaN : 1 / seconds.doubleValue();
+	}
+
+	/** In Fiji the thread's class loader may not see the XML parsers and services that Bio-Formats looks up through it. */
+	private static <T> T inOwnClassLoader(final Opening<T> opening) throws FormatException, IOException {
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(ImageReader.class.getClassLoader());
+		try {
+			return opening.run();
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	@FunctionalInterface
+	private interface Opening<T> {
+
+		T run() throws FormatException, IOException;
+	}
+}

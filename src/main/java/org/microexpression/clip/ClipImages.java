@@ -1,0 +1,108 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip;
+
+import org.microexpression.InputException;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+
+/** Between clips and ImageJ's images. */
+public final class ClipImages {
+
+	private ClipImages() {
+		// Functions only.
+	}
+
+	/**
+	 * @param clip a clip; it must stay open as long as the image is used
+	 * @return an image of that name whose slices, along time, are read when they are looked at; the frame interval is set
+	 *         where it is known. Closing the image closes the clip's files (they open again if the stack is still used by
+	 *         a copy of the image)
+	 */
+	public static ImagePlus toImagePlus(final Clip clip) {
+		final ClipStack stack = new ClipStack(clip);
+		final ImagePlus image = new ClipImage(clip.name(), stack);
+		image.setDimensions(1, 1, stack.getSize());
+		if (image.getBitDepth() != 24) showRange(image, stack.scale());
+		final double framesPerSecond = clip.framesPerSecond();
+		if (framesPerSecond > 0) {
+			final Calibration calibration = image.getCalibration();
+			calibration.frameInterval = 1 / framesPerSecond;
+			calibration.setTimeUnit("sec");
+			calibration.fps = framesPerSecond;
+		}
+		return image;
+	}
+
+	/**
+	 * @param image an open image: a stack along time, depth or, for a plain stack, slices; 8-, 16-, 32-bit grey (look-up
+	 *              tables and contrast settings change the display, not the grey levels), RGB, or three channels that are
+	 *              red, green and blue. Grey levels as in {@link Clips#open}
+	 * @return a view of it, not a copy; frames are numbered as the slice labels say if each carries a number and they
+	 *         ascend, else from 1. Closing it leaves the image as it is
+	 * @throws InputException if the image is no sequence of frames, or its first one (of 16-bit and real values also the
+	 *                        middle and the last one) has pixels that are no numbers
+	 */
+	public static Clip fromImagePlus(final ImagePlus image) {
+		final ImagePlusFrames frames = new ImagePlusFrames(image);
+		// The clip behind the stack may know the camera's bits, which the image does not.
+		final GreyScale scale = image.getStack() instanceof ClipStack stack ? stack.scale() : null;
+		return new SourceClip(frames, scale, 0);
+	}
+
+	/** Makes the display black at grey level 0 and white at 255. */
+	private static void showRange(final ImagePlus image, final GreyScale scale) {
+		image.setDisplayRange(scale.offset(), scale.offset() + 255 / scale.gain());
+	}
+
+	/** Lets go of the clip's files when it is closed, by its window or, in batch mode, by a macro. */
+	private static final class ClipImage extends ImagePlus {
+
+		private final ClipStack shown;
+
+		private ClipImage(final String title, final ClipStack stack) {
+			super(title, (ImageStack) stack);
+			shown = stack;
+		}
+
+		@Override
+		public void close() {
+			super.close();
+			shown.release();
+		}
+
+		@Override
+		public void flush() {
+			super.flush();
+			shown.release();
+		}
+	}
+}

@@ -1,0 +1,127 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.microexpression.InputException;
+
+import loci.formats.FormatException;
+
+/** Opens clips. */
+public final class Clips {
+
+	private static final String CONVERT = "; export the clip as an AVI of JPEG frames or as a folder of numbered PNG files.";
+
+	private Clips() {
+		// Functions only.
+	}
+
+	/**
+	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, an AVI or QuickTime movie, a TIFF or OME-TIFF stack
+	 * along time or depth, or whatever else Bio-Formats reads as such. Only the first frame (of 16-bit and real values also
+	 * the middle and the last one) is read now, the others when asked for.
+	 * <p>
+	 * Frames in a folder are sorted by the last number in their names and numbered by it; where the names carry no numbers,
+	 * or not each its own, they are counted from 1 in the order of their names. Planes of a file are counted from 1, unless
+	 * it is an ImageJ TIFF whose slice labels carry ascending numbers. Colour becomes grey by the luma of ITU-R BT.601; for
+	 * 16-bit and real values see {@link GreyScale}.
+	 *
+	 * @param fileOrFolder where the clip is
+	 * @return the clip, to be closed by the caller
+	 * @throws InputException if there is no such file or folder, or it is no clip, or damaged, or its first frame is too
+	 *                        large for the memory
+	 */
+	public static Clip open(final Path fileOrFolder) {
+		if (Files.isDirectory(fileOrFolder)) return new SourceClip(FrameFolder.open(fileOrFolder));
+		if (!Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" + fileOrFolder +
+			"'; check the path.");
+		final FrameSource source = openFile(fileOrFolder);
+		try {
+			return new SourceClip(source);
+		}
+		catch (final RuntimeException e) {
+			source.release();
+			throw e;
+		}
+	}
+
+	private static FrameSource openFile(final Path file) {
+		if (FrameFolder.isPicture(file)) throw new InputException("The file '" + file +
+			"' is a single picture; give the folder that holds the clip's frames instead.");
+		try {
+			if (Files.size(file) == 0) throw new InputException("The file '" + file + "' is empty; copy or export it again.");
+			final MovieHeader header = MovieHeader.read(file);
+			header.checkWhole(file);
+			final boolean avi = header.format() == MovieHeader.Format.AVI;
+			if (!avi && FrameFolder.suffix(file).equals("avi")) throw new InputException("The file '" + file +
+				"' is no AVI movie in spite of its name; choose the movie itself.");
+			return avi ? openAvi(file, header) : BioFormatsFile.open(file);
+		}
+		catch (final InputException e) {
+			throw e;
+		}
+		catch (final NoClassDefFoundError e) {
+			throw new InputException("The file '" + file +
+				"' needs Bio-Formats, which this ImageJ does not have; install it from its update site or use numbered PNG files.",
+				e);
+		}
+		catch (final FormatException | IOException | RuntimeException e) {
+			throw unreadable(file, e.getMessage(), e);
+		}
+	}
+
+	/** Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. */
+	private static FrameSource openAvi(final Path file, final MovieHeader header) throws IOException {
+		Throwable first;
+		try {
+			return BioFormatsFile.open(file);
+		}
+		catch (final InputException e) {
+			throw e;
+		}
+		catch (final FormatException | IOException | RuntimeException | NoClassDefFoundError e) {
+			first = e;
+		}
+		try {
+			return new ImageJAvi(file, header);
+		}
+		catch (final IOException e) {
+			e.addSuppressed(first);
+			throw e;
+		}
+	}
+
+	private static InputException unreadable(final Path file, final String reason, final Throwable cause) {
+		final String why = reason == null ? "" : " (" + reason.strip().replaceAll("[\\s.]+$", "").replaceAll("\\s+", " ") + ")";
+		return new InputException("The file '" + file + "' cannot be read as a clip" + why + CONVERT, cause);
+	}
+}

@@ -1,0 +1,66 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip;
+
+import org.microexpression.InputException;
+
+/** Where a {@link SourceClip} gets its frames from, in the pixel type they are stored in. Implementations are thread-safe. */
+interface FrameSource {
+
+	/** @return the file's or folder's name */
+	String name();
+
+	/** @return how many frames there are, at least 1 */
+	int frameCount();
+
+	/** @return the ascending frame numbers, one per frame */
+	int[] frameNumbers();
+
+	/**
+	 * @param index 0-based frame
+	 * @return what the frame is called in messages and slice labels: a file name, or "frame N"
+	 */
+	String label(int index);
+
+	/** @return frames per second, NaN where unknown */
+	double framesPerSecond();
+
+	/** @return how many bits of a 16-bit grey level the camera used, as far as the file says so; 16 where it does not */
+	int significantBits();
+
+	/**
+	 * @param index 0-based frame
+	 * @return its pixels, which nobody else writes to
+	 * @throws InputException if the frame cannot be read; the sentence names it
+	 */
+	Pixels read(int index);
+
+	/** Closes open files; a later {@link #read} opens them again. */
+	void release();
+}

@@ -1,0 +1,160 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.microexpression.InputException;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+
+/**
+ * The slices of an open image along time or depth as frames. The image is not copied: what the user draws into it later
+ * shows in frames read later.
+ */
+final class ImagePlusFrames implements FrameSource {
+
+	private final String title;
+
+	private final ImageStack stack;
+
+	/** 1, or 3 where red, green and blue are slices of their own. */
+	private final int channels;
+
+	private final int[] numbers;
+
+	private final double framesPerSecond;
+
+	/**
+	 * @param image an open image
+	 * @throws InputException if it is no sequence of frames
+	 */
+	ImagePlusFrames(final ImagePlus image) {
+		title = image.getTitle();
+		if (image.getProcessor() == null) throw new InputException("The image '" + title +
+			"' is empty; open a clip or choose its window first.");
+		channels = image.getNChannels();
+		if (channels != 1 && channels != 3) throw new InputException("The image '" + title + "' has " + channels +
+			" channels; a clip has one (grey) or three (red, green, blue), so set slices and frames in Image > Properties.");
+		if (image.getNSlices() > 1 && image.getNFrames() > 1) throw new InputException("The image '" + title + "' has " +
+			image.getNSlices() + " slices at each of " + image.getNFrames() +
+			" times; a clip has one picture at a time, so keep one, with Image > Duplicate.");
+		stack = image.getStack();
+		final int count = stack.getSize() / channels;
+		final List<String> labels = new ArrayList<>(count);
+		for (int i = 0; i < count; i++)
+			labels.add(stack.getSliceLabel(i * channels + 1));
+		numbers = FrameNumbers.ofLabels(labels);
+		framesPerSecond = framesPerSecond(image.getCalibration());
+	}
+
+	@Override
+	public String name() {
+		return title;
+	}
+
+	@Override
+	public int frameCount() {
+		return numbers.length;
+	}
+
+	@Override
+	public int[] frameNumbers() {
+		return numbers.clone();
+	}
+
+	@Override
+	public String label(final int index) {
+		final String slice = "slice " + (index * channels + 1);
+		return numbers[index] == index + 1 ? slice : slice + " (frame " + numbers[index] + ")";
+	}
+
+	@Override
+	public double framesPerSecond() {
+		return framesPerSecond;
+	}
+
+	@Override
+	public int significantBits() {
+		return Short.SIZE;
+	}
+
+	@Override
+	public Pixels read(final int index) {
+		final int slice = index * channels + 1;
+		// Virtual stacks are seldom safe to read from several threads.
+		synchronized (stack) {
+			if (stack instanceof ClipStack clip) return clip.stored(slice);
+			if (channels == 1) return ProcessorPixels.of(slice(slice, index));
+			return merged(slice(slice, index), slice(slice + 1, index), slice(slice + 2, index));
+		}
+	}
+
+	@Override
+	public void release() {
+		// The image belongs to the user.
+	}
+
+	private ImageProcessor slice(final int slice, final int index) {
+		final ImageProcessor processor = slice > stack.getSize() ? null : stack.getProcessor(slice);
+		if (processor == null || processor.getPixels() == null) throw new InputException(label(index) + " of '" + title +
+			"' cannot be read, its window was closed or its file is damaged; open the clip again.");
+		return processor;
+	}
+
+	private static Pixels merged(final ImageProcessor red, final ImageProcessor green, final ImageProcessor blue) {
+		final int count = red.getPixelCount();
+		if (red instanceof ByteProcessor) {
+			final int[] colors = new int[count];
+			for (int i = 0; i < count; i++)
+				colors[i] = red.get(i) << 16 | green.get(i) << 8 | blue.get(i);
+			return new Pixels.Rgb(red.getWidth(), red.getHeight(), colors);
+		}
+		final float[] luma = new float[count];
+		for (int i = 0; i < count; i++)
+			luma[i] = Pixels.luma(red.getf(i), green.getf(i), blue.getf(i));
+		return new Pixels.Real(red.getWidth(), red.getHeight(), luma);
+	}
+
+	private static double framesPerSecond(final Calibration calibration) {
+		final double interval = calibration.frameInterval;
+		if (!(interval > 0)) return Double.NaN;
+		return switch (calibration.getTimeUnit().toLowerCase(Locale.ROOT)) {
+			case "s", "sec", "second", "seconds" -> 1 / interval;
+			case "ms", "msec", "millisecond", "milliseconds" -> 1000 / interval;
+			default -> Double.NaN;
+		};
+	}
+}

@@ -1,0 +1,159 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+import org.microexpression.InputException;
+
+/** Decodes one JPEG, PNG or BMP file. Orientation marks of cameras are not followed, as ImageJ does not either. */
+final class PictureFile {
+
+	private PictureFile() {
+		// Functions only.
+	}
+
+	/**
+	 * @param file a picture
+	 * @return its pixels
+	 * @throws InputException if it cannot be decoded whole, or is too large for the memory
+	 */
+	static Pixels read(final Path file) {
+		try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+			if (stream == null) throw new IOException("The file cannot be opened.");
+			final Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+			if (!readers.hasNext()) throw new IOException("The file is no picture.");
+			return decode(readers.next(), stream, file.getFileName().toString());
+		}
+		catch (final InputException e) {
+			throw e;
+		}
+		catch (final IOException | RuntimeException e) {
+			// Decoders meet damaged files with exceptions of many kinds.
+			throw unreadable(file, e);
+		}
+	}
+
+	/** @return the sentence for a frame that cannot be decoded */
+	static InputException unreadable(final Path file, final Throwable cause) {
+		return new InputException("The frame '" + file +
+			"' cannot be read, it is damaged or not what its name says; restore it or take it out of the folder.", cause);
+	}
+
+	private static Pixels decode(final ImageReader reader, final ImageInputStream stream, final String label)
+		throws IOException
+	{
+		try {
+			reader.setInput(stream, true, true);
+			final boolean[] cutOff = new boolean[1];
+			// The JPEG reader fills the missing part of a file that was cut off with grey and only warns.
+			reader.addIIOReadWarningListener((source, warning) -> cutOff[0] |= warning.toLowerCase(Locale.ROOT).contains(
+				"premature end"));
+			final int width = reader.getWidth(0);
+			final int height = reader.getHeight(0);
+			FrameMemory.require(label, width, height, Integer.BYTES);
+			return FrameMemory.guard(label, width, height, () -> {
+				final BufferedImage image = reader.read(0);
+				if (cutOff[0]) throw new IOException("The file ends before the picture does.");
+				return pixels(image);
+			});
+		}
+		finally {
+			reader.dispose();
+		}
+	}
+
+	private static Pixels pixels(final BufferedImage image) throws IOException {
+		final Raster raster = image.getRaster();
+		final ColorModel colors = image.getColorModel();
+		final int depth = raster.getTransferType();
+		if (colors instanceof IndexColorModel palette) return isGrey(palette) ? rgb(image).toGrey8() : rgb(image);
+		// Java would apply a gamma to grey levels if it were asked for colours, so the samples are taken as they are.
+		if (colors.getNumColorComponents() == 1 && depth == DataBuffer.TYPE_BYTE) return new Pixels.Grey8(image.getWidth(),
+			image.getHeight(), firstBand(raster));
+		if (depth == DataBuffer.TYPE_USHORT && colors.getNumColorComponents() == 1) return new Pixels.Grey16(image
+			.getWidth(), image.getHeight(), firstBandOf16(raster));
+		if (depth == DataBuffer.TYPE_USHORT && raster.getNumBands() >= 3) return luma16(raster);
+		if (depth == DataBuffer.TYPE_BYTE || depth == DataBuffer.TYPE_INT) return rgb(image);
+		throw new IOException("The picture's pixel type is not known.");
+	}
+
+	private static boolean isGrey(final IndexColorModel palette) {
+		for (int i = 0; i < palette.getMapSize(); i++)
+			if (palette.getRed(i) != palette.getGreen(i) || palette.getGreen(i) != palette.getBlue(i)) return false;
+		return true;
+	}
+
+	private static Pixels.Rgb rgb(final BufferedImage image) {
+		final int width = image.getWidth();
+		final int height = image.getHeight();
+		return new Pixels.Rgb(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+	}
+
+	private static byte[] firstBand(final Raster raster) {
+		final int bands = raster.getNumBands();
+		final byte[] all = (byte[]) raster.getDataElements(0, 0, raster.getWidth(), raster.getHeight(), null);
+		if (bands == 1) return all;
+		final byte[] first = new byte[all.length / bands];
+		for (int i = 0; i < first.length; i++)
+			first[i] = all[i * bands];
+		return first;
+	}
+
+	private static short[] firstBandOf16(final Raster raster) {
+		final int bands = raster.getNumBands();
+		final short[] all = (short[]) raster.getDataElements(0, 0, raster.getWidth(), raster.getHeight(), null);
+		if (bands == 1) return all;
+		final short[] first = new short[all.length / bands];
+		for (int i = 0; i < first.length; i++)
+			first[i] = all[i * bands];
+		return first;
+	}
+
+	private static Pixels luma16(final Raster raster) {
+		final int bands = raster.getNumBands();
+		final short[] all = (short[]) raster.getDataElements(0, 0, raster.getWidth(), raster.getHeight(), null);
+		final float[] luma = new float[all.length / bands];
+		for (int i = 0; i < luma.length; i++)
+			luma[i] = Pixels.luma(all[i * bands] & 0xffff, all[i * bands + 1] & 0xffff, all[i * bands + 2] & 0xffff);
+		return new Pixels.Real(raster.getWidth(), raster.getHeight(), luma);
+	}
+}

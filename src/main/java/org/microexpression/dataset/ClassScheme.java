@@ -1,0 +1,115 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.microexpression.InputException;
+import org.microexpression.recognition.ExpressionClass;
+
+/**
+ * The classes of an evaluation, in label order.
+ *
+ * @param name   name for messages and tables
+ * @param labels the classes as they stand in a manifest, class number 0 first
+ */
+public record ClassScheme(String name, List<String> labels) {
+
+	/** The three classes of MEGC2019: 0 negative, 1 positive, 2 surprise. */
+	public static final ClassScheme MEGC2019 = new ClassScheme("MEGC2019, 3 classes", Arrays.stream(ExpressionClass
+		.values()).map(ExpressionClass::label).toList());
+
+	/** The usual five classes of CASME II; fear and sadness (9 clips) are left out. */
+	public static final ClassScheme CASME2_FIVE = new ClassScheme("CASME II, 5 classes", List.of("happiness", "disgust",
+		"repression", "surprise", "others"));
+
+	/** The usual five classes of SAMM; disgust, fear and sadness (23 clips) are left out. */
+	public static final ClassScheme SAMM_FIVE = new ClassScheme("SAMM, 5 classes", List.of("anger", "happiness",
+		"contempt", "surprise", "other"));
+
+	/** Copies the labels. */
+	public ClassScheme {
+		labels = List.copyOf(labels);
+	}
+
+	/**
+	 * @param label a class as a manifest holds it: its name in any case, or its number
+	 * @return its number, or -1 where the scheme does not know it
+	 */
+	public int indexOf(final String label) {
+		final String wanted = label.strip().toLowerCase(Locale.ROOT);
+		final int byName = labels.indexOf(wanted);
+		if (byName >= 0) return byName;
+		if (wanted.length() == 1 && Character.isDigit(wanted.charAt(0))) {
+			final int number = wanted.charAt(0) - '0';
+			if (number < labels.size()) return number;
+		}
+		return -1;
+	}
+
+	/** @return how many classes there are */
+	public int size() {
+		return labels.size();
+	}
+
+	/**
+	 * The class numbers of all rows of a manifest.
+	 *
+	 * @param manifest the rows
+	 * @return a class number a row
+	 * @throws InputException naming file, row and class, if the scheme does not know a class
+	 */
+	public int[] numbers(final Manifest manifest) {
+		final int[] numbers = new int[manifest.samples().size()];
+		for (int i = 0; i < numbers.length; i++) {
+			final String label = manifest.samples().get(i).label();
+			numbers[i] = indexOf(label);
+			if (numbers[i] < 0) throw new InputException("Row " + manifest.row(i) + " of " + manifest.file() +
+				" has the unknown class '" + label + "'; " + name + " knows " + String.join(", ", labels) +
+				". Correct the row or leave it out.");
+		}
+		return numbers;
+	}
+
+	/**
+	 * @param numbers class numbers
+	 * @return the names of the classes among them
+	 */
+	public List<String> present(final int[] numbers) {
+		final List<String> present = new ArrayList<>();
+		for (int c = 0; c < size(); c++) {
+			final int wanted = c;
+			if (Arrays.stream(numbers).anyMatch(n -> n == wanted)) present.add(labels.get(c));
+		}
+		return present;
+	}
+}

@@ -1,0 +1,191 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.microexpression.InputException;
+
+/**
+ * What became of every row of an annotation sheet and of every folder: found as labelled, repaired and by which rule,
+ * skipped and why, or missing on disk; and remarks on the whole.
+ */
+public final class DatasetReport {
+
+	/** How many entries of a kind are printed; the CSV holds all. */
+	public static final int PRINTED = 10;
+
+	/** What became of a clip. */
+	public enum Kind {
+		FOUND("Found"), REPAIRED("Repaired"), SKIPPED("Skipped"), MISSING("Missing"), REMARK("Remarks");
+
+		private final String title;
+
+		Kind(final String title) {
+			this.title = title;
+		}
+
+		/** @return whether the clip is in the manifest */
+		public boolean isUsed() {
+			return this == FOUND || this == REPAIRED;
+		}
+	}
+
+	/**
+	 * One line.
+	 *
+	 * @param kind    what became of the clip
+	 * @param dataset id of the dataset
+	 * @param subject the subject, may be empty
+	 * @param clip    the clip, may be empty
+	 * @param label   the class as the dataset names it, may be empty
+	 * @param row     1-based row in the sheet or manifest, 0 where none
+	 * @param rule    short name of the rule or reason, parted by {@code ;}
+	 * @param message a sentence
+	 */
+	public record Entry(Kind kind, String dataset, String subject, String clip, String label, int row, String rule,
+		String message)
+	{
+		/** @return dataset, subject and clip as {@link Sample#key()} joins them */
+		public String key() {
+			return dataset + "/" + subject + "/" + clip;
+		}
+	}
+
+	private final List<Entry> entries = new ArrayList<>();
+
+	/** @param entry one more line */
+	public void add(final Entry entry) {
+		entries.add(entry);
+	}
+
+	/**
+	 * Adds a remark on the whole.
+	 *
+	 * @param dataset id of the dataset, may be empty
+	 * @param rule    its short name
+	 * @param message a sentence
+	 */
+	public void remark(final String dataset, final String rule, final String message) {
+		add(new Entry(Kind.REMARK, dataset, "", "", "", 0, rule, message));
+	}
+
+	/** @param other a report whose lines follow this one's */
+	public void addAll(final DatasetReport other) {
+		entries.addAll(other.entries);
+	}
+
+	/** @return all lines */
+	public List<Entry> entries() {
+		return List.copyOf(entries);
+	}
+
+	/**
+	 * @param kind a kind
+	 * @return its lines
+	 */
+	public List<Entry> entries(final Kind kind) {
+		return entries.stream().filter(e -> e.kind() == kind).toList();
+	}
+
+	/** Adds a remark for every subject of whom no clip is left. */
+	void remarkLostSubjects() {
+		final Set<String> used = new HashSet<>();
+		final Map<String, Integer> lost = new TreeMap<>();
+		for (final Entry e : entries) if (e.kind().isUsed()) used.add(e.dataset() + "/" + e.subject());
+		for (final Entry e : entries) {
+			if (!e.subject().isEmpty() && e.row() > 0 && (e.kind() == Kind.SKIPPED || e.kind() == Kind.MISSING) && !used
+				.contains(e.dataset() + "/" + e.subject())) lost.merge(e.dataset() + "/" + e.subject(), 1, Integer::sum);
+		}
+		lost.forEach((person, clips) -> add(new Entry(Kind.REMARK, person.substring(0, person.indexOf('/')), person
+			.substring(person.indexOf('/') + 1), "", "", 0, "subject-lost", "Subject " + person + " has no clip left: " +
+				(clips == 1 ? "its only clip is" : "all " + clips + " clips are") + " missing or skipped.")));
+	}
+
+	/** @return the report as text, the first {@value #PRINTED} of each kind but the clips found as labelled */
+	public String text() {
+		final StringBuilder text = new StringBuilder();
+		final List<Entry> used = entries.stream().filter(e -> e.kind().isUsed()).toList();
+		text.append("Found ").append(used.size()).append(" clips of ").append(used.stream().map(e -> e.dataset() + "/" + e
+			.subject()).distinct().count()).append(" subjects").append(used.isEmpty() ? "" : ": ").append(used.stream()
+				.collect(Collectors.groupingBy(e -> e.dataset() + " " + e.label(), TreeMap::new, Collectors.counting()))
+				.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "))).append(
+					".\n");
+		for (final Kind kind : List.of(Kind.REPAIRED, Kind.SKIPPED, Kind.MISSING, Kind.REMARK)) {
+			final List<Entry> lines = entries(kind);
+			if (lines.isEmpty()) continue;
+			text.append(kind.title).append(": ").append(lines.size()).append('\n');
+			lines.stream().limit(PRINTED).forEach(e -> text.append("  ").append(line(e)).append('\n'));
+			if (lines.size() > PRINTED) text.append("  and ").append(lines.size() - PRINTED).append(
+				" more, all in the report's CSV\n");
+		}
+		return text.toString();
+	}
+
+	private static String line(final Entry e) {
+		final String who = e.clip().isEmpty() ? "" : e.key() + ": ";
+		return e.kind() == Kind.REPAIRED ? who + e.rule().replace(";", "; ") + " — " + e.message() : who + e.message();
+	}
+
+	/**
+	 * Writes all lines.
+	 *
+	 * @param csv the file, replaced where it exists
+	 * @throws InputException if it cannot be written
+	 */
+	public void writeCsv(final Path csv) {
+		final CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+		try (Writer out = Files.newBufferedWriter(csv, StandardCharsets.UTF_8); CSVPrinter printer = new CSVPrinter(out,
+			format))
+		{
+			printer.printRecord("kind", "dataset", "subject", "clip", "class", "row", "rule", "message");
+			for (final Entry e : entries) {
+				printer.printRecord(e.kind().name().toLowerCase(java.util.Locale.ROOT), e.dataset(), e.subject(), e.clip(), e
+					.label(), e.row() == 0 ? "" : e.row(), e.rule(), e.message());
+			}
+		}
+		catch (final IOException e) {
+			throw new InputException("The report " + csv + " cannot be written (" + e.getMessage() +
+				"); choose a folder that exists and is writable.", e);
+		}
+	}
+}

@@ -1,0 +1,166 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.Opener;
+
+import org.microexpression.InputException;
+
+/**
+ * Displacement fields that were computed elsewhere: the first two channels, u and v, of every frame of a TIFF
+ * hyperstack, as they stand in the file. u is positive to the right of the image and v downwards, from onset to apex.
+ * Zero and unit of the values are the file's own unless {@link #amplitudeKnown()}; preparing them is the recognition's
+ * business.
+ */
+public final class FieldStack {
+
+	/** Begins the line of a TIFF's {@code Info} property with which this plugin marks fields in pixels. */
+	public static final String INFO_KEY = "displacement";
+
+	private final Path file;
+	private final int width;
+	private final int height;
+	private final float[][] u;
+	private final float[][] v;
+	private final boolean amplitudeKnown;
+
+	private FieldStack(final Path file, final ImagePlus image) {
+		this.file = file;
+		width = image.getWidth();
+		height = image.getHeight();
+		final boolean framesAsSlices = image.getNFrames() == 1 && image.getNSlices() > 1;
+		final int count = framesAsSlices ? image.getNSlices() : image.getNFrames();
+		u = new float[count][];
+		v = new float[count][];
+		final ImageStack stack = image.getStack();
+		for (int t = 0; t < count; t++) {
+			final int slice = framesAsSlices ? t + 1 : 1;
+			final int frame = framesAsSlices ? 1 : t + 1;
+			u[t] = values(stack, image.getStackIndex(1, slice, frame));
+			v[t] = values(stack, image.getStackIndex(2, slice, frame));
+		}
+		final Object info = image.getProperty("Info");
+		amplitudeKnown = image.getBitDepth() == 32 && info instanceof final String text && text.toLowerCase(
+			java.util.Locale.ROOT).contains(INFO_KEY);
+	}
+
+	private static float[] values(final ImageStack stack, final int index) {
+		return (float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy();
+	}
+
+	/**
+	 * Reads a whole stack.
+	 *
+	 * @param file a TIFF hyperstack of 8, 16 or 32 bits with u and v as its first two channels
+	 * @return its fields
+	 * @throws InputException if the file is missing, is no TIFF that ImageJ opens, or has fewer than two channels
+	 */
+	public static FieldStack open(final Path file) {
+		if (!Files.isRegularFile(file)) throw new InputException("The displacement fields " + file + " " + Folders
+			.whyAbsent(file));
+		final Opener opener = new Opener();
+		opener.setSilentMode(true);
+		final ImagePlus image = opener.openImage(file.toString());
+		if (image == null) throw new InputException("The displacement fields " + file +
+			" cannot be opened as an image; save them as an ImageJ TIFF hyperstack with the channels u and v.");
+		if (image.getNChannels() < 2 || image.getBitDepth() == 24) throw new InputException("The image " + file + " has " +
+			(image.getBitDepth() == 24 ? "RGB colours" : "one channel") +
+			"; displacement fields need u and v as the first two channels of an 8-, 16- or 32-bit hyperstack.");
+		return new FieldStack(file, image);
+	}
+
+	/**
+	 * Reads every stack that samples name, each once.
+	 *
+	 * @param samples samples; those without a field are passed over
+	 * @return a stack by file
+	 * @throws InputException if a stack cannot be read or does not hold a sample's frame
+	 */
+	public static Map<Path, FieldStack> open(final Collection<Sample> samples) {
+		final Map<Path, FieldStack> stacks = new LinkedHashMap<>();
+		for (final Sample sample : samples) {
+			if (!sample.hasField()) continue;
+			stacks.computeIfAbsent(sample.field(), FieldStack::open).check(sample.index());
+		}
+		return stacks;
+	}
+
+	private void check(final int index) {
+		if (index < 1 || index > u.length) throw new InputException("There is no frame " + index + " in " + file +
+			", which has frames 1 to " + u.length + "; correct the manifest's column index.");
+	}
+
+	/** @return columns of every field */
+	public int width() {
+		return width;
+	}
+
+	/** @return rows of every field */
+	public int height() {
+		return height;
+	}
+
+	/** @return how many fields there are */
+	public int frameCount() {
+		return u.length;
+	}
+
+	/** @return whether the values are pixels of the registered frame with 0 for no motion: 32 bits, written by this plugin */
+	public boolean amplitudeKnown() {
+		return amplitudeKnown;
+	}
+
+	/**
+	 * @param index 1-based frame
+	 * @return a copy of its horizontal component, row-major, width × height raw values
+	 * @throws InputException if there is no such frame
+	 */
+	public float[] u(final int index) {
+		check(index);
+		return u[index - 1].clone();
+	}
+
+	/**
+	 * @param index 1-based frame
+	 * @return a copy of its vertical component, row-major, width × height raw values
+	 * @throws InputException if there is no such frame
+	 */
+	public float[] v(final int index) {
+		check(index);
+		return v[index - 1].clone();
+	}
+}

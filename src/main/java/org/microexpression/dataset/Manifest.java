@@ -1,0 +1,291 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.microexpression.InputException;
+
+/**
+ * The list of samples that training and evaluation work on: a CSV file in UTF-8 with a header row.
+ * <table>
+ * <caption>Columns</caption>
+ * <tr><td>{@code dataset}</td><td>id of the dataset, for instance {@code casme2}</td></tr>
+ * <tr><td>{@code subject}</td><td>the subject's id; always text, so that {@code 006} stays {@code 006}</td></tr>
+ * <tr><td>{@code clip}</td><td>name of the clip, unique within dataset and subject</td></tr>
+ * <tr><td>{@code path}</td><td>folder of numbered frames, or video or stack file; relative paths start at the
+ * manifest's folder</td></tr>
+ * <tr><td>{@code onset}, {@code apex}, {@code offset}</td><td>frame numbers as the files' names carry them; empty
+ * where unknown</td></tr>
+ * <tr><td>{@code class}</td><td>the class, for instance {@code negative}, {@code positive}, {@code surprise}</td></tr>
+ * <tr><td>{@code aus}</td><td>action units as the coder wrote them, may be empty</td></tr>
+ * <tr><td>{@code field}, {@code index}</td><td>instead of path and frames: a TIFF hyperstack whose first two channels
+ * are u and v, and the 1-based frame in it</td></tr>
+ * <tr><td>{@code flags}</td><td>what a reader repaired or chose, parted by {@code ;}; optional</td></tr>
+ * </table>
+ * {@code dataset}, {@code subject}, {@code clip} and {@code class} must be there, and either {@code path}, {@code onset}
+ * and {@code apex} or {@code field} and {@code index}; columns may stand in any order and others are passed over. What
+ * is written is read back equal.
+ */
+public final class Manifest {
+
+	private static final List<String> BASE = List.of("dataset", "subject", "clip", "path", "onset", "apex", "offset",
+		"class", "aus");
+
+	private final Path file;
+	private final List<Sample> samples;
+	private final int[] rows;
+
+	private Manifest(final Path file, final List<Sample> samples, final int[] rows) {
+		this.file = file;
+		this.samples = List.copyOf(samples);
+		this.rows = rows;
+	}
+
+	/** @return the file it was read from */
+	public Path file() {
+		return file;
+	}
+
+	/** @return the samples in the order of the file */
+	public List<Sample> samples() {
+		return samples;
+	}
+
+	/**
+	 * @param i position in {@link #samples()}
+	 * @return the sample's row number in the file, the header being row 1
+	 */
+	public int row(final int i) {
+		return rows[i];
+	}
+
+	/**
+	 * Reads a manifest strictly.
+	 *
+	 * @param csv the file
+	 * @return its samples; paths are absolute
+	 * @throws InputException naming file, row, column and value, if a column is missing, a number is none, a row stands
+	 *                        twice or there is no row
+	 */
+	public static Manifest read(final Path csv) {
+		return read(csv, problem -> {
+			throw new InputException(problem.sentence());
+		});
+	}
+
+	/**
+	 * What is wrong with one row.
+	 *
+	 * @param row      1-based row number
+	 * @param subject  the row's subject, may be empty
+	 * @param clip     the row's clip, may be empty
+	 * @param sentence what is wrong and what to do
+	 */
+	record RowProblem(int row, String subject, String clip, String sentence) {
+	}
+
+	/**
+	 * Reads a manifest, leaving out rows that cannot be used.
+	 *
+	 * @param csv     the file
+	 * @param problem is told of each row that is left out
+	 * @return the samples of all other rows
+	 */
+	static Manifest read(final Path csv, final Consumer<RowProblem> problem) {
+		final Path file = csv.toAbsolutePath().normalize();
+		final List<TableRow> table = CsvTable.read(file);
+		int first = 0;
+		while (first < table.size() && table.get(first).isBlank()) first++;
+		if (first == table.size()) throw new InputException("The manifest " + file +
+			" is empty; its first row must name the columns " + String.join(", ", BASE) + ".");
+		final Columns columns = new Columns(file, table.get(first));
+		final List<Sample> samples = new ArrayList<>();
+		final List<Integer> rows = new ArrayList<>();
+		final Map<String, Integer> seen = new HashMap<>();
+		for (final TableRow row : table.subList(first + 1, table.size())) {
+			if (row.isBlank()) continue;
+			try {
+				final Sample sample = columns.sample(row);
+				final Integer earlier = seen.putIfAbsent(sample.key(), row.number());
+				if (earlier != null) throw new InputException("Row " + row.number() + " of " + file + " repeats row " +
+					earlier + " (" + sample.key() + "); leave one of them out or rename the clip.");
+				samples.add(sample);
+				rows.add(row.number());
+			}
+			catch (final InputException e) {
+				problem.accept(new RowProblem(row.number(), columns.text(row, "subject"), columns.text(row, "clip"), e
+					.getMessage()));
+			}
+		}
+		if (samples.isEmpty()) throw new InputException("The manifest " + file +
+			" has no usable row below its header; add a row for each clip.");
+		return new Manifest(file, samples, rows.stream().mapToInt(Integer::intValue).toArray());
+	}
+
+	/**
+	 * Writes a manifest; paths below or beside the manifest's folder are written relative to it. The columns
+	 * {@code field}, {@code index} and {@code flags} are written where a sample has them.
+	 *
+	 * @param csv     the file, replaced where it exists
+	 * @param samples its rows
+	 * @throws InputException if the file cannot be written
+	 */
+	public static void write(final Path csv, final List<Sample> samples) {
+		final Path file = csv.toAbsolutePath().normalize();
+		final boolean fields = samples.stream().anyMatch(Sample::hasField);
+		final boolean flags = samples.stream().anyMatch(s -> !s.flags().isEmpty());
+		final List<String> header = new ArrayList<>(BASE);
+		if (fields) header.addAll(List.of("field", "index"));
+		if (flags) header.add("flags");
+		final CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+		try {
+			if (file.getParent() != null) Files.createDirectories(file.getParent());
+			try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+				CSVPrinter printer = new CSVPrinter(out, format))
+			{
+				printer.printRecord(header);
+				for (final Sample s : samples) {
+					final List<String> cells = new ArrayList<>(List.of(s.dataset(), s.subject(), s.clip(), relative(file, s
+						.path()), number(s.onset()), number(s.apex()), number(s.offset()), s.label(), s.aus()));
+					if (fields) cells.addAll(List.of(relative(file, s.field()), number(s.index())));
+					if (flags) cells.add(s.flags());
+					printer.printRecord(cells);
+				}
+			}
+		}
+		catch (final IOException e) {
+			throw new InputException("The manifest " + file + " cannot be written (" + e.getMessage() +
+				"); choose a folder that exists and is writable.", e);
+		}
+	}
+
+	private static String number(final int value) {
+		return value == Sample.ABSENT ? "" : Integer.toString(value);
+	}
+
+	private static String relative(final Path manifest, final Path path) {
+		if (path == null) return "";
+		final Path absolute = path.toAbsolutePath().normalize();
+		final Path folder = manifest.getParent();
+		if (!absolute.getRoot().equals(folder.getRoot())) return absolute.toString();
+		final Path relative = folder.relativize(absolute);
+		final String text = relative.toString().isEmpty() ? "." : relative.toString();
+		return text.replace(path.getFileSystem().getSeparator(), "/");
+	}
+
+	/** The header of one manifest and how its cells are read. */
+	private static final class Columns {
+
+		private final Path file;
+		private final Map<String, Integer> positions = new HashMap<>();
+
+		Columns(final Path file, final TableRow header) {
+			this.file = file;
+			for (int i = 0; i < header.cells().size(); i++) {
+				final String name = header.cell(i).toLowerCase(Locale.ROOT);
+				if (!name.isEmpty() && positions.putIfAbsent(name, i) != null && (BASE.contains(name) || name.equals("field") ||
+					name.equals("index"))) throw new InputException("The header of " + file + " names the column '" + name +
+						"' twice; leave one of them out.");
+			}
+			final List<String> missing = new ArrayList<>();
+			for (final String name : List.of("dataset", "subject", "clip", "class")) require(name, missing);
+			if (!positions.containsKey("field") || !positions.containsKey("index")) {
+				for (final String name : List.of("path", "onset", "apex")) require(name, missing);
+			}
+			if (!missing.isEmpty()) throw new InputException("The manifest " + file + " has no column " + String.join(", ",
+				missing) + " in its header (row " + header.number() + "); the columns are " + String.join(", ", BASE) +
+				", or field and index instead of path and frames.");
+		}
+
+		private void require(final String name, final List<String> missing) {
+			if (!positions.containsKey(name)) missing.add("'" + name + "'");
+		}
+
+		String text(final TableRow row, final String name) {
+			return row.cell(positions.getOrDefault(name, -1));
+		}
+
+		Sample sample(final TableRow row) {
+			final Path field = path(row, "field");
+			final Path path = path(row, "path");
+			if (field == null && path == null) throw bad(row, "neither a path nor a field",
+				"give the folder of its frames or the file of its displacement field");
+			final int index = number(row, "index");
+			if (field != null && index < 1) throw bad(row, "the field " + field + " without the frame in it",
+				"give the 1-based frame in the column index");
+			return new Sample(required(row, "dataset"), required(row, "subject"), required(row, "clip"), path, number(row,
+				"onset"), number(row, "apex"), number(row, "offset"), required(row, "class"), text(row, "aus"), field, index,
+				text(row, "flags"));
+		}
+
+		private String required(final TableRow row, final String name) {
+			final String value = text(row, name);
+			if (value.isEmpty()) throw bad(row, "no " + name, "fill the column " + name);
+			return value;
+		}
+
+		private int number(final TableRow row, final String name) {
+			final String value = text(row, name);
+			if (value.isEmpty()) return Sample.ABSENT;
+			final int number = FrameNumbers.parse(value);
+			if (number == Sample.ABSENT) throw bad(row, "'" + value + "' in the column " + name,
+				"write a whole number that is not negative, or leave it empty");
+			return number;
+		}
+
+		private Path path(final TableRow row, final String name) {
+			final String value = text(row, name);
+			if (value.isEmpty()) return null;
+			try {
+				return file.resolveSibling(value).toAbsolutePath().normalize();
+			}
+			catch (final InvalidPathException e) {
+				throw bad(row, "'" + value + "' in the column " + name, "write a path that this computer can hold");
+			}
+		}
+
+		private InputException bad(final TableRow row, final String what, final String advice) {
+			return new InputException("Row " + row.number() + " of " + file + " has " + what + "; " + advice + ".");
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package org.microexpression.displacement;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.Initializer;
+import org.microexpression.network.Layers;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.StopGradient;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The Displacement Generation Module: a convolutional encoder-decoder that turns an onset and an apex frame into the
+ * displacement field D between them.
+ * <p>
+ * Both frames are normalised, a {@link LucasKanadeFront} turns them into motion candidates, and a small encoder-decoder
+ * chooses among these and corrects them. Later stages do the same with the apex frame warped by the field so far, and
+ * add what is left. The paper names an encoder-decoder without its layer table; the layers are our choice, measured by
+ * {@code bench/displacement}.
+ * </p>
+ *
+ * @param size        rows and columns of the frames, a multiple of 16
+ * @param stages      widths of each stage's encoder-decoder at 1/4, 1/8 and 1/16 of the frame's size
+ * @param throughWarp whether the gradient also flows through the warping between stages; without, the later stages take
+ *                    the field so far as given, which trains faster and as well
+ */
+public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
+
+	/** Channels of an encoder-decoder at its three scales. */
+	public record Widths(int fine, int middle, int coarse) {}
+
+	private static final double SLOPE = 0.1;
+
+	/** @return the network that ships: frames of the canonical layout, two stages */
+	public static Dgm standard() {
+		return new Dgm(CanonicalFace.SIZE, List.of(new Widths(32, 48, 64), new Widths(32, 48, 64)), false);
+	}
+
+	/**
+	 * What the network computes.
+	 *
+	 * @param displacement D, [batch, size, size, 2], (u, v) in pixels
+	 * @param stages       the field after each stage on the grid, [batch, size / 4, size / 4, 2], in pixels of the frame
+	 * @param onset        the normalised onset frames [batch, size, size, 1]
+	 * @param apex         the normalised apex frames
+	 */
+	public record Built(Operand<TFloat32> displacement, List<Operand<TFloat32>> stages, Operand<TFloat32> onset,
+		Operand<TFloat32> apex)
+	{}
+
+	/**
+	 * Adds the network to a graph. D is differentiable: the gradient of any loss on it reaches all parameters.
+	 *
+	 * @param layers where the parameters come from, a single fold
+	 * @param onset  onset frames, grey levels 0..255, [batch, size, size]
+	 * @param apex   apex frames, the same
+	 * @return the field and what losses need beside it
+	 */
+	public Built build(final Layers layers, final Operand<TFloat32> onset, final Operand<TFloat32> apex) {
+		final Ops tf = layers.tf();
+		final GraphImages images = new GraphImages(tf);
+		final LucasKanadeFront front = new LucasKanadeFront(layers, images, size);
+		final Operand<TFloat32> first = normalised(tf, onset);
+		final Operand<TFloat32> second = normalised(tf, apex);
+		final List<Operand<TFloat32>> fields = new ArrayList<>();
+		Operand<TFloat32> moved = second;
+		Operand<TFloat32> hidden = null;
+		for (int s = 0; s < stages.size(); s++) {
+			final String name = "dgm/stage" + (s + 1);
+			if (s > 0) moved = images.warped(second, images.enlargedFourfold(given(tf, fields.get(s - 1))), size);
+			final LucasKanadeFront.Features features = front.features(name, first, moved);
+			Operand<TFloat32> input = features.channels();
+			int channels = LucasKanadeFront.CHANNELS;
+			if (s > 0) {
+				input = images.joined(List.of(input, given(tf, fields.get(s - 1)), hidden));
+				channels += 2 + stages.get(s - 1).fine();
+			}
+			hidden = encoderDecoder(layers, name, input, channels, stages.get(s));
+			final Operand<TFloat32> change = change(layers, images, name, features, hidden, stages.get(s).fine());
+			fields.add(s == 0 ? change : tf.math.add(fields.get(s - 1), change));
+		}
+		final int last = stages.size() - 1;
+		final Operand<TFloat32> detail = tf.nn.depthToSpace(layers.conv("dgm/detail", hidden, stages.get(last).fine(), 32,
+			1, 1, Initializer.normal(1e-3)), 4L);
+		final Operand<TFloat32> displacement = tf.math.add(images.enlargedFourfold(fields.get(last)), detail);
+		return new Built(displacement, fields, first, second);
+	}
+
+	private Operand<TFloat32> given(final Ops tf, final Operand<TFloat32> field) {
+		return throughWarp ? field : StopGradient.create(tf.scope(), field);
+	}
+
+	/** Mean 0 and standard deviation about 1 for each frame by itself, so that its brightness and contrast do not matter. */
+	private Operand<TFloat32> normalised(final Ops tf, final Operand<TFloat32> frames) {
+		final Operand<TFloat32> mean = tf.math.mean(frames, tf.constant(new int[] { 1, 2 }), Mean.keepDims(true));
+		final Operand<TFloat32> centred = tf.math.sub(frames, mean);
+		final Operand<TFloat32> sd = tf.math.sqrt(tf.math.add(tf.math.mean(tf.math.square(centred), tf.constant(new int[] {
+			1, 2 }), Mean.keepDims(true)), tf.constant(1e-6f)));
+		final Operand<TFloat32> normalised = tf.math.div(centred, tf.math.add(sd, tf.constant(4f)));
+		return tf.reshape(normalised, tf.constant(new int[] { -1, size, size, 1 }));
+	}
+
+	Operand<TFloat32> encoderDecoder(final Layers layers, final String name, final Operand<TFloat32> input,
+		final int channels, final Widths w)
+	{
+		final Ops tf = layers.tf();
+		final Operand<TFloat32> fine = conv(layers, name + "/fine", input, channels, w.fine, 1);
+		Operand<TFloat32> middle = conv(layers, name + "/down1", fine, w.fine, w.middle, 2);
+		middle = conv(layers, name + "/middle", middle, w.middle, w.middle, 1);
+		Operand<TFloat32> coarse = conv(layers, name + "/down2", middle, w.middle, w.coarse, 2);
+		coarse = conv(layers, name + "/coarse1", coarse, w.coarse, w.coarse, 1);
+		coarse = conv(layers, name + "/coarse2", coarse, w.coarse, w.coarse, 1);
+		final Operand<TFloat32> up1 = doubled(tf, layers.conv(name + "/lateral1", coarse, w.coarse, w.middle, 1, 1), size /
+			8);
+		middle = conv(layers, name + "/up1", tf.math.add(middle, up1), w.middle, w.middle, 1);
+		final Operand<TFloat32> up2 = doubled(tf, layers.conv(name + "/lateral2", middle, w.middle, w.fine, 1, 1), size / 4);
+		return conv(layers, name + "/up2", tf.math.add(fine, up2), w.fine, w.fine, 1);
+	}
+
+	private static Operand<TFloat32> conv(final Layers layers, final String name, final Operand<TFloat32> input,
+		final int in, final int out, final int stride)
+	{
+		return layers.leakyRelu(layers.conv(name, input, in, out, 3, stride), SLOPE);
+	}
+
+	private static Operand<TFloat32> doubled(final Ops tf, final Operand<TFloat32> images, final int newSize) {
+		return tf.image.resizeNearestNeighbor(images, tf.constant(new int[] { newSize, newSize }));
+	}
+
+	/** A weighted mean of the motion candidates, the weights chosen for each cell, plus a free correction. */
+	private static Operand<TFloat32> change(final Layers layers, final GraphImages images, final String name,
+		final LucasKanadeFront.Features features, final Operand<TFloat32> hidden, final int width)
+	{
+		final Ops tf = layers.tf();
+		final int candidates = LucasKanadeFront.CANDIDATES;
+		final Operand<TFloat32> out = layers.conv(name + "/choice", hidden, width, candidates + 3, 3, 1, Initializer.normal(
+			0.01));
+		final Operand<TFloat32> shares = images.channels(tf.nn.softmax(images.channels(out, 0, candidates + 1)), 0,
+			candidates);
+		final Operand<TFloat32> chosen = images.joined(List.of(weightedSum(tf, shares, features.u()), weightedSum(tf, shares,
+			features.v())));
+		return tf.math.add(chosen, images.channels(out, candidates + 1, 2));
+	}
+
+	private static Operand<TFloat32> weightedSum(final Ops tf, final Operand<TFloat32> shares,
+		final Operand<TFloat32> values)
+	{
+		return tf.reduceSum(tf.math.mul(shares, values), tf.constant(3), ReduceSum.keepDims(true));
+	}
+}

@@ -1,0 +1,147 @@
+package org.microexpression.displacement;
+
+import java.util.List;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.StopGradient;
+import org.tensorflow.op.nn.Conv2d;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Image operations in a TensorFlow graph, all differentiable. Images are [batch, row, column, channel]. */
+final class GraphImages {
+
+	private final Ops tf;
+
+	GraphImages(final Ops tf) {
+		this.tf = tf;
+	}
+
+	/** Repeats the outermost pixels {@code width} times beyond each border, mirrored. */
+	Operand<TFloat32> mirrorPadded(final Operand<TFloat32> images, final int width) {
+		final int[][] paddings = { { 0, 0 }, { width, width }, { width, width }, { 0, 0 } };
+		return tf.mirrorPad(images, tf.constant(paddings), "SYMMETRIC");
+	}
+
+	/** A convolution with a kernel that is not trained, without padding. */
+	Operand<TFloat32> fixedConv(final Operand<TFloat32> images, final float[][][][] kernel, final int stride) {
+		return tf.nn.conv2d(images, tf.constant(kernel), List.of(1L, (long) stride, (long) stride, 1L), "VALID",
+			new Conv2d.Options[0]);
+	}
+
+	/** Means of 3 × 3 windows; at the border of the pixels inside. */
+	Operand<TFloat32> box(final Operand<TFloat32> images, final int size) {
+		return tf.nn.avgPool(images, List.of(1L, (long) size, (long) size, 1L), List.of(1L, 1L, 1L, 1L), "SAME");
+	}
+
+	/** Half the size, each channel by itself, with the kernel [1, 3, 3, 1] / 8 both ways. */
+	Operand<TFloat32> halved(final Operand<TFloat32> images, final int channels) {
+		final float[] taps = { 1 / 8f, 3 / 8f, 3 / 8f, 1 / 8f };
+		final float[][][][] kernel = new float[4][4][channels][channels];
+		for (int y = 0; y < 4; y++) {
+			for (int x = 0; x < 4; x++) {
+				for (int c = 0; c < channels; c++) kernel[y][x][c][c] = taps[y] * taps[x];
+			}
+		}
+		return fixedConv(mirrorPadded(images, 1), kernel, 2);
+	}
+
+	/** Means of factor × factor blocks. */
+	Operand<TFloat32> blockMeans(final Operand<TFloat32> images, final int factor) {
+		return tf.nn.avgPool(images, List.of(1L, (long) factor, (long) factor, 1L), List.of(1L, (long) factor,
+			(long) factor, 1L), "VALID");
+	}
+
+	/**
+	 * Four times the size, two channels, bilinear with pixel centres kept in place: a convolution that gives the 4 × 4
+	 * pixels of each block, which is faster than TensorFlow's resizing.
+	 */
+	Operand<TFloat32> enlargedFourfold(final Operand<TFloat32> fields) {
+		final float[][][][] kernel = new float[3][3][2][32];
+		for (int y = 0; y < 4; y++) {
+			final float[] row = bilinearTaps(y);
+			for (int x = 0; x < 4; x++) {
+				final float[] column = bilinearTaps(x);
+				for (int i = 0; i < 9; i++) {
+					for (int c = 0; c < 2; c++) kernel[i / 3][i % 3][c][(y * 4 + x) * 2 + c] = row[i / 3] * column[i % 3];
+				}
+			}
+		}
+		return tf.nn.depthToSpace(fixedConv(mirrorPadded(fields, 1), kernel, 1), 4L);
+	}
+
+	/** The weights of the block before, this one and the one after for pixel 0..3 of a block. */
+	private static float[] bilinearTaps(final int pixel) {
+		final float offset = (pixel - 1.5f) / 4;
+		return offset < 0 ? new float[] { -offset, 1 + offset, 0 } : new float[] { 0, 1 - offset, offset };
+	}
+
+	/**
+	 * Warps images by fields, {@code out(x) = image(x + d(x))}, bilinear, positions outside clamped to the border. The
+	 * gradient reaches images and field.
+	 *
+	 * @param images [batch, size, size, 1]
+	 * @param field  [batch, size, size, 2], (u, v) in pixels
+	 * @param size   rows and columns
+	 * @return [batch, size, size, 1]
+	 */
+	Operand<TFloat32> warped(final Operand<TFloat32> images, final Operand<TFloat32> field, final int size) {
+		final float[][][][] positions = new float[1][size][size][2];
+		for (int y = 0; y < size; y++) {
+			for (int x = 0; x < size; x++) {
+				positions[0][y][x][0] = x;
+				positions[0][y][x][1] = y;
+			}
+		}
+		// The last cell begins at size − 2, so that its right and lower neighbours exist.
+		final Operand<TFloat32> at = tf.math.maximum(tf.math.minimum(tf.math.add(field, tf.constant(positions)), tf
+			.constant(size - 1f)), tf.constant(0f));
+		final Operand<TFloat32> cell = StopGradient.create(tf.scope(), tf.math.minimum(tf.math.floor(at), tf.constant(
+			size - 2f)));
+		final Operand<TFloat32> share = tf.math.sub(at, cell);
+		final Operand<TInt32> batch = tf.gather(tf.shape(images), tf.constant(0), tf.constant(0));
+		final Operand<TInt32> base = tf.reshape(tf.math.mul(tf.range(tf.constant(0), batch, tf.constant(1)), tf.constant(
+			size * size)), tf.constant(new int[] { -1, 1, 1 }));
+		final Operand<TFloat32> within = tf.reduceSum(tf.math.mul(cell, tf.constant(new float[] { 1, size })), tf.constant(
+			3), ReduceSum.keepDims(false));
+		final Operand<TInt32> index = tf.math.add(tf.dtypes.cast(within, TInt32.class), base);
+		final Operand<TFloat32> corners = tf.gather(neighbourhoods(images, size), index, tf.constant(0));
+		return tf.reduceSum(tf.math.mul(corners, cornerWeights(share)), tf.constant(3), ReduceSum.keepDims(true));
+	}
+
+	/** Each pixel with its right, lower and lower right neighbour: [batch · size · size, 4]. */
+	private Operand<TFloat32> neighbourhoods(final Operand<TFloat32> images, final int size) {
+		final float[][][][] kernel = new float[2][2][1][4];
+		for (int i = 0; i < 4; i++) kernel[i / 2][i % 2][0][i] = 1;
+		final Operand<TFloat32> padded = tf.pad(images, tf.constant(new int[][] { { 0, 0 }, { 0, 1 }, { 0, 1 }, { 0, 0 } }),
+			tf.constant(0f));
+		return tf.reshape(fixedConv(padded, kernel, 1), tf.constant(new int[] { -1, 4 }));
+	}
+
+	private Operand<TFloat32> cornerWeights(final Operand<TFloat32> share) {
+		final Operand<TFloat32> right = channels(share, 0, 1);
+		final Operand<TFloat32> lower = channels(share, 1, 1);
+		final Operand<TFloat32> left = tf.math.sub(tf.constant(1f), right);
+		final Operand<TFloat32> upper = tf.math.sub(tf.constant(1f), lower);
+		final Operand<TFloat32> horizontal = tf.concat(List.of(left, right), tf.constant(3));
+		return tf.concat(List.of(tf.math.mul(horizontal, upper), tf.math.mul(horizontal, lower)), tf.constant(3));
+	}
+
+	/** Channels {@code from} to {@code from + count − 1}. */
+	Operand<TFloat32> channels(final Operand<TFloat32> images, final int from, final int count) {
+		return tf.slice(images, tf.constant(new int[] { 0, 0, 0, from }), tf.constant(new int[] { -1, -1, -1, count }));
+	}
+
+	/** The middle of images, without a border of {@code width} pixels. */
+	Operand<TFloat32> inner(final Operand<TFloat32> images, final int width, final int size, final int channels) {
+		return tf.slice(images, tf.constant(new int[] { 0, width, width, 0 }), tf.constant(new int[] { -1, size - 2 * width,
+			size - 2 * width, channels }));
+	}
+
+	/** Joins along the channels. */
+	Operand<TFloat32> joined(final List<Operand<TFloat32>> parts) {
+		return tf.concat(parts, tf.constant(3));
+	}
+}

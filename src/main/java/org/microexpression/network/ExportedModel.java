@@ -1,0 +1,143 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.microexpression.InputException;
+
+import ai.djl.MalformedModelException;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+
+/**
+ * An exported network, run by DJL's TensorFlow engine on the CPU or a GPU. Thread-safe: calls run one after another. Owns
+ * native memory until closed.
+ */
+public final class ExportedModel implements AutoCloseable {
+
+	private final ZooModel<NDList, NDList> model;
+	private final Predictor<NDList, NDList> predictor;
+	private final Device device;
+
+	private ExportedModel(final ZooModel<NDList, NDList> model, final Device device) {
+		this.model = model;
+		this.device = device;
+		predictor = model.newPredictor();
+	}
+
+	/**
+	 * Loads a SavedModel.
+	 *
+	 * @param folder the SavedModel's folder
+	 * @param device where it shall run
+	 * @return the loaded model
+	 * @throws InputException if the folder holds no readable model, or a GPU was asked for and there is none
+	 */
+	public static ExportedModel open(final Path folder, final Device device) {
+		if (!Files.isRegularFile(folder.resolve("saved_model.pb"))) throw new InputException("The model folder '" + folder +
+			"' holds no saved_model.pb; give the folder of a model that this plugin has written.");
+		final Device resolved = TensorFlowRuntime.resolve(device);
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		// DJL finds its engines through the context class loader, which in Fiji need not know this plugin's jars.
+		thread.setContextClassLoader(ExportedModel.class.getClassLoader());
+		try {
+			final Criteria<NDList, NDList> criteria = Criteria.builder().setTypes(NDList.class, NDList.class).optEngine(
+				"TensorFlow").optModelPath(folder).optTranslator(new NoopTranslator()).optDevice(resolved == Device.GPU
+					? ai.djl.Device.gpu() : ai.djl.Device.cpu()).optOption("Tags", SavedModels.TAG).optOption("SignatureDefKey",
+						SavedModels.SIGNATURE).build();
+			return new ExportedModel(criteria.loadModel(), resolved);
+		}
+		catch (final IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {
+			throw new InputException("The model in '" + folder + "' cannot be loaded (" + firstLine(e) +
+				"); it is damaged or of another version: install it again.", e);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static String firstLine(final Throwable e) {
+		final String message = String.valueOf(e.getMessage());
+		return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+	}
+
+	/**
+	 * Runs the model once.
+	 *
+	 * @param inputs a value for every input of the network, by name
+	 * @return every output of the network, by name
+	 */
+	public synchronized Map<String, FloatTensor> run(final Map<String, FloatTensor> inputs) {
+		try (NDManager manager = model.getNDManager().newSubManager()) {
+			final NDList list = new NDList();
+			inputs.forEach((name, value) -> {
+				final NDArray array = manager.create(value.data(), new Shape(value.shape()));
+				array.setName(name);
+				list.add(array);
+			});
+			try (NDList outputs = predictor.predict(list)) {
+				final Map<String, FloatTensor> result = new LinkedHashMap<>();
+				for (final NDArray array : outputs) {
+					result.put(array.getName(), new FloatTensor(array.getShape().getShape(), array.toFloatArray()));
+				}
+				return result;
+			}
+		}
+		catch (final TranslateException e) {
+			throw new IllegalStateException("The model does not run on inputs " + inputs.keySet() + " of shapes " + inputs
+				.values().stream().map(v -> Arrays.toString(v.shape())).toList() + ": " + firstLine(e), e);
+		}
+	}
+
+	/** @return the device that really runs it */
+	public Device device() {
+		return device;
+	}
+
+	@Override
+	public void close() {
+		predictor.close();
+		model.close();
+	}
+}

@@ -1,0 +1,95 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Assign;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.SplitV;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** A network built into a graph: its variable, the variable's pieces, inputs and outputs. Owns the graph. */
+final class GraphParts implements AutoCloseable {
+
+	final Graph graph = new Graph();
+	final Ops tf = Ops.create(graph);
+	final ParameterLayout layout;
+	final int folds;
+	final Variable<TFloat32> variable;
+	final List<Operand<TFloat32>> pieces = new ArrayList<>();
+	final Placeholder<TFloat32> newValue;
+	final Assign<TFloat32> assign;
+	final Placeholder<TInt64> seed;
+	final Map<String, Operand<TFloat32>> inputs;
+	final Map<String, Operand<TFloat32>> outputs;
+
+	/**
+	 * @param network  what is built
+	 * @param layout   its layout
+	 * @param folds    length of the fold axis
+	 * @param training whether random operations are active
+	 */
+	GraphParts(final NetworkDefinition network, final ParameterLayout layout, final int folds, final boolean training) {
+		this.layout = layout;
+		this.folds = folds;
+		final Shape shape = Shape.of(folds, layout.size());
+		variable = tf.withName("parameters").variable(shape, TFloat32.class);
+		newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
+		assign = tf.assign(variable, newValue);
+		final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
+		final SplitV<TFloat32> split = tf.splitV(variable, tf.constant(sizes), tf.constant(1), (long) sizes.length);
+		pieces.addAll(split.output());
+		seed = training ? tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))) : null;
+		final Layers layers = Layers.on(tf, layout, pieces, folds, seed);
+		inputs = layers.placeholders(network.inputs());
+		outputs = network.build(layers, inputs);
+	}
+
+	/** Sets the variable. */
+	void assign(final Session session, final float[] values) {
+		try (TFloat32 tensor = FloatTensor.of(values, folds, layout.size()).toNative()) {
+			session.runner().feed(newValue, tensor).addTarget(assign).run().close();
+		}
+	}
+
+	@Override
+	public void close() {
+		graph.close();
+	}
+}

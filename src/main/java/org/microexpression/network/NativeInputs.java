@@ -1,0 +1,65 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.tensorflow.Tensor;
+
+/** The native copies of one run's inputs, freed together on every path. */
+final class NativeInputs implements AutoCloseable {
+
+	private final List<Tensor> tensors = new ArrayList<>();
+
+	/**
+	 * @param name  the input's name, for the message
+	 * @param value its value
+	 * @return the native copy, freed when this is closed
+	 * @throws IllegalArgumentException if there is no value
+	 */
+	Tensor add(final String name, final FloatTensor value) {
+		if (value == null) throw new IllegalArgumentException("The network's input '" + name + "' is missing.");
+		return add(value.toNative());
+	}
+
+	/**
+	 * @param tensor a native tensor
+	 * @return the same, freed when this is closed
+	 */
+	Tensor add(final Tensor tensor) {
+		tensors.add(tensor);
+		return tensor;
+	}
+
+	@Override
+	public void close() {
+		tensors.forEach(Tensor::close);
+	}
+}

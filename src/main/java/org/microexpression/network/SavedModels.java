@@ -1,0 +1,130 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.microexpression.InputException;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.SessionFunction;
+import org.tensorflow.Signature;
+
+/** Writes a trained network as a TensorFlow SavedModel, which DJL and every other TensorFlow program can load. */
+public final class SavedModels {
+
+	/** The tag and the signature that every exported network has. */
+	static final String TAG = "serve";
+	static final String SIGNATURE = "serving_default";
+
+	private SavedModels() {
+		// Static access only: an export leaves nothing behind in memory.
+	}
+
+	/**
+	 * Exports a network for inference. The model is written beside its target and then moved, so that a full disk or a
+	 * killed process leaves an older model as it was.
+	 *
+	 * @param network    the definition
+	 * @param parameters its trained parameters; taken by name, so the definition may be a part of the trained one
+	 * @param folder     the SavedModel's folder; replaced if it exists
+	 * @throws InputException if the folder cannot be written
+	 */
+	public static void export(final NetworkDefinition network, final Parameters parameters, final Path folder) {
+		final ParameterLayout layout = ParameterLayout.of(network);
+		final Parameters own = new Parameters(layout, new float[layout.size()]);
+		if (own.copyFrom(parameters) != layout.parameters().size()) throw new IllegalArgumentException(
+			"The given parameters lack some of this network's.");
+		final Path target = folder.toAbsolutePath();
+		final Path aside = target.resolveSibling(target.getFileName() + ".writing");
+		try {
+			Files.createDirectories(target.getParent());
+			deleteTree(aside);
+			write(network, own, aside);
+			replace(aside, target);
+		}
+		catch (final IOException | UncheckedIOException e) {
+			deleteQuietly(aside);
+			throw new InputException("The model folder '" + folder + "' cannot be written (" + e.getMessage() +
+				"); choose a folder on a disk with room where you may write.", e);
+		}
+		catch (final RuntimeException e) {
+			deleteQuietly(aside);
+			throw e;
+		}
+	}
+
+	private static void write(final NetworkDefinition network, final Parameters parameters, final Path folder)
+		throws IOException
+	{
+		try (GraphParts parts = new GraphParts(network, parameters.layout(), 1, false); Session session = new Session(
+			parts.graph, TensorFlowRuntime.configuration(Device.CPU, 0)))
+		{
+			parts.assign(session, parameters.values());
+			final Signature.Builder signature = Signature.builder().key(SIGNATURE).methodName("tensorflow/serving/predict");
+			parts.inputs.forEach(signature::input);
+			parts.outputs.forEach(signature::output);
+			SavedModelBundle.exporter(folder.toString()).withTags(TAG).withFunction(SessionFunction.create(signature.build(),
+				session)).export();
+		}
+	}
+
+	/** Moves a finished folder into the place of an older one, which is kept until the new one stands. */
+	private static void replace(final Path finished, final Path target) throws IOException {
+		final Path old = target.resolveSibling(target.getFileName() + ".old");
+		deleteTree(old);
+		if (Files.exists(target)) Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+		Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
+		deleteTree(old);
+	}
+
+	private static void deleteTree(final Path root) throws IOException {
+		if (!Files.exists(root)) return;
+		try (Stream<Path> walk = Files.walk(root)) {
+			final List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+			for (final Path p : deepestFirst) Files.delete(p);
+		}
+	}
+
+	private static void deleteQuietly(final Path root) {
+		try {
+			deleteTree(root);
+		}
+		catch (final IOException e) {
+			// The reason why writing failed is already on its way to the user; left-overs carry a name that says so.
+		}
+	}
+}

@@ -1,0 +1,189 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.network;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Locale;
+
+import org.bytedeco.javacpp.Loader;
+import org.microexpression.InputException;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * The native TensorFlow library, loaded once and shared with DJL's TensorFlow engine, so that nothing is downloaded.
+ */
+public final class TensorFlowRuntime {
+
+	private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+
+	private TensorFlowRuntime() {
+		// Static access only: there is one native library in a process.
+	}
+
+	/**
+	 * Loads the native library if that has not happened yet.
+	 *
+	 * @throws InputException if this machine's native library is not installed
+	 */
+	public static void load() {
+		if (Native.FAILURE != null) throw new InputException("TensorFlow's native library for this machine (" + System
+			.getProperty("os.name") + ", " + System.getProperty("os.arch") +
+			") is not installed; update Fiji with this plugin's update site, or put the library into its lib folder, and restart.",
+			Native.FAILURE);
+	}
+
+	/** @return the version of the native library, e.g. {@code 2.16.1} */
+	public static String version() {
+		load();
+		return TensorFlow.version();
+	}
+
+	/** @return whether TensorFlow can run on a GPU of this machine */
+	public static boolean hasGpu() {
+		load();
+		return Gpu.PRESENT;
+	}
+
+	/**
+	 * @param device what was asked for
+	 * @return the device that will run: {@link Device#CPU} or {@link Device#GPU}
+	 * @throws InputException if a GPU was asked for and there is none
+	 */
+	public static Device resolve(final Device device) {
+		load();
+		if (device == Device.CPU) return Device.CPU;
+		if (hasGpu()) return Device.GPU;
+		if (device == Device.GPU) throw new InputException(
+			"The parameter 'device' is 'gpu', but TensorFlow finds no usable GPU on this machine; give auto or cpu.");
+		return Device.CPU;
+	}
+
+	/**
+	 * @param device a resolved device
+	 * @return what tables and cards say of it, e.g. {@code CPU, TensorFlow 2.16.1}
+	 */
+	public static String describe(final Device device) {
+		return device.name() + ", TensorFlow " + version();
+	}
+
+	/**
+	 * @param device  a resolved device
+	 * @param threads how many threads one operation may use, or 0 for one a processor
+	 * @return the session configuration: operations run one after another in a fixed order, so that results repeat
+	 */
+	static ConfigProto configuration(final Device device, final int threads) {
+		final ConfigProto.Builder builder = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads)
+			.setInterOpParallelismThreads(1).setAllowSoftPlacement(true);
+		builder.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+		if (device == Device.CPU) builder.putDeviceCount("GPU", 0);
+		return builder.build();
+	}
+
+	/** Loads the library when it is first touched; the class initialiser runs once, whatever the threads. */
+	private static final class Native {
+
+		/** Why loading failed, or {@code null}. */
+		static final UnsatisfiedLinkError FAILURE = tryToLoad();
+
+		private Native() {}
+
+		private static UnsatisfiedLinkError tryToLoad() {
+			final Path installed = installedFolder();
+			if (installed != null) {
+				// JavaCPP searches these; java.library.path, where Fiji has its lib folder, is not set in plain ImageJ.
+				System.setProperty("org.bytedeco.javacpp.platform.linkpath", installed.toString());
+				System.setProperty("org.bytedeco.javacpp.platform.preloadpath", installed.toString());
+			}
+			try {
+				final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
+				if (library != null && System.getProperty(LIBRARY_PATH) == null && System.getenv(LIBRARY_PATH) == null)
+					System.setProperty(LIBRARY_PATH, Path.of(library).toAbsolutePath().getParent().toString());
+				return null;
+			}
+			catch (final UnsatisfiedLinkError e) {
+				return e;
+			}
+		}
+
+		/**
+		 * The folder {@code lib/<platform>} of the Fiji or ImageJ that this class's jar is installed in, named as Fiji's
+		 * updater names platforms; {@code null} where the natives are not there.
+		 */
+		private static Path installedFolder() {
+			final CodeSource source = TensorFlowRuntime.class.getProtectionDomain().getCodeSource();
+			if (source == null || source.getLocation() == null || !"file".equals(source.getLocation().getProtocol()))
+				return null;
+			final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+			final boolean arm = System.getProperty("os.arch").matches("aarch64|arm64");
+			final String platform = os.contains("win") ? "win64" : os.contains("mac") ? arm ? "macos-arm64" : "macos64" : arm
+				? "linux-arm64" : "linux64";
+			try {
+				for (Path p = Path.of(source.getLocation().toURI()); p != null; p = p.getParent()) {
+					final Path folder = p.resolve("lib").resolve(platform);
+					if (Files.isRegularFile(folder.resolve(System.mapLibraryName("jnitensorflow")))) return folder;
+				}
+				return null;
+			}
+			catch (final URISyntaxException e) {
+				return null;
+			}
+		}
+	}
+
+	/** Finds out once whether a GPU runs: it is asked to compute something. */
+	private static final class Gpu {
+
+		static final boolean PRESENT = computes();
+
+		private Gpu() {}
+
+		private static boolean computes() {
+			final ConfigProto strict = ConfigProto.newBuilder().setAllowSoftPlacement(false).setGpuOptions(GPUOptions
+				.newBuilder().setAllowGrowth(true)).build();
+			try (Graph graph = new Graph(); Session session = new Session(graph, strict)) {
+				final Ops tf = Ops.create(graph).withDevice(DeviceSpec.newBuilder().deviceType(
+					DeviceSpec.DeviceType.GPU).deviceIndex(0).build());
+				session.runner().fetch(tf.math.add(tf.constant(1f), tf.constant(1f))).run().close();
+				return true;
+			}
+			catch (final RuntimeException noGpu) {
+				return false;
+			}
+		}
+	}
+}

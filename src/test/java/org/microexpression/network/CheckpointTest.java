@@ -1,0 +1,84 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.InputException;
+
+/** A checkpoint comes back as it was, and a damaged one is refused. */
+class CheckpointTest {
+
+	private static final Trainer.State STATE = new Trainer.State(7, new float[] { 1, Float.MIN_VALUE }, new float[] { 2,
+		-0f }, new float[] { 3, 1e30f }, new float[] { 4, 0.1f });
+
+	@Test
+	void comesBackAsItWas(@TempDir final Path folder) {
+		final Path file = folder.resolve("c");
+		new Checkpoint("größer", STATE).write(file);
+		final Checkpoint back = Checkpoint.read(file);
+		assertEquals("größer", back.purpose());
+		assertEquals(7, back.state().step());
+		assertArrayEquals(STATE.values(), back.state().values());
+		assertArrayEquals(STATE.mean(), back.state().mean());
+		assertArrayEquals(STATE.meanSquare(), back.state().meanSquare());
+		assertArrayEquals(STATE.average(), back.state().average());
+	}
+
+	@Test
+	void aDamagedOneIsRefusedByName(@TempDir final Path folder) throws Exception {
+		final Path file = folder.resolve("c");
+		new Checkpoint("p", STATE).write(file);
+		final byte[] bytes = Files.readAllBytes(file);
+		Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
+		assertTrue(assertThrows(InputException.class, () -> Checkpoint.read(file)).getMessage().contains(file.toString()));
+		bytes[bytes.length / 2] ^= 1;
+		Files.write(file, bytes);
+		assertThrows(InputException.class, () -> Checkpoint.read(file));
+		assertThrows(InputException.class, () -> Checkpoint.read(folder.resolve("absent")));
+	}
+
+	@Test
+	void theRateRisesAndFallsToZero() {
+		final LearningRate rate = new LearningRate(2, 0.1, 100);
+		assertEquals(0.2, rate.at(0), 1e-12);
+		assertEquals(2, rate.at(10), 1e-12);
+		assertTrue(rate.at(99) < 0.01);
+		assertEquals(0, rate.at(100));
+	}
+}
