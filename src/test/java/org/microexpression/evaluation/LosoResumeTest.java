@@ -187,7 +187,8 @@ class LosoResumeTest {
 		assertTrue(refusal(new LosoRunner(seeds, MadeUpClips.description(), folder)).contains(
 			"seeds is [1, 2, 3] there and [1, 2] now"));
 		final LosoPlan labels = clips.shuffled("samm", 1).plan();
-		assertTrue(refusal(new LosoRunner(labels, MadeUpClips.description(), folder)).contains("clips and classes is"));
+		assertTrue(refusal(new LosoRunner(labels, MadeUpClips.description(), folder)).contains(
+			"holds another run (another set of clips and classes); choose another folder"));
 	}
 
 	private String refusal(final LosoRunner other) {
