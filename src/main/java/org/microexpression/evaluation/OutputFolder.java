@@ -162,10 +162,13 @@ final class OutputFolder implements AutoCloseable {
 		return text.matches("[0-9a-f]{64}");
 	}
 
+	/** Removes what a killed process left half written. */
 	private void removeLeftovers() throws IOException {
-		try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder.resolve("parts"), "*" + AtomicFile.ASIDE)) {
-			for (final Path leftover : leftovers)
-				Files.delete(leftover);
+		for (final Path place : List.of(folder, folder.resolve("parts"))) {
+			try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(place, "*" + AtomicFile.ASIDE)) {
+				for (final Path leftover : leftovers)
+					Files.delete(leftover);
+			}
 		}
 	}
 
