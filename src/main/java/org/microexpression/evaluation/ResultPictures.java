@@ -54,6 +54,7 @@ public final class ResultPictures {
 	private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 	private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 15);
 
+	private static final int TITLE_WIDTH = 440;
 	private static final int CELL = 110;
 	private static final int BAR = 15;
 	private static final int BAR_WIDTH = 420;
@@ -71,7 +72,7 @@ public final class ResultPictures {
 		final int k = matrix.classes();
 		final int left = 60 + widest(classes);
 		final int top = 84;
-		final BufferedImage picture = white(left + k * CELL + 20, top + k * CELL + 40);
+		final BufferedImage picture = white(Math.max(TITLE_WIDTH, left + k * CELL + 20), top + k * CELL + 20);
 		final Graphics2D g = graphics(picture);
 		final ClassificationMetrics metrics = new ClassificationMetrics(matrix);
 		g.setFont(BOLD);

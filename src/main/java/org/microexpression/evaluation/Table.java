@@ -193,26 +193,36 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 	 * @throws InputException if the file cannot be read or has other columns
 	 */
 	public static Table readCsv(final Path file, final String title, final List<Column> columns) {
-		final List<List<Object>> rows = new ArrayList<>();
-		try (CSVParser parser = CSVParser.parse(Files.readString(file), CSV)) {
-			boolean header = true;
-			for (final CSVRecord record : parser) {
-				final List<String> cells = Arrays.asList(record.values());
-				if (header && !cells.equals(columns.stream().map(Column::name).toList())) throw new InputException("The file '" +
-					file + "' has the columns " + cells + "; it must have " + columns.stream().map(Column::name).toList() + ".");
-				if (!header) rows.add(parse(file, record, columns));
-				header = false;
-			}
+		try {
+			return parseCsv(Files.readString(file), file.toString(), title, columns);
 		}
 		catch (final IOException | UncheckedIOException e) {
 			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
 				"); check that it is there and a CSV file.", e);
 		}
+	}
+
+	/** Reads a table from CSV text; {@code source} names it in messages. */
+	static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns)
+		throws IOException
+	{
+		final List<List<Object>> rows = new ArrayList<>();
+		final List<String> names = columns.stream().map(Column::name).toList();
+		try (CSVParser parser = CSVParser.parse(csv, CSV)) {
+			boolean header = true;
+			for (final CSVRecord record : parser) {
+				final List<String> cells = Arrays.asList(record.values());
+				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' has the columns " + cells +
+					"; it must have " + names + ".");
+				if (!header) rows.add(parse(source, record, columns));
+				header = false;
+			}
+		}
 		return new Table(title, columns, rows);
 	}
 
-	private static List<Object> parse(final Path file, final CSVRecord record, final List<Column> columns) {
-		if (record.size() != columns.size()) throw new InputException("Row " + record.getRecordNumber() + " of '" + file +
+	private static List<Object> parse(final String source, final CSVRecord record, final List<Column> columns) {
+		if (record.size() != columns.size()) throw new InputException("Row " + record.getRecordNumber() + " of '" + source +
 			"' has " + record.size() + " cells; it must have " + columns.size() + ".");
 		final List<Object> row = new ArrayList<>();
 		for (int c = 0; c < columns.size(); c++) {
@@ -220,7 +230,7 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 				row.add(record.get(c) == null ? null : columns.get(c).type().parse(record.get(c)));
 			}
 			catch (final NumberFormatException e) {
-				throw new InputException("Row " + record.getRecordNumber() + " of '" + file + "' has '" + record.get(c) +
+				throw new InputException("Row " + record.getRecordNumber() + " of '" + source + "' has '" + record.get(c) +
 					"' in the column " + columns.get(c).name() + "; it must be a number.", e);
 			}
 		}

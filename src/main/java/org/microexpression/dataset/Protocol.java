@@ -1,0 +1,62 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset;
+
+import java.util.List;
+
+import org.microexpression.InputException;
+
+/** Which clips of a dataset an evaluation takes and what their classes are called. */
+public interface Protocol {
+
+	/** @return the name in dialogs, macros and reports */
+	String title();
+
+	/**
+	 * @param reading what a reader found
+	 * @return the clips that the protocol takes, under its class names, with every difference explained
+	 */
+	Selection select(DatasetReading reading);
+
+	/** @return every protocol, in the order of the dialog */
+	static List<Protocol> all() {
+		return List.of(new MegcComposite(), FiveClasses.casme2(), FiveClasses.samm(), new AllClips());
+	}
+
+	/**
+	 * @param title a protocol's title, in any case and without regard to spaces and punctuation
+	 * @return the protocol
+	 * @throws InputException listing the protocols, if there is none of that title
+	 */
+	static Protocol named(final String title) {
+		return all().stream().filter(p -> SheetLayout.bare(p.title()).equals(SheetLayout.bare(title))).findFirst()
+			.orElseThrow(() -> new InputException("There is no protocol '" + title + "'; choose one of " + String.join(", ",
+				all().stream().map(Protocol::title).toList()) + "."));
+	}
+}

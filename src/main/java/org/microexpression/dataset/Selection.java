@@ -1,0 +1,79 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.InputException;
+
+/**
+ * The clips that a protocol takes.
+ *
+ * @param protocol    the protocol's title
+ * @param scheme      its classes
+ * @param samples     the clips under these classes
+ * @param report      the reader's report, clips that the protocol leaves out turned into skipped ones
+ * @param explanation sentences on counts: what was expected and found, and why they differ
+ */
+public record Selection(String protocol, ClassScheme scheme, List<Sample> samples, DatasetReport report,
+	List<String> explanation)
+{
+	/** Copies the lists and adds what makes an evaluation of the clips impossible. */
+	public Selection {
+		samples = List.copyOf(samples);
+		final List<String> lines = new ArrayList<>(explanation);
+		final List<String> classes = samples.stream().map(Sample::label).distinct().toList();
+		if (classes.size() == 1) lines.add("All clips are of one class, " + classes.get(0) +
+			": nothing can be learned from them; add clips of another class.");
+		final List<String> persons = samples.stream().map(Sample::person).distinct().toList();
+		if (persons.size() == 1) lines.add("All clips are of one subject, " + persons.get(0) +
+			": leaving one subject out leaves nothing to learn from; add other subjects.");
+		explanation = List.copyOf(lines);
+	}
+
+	/** @return how many subjects there are */
+	public int subjects() {
+		return (int) samples.stream().map(Sample::person).distinct().count();
+	}
+
+	/** @throws InputException if no clip is left */
+	public void requireClips() {
+		if (!samples.isEmpty()) return;
+		throw new InputException("No clip is left after reading and selecting by the protocol '" + protocol + "' (" + report
+			.entries(DatasetReport.Kind.MISSING).size() + " missing, " + report.entries(DatasetReport.Kind.SKIPPED).size() +
+			" skipped); the report tells why, and the dataset, its folder or the protocol must be changed.");
+	}
+
+	/** @return the explanation and the report as text */
+	public String text() {
+		return protocol + "\n" + (explanation.isEmpty() ? "" : "  " + String.join("\n  ", explanation) + "\n") + report
+			.text();
+	}
+}

@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.microexpression.InputException;
+
+/**
+ * Brings the classes that different tools write as numbers or words to one list of labels. Numbers 0 to 2 and the words
+ * negative, positive and surprise (also neg, pos, sur) are the classes of the MEGC2019 composite; anything else must be
+ * all numbers or all words.
+ */
+final class ClassNames {
+
+	private static final Map<String, Integer> THREE = Map.of("negative", 0, "neg", 0, "positive", 1, "pos", 1, "surprise",
+		2, "sur", 2, "surprised", 2);
+
+	private final List<String> names;
+	private final Map<String, Integer> labels;
+
+	private ClassNames(final List<String> names, final Map<String, Integer> labels) {
+		this.names = names;
+		this.labels = labels;
+	}
+
+	/**
+	 * @param files all files that are compared
+	 * @return their classes
+	 * @throws InputException if words and numbers cannot be brought together
+	 */
+	static ClassNames of(final List<PredictionFile> files) {
+		final Map<String, Path> seen = new HashMap<>();
+		for (final PredictionFile file : files) {
+			for (final PredictionFile.Row row : file.rows()) {
+				seen.putIfAbsent(plain(row.truth()), file.file());
+				seen.putIfAbsent(plain(row.prediction()), file.file());
+			}
+		}
+		final Map<String, Integer> labels = new HashMap<>();
+		for (final String text : seen.keySet()) {
+			final Integer label = THREE.containsKey(text) ? THREE.get(text) : number(text);
+			if (label != null) labels.put(text, label);
+		}
+		final boolean known = labels.keySet().containsAll(seen.keySet());
+		final boolean anyWord = seen.keySet().stream().anyMatch(text -> number(text) == null);
+		final int most = labels.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+		if (known && most <= 2) return new ClassNames(LosoData.THREE_CLASSES, labels);
+		if (!anyWord) return new ClassNames(numbers(most), labels);
+		return words(seen);
+	}
+
+	private static ClassNames words(final Map<String, Path> seen) {
+		final List<String> names = new ArrayList<>(new TreeSet<>(seen.keySet()));
+		final Map<String, Integer> labels = new HashMap<>();
+		for (final String name : names) {
+			if (number(name) != null) throw new InputException("The file '" + seen.get(name) + "' has the class " + name +
+				" where there are also classes such as '" + names.get(names.size() - 1) +
+				"'; write all classes as words, or all as numbers.");
+			labels.put(name, labels.size());
+		}
+		return new ClassNames(names, labels);
+	}
+
+	private static List<String> numbers(final int most) {
+		final List<String> names = new ArrayList<>();
+		for (int label = 0; label <= most; label++)
+			names.add(Integer.toString(label));
+		return names;
+	}
+
+	private static String plain(final String text) {
+		return text.trim().toLowerCase(Locale.ROOT);
+	}
+
+	/** @return the label, also from a number such as 1.0 that went through a floating-point column; null for a word */
+	private static Integer number(final String text) {
+		return text.matches("\\d{1,3}(\\.0*)?") ? Integer.valueOf(text.replaceAll("\\..*", "")) : null;
+	}
+
+	/** @return names of the classes, in label order */
+	List<String> names() {
+		return names;
+	}
+
+	/** @return the label of a class as a file writes it */
+	int label(final String text) {
+		return labels.get(plain(text));
+	}
+}

@@ -1,0 +1,312 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.microexpression.InputException;
+import org.microexpression.evaluation.PredictionFile.Role;
+import org.microexpression.evaluation.Table.Type;
+
+/**
+ * Two or more sets of predictions of the same clips, side by side: ours ({@code loso-predictions.csv}) or those of any
+ * tool that writes clip, truth and prediction. Clips are matched by dataset, subject and clip, as far as all files have
+ * these columns (letter case does not matter; {@code CASME II} and {@code casme2}, {@code SMIC-HS} and {@code smic} are
+ * the same dataset); only clips that all files have are compared, and the others are told.
+ */
+public final class Comparison {
+
+	/** Title of {@link #scores()}. */
+	public static final String SCORES = "LOSO Comparison";
+	/** Title of {@link #pairs()}. */
+	public static final String PAIRS = "LOSO Comparison Pairs";
+	/** Title of {@link #clips()}. */
+	public static final String CLIPS = "LOSO Comparison Clips";
+
+	private static final long BOOTSTRAP_SEED = 1;
+	private static final int TOLD = 10;
+
+	private final List<String> names;
+	private final List<String> classes;
+	private final List<PredictionFile.Row> clips;
+	private final List<String> units;
+	private final boolean bySubject;
+	private final int[] truth;
+
+	/** [file][clip] */
+	private final int[][] predictions;
+	private final List<String> remarks = new ArrayList<>();
+
+	private Comparison(final List<PredictionFile> files) {
+		names = names(files);
+		final boolean byDataset = files.stream().allMatch(file -> file.has().contains(Role.DATASET));
+		final boolean subjectInAll = files.stream().allMatch(file -> file.has().contains(Role.SUBJECT));
+		final List<Map<String, PredictionFile.Row>> byKey = new ArrayList<>();
+		for (final PredictionFile file : files)
+			byKey.add(byKey(file, byDataset, subjectInAll));
+		final List<String> common = common(files, byKey);
+		final ClassNames classNames = ClassNames.of(files);
+		classes = classNames.names();
+		truth = truth(files, byKey, common, classNames);
+		predictions = byKey.stream().map(rows -> common.stream().mapToInt(key -> classNames.label(rows.get(key)
+			.prediction())).toArray()).toArray(int[][]::new);
+		final int datasets = first(files, Role.DATASET);
+		final int subjects = first(files, Role.SUBJECT);
+		bySubject = subjects >= 0;
+		clips = common.stream().map(key -> {
+			final PredictionFile.Row row = byKey.get(0).get(key);
+			return new PredictionFile.Row(datasets < 0 ? "" : byKey.get(datasets).get(key).dataset(), subjects < 0 ? "" : byKey
+				.get(subjects).get(key).subject(), row.clip(), row.truth(), row.prediction(), row.line());
+		}).toList();
+		units = bySubject ? clips.stream().map(row -> dataset(row.dataset()) + "/" + row.subject()).toList() : common;
+		if (!bySubject) remarks.add(
+			"No file has a column for the subject, so clips are drawn instead of subjects, and the intervals are too short.");
+	}
+
+	/**
+	 * @param files two or more CSV files
+	 * @return their comparison
+	 * @throws InputException if a file cannot be used, has a clip twice, contradicts another one's truth, or has no clip in
+	 *                        common with the others
+	 */
+	public static Comparison of(final List<Path> files) {
+		if (files.size() < 2) throw new InputException("Comparing needs two files of predictions or more, and " + files
+			.size() + (files.size() == 1 ? " is" : " are") + " given; add another one.");
+		return new Comparison(files.stream().map(PredictionFile::read).toList());
+	}
+
+	/** @return index of the first file that has the column, or -1 */
+	private static int first(final List<PredictionFile> files, final Role role) {
+		return IntStream.range(0, files.size()).filter(i -> files.get(i).has().contains(role)).findFirst().orElse(-1);
+	}
+
+	/** @return file names without ending, with as much of the folder as tells them apart */
+	private static List<String> names(final List<PredictionFile> files) {
+		final List<Path> paths = files.stream().map(file -> file.file().toAbsolutePath().normalize()).toList();
+		if (paths.stream().distinct().count() < paths.size()) throw new InputException("One of the files " + paths +
+			" is given twice; give each once.");
+		for (int depth = 1;; depth++) {
+			final List<String> names = new ArrayList<>();
+			for (final Path path : paths) {
+				final int count = path.getNameCount();
+				final String name = path.subpath(Math.max(0, count - depth), count).toString().replace('\\', '/');
+				names.add(name.replaceFirst("\\.[A-Za-z]+$", ""));
+			}
+			if (names.stream().distinct().count() == names.size() || paths.stream().mapToInt(Path::getNameCount).max()
+				.orElse(0) <= depth) return names;
+		}
+	}
+
+	private static String dataset(final String name) {
+		final String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+		return switch (plain) {
+			case "casmeii" -> "casme2";
+			case "smichs" -> "smic";
+			default -> plain;
+		};
+	}
+
+	private static Map<String, PredictionFile.Row> byKey(final PredictionFile file, final boolean byDataset,
+		final boolean bySubject)
+	{
+		final Map<String, PredictionFile.Row> rows = new LinkedHashMap<>();
+		for (final PredictionFile.Row row : file.rows()) {
+			final String key = (byDataset ? dataset(row.dataset()) + "/" : "") + (bySubject ? row.subject().toLowerCase(
+				Locale.ROOT) + "/" : "") + row.clip().toLowerCase(Locale.ROOT);
+			final PredictionFile.Row before = rows.put(key, row);
+			if (before != null) throw new InputException("The file '" + file.file() + "' has the clip '" + key +
+				"' twice, in lines " + before.line() + " and " + row.line() + "; remove one" + (bySubject ? "."
+					: ", or give all files a column for the subject."));
+		}
+		return rows;
+	}
+
+	private List<String> common(final List<PredictionFile> files, final List<Map<String, PredictionFile.Row>> byKey) {
+		final List<String> common = byKey.get(0).keySet().stream().filter(key -> byKey.stream().allMatch(rows -> rows
+			.containsKey(key))).toList();
+		if (common.isEmpty()) throw new InputException("The files have no clip in common ('" + byKey.get(0).keySet().iterator()
+			.next() + "' in '" + files.get(0).file() + "', '" + byKey.get(1).keySet().iterator().next() + "' in '" + files.get(1)
+				.file() + "'); use the same names of dataset, subject and clip.");
+		final Set<String> shared = new HashSet<>(common);
+		for (int i = 0; i < files.size(); i++) {
+			final List<String> left = byKey.get(i).keySet().stream().filter(key -> !shared.contains(key)).toList();
+			if (!left.isEmpty()) remarks.add(left.size() + " clips of '" + files.get(i).file() +
+				"' are not in all files and left out: " + String.join(", ", left.subList(0, Math.min(TOLD, left.size()))) + (left
+					.size() > TOLD ? ", ..." : "") + ".");
+		}
+		return common;
+	}
+
+	private static int[] truth(final List<PredictionFile> files, final List<Map<String, PredictionFile.Row>> byKey,
+		final List<String> common, final ClassNames classNames)
+	{
+		final int[] truth = new int[common.size()];
+		for (int i = 0; i < truth.length; i++) {
+			final PredictionFile.Row first = byKey.get(0).get(common.get(i));
+			truth[i] = classNames.label(first.truth());
+			for (int f = 1; f < files.size(); f++) {
+				final PredictionFile.Row other = byKey.get(f).get(common.get(i));
+				if (classNames.label(other.truth()) != truth[i]) throw new InputException("The clip '" + common.get(i) +
+					"' is truly " + first.truth() + " by line " + first.line() + " of '" + files.get(0).file() + "' and " + other
+						.truth() + " by line " + other.line() + " of '" + files.get(f).file() + "'; use the same truth in both.");
+			}
+		}
+		return truth;
+	}
+
+	/** @return what the user should know: clips left out, subjects missing; each a sentence */
+	public List<String> remarks() {
+		return List.copyOf(remarks);
+	}
+
+	/** @return the names of the sets of predictions, in the order of the files */
+	public List<String> names() {
+		return names;
+	}
+
+	/**
+	 * A row for each set of predictions and part ({@code Full}, and each dataset where the files have that column):
+	 * {@code predictions, part, n, accuracy, uf1, uf1_low, uf1_high, uar, uar_low, uar_high, f1_<class>,
+	 * recall_<class>, interval} ({@code subjects} or {@code clips}, what is drawn).
+	 *
+	 * @return the table
+	 */
+	public Table scores() {
+		final Table.Builder table = new Table.Builder(SCORES).columns(Type.TEXT, "predictions", "part").columns(Type.INTEGER,
+			"n").columns(Type.REAL, "accuracy", "uf1", "uf1_low", "uf1_high", "uar", "uar_low", "uar_high").columns(Type.REAL,
+				named("f1_")).columns(Type.REAL, named("recall_")).columns(Type.TEXT, "interval");
+		for (int f = 0; f < names.size(); f++) {
+			for (final String part : parts()) {
+				final int[] rows = rowsOf(part);
+				final int[] own = pick(truth, rows);
+				final int[] predicted = pick(predictions[f], rows);
+				final SubjectBootstrap.Scores scores = bootstrap().scores(unitsOf(rows), own, predicted);
+				final ClassificationMetrics metrics = ClassificationMetrics.of(classes.size(), own, predicted);
+				final List<Object> cells = new ArrayList<>(Arrays.asList(names.get(f), part, rows.length, metrics.accuracy(),
+					scores.uf1().estimate(), scores.uf1().low(), scores.uf1().high(), scores.uar().estimate(), scores.uar().low(),
+					scores.uar().high()));
+				IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.f1(c)));
+				IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.recall(c)));
+				cells.add(bySubject ? "subjects" : "clips");
+				table.row(cells);
+			}
+		}
+		return table.build();
+	}
+
+	/**
+	 * A row for each pair and part: {@code first, second, part, n, uf1_difference} (first minus second),
+	 * {@code difference_low, difference_high, bootstrap_p} (paired, see {@link SubjectBootstrap#difference}),
+	 * {@code only_first, only_second} (clips that only one has right), {@code mcnemar_exact, mcnemar_midp} (see
+	 * {@link McNemarTest}).
+	 *
+	 * @return the table
+	 */
+	public Table pairs() {
+		final Table.Builder table = new Table.Builder(PAIRS).columns(Type.TEXT, "first", "second", "part").columns(
+			Type.INTEGER, "n").columns(Type.REAL, "uf1_difference", "difference_low", "difference_high", "bootstrap_p").columns(
+				Type.INTEGER, "only_first", "only_second").columns(Type.REAL, "mcnemar_exact", "mcnemar_midp");
+		for (int a = 0; a < names.size(); a++) {
+			for (int b = a + 1; b < names.size(); b++) {
+				for (final String part : parts()) {
+					final int[] rows = rowsOf(part);
+					final int[] own = pick(truth, rows);
+					final int[] first = pick(predictions[a], rows);
+					final int[] second = pick(predictions[b], rows);
+					final SubjectBootstrap.Difference difference = bootstrap().difference(unitsOf(rows), own, first, second);
+					final McNemarTest test = McNemarTest.of(own, first, second);
+					table.row(List.of(names.get(a), names.get(b), part, rows.length, difference.uf1().estimate(), difference.uf1()
+						.low(), difference.uf1().high(), difference.p(), test.onlyFirst(), test.onlySecond(), test.exact(), test
+							.midP()));
+				}
+			}
+		}
+		return table.build();
+	}
+
+	/**
+	 * A row for each clip: {@code dataset, subject, clip, truth} and the class that each set of predictions gives it, in a
+	 * column of the set's name.
+	 *
+	 * @return the table
+	 */
+	public Table clips() {
+		final Table.Builder table = new Table.Builder(CLIPS).columns(Type.TEXT, "dataset", "subject", "clip", "truth").columns(
+			Type.TEXT, names.toArray(String[]::new));
+		for (int i = 0; i < truth.length; i++) {
+			final PredictionFile.Row row = clips.get(i);
+			final List<Object> cells = new ArrayList<>(List.of(row.dataset(), row.subject(), row.clip(), classes.get(
+				truth[i])));
+			for (final int[] predicted : predictions)
+				cells.add(classes.get(predicted[i]));
+			table.row(cells);
+		}
+		return table.build();
+	}
+
+	private SubjectBootstrap bootstrap() {
+		return new SubjectBootstrap(classes.size(), SubjectBootstrap.DEFAULT_REPEATS, BOOTSTRAP_SEED);
+	}
+
+	private List<String> parts() {
+		final List<String> parts = new ArrayList<>(List.of(LosoReport.FULL));
+		final TreeSet<String> datasets = new TreeSet<>();
+		clips.forEach(row -> datasets.add(row.dataset()));
+		datasets.remove("");
+		parts.addAll(datasets);
+		return parts;
+	}
+
+	private int[] rowsOf(final String part) {
+		return IntStream.range(0, truth.length).filter(i -> part.equals(LosoReport.FULL) || clips.get(i).dataset().equals(
+			part)).toArray();
+	}
+
+	private List<String> unitsOf(final int[] rows) {
+		return Arrays.stream(rows).mapToObj(units::get).toList();
+	}
+
+	private static int[] pick(final int[] values, final int[] rows) {
+		return Arrays.stream(rows).map(row -> values[row]).toArray();
+	}
+
+	private String[] named(final String prefix) {
+		return classes.stream().map(name -> prefix + name).toArray(String[]::new);
+	}
+}

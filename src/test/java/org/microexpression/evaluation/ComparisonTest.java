@@ -1,0 +1,187 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+
+class ComparisonTest {
+
+	private static final String OURS = "dataset,subject,clip,truth,prediction\ncasme2,sub01,A,negative,negative\n" +
+		"casme2,sub02,B,positive,negative\nsmic,s1,C,surprise,surprise\nsmic,s2,D,negative,positive\n";
+
+	@TempDir
+	private Path folder;
+
+	private Path file(final String name, final String text) throws IOException {
+		Files.createDirectories(folder.resolve(name).getParent());
+		return Files.writeString(folder.resolve(name), text);
+	}
+
+	private String refusal(final Path... files) {
+		final String message = assertThrows(InputException.class, () -> Comparison.of(List.of(files))).getMessage();
+		assertTrue(message.endsWith("."), message);
+		return message;
+	}
+
+	@Test
+	void otherToolsColumnsClassesAndSeparatorsAreUnderstood() throws IOException {
+		final Path ours = file("ours.csv", OURS);
+		final Path theirs = file("theirs.csv", "\ufeffy_pred;Y_True;Clip name;DB\r\n0;0;a;CASME II\r\n1.0;1.0;b;CASME II\r\n" +
+			"0;2;c;SMIC-HS\r\n0;0;d;SMIC-HS\r\n1;1;e;SMIC-HS\r\n");
+		final Comparison comparison = Comparison.of(List.of(ours, theirs));
+		assertEquals(List.of("ours", "theirs"), comparison.names());
+		assertEquals(List.of(List.of("casme2", "sub01", "A", "negative", "negative", "negative"), List.of("casme2", "sub02",
+			"B", "positive", "negative", "positive"), List.of("smic", "s1", "C", "surprise", "surprise", "negative"), List.of(
+				"smic", "s2", "D", "negative", "positive", "negative")), comparison.clips().rows());
+		assertEquals(1, comparison.remarks().size());
+		assertTrue(comparison.remarks().get(0).startsWith("1 clips of '" + theirs + "' are not in all files"), comparison
+			.remarks().get(0));
+		final Table scores = comparison.scores();
+		assertEquals(6, scores.rows().size());
+		assertEquals(0.5, scores.cell(0, "accuracy"));
+		assertEquals("subjects", scores.cell(0, "interval"));
+		assertEquals(0.75, scores.cell(3, "accuracy"));
+		final Table pairs = comparison.pairs();
+		assertEquals(1L, pairs.cell(0, "only_first"));
+		assertEquals(2L, pairs.cell(0, "only_second"));
+		assertEquals(1.0, pairs.cell(0, "mcnemar_exact"));
+		assertEquals((Double) scores.cell(0, "uf1") - (Double) scores.cell(3, "uf1"), (Double) pairs.cell(0, "uf1_difference"),
+			1e-12);
+	}
+
+	@Test
+	void ourOwnTableIsReadBack() {
+		final MadeUpClips clips = MadeUpClips.make();
+		final Path one = folder.resolve("run one");
+		final Path two = folder.resolve("run two");
+		final LosoResult result = new LosoRunner(clips.plan(), MadeUpClips.description(), one).run(clips.trainer(), Progress
+			.none(), r -> {});
+		new LosoRunner(new LosoPlan(clips.data(), List.of(5L), 14), MadeUpClips.description(), two).run(clips.trainer(),
+			Progress.none(), r -> {});
+		final Comparison comparison = Comparison.of(List.of(one.resolve("loso-predictions.csv"), two.resolve(
+			"loso-predictions.csv")));
+		assertEquals(List.of("run one/loso-predictions", "run two/loso-predictions"), comparison.names());
+		assertTrue(comparison.remarks().isEmpty());
+		final Table summary = new LosoReport(result).summary();
+		final int average = summary.rows().size() - 3;
+		assertEquals("average of probabilities", summary.cell(average, "run"));
+		for (final String column : List.of("uf1", "uf1_low", "uf1_high", "uar", "accuracy"))
+			assertEquals(summary.cell(average, column), comparison.scores().cell(0, column), column);
+	}
+
+	@Test
+	void withoutSubjectsClipsAreDrawnAndThatIsSaid() throws IOException {
+		final String plain = "clip,truth,prediction\na,happy,happy\nb,angry,happy\nc,other,other\n";
+		final Comparison comparison = Comparison.of(List.of(file("1.csv", plain), file("2.csv", plain)));
+		assertEquals("clips", comparison.scores().cell(0, "interval"));
+		assertTrue(comparison.remarks().get(0).startsWith("No file has a column for the subject"));
+		assertEquals("f1_angry", comparison.scores().columns().get(10).name());
+		assertEquals(1.0, comparison.pairs().cell(0, "bootstrap_p"));
+	}
+
+	@Test
+	void badFilesGetASentence() throws IOException {
+		final Path ours = file("ours.csv", OURS);
+		assertTrue(refusal(ours).contains("needs two files"));
+		assertTrue(refusal(ours, ours).contains("is given twice"));
+		assertTrue(refusal(ours, folder.resolve("none.csv")).contains("none.csv' cannot be read"));
+		assertTrue(refusal(ours, file("columns.csv", "clip,truth\na,0\n")).contains("has no column for the prediction among [clip, truth]"));
+		assertTrue(refusal(ours, file("rows.csv", "clip,truth,prediction\n")).contains("holds no prediction"));
+		assertTrue(refusal(ours, file("empty.csv", "")).contains("empty.csv' holds no prediction"));
+		assertTrue(refusal(ours, file("cell.csv", "clip,truth,prediction\na,0,0\nb,,1\n")).contains("Line 3 of '" + folder
+			.resolve("cell.csv") + "' has no truth"));
+		assertTrue(refusal(ours, file("twice.csv", OURS + "smic,s2,d,negative,positive\n")).contains(
+			"'smic/s2/d' twice, in lines 5 and 6"));
+		assertTrue(refusal(ours, file("other.csv", "clip,truth,prediction\nX,0,0\n")).contains("no clip in common ('a' in"));
+		assertTrue(refusal(ours, file("truth.csv", OURS.replace("B,positive", "B,surprise"))).contains(
+			"is truly positive by line 3 of"));
+		assertTrue(refusal(ours, file("mixed.csv", "clip,truth,prediction\nA,0,happy\n")).contains("write all classes as words"));
+		final Path latin = folder.resolve("latin.csv");
+		Files.write(latin, "clip,truth,prediction\n\u00e9,0,0\n".getBytes(StandardCharsets.ISO_8859_1));
+		assertTrue(refusal(ours, latin).contains("is not UTF-8 text"));
+		assertTrue(refusal(ours, file("quote.csv", "clip,truth,prediction\n\"A,0,0\n")).contains("quote.csv' cannot be read"));
+	}
+
+	@Test
+	void publishedPredictionsAgainstAllNegative() throws IOException {
+		final Path ststnet = SharedData.file("ststnet-predictions.csv");
+		final StringBuilder negative = new StringBuilder();
+		for (final String line : Files.readAllLines(ststnet))
+			negative.append(line.replaceFirst(",\\d$", ",0")).append('\n');
+		final Comparison comparison = Comparison.of(List.of(ststnet, file("negative.csv", negative.toString())));
+		assertEquals(0.7353, (Double) comparison.scores().cell(0, "uf1"), 0.5e-4);
+		assertEquals(0.2408, (Double) comparison.scores().cell(4, "uf1"), 0.5e-4);
+		assertTrue((Double) comparison.pairs().cell(0, "difference_low") > 0.4);
+		assertTrue((Double) comparison.pairs().cell(0, "mcnemar_midp") < 1e-9);
+	}
+
+	@Test
+	void publishedResultsKeepTheirCautionMarks() {
+		final Table published = PublishedResults.table();
+		assertTrue(published.rows().size() > 30);
+		int seen = 0;
+		for (int row = 0; row < published.rows().size(); row++) {
+			final String method = (String) published.cell(row, "method");
+			if (method.equals("STSTNet")) {
+				assertEquals("P", published.cell(row, "caution"));
+				assertEquals(0.7605, published.cell(row, "full_uar"));
+				seen++;
+			}
+			if (method.equals("HTNet")) {
+				assertEquals("L", published.cell(row, "caution"));
+				assertEquals(0.8603, published.cell(row, "full_uf1"));
+				seen++;
+			}
+			if (method.equals("FRL-DGT")) {
+				assertEquals(0.812, published.cell(row, "full_uf1"));
+				assertEquals("unconfirmed memory", published.cell(row, "basis"));
+				seen++;
+			}
+			for (final String column : List.of("full_uf1", "full_uar", "smic_uf1", "casme2_uf1", "samm_uar")) {
+				final Double value = (Double) published.cell(row, column);
+				assertTrue(value == null || value > 0.15 && value < 1, method + " " + column);
+			}
+		}
+		assertEquals(3, seen);
+	}
+}

@@ -1,0 +1,109 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.microexpression.InputException;
+import org.microexpression.evaluation.Table.Type;
+
+class TableTest {
+
+	@TempDir
+	private Path temporary;
+
+	private static Table hard() {
+		final Table.Builder builder = new Table.Builder("Hard").columns(Type.TEXT, "id", "a \"name\", with all").columns(
+			Type.INTEGER, "n").columns(Type.REAL, "x");
+		builder.row(Arrays.asList("01", "a,b;c\td", 1, 0.1 + 0.2));
+		builder.row(Arrays.asList("", "\"quoted\"", Long.MAX_VALUE, Double.NaN));
+		builder.row(Arrays.asList(null, "two\nlines\r\nthree", null, null));
+		builder.row(Arrays.asList("1e5", "Zoë 表情 \ud83d\ude00", -3, Double.NEGATIVE_INFINITY));
+		builder.row(Arrays.asList("null", " blanks ", 0, -0.0));
+		builder.row(Arrays.asList("#", "=1+1", 0, Double.MIN_VALUE));
+		final Random random = new Random(1);
+		for (int i = 0; i < 500; i++)
+			builder.row(Arrays.asList("s" + i, "", i, Double.longBitsToDouble(random.nextLong() & 0x7fef_ffff_ffff_ffffL)));
+		return builder.build();
+	}
+
+	@Test
+	void csvLosesNothing() throws IOException {
+		final Path file = temporary.resolve("täble.csv");
+		final Table table = hard();
+		table.writeCsv(file);
+		assertEquals(table, Table.readCsv(file, "Hard", table.columns()));
+		final String text = Files.readString(file);
+		assertTrue(text.startsWith("\"id\",\"a \"\"name\"\", with all\",\"n\",\"x\"\n\"01\",\"a,b;c\td\",1,0.30000000000000004\n"),
+			text.substring(0, 120));
+		table.writeCsv(file);
+		assertEquals(text, Files.readString(file), "writing again replaces");
+	}
+
+	@Test
+	void otherColumnsAreNamed() throws IOException {
+		final Table table = hard();
+		final Path file = temporary.resolve("other.csv");
+		Files.writeString(file, "id,x\n1,2\n");
+		final String message = assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns()))
+			.getMessage();
+		assertTrue(message.contains("has the columns [id, x]"), message);
+		Files.writeString(file, table.toCsv().replace(",1,0.30000000000000004", ",one,0.30000000000000004"));
+		assertTrue(assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns())).getMessage()
+			.contains("Row 2 of '" + file + "' has 'one' in the column n"));
+	}
+
+	@Test
+	void cellsHaveTheTypeOfTheirColumn() {
+		assertThrows(IllegalArgumentException.class, () -> new Table.Builder("T").columns(Type.REAL, "x").row(Arrays.asList(
+			"text")).build());
+		assertThrows(IllegalArgumentException.class, () -> new Table.Builder("T").columns(Type.REAL, "x").row(Arrays.asList(
+			1.0, 2.0)).build());
+		assertEquals(0.30000000000000004, hard().cell(0, "x"));
+		assertThrows(IllegalArgumentException.class, () -> hard().cell(0, "y"));
+	}
+
+	@Test
+	void fullDiskOrMissingFolderIsNamed() {
+		final Path file = temporary.resolve("no such folder/table.csv");
+		assertTrue(assertThrows(InputException.class, () -> hard().writeCsv(file)).getMessage().startsWith("The file '" + file +
+			"' cannot be written"));
+	}
+}
