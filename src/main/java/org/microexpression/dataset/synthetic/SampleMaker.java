@@ -42,9 +42,6 @@ public final class SampleMaker {
 	/** Index of the frames in every sample; the frame numbers that people give are one higher. */
 	static final TimeCourse COURSE = new TimeCourse(3, 13, 25, 1, 1.3);
 
-	/** JPEG quality of the films: 28 frames of 256 × 256 stay below 300 kB. */
-	private static final int QUALITY = 88;
-
 	private SampleMaker() {
 		// Static only.
 	}
@@ -74,7 +71,7 @@ public final class SampleMaker {
 	public static void main(final String... arguments) {
 		final Path folder = Path.of(arguments.length > 0 ? arguments[0] : "src/main/resources/org/microexpression/samples");
 		for (final ExpressionClass expression : ExpressionClass.values())
-			SyntheticClipFiles.writeAvi(sample(expression), folder.resolve(expression.label() + ".avi"), QUALITY);
+			SyntheticClipFiles.writeAvi(sample(expression), folder.resolve(expression.label() + ".avi"));
 	}
 
 	private static Activation of(final ActionUnit unit, final FaceSide side, final double strength) {

@@ -69,17 +69,16 @@ public final class SyntheticClipFiles {
 	}
 
 	/**
-	 * Writes a Motion-JPEG AVI, 8-bit grey.
+	 * Writes a Motion-JPEG AVI, 8-bit grey. Its quality is 75, which ImageJ's writer uses whatever it is asked for.
 	 *
-	 * @param clip    any clip
-	 * @param file    the file, replaced if it is there
-	 * @param quality JPEG quality 1..100
+	 * @param clip any clip
+	 * @param file the file, replaced if it is there
 	 * @throws InputException if the file cannot be written
 	 */
-	public static void writeAvi(final Clip clip, final Path file, final int quality) {
+	public static void writeAvi(final Clip clip, final Path file) {
 		try {
 			if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
-			new AVI_Writer().writeImage(toImagePlus(clip), file.toString(), AVI_Writer.JPEG_COMPRESSION, quality);
+			new AVI_Writer().writeImage(toImagePlus(clip), file.toString(), AVI_Writer.JPEG_COMPRESSION, 75);
 		}
 		catch (final IOException exc) {
 			throw cannotWrite(file, exc);

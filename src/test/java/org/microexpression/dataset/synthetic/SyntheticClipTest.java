@@ -147,12 +147,12 @@ class SyntheticClipTest {
 			assertEquals(12, read.frameCount());
 			assertArrayEquals(pixels(clip.frame(7)), pixels(read.frame(7)));
 		}
-		SyntheticClipFiles.writeAvi(clip, folder.resolve("film.avi"), 90);
+		SyntheticClipFiles.writeAvi(clip, folder.resolve("film.avi"));
 		try (Clip read = Clips.open(folder.resolve("film.avi"))) {
 			assertEquals(12, read.frameCount());
 			assertEquals(256, read.width());
-			// JPEG at quality 90 costs about a grey level.
-			assertTrue(difference(pixels(clip.frame(7)), 256, pixels(read.frame(7))) < 2);
+			// JPEG at quality 75 costs about two grey levels of a frame with noise of sd 1.
+			assertTrue(difference(pixels(clip.frame(7)), 256, pixels(read.frame(7))) < 2.5);
 		}
 	}
 
