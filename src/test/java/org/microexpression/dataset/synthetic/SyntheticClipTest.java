@@ -39,6 +39,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import ij.ImagePlus;
 
@@ -54,6 +55,9 @@ import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.fixture.FixtureClip;
 import org.microexpression.dataset.synthetic.SyntheticClip.Setting;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.FieldWarp;
@@ -154,6 +158,32 @@ class SyntheticClipTest {
 			// JPEG at quality 75 costs about two grey levels of a frame with noise of sd 1.
 			assertTrue(difference(pixels(clip.frame(7)), 256, pixels(read.frame(7))) < 2.5);
 		}
+	}
+
+	@Test
+	void aDatasetComesWithItsManifest(@TempDir final Path folder) {
+		final SyntheticDataset dataset = new SyntheticDataset(3, Setting.sample().withFrames(12));
+		final List<Sample> samples = Manifest.read(dataset.write(folder, 2, 3, "jpg", Progress.none())).samples();
+		assertEquals(6, samples.size());
+		assertEquals(2, samples.stream().filter(sample -> sample.label().equals("surprise")).count());
+		final Sample sample = samples.get(4);
+		assertEquals("s02", sample.subject());
+		final SyntheticClip clip = dataset.clip(1, 1);
+		assertEquals(clip.actionUnits(), sample.aus());
+		try (Clip read = Clips.open(sample.path())) {
+			assertEquals(clip.course().apex(), read.indexOf(sample.apex()));
+		}
+		assertThrows(InputException.class, () -> dataset.write(folder, 0, 3, "jpg", Progress.none()));
+	}
+
+	@Test
+	void madeUpDatasetsCanShowSyntheticClips() {
+		final SyntheticFrames frames = new SyntheticFrames(Setting.sample());
+		final FixtureClip clip = new FixtureClip(1, 2, ExpressionClass.SURPRISE, 14, 2, 6, 12);
+		final float[] apex = pixels(frames.frame(clip, 6));
+		assertFalse(Arrays.equals(apex, pixels(frames.frame(clip, 2))));
+		assertArrayEquals(apex, pixels(new SyntheticFrames(Setting.sample()).frame(clip, 6)));
+		assertEquals(256 * 256, pixels(frames.frame(new FixtureClip(1, 3, ExpressionClass.POSITIVE, 14, 2, 2, 12), 3)).length);
 	}
 
 	@Test
