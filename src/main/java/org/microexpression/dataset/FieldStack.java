@@ -28,6 +28,7 @@
  */
 package org.microexpression.dataset;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -36,7 +37,9 @@ import java.util.Map;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.FileInfo;
 import ij.io.Opener;
+import ij.io.TiffDecoder;
 
 import org.microexpression.InputException;
 
@@ -92,15 +95,31 @@ public final class FieldStack {
 	public static FieldStack open(final Path file) {
 		if (!Files.isRegularFile(file)) throw new InputException("The displacement fields " + file + " " + Folders
 			.whyAbsent(file));
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		final ImagePlus image = opener.openImage(file.toString());
-		if (image == null) throw new InputException("The displacement fields " + file +
-			" cannot be opened as an image; save them as an ImageJ TIFF hyperstack with the channels u and v.");
+		final ImagePlus image = openTiff(file.toAbsolutePath());
 		if (image.getNChannels() < 2 || image.getBitDepth() == 24) throw new InputException("The image " + file + " has " +
 			(image.getBitDepth() == 24 ? "RGB colours" : "one channel") +
 			"; displacement fields need u and v as the first two channels of an 8-, 16- or 32-bit hyperstack.");
 		return new FieldStack(file, image);
+	}
+
+	/** The decoder is asked first, since {@link Opener} tells of a damaged file by a dialog of its own. */
+	private static ImagePlus openTiff(final Path file) {
+		try {
+			final String folder = file.getParent().toString() + file.getFileSystem().getSeparator();
+			final FileInfo[] info = new TiffDecoder(folder, file.getFileName().toString()).getTiffInfo();
+			if (info == null || info.length == 0) throw new IOException("it holds no image");
+			final long needed = info[0].getOffset() + (long) info[0].width * info[0].height * info[0].getBytesPerPixel() *
+				Math.max(1, info[0].nImages);
+			if (info[0].compression <= FileInfo.COMPRESSION_NONE && needed > Files.size(file)) throw new IOException(
+				"it is cut off");
+			final ImagePlus image = new Opener().openTiff(folder, file.getFileName().toString());
+			if (image == null) throw new IOException("ImageJ cannot read it");
+			return image;
+		}
+		catch (IOException | RuntimeException e) {
+			throw new InputException("The displacement fields " + file + " cannot be opened as a TIFF (" + e.getMessage() +
+				"); save them as an ImageJ TIFF hyperstack with the channels u and v.", e);
+		}
 	}
 
 	/**
