@@ -48,7 +48,8 @@ import org.tensorflow.types.TFloat32;
  * in pixels, published fields stretched to 0..255 and synthetic fields are all alike.
  * <p>
  * Where the landmarks of the registered face are known, the rows of the field are moved (linearly between brows, eyes,
- * nose tip, mouth and chin, at most {@value #LARGEST_SHIFT} cells) to where {@link AuRegion} expects those parts;
+ * nose tip and mouth, at most {@value #LARGEST_SHIFT} cells) to where the canonical face has those parts and
+ * {@link AuRegion} expects them;
  * columns are already in place, since registration takes both eyes there. The paper does not state how D enters its
  * fusion; this is our choice.
  * </p>
@@ -67,8 +68,8 @@ public final class FusionInput {
 	/** Number of values of a prepared field. */
 	static final int LENGTH = CanonicalFace.GRID * CanonicalFace.GRID * 2;
 
-	/** Rows of the 28-grid where brows, eyes, nose tip, mouth and chin are expected. */
-	private static final double[] ROWS = { 3.5, 6.5, 14.6, 20.1, 24.9 };
+	/** Rows of the 28-grid where brows, eyes, nose tip and mouth are expected. */
+	private static final double[] ROWS = rows(CanonicalFace.landmarks());
 
 	private static final int N = CanonicalFace.GRID;
 	private static final float SMALLEST_UNIT = 1e-6f;
@@ -196,8 +197,7 @@ public final class FusionInput {
 
 	/** Takes the rows where this face has its parts to the rows where they are expected. */
 	private static float[][] rowShift(final FacialLandmarks landmarks) {
-		final double[] found = { row(landmarks, 17, 26), row(landmarks, 36, 47), row(landmarks, 30, 30), row(landmarks, 48,
-			59), row(landmarks, 8, 8) };
+		final double[] found = rows(landmarks);
 		final float[][] matrix = new float[N][N];
 		for (int i = 0; i < N; i++) {
 			final double at = Math.max(0, Math.min(N - 1, i + shift(i, found)));
@@ -220,6 +220,12 @@ public final class FusionInput {
 			return (1 - share) * shifts[k - 1] + share * shifts[k];
 		}
 		return shifts[ROWS.length - 1];
+	}
+
+	/** Rows of the 28-grid where a face has its brows, eyes, nose tip and mouth. */
+	private static double[] rows(final FacialLandmarks landmarks) {
+		return new double[] { row(landmarks, 17, 26), row(landmarks, 36, 47), row(landmarks, 30, 30), row(landmarks, 48,
+			59) };
 	}
 
 	private static double row(final FacialLandmarks landmarks, final int from, final int to) {
