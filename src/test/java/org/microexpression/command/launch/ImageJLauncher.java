@@ -36,6 +36,7 @@ import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.Label;
 import java.awt.TextArea;
@@ -142,7 +143,7 @@ public final class ImageJLauncher {
 			synchronized (dialogs) {
 				dialogs.add(dialog.getTitle() + ": " + textOf(dialog));
 			}
-			dialog.dispose();
+			EventQueue.invokeLater(dialog::dispose);
 		}, AWTEvent.WINDOW_EVENT_MASK);
 	}
 
