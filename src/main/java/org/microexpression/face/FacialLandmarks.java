@@ -28,9 +28,14 @@
  */
 package org.microexpression.face;
 
+import java.util.Arrays;
+
+import org.microexpression.InputException;
+
 /**
  * The 68 facial landmarks in the order of dlib / iBUG 300-W: 0-16 jaw from the image's left to its right, 17-21 and
- * 22-26 brows, 27-30 nose bridge, 31-35 lower nose, 36-41 and 42-47 eyes, 48-59 outer and 60-67 inner lips.
+ * 22-26 brows, 27-30 nose bridge, 31-35 lower nose, 36-41 and 42-47 eyes, 48-59 outer and 60-67 inner lips. Left and
+ * right mean the image's sides.
  *
  * @param x 68 horizontal positions in image pixels, the centre of the top left pixel being (0, 0)
  * @param y 68 vertical positions, downwards
@@ -40,9 +45,115 @@ public record FacialLandmarks(double[] x, double[] y) {
 	/** How many landmarks there are. */
 	public static final int COUNT = 68;
 
+	/** How many points {@link #fromFive} takes. */
+	public static final int FIVE = 5;
+
 	/** @throws IllegalArgumentException if there are not 68 points */
 	public FacialLandmarks {
 		if (x.length != COUNT || y.length != COUNT) throw new IllegalArgumentException(
 			"There are 68 facial landmarks, not " + x.length);
+	}
+
+	/** A part of the face and its landmarks. */
+	public enum Group {
+		JAW(0, 17), LEFT_BROW(17, 22), RIGHT_BROW(22, 27), NOSE_BRIDGE(27, 31), LOWER_NOSE(31, 36), LEFT_EYE(36, 42),
+		RIGHT_EYE(42, 48), OUTER_LIPS(48, 60), INNER_LIPS(60, 68);
+
+		private final int first;
+		private final int end;
+
+		Group(final int first, final int end) {
+			this.first = first;
+			this.end = end;
+		}
+
+		/** @return index of the group's first landmark */
+		public int first() {
+			return first;
+		}
+
+		/** @return index after the group's last landmark */
+		public int end() {
+			return end;
+		}
+
+		/** @return whether the group's outline is closed: eyes and lips are */
+		public boolean closed() {
+			return first >= LEFT_EYE.first;
+		}
+	}
+
+	/**
+	 * Places all 68 landmarks by five: the mean face of {@link CanonicalFace#landmarks()} is laid on the five points by
+	 * the similarity with the least squared distances.
+	 *
+	 * @param x horizontal positions of the centre of the eye on the image's left, of that on its right, of the nose tip,
+	 *          and of the mouth corners on the image's left and right
+	 * @param y their vertical positions
+	 * @return the landmarks
+	 * @throws InputException if there are not five points, or they cannot be a face in this order
+	 */
+	public static FacialLandmarks fromFive(final double[] x, final double[] y) {
+		if (x.length != FIVE || y.length != FIVE) throw new InputException("There are " + x.length +
+			" landmark points; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68.");
+		final FacialLandmarks mean = CanonicalFace.landmarks();
+		final double[] fromX = mean.fiveX(), fromY = mean.fiveY();
+		final double eyes = Math.hypot(x[1] - x[0], y[1] - y[0]);
+		if (!(eyes >= 4)) throw new InputException("The two eye points are " + (float) eyes +
+			" pixels apart; give five distinct points: left eye, right eye, nose tip, left and right mouth corner.");
+		final double[] ones = new double[FIVE];
+		Arrays.fill(ones, 1);
+		final SimilarityTransform fit = SimilarityTransform.fit(fromX, fromY, x, y, ones);
+		for (int i = 0; i < FIVE; i++) {
+			final double off = Math.hypot(fit.applyX(fromX[i], fromY[i]) - x[i], fit.applyY(fromX[i], fromY[i]) - y[i]);
+			if (!(off < eyes / 2)) throw new InputException("The five landmark points do not form a face; give them in the" +
+				" order left eye, right eye, nose tip, left mouth corner, right mouth corner, as seen in the image.");
+		}
+		return mean.transform(fit);
+	}
+
+	/**
+	 * @param transform where each point goes
+	 * @return the moved landmarks
+	 */
+	public FacialLandmarks transform(final SimilarityTransform transform) {
+		final double[] toX = new double[COUNT], toY = new double[COUNT];
+		for (int i = 0; i < COUNT; i++) {
+			toX[i] = transform.applyX(x[i], y[i]);
+			toY[i] = transform.applyY(x[i], y[i]);
+		}
+		return new FacialLandmarks(toX, toY);
+	}
+
+	/**
+	 * @param group a part of the face
+	 * @return the mean horizontal position of its landmarks; for an eye its centre
+	 */
+	public double centerX(final Group group) {
+		return Arrays.stream(x, group.first, group.end).average().orElseThrow();
+	}
+
+	/**
+	 * @param group a part of the face
+	 * @return the mean vertical position of its landmarks; for an eye its centre
+	 */
+	public double centerY(final Group group) {
+		return Arrays.stream(y, group.first, group.end).average().orElseThrow();
+	}
+
+	/** @return distance of the eye centres in pixels */
+	public double eyeDistance() {
+		return Math.hypot(centerX(Group.RIGHT_EYE) - centerX(Group.LEFT_EYE), centerY(Group.RIGHT_EYE) - centerY(
+			Group.LEFT_EYE));
+	}
+
+	/** @return horizontal positions of eye centres, nose tip and mouth corners, in the order of {@link #fromFive} */
+	public double[] fiveX() {
+		return new double[] { centerX(Group.LEFT_EYE), centerX(Group.RIGHT_EYE), x[30], x[48], x[54] };
+	}
+
+	/** @return vertical positions of eye centres, nose tip and mouth corners, in the order of {@link #fromFive} */
+	public double[] fiveY() {
+		return new double[] { centerY(Group.LEFT_EYE), centerY(Group.RIGHT_EYE), y[30], y[48], y[54] };
 	}
 }

@@ -26,39 +26,37 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.clip;
+package org.microexpression.dataset.synthetic;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
 
-import ij.io.FileInfo;
-import ij.io.TiffDecoder;
+import org.microexpression.dataset.fixture.FixtureClip;
+import org.microexpression.dataset.fixture.FrameSource;
 
-/** The slice labels that ImageJ writes into its TIFF stacks and Bio-Formats does not read. */
-final class TiffLabels {
+/** Synthetic clips as the frames of made-up datasets. Keeps the clip that it was last asked for. */
+public final class SyntheticFrames implements FrameSource {
 
-	private TiffLabels() {
-		// Functions only.
+	private final SyntheticClip.Setting setting;
+	private FixtureClip asked;
+	private SyntheticClip clip;
+
+	/** @param setting how the clips are recorded; the number of frames is each clip's own */
+	public SyntheticFrames(final SyntheticClip.Setting setting) {
+		this.setting = setting;
 	}
 
-	/**
-	 * @param file  any file
-	 * @param count how many frames it holds
-	 * @return the frame numbers that the slice labels of an ImageJ TIFF carry, else 1, 2, 3 …
-	 */
-	static int[] frameNumbers(final Path file, final int count) {
-		final String name = file.getFileName().toString();
-		if (!name.toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return FrameNumbers.counted(count);
-		try {
-			final FileInfo[] info = new TiffDecoder(file.toAbsolutePath().getParent() + "/", name).getTiffInfo();
-			final String[] labels = info == null || info.length == 0 ? null : info[0].sliceLabels;
-			if (labels != null && labels.length == count) return FrameNumbers.ofLabels(Arrays.asList(labels));
+	@Override
+	public synchronized ArrayImg<FloatType, FloatArray> frame(final FixtureClip wanted, final int position) {
+		if (!wanted.equals(asked)) {
+			// Some made-up clips have their apex on the onset, as some real labels have.
+			final int apex = Math.max(wanted.onset() + 1, wanted.apex());
+			final TimeCourse course = new TimeCourse(wanted.onset(), apex, Math.max(apex + 1, wanted.offset()), 1, 1.3);
+			clip = new SyntheticClip("clip " + wanted.clipSeed(), wanted.subjectSeed(), wanted.clipSeed(), wanted.expression(),
+				null, course, setting.withFrames(wanted.frames()));
+			asked = wanted;
 		}
-		catch (final IOException | RuntimeException e) {
-			// Bio-Formats reads more kinds of TIFF than ImageJ; those carry no labels of ImageJ's.
-		}
-		return FrameNumbers.counted(count);
+		return clip.frame(position);
 	}
 }

@@ -1,0 +1,179 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.face;
+
+import java.util.Arrays;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.microexpression.InputException;
+import org.microexpression.face.FacialLandmarks.Group;
+
+/**
+ * Brings the faces of an onset and an apex frame to the canonical layout of {@link CanonicalFace}. The onset face goes
+ * there by one similarity, fitted to its landmarks. The apex goes through the same similarity after the motion of the
+ * head between the two frames, estimated from the nose bridge and the inner eye corners, has been removed: what is left
+ * between the two registered frames is the expression. Each frame is interpolated once, from its own pixels.
+ */
+public final class FaceRegistration {
+
+	/** Landmarks that place the face: eyes, nose, mouth corners; their weights sum to the same for each of these parts. */
+	private static final double[] PLACING = new double[FacialLandmarks.COUNT];
+
+	static {
+		Arrays.fill(PLACING, Group.LEFT_EYE.first(), Group.RIGHT_EYE.end(), 2.0 / 12);
+		Arrays.fill(PLACING, Group.NOSE_BRIDGE.first(), Group.LOWER_NOSE.end(), 1.0 / 9);
+		PLACING[48] = PLACING[54] = 0.5;
+	}
+
+	/** Distance in canonical pixels from which a landmark's pull on the placement no longer grows. */
+	private static final double HUBER = 3;
+
+	/** Room around the canonical square in which the apex face may lie, canonical pixels. */
+	private static final double MOTION_MARGIN = 48;
+
+	private static final double LEAST_EYE_DISTANCE = 12;
+
+	private FaceRegistration() {
+		// Static methods only.
+	}
+
+	/**
+	 * Registers a pair of frames.
+	 *
+	 * @param onset     the onset frame, grey levels 0..255
+	 * @param apex      the apex frame, grey levels 0..255, of the same camera position and size
+	 * @param landmarks the 68 landmarks of the onset face, in pixels of the onset frame
+	 * @return both faces at {@link CanonicalFace#SIZE} × {@link CanonicalFace#SIZE} with the landmarks moved along
+	 * @throws InputException if the frames differ in size, the landmarks lie outside the frame or too close together, or
+	 *                        a pixel of the face has no value
+	 */
+	public static RegisteredPair register(final ArrayImg<FloatType, FloatArray> onset,
+		final ArrayImg<FloatType, FloatArray> apex, final FacialLandmarks landmarks)
+	{
+		final SimilarityTransform toOnset = canonicalToFrame(onset, landmarks);
+		final FacialLandmarks registered = landmarks.transform(toOnset.invert());
+		final FacePatch onsetPatch = FacePatch.cut(onset, "onset", toOnset, MOTION_MARGIN);
+		final FacePatch apexPatch = cutApex(onset, apex, toOnset);
+		final SimilarityTransform motion = new HeadMotion(onsetPatch, apexPatch, toOnset, registered).estimate();
+		return new RegisteredPair(resample(onsetPatch, toOnset), resample(apexPatch, toOnset.compose(motion)), registered);
+	}
+
+	/**
+	 * The motion of the head between two frames, free of expression as far as nose bridge and inner eye corners are.
+	 *
+	 * @param onset     the onset frame
+	 * @param apex      the apex frame, same size
+	 * @param landmarks the landmarks of the onset face in pixels of its frame
+	 * @return the similarity from positions in the onset frame to positions in the apex frame
+	 * @throws InputException as {@link #register}
+	 */
+	public static SimilarityTransform headMotion(final ArrayImg<FloatType, FloatArray> onset,
+		final ArrayImg<FloatType, FloatArray> apex, final FacialLandmarks landmarks)
+	{
+		final SimilarityTransform toOnset = canonicalToFrame(onset, landmarks);
+		final FacialLandmarks registered = landmarks.transform(toOnset.invert());
+		final SimilarityTransform motion = new HeadMotion(FacePatch.cut(onset, "onset", toOnset, MOTION_MARGIN), cutApex(
+			onset, apex, toOnset), toOnset, registered).estimate();
+		return toOnset.compose(motion).compose(toOnset.invert());
+	}
+
+	/**
+	 * Resamples one face without regard to another frame.
+	 *
+	 * @param frame   grey levels
+	 * @param toFrame canonical positions to frame positions, see {@link #canonicalToFrame(FacialLandmarks)}
+	 * @return the registered face, {@link CanonicalFace#SIZE} × {@link CanonicalFace#SIZE}
+	 * @throws InputException if the face lies outside the frame or a pixel of it has no value
+	 */
+	public static ArrayImg<FloatType, FloatArray> resample(final ArrayImg<FloatType, FloatArray> frame,
+		final SimilarityTransform toFrame)
+	{
+		return resample(FacePatch.cut(frame, "given", toFrame, 2), toFrame);
+	}
+
+	/**
+	 * The similarity that places a face: least squares over eyes, nose and mouth corners against
+	 * {@link CanonicalFace#landmarks()}, the eyes counting as much as nose and mouth together, landmarks farther off than
+	 * 3 registered pixels counting less (Huber), so that unusual proportions or one wrong point do not tilt the face.
+	 *
+	 * @param landmarks 68 landmarks in pixels of a frame
+	 * @return canonical positions to positions in the frame
+	 */
+	public static SimilarityTransform canonicalToFrame(final FacialLandmarks landmarks) {
+		final FacialLandmarks mean = CanonicalFace.landmarks();
+		final double[] weights = PLACING.clone();
+		SimilarityTransform fit = SimilarityTransform.fit(mean.x(), mean.y(), landmarks.x(), landmarks.y(), weights);
+		for (int iteration = 0; iteration < 10; iteration++) {
+			for (int i = 0; i < weights.length; i++) {
+				final double off = Math.hypot(fit.applyX(mean.x()[i], mean.y()[i]) - landmarks.x()[i], fit.applyY(mean.x()[i],
+					mean.y()[i]) - landmarks.y()[i]) / fit.scale();
+				weights[i] = off > HUBER ? PLACING[i] * HUBER / off : PLACING[i];
+			}
+			fit = SimilarityTransform.fit(mean.x(), mean.y(), landmarks.x(), landmarks.y(), weights);
+		}
+		return fit;
+	}
+
+	private static SimilarityTransform canonicalToFrame(final ArrayImg<FloatType, FloatArray> frame,
+		final FacialLandmarks landmarks)
+	{
+		final long width = frame.dimension(0), height = frame.dimension(1);
+		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
+			final double x = landmarks.x()[i], y = landmarks.y()[i];
+			if (PLACING[i] > 0 && !(x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1)) throw new InputException(
+				"Landmark " + (i + 1) + " of the onset face (" + (float) x + ", " + (float) y + ") lies outside the frame of " +
+					width + " x " + height + " pixels; choose frames that show eyes, nose and mouth, or correct the points.");
+		}
+		final double eyes = landmarks.eyeDistance();
+		if (!(eyes >= LEAST_EYE_DISTANCE)) throw new InputException("The eyes of the onset face are " + (float) eyes +
+			" pixels apart; at least " + (int) LEAST_EYE_DISTANCE + " are needed, so use a larger picture of the face.");
+		return canonicalToFrame(landmarks);
+	}
+
+	private static FacePatch cutApex(final ArrayImg<FloatType, FloatArray> onset,
+		final ArrayImg<FloatType, FloatArray> apex, final SimilarityTransform toOnset)
+	{
+		if (apex.dimension(0) != onset.dimension(0) || apex.dimension(1) != onset.dimension(1)) throw new InputException(
+			"The apex frame is " + apex.dimension(0) + " x " + apex.dimension(1) + " pixels and the onset frame " + onset
+				.dimension(0) + " x " + onset.dimension(1) + "; give two frames of one clip.");
+		return FacePatch.cut(apex, "apex", toOnset, MOTION_MARGIN);
+	}
+
+	/** Smooths what is finer than a registered pixel, then reads the patch at each registered pixel. */
+	private static ArrayImg<FloatType, FloatArray> resample(final FacePatch patch, final SimilarityTransform toFrame) {
+		final double shrink = toFrame.scale() / patch.bin();
+		final double sigma = shrink > 1 ? 0.5 * Math.sqrt(shrink * shrink - 1) * patch.bin() : 0;
+		final int size = CanonicalFace.SIZE;
+		return ArrayImgs.floats(patch.smooth(sigma).sample(toFrame, 0, 0, 1, size, size), size, size);
+	}
+}

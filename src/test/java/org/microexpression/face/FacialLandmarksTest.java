@@ -1,0 +1,91 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.face;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.microexpression.InputException;
+import org.microexpression.face.FacialLandmarks.Group;
+
+class FacialLandmarksTest {
+
+	@Test
+	void theMeanFaceLiesInTheCanonicalLayout() {
+		final FacialLandmarks mean = CanonicalFace.landmarks();
+		assertEquals(CanonicalFace.LEFT_EYE_X, mean.centerX(Group.LEFT_EYE), 0.05);
+		assertEquals(CanonicalFace.RIGHT_EYE_X, mean.centerX(Group.RIGHT_EYE), 0.05);
+		assertEquals(CanonicalFace.EYE_Y, mean.centerY(Group.LEFT_EYE), 0.05);
+		assertEquals(CanonicalFace.EYE_Y, mean.centerY(Group.RIGHT_EYE), 0.05);
+		// Rows of the 28-grid, to the rounding of the table.
+		assertEquals(3.5, CanonicalFace.pixelToGrid(mean.centerY(Group.LEFT_BROW)), 0.02);
+		assertEquals(15, CanonicalFace.pixelToGrid(mean.y()[30]), 0.02);
+		assertEquals(20, CanonicalFace.pixelToGrid(mean.y()[48]), 0.02);
+	}
+
+	@Test
+	void theMeanFaceIsItsOwnMirrorImage() {
+		final FacialLandmarks mean = CanonicalFace.landmarks();
+		final int[][] pairs = { { 0, 16 }, { 7, 9 }, { 17, 26 }, { 21, 22 }, { 31, 35 }, { 36, 45 }, { 39, 42 }, { 41, 46 }, {
+			48, 54 }, { 50, 52 }, { 59, 55 }, { 60, 64 }, { 67, 65 } };
+		for (final int[] pair : pairs) {
+			assertEquals(127, mean.x()[pair[0]] + mean.x()[pair[1]], 0.11, "landmarks " + pair[0] + " and " + pair[1]);
+			assertEquals(mean.y()[pair[0]], mean.y()[pair[1]], 1e-9);
+		}
+	}
+
+	@Test
+	void fivePointsOfTheMeanFaceGiveTheMeanFace() {
+		final FacialLandmarks mean = CanonicalFace.landmarks().transform(SimilarityTransform.about(0, 0, 2.5, 0.2, 40, 60));
+		final FacialLandmarks found = FacialLandmarks.fromFive(mean.fiveX(), mean.fiveY());
+		assertArrayEquals(mean.x(), found.x(), 1e-9);
+		assertArrayEquals(mean.y(), found.y(), 1e-9);
+	}
+
+	@Test
+	void aFaceOnItsHeadIsPlacedToo() {
+		final FacialLandmarks mean = CanonicalFace.landmarks().transform(SimilarityTransform.about(64, 64, 1, Math.PI, 0, 0));
+		assertArrayEquals(mean.y(), FacialLandmarks.fromFive(mean.fiveX(), mean.fiveY()).y(), 1e-9);
+	}
+
+	@Test
+	void pointsInTheWrongOrderAreRefused() {
+		final double[] x = { 246, 203, 223, 203, 245 }, y = { 104, 101, 128, 142, 143 };
+		final String order = assertThrows(InputException.class, () -> FacialLandmarks.fromFive(x, y)).getMessage();
+		assertTrue(order.contains("order left eye, right eye, nose tip"), order);
+		final double[] four = new double[4];
+		final String count = assertThrows(InputException.class, () -> FacialLandmarks.fromFive(four, four)).getMessage();
+		assertTrue(count.startsWith("There are 4 landmark points;"), count);
+		final double[] same = { 5, 5, 5, 5, 5 };
+		assertThrows(InputException.class, () -> FacialLandmarks.fromFive(same, same));
+	}
+}
