@@ -63,30 +63,42 @@ final class BioFormatsFile implements FrameSource {
 
 	private BioFormatsFile(final Path file) throws FormatException, IOException {
 		this.file = file;
+		if (TiffHeader.isTiff(file)) TiffHeader.checkWhole(file);
 		final IMetadata metadata = MetadataTools.createOMEXMLMetadata();
 		reader = reader(metadata);
-		reader.setId(file.toString());
-		series = longestSeries(reader);
-		reader.setSeries(series);
-		checkAxes(reader, file);
-		numbers = TiffLabels.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
-		significantBits = reader.getBitsPerPixel();
-		final MovieHeader header = MovieHeader.read(file);
-		header.checkFound(file, numbers.length);
-		framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata, series) : header
-			.framesPerSecond();
+		try {
+			reader.setId(file.toString());
+			series = longestSeries(reader);
+			reader.setSeries(series);
+			checkAxes(reader, file);
+			numbers = TiffHeader.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
+			significantBits = reader.getBitsPerPixel();
+			final MovieHeader header = MovieHeader.read(file);
+			header.checkFound(file, numbers.length);
+			framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata, series) : header
+				.framesPerSecond();
+		}
+		catch (final FormatException | IOException | RuntimeException e) {
+			release();
+			throw e;
+		}
 	}
 
 	/**
 	 * @param file an existing file
 	 * @return its frames
-	 * @throws FormatException if Bio-Formats knows no way to read it
-	 * @throws IOException     if it cannot be read at all
-	 * @throws InputException  if it holds something else than a sequence of frames
+	 * @throws IOException    if Bio-Formats cannot read it
+	 * @throws InputException if it holds something else than a sequence of frames
 	 */
-	static BioFormatsFile open(final Path file) throws FormatException, IOException {
+	static BioFormatsFile open(final Path file) throws IOException {
 		BioFormatsLog.quieten();
-		return inOwnClassLoader(() -> new BioFormatsFile(file));
+		try {
+			return inOwnClassLoader(() -> new BioFormatsFile(file));
+		}
+		catch (final FormatException e) {
+			// Callers know nothing of Bio-Formats' classes, so that they work without it.
+			throw new IOException(e.getMessage(), e);
+		}
 	}
 
 	/**
@@ -97,6 +109,7 @@ final class BioFormatsFile implements FrameSource {
 	static Pixels readPicture(final Path file) {
 		BioFormatsLog.quieten();
 		try (TiffReader picture = new TiffReader()) {
+			TiffHeader.checkWhole(file);
 			picture.setGroupFiles(false);
 			picture.setId(file.toString());
 			checkAxes(picture, file);
@@ -152,7 +165,8 @@ final class BioFormatsFile implements FrameSource {
 			throw e;
 		}
 		catch (final FormatException | IOException | RuntimeException e) {
-			// Its readers meet damaged files with exceptions of many kinds.
+			// Its readers meet damaged files with exceptions of many kinds. A drive that was away is asked again next time.
+			release();
 			throw new InputException("Frame " + numbers[index] + " of '" + file +
 				"' cannot be read, the file is damaged there; export the clip again or use frames before it.", e);
 		}
@@ -173,10 +187,9 @@ final class BioFormatsFile implements FrameSource {
 	}
 
 	private Void reopen() throws FormatException, IOException {
-		final IFormatReader again = reader(MetadataTools.createOMEXMLMetadata());
-		again.setId(file.toString());
-		again.setSeries(series);
-		reader = again;
+		reader = reader(MetadataTools.createOMEXMLMetadata());
+		reader.setId(file.toString());
+		reader.setSeries(series);
 		return null;
 	}
 

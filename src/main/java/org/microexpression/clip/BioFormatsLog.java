@@ -40,10 +40,10 @@ final class BioFormatsLog {
 		// Functions only.
 	}
 
-	/** Sets the level of Bio-Formats' own loggers to errors where nobody has set one; other libraries' loggers stay. */
+	/** Sets the level of Bio-Formats' loggers (and of what loads its JPEG library) to errors where nobody has set one; other libraries' loggers stay. */
 	static void quieten() {
 		try {
-			for (final String name : new String[] { "loci", "ome" })
+			for (final String name : new String[] { "loci", "ome", "org.scijava.nativelib" })
 				if (LoggerFactory.getLogger(name) instanceof Logger logger && logger.getLevel() == null) logger.setLevel(
 					Level.ERROR);
 		}

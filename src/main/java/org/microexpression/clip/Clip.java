@@ -28,6 +28,8 @@
  */
 package org.microexpression.clip;
 
+import java.util.OptionalInt;
+
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
@@ -77,21 +79,29 @@ public interface Clip extends AutoCloseable {
 
 	/**
 	 * @param frameNumber a frame's number, see {@link #frameNumber(int)}
-	 * @return the frame's index
-	 * @throws InputException if the clip has no frame of that number; the sentence names the clip's range
+	 * @return the frame's index, if the clip has a frame of that number
 	 */
-	default int indexOf(final int frameNumber) {
+	default OptionalInt find(final int frameNumber) {
 		int low = 0;
 		int high = frameCount() - 1;
 		while (low <= high) {
 			final int middle = (low + high) >>> 1;
 			final int number = frameNumber(middle);
-			if (number == frameNumber) return middle;
+			if (number == frameNumber) return OptionalInt.of(middle);
 			if (number < frameNumber) low = middle + 1;
 			else high = middle - 1;
 		}
-		throw new InputException("The clip '" + name() + "' has no frame " + frameNumber + "; give one of its frames, " +
-			frameRange() + ".");
+		return OptionalInt.empty();
+	}
+
+	/**
+	 * @param frameNumber a frame's number, see {@link #frameNumber(int)}
+	 * @return the frame's index
+	 * @throws InputException if the clip has no frame of that number; the sentence names the clip's range
+	 */
+	default int indexOf(final int frameNumber) {
+		return find(frameNumber).orElseThrow(() -> new InputException("The clip '" + name() + "' has no frame " +
+			frameNumber + "; give one of its frames, " + frameRange() + "."));
 	}
 
 	/** @return the clip's frame numbers in words, for messages, such as "46 to 120" */

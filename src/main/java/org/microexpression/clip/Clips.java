@@ -34,8 +34,6 @@ import java.nio.file.Path;
 
 import org.microexpression.InputException;
 
-import loci.formats.FormatException;
-
 /** Opens clips. */
 public final class Clips {
 
@@ -52,8 +50,15 @@ public final class Clips {
 	 * <p>
 	 * Frames in a folder are sorted by the last number in their names and numbered by it; where the names carry no numbers,
 	 * or not each its own, they are counted from 1 in the order of their names. Planes of a file are counted from 1, unless
-	 * it is an ImageJ TIFF whose slice labels carry ascending numbers. Colour becomes grey by the luma of ITU-R BT.601; for
-	 * 16-bit and real values see {@link GreyScale}.
+	 * it is an ImageJ TIFF whose slice labels carry ascending numbers.
+	 * <p>
+	 * Grey levels: 8-bit values stay what they are, and colour becomes the luma of ITU-R BT.601. The paper reads 8-bit
+	 * frames and does not state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
+	 * range, 2<sup>bits</sup> − 1, to give 0..255, the same in all frames so that no change of brightness is invented. The
+	 * bits are those the file states, or the fewest (at least 8) that hold the brightest pixel of the first, middle and
+	 * last frame. Dividing by the brightest pixel itself would give two recordings of one scene different grey levels. Real
+	 * values of 0..1 are multiplied by 255, larger ones are treated like 16-bit ones, and where there are negative ones the
+	 * range found in those three frames becomes 0..255.
 	 *
 	 * @param fileOrFolder where the clip is
 	 * @return the clip, to be closed by the caller
@@ -90,11 +95,9 @@ public final class Clips {
 			throw e;
 		}
 		catch (final NoClassDefFoundError e) {
-			throw new InputException("The file '" + file +
-				"' needs Bio-Formats, which this ImageJ does not have; install it from its update site or use numbered PNG files.",
-				e);
+			throw withoutBioFormats(file, e);
 		}
-		catch (final FormatException | IOException | RuntimeException e) {
+		catch (final IOException | RuntimeException e) {
 			throw unreadable(file, e.getMessage(), e);
 		}
 	}
@@ -108,7 +111,7 @@ public final class Clips {
 		catch (final InputException e) {
 			throw e;
 		}
-		catch (final FormatException | IOException | RuntimeException | NoClassDefFoundError e) {
+		catch (final IOException | RuntimeException | NoClassDefFoundError e) {
 			first = e;
 		}
 		try {
@@ -118,6 +121,12 @@ public final class Clips {
 			e.addSuppressed(first);
 			throw e;
 		}
+	}
+
+	/** @return the sentence for a file that only Bio-Formats reads, where it is not installed */
+	static InputException withoutBioFormats(final Path file, final Throwable cause) {
+		return new InputException("The file '" + file +
+			"' needs Bio-Formats, which this ImageJ lacks; install Bio-Formats or use numbered PNG files.", cause);
 	}
 
 	private static InputException unreadable(final Path file, final String reason, final Throwable cause) {

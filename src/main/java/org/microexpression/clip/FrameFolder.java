@@ -127,8 +127,13 @@ final class FrameFolder implements FrameSource {
 	@Override
 	public Pixels read(final int index) {
 		final Path file = folder.resolve(files.get(index));
-		if (TIFFS.contains(suffix(files.get(index)))) return BioFormatsFile.readPicture(file);
-		return PictureFile.read(file);
+		if (!TIFFS.contains(suffix(files.get(index)))) return PictureFile.read(file);
+		try {
+			return BioFormatsFile.readPicture(file);
+		}
+		catch (final NoClassDefFoundError e) {
+			throw Clips.withoutBioFormats(file, e);
+		}
 	}
 
 	@Override

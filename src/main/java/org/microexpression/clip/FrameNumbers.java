@@ -43,9 +43,12 @@ final class FrameNumbers {
 
 	private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
 
-	private static final Pattern DECIMALS = Pattern.compile("\\d[.,]\\d+\\D*$");
+	private static final Pattern TIME = Pattern.compile("\\d+[.,]\\d+\\s*\\p{Alpha}*");
 
-	private static final Pattern SUFFIX = Pattern.compile("\\.\\p{Alpha}\\p{Alnum}{1,4}$");
+	private static final Pattern SUFFIX = Pattern.compile("\\.(jpe?g|png|bmp|gif|tiff?|dcm|avi|mov|mp4)$",
+		Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern DIGITS_BEGIN_OR_END = Pattern.compile("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
 
 	private FrameNumbers() {
 		// Functions only.
@@ -88,14 +91,14 @@ final class FrameNumbers {
 
 	/**
 	 * @param labels slice labels in slice order, {@code null} where there is none; only the first line counts
-	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 … Decimals are taken for times,
-	 *         as ImageJ's AVI reader writes them ("0.08 s"), not for frame numbers
+	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 … Times, as ImageJ's
+	 *         AVI reader writes them ("0.08 s"), are no frame numbers
 	 */
 	static int[] ofLabels(final List<String> labels) {
 		final List<String> lines = new ArrayList<>();
 		for (final String label : labels) {
 			final String line = label == null ? "" : label.strip().lines().findFirst().orElse("");
-			if (DECIMALS.matcher(SUFFIX.matcher(line).replaceFirst("")).find()) return counted(labels.size());
+			if (TIME.matcher(line).matches()) return counted(labels.size());
 			lines.add(line);
 		}
 		final int[] numbers = ofFiles(lines);
@@ -115,9 +118,8 @@ final class FrameNumbers {
 	}
 
 	private static int compareNaturally(final String a, final String b) {
-		final Pattern boundary = Pattern.compile("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
-		final String[] partsA = boundary.split(a);
-		final String[] partsB = boundary.split(b);
+		final String[] partsA = DIGITS_BEGIN_OR_END.split(a);
+		final String[] partsB = DIGITS_BEGIN_OR_END.split(b);
 		for (int i = 0; i < Math.min(partsA.length, partsB.length); i++) {
 			final boolean numbers = Character.isDigit(partsA[i].charAt(0)) && Character.isDigit(partsB[i].charAt(0));
 			final int order = numbers ? new BigInteger(partsA[i]).compareTo(new BigInteger(partsB[i])) : partsA[i].compareTo(

@@ -70,12 +70,7 @@ public final class FramePairs {
 	}
 
 	private static void checkInside(final Clip clip, final String parameter, final int number) {
-		try {
-			clip.indexOf(number);
-		}
-		catch (final InputException e) {
-			throw new InputException("'" + parameter + "' is " + number + " but the clip '" + clip.name() +
-				"' has no such frame; give one of its frames, " + clip.frameRange() + ".", e);
-		}
+		if (clip.find(number).isEmpty()) throw new InputException("'" + parameter + "' is " + number + " but the clip '" +
+			clip.name() + "' has no such frame; give one of its frames, " + clip.frameRange() + ".");
 	}
 }

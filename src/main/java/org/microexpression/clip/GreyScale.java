@@ -30,14 +30,7 @@ package org.microexpression.clip;
 
 /**
  * How stored values that are not 8-bit become grey levels 0..255: (value − offset) · gain, clamped to 0..255. One scale
- * holds for a whole clip, so that no brightness change is invented between frames.
- * <p>
- * The paper reads 8-bit frames and does not state a scaling; this is our choice. The full range of a camera is a power of
- * two, so 16-bit values are divided by the camera's full range, 2<sup>bits</sup> − 1, and not by the brightest pixel: of
- * two clips of one camera the darker one stays darker, and two recordings of one scene get the same grey levels. The bits
- * are those the file states, or the fewest (at least 8) that hold the brightest pixel of the first, middle and last
- * frame. Real values of 0..1 are multiplied by 255, larger ones are treated as 16-bit ones; where there are negative ones
- * the range found in the three frames becomes 0..255.
+ * holds for a whole clip. {@link Clips#open} says how it is chosen and why.
  *
  * @param offset the value that becomes 0
  * @param gain   grey levels per unit

@@ -62,9 +62,10 @@ final class ImagePlusFrames implements FrameSource {
 	 * @throws InputException if it is no sequence of frames
 	 */
 	ImagePlusFrames(final ImagePlus image) {
+		// ImageJ hands over an empty image where none is open.
+		if (image == null || image.getProcessor() == null) throw new InputException(
+			"There is no image to work on; open a clip or choose its window first.");
 		title = image.getTitle();
-		if (image.getProcessor() == null) throw new InputException("The image '" + title +
-			"' is empty; open a clip or choose its window first.");
 		channels = image.getNChannels();
 		if (channels != 1 && channels != 3) throw new InputException("The image '" + title + "' has " + channels +
 			" channels; a clip has one (grey) or three (red, green, blue), so set slices and frames in Image > Properties.");
@@ -129,8 +130,8 @@ final class ImagePlusFrames implements FrameSource {
 
 	private ImageProcessor slice(final int slice, final int index) {
 		final ImageProcessor processor = slice > stack.getSize() ? null : stack.getProcessor(slice);
-		if (processor == null || processor.getPixels() == null) throw new InputException(label(index) + " of '" + title +
-			"' cannot be read, its window was closed or its file is damaged; open the clip again.");
+		if (processor == null || processor.getPixels() == null) throw new InputException("The image '" + title +
+			"' gives no " + label(index) + ", its window was closed or its file is damaged; open the clip again.");
 		return processor;
 	}
 

@@ -180,17 +180,17 @@ final class SourceClip implements Clip {
 			if (kept != null) return kept;
 		}
 		final Pixels pixels = checked(source.read(index), index);
-		if (pixels.width() != width || pixels.height() != height) throw new InputException(source.label(index) + " in '" +
-			name() + "' is " + pixels.width() + " x " + pixels.height() + " pixels but the first frame is " + width + " x " +
-			height + "; all frames of a clip must have one size.");
+		if (pixels.width() != width || pixels.height() != height) throw new InputException("In the clip '" + name() + "' " +
+			source.label(index) + " is " + pixels.width() + " x " + pixels.height() + " pixels but the first frame is " + width +
+			" x " + height + "; give all frames one size.");
 		final Pixels alike = asFirst(pixels, index);
 		remember(index, alike);
 		return alike;
 	}
 
 	private Pixels checked(final Pixels pixels, final int index) {
-		if (pixels instanceof Pixels.Real real && !real.isFinite()) throw new InputException(source.label(index) + " in '" +
-			name() + "' has pixels that are no numbers (NaN or infinite); replace them by grey levels.");
+		if (pixels instanceof Pixels.Real real && !real.isFinite()) throw new InputException("In the clip '" + name() +
+			"' " + source.label(index) + " has pixels that are no numbers (NaN or infinite); replace them by grey levels.");
 		return pixels;
 	}
 
@@ -199,8 +199,8 @@ final class SourceClip implements Clip {
 		if (type.isInstance(pixels)) return pixels;
 		if (pixels instanceof Pixels.Grey8 grey && type == Pixels.Rgb.class) return grey.toRgb();
 		if (pixels instanceof Pixels.Rgb rgb && type == Pixels.Grey8.class) return rgb.toGrey8();
-		throw new InputException(source.label(index) + " in '" + name() +
-			"' has another pixel type than the first frame; save all frames of the clip in one type.");
+		throw new InputException("In the clip '" + name() + "' " + source.label(index) +
+			" has another pixel type than the first frame; save all frames in one type.");
 	}
 
 	private void remember(final int index, final Pixels pixels) {

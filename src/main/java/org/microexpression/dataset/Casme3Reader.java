@@ -82,6 +82,11 @@ final class Casme3Reader extends WorkbookReader {
 	}
 
 	@Override
+	String clipName(final Path folder) {
+		return FolderIndex.name(folder, FolderIndex.name(folder).equalsIgnoreCase("color") ? 1 : 0);
+	}
+
+	@Override
 	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{

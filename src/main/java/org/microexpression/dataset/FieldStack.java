@@ -28,6 +28,7 @@
  */
 package org.microexpression.dataset;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -36,9 +37,12 @@ import java.util.Map;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.FileInfo;
 import ij.io.Opener;
+import ij.io.TiffDecoder;
 
 import org.microexpression.InputException;
+import org.microexpression.displacement.FieldImages;
 
 /**
  * Displacement fields that were computed elsewhere: the first two channels, u and v, of every frame of a TIFF
@@ -47,9 +51,6 @@ import org.microexpression.InputException;
  * business.
  */
 public final class FieldStack {
-
-	/** Begins the line of a TIFF's {@code Info} property with which this plugin marks fields in pixels. */
-	public static final String INFO_KEY = "displacement";
 
 	private final Path file;
 	private final int width;
@@ -70,16 +71,19 @@ public final class FieldStack {
 		for (int t = 0; t < count; t++) {
 			final int slice = framesAsSlices ? t + 1 : 1;
 			final int frame = framesAsSlices ? 1 : t + 1;
-			u[t] = values(stack, image.getStackIndex(1, slice, frame));
-			v[t] = values(stack, image.getStackIndex(2, slice, frame));
+			u[t] = values(stack, image.getStackIndex(1, slice, frame), t + 1);
+			v[t] = values(stack, image.getStackIndex(2, slice, frame), t + 1);
 		}
-		final Object info = image.getProperty("Info");
-		amplitudeKnown = image.getBitDepth() == 32 && info instanceof final String text && text.toLowerCase(
-			java.util.Locale.ROOT).contains(INFO_KEY);
+		amplitudeKnown = image.getBitDepth() == 32 && image.getProp(FieldImages.UNITS) != null;
 	}
 
-	private static float[] values(final ImageStack stack, final int index) {
-		return (float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy();
+	private float[] values(final ImageStack stack, final int index, final int frame) {
+		final float[] values = (float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy();
+		for (final float value : values) {
+			if (!Float.isFinite(value)) throw new InputException("Frame " + frame + " of " + file + " holds the value " + value +
+				"; replace it by a number.");
+		}
+		return values;
 	}
 
 	/**
@@ -92,15 +96,31 @@ public final class FieldStack {
 	public static FieldStack open(final Path file) {
 		if (!Files.isRegularFile(file)) throw new InputException("The displacement fields " + file + " " + Folders
 			.whyAbsent(file));
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		final ImagePlus image = opener.openImage(file.toString());
-		if (image == null) throw new InputException("The displacement fields " + file +
-			" cannot be opened as an image; save them as an ImageJ TIFF hyperstack with the channels u and v.");
+		final ImagePlus image = openTiff(file.toAbsolutePath());
 		if (image.getNChannels() < 2 || image.getBitDepth() == 24) throw new InputException("The image " + file + " has " +
 			(image.getBitDepth() == 24 ? "RGB colours" : "one channel") +
 			"; displacement fields need u and v as the first two channels of an 8-, 16- or 32-bit hyperstack.");
 		return new FieldStack(file, image);
+	}
+
+	/** The decoder is asked first, since {@link Opener} tells of a damaged file by a dialog of its own. */
+	private static ImagePlus openTiff(final Path file) {
+		try {
+			final String folder = file.getParent().toString() + file.getFileSystem().getSeparator();
+			final FileInfo[] info = new TiffDecoder(folder, file.getFileName().toString()).getTiffInfo();
+			if (info == null || info.length == 0) throw new IOException("it holds no image");
+			final long needed = info[0].getOffset() + (long) info[0].width * info[0].height * info[0].getBytesPerPixel() *
+				Math.max(1, info[0].nImages);
+			if (info[0].compression <= FileInfo.COMPRESSION_NONE && needed > Files.size(file)) throw new IOException(
+				"it is cut off");
+			final ImagePlus image = new Opener().openTiff(folder, file.getFileName().toString());
+			if (image == null) throw new IOException("ImageJ cannot read it");
+			return image;
+		}
+		catch (IOException | RuntimeException e) {
+			throw new InputException("The displacement fields " + file + " cannot be opened as a TIFF (" + e.getMessage() +
+				"); save them as an ImageJ TIFF hyperstack with the channels u and v.", e);
+		}
 	}
 
 	/**
@@ -139,7 +159,8 @@ public final class FieldStack {
 		return u.length;
 	}
 
-	/** @return whether the values are pixels of the registered frame with 0 for no motion: 32 bits, written by this plugin */
+	/** @return whether the values are pixels of the registered frame and 0 is no motion, as in the 32-bit images of
+	 *         {@link FieldImages}; otherwise zero and unit are unknown */
 	public boolean amplitudeKnown() {
 		return amplitudeKnown;
 	}

@@ -94,6 +94,11 @@ public abstract class WorkbookReader implements DatasetReader {
 		return 0;
 	}
 
+	/** The clip's name that a folder of frames carries. */
+	String clipName(final Path folder) {
+		return FolderIndex.name(folder);
+	}
+
 	/** Whether the sheet labels apexes at all; where it does not, a chosen apex is the rule and no repair. */
 	boolean labelsApex() {
 		return true;
@@ -212,8 +217,7 @@ public abstract class WorkbookReader implements DatasetReader {
 				.aus(), null, Sample.ABSENT, flags));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
-			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", "It cannot be used (" + a.place() + "): " + e
-				.getMessage() + "."));
+			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", Folders.because("It cannot be used (" + a.place() + ")", e)));
 			return Optional.empty();
 		}
 	}
@@ -226,9 +230,10 @@ public abstract class WorkbookReader implements DatasetReader {
 		for (final DatasetReport.Entry e : report.entries()) if (e.row() > 0) labelled.add(ClipKey.of(e.subject(), e
 			.clip()));
 		folders.all().forEach((key, folder) -> {
-			if (!labelled.contains(key)) report.add(new DatasetReport.Entry(Kind.SKIPPED, id, subject(key.subject(), key
-				.clip()), key.clip(), "", 0, "folder-without-label", "The folder " + folder +
-					" has no row in " + table.file().getFileName() + "."));
+			if (labelled.contains(key)) return;
+			final String clip = clipName(folder);
+			report.add(new DatasetReport.Entry(Kind.SKIPPED, id, subject(key.subject(), clip), clip, "", 0,
+				"folder-without-label", "The folder " + folder + " has no row in " + table.file().getFileName() + "."));
 		});
 	}
 }

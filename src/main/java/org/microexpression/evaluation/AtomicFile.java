@@ -77,8 +77,18 @@ final class AtomicFile {
 			forceFolder(file.toAbsolutePath().getParent());
 		}
 		catch (final IOException e) {
+			delete(aside, e);
 			throw new InputException("The file '" + file + "' cannot be written (" + e.getMessage() +
 				"); check that its folder is there, writable and not full.", e);
+		}
+	}
+
+	private static void delete(final Path aside, final IOException reason) {
+		try {
+			Files.deleteIfExists(aside);
+		}
+		catch (final IOException e) {
+			reason.addSuppressed(e);
 		}
 	}
 

@@ -29,14 +29,15 @@
 package org.microexpression.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.microexpression.InputException;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.dataset.ClassScheme;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
 
 /**
  * The clips of an evaluation, a row each, with the classes they are told apart into.
@@ -47,8 +48,7 @@ import org.microexpression.recognition.ExpressionClass;
 public record LosoData(List<String> classes, List<LosoClip> clips) {
 
 	/** Negative, positive, surprise: the classes of the MEGC2019 composite. */
-	public static final List<String> THREE_CLASSES = Arrays.stream(ExpressionClass.values()).map(ExpressionClass::label)
-		.toList();
+	public static final List<String> THREE_CLASSES = ClassScheme.MEGC2019.labels();
 
 	/**
 	 * @throws InputException if there is no clip, fewer than two subjects or classes, a class out of range, a clip twice, or
@@ -77,6 +77,22 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 			"; leaving one subject out needs two or more.");
 		if (clips.stream().mapToInt(LosoClip::truth).distinct().count() < 2) throw new InputException("All clips are of the " +
 			"one class '" + classes.get(clips.get(0).truth()) + "'; give clips of two or more classes.");
+	}
+
+	/**
+	 * @param manifest the clips; row i of the data is its sample i
+	 * @param scheme   the classes
+	 * @return the clips with their classes
+	 * @throws InputException if the scheme does not know a class, or as the constructor
+	 */
+	public static LosoData of(final Manifest manifest, final ClassScheme scheme) {
+		final int[] truth = scheme.numbers(manifest);
+		final List<LosoClip> clips = new ArrayList<>();
+		for (int row = 0; row < truth.length; row++) {
+			final Sample sample = manifest.samples().get(row);
+			clips.add(new LosoClip(sample.dataset(), sample.subject(), sample.clip(), truth[row]));
+		}
+		return new LosoData(scheme.labels(), clips);
 	}
 
 	/** @return the number of clips */

@@ -126,7 +126,7 @@ final class OutputFolder implements AutoCloseable {
 	private static Map<String, String> identity(final LosoPlan plan, final RunDescription description) {
 		final Map<String, String> identity = new TreeMap<>();
 		identity.put("manifest", description.manifestHash());
-		identity.put("clips and classes", plan.hash());
+		identity.put("set of clips and classes", plan.hash());
 		identity.put("seeds", plan.seeds().toString());
 		identity.put("subjects trained together", Integer.toString(plan.foldsPerPart()));
 		description.settings().forEach((name, value) -> identity.put("setting '" + name + "'", value));
@@ -149,17 +149,26 @@ final class OutputFolder implements AutoCloseable {
 		for (final String name : names) {
 			final String there = found.identity().getOrDefault(name, "not set");
 			final String here = identity.getOrDefault(name, "not set");
-			if (!there.equals(here)) differences.add(name + " is " + there + " there and " + here + " now");
+			if (!there.equals(here)) differences.add(isHash(there) || isHash(here) ? "another " + name : name + " is " + there +
+				" there and " + here + " now");
 		}
 		if (!differences.isEmpty()) throw new InputException("The output folder '" + folder + "' holds another run (" +
 			String.join("; ", differences.subList(0, Math.min(3, differences.size()))) + (differences.size() > 3 ? "; and " +
 				(differences.size() - 3) + " more" : "") + "); choose another folder, or give what was given there to resume it.");
 	}
 
+	/** Nobody is helped by reading 64 digits. */
+	private static boolean isHash(final String text) {
+		return text.matches("[0-9a-f]{64}");
+	}
+
+	/** Removes what a killed process left half written. */
 	private void removeLeftovers() throws IOException {
-		try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder.resolve("parts"), "*" + AtomicFile.ASIDE)) {
-			for (final Path leftover : leftovers)
-				Files.delete(leftover);
+		for (final Path place : List.of(folder, folder.resolve("parts"))) {
+			try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(place, "*" + AtomicFile.ASIDE)) {
+				for (final Path leftover : leftovers)
+					Files.delete(leftover);
+			}
 		}
 	}
 

@@ -40,8 +40,9 @@ import ij.measure.ResultsTable;
  * <li>it turns an empty number into 0: here it is NaN;</li>
  * <li>it does not escape quotes when saving, and a tab or line end breaks a row: the window shows typographic quotes and
  * blanks instead;</li>
- * <li>a saved id {@code 01} is read again as the number 1: this it does whatever is done here, so our tables also hold
- * the id as {@code dataset/01} (column {@code fold}).</li>
+ * <li>it saves the text {@code 01} without quotes and reads it again as the number 1: this it does whatever is done here,
+ * so our tables also hold the id as {@code dataset/01} (column {@code fold}); {@link Table#writeCsv} quotes it, and
+ * ImageJ reads that as text.</li>
  * </ul>
  * The lossless form of a table is {@link Table#writeCsv}, not what ImageJ saves of the window.
  */

@@ -64,16 +64,33 @@ public final class SavedModels {
 	 * @throws InputException if the folder cannot be written
 	 */
 	public static void export(final NetworkDefinition network, final Parameters parameters, final Path folder) {
+		export(network, List.of(parameters), folder);
+	}
+
+	/**
+	 * Exports a stack of networks as one, e.g. a committee; otherwise as
+	 * {@link #export(NetworkDefinition, Parameters, Path)}.
+	 *
+	 * @param network the definition, which is built with a fold axis as long as the list
+	 * @param members the trained parameters of each member of the stack
+	 * @param folder  the SavedModel's folder; replaced if it exists
+	 * @throws InputException if the folder cannot be written
+	 */
+	public static void export(final NetworkDefinition network, final List<Parameters> members, final Path folder) {
 		final ParameterLayout layout = ParameterLayout.of(network);
-		final Parameters own = new Parameters(layout, new float[layout.size()]);
-		if (own.copyFrom(parameters) != layout.parameters().size()) throw new IllegalArgumentException(
-			"The given parameters lack some of this network's.");
+		final float[] own = new float[members.size() * layout.size()];
+		for (int m = 0; m < members.size(); m++) {
+			final Parameters member = new Parameters(layout, new float[layout.size()]);
+			if (member.copyFrom(members.get(m)) != layout.parameters().size()) throw new IllegalArgumentException(
+				"The given parameters lack some of this network's.");
+			System.arraycopy(member.values(), 0, own, m * layout.size(), layout.size());
+		}
 		final Path target = folder.toAbsolutePath();
 		final Path aside = target.resolveSibling(target.getFileName() + ".writing");
 		try {
 			Files.createDirectories(target.getParent());
 			deleteTree(aside);
-			write(network, own, aside);
+			write(network, layout, own, aside);
 			replace(aside, target);
 		}
 		catch (final IOException | UncheckedIOException e) {
@@ -87,13 +104,13 @@ public final class SavedModels {
 		}
 	}
 
-	private static void write(final NetworkDefinition network, final Parameters parameters, final Path folder)
-		throws IOException
+	private static void write(final NetworkDefinition network, final ParameterLayout layout, final float[] values,
+		final Path folder) throws IOException
 	{
-		try (GraphParts parts = new GraphParts(network, parameters.layout(), 1, false); Session session = new Session(
+		try (GraphParts parts = new GraphParts(network, layout, values.length / layout.size(), false); Session session = new Session(
 			parts.graph, TensorFlowRuntime.configuration(Device.CPU, 0)))
 		{
-			parts.assign(session, parameters.values());
+			parts.assign(session, values);
 			final Signature.Builder signature = Signature.builder().key(SIGNATURE).methodName("tensorflow/serving/predict");
 			parts.inputs.forEach(signature::input);
 			parts.outputs.forEach(signature::output);

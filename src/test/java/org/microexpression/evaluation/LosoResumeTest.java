@@ -102,10 +102,11 @@ class LosoResumeTest {
 		assertTrue(before >= 6 && before < 12, before + " of 12 parts were finished");
 		final Path leftover = folder.resolve("parts/seed3-part0004.json" + AtomicFile.ASIDE);
 		Files.writeString(leftover, "{ half a pa");
+		Files.writeString(folder.resolve("loso-summary.csv" + AtomicFile.ASIDE), "half a ta");
 		final LinearDiscriminant trainer = clips.trainer();
 		runner(folder).run(trainer, Progress.none(), r -> {});
 		assertEquals(12 - before, trainer.calls(), "only unfinished parts are trained");
-		assertTrue(Files.notExists(leftover));
+		assertTrue(Files.notExists(leftover) && Files.notExists(folder.resolve("loso-summary.csv" + AtomicFile.ASIDE)));
 		assertSameTables(unbroken(), folder);
 	}
 
@@ -187,7 +188,8 @@ class LosoResumeTest {
 		assertTrue(refusal(new LosoRunner(seeds, MadeUpClips.description(), folder)).contains(
 			"seeds is [1, 2, 3] there and [1, 2] now"));
 		final LosoPlan labels = clips.shuffled("samm", 1).plan();
-		assertTrue(refusal(new LosoRunner(labels, MadeUpClips.description(), folder)).contains("clips and classes is"));
+		assertTrue(refusal(new LosoRunner(labels, MadeUpClips.description(), folder)).contains(
+			"holds another run (another set of clips and classes); choose another folder"));
 	}
 
 	private String refusal(final LosoRunner other) {

@@ -35,6 +35,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
+import org.microexpression.dataset.ClassScheme;
+import org.microexpression.dataset.Manifest;
 
 class LosoTest {
 
@@ -114,6 +118,28 @@ class LosoTest {
 		// The same labels are training labels of everybody else, so there the shuffle must show.
 		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !own.contains(row) && !Arrays.equals(before
 			.probabilities(0, row), after.probabilities(0, row))));
+	}
+
+	@Test
+	void foldsTrainedTogetherDoNotShareLabels() {
+		Leak.assertNone(clips.trainer(), clips.data(), "samm/03", 0);
+	}
+
+	@Test
+	void leakCheckFindsALeak() {
+		// Weighs classes by all labels it is given, those of the other folds included: the sort of slip to be found out.
+		final FoldTrainer leaking = (folds, seed, progress) -> {
+			final double[][][] result = clips.trainer().run(folds, seed, progress);
+			final double[] all = new double[3];
+			folds.forEach(fold -> Arrays.stream(fold.trainLabels()).forEach(label -> all[label]++));
+			final double sum = Arrays.stream(all).sum();
+			for (final double[][] fold : result)
+				for (int j = 0; j < fold.length; j++)
+					for (int c = 0; c < 3; c++)
+						fold[j][c] = 0.9 * fold[j][c] + 0.1 * all[c] / sum;
+			return result;
+		};
+		assertThrows(AssertionError.class, () -> Leak.assertNone(leaking, clips.data(), "samm/03", 0));
 	}
 
 	@Test
@@ -221,6 +247,17 @@ class LosoTest {
 		assertThrows(InputException.class, () -> new LosoPlan(data, List.of(), 1));
 		assertThrows(InputException.class, () -> new LosoPlan(data, List.of(1L, 1L), 1));
 		assertThrows(InputException.class, () -> new LosoPlan(data, List.of(1L), 0));
+	}
+
+	@Test
+	void manifestBecomesRowsInItsOrder() throws IOException {
+		final Path csv = Files.writeString(temporary.resolve("manifest.csv"),
+			"dataset,subject,clip,path,onset,apex,class\nsamm,006,006_1_2,a,1,5,surprise\ncasme2,sub01,EP02_01f,b,2,9,0\n");
+		final LosoData data = LosoData.of(Manifest.read(csv), ClassScheme.MEGC2019);
+		assertEquals(List.of(new LosoClip("samm", "006", "006_1_2", 2), new LosoClip("casme2", "sub01", "EP02_01f", 0)), data
+			.clips());
+		assertEquals(List.of("samm/006", "casme2/sub01"), data.subjectIds());
+		assertEquals("7359", RunDescription.hash(csv).substring(0, 4));
 	}
 
 	private static void assertSentence(final String part, final List<LosoClip> clips) {

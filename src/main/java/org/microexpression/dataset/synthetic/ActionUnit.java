@@ -130,7 +130,7 @@ public enum ActionUnit {
 		row(at(57, 58), 0.4, 0, 0, -0.7, 2.3, 0.9, 0.7, 1.2),
 		row(at(50, 51), 0.4, 0, 0, -0.18, 2.2, 0.9, 1, 0.6),
 		row(at(48), 0, 0.4, 0, 0.22, 1.7, 1.4, 1.1, 1.3),
-		row(at(8), 1.2, -0.3, 0, -0.5, 2.8, 1, 1.6, 1.5)),
+		row(at(8, 57), 1.2, -0.3, 0, -0.5, 2.8, 1, 1.6, 2)),
 
 	/** Lip stretcher: the corners go straight outwards, the lips flatten. */
 	AU20(20, "Lip stretcher", "risorius, platysma", 0.12,
@@ -155,7 +155,7 @@ public enum ActionUnit {
 	/** Jaw drop: everything below the lips goes down, the corners are drawn in. */
 	AU26(26, "Jaw drop", "relaxed masseter", 0.01,
 		row(at(57), 1.4, 0.8, 0, 0.8, 3.4, 1.3, 0.9, 2.4),
-		row(at(8), 1.6, -0.6, 0, 0.8, 3.4, 1.4, 2.4, 3),
+		row(at(8, 57), 1.6, 0, 0, 0.8, 3.4, 1.4, 2.6, 5),
 		row(at(5), 0, 0, 0, 0.5, 2.4, 2.4, 3, 2.5),
 		row(at(48), 0, 0.3, -0.25, 0.3, 1.9, 1.7, 1.4, 1.8),
 		row(at(51, 62), 0.9, 0, 0, -0.12, 2.2, 0.9, 1, 0.5));

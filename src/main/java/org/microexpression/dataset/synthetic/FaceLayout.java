@@ -38,31 +38,15 @@ import org.microexpression.face.FacialLandmarks;
  */
 public final class FaceLayout {
 
-	/** Columns of the landmarks of the mean face in the 28-grid; the right half is the mirrored left one. */
-	private static final double[] MEAN_X = { 0.2, 0.4, 0.9, 1.7, 3.1, 5.2, 7.8, 10.6, 13.5, 0, 0, 0, 0, 0, 0, 0, 0, //
-		2, 3.6, 5.8, 8, 10.3, 0, 0, 0, 0, 0, //
-		13.5, 13.5, 13.5, 13.5, 11, 12.2, 13.5, 0, 0, //
-		3.7, 5.1, 6.9, 8.3, 6.9, 5.1, 0, 0, 0, 0, 0, 0, //
-		8.9, 10.8, 12.5, 13.5, 0, 0, 0, 0, 0, 13.5, 12.3, 10.5, //
-		9.6, 12.2, 13.5, 0, 0, 0, 13.5, 12.2 };
-
-	/** Rows of the landmarks of the mean face in the 28-grid. */
-	private static final double[] MEAN_Y = { 7, 10.2, 13.3, 16.3, 19, 21.3, 23.1, 24.4, 24.9, 0, 0, 0, 0, 0, 0, 0, 0, //
-		4.3, 3.2, 2.9, 3.2, 3.8, 0, 0, 0, 0, 0, //
-		6.6, 9.2, 11.9, 14.6, 15.9, 16.3, 16.6, 0, 0, //
-		6.6, 5.8, 5.8, 6.7, 7.1, 7.1, 0, 0, 0, 0, 0, 0, //
-		20, 19.2, 18.8, 19, 0, 0, 0, 0, 0, 21.5, 21.4, 20.8, //
-		20, 19.8, 19.9, 0, 0, 0, 20.3, 20.2 };
-
 	/** The landmark that takes each one's place when the picture is mirrored. */
 	private static final int[] MIRROR = { 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, //
 		26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 27, 28, 29, 30, 35, 34, 33, 32, 31, //
 		45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40, //
 		54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55, 64, 63, 62, 61, 60, 67, 66, 65 };
 
-	/** Eye row and mouth row of the mean face, in the 28-grid. */
-	static final double EYE_ROW = 6.5;
-	static final double MOUTH_ROW = 20;
+	/** Midline and eye row of the mean face in the 28-grid. */
+	private static final double MIDLINE = CanonicalFace.pixelToGrid((CanonicalFace.SIZE - 1) / 2.0);
+	private static final double EYE_ROW = CanonicalFace.pixelToGrid(CanonicalFace.EYE_Y);
 
 	private FaceLayout() {
 		// Static only.
@@ -106,9 +90,9 @@ public final class FaceLayout {
 		return MIRROR[landmark];
 	}
 
-	/** @return the landmarks of the mean face in registered pixels, exactly symmetrical about column 63.5 */
+	/** @return the landmarks of the mean face in registered pixels, symmetrical about column 63.5 */
 	public static FacialLandmarks mean() {
-		return random(new SplittableRandom(0), Variation.none());
+		return CanonicalFace.landmarks();
 	}
 
 	/**
@@ -131,16 +115,17 @@ public final class FaceLayout {
 		final double a = scale * Math.cos(angle);
 		final double b = scale * Math.sin(angle);
 		final double tx = variation.shift() * random.nextGaussian();
-		final double ty = variation.shift() * random.nextGaussian();
+		// Registration lays a long face down as a whole: its eyes come to lie higher, its mouth lower.
+		final double ty = variation.shift() * random.nextGaussian() - 4 * extra;
+		final FacialLandmarks mean = mean();
 		final double[] x = new double[FacialLandmarks.COUNT];
 		final double[] y = new double[FacialLandmarks.COUNT];
 		for (int i = 0; i < x.length; i++) {
-			final boolean given = MEAN_X[i] != 0;
-			final double meanX = given ? MEAN_X[i] - 13.5 : 13.5 - MEAN_X[MIRROR[i]];
-			final double meanY = (given ? MEAN_Y[i] : MEAN_Y[MIRROR[i]]) - EYE_ROW;
+			final double meanX = CanonicalFace.pixelToGrid(mean.x()[i]) - MIDLINE;
+			final double meanY = CanonicalFace.pixelToGrid(mean.y()[i]) - EYE_ROW;
 			final double px = meanX * (meanY > 2 ? width : eyeWidth) + variation.points() * random.nextGaussian();
 			final double py = meanY * stretch + partRows[part(i)] + variation.points() * random.nextGaussian();
-			x[i] = CanonicalFace.gridToPixel(13.5 + tx + a * px - b * py);
+			x[i] = CanonicalFace.gridToPixel(MIDLINE + tx + a * px - b * py);
 			y[i] = CanonicalFace.gridToPixel(EYE_ROW + ty + b * px + a * py);
 		}
 		return new FacialLandmarks(x, y);

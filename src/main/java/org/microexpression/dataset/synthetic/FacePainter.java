@@ -177,7 +177,7 @@ final class FacePainter {
 
 	private void stubble(final Graphics2D pen) {
 		final double dark = skin * (0.3 + 0.4 * random.nextDouble());
-		final int count = 400 + random.nextInt(1200);
+		final int count = 200 + random.nextInt(500);
 		for (int i = 0; i < count; i++) {
 			final double across = x(4) + (x(12) - x(4)) * random.nextDouble();
 			final double down = y(33) + 3 + (y(8) - y(33)) * random.nextDouble();
@@ -336,7 +336,7 @@ final class FacePainter {
 		final double lean = 12 * random.nextGaussian();
 		final double length = 6 + 10 * random.nextDouble();
 		final boolean sides = random.nextDouble() < 0.4;
-		final int strands = 250 + random.nextInt(250);
+		final int strands = 110 + random.nextInt(110);
 		for (int i = 0; i < strands; i++) {
 			final double along = random.nextDouble();
 			final double onSide = 2 * along - 1;
@@ -344,7 +344,7 @@ final class FacePainter {
 			final double px = 64 + 80 * onSide;
 			final double edge = hairline + 26 * Math.pow(Math.abs(onSide), 3) + 2 * random.nextGaussian();
 			colour(pen, Math.min(250, dark * (0.6 + 0.9 * random.nextDouble())), 0.75);
-			stroke(pen, 0.8 + 1.4 * random.nextDouble(), curve(px - lean, start, px, (start + edge) / 2, px + lean * 0.5 + 2 *
+			stroke(pen, 1.2 + 2 * random.nextDouble(), curve(px - lean, start, px, (start + edge) / 2, px + lean * 0.5 + 2 *
 				random.nextGaussian(), Math.max(start + 2, edge)));
 			if (!sides) continue;
 			final double side = random.nextBoolean() ? -1 : 1;

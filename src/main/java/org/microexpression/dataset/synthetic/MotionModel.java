@@ -53,6 +53,27 @@ public record MotionModel(Head head, List<Patch> patches) {
 	}
 
 	/**
+	 * Where a field is evaluated, in registered pixels.
+	 *
+	 * @param columns columns
+	 * @param rows    rows
+	 * @param firstX  column of the registered frame at the grid's first column
+	 * @param firstY  row of the registered frame at the grid's first row
+	 * @param step    registered pixels from one grid point to the next
+	 */
+	public record Grid(int columns, int rows, double firstX, double firstY, double step) {
+
+		/**
+		 * @param size columns and rows
+		 * @return the centres of size × size equal cells of the registered frame
+		 */
+		public static Grid ofFrame(final int size) {
+			final double step = (double) CanonicalFace.SIZE / size;
+			return new Grid(size, size, step / 2 - 0.5, step / 2 - 0.5, step);
+		}
+	}
+
+	/**
 	 * What is left of the head's motion after registration, about a centre that stands still. X and Y are the distances from
 	 * there in half widths of the frame (64 px).
 	 *
@@ -81,13 +102,12 @@ public record MotionModel(Head head, List<Patch> patches) {
 				pitch * factor);
 		}
 
-		private void addTo(final float[] fieldU, final float[] fieldV, final int size) {
-			final double step = (double) CanonicalFace.SIZE / size;
+		private void addTo(final float[] fieldU, final float[] fieldV, final Grid grid) {
 			final double half = CanonicalFace.SIZE / 2.0;
-			for (int row = 0, i = 0; row < size; row++) {
-				final double y = ((row + 0.5) * step - 0.5 - centreY) / half;
-				for (int column = 0; column < size; column++, i++) {
-					final double x = ((column + 0.5) * step - 0.5 - centreX) / half;
+			for (int row = 0, i = 0; row < grid.rows; row++) {
+				final double y = (grid.firstY + row * grid.step - centreY) / half;
+				for (int column = 0; column < grid.columns; column++, i++) {
+					final double x = (grid.firstX + column * grid.step - centreX) / half;
 					final double recede = -0.6 * x * x - 0.4 * y * y;
 					fieldU[i] += (float) (u + growth * x - rotation * y + yaw * recede);
 					fieldV[i] += (float) (v + growth * y + rotation * x + pitch * recede);
@@ -133,36 +153,39 @@ public record MotionModel(Head head, List<Patch> patches) {
 			return new Patch(x, y, u * factor, v * factor, left, right, up, down, angle);
 		}
 
-		/** Adds this patch to a field of size × size values that covers the registered frame. */
+		/** Adds this patch to a field on a grid that covers the registered frame with size × size points. */
 		void addTo(final float[] fieldU, final float[] fieldV, final int size) {
-			final double step = (double) CanonicalFace.SIZE / size;
+			addTo(fieldU, fieldV, Grid.ofFrame(size));
+		}
+
+		private void addTo(final float[] fieldU, final float[] fieldV, final Grid grid) {
 			// A coarse cell shows the mean over its area: its own variance adds to that of the patch and flattens it.
-			final double blur = (step * step - 1) / 12;
+			final double blur = (grid.step * grid.step - 1) / 12;
 			final double flattened = (left + right) / (widened(left, blur) + widened(right, blur)) * //
 				(up + down) / (widened(up, blur) + widened(down, blur));
 			final double cos = Math.cos(angle);
 			final double sin = Math.sin(angle);
 			final double reach = Math.sqrt(2 * PROFILE * (square(Math.max(Math.max(left, right), Math.max(up, down))) + blur));
-			final int fromX = Math.max(0, (int) Math.ceil((x - reach + 0.5) / step - 0.5));
-			final int toX = Math.min(size - 1, (int) Math.floor((x + reach + 0.5) / step - 0.5));
-			final int fromY = Math.max(0, (int) Math.ceil((y - reach + 0.5) / step - 0.5));
-			final int toY = Math.min(size - 1, (int) Math.floor((y + reach + 0.5) / step - 0.5));
+			final int fromX = Math.max(0, (int) Math.ceil((x - reach - grid.firstX) / grid.step));
+			final int toX = Math.min(grid.columns - 1, (int) Math.floor((x + reach - grid.firstX) / grid.step));
+			final int fromY = Math.max(0, (int) Math.ceil((y - reach - grid.firstY) / grid.step));
+			final int toY = Math.min(grid.rows - 1, (int) Math.floor((y + reach - grid.firstY) / grid.step));
 			final double overLeft = 0.5 / PROFILE / (left * left + blur);
 			final double overRight = 0.5 / PROFILE / (right * right + blur);
 			final double overUp = 0.5 / PROFILE / (up * up + blur);
 			final double overDown = 0.5 / PROFILE / (down * down + blur);
 			for (int row = fromY; row <= toY; row++) {
-				final double dy = (row + 0.5) * step - 0.5 - y;
+				final double dy = grid.firstY + row * grid.step - y;
 				for (int column = fromX; column <= toX; column++) {
-					final double dx = (column + 0.5) * step - 0.5 - x;
+					final double dx = grid.firstX + column * grid.step - x;
 					final double across = cos * dx + sin * dy;
 					final double along = cos * dy - sin * dx;
 					final double rest = 1 - across * across * (across < 0 ? overLeft : overRight) - //
 						along * along * (along < 0 ? overUp : overDown);
 					if (rest <= 0) continue;
 					final double weight = flattened * rest * rest * rest;
-					fieldU[row * size + column] += (float) (u * weight);
-					fieldV[row * size + column] += (float) (v * weight);
+					fieldU[row * grid.columns + column] += (float) (u * weight);
+					fieldV[row * grid.columns + column] += (float) (v * weight);
 				}
 			}
 		}
@@ -174,11 +197,19 @@ public record MotionModel(Head head, List<Patch> patches) {
 	 * @return the field, in pixels of the registered frame whatever the size
 	 */
 	public DisplacementField field(final int size) {
-		final float[] u = new float[size * size];
-		final float[] v = new float[size * size];
-		head.addTo(u, v, size);
-		for (final Patch patch : patches) patch.addTo(u, v, size);
-		return new DisplacementField(size, size, u, v);
+		return field(Grid.ofFrame(size));
+	}
+
+	/**
+	 * @param grid where it is wanted
+	 * @return the field there, in pixels of the registered frame
+	 */
+	public DisplacementField field(final Grid grid) {
+		final float[] u = new float[grid.rows * grid.columns];
+		final float[] v = new float[grid.rows * grid.columns];
+		head.addTo(u, v, grid);
+		for (final Patch patch : patches) patch.addTo(u, v, grid);
+		return new DisplacementField(grid.columns, grid.rows, u, v);
 	}
 
 	/** @return the motion of the mirrored face */

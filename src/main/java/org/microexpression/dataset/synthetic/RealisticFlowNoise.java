@@ -44,22 +44,24 @@ import org.microexpression.face.FacialLandmarks;
  * @param loss     share of fields in which flat skin loses part of its motion
  * @param noise    median standard deviation of the smooth noise, px
  * @param relative standard deviation of the smooth noise relative to the root mean square of the field
+ * @param light    share of fields in which a change of light looks like motion of the cheeks, the forehead or the chin, where
+ *                 shading is all the texture there is
  * @param spurious mean number of spurious patches
  * @param steps    share of fields flattened by a median filter
  * @param blur     largest standard deviation of the final blur, cells of the field
  */
-public record RealisticFlowNoise(double fillIn, double loss, double noise, double relative, double spurious,
-	double steps, double blur)
+public record RealisticFlowNoise(double fillIn, double loss, double noise, double relative, double light,
+	double spurious, double steps, double blur)
 {
 
 	/** @return the noise that the generator uses by itself */
 	public static RealisticFlowNoise typical() {
-		return new RealisticFlowNoise(0.6, 0.6, 0.04, 0.25, 1.2, 0.4, 0.9);
+		return new RealisticFlowNoise(0.6, 0.6, 0.05, 0.4, 0.3, 1.5, 0.4, 0.9);
 	}
 
 	/** @return no noise: the field comes back as it is */
 	public static RealisticFlowNoise none() {
-		return new RealisticFlowNoise(0, 0, 0, 0, 0, 0, 0);
+		return new RealisticFlowNoise(0, 0, 0, 0, 0, 0, 0, 0);
 	}
 
 	/**
@@ -89,6 +91,7 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 			}
 		}
 		addNoise(u, v, texture, size, random);
+		if (random.nextDouble() < light) addLight(u, v, landmarks, size, random);
 		addSpurious(u, v, landmarks, size, random);
 		if (random.nextDouble() < steps) {
 			GridFilters.median3(u, size);
@@ -137,7 +140,7 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 	{
 		double energy = 0;
 		for (int i = 0; i < u.length; i++) energy += u[i] * u[i] + v[i] * v[i];
-		final double level = Math.hypot(noise * Math.exp(0.7 * random.nextGaussian()), //
+		final double level = Math.hypot(noise * Math.exp(0.8 * random.nextGaussian()), //
 			relative * Math.abs(random.nextGaussian()) * Math.sqrt(energy / u.length));
 		final double atEdges = random.nextDouble();
 		final double[] fine = { 0.5 + random.nextDouble(), 0.4 + 0.6 * random.nextDouble() };
@@ -148,6 +151,29 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 			for (int i = 0; i < field.length; i++)
 				field[i] += (float) (level * (0.4 + atEdges * texture[i] + (1 - atEdges) * (1 - texture[i])) * smooth[i]);
 		}
+	}
+
+	/** Broad false motion along the shading: both cheeks inwards or outwards, or to one side; forehead and chin up or down. */
+	private static void addLight(final float[] u, final float[] v, final FacialLandmarks face, final int size,
+		final SplittableRandom random)
+	{
+		final double cell = ActionUnitPlacement.CELL;
+		final double length = 0.05 * Math.pow(16, random.nextDouble()) * (random.nextBoolean() ? 1 : -1);
+		final boolean parallel = random.nextDouble() < 0.3;
+		for (final FaceSide side : FaceSide.values()) {
+			final int eye = side == FaceSide.LEFT ? 41 : 46;
+			final int corner = side == FaceSide.LEFT ? 48 : 54;
+			final double here = length * (0.3 + 0.9 * random.nextDouble());
+			final double across = (2 + 2 * random.nextDouble()) * cell;
+			final double along = (2 + 2.5 * random.nextDouble()) * cell;
+			new Patch(face.x()[eye] + cell * (random.nextGaussian() + 0.5 * side.lateral()), (face.y()[eye] + face.y()[corner]) /
+				2 + 1.5 * cell * random.nextGaussian(), parallel ? here : side.lateral() * here, 0.5 * here * random
+					.nextGaussian(), across, across, along, along, 0.3 * random.nextGaussian()).addTo(u, v, size);
+		}
+		final boolean forehead = random.nextBoolean();
+		final double middle = (face.x()[27] + face.x()[8]) / 2 + 2 * cell * random.nextGaussian();
+		new Patch(middle, forehead ? face.y()[21] - 2 * cell : face.y()[57] + 2 * cell, 0.3 * length * random.nextGaussian(),
+			0.7 * length * random.nextGaussian(), 5 * cell, 5 * cell, 1.8 * cell, 1.8 * cell, 0).addTo(u, v, size);
 	}
 
 	/** Spurious patches sit at the outline, the hair line, the eyes and the mouth. */

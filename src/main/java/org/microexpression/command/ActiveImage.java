@@ -26,39 +26,28 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.clip;
+package org.microexpression.command;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
+import ij.ImagePlus;
 
-import ij.io.FileInfo;
-import ij.io.TiffDecoder;
+import org.microexpression.InputException;
 
-/** The slice labels that ImageJ writes into its TIFF stacks and Bio-Formats does not read. */
-final class TiffLabels {
+/** The image that a command works on. */
+final class ActiveImage {
 
-	private TiffLabels() {
-		// Functions only.
+	private ActiveImage() {
+		// Static methods only.
 	}
 
 	/**
-	 * @param file  any file
-	 * @param count how many frames it holds
-	 * @return the frame numbers that the slice labels of an ImageJ TIFF carry, else 1, 2, 3 …
+	 * @param image what the command was given; Fiji gives an empty image where none is open
+	 * @param kind  what the command needs, with its article
+	 * @return the image
+	 * @throws InputException if there is none
 	 */
-	static int[] frameNumbers(final Path file, final int count) {
-		final String name = file.getFileName().toString();
-		if (!name.toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return FrameNumbers.counted(count);
-		try {
-			final FileInfo[] info = new TiffDecoder(file.toAbsolutePath().getParent() + "/", name).getTiffInfo();
-			final String[] labels = info == null || info.length == 0 ? null : info[0].sliceLabels;
-			if (labels != null && labels.length == count) return FrameNumbers.ofLabels(Arrays.asList(labels));
-		}
-		catch (final IOException | RuntimeException e) {
-			// Bio-Formats reads more kinds of TIFF than ImageJ; those carry no labels of ImageJ's.
-		}
-		return FrameNumbers.counted(count);
+	static ImagePlus require(final ImagePlus image, final String kind) {
+		if (image == null || image.getStackSize() == 0 || image.getWidth() == 0) throw new InputException(
+			"No image is open; open " + kind + " first.");
+		return image;
 	}
 }

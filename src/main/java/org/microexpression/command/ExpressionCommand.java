@@ -1,0 +1,139 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import ij.IJ;
+import ij.macro.Interpreter;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.network.ModelStore;
+import org.scijava.command.DynamicCommand;
+import org.scijava.log.LogService;
+import org.scijava.module.MutableModuleItem;
+import org.scijava.plugin.Parameter;
+import org.scijava.task.TaskService;
+
+/**
+ * What all our commands have in common: progress and stopping, and how a failure is told. What the user gave and cannot
+ * be used ends the command with one sentence, in a dialog where somebody is there to read it; a macro that called the
+ * command stops there.
+ */
+abstract class ExpressionCommand extends DynamicCommand {
+
+	@Parameter
+	private LogService log;
+
+	@Parameter
+	private TaskService tasks;
+
+	/**
+	 * Does the command's work.
+	 *
+	 * @param progress where to tell how far it is and learn that it is to stop
+	 * @throws InputException        if something given cannot be used
+	 * @throws CancellationException if the user asked to stop
+	 */
+	protected abstract void execute(Progress progress);
+
+	@Override
+	public final void run() {
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		// DJL and Bio-Formats look for their parts through the thread's class loader, which need not know this plugin.
+		thread.setContextClassLoader(ExpressionCommand.class.getClassLoader());
+		try (CommandProgress progress = new CommandProgress(title(), tasks)) {
+			execute(progress);
+		}
+		catch (final InputException e) {
+			log.debug(e);
+			fail(e.getMessage());
+		}
+		catch (final CancellationException e) {
+			fail(title() + " was stopped by the user.");
+		}
+		catch (final OutOfMemoryError e) {
+			log.debug(e);
+			fail("There is not enough memory for '" + title() +
+				"'; close images, or raise the limit in Edit > Options > Memory & Threads.");
+		}
+		catch (final RuntimeException | LinkageError e) {
+			log.error(title() + " failed", e);
+			fail(title() + " failed unexpectedly (" + e + "); the log has the details, please report them.");
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	/** @return the command's name as its menu entry shows it, without the dots */
+	final String title() {
+		return getInfo().getTitle().replace("...", "");
+	}
+
+	/** @return the models that can be found here */
+	static ModelStore models() {
+		final String application = IJ.getDirectory("imagej");
+		return ModelStore.of(application == null ? null : Path.of(application));
+	}
+
+	/** Initializer of the parameter 'model': offers what is installed. */
+	protected final void offerModels() {
+		final List<String> ids = models().ids();
+		final MutableModuleItem<String> model = getInfo().getMutableInput("model", String.class);
+		model.setChoices(ids.isEmpty() ? new ArrayList<>(List.of(ModelStore.SHIPPED)) : ids);
+	}
+
+	/** Says something that is worth keeping, in the Log window and where a script can read it. */
+	static void say(final String sentence) {
+		IJ.log(sentence);
+	}
+
+	private void fail(final String sentence) {
+		final Interpreter macro = Interpreter.getInstance();
+		if (macro == null) {
+			cancel(sentence);
+			return;
+		}
+		// The macro shows the sentence; an empty reason keeps SciJava from showing it a second time.
+		cancel("");
+		try {
+			macro.abort(sentence);
+		}
+		catch (final RuntimeException e) {
+			// ImageJ's way to unwind the macro's own thread; here it has done its work.
+			if (!ij.Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+		}
+	}
+}

@@ -1,0 +1,260 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.microexpression.clip.TestClips.distanceFromPattern;
+import static org.microexpression.clip.TestClips.grey;
+import static org.microexpression.clip.TestClips.pattern;
+import static org.microexpression.clip.TestClips.writePicture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.microexpression.InputException;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ShortProcessor;
+
+class FrameFolderTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void framesAreSortedAndNumberedByTheirNames() throws IOException {
+		for (final int number : new int[] { 46, 9, 100, 10 })
+			writePicture(folder.resolve("img" + number + ".png"), "png", pattern(8, 20, 10, number));
+		Files.writeString(folder.resolve("notes 12.txt"), "not a frame");
+		Files.write(folder.resolve("Thumbs.db"), new byte[10]);
+		Files.write(folder.resolve("._img9.png"), new byte[10]);
+		Files.createDirectory(folder.resolve("img7.png"));
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals(folder.getFileName().toString(), clip.name());
+			assertEquals(4, clip.frameCount());
+			assertEquals(20, clip.width());
+			assertEquals(10, clip.height());
+			assertTrue(Double.isNaN(clip.framesPerSecond()));
+			final int[] numbers = { 9, 10, 46, 100 };
+			for (int i = 0; i < numbers.length; i++) {
+				assertEquals(numbers[i], clip.frameNumber(i));
+				assertEquals(i, clip.indexOf(numbers[i]));
+				assertEquals(0, distanceFromPattern(clip, i, numbers[i]));
+			}
+			final InputException e = assertThrows(InputException.class, () -> clip.indexOf(11));
+			assertEquals("The clip '" + clip.name() +
+				"' has no frame 11; give one of its frames, 9 to 100 (with gaps).", e.getMessage());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "png", "bmp", "tif", "JPG", "JPEG", "TIFF" })
+	void greyAndColourPicturesOfEveryFormat(final String suffix) throws IOException {
+		final boolean tiff = suffix.toLowerCase().startsWith("tif");
+		final String format = suffix.startsWith("J") ? "jpg" : suffix;
+		for (int i = 1; i <= 2; i++) {
+			final Path file = folder.resolve("f" + i + "." + suffix);
+			if (tiff) IJ.saveAsTiff(new ImagePlus("", pattern(8, 32, 24, i)), file.toString());
+			else writePicture(file, format, pattern(8, 32, 24, i));
+		}
+		for (int i = 3; i <= 4; i++) {
+			final Path file = folder.resolve("f" + i + "." + suffix);
+			final BufferedImage color = new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB);
+			color.getGraphics().drawImage(pattern(24, 32, 24, i).createImage(), 0, 0, null);
+			if (tiff) IJ.saveAsTiff(new ImagePlus("", pattern(24, 32, 24, i)), file.toString());
+			else ImageIO.write(color, format, file.toFile());
+		}
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals(4, clip.frameCount());
+			// JPEG at Java's default quality is off by up to a dozen grey levels at the pattern's edges.
+			final double tolerance = suffix.startsWith("J") ? 40 : 0;
+			assertEquals(0, distanceFromPattern(clip, 0, 1), tolerance);
+			assertEquals(0, distanceFromPattern(clip, 1, 2), tolerance);
+			final int level = TestClips.level(7, 5, 3);
+			// The first frame is grey of 8 bits, so the luma of coloured ones is rounded to 8 bits.
+			assertEquals(0.299 * level + 0.587 * (255 - level) + 0.114 * 40, grey(clip, 2)[5 * 32 + 7], tolerance == 0 ? 0.5
+				: 12);
+		}
+	}
+
+	@Test
+	void greyJpegsKeepTheirGreyLevels() throws IOException {
+		// Java's own conversion to colours would brighten grey pictures by a gamma.
+		final ByteProcessor flat = new ByteProcessor(16, 16);
+		flat.set(100);
+		writePicture(folder.resolve("a1.jpg"), "jpg", flat);
+		writePicture(folder.resolve("a2.png"), "png", flat);
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals(100, grey(clip, 0)[40], 1);
+			assertEquals(100, grey(clip, 1)[40]);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "png", "tif" })
+	void sixteenBitsGetOneScaleForTheClip(final String suffix) throws IOException {
+		final int[] brightest = { 3000, 1500, 2000 };
+		for (int i = 0; i < brightest.length; i++) {
+			final ShortProcessor frame = new ShortProcessor(8, 8);
+			frame.set(3, 3, brightest[i]);
+			final Path file = folder.resolve("f" + i + "." + suffix);
+			if (suffix.equals("tif")) IJ.saveAsTiff(new ImagePlus("", frame), file.toString());
+			else writePicture(file, suffix, frame16(frame));
+		}
+		try (Clip clip = Clips.open(folder)) {
+			for (int i = 0; i < brightest.length; i++) {
+				// 12 bits hold the brightest pixel: white is 4095 in every frame.
+				assertEquals(brightest[i] * 255.0 / 4095, grey(clip, i)[3 * 8 + 3], 1e-3);
+				assertEquals(0, grey(clip, i)[0]);
+			}
+		}
+	}
+
+	private static ShortProcessor frame16(final ShortProcessor frame) {
+		return new ShortProcessor(frame.getWidth(), frame.getHeight()) {
+
+			@Override
+			public BufferedImage getBufferedImage() {
+				return frame.get16BitBufferedImage();
+			}
+		};
+	}
+
+	@Test
+	void callersGetTheirOwnCopy() throws IOException {
+		writePicture(folder.resolve("f1.png"), "png", pattern(8, 8, 8, 0));
+		try (Clip clip = Clips.open(folder)) {
+			final float[] once = grey(clip, 0);
+			Arrays.fill(once, -1);
+			assertNotSame(once, grey(clip, 0));
+			assertEquals(0, distanceFromPattern(clip, 0, 0));
+		}
+	}
+
+	@Test
+	void pathsMayHoldSpacesAndAnyLetters() throws IOException {
+		final Path odd = Files.createDirectories(folder.resolve("Müller 表情 clip #1 100%"));
+		writePicture(odd.resolve("Gesicht ä 5.png"), "png", pattern(8, 8, 8, 0));
+		IJ.saveAsTiff(new ImagePlus("", pattern(8, 8, 8, 1)), odd.resolve("Gesicht ä 6.tif").toString());
+		try (Clip clip = Clips.open(odd)) {
+			assertEquals("Müller 表情 clip #1 100%", clip.name());
+			assertEquals(0, distanceFromPattern(clip, clip.indexOf(5), 0));
+			assertEquals(0, distanceFromPattern(clip, clip.indexOf(6), 1));
+		}
+	}
+
+	@Test
+	void aFolderWithoutFramesIsRefused() throws IOException {
+		Files.writeString(folder.resolve("a1.txt"), "no picture");
+		assertSentence("The folder '" + folder +
+			"' holds no JPEG, PNG, BMP or TIFF frames; choose the folder that holds the frames themselves.");
+	}
+
+	@Test
+	void aFolderWithSomeUnnumberedPicturesIsRefused() throws IOException {
+		writePicture(folder.resolve("img46.png"), "png", pattern(8, 8, 8, 0));
+		writePicture(folder.resolve("cover.png"), "png", pattern(8, 8, 8, 0));
+		assertSentence("The folder '" + folder +
+			"' holds numbered frames and, without a number, 'cover.png'; move that picture elsewhere or number it.");
+	}
+
+	@Test
+	void aFrameOfAnotherSizeIsNamed() throws IOException {
+		writePicture(folder.resolve("img1.png"), "png", pattern(8, 8, 8, 0));
+		writePicture(folder.resolve("img2.png"), "png", pattern(8, 9, 8, 0));
+		try (Clip clip = Clips.open(folder)) {
+			final InputException e = assertThrows(InputException.class, () -> clip.frame(1));
+			assertEquals("In the clip '" + clip.name() +
+				"' img2.png is 9 x 8 pixels but the first frame is 8 x 8; give all frames one size.", e.getMessage());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "png", "jpg", "bmp", "tif" })
+	void unreadableFramesAreNamed(final String suffix) throws IOException {
+		for (int i = 1; i <= 4; i++) {
+			final Path file = folder.resolve("img" + i + "." + suffix);
+			if (suffix.equals("tif")) IJ.saveAsTiff(new ImagePlus("", pattern(8, 64, 64, i)), file.toString());
+			else writePicture(file, suffix, pattern(8, 64, 64, i));
+		}
+		final Path text = folder.resolve("img2." + suffix);
+		Files.writeString(text, "this is no picture");
+		final Path cut = folder.resolve("img3." + suffix);
+		final byte[] whole = Files.readAllBytes(cut);
+		Files.write(cut, Arrays.copyOf(whole, whole.length * 2 / 3));
+		try (Clip clip = Clips.open(folder)) {
+			for (final Path bad : new Path[] { text, cut }) {
+				final int index = clip.indexOf(bad == text ? 2 : 3);
+				final InputException e = assertThrows(InputException.class, () -> clip.frame(index), bad.toString());
+				final String sentence = bad == cut && suffix.equals("tif") ? "The file '" + bad +
+					"' is cut off; copy or export it again." : "The frame '" + bad +
+						"' cannot be read, it is damaged or not what its name says; restore it or take it out of the folder.";
+				assertEquals(sentence, e.getMessage());
+			}
+			// The frames around are not lost.
+			assertEquals(64, clip.frame(3).dimension(0));
+		}
+	}
+
+	@Test
+	void aFrameOfOnePixelIsAFrame() throws IOException {
+		writePicture(folder.resolve("f1.png"), "png", pattern(8, 1, 1, 3));
+		try (Clip clip = Clips.open(folder)) {
+			assertArrayEquals(new float[] { 60 }, grey(clip, 0));
+		}
+	}
+
+	@Test
+	void aClosedClipGivesNoFrames() throws IOException {
+		writePicture(folder.resolve("f1.png"), "png", pattern(8, 2, 2, 0));
+		final Clip clip = Clips.open(folder);
+		clip.close();
+		clip.close();
+		assertThrows(IllegalStateException.class, () -> clip.frame(0));
+	}
+
+	private void assertSentence(final String sentence) {
+		assertEquals(sentence, assertThrows(InputException.class, () -> Clips.open(folder)).getMessage());
+	}
+}
