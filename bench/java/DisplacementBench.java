@@ -60,9 +60,10 @@ public class DisplacementBench {
 		final long before = cpuTime();
 		for (final RegisteredPair pair : registered) ours.add(model.compute(pair));
 		final double single = (cpuTime() - before) / 1e6 / count;
-		model.compute(registered.subList(0, 32));
+		final List<RegisteredPair> thirtyTwo = IntStream.range(0, 32).mapToObj(i -> registered.get(i % count)).toList();
+		model.compute(thirtyTwo);
 		final long beforeBatch = cpuTime();
-		for (int i = 0; i < 4; i++) model.compute(registered.subList(0, 32));
+		for (int i = 0; i < 4; i++) model.compute(thirtyTwo);
 		final double batch = (cpuTime() - beforeBatch) / 1e6 / 128;
 		write(work.resolve(name + ".pairs"), pairs);
 		try (var out = Files.newOutputStream(work.resolve(name + ".ours"))) {

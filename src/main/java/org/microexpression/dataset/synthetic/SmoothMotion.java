@@ -40,6 +40,7 @@ final class SmoothMotion {
 
 	private static final double LARGEST_SLOPE = 0.55;
 	private static final double LARGEST_BUMP = 3;
+	private static final double LARGEST_STRONG_BUMP = 3.4;
 	private static final int MOST_BUMPS = 5;
 
 	private SmoothMotion() {
@@ -49,19 +50,32 @@ final class SmoothMotion {
 	/**
 	 * @param size   rows and columns, in pixels of a frame of 128 × 128 by which bumps are scaled
 	 * @param random where the randomness comes from
-	 * @return a field of up to 3 pixels beside the drift
+	 * @return a field of up to 3 pixels beside the drift, in which small motions are as frequent as large ones
 	 */
 	static DisplacementField draw(final int size, final SplittableRandom random) {
 		final float[] u = new float[size * size];
 		final float[] v = new float[size * size];
 		final int bumps = random.nextInt(MOST_BUMPS + 1);
-		for (int b = 0; b < bumps; b++) addBump(u, v, size, random);
-		limitSlope(u, v, size);
-		if (random.nextDouble() < 0.8) addDrift(u, v, size, random);
+		for (int b = 0; b < bumps; b++) addBump(u, v, size, false, random);
+		limit(u, v, size, LARGEST_BUMP);
+		if (random.nextDouble() < 0.8) addDrift(u, v, size, random.nextDouble(), random);
 		return new DisplacementField(size, size, u, v);
 	}
 
-	private static void addBump(final float[] u, final float[] v, final int size, final SplittableRandom random) {
+	/** As {@link #draw}, but large motions prevail, and the whole frame drifts more. */
+	static DisplacementField drawStrong(final int size, final SplittableRandom random) {
+		final float[] u = new float[size * size];
+		final float[] v = new float[size * size];
+		final int bumps = random.nextInt(MOST_BUMPS + 1);
+		for (int b = 0; b < bumps; b++) addBump(u, v, size, true, random);
+		limit(u, v, size, LARGEST_STRONG_BUMP);
+		addDrift(u, v, size, 2 * random.nextDouble() * random.nextDouble(), random);
+		return new DisplacementField(size, size, u, v);
+	}
+
+	private static void addBump(final float[] u, final float[] v, final int size, final boolean strong,
+		final SplittableRandom random)
+	{
 		final double unit = size / 128.0;
 		final double x0 = size * random.nextDouble();
 		final double y0 = size * random.nextDouble();
@@ -69,8 +83,10 @@ final class SmoothMotion {
 		final double across = along * Math.exp(0.35 * random.nextGaussian());
 		final double turn = Math.PI * random.nextDouble();
 		final double direction = 2 * Math.PI * random.nextDouble();
-		// Small motions are as frequent as large ones: the logarithm is uniform between 0.2 and 3 pixels.
-		final double amplitude = LARGEST_BUMP * Math.exp(-random.nextDouble() * Math.log(15));
+		// Strong ones are uniform; else the logarithm is, between 0.2 and 3 pixels.
+		final double chance = random.nextDouble();
+		final double amplitude = strong ? 0.2 + (LARGEST_STRONG_BUMP - 0.2) * chance : LARGEST_BUMP * Math.exp(-chance * Math
+			.log(15));
 		final double bu = amplitude * Math.cos(direction);
 		final double bv = amplitude * Math.sin(direction);
 		final boolean cut = random.nextDouble() < 0.2;
@@ -96,8 +112,8 @@ final class SmoothMotion {
 		}
 	}
 
-	/** Weakens the motion so far where it would fold the skin. */
-	private static void limitSlope(final float[] u, final float[] v, final int size) {
+	/** Weakens the motion so far where it would fold the skin or is too large. */
+	private static void limit(final float[] u, final float[] v, final int size, final double most) {
 		float steepest = 0;
 		float largest = 0;
 		for (int i = 0; i < u.length; i++) {
@@ -106,7 +122,7 @@ final class SmoothMotion {
 			if (i >= size) steepest = Math.max(steepest, Math.max(Math.abs(u[i] - u[i - size]), Math.abs(v[i] - v[i -
 				size])));
 		}
-		final double factor = Math.min(1, Math.min(LARGEST_SLOPE / Math.max(1e-9, steepest), LARGEST_BUMP / Math.max(1e-9,
+		final double factor = Math.min(1, Math.min(LARGEST_SLOPE / Math.max(1e-9, steepest), most / Math.max(1e-9,
 			Math.sqrt(largest))));
 		if (factor == 1) return;
 		for (int i = 0; i < u.length; i++) {
@@ -115,8 +131,9 @@ final class SmoothMotion {
 		}
 	}
 
-	private static void addDrift(final float[] u, final float[] v, final int size, final SplittableRandom random) {
-		final double strength = random.nextDouble();
+	private static void addDrift(final float[] u, final float[] v, final int size, final double strength,
+		final SplittableRandom random)
+	{
 		final double du = 0.5 * strength * random.nextGaussian();
 		final double dv = 0.5 * strength * random.nextGaussian();
 		final double rotation = 0.006 * strength * random.nextGaussian();

@@ -48,6 +48,12 @@ public final class TexturePairs {
 	private static final int USES = 6;
 	private static final int KEPT = 32;
 
+	/**
+	 * The first pairs move gently, which is easier to learn from; from this one on large motions prevail, without which the
+	 * DGM underestimates them.
+	 */
+	private static final long GENTLE = 2500;
+
 	private static final int SIZE = CanonicalFace.SIZE;
 
 	/** Twice as fine as the frames, with room beyond their border. */
@@ -75,7 +81,8 @@ public final class TexturePairs {
 	 */
 	public MotionPair sample(final long index) {
 		final SplittableRandom random = SampleSeeds.of(seed ^ 0x7E87, index);
-		final DisplacementField truth = SmoothMotion.draw(SIZE, random);
+		final DisplacementField truth = index < GENTLE ? SmoothMotion.draw(SIZE, random) : SmoothMotion.drawStrong(SIZE,
+			random);
 		final float[] texture = textures.computeIfAbsent(index / USES, block -> ProceduralTexture.draw(TEXTURE_SIZE,
 			SampleSeeds.of(seed ^ 0x1EAF, block)));
 		final double zoom = 1.3 + 0.7 * random.nextDouble();
