@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package org.microexpression.displacement;
 
 import java.util.List;
@@ -31,9 +59,17 @@ final class GraphImages {
 			new Conv2d.Options[0]);
 	}
 
-	/** Means of 3 × 3 windows; at the border of the pixels inside. */
+	/** Means of size × size windows; at the border of the pixels inside. */
 	Operand<TFloat32> box(final Operand<TFloat32> images, final int size) {
 		return tf.nn.avgPool(images, List.of(1L, (long) size, (long) size, 1L), List.of(1L, 1L, 1L, 1L), "SAME");
+	}
+
+	/** Smoothed with the kernel [1, 4, 6, 4, 1] / 16 both ways, one channel. */
+	Operand<TFloat32> smoothed(final Operand<TFloat32> images) {
+		final float[] taps = { 1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f };
+		final float[][][][] kernel = new float[5][5][1][1];
+		for (int i = 0; i < 25; i++) kernel[i / 5][i % 5][0][0] = taps[i / 5] * taps[i % 5];
+		return fixedConv(mirrorPadded(images, 2), kernel, 1);
 	}
 
 	/** Half the size, each channel by itself, with the kernel [1, 3, 3, 1] / 8 both ways. */

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 import org.microexpression.InputException;
 
 /**
- * Finds model folders by their ids. A model is a folder with a {@value #CARD}; its id is the folder's name.
+ * Finds model folders by their ids. A model is a folder with a {@value ModelCard#FILE_NAME}; its id is the folder's name.
  *
  * @param folders where models are looked for, in this order
  */
@@ -53,9 +53,6 @@ public record ModelStore(List<Path> folders) {
 
 	/** System property with one more folder of models, looked in first. */
 	public static final String PROPERTY = "microexpression.models";
-
-	/** The file that makes a folder a model. */
-	public static final String CARD = "card.yaml";
 
 	private static final String FACE = "face";
 
@@ -111,7 +108,7 @@ public record ModelStore(List<Path> folders) {
 		final Path path = resolve(Path.of(""), text);
 		if (path != null && isModel(path)) return path;
 		if (path != null && Files.isDirectory(path)) throw new InputException("The folder " + path +
-			" is no model: it has no " + CARD + "; give " + known() + " or the path of a model folder.");
+			" is no model: it has no " + ModelCard.FILE_NAME + "; give " + known() + " or the path of a model folder.");
 		throw new InputException("There is no model '" + text + "' in " + searched() + "; give " + known() +
 			" or the path of a model folder.");
 	}
@@ -127,7 +124,7 @@ public record ModelStore(List<Path> folders) {
 	}
 
 	private static boolean isModel(final Path folder) {
-		return Files.isRegularFile(folder.resolve(CARD));
+		return Files.isRegularFile(folder.resolve(ModelCard.FILE_NAME));
 	}
 
 	private static Path resolve(final Path folder, final String text) {

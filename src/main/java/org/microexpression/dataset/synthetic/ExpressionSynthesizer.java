@@ -125,10 +125,31 @@ public final class ExpressionSynthesizer {
 		return sample(index, expression, landmarks, random);
 	}
 
+	/**
+	 * @param index       any number ≥ 0
+	 * @param expression  what the expression is called
+	 * @param activations the action units at work
+	 * @param landmarks   the face, registered pixels
+	 * @return a sample with these action units
+	 */
+	public SyntheticExpression sample(final long index, final ExpressionClass expression,
+		final List<Activation> activations, final FacialLandmarks landmarks)
+	{
+		final SplittableRandom random = SampleSeeds.of(seed, index);
+		random.split();
+		random.split();
+		return sample(index, expression, List.copyOf(activations), landmarks, random);
+	}
+
 	private SyntheticExpression sample(final long index, final ExpressionClass expression,
 		final FacialLandmarks landmarks, final SplittableRandom random)
 	{
-		final List<Activation> activations = activations(expression, random.split());
+		return sample(index, expression, activations(expression, random.split()), landmarks, random);
+	}
+
+	private SyntheticExpression sample(final long index, final ExpressionClass expression,
+		final List<Activation> activations, final FacialLandmarks landmarks, final SplittableRandom random)
+	{
 		final List<Patch> patches = new ArrayList<>(place(activations, landmarks, random.split()));
 		patches.addAll(setting.unrelated().patches(landmarks, random.split()));
 		final Head head = setting.unrelated().head(landmarks, 1, random.split());

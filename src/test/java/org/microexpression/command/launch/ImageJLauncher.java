@@ -28,34 +28,15 @@
  */
 package org.microexpression.command.launch;
 
-import ij.IJ;
 import ij.ImageJ;
-import ij.macro.Interpreter;
 
-import java.awt.AWTEvent;
-import java.awt.Component;
-import java.awt.Container;
-import java.awt.Dialog;
-import java.awt.EventQueue;
-import java.awt.GraphicsEnvironment;
-import java.awt.Label;
-import java.awt.TextArea;
-import java.awt.Toolkit;
-import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-import net.imagej.patcher.EssentialLegacyHooks;
-import net.imagej.patcher.LegacyInjector;
-
-/**
- * Starts the real ImageJ 1.x for {@code bin/imagej}: as it is where there is a window, and with the patches that Fiji
- * uses where there is none, because ImageJ by itself cannot run menu commands without a display.
- */
+/** Starts the real ImageJ 1.x for {@code bin/imagej}. */
 public final class ImageJLauncher {
 
 	private ImageJLauncher() {
@@ -63,19 +44,15 @@ public final class ImageJLauncher {
 	}
 
 	/**
-	 * @param args {@code [--headless | --close] [-macro FILE [ARG]] [FILE...]}
-	 * @throws Exception if the macro cannot be read
+	 * @param args {@code [FILE...]}, {@code -macro FILE [ARG]} or {@code (--headless | --close) -macro FILE [ARG]}
+	 * @throws IOException if the macro cannot be read
 	 */
-	public static void main(final String... args) throws Exception {
+	public static void main(final String... args) throws IOException {
 		final List<String> rest = new ArrayList<>(List.of(args));
 		final boolean headless = takeOption(rest, "--headless");
 		final boolean close = takeOption(rest, "--close");
-		if (headless) {
-			LegacyInjector.preinit();
-			HeadlessStart.printLog();
-		}
 		if (!headless && !close) {
-			printLogAsItGrows();
+			ImageJSession.LogFollower.start();
 			ImageJ.main(rest.toArray(String[]::new));
 			return;
 		}
@@ -84,8 +61,7 @@ public final class ImageJLauncher {
 				" -macro FILE [ARG]");
 			System.exit(2);
 		}
-		final String argument = rest.size() == 3 ? rest.get(2) : "";
-		System.exit(run(Path.of(rest.get(1)), argument, headless) ? 0 : 1);
+		System.exit(run(Path.of(rest.get(1)), rest.size() == 3 ? rest.get(2) : "", headless) ? 0 : 1);
 	}
 
 	/** Only the words before the macro are ours; those behind it are the macro's. */
@@ -102,99 +78,9 @@ public final class ImageJLauncher {
 			System.err.println("There is no macro file " + macro + ".");
 			return false;
 		}
-		final String text = Files.readString(macro);
-		final List<String> dialogs = new ArrayList<>();
-		LogFollower log = null;
-		if (!headless) {
-			closeDialogs(dialogs);
-			new ImageJ(ImageJ.EMBEDDED).setVisible(true);
-			log = printLogAsItGrows();
-		}
-		final Interpreter interpreter = new Interpreter();
-		String failure = null;
-		try {
-			interpreter.run(text, argument);
-			failure = interpreter.getErrorMessage();
-		}
-		catch (final RuntimeException e) {
-			failure = interpreter.getErrorMessage() != null ? interpreter.getErrorMessage() : e.toString();
-		}
-		if (log != null) log.printNew();
-		synchronized (dialogs) {
-			if (failure == null && !dialogs.isEmpty()) failure = "a dialog opened: " + String.join(" / ", dialogs);
-		}
-		if (failure != null) System.err.println("The macro " + macro.getFileName() + " stopped: " + failure);
+		final String failure = new ImageJSession(headless).run(Files.readString(macro), argument);
 		System.out.flush();
+		if (failure != null) System.err.println("The macro " + macro.getFileName() + " stopped: " + failure);
 		return failure == null;
-	}
-
-	private static LogFollower printLogAsItGrows() {
-		final LogFollower follower = new LogFollower();
-		final Thread thread = new Thread(follower, "ImageJ log");
-		thread.setDaemon(true);
-		thread.start();
-		return follower;
-	}
-
-	/** Nobody is there to answer a dialog: it is noted and closed. Progress dialogs and the like do not exist in ImageJ. */
-	private static void closeDialogs(final List<String> dialogs) {
-		Toolkit.getDefaultToolkit().addAWTEventListener(event -> {
-			if (event.getID() != WindowEvent.WINDOW_OPENED || !(event.getSource() instanceof Dialog dialog)) return;
-			synchronized (dialogs) {
-				dialogs.add(dialog.getTitle() + ": " + textOf(dialog));
-			}
-			EventQueue.invokeLater(dialog::dispose);
-		}, AWTEvent.WINDOW_EVENT_MASK);
-	}
-
-	private static String textOf(final Container container) {
-		final List<String> texts = new ArrayList<>();
-		for (final Component component : container.getComponents()) {
-			if (component instanceof Label label) texts.add(label.getText());
-			else if (component instanceof TextArea area) texts.add(area.getText());
-			else if (component instanceof Container inner) texts.add(textOf(inner));
-		}
-		return texts.stream().filter(text -> !text.isBlank()).collect(Collectors.joining(" "));
-	}
-
-	/** Kept apart, so that ImageJ's classes are not loaded before they are patched. */
-	private static final class HeadlessStart {
-
-		static void printLog() {
-			LegacyInjector.installHooks(Thread.currentThread().getContextClassLoader(), new EssentialLegacyHooks() {
-
-				@Override
-				public void error(final Throwable t) {
-					if (!ij.Macro.MACRO_CANCELED.equals(t.getMessage())) System.err.println(t);
-				}
-			});
-		}
-	}
-
-	/** Prints to the console what is written to ImageJ's Log window. */
-	private static final class LogFollower implements Runnable {
-
-		private String printed = "";
-
-		@Override
-		public void run() {
-			while (!GraphicsEnvironment.isHeadless()) {
-				printNew();
-				try {
-					Thread.sleep(200);
-				}
-				catch (final InterruptedException e) {
-					return;
-				}
-			}
-		}
-
-		synchronized void printNew() {
-			final String now = IJ.getLog();
-			if (now == null || now.equals(printed)) return;
-			System.out.print(now.startsWith(printed) ? now.substring(printed.length()) : now);
-			System.out.flush();
-			printed = now;
-		}
 	}
 }

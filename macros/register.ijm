@@ -1,0 +1,8 @@
+// Registers onset and apex of a clip and saves the pair as TIFF.
+// Argument: CLIP,ONSET,APEX,TIFF; frame number 0 lets the plugin choose.
+//   bin/imagej --headless -macro macros/register.ijm clip.avi,0,0,registered.tif
+part = split(getArgument(), ",");
+run("Import Expression Clip...", "path=[" + part[0] + "]");
+run("Register Onset and Apex...", "onset=" + part[1] + " apex=" + part[2]);
+saveAs("Tiff", part[3]);
+print("saved " + part[3]);

@@ -1,0 +1,57 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import java.io.File;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.clip.Clips;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Opens a clip as a stack whose frames are read when they are looked at. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Import Expression Clip...", headless = true)
+public class ImportClip extends ExpressionCommand {
+
+	@Parameter(label = "Path", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
+		description = "An AVI or QuickTime movie, a TIFF or OME-TIFF stack, or a folder of numbered JPEG, PNG or BMP frames.")
+	private File path = new File("");
+
+	@Override
+	protected void execute(final Progress progress) {
+		if (path == null || path.getPath().isBlank()) throw new InputException(
+			"The parameter 'path' is empty; give a movie, a stack or a folder of numbered frames.");
+		progress.report("Opening " + path.getName(), 0, 0);
+		ClipImages.toImagePlus(Clips.open(path.toPath())).show();
+	}
+}

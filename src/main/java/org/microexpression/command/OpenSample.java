@@ -1,0 +1,106 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.clip.Clips;
+import org.microexpression.recognition.ExpressionClass;
+import org.scijava.command.Command;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Opens one of the clips that the plugin brings along: the public-domain portrait of an astronaut with a synthetic
+ * expression, camera noise and slight motion of the head.
+ */
+abstract class OpenSample extends ExpressionCommand {
+
+	private static final String MENU = "File > Open Samples > Micro-Expression Clip ";
+
+	private final ExpressionClass expression;
+
+	OpenSample(final ExpressionClass expression) {
+		this.expression = expression;
+	}
+
+	@Override
+	protected void execute(final Progress progress) {
+		final String name = "astronaut-" + expression.label() + ".avi";
+		try (InputStream clip = OpenSample.class.getResourceAsStream("/org/microexpression/samples/" + name)) {
+			if (clip == null) throw new InputException("The sample clip '" + name +
+				"' is not in the plugin's jar; install the plugin again.");
+			final Path folder = Files.createTempDirectory("microexpression-sample");
+			final Path file = folder.resolve(name);
+			Files.copy(clip, file);
+			folder.toFile().deleteOnExit();
+			file.toFile().deleteOnExit();
+			ClipImages.toImagePlus(Clips.open(file)).show();
+		}
+		catch (final IOException e) {
+			throw new InputException("The sample clip '" + name + "' cannot be copied to the folder for temporary files (" + e
+				.getMessage() + "); make room there.", e);
+		}
+	}
+
+	/** The sample of a negative expression. */
+	@Plugin(type = Command.class, menuPath = MENU + "(Negative)", headless = true)
+	public static class Negative extends OpenSample {
+
+		/** Made by SciJava. */
+		public Negative() {
+			super(ExpressionClass.NEGATIVE);
+		}
+	}
+
+	/** The sample of a positive expression. */
+	@Plugin(type = Command.class, menuPath = MENU + "(Positive)", headless = true)
+	public static class Positive extends OpenSample {
+
+		/** Made by SciJava. */
+		public Positive() {
+			super(ExpressionClass.POSITIVE);
+		}
+	}
+
+	/** The sample of surprise. */
+	@Plugin(type = Command.class, menuPath = MENU + "(Surprise)", headless = true)
+	public static class Surprise extends OpenSample {
+
+		/** Made by SciJava. */
+		public Surprise() {
+			super(ExpressionClass.SURPRISE);
+		}
+	}
+}

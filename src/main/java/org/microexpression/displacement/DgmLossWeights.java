@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.displacement;
+
+import org.microexpression.InputException;
+
+/**
+ * How much each term counts in the loss that the DGM is trained with; a term of weight 0 is not even computed. The
+ * gradient of the classification loss, the fourth term, is the training's that joins DGM and fusion: it flows through
+ * {@link Dgm.Built#displacement()}.
+ * <p>
+ * The paper names the photometric and the classification term without their weights; the weights are our choice.
+ * </p>
+ *
+ * @param photometric how well the apex frame warped by D rebuilds the onset frame; needs no truth
+ * @param smoothness  how much D bends where the onset frame has no edge; needs no truth
+ * @param supervised  how far D is from the true displacement, where that is known
+ * @param early       how much the same terms count for the stages before the last
+ */
+public record DgmLossWeights(double photometric, double smoothness, double supervised, double early) {
+
+	/** @throws InputException if a weight is negative or not a number */
+	public DgmLossWeights {
+		check("photometric", photometric);
+		check("smoothness", smoothness);
+		check("supervised", supervised);
+		check("early", early);
+	}
+
+	/** @return for generated pairs, whose displacement is known */
+	public static DgmLossWeights supervisedOnly() {
+		return new DgmLossWeights(0, 0, 1, 0.5);
+	}
+
+	/** @return for recordings, whose displacement nobody knows */
+	public static DgmLossWeights selfSupervised() {
+		return new DgmLossWeights(1, 0.1, 0, 0.5);
+	}
+
+	private static void check(final String name, final double weight) {
+		if (!(weight >= 0) || Double.isInfinite(weight)) throw new InputException("The loss weight '" + name + "' is " +
+			weight + "; give a number from 0.");
+	}
+}

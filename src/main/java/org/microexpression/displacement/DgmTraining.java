@@ -1,0 +1,121 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.displacement;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
+
+import org.microexpression.Progress;
+import org.microexpression.network.Device;
+import org.microexpression.network.FloatTensor;
+import org.microexpression.network.LearningRate;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.Trainer;
+
+/** Trains a DGM on pairs of frames. */
+public final class DgmTraining {
+
+	/**
+	 * How a DGM is trained.
+	 *
+	 * @param steps        optimiser steps
+	 * @param batch        pairs a step
+	 * @param learningRate highest learning rate; it warms up over {@code warmUp} and falls to 0 along a cosine
+	 * @param warmUp       share of the steps
+	 * @param weightDecay  weight decay
+	 * @param averaging    decay of the running average of the parameters, which is the result
+	 * @param weights      how much each term of the loss counts
+	 * @param seed         parameters and order of the pairs are drawn from it
+	 * @param device       where it trains
+	 * @param threads      threads an operation may use, 0 for one a processor
+	 */
+	public record Settings(int steps, int batch, double learningRate, double warmUp, double weightDecay, double averaging,
+		DgmLossWeights weights, long seed, Device device, int threads)
+	{
+
+		/** @return how the shipped DGM is trained */
+		public static Settings standard() {
+			return new Settings(8000, 8, 2e-3, 0.03, 1e-2, 0.995, DgmLossWeights.supervisedOnly(), 1, Device.AUTO, 1);
+		}
+
+		/** @return the same with another number of steps */
+		public Settings withSteps(final int n) {
+			return new Settings(n, batch, learningRate, warmUp, weightDecay, averaging, weights, seed, device, threads);
+		}
+
+		/** @return the same with other weights of the loss */
+		public Settings withWeights(final DgmLossWeights w) {
+			return new Settings(steps, batch, learningRate, warmUp, weightDecay, averaging, w, seed, device, threads);
+		}
+
+		/** @return the same with another seed */
+		public Settings withSeed(final long s) {
+			return new Settings(steps, batch, learningRate, warmUp, weightDecay, averaging, weights, s, device, threads);
+		}
+	}
+
+	private DgmTraining() {
+		// Static methods only.
+	}
+
+	/**
+	 * Trains a DGM from its beginning.
+	 *
+	 * @param dgm      the network
+	 * @param settings how
+	 * @param pairs    the pair of any number ≥ 0, the same each time it is asked for; asked on another thread
+	 * @param progress told of every step; when it is cancelled, the average so far is returned
+	 * @param losses   given each step's number and loss
+	 * @return the trained parameters of {@link DgmTrainingNetwork}, which hold those of {@link DgmNetwork}
+	 * @throws org.microexpression.network.TrainingDivergedException if the loss is no number any more
+	 */
+	public static Parameters train(final Dgm dgm, final Settings settings, final LongFunction<MotionPair> pairs,
+		final Progress progress, final BiConsumer<Integer, Double> losses)
+	{
+		final Trainer.Settings rules = Trainer.Settings.defaults().withWeightDecay(settings.weightDecay).withSeed(
+			settings.seed).withAveraging(settings.averaging, settings.steps / 10).on(settings.device, settings.threads);
+		final LearningRate rate = new LearningRate(settings.learningRate, settings.warmUp, settings.steps);
+		try (Trainer trainer = Trainer.open(new DgmTrainingNetwork(dgm, settings.weights), rules);
+			DgmBatches batches = new DgmBatches(pairs, dgm.size(), settings.batch, settings.seed, 0))
+		{
+			trainer.start(trainer.layout().initialize(settings.seed));
+			for (int step = 0; step < settings.steps && !progress.isCanceled(); step++) {
+				final FloatTensor loss = trainer.step(batches.take(), rate.at(step)).get("loss");
+				losses.accept(step, (double) loss.data()[0]);
+				progress.report("Training the displacement module", step + 1L, settings.steps);
+			}
+			return trainer.averaged(0);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw (CancellationException) new CancellationException("The training was interrupted.").initCause(e);
+		}
+	}
+}

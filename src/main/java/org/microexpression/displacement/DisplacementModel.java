@@ -1,0 +1,137 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.displacement;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.microexpression.InputException;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.RegisteredPair;
+import org.microexpression.network.Device;
+import org.microexpression.network.ExportedModel;
+import org.microexpression.network.FloatTensor;
+import org.microexpression.network.TensorFlowRuntime;
+
+/**
+ * A trained DGM: gives the displacement field of registered pairs. Thread-safe: calls run one after another. Owns native
+ * memory until closed.
+ */
+public final class DisplacementModel implements AutoCloseable {
+
+	/** The folder within a model's folder that holds the DGM. */
+	public static final String FOLDER = "dgm";
+
+	/** Pairs computed at once: more gain no speed and need memory. */
+	private static final int LARGEST_BATCH = 8;
+
+	private static final int SIZE = CanonicalFace.SIZE;
+
+	private final ExportedModel model;
+
+	private DisplacementModel(final ExportedModel model) {
+		this.model = model;
+	}
+
+	/**
+	 * @param modelFolder a model's folder, which holds the DGM in its folder {@value #FOLDER}
+	 * @param device      where it shall run
+	 * @return the loaded model
+	 * @throws InputException if the folder holds no readable model, or a GPU was asked for and there is none
+	 */
+	public static DisplacementModel open(final Path modelFolder, final Device device) {
+		return new DisplacementModel(ExportedModel.open(modelFolder.resolve(FOLDER), device));
+	}
+
+	/**
+	 * @param pair a registered pair of {@value CanonicalFace#SIZE} × {@value CanonicalFace#SIZE} pixels, grey levels
+	 *             0..255
+	 * @return its displacement field, of the same size, in pixels
+	 * @throws InputException if a frame has another size or a grey level that is no number
+	 */
+	public DisplacementField compute(final RegisteredPair pair) {
+		return compute(List.of(pair)).get(0);
+	}
+
+	/**
+	 * @param pairs registered pairs as in {@link #compute(RegisteredPair)}
+	 * @return the displacement field of each, in order
+	 * @throws InputException if a frame has another size or a grey level that is no number
+	 */
+	public List<DisplacementField> compute(final List<RegisteredPair> pairs) {
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (int from = 0; from < pairs.size(); from += LARGEST_BATCH) {
+			final List<RegisteredPair> some = pairs.subList(from, Math.min(pairs.size(), from + LARGEST_BATCH));
+			final float[] onset = new float[some.size() * SIZE * SIZE];
+			final float[] apex = new float[onset.length];
+			for (int i = 0; i < some.size(); i++) {
+				put(some.get(i).onsetPixels(), "onset", onset, i);
+				put(some.get(i).apexPixels(), "apex", apex, i);
+			}
+			final float[] d = model.run(Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, some.size(), SIZE, SIZE),
+				DgmNetwork.APEX, FloatTensor.of(apex, some.size(), SIZE, SIZE))).get(DgmNetwork.DISPLACEMENT).data();
+			for (int i = 0; i < some.size(); i++) fields.add(field(d, i, SIZE));
+		}
+		return fields;
+	}
+
+	private static void put(final float[] frame, final String name, final float[] batch, final int position) {
+		if (frame.length != SIZE * SIZE) throw new InputException("The " + name + " frame of the registered pair has " +
+			frame.length + " pixels instead of " + SIZE + " x " + SIZE + "; register onset and apex first.");
+		for (int i = 0; i < frame.length; i++) {
+			if (!Float.isFinite(frame[i])) throw new InputException("The " + name + " frame holds " + frame[i] +
+				" at column " + i % SIZE + ", row " + i / SIZE + "; replace it by a grey level first.");
+		}
+		System.arraycopy(frame, 0, batch, position * SIZE * SIZE, frame.length);
+	}
+
+	/** Field number {@code index} of a network's output [batch, size, size, 2]. */
+	static DisplacementField field(final float[] output, final int index, final int size) {
+		final float[] u = new float[size * size];
+		final float[] v = new float[size * size];
+		final int offset = 2 * index * size * size;
+		for (int i = 0; i < u.length; i++) {
+			u[i] = output[offset + 2 * i];
+			v[i] = output[offset + 2 * i + 1];
+		}
+		return new DisplacementField(size, size, u, v);
+	}
+
+	/** @return the device that really computes, as tables name it */
+	public String device() {
+		return TensorFlowRuntime.describe(model.device());
+	}
+
+	@Override
+	public void close() {
+		model.close();
+	}
+}

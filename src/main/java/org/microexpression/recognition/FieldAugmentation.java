@@ -1,0 +1,132 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.recognition;
+
+import java.util.SplittableRandom;
+
+import org.microexpression.face.CanonicalFace;
+
+/**
+ * Changes a prepared field as another face, another camera or another registration would have: the layout is moved,
+ * scaled and turned (the vectors turn with it), and where the stage asks for it smooth noise and what is left of head
+ * motion are added, after which zero and unit are taken anew. Mirroring is not among it, since the network is exactly
+ * mirror-invariant, nor is a change of amplitude, since the unit takes it out.
+ *
+ * @param scale    standard deviation of the relative size, of each axis by itself
+ * @param rotation standard deviation of the rotation in radians
+ * @param shift    standard deviation of the shift in cells
+ * @param noise    largest root mean square of smooth noise, in units of the field's; 0 for none
+ * @param head     standard deviation of the largest linear motion added, in units of the field's root mean square
+ */
+public record FieldAugmentation(double scale, double rotation, double shift, double noise, double head) {
+
+	private static final int N = CanonicalFace.GRID;
+	private static final double HALF = N / 2.0;
+
+	/** @return no change */
+	public static FieldAugmentation none() {
+		return new FieldAugmentation(0, 0, 0, 0, 0);
+	}
+
+	/** @return another layout alone, what real fields get */
+	public static FieldAugmentation layout() {
+		return new FieldAugmentation(0.04, 0.03, 0.8, 0, 0);
+	}
+
+	/** @return another layout, noise and head motion, what synthetic fields get */
+	public static FieldAugmentation full() {
+		return new FieldAugmentation(0.04, 0.03, 0.8, 1, 0.3);
+	}
+
+	/**
+	 * @param field  a prepared field, [row, column, component]
+	 * @param noises smooth fields of one component with unit root mean square, not used where {@link #noise} is 0
+	 * @param random source of chance
+	 * @param target where the changed field goes
+	 * @param offset index of its first value there
+	 */
+	void apply(final float[] field, final float[][] noises, final SplittableRandom random, final float[] target,
+		final int offset)
+	{
+		final double scaleX = 1 + scale * random.nextGaussian();
+		final double scaleY = 1 + scale * random.nextGaussian();
+		final double angle = rotation * random.nextGaussian();
+		move(field, scaleX, scaleY, angle, shift * random.nextGaussian(), shift * random.nextGaussian(), target, offset);
+		if (noise <= 0 && head <= 0) return;
+		final double level = noise * Math.pow(random.nextDouble(), 1.5);
+		final double motion = head * random.nextDouble();
+		final float[] grid = new float[N * N];
+		for (int c = 0; c < 2; c++) {
+			final float[] smooth = noises[random.nextInt(noises.length)];
+			final double amount = level * Math.exp(0.3 * random.nextGaussian());
+			final double across = motion * random.nextGaussian();
+			final double down = motion * random.nextGaussian();
+			for (int i = 0; i < grid.length; i++) {
+				final double x = (i % N - (N - 1) / 2.0) / HALF;
+				final double y = (i / N - (N - 1) / 2.0) / HALF;
+				grid[i] = (float) (target[offset + 2 * i + c] + amount * smooth[i] + across * x + down * y);
+			}
+			FusionInput.normalize(grid);
+			for (int i = 0; i < grid.length; i++) target[offset + 2 * i + c] = grid[i];
+		}
+	}
+
+	/** Takes each cell from where an affine map says, bilinear, beyond the border the border's values. */
+	private static void move(final float[] field, final double scaleX, final double scaleY, final double angle,
+		final double shiftX, final double shiftY, final float[] target, final int offset)
+	{
+		final double cos = Math.cos(angle);
+		final double sin = Math.sin(angle);
+		final double middle = (N - 1) / 2.0;
+		for (int i = 0; i < N; i++) {
+			for (int j = 0; j < N; j++) {
+				final double dx = (j - middle) * scaleX;
+				final double dy = (i - middle) * scaleY;
+				final double x = Math.max(0, Math.min(N - 1.001, middle + shiftX + cos * dx - sin * dy));
+				final double y = Math.max(0, Math.min(N - 1.001, middle + shiftY + sin * dx + cos * dy));
+				final int x0 = (int) x;
+				final int y0 = (int) y;
+				final double fx = x - x0;
+				final double fy = y - y0;
+				final int at = 2 * (y0 * N + x0);
+				final double u = mixed(field, at, fx, fy);
+				final double v = mixed(field, at + 1, fx, fy);
+				final int to = offset + 2 * (i * N + j);
+				target[to] = (float) (cos * u + sin * v);
+				target[to + 1] = (float) (cos * v - sin * u);
+			}
+		}
+	}
+
+	private static double mixed(final float[] field, final int at, final double fx, final double fy) {
+		final double upper = field[at] + fx * (field[at + 2] - field[at]);
+		final double lower = field[at + 2 * N] + fx * (field[at + 2 * N + 2] - field[at + 2 * N]);
+		return upper + fy * (lower - upper);
+	}
+}

@@ -1,0 +1,110 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.recognition;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.dataset.synthetic.ActionUnit;
+import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
+import org.microexpression.dataset.synthetic.SyntheticExpression;
+
+/**
+ * Prepared fields with what is known of them. Arrays are shared, not copied.
+ *
+ * @param fields prepared fields ({@link FusionInput}), one a row: [28 · 28 · 2]
+ * @param labels class of each row, 0..2
+ * @param units  1 where an action unit is at work, else 0, in the order of {@link ActionUnit}: [row][16]; {@code null}
+ *               where that is not known
+ */
+public record FusionFields(float[][] fields, int[] labels, float[][] units) {
+
+	private static final int CHUNK = 500;
+
+	/** @throws IllegalArgumentException if there is not one label, and one set of units, a field */
+	public FusionFields {
+		if (labels.length != fields.length || units != null && units.length != fields.length)
+			throw new IllegalArgumentException(fields.length + " fields, but " + labels.length + " labels");
+	}
+
+	/** @return the number of rows */
+	public int size() {
+		return fields.length;
+	}
+
+	/**
+	 * Draws synthetic fields as an optical-flow method would estimate them, the classes in turn. No real clip is in them.
+	 *
+	 * @param synthesizer the generator
+	 * @param count       how many
+	 * @param progress    told how many are done
+	 * @return the fields, the same for the same generator
+	 */
+	public static FusionFields synthetic(final ExpressionSynthesizer synthesizer, final int count,
+		final Progress progress)
+	{
+		final float[][] fields = new float[count][];
+		final int[] labels = new int[count];
+		final float[][] units = new float[count][];
+		for (int from = 0; from < count; from += CHUNK) {
+			progress.checkCanceled();
+			progress.report("Synthetic expressions", from, count);
+			IntStream.range(from, Math.min(count, from + CHUNK)).parallel().forEach(i -> {
+				final SyntheticExpression expression = synthesizer.sample(i);
+				fields[i] = FusionInput.of(expression.estimatedGrid(), null);
+				labels[i] = expression.expression().ordinal();
+				final float[] sides = expression.activationVector();
+				units[i] = new float[Fusion.UNITS];
+				for (int k = 0; k < Fusion.UNITS; k++) units[i][k] = sides[2 * k] > 0 || sides[2 * k + 1] > 0 ? 1 : 0;
+			});
+		}
+		progress.report("Synthetic expressions", count, count);
+		return new FusionFields(fields, labels, units);
+	}
+
+	/**
+	 * Checks that a network can be trained on this and evaluated elsewhere.
+	 *
+	 * @param subjects subject of each row
+	 * @throws InputException if a class has no field, or all fields are of one subject
+	 */
+	public void checkTrainable(final String[] subjects) {
+		final Set<Integer> present = new TreeSet<>();
+		for (final int label : labels) present.add(label);
+		for (final ExpressionClass expression : ExpressionClass.values())
+			if (!present.contains(expression.ordinal())) throw new InputException("None of the " + labels.length +
+				" training clips is of the class '" + expression.label() + "'; add some or choose another dataset.");
+		if (Arrays.stream(subjects).distinct().count() < 2) throw new InputException(
+			"All training clips are of the one subject '" + subjects[0] + "'; give clips of two subjects or more.");
+	}
+}

@@ -1,0 +1,283 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.recognition;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.Checkpoint;
+import org.microexpression.network.Device;
+import org.microexpression.network.FloatTensor;
+import org.microexpression.network.LearningRate;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.Trainer;
+import org.microexpression.network.TrainingDivergedException;
+
+/**
+ * Trains a stack of fusion networks side by side in one graph. What a network of the stack learns depends on its own
+ * {@link Task}, the stage, the synthetic fields and the seed alone: not on the others, and not on where an earlier,
+ * interrupted training stopped.
+ */
+public final class FusionLearner {
+
+	private static final int NOISES = 1000;
+	private static final int CHECKPOINT_EVERY = 100;
+
+	/**
+	 * One network's training.
+	 *
+	 * @param name   what tells its random choices apart from those of others with the same seed, e.g. the subject left out
+	 * @param start  its parameters before training
+	 * @param rows   rows of the given fields that it may see
+	 * @param labels class of each of these rows
+	 */
+	public record Task(String name, Parameters start, int[] rows, int[] labels) {}
+
+	private final Fusion fusion;
+	private final FusionStage stage;
+	private final float[][] given;
+	private final FusionFields synthetic;
+	private final Device device;
+	private float[][] noises;
+
+	/**
+	 * @param fusion    the network
+	 * @param stage     how it is trained
+	 * @param given     all given fields, prepared; tasks say which rows they may see
+	 * @param synthetic synthetic fields, or {@code null} if the stage takes none
+	 * @param device    where it trains
+	 */
+	public FusionLearner(final Fusion fusion, final FusionStage stage, final float[][] given,
+		final FusionFields synthetic, final Device device)
+	{
+		if (stage.synthetic() > 0 && (synthetic == null || synthetic.size() == 0)) throw new InputException(
+			"The training stage takes " + stage.synthetic() + " synthetic fields a batch, but there are none; give some or set that number to 0.");
+		this.fusion = fusion;
+		this.stage = stage;
+		this.given = given;
+		this.synthetic = synthetic;
+		this.device = device;
+	}
+
+	/**
+	 * Trains.
+	 *
+	 * @param tasks      the networks' trainings, all of the same layout
+	 * @param seed       seed of everything random
+	 * @param progress   told each step, with the mean loss
+	 * @param checkpoint a file to which the state is written now and then, when canceled and when a loss is not a number, and
+	 *                   from which an interrupted training of the same settings and seed goes on; {@code null} for none. It
+	 *                   is deleted at the end
+	 * @return the trained parameters of each task, in their order
+	 * @throws CancellationException      if the user asked to stop
+	 * @throws TrainingDivergedException  if a loss is not a number
+	 * @throws InputException             if a task has no row, or the checkpoint is of another training or cannot be used
+	 */
+	public List<Parameters> learn(final List<Task> tasks, final long seed, final Progress progress,
+		final Path checkpoint)
+	{
+		final double[][] weights = tasks.stream().map(this::classWeights).toArray(double[][]::new);
+		final Trainer.Settings settings = new Trainer.Settings(tasks.size(), 0.9, 0.98, 1e-8, stage.weightDecay(), 0, stage
+			.averaging(), Math.round(stage.averageFrom() * stage.steps()), device, 0, seed);
+		final String purpose = "fusion " + fusion.settings() + " " + stage + " seed " + seed + " " + tasks.stream().map(
+			Task::name).toList().hashCode();
+		try (Trainer trainer = Trainer.open(fusion.forTraining(), settings)) {
+			trainer.restore(start(tasks, trainer.layout().size()));
+			if (checkpoint != null && Files.exists(checkpoint)) resume(trainer, checkpoint, purpose);
+			try {
+				train(trainer, tasks, weights, seed, progress, checkpoint, purpose);
+			}
+			catch (final CancellationException | TrainingDivergedException e) {
+				if (checkpoint != null) new Checkpoint(purpose, trainer.state()).write(checkpoint);
+				throw e;
+			}
+			final List<Parameters> learned = IntStream.range(0, tasks.size()).mapToObj(trainer::averaged).toList();
+			if (checkpoint != null) delete(checkpoint);
+			return learned;
+		}
+	}
+
+	private static Trainer.State start(final List<Task> tasks, final int size) {
+		final float[] values = new float[tasks.size() * size];
+		for (int f = 0; f < tasks.size(); f++) System.arraycopy(tasks.get(f).start().values(), 0, values, f * size, size);
+		return new Trainer.State(0, values, new float[values.length], new float[values.length], values.clone());
+	}
+
+	private static void resume(final Trainer trainer, final Path file, final String purpose) {
+		final Checkpoint found = Checkpoint.read(file);
+		if (!found.purpose().equals(purpose)) throw new InputException("The checkpoint '" + file +
+			"' is of a training with other settings; delete it or choose another file.");
+		trainer.restore(found.state());
+	}
+
+	private static void delete(final Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (final java.io.IOException e) {
+			throw new InputException("The checkpoint '" + file + "' of the finished training cannot be deleted (" + e
+				.getMessage() + "); delete it before you train anew.", e);
+		}
+	}
+
+	private void train(final Trainer trainer, final List<Task> tasks, final double[][] weights, final long seed,
+		final Progress progress, final Path checkpoint, final String purpose)
+	{
+		final LearningRate rate = new LearningRate(stage.learningRate(), 0.1, stage.steps());
+		final String name = stage.given() == 0 ? "Pre-training" : "Training";
+		if (needsNoise()) noises = SmoothNoise.draw(NOISES, seed);
+		CompletableFuture<Map<String, FloatTensor>> next = batch(tasks, weights, seed, trainer.step());
+		while (trainer.step() < stage.steps()) {
+			progress.checkCanceled();
+			final Map<String, FloatTensor> now = next.join();
+			// The next batch is made while the network learns from this one.
+			if (trainer.step() + 1 < stage.steps()) next = batch(tasks, weights, seed, trainer.step() + 1);
+			final float[] loss = trainer.step(now, rate.at(trainer.step())).get("loss").data();
+			progress.report(name + ", loss " + mean(loss), trainer.step(), stage.steps());
+			if (checkpoint != null && trainer.step() % CHECKPOINT_EVERY == 0) new Checkpoint(purpose, trainer.state()).write(
+				checkpoint);
+		}
+	}
+
+	private boolean needsNoise() {
+		return stage.givenChange().noise() > 0 || stage.syntheticChange().noise() > 0;
+	}
+
+	private static float mean(final float[] values) {
+		double sum = 0;
+		for (final float v : values) sum += v;
+		return Math.round(1000 * sum / values.length) / 1000f;
+	}
+
+	/** Weight of each class among a task's given fields: absent classes have none, the mean over the fields is 1. */
+	private double[] classWeights(final Task task) {
+		final int[] counts = new int[Fusion.CLASSES];
+		for (final int label : task.labels()) counts[label]++;
+		if (stage.given() > 0 && task.rows().length == 0) throw new InputException("There is no training clip for '" + task
+			.name() + "'; give clips of two subjects or more.");
+		final double[] weights = new double[counts.length];
+		final long present = Arrays.stream(counts).filter(c -> c > 0).count();
+		for (int c = 0; c < counts.length; c++)
+			if (counts[c] > 0) weights[c] = Math.pow(task.rows().length / ((double) present * counts[c]), stage.balance());
+		return weights;
+	}
+
+	private CompletableFuture<Map<String, FloatTensor>> batch(final List<Task> tasks, final double[][] weights,
+		final long seed, final long step)
+	{
+		return CompletableFuture.supplyAsync(() -> {
+			final Batch batch = new Batch(tasks.size(), stage.given() + stage.synthetic());
+			IntStream.range(0, tasks.size()).parallel().forEach(f -> fill(batch, f, tasks.get(f), weights[f], seed, step));
+			return batch.inputs();
+		});
+	}
+
+	private void fill(final Batch batch, final int fold, final Task task, final double[] weights, final long seed,
+		final long step)
+	{
+		final long own = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + task.name().hashCode()).nextLong();
+		final SplittableRandom random = new SplittableRandom(own ^ new SplittableRandom(step).nextLong());
+		for (int k = 0; k < stage.given(); k++) {
+			final int drawn = Permutation.at(own, step * stage.given() + k, task.rows().length);
+			final int label = task.labels()[drawn];
+			stage.givenChange().apply(given[task.rows()[drawn]], noises, random, batch.fields, batch.fieldOffset(fold, k));
+			batch.label(fold, k, label, weights[label], stage.smoothing());
+		}
+		for (int k = stage.given(); k < batch.size; k++) {
+			final int drawn = random.nextInt(synthetic.size());
+			final int label = synthetic.labels()[drawn];
+			stage.syntheticChange().apply(synthetic.fields()[drawn], noises, random, batch.fields, batch.fieldOffset(fold, k));
+			batch.label(fold, k, label, priorWeight(label), stage.smoothing());
+			if (stage.unitLoss() > 0 && synthetic.units() != null) batch.units(fold, k, synthetic.units()[drawn], stage
+				.unitLoss());
+		}
+	}
+
+	private double priorWeight(final int label) {
+		double sum = 0;
+		for (final double share : FusionStage.CLASS_SHARES) sum += Math.pow(share, stage.prior());
+		return Fusion.CLASSES * Math.pow(FusionStage.CLASS_SHARES[label], stage.prior()) / sum;
+	}
+
+	/** The values of a batch of all folds. */
+	private static final class Batch {
+
+		private final int folds;
+		private final int size;
+		private final float[] fields;
+		private final float[] target;
+		private final float[] units;
+		private final float[] unitWeight;
+
+		Batch(final int folds, final int size) {
+			this.folds = folds;
+			this.size = size;
+			fields = new float[folds * size * FusionInput.LENGTH];
+			target = new float[folds * size * Fusion.CLASSES];
+			units = new float[folds * size * Fusion.UNITS];
+			unitWeight = new float[folds * size];
+		}
+
+		int fieldOffset(final int fold, final int k) {
+			return (fold * size + k) * FusionInput.LENGTH;
+		}
+
+		void label(final int fold, final int k, final int label, final double weight, final double smoothing) {
+			final int at = (fold * size + k) * Fusion.CLASSES;
+			for (int c = 0; c < Fusion.CLASSES; c++)
+				target[at + c] = (float) (weight * (smoothing / Fusion.CLASSES + (c == label ? 1 - smoothing : 0)));
+		}
+
+		void units(final int fold, final int k, final float[] present, final double weight) {
+			System.arraycopy(present, 0, units, (fold * size + k) * Fusion.UNITS, Fusion.UNITS);
+			unitWeight[fold * size + k] = (float) weight;
+		}
+
+		Map<String, FloatTensor> inputs() {
+			final int n = CanonicalFace.GRID;
+			final Map<String, FloatTensor> inputs = new HashMap<>();
+			inputs.put(Fusion.FIELDS, FloatTensor.of(fields, folds, size, n, n, 2));
+			inputs.put("target", FloatTensor.of(target, folds, size, Fusion.CLASSES));
+			inputs.put("units", FloatTensor.of(units, folds, size, Fusion.UNITS));
+			inputs.put("unit_weight", FloatTensor.of(unitWeight, folds, size));
+			return inputs;
+		}
+	}
+}

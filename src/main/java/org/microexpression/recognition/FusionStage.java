@@ -1,0 +1,103 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.recognition;
+
+import org.microexpression.InputException;
+
+/**
+ * How the fusion network is trained in one stage: pre-training on synthetic fields, or fine-tuning on given ones. The
+ * paper does not state its schedule; these are our choice.
+ *
+ * @param steps          optimiser steps
+ * @param given          given (real) fields a batch and fold; 0 in pre-training
+ * @param synthetic      synthetic fields a batch and fold
+ * @param learningRate   highest learning rate of AdamW (β 0.9, 0.98); a tenth of the steps it rises, then falls as half a
+ *                       cosine
+ * @param weightDecay    weight decay of AdamW; biases, gains and places have none
+ * @param averaging      decay of the running average of the weights, whose last value is the model
+ * @param averageFrom    share of the steps after which the average begins
+ * @param smoothing      label smoothing, the share of each label that is spread over all classes
+ * @param unitLoss       weight of the loss of the action units, which synthetic fields bring with them
+ * @param balance        0 counts all given fields alike, 1 all classes alike, whatever their sizes
+ * @param prior          how much synthetic fields of the class shares of {@link #CLASS_SHARES} count: 0 all classes alike,
+ *                       1 as their shares
+ * @param givenChange    how given fields are varied
+ * @param syntheticChange how synthetic fields are varied
+ */
+public record FusionStage(int steps, int given, int synthetic, double learningRate, double weightDecay,
+	double averaging, double averageFrom, double smoothing, double unitLoss, double balance, double prior,
+	FieldAugmentation givenChange, FieldAugmentation syntheticChange)
+{
+
+	/** Shares of negative, positive and surprise among the 442 clips of the MEGC2019 composite (250, 109, 83). */
+	static final double[] CLASS_SHARES = { 250 / 442.0, 109 / 442.0, 83 / 442.0 };
+
+	/** @throws InputException if a number is out of range */
+	public FusionStage {
+		if (steps < 1) throw new InputException("The number of training steps is " + steps + "; give 1 or more.");
+		if (given < 0 || synthetic < 0 || given + synthetic < 1) throw new InputException("A batch of " + given +
+			" given and " + synthetic + " synthetic fields is empty; give 1 or more.");
+		if (!(learningRate > 0)) throw new InputException("The learning rate is " + learningRate +
+			"; give a number above 0.");
+		if (!(weightDecay >= 0 && averaging >= 0 && averaging < 1 && averageFrom >= 0 && averageFrom <= 1 &&
+			smoothing >= 0 && smoothing < 1 && unitLoss >= 0)) throw new InputException(
+				"The training settings " + weightDecay + ", " + averaging + ", " + averageFrom + ", " + smoothing + ", " +
+					unitLoss + " (weight decay, averaging, average from, smoothing, unit loss) are out of range; give shares from 0 to 1.");
+	}
+
+	/** @return pre-training on synthetic fields */
+	public static FusionStage pretraining() {
+		return new FusionStage(2400, 0, 32, 2e-3, 0.02, 0.99, 0.2, 0.1, 1, 0, 0.5, FieldAugmentation.none(), FieldAugmentation
+			.full());
+	}
+
+	/** @return fine-tuning on real fields, some synthetic ones in each batch */
+	public static FusionStage fineTuning() {
+		return new FusionStage(250, 24, 8, 4e-3, 0.2, 0.98, 0.3, 0.1, 0, 1, 0, FieldAugmentation.layout(), FieldAugmentation
+			.layout());
+	}
+
+	/** @return the same with another number of steps */
+	public FusionStage withSteps(final int n) {
+		return new FusionStage(n, given, synthetic, learningRate, weightDecay, averaging, averageFrom, smoothing, unitLoss,
+			balance, prior, givenChange, syntheticChange);
+	}
+
+	/** @return the same with another learning rate */
+	public FusionStage withLearningRate(final double rate) {
+		return new FusionStage(steps, given, synthetic, rate, weightDecay, averaging, averageFrom, smoothing, unitLoss,
+			balance, prior, givenChange, syntheticChange);
+	}
+
+	/** @return the same with other numbers of given and synthetic fields a batch */
+	public FusionStage withBatch(final int givenFields, final int syntheticFields) {
+		return new FusionStage(steps, givenFields, syntheticFields, learningRate, weightDecay, averaging, averageFrom,
+			smoothing, unitLoss, balance, prior, givenChange, syntheticChange);
+	}
+}
