@@ -46,7 +46,17 @@ import org.microexpression.dataset.DatasetReport.Kind;
  */
 abstract class CountedProtocol implements Protocol {
 
-	/** Where the clips of a dataset go, and how many there ought to be. */
+	/**
+	 * Where the clips of a dataset go, and how many there ought to be.
+	 *
+	 * @param dataset  the dataset's id
+	 * @param title    its name
+	 * @param classes  the class of each of its own classes that is taken
+	 * @param counts   clips of each class
+	 * @param subjects how many subjects, 0 where that is not published
+	 * @param largest  clips of subjects whose number is published
+	 * @param dropped  clips left out by name, {@code subject/clip}, and why
+	 */
 	record Expected(String dataset, String title, Map<String, String> classes, Map<String, Integer> counts,
 		int subjects, Map<String, Integer> largest, Map<String, String> dropped)
 	{
@@ -54,10 +64,13 @@ abstract class CountedProtocol implements Protocol {
 			return counts.values().stream().mapToInt(Integer::intValue).sum();
 		}
 
+		/** The protocol's class of one of the dataset's own, or {@code null} where it is not taken. */
 		String classOf(final String label, final ClassScheme scheme) {
 			final String own = classes.get(label);
-			return own != null ? own : scheme.indexOf(label) >= 0 && classes.containsValue(scheme.labels().get(scheme.indexOf(
-				label))) ? scheme.labels().get(scheme.indexOf(label)) : null;
+			if (own != null) return own;
+			// A manifest may hold the protocol's classes already, by name or number.
+			final int number = scheme.indexOf(label);
+			return number < 0 ? null : scheme.labels().get(number);
 		}
 	}
 
@@ -85,7 +98,7 @@ abstract class CountedProtocol implements Protocol {
 		for (final Entry e : reading.report().entries()) {
 			final String why = e.kind().isUsed() ? leftOut.get(e.key()) : null;
 			report.add(why == null ? e : new Entry(Kind.SKIPPED, e.dataset(), e.subject(), e.clip(), e.label(), e.row(),
-				"protocol", why + "."));
+				DatasetReport.PROTOCOL_RULE, why + "."));
 		}
 		final List<String> lines = new ArrayList<>();
 		for (final Expected expected : expected()) explain(expected, taken, report, lines);
@@ -103,11 +116,13 @@ abstract class CountedProtocol implements Protocol {
 		final Map<String, Integer> found = new LinkedHashMap<>();
 		expected.counts().keySet().forEach(c -> found.put(c, 0));
 		own.forEach(s -> found.merge(s.label(), 1, Integer::sum));
-		final int subjects = (int) own.stream().map(Sample::subject).distinct().count();
-		lines.add(expected.title() + ": " + own.size() + " of " + expected.total() + " clips" + (expected.subjects() > 0
-			? " of " + subjects + " of " + expected.subjects() + " subjects" : "") + " (" + expected.counts().entrySet()
-				.stream().map(e -> e.getKey() + " " + found.get(e.getKey()) + " of " + e.getValue()).collect(Collectors.joining(
-					", ")) + ").");
+		lines.add(counts(expected, own, found));
+		if (report.entries().stream().noneMatch(e -> e.dataset().equals(expected.dataset()) && !e.rule().equals(
+			"dataset-absent")))
+		{
+			lines.add("  " + expected.title() + " was not read.");
+			return;
+		}
 		final Map<String, Integer> explained = explainedClips(expected, report, lines);
 		expected.counts().forEach((label, count) -> {
 			final int open = count - found.get(label) - explained.getOrDefault(label, 0);
@@ -122,15 +137,19 @@ abstract class CountedProtocol implements Protocol {
 		final Set<String> known = new HashSet<>();
 		for (final Entry e : report.entries()) if (e.dataset().equals(expected.dataset())) known.add(e.subject() + "/" + e
 			.clip());
-		if (!own.isEmpty()) expected.dropped().keySet().stream().filter(clip -> !known.contains(clip)).forEach(clip -> lines
-			.add("  The sheet has no clip " + clip + ", which the protocol drops by name: it is not the version that the " +
-				"published list was made from."));
+		if (!own.isEmpty()) expected.dropped().keySet().stream().filter(clip -> !known.contains(clip)).sorted().forEach(
+			clip -> lines.add("  The sheet has no clip " + clip + ", which the protocol drops by name: it is not the version " +
+				"that the published list was made from."));
+	}
+
+	private static String counts(final Expected expected, final List<Sample> own, final Map<String, Integer> found) {
+		return expected.title() + ": " + own.size() + " of " + expected.total() + " clips" + (expected.subjects() > 0
+			? " of " + own.stream().map(Sample::subject).distinct().count() + " of " + expected.subjects() + " subjects" : "") +
+			" (" + expected.counts().entrySet().stream().map(e -> e.getKey() + " " + found.get(e.getKey()) + " of " + e
+				.getValue()).collect(Collectors.joining(", ")) + ").";
 	}
 
 	private static String unexplained(final Expected expected, final DatasetReport report) {
-		final boolean read = report.entries().stream().anyMatch(e -> e.dataset().equals(expected.dataset()) && !e.rule()
-			.equals("dataset-absent"));
-		if (!read) return expected.title() + " was not read.";
 		return report.entries().stream().anyMatch(e -> e.dataset().equals(expected.dataset()) && e.row() > 0)
 			? "the sheet is another version, or its rows were changed."
 			: "these clips have no folder on disk (this set was read without a sheet, so they cannot be named).";
@@ -145,7 +164,7 @@ abstract class CountedProtocol implements Protocol {
 		for (final Entry e : report.entries()) if (e.kind().isUsed()) used.add(e.key());
 		for (final Entry e : report.entries()) {
 			if (!e.dataset().equals(expected.dataset()) || e.kind() != Kind.MISSING && e.kind() != Kind.SKIPPED || e.rule()
-				.equals("protocol") || e.rule().equals("folder-without-label") || used.contains(e.key()) || expected.dropped()
+				.equals(DatasetReport.PROTOCOL_RULE) || e.rule().equals("folder-without-label") || used.contains(e.key()) || expected.dropped()
 					.containsKey(e.subject() + "/" + e.clip())) continue;
 			final String label = expected.classOf(e.label(), scheme());
 			if (label != null) {

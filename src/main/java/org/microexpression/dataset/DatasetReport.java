@@ -54,6 +54,9 @@ public final class DatasetReport {
 	/** How many entries of a kind are printed; the CSV holds all. */
 	public static final int PRINTED = 10;
 
+	/** The rule of clips that are skipped because the protocol does not take them. */
+	public static final String PROTOCOL_RULE = "protocol";
+
 	/** What became of a clip. */
 	public enum Kind {
 		FOUND("Found"), REPAIRED("Repaired"), SKIPPED("Skipped"), MISSING("Missing"), REMARK("Remarks");
@@ -141,7 +144,10 @@ public final class DatasetReport {
 				(clips == 1 ? "its only clip is" : "all " + clips + " clips are") + " missing or skipped.")));
 	}
 
-	/** @return the report as text, the first {@value #PRINTED} of each kind but the clips found as labelled */
+	/**
+	 * @return the report as text, the first {@value #PRINTED} of each kind but the clips found as labelled; what a protocol
+	 *         leaves out is counted by its reason
+	 */
 	public String text() {
 		final StringBuilder text = new StringBuilder();
 		final List<Entry> used = entries.stream().filter(e -> e.kind().isUsed()).toList();
@@ -151,13 +157,19 @@ public final class DatasetReport {
 				.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "))).append(
 					".\n");
 		for (final Kind kind : List.of(Kind.REPAIRED, Kind.SKIPPED, Kind.MISSING, Kind.REMARK)) {
-			final List<Entry> lines = entries(kind);
+			final List<Entry> lines = entries(kind).stream().filter(e -> !e.rule().equals(PROTOCOL_RULE)).toList();
 			if (lines.isEmpty()) continue;
 			text.append(kind.title).append(": ").append(lines.size()).append('\n');
 			lines.stream().limit(PRINTED).forEach(e -> text.append("  ").append(line(e)).append('\n'));
 			if (lines.size() > PRINTED) text.append("  and ").append(lines.size() - PRINTED).append(
 				" more, all in the report's CSV\n");
 		}
+		final Map<String, Long> leftOut = entries(Kind.SKIPPED).stream().filter(e -> e.rule().equals(PROTOCOL_RULE)).collect(
+			Collectors.groupingBy(Entry::message, TreeMap::new, Collectors.counting()));
+		if (!leftOut.isEmpty()) text.append("Left out by the protocol: ").append(leftOut.values().stream().mapToLong(
+			Long::longValue).sum()).append('\n');
+		leftOut.forEach((why, clips) -> text.append("  ").append(clips).append(clips == 1 ? " clip: " : " clips: ").append(why)
+			.append('\n'));
 		return text.toString();
 	}
 

@@ -42,6 +42,7 @@ import ij.io.Opener;
 import ij.io.TiffDecoder;
 
 import org.microexpression.InputException;
+import org.microexpression.displacement.FieldImages;
 
 /**
  * Displacement fields that were computed elsewhere: the first two channels, u and v, of every frame of a TIFF
@@ -50,9 +51,6 @@ import org.microexpression.InputException;
  * business.
  */
 public final class FieldStack {
-
-	/** Begins the line of a TIFF's {@code Info} property with which this plugin marks fields in pixels. */
-	public static final String INFO_KEY = "displacement";
 
 	private final Path file;
 	private final int width;
@@ -73,16 +71,19 @@ public final class FieldStack {
 		for (int t = 0; t < count; t++) {
 			final int slice = framesAsSlices ? t + 1 : 1;
 			final int frame = framesAsSlices ? 1 : t + 1;
-			u[t] = values(stack, image.getStackIndex(1, slice, frame));
-			v[t] = values(stack, image.getStackIndex(2, slice, frame));
+			u[t] = values(stack, image.getStackIndex(1, slice, frame), t + 1);
+			v[t] = values(stack, image.getStackIndex(2, slice, frame), t + 1);
 		}
-		final Object info = image.getProperty("Info");
-		amplitudeKnown = image.getBitDepth() == 32 && info instanceof final String text && text.toLowerCase(
-			java.util.Locale.ROOT).contains(INFO_KEY);
+		amplitudeKnown = image.getBitDepth() == 32 && image.getProp(FieldImages.UNITS) != null;
 	}
 
-	private static float[] values(final ImageStack stack, final int index) {
-		return (float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy();
+	private float[] values(final ImageStack stack, final int index, final int frame) {
+		final float[] values = (float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy();
+		for (final float value : values) {
+			if (!Float.isFinite(value)) throw new InputException("Frame " + frame + " of " + file + " holds the value " + value +
+				"; replace it by a number.");
+		}
+		return values;
 	}
 
 	/**
@@ -158,7 +159,8 @@ public final class FieldStack {
 		return u.length;
 	}
 
-	/** @return whether the values are pixels of the registered frame with 0 for no motion: 32 bits, written by this plugin */
+	/** @return whether the values are pixels of the registered frame and 0 is no motion, as in the 32-bit images of
+	 *         {@link FieldImages}; otherwise zero and unit are unknown */
 	public boolean amplitudeKnown() {
 		return amplitudeKnown;
 	}

@@ -63,4 +63,13 @@ final class Folders {
 		return "does not exist (the nearest folder that does is " + parent +
 			"); connect its drive or correct the path.";
 	}
+
+	/**
+	 * @param what  the beginning of a sentence
+	 * @param cause its reason
+	 * @return the whole sentence, with one full stop
+	 */
+	static String because(final String what, final Exception cause) {
+		return what + ": " + cause.getMessage().replaceFirst("\\.$", "") + ".";
+	}
 }

@@ -36,9 +36,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 import org.microexpression.InputException;
 
@@ -46,37 +46,42 @@ import org.microexpression.InputException;
  * The frame numbers that exist in a folder of frames. The number is the last run of digits of a file's name, whatever
  * its width: {@code img46.jpg}, {@code reg_img46.jpg}, {@code 006_05562.jpg} and {@code image090823.jpg} are 46, 46,
  * 5562 and 90823.
+ * What cannot be told by its number alone, a picture without one or two of one number, is refused, as it is when the
+ * clip's frames are read.
  *
  * @param folder  the folder
  * @param numbers the numbers in ascending order, each once
  */
 record FrameFolder(Path folder, int[] numbers) {
 
-	private static final Set<String> IMAGES = Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "gif", "pgm", "ppm",
-		"jp2");
+	private static final Set<String> IMAGES = Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff");
 
 	private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
 
 	/**
 	 * @param folder a folder of frames
-	 * @return what it holds; hidden files, shortcuts and files without a number are passed over
-	 * @throws InputException if the folder cannot be read
+	 * @return what it holds; hidden files, shortcuts and other files are passed over
+	 * @throws InputException if the folder cannot be read, or a picture has no number or another one's
 	 */
 	static FrameFolder read(final Path folder) {
-		final IntStream.Builder numbers = IntStream.builder();
+		final TreeMap<Integer, String> names = new TreeMap<>();
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
 			for (final Path file : files) {
-				if (isImage(file)) {
-					final int number = number(file.getFileName().toString());
-					if (number >= 0) numbers.add(number);
-				}
+				if (!isImage(file)) continue;
+				final String name = file.getFileName().toString();
+				final int number = number(name);
+				if (number < 0) throw new InputException("The folder " + folder + " holds the picture " + name +
+					" without a frame number; move it elsewhere.");
+				final String other = names.put(number, name);
+				if (other != null) throw new InputException("The folder " + folder + " holds two frames of the number " +
+					number + ", " + other + " and " + name + "; keep one of them.");
 			}
 		}
 		catch (IOException | DirectoryIteratorException e) {
 			throw new InputException("The folder " + folder + " cannot be read (" + e.getMessage() +
 				"); check its access rights and that its drive is connected.", e);
 		}
-		return new FrameFolder(folder, numbers.build().sorted().distinct().toArray());
+		return new FrameFolder(folder, names.keySet().stream().mapToInt(Integer::intValue).toArray());
 	}
 
 	/**

@@ -130,8 +130,7 @@ final class ManifestReader implements DatasetReader {
 				.offset() == Sample.ABSENT ? Sample.ABSENT : k.offset(), s.label(), s.aus(), null, Sample.ABSENT, flags));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
-			report.add(entry(Kind.SKIPPED, s, row, "unusable-frames", "Row " + row + " cannot be used: " + e.getMessage() +
-				"."));
+			report.add(entry(Kind.SKIPPED, s, row, "unusable-frames", Folders.because("Row " + row + " cannot be used", e)));
 			return Optional.empty();
 		}
 	}

@@ -28,6 +28,9 @@
  */
 package org.microexpression.dataset;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +48,15 @@ import org.microexpression.InputException;
 public record Selection(String protocol, ClassScheme scheme, List<Sample> samples, DatasetReport report,
 	List<String> explanation)
 {
+	/** File name of the manifest that is written. */
+	public static final String MANIFEST = "manifest.csv";
+
+	/** File name of the full report. */
+	public static final String REPORT = "dataset-report.csv";
+
+	/** File name of the report as text. */
+	public static final String SUMMARY = "dataset-report.txt";
+
 	/** Copies the lists and adds what makes an evaluation of the clips impossible. */
 	public Selection {
 		samples = List.copyOf(samples);
@@ -69,6 +81,28 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 		throw new InputException("No clip is left after reading and selecting by the protocol '" + protocol + "' (" + report
 			.entries(DatasetReport.Kind.MISSING).size() + " missing, " + report.entries(DatasetReport.Kind.SKIPPED).size() +
 			" skipped); the report tells why, and the dataset, its folder or the protocol must be changed.");
+	}
+
+	/**
+	 * Writes {@value #MANIFEST}, the clips; {@value #REPORT}, what became of every row; and {@value #SUMMARY}, the text.
+	 *
+	 * @param folder where to, made where it does not exist
+	 * @return the manifest's file
+	 * @throws InputException if the folder cannot be written
+	 */
+	public Path write(final Path folder) {
+		try {
+			Files.createDirectories(folder);
+			Files.writeString(folder.resolve(SUMMARY), text());
+		}
+		catch (final IOException e) {
+			throw new InputException("The folder " + folder + " cannot be written (" + e.getMessage() +
+				"); choose one that is writable in the field 'output'.", e);
+		}
+		report.writeCsv(folder.resolve(REPORT));
+		final Path manifest = folder.resolve(MANIFEST);
+		Manifest.write(manifest, samples);
+		return manifest;
 	}
 
 	/** @return the explanation and the report as text */

@@ -101,8 +101,7 @@ final class SmicCroppedReader implements DatasetReader {
 			report.add(new Entry(Kind.FOUND, id(), subject, clip, label, 0, String.join(";", k.flags()), folder.toString()));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
-			report.add(new Entry(Kind.SKIPPED, id(), subject, clip, label, 0, "unusable-frames", "It cannot be used: " + e
-				.getMessage() + "."));
+			report.add(new Entry(Kind.SKIPPED, id(), subject, clip, label, 0, "unusable-frames", Folders.because("It cannot be used", e)));
 		}
 	}
 

@@ -58,7 +58,7 @@ final class SmicLongReader extends WorkbookReader {
 			ONSET, OFFSET));
 
 	SmicLongReader() {
-		super(SmicNames.ID, "SMIC-HS (long)", List.of("SMIC-HS-E_annotation", "SMIC-HS-E_annotation.*", "SMIC.*annotation.*"),
+		super(SmicNames.ID, "SMIC-HS (long)", List.of("SMIC-HS-E_annotation", "SMIC-HS-E_annotation.*", "SMIC(?!.*(?:NIR|VIS)).*annotation.*"),
 			LAYOUT, Map.of("negative", "negative", "positive", "positive", "surprise", "surprise"));
 	}
 

@@ -217,8 +217,7 @@ public abstract class WorkbookReader implements DatasetReader {
 				.aus(), null, Sample.ABSENT, flags));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
-			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", "It cannot be used (" + a.place() + "): " + e
-				.getMessage() + "."));
+			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", Folders.because("It cannot be used (" + a.place() + ")", e)));
 			return Optional.empty();
 		}
 	}

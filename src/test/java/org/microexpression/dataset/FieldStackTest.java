@@ -50,6 +50,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.dataset.DatasetReport.Kind;
+import org.microexpression.displacement.DisplacementField;
+import org.microexpression.displacement.FieldImages;
+import org.microexpression.displacement.FieldOrigin;
 
 /** Fields from hyperstacks: value = channel * 50 + frame * 5 + column. */
 class FieldStackTest {
@@ -58,7 +61,7 @@ class FieldStackTest {
 	Path folder;
 
 	private Path stack(final String name, final int bits, final int channels, final int slices, final int frames,
-		final String info)
+		final String units)
 	{
 		final ImagePlus image = IJ.createImage(name, bits + "-bit black", 4, 3, channels * slices * frames);
 		for (int t = 1; t <= slices * frames; t++) {
@@ -70,7 +73,7 @@ class FieldStackTest {
 		}
 		image.setDimensions(channels, slices, frames);
 		image.setOpenAsHyperStack(true);
-		if (info != null) image.setProperty("Info", info);
+		if (units != null) image.setProp(FieldImages.UNITS, units);
 		final Path file = folder.resolve(name + ".tif");
 		assertTrue(new FileSaver(image).saveAsTiff(file.toString()));
 		return file;
@@ -99,9 +102,32 @@ class FieldStackTest {
 
 	@Test
 	void onlyOurOwnFloatFieldsHaveAKnownAmplitude() {
-		assertTrue(FieldStack.open(stack("ours", 32, 2, 1, 2, FieldStack.INFO_KEY + ": pixels, onset to apex"))
+		assertTrue(FieldStack.open(stack("ours", 32, 2, 1, 2, "pixels"))
 			.amplitudeKnown());
-		assertFalse(FieldStack.open(stack("stretched", 8, 2, 1, 2, FieldStack.INFO_KEY + ": pixels")).amplitudeKnown());
+		assertFalse(FieldStack.open(stack("stretched", 8, 2, 1, 2, "pixels")).amplitudeKnown());
+	}
+
+	@Test
+	void whatTheDisplacementRoomSavesIsReadBackExactly() {
+		final DisplacementField field = new DisplacementField(3, 2, new float[] { 0, .1f, -2.5f, 1, 2, 3 }, new float[] { 9, 8,
+			7, 6, 5, 4.25f });
+		final Path file = folder.resolve("saved.tif");
+		new FileSaver(FieldImages.toImagePlus(List.of(DisplacementField.zero(3, 2), field), new FieldOrigin("clip", "m",
+			"CPU"))).saveAsTiff(file.toString());
+		final FieldStack read = FieldStack.open(file);
+		assertTrue(read.amplitudeKnown());
+		assertArrayEquals(field.u(), read.u(2), 0);
+		assertArrayEquals(field.v(), read.v(2), 0);
+	}
+
+	@Test
+	void aValueThatIsNoNumberIsTold() {
+		final ImagePlus image = IJ.createImage("nan", "32-bit black", 2, 2, 2);
+		image.setDimensions(2, 1, 1);
+		image.getStack().getProcessor(2).setf(1, 1, Float.NaN);
+		final Path file = folder.resolve("nan.tif");
+		new FileSaver(image).saveAsTiff(file.toString());
+		assertTrue(message(() -> FieldStack.open(file)).startsWith("Frame 1 of " + file + " holds the value NaN"));
 	}
 
 	@Test

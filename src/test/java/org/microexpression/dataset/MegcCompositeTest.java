@@ -87,6 +87,18 @@ class MegcCompositeTest {
 	}
 
 	@Test
+	void theWrittenManifestIsTheSelection(@TempDir final Path output) throws IOException {
+		final Selection selection = new MegcComposite().select(complete);
+		final Manifest manifest = Manifest.read(selection.write(output.resolve("new folder")));
+		assertEquals(selection.samples(), manifest.samples());
+		assertEquals(442, ClassScheme.MEGC2019.numbers(manifest).length);
+		assertTrue(Files.readString(output.resolve("new folder").resolve(Selection.SUMMARY)).startsWith(
+			"MEGC2019 composite (3 classes)\n  Full: 442 of 442 clips of 68 of 68 subjects.\n"));
+		assertEquals(1 + selection.report().entries().size(), Files.readAllLines(output.resolve("new folder").resolve(
+			Selection.REPORT)).size());
+	}
+
+	@Test
 	void theTwoClipsWithoutAnApexAreDroppedAndSaidSo() {
 		final Selection selection = new MegcComposite().select(complete);
 		assertTrue(selection.samples().stream().noneMatch(s -> s.clip().equals("EP12_01f") && s.subject().equals("sub04")));

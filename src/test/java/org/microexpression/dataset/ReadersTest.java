@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import net.imglib2.img.array.ArrayImgs;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,7 @@ import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.dataset.fixture.FixtureQuirk;
+import org.microexpression.dataset.fixture.FrameSource;
 
 /** Every layout with every fault that real copies have, read by its reader. */
 class ReadersTest {
@@ -131,6 +134,33 @@ class ReadersTest {
 		final DatasetReading reading = new Casme2Reader().read(new DatasetRequest(folder, null, ApexPolicy.LARGEST_MOTION, (
 			clip, onset, offset) -> onset + 2), Progress.none());
 		assertEquals("apex-not-labelled:68 by largest motion", sample(reading, "sub04", "EP12_01f").flags());
+	}
+
+	@Test
+	void largestMotionIsTheFrameThatDiffersMostFromTheOnset() {
+		// A bar that moves 1, 2, 3 … 8 pixels away and stays there to the offset: the first frame of the full way is taken.
+		final FrameSource bar = (clip, position) -> {
+			final float[] levels = new float[32 * 16];
+			final int at = 4 + Math.min(8, position);
+			for (int y = 0; y < 16; y++) for (int x = at; x < at + 10; x++) levels[y * 32 + x] = 200;
+			return ArrayImgs.floats(levels, 32, 16);
+		};
+		new FixtureMaker(bar).write(FixtureLayout.SMIC_CROPPED, folder, FixturePlan.small(5, 2, 12), Progress.none());
+		final DatasetReading reading = new SmicCroppedReader().read(new DatasetRequest(folder, null,
+			ApexPolicy.LARGEST_MOTION, new LargestMotion()), Progress.none());
+		final Sample sample = sample(reading, "s01", "s01_ne_01");
+		assertEquals(sample.onset() + 8, sample.apex());
+		assertEquals("apex-not-labelled:" + sample.apex() + " by largest motion", sample.flags());
+	}
+
+	@Test
+	void aPictureWithoutANumberOrWithAnothersIsTold() throws IOException {
+		write(FixtureLayout.SAMM, FixturePlan.small(5, 4, 14));
+		Files.createFile(folder.resolve("SAMM/006/006_2_1/preview.jpg"));
+		Files.createFile(folder.resolve("SAMM/006/006_3_2/006_000152.jpg"));
+		final String text = new SammReader().read(DatasetRequest.midpoint(folder, null), Progress.none()).report().text();
+		assertTrue(text.contains("holds the picture preview.jpg without a frame number; move it elsewhere.\n"), text);
+		assertTrue(text.contains("holds two frames of the number 152"), text);
 	}
 
 	@Test

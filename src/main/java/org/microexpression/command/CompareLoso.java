@@ -1,0 +1,108 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.microexpression.Progress;
+import org.microexpression.evaluation.Comparison;
+import org.microexpression.evaluation.LosoReport;
+import org.microexpression.evaluation.PublishedResults;
+import org.microexpression.evaluation.ResultsTables;
+import org.microexpression.evaluation.Table;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Compares two or more sets of predictions of the same clips, and sets the field's published figures beside them. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compare LOSO Results...", headless = true)
+public class CompareLoso extends ExpressionCommand {
+
+	private static final String FILE = "A CSV file with a header: clip, truth and prediction, if possible also dataset and " +
+		"subject, from this plugin (loso-predictions.csv) or any other tool. ";
+
+	@Parameter(label = "First predictions", style = FileWidget.OPEN_STYLE, persist = false, description = FILE)
+	private File first = new File("");
+
+	@Parameter(label = "Second predictions", style = FileWidget.OPEN_STYLE, persist = false, description = FILE)
+	private File second = new File("");
+
+	@Parameter(label = "Further predictions", required = false, persist = false,
+		description = "Further CSV files, separated by semicolons; empty for none.")
+	private String more = "";
+
+	@Parameter(label = "Show published results", persist = false,
+		description = "Also shows what has been published on the MEGC2019 composite, with marks where it is not comparable.")
+	private boolean published = false;
+
+	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
+		description = "A folder for the tables as CSV files with all digits; empty for none.")
+	private File output = new File("");
+
+	@Override
+	protected void execute(final Progress progress) {
+		progress.report("Comparing predictions", 0, 0);
+		final Comparison comparison = Comparison.of(files());
+		comparison.remarks().forEach(ExpressionCommand::say);
+		final Table pairs = comparison.pairs();
+		deliver(comparison.clips(), "loso-comparison-clips.csv");
+		deliver(pairs, "loso-comparison-pairs.csv");
+		deliver(comparison.scores(), "loso-comparison.csv");
+		if (published) deliver(PublishedResults.table(), "published-megc2019.csv");
+		for (int row = 0; row < pairs.rows().size(); row++)
+			if (pairs.cell(row, "part").equals(LosoReport.FULL)) say(sentence(pairs, row));
+	}
+
+	private List<Path> files() {
+		final List<Path> files = new ArrayList<>();
+		for (final File file : List.of(first, second))
+			if (!file.getPath().isBlank()) files.add(file.toPath());
+		for (final String name : more.split(";"))
+			if (!name.isBlank()) files.add(Path.of(name.trim()));
+		return files;
+	}
+
+	private void deliver(final Table table, final String name) {
+		if (output != null && !output.getPath().isBlank()) table.writeCsv(output.toPath().resolve(name));
+		ResultsTables.show(table);
+	}
+
+	private static String sentence(final Table pairs, final int row) {
+		return String.format(Locale.ROOT,
+			"UF1 of %s minus %s on %d clips: %.4f (95%% %.4f to %.4f, bootstrap p %.4f, McNemar mid-p %.4f).", pairs.cell(row,
+				"first"), pairs.cell(row, "second"), pairs.cell(row, "n"), pairs.cell(row, "uf1_difference"), pairs.cell(row,
+					"difference_low"), pairs.cell(row, "difference_high"), pairs.cell(row, "bootstrap_p"), pairs.cell(row,
+						"mcnemar_midp"));
+	}
+}

@@ -1,0 +1,153 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.dataset.ApexPolicy;
+import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.DatasetReaders;
+import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.DatasetRequest;
+import org.microexpression.dataset.LargestMotion;
+import org.microexpression.dataset.Protocol;
+import org.microexpression.dataset.Selection;
+import org.microexpression.evaluation.ResultsTables;
+import org.microexpression.evaluation.Table;
+import org.microexpression.evaluation.Table.Column;
+import org.microexpression.evaluation.Table.Type;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Reads a dataset as it lies on disk and writes a manifest of its clips, with a report of what became of every row. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Read Micro-Expression Dataset...", headless = true)
+public class ReadDataset extends ExpressionCommand {
+
+	private static final String WINDOW = "Dataset Report";
+
+	@Parameter(label = "Dataset", initializer = "offerDatasets", persist = false,
+		description = "Which dataset it is; the composite needs CASME II, SAMM and SMIC-HS below one folder.")
+	private String dataset = "CASME II";
+
+	@Parameter(label = "Folder of the clips", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
+		description = "The folder that holds the dataset's frames, at any depth. Empty for a manifest.")
+	private File root = new File("");
+
+	@Parameter(label = "Annotation workbook", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+		description = "The dataset's .xlsx workbook, or its sheet saved as CSV, or the manifest. Empty to look for it in and " +
+			"beside the folder.")
+	private File workbook = new File("");
+
+	@Parameter(label = "Protocol", initializer = "offerProtocols", persist = false,
+		description = "Which clips are taken and what their classes are.")
+	private String protocol = Protocol.all().get(0).title();
+
+	@Parameter(label = "Missing apex", initializer = "offerPolicies", persist = false,
+		description = "What stands for an apex that is not labelled (all of SMIC) or impossible: the middle of onset and " +
+			"offset, or the frame that differs most from the onset. It is noted at every clip concerned.")
+	private String apex = ApexPolicy.MIDPOINT.toString();
+
+	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
+		description = "Where manifest.csv, dataset-report.csv and dataset-report.txt are written.")
+	private File output = new File("");
+
+	@Override
+	protected void execute(final Progress progress) {
+		final DatasetReader reader = DatasetReaders.named(dataset);
+		final Protocol selecting = Protocol.named(protocol);
+		final ApexPolicy policy = policy();
+		final Path sheet = path(workbook);
+		final Path folder = path(root) != null ? path(root) : sheet == null ? null : sheet.toAbsolutePath().getParent();
+		if (folder == null) throw new InputException(
+			"The parameter 'root' is empty; give the folder that holds the dataset's clips.");
+		if (path(output) == null) throw new InputException(
+			"The parameter 'output' is empty; give a folder for the manifest and the report.");
+		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, policy,
+			policy == ApexPolicy.LARGEST_MOTION ? new LargestMotion() : null), progress));
+		final Path manifest = selection.write(path(output));
+		say(selection.text());
+		ResultsTables.show(table(selection.report()));
+		selection.requireClips();
+		say("The manifest of " + selection.samples().size() + " clips of " + selection.subjects() + " subjects is " +
+			manifest + ".");
+	}
+
+	private ApexPolicy policy() {
+		return Arrays.stream(ApexPolicy.values()).filter(p -> p.toString().equalsIgnoreCase(apex.strip())).findFirst()
+			.orElseThrow(() -> new InputException("The parameter 'apex' is '" + apex + "'; give " + ApexPolicy.MIDPOINT +
+				" or " + ApexPolicy.LARGEST_MOTION + "."));
+	}
+
+	private static Path path(final File file) {
+		return file == null || file.getPath().isBlank() ? null : file.toPath();
+	}
+
+	private static Table table(final DatasetReport report) {
+		final List<Column> columns = Stream.of("kind", "dataset", "subject", "clip", "class", "row", "rule", "message").map(
+			name -> new Column(name, name.equals("row") ? Type.INTEGER : Type.TEXT)).toList();
+		final List<List<Object>> rows = new ArrayList<>();
+		for (final DatasetReport.Entry e : report.entries()) {
+			final List<Object> row = new ArrayList<>(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e.subject(),
+				e.clip(), e.label()));
+			row.add(e.row() == 0 ? null : (Object) (long) e.row());
+			row.addAll(List.of(e.rule(), e.message()));
+			rows.add(row);
+		}
+		return new Table(WINDOW, columns, rows);
+	}
+
+	/** Initializer of the parameter 'dataset'. */
+	protected void offerDatasets() {
+		offer("dataset", DatasetReaders.all().stream().map(DatasetReader::title).toList());
+	}
+
+	/** Initializer of the parameter 'protocol'. */
+	protected void offerProtocols() {
+		offer("protocol", Protocol.all().stream().map(Protocol::title).toList());
+	}
+
+	/** Initializer of the parameter 'apex'. */
+	protected void offerPolicies() {
+		offer("apex", Arrays.stream(ApexPolicy.values()).map(ApexPolicy::toString).toList());
+	}
+
+	private void offer(final String parameter, final List<String> choices) {
+		getInfo().getMutableInput(parameter, String.class).setChoices(new ArrayList<>(choices));
+	}
+}

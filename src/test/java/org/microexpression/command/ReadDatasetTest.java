@@ -1,0 +1,127 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import net.imglib2.img.array.ArrayImgs;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.Progress;
+import org.microexpression.dataset.DatasetReaders;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.fixture.FixtureLayout;
+import org.microexpression.dataset.fixture.FixtureMaker;
+import org.microexpression.dataset.fixture.FixturePlan;
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.module.Module;
+import org.scijava.task.TaskService;
+
+/** The command with a dataset from the fixture maker. */
+class ReadDatasetTest {
+
+	@TempDir
+	static Path folder;
+
+	@BeforeAll
+	static void write() {
+		new FixtureMaker((clip, position) -> ArrayImgs.floats(new float[16], 4, 4)).write(FixtureLayout.CASME2, folder
+			.resolve("CASME II 顔"), FixturePlan.small(5, 4, 12), Progress.none());
+	}
+
+	private static Module run(final Map<String, Object> given) throws Exception {
+		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+			final Module module = new CommandInfo(ReadDataset.class).createModule();
+			context.inject(module.getDelegateObject());
+			module.getInfo().inputs().forEach(item -> {
+				try {
+					item.initialize(module);
+				}
+				catch (final org.scijava.module.MethodCallException e) {
+					throw new AssertionError(e);
+				}
+			});
+			given.forEach(module::setInput);
+			module.run();
+			return module;
+		}
+	}
+
+	private static Map<String, Object> inputs(final String output) {
+		return new HashMap<>(Map.of("dataset", "CASME II", "root", folder.resolve("CASME II 顔").toFile(), "protocol",
+			"MEGC2019 composite (3 classes)", "apex", "midpoint", "output", folder.resolve(output).toFile()));
+	}
+
+	@Test
+	void itWritesManifestAndReport() throws Exception {
+		final Module module = run(inputs("out"));
+		assertFalse(((Cancelable) module.getDelegateObject()).isCanceled());
+		final Manifest manifest = Manifest.read(folder.resolve("out").resolve("manifest.csv"));
+		assertTrue(manifest.samples().stream().allMatch(s -> List.of("negative", "positive", "surprise").contains(s
+			.label())));
+		assertTrue(Files.readString(folder.resolve("out").resolve("dataset-report.csv")).contains("folder-without-label"));
+		assertTrue(Files.readString(folder.resolve("out").resolve("dataset-report.txt")).contains("of 145 clips"));
+		assertEquals(DatasetReaders.all().size(), module.getInfo().getInput("dataset").getChoices().size());
+	}
+
+	@Test
+	void noClipLeftEndsItWithASentenceAfterTheReportIsWritten() throws Exception {
+		final Map<String, Object> inputs = inputs("none");
+		inputs.put("protocol", "SAMM, 5 classes");
+		final Cancelable command = (Cancelable) run(inputs).getDelegateObject();
+		assertTrue(command.getCancelReason().startsWith("No clip is left after reading and selecting by the protocol 'SAMM"));
+		assertTrue(Files.exists(folder.resolve("none").resolve("dataset-report.csv")));
+	}
+
+	@Test
+	void emptyAndUnknownParametersAreNamed() throws Exception {
+		final Map<String, Object> inputs = inputs("x");
+		inputs.put("root", new File(""));
+		assertTrue(((Cancelable) run(inputs).getDelegateObject()).getCancelReason().startsWith("The parameter 'root' is"));
+		final Map<String, Object> policy = inputs("x");
+		policy.put("apex", "guess");
+		assertEquals("The parameter 'apex' is 'guess'; give midpoint or largest motion.", ((Cancelable) run(policy)
+			.getDelegateObject()).getCancelReason());
+	}
+}
