@@ -121,6 +121,6 @@ final class CommandDialog {
 	}
 
 	private static String plain(final String html) {
-		return html.replaceAll("<br/?>|</p>", "\n").replaceAll("<[^>]*>", "").trim();
+		return html.replaceAll("<br/?>|</p>", "\n").replaceAll("<[^>]*>", "").replace("&gt;", ">").trim();
 	}
 }

@@ -128,7 +128,6 @@ abstract class ExpressionCommand extends DynamicCommand {
 		}
 		// The macro shows the sentence; an empty reason keeps SciJava from showing it a second time.
 		cancel("");
-		log.error(sentence);
 		try {
 			macro.abort(sentence);
 		}

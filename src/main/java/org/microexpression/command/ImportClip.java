@@ -34,6 +34,7 @@ import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -42,6 +43,9 @@ import org.scijava.widget.FileWidget;
 /** Opens a clip as a stack whose frames are read when they are looked at. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Import Expression Clip...", headless = true)
 public class ImportClip extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.IMPORT;
 
 	@Parameter(label = "Path", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
 		description = "An AVI or QuickTime movie, a TIFF or OME-TIFF stack, or a folder of numbered JPEG, PNG or BMP frames.")

@@ -57,7 +57,7 @@ abstract class OpenSample extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		final String name = "astronaut-" + expression.label() + ".avi";
+		final String name = expression.label() + ".avi";
 		try (InputStream clip = OpenSample.class.getResourceAsStream("/org/microexpression/samples/" + name)) {
 			if (clip == null) throw new InputException("The sample clip '" + name +
 				"' is not in the plugin's jar; install the plugin again.");

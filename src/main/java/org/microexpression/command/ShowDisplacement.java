@@ -35,6 +35,7 @@ import org.microexpression.Progress;
 import org.microexpression.displacement.FieldImages;
 import org.microexpression.displacement.FieldPictures;
 import org.microexpression.displacement.FieldView;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -42,6 +43,9 @@ import org.scijava.plugin.Plugin;
 /** Shows the active displacement image as colours, arrows, magnitude or optical strain. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Show Displacement As...", headless = true)
 public class ShowDisplacement extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.SHOW;
 
 	@Parameter(required = false)
 	private ImagePlus image;

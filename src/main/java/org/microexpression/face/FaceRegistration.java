@@ -148,16 +148,25 @@ public final class FaceRegistration {
 		final FacialLandmarks landmarks)
 	{
 		final long width = frame.dimension(0), height = frame.dimension(1);
-		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
-			final double x = landmarks.x()[i], y = landmarks.y()[i];
-			if (PLACING[i] > 0 && !(x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1)) throw new InputException(
-				"Landmark " + (i + 1) + " of the onset face (" + (float) x + ", " + (float) y + ") lies outside the frame of " +
-					width + " x " + height + " pixels; choose frames that show eyes, nose and mouth, or correct the points.");
-		}
+		final int outside = firstOutside(landmarks, width, height);
+		if (outside >= 0) throw new InputException("Landmark " + (outside + 1) + " of the onset face (" + (float) landmarks
+			.x()[outside] + ", " + (float) landmarks.y()[outside] + ") lies outside the frame of " + width + " x " + height +
+			" pixels; choose frames that show eyes, nose and mouth, or correct the points.");
 		final double eyes = landmarks.eyeDistance();
 		if (!(eyes >= LEAST_EYE_DISTANCE)) throw new InputException("The eyes of the onset face are " + (float) eyes +
 			" pixels apart; at least " + (int) LEAST_EYE_DISTANCE + " are needed, so use a larger picture of the face.");
 		return canonicalToFrame(landmarks);
+	}
+
+	/**
+	 * @return index of the first landmark of eyes, nose or mouth corners that is not inside a frame, or -1
+	 */
+	static int firstOutside(final FacialLandmarks landmarks, final long width, final long height) {
+		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
+			final double x = landmarks.x()[i], y = landmarks.y()[i];
+			if (PLACING[i] > 0 && !(x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1)) return i;
+		}
+		return -1;
 	}
 
 	private static FacePatch cutApex(final ArrayImg<FloatType, FloatArray> onset,

@@ -141,11 +141,16 @@ public final class RecorderSession {
 	private void picture(final GenericDialog dialog, final String command) throws AWTException, IOException,
 		InterruptedException, InvocationTargetException
 	{
-		// What was filled in is painted by the event thread.
-		Thread.sleep(300);
-		SwingUtilities.invokeAndWait(() -> {});
-		final BufferedImage image = new Robot().createScreenCapture(new Rectangle(dialog.getLocationOnScreen(), dialog
-			.getSize()));
+		// Nothing tells when the screen shows a window whole: its corner is light then, as the screen behind it is not.
+		final Robot robot = new Robot();
+		BufferedImage image;
+		final long end = System.currentTimeMillis() + 10_000;
+		do {
+			Thread.sleep(200);
+			SwingUtilities.invokeAndWait(() -> {});
+			image = robot.createScreenCapture(new Rectangle(dialog.getLocationOnScreen(), dialog.getSize()));
+		}
+		while ((image.getRGB(2, 2) & 0xff) < 128 && System.currentTimeMillis() < end);
 		ImageIO.write(image, "png", folder.resolve(command.replaceAll("[^A-Za-z]+", "-") + ".png").toFile());
 	}
 }

@@ -29,7 +29,23 @@
 package org.microexpression.command;
 
 /** What several dialogs say of the same parameters. */
-final class FrameTexts {
+final class DialogTexts {
+
+	private static final String SOURCE = "<br>Method: FRL-DGT, Zhai et al., CVPR 2023. More: Plugins &gt; Micro-Expression" +
+		" &gt; Micro-Expression Help</html>";
+
+	static final String IMPORT = "<html>Opens a clip; its frames are read when they are looked at." + SOURCE;
+
+	static final String REGISTER = "<html>Finds the face of the active clip and registers onset and apex frame" +
+		"<br>to 128 x 128 pixels, the motion of the head removed." + SOURCE;
+
+	static final String COMPUTE = "<html>Computes the motion from onset to apex as an image with the channels u and v," +
+		"<br>in pixels of the registered frame. A stack of two slices is taken as it is." + SOURCE;
+
+	static final String RECOGNIZE = "<html>Recognises the expression of the active clip and appends a row to the table" +
+		"<br>of predictions. A stack of two slices, onset and apex, is taken as it is." + SOURCE;
+
+	static final String SHOW = "<html>Makes a picture of the active displacement image." + SOURCE;
 
 	static final String ONSET = "Number of the last frame before the expression begins, as in the file names where they " +
 		"carry numbers, else counted from 1; 0 takes the first frame.";
@@ -41,7 +57,7 @@ final class FrameTexts {
 
 	static final String DEVICE = "auto takes a GPU that TensorFlow can use, else the CPU; what really ran is in the output.";
 
-	private FrameTexts() {
+	private DialogTexts() {
 		// Constants only.
 	}
 }

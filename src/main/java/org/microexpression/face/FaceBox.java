@@ -1,0 +1,57 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.face;
+
+/**
+ * Where a face was found.
+ *
+ * @param x      left border in frame pixels
+ * @param y      upper border
+ * @param width  in frame pixels
+ * @param height in frame pixels
+ * @param score  how sure the detector is, 0..1
+ */
+public record FaceBox(double x, double y, double width, double height, double score) {
+
+	/** @return area in square pixels */
+	public double area() {
+		return width * height;
+	}
+
+	/**
+	 * @param other another box
+	 * @return area of the intersection over area of the union, 0..1
+	 */
+	double overlap(final FaceBox other) {
+		final double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+		final double h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+		if (w <= 0 || h <= 0) return 0;
+		return w * h / (area() + other.area() - w * h);
+	}
+}
