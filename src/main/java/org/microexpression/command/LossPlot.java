@@ -30,6 +30,7 @@ package org.microexpression.command;
 
 import ij.gui.Plot;
 import ij.gui.PlotWindow;
+import ij.macro.Interpreter;
 
 import java.awt.Color;
 import java.awt.GraphicsEnvironment;
@@ -40,7 +41,7 @@ import java.util.Map;
 
 import org.microexpression.training.TrainingMonitor;
 
-/** The losses of a training as a plot that grows while it goes on; headless, nothing is drawn. */
+/** The losses of a training as a plot that grows while it goes on; headless and in batch mode, nothing is drawn. */
 final class LossPlot implements TrainingMonitor, AutoCloseable {
 
 	private static final Color[] COLOURS = { Color.BLACK, new Color(0xD55E00), new Color(0x0072B2), new Color(0x009E73),
@@ -64,7 +65,7 @@ final class LossPlot implements TrainingMonitor, AutoCloseable {
 
 	@Override
 	public void step(final long step, final Map<String, Double> losses) {
-		if (GraphicsEnvironment.isHeadless()) return;
+		if (hidden()) return;
 		steps.add((double) step);
 		losses.forEach((name, value) -> curves.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
 		if (System.nanoTime() - lastDrawn >= INTERVAL_NANOS) draw();
@@ -77,7 +78,7 @@ final class LossPlot implements TrainingMonitor, AutoCloseable {
 	}
 
 	private void draw() {
-		if (GraphicsEnvironment.isHeadless() || steps.size() < 2) return;
+		if (hidden() || steps.size() < 2) return;
 		final Plot plot = new Plot(title, "Step", "Loss");
 		final StringBuilder legend = new StringBuilder();
 		int colour = 0;
@@ -98,6 +99,10 @@ final class LossPlot implements TrainingMonitor, AutoCloseable {
 		if (window == null) window = plot.show();
 		else if (window.isVisible()) window.drawPlot(plot);
 		lastDrawn = System.nanoTime();
+	}
+
+	private static boolean hidden() {
+		return GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode();
 	}
 
 	private static double[] array(final List<Double> values) {

@@ -38,6 +38,7 @@ import org.microexpression.Progress;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
+import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
@@ -64,7 +65,7 @@ public class TrainModel extends ExpressionCommand {
 		description = "manifest.csv as 'Read Micro-Expression Dataset' writes it. Empty to train on synthetic expressions alone.")
 	private File manifest = new File("");
 
-	@Parameter(label = "Start from model", initializer = "offerModels", required = false, persist = false,
+	@Parameter(label = "Start from model", initializer = "offerStarts", required = false, persist = false,
 		description = "The model whose weights training begins with, or 'none' to begin anew.")
 	private String model = ModelStore.SHIPPED;
 
@@ -126,13 +127,13 @@ public class TrainModel extends ExpressionCommand {
 	private TrainingSettings settings() {
 		final TrainingSettings base = TrainingSettings.defaults();
 		return base.withSteps(steps, batch, Math.max(1, Math.min(50, steps))).withRates(rate, synthetic).withLosses(
-			classification, new org.microexpression.displacement.DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
+			classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
 				Device.parse(device), 0);
 	}
 
 	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {
 		final List<Sample> samples = Manifest.read(manifest.toPath()).samples();
-		try (FaceFinder faces = FaceFinder.open(models().faceModels(), settings.device()); RegisteredClips clips =
+		try (FaceFinder faces = FaceFinder.open(models().face(), settings.device()); RegisteredClips clips =
 			RegisteredClips.prepare(samples, target.getParent(), faces, progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
@@ -165,8 +166,7 @@ public class TrainModel extends ExpressionCommand {
 	}
 
 	/** Initializer of the parameter 'model': what is installed, and beginning anew. */
-	@Override
-	protected void offerModels() {
+	protected void offerStarts() {
 		final List<String> choices = new ArrayList<>(models().ids());
 		choices.add("none");
 		getInfo().getMutableInput("model", String.class).setChoices(choices);

@@ -195,10 +195,20 @@ public final class Trainer implements AutoCloseable {
 			final Parameter p = parts.layout.parameters().get(i);
 			@SuppressWarnings("unchecked")
 			final Operand<TFloat32> g = (Output<TFloat32>) gradients[i];
-			joined.add(g != null && trained.test(p) ? g : tf.zeros(tf.constant(new long[] { settings.folds, p.size() }),
+			joined.add(exists(gradients[i]) && trained.test(p) ? g : tf.zeros(tf.constant(new long[] { settings.folds, p.size() }),
 				TFloat32.class));
 		}
 		return joined.size() == 1 ? joined.get(0) : tf.concat(joined, tf.constant(1));
+	}
+
+	/** TensorFlow gives an output without an operation where the loss does not depend on a parameter. */
+	private static boolean exists(final Output<?> gradient) {
+		try {
+			return gradient != null && !gradient.op().name().isEmpty();
+		}
+		catch (final IllegalStateException withoutOperation) {
+			return false;
+		}
 	}
 
 	/** Shortens a long gradient; a fold's gradient that is not finite becomes zero. */
