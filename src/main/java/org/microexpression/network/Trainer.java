@@ -287,7 +287,7 @@ public final class Trainer implements AutoCloseable {
 	 */
 	public Map<String, FloatTensor> step(final Map<String, FloatTensor> inputs, final double learningRate) {
 		final long t = step + 1;
-		final double decay = t > settings.averageFrom ? settings.averaging : 0;
+		final double decay = averageDecay(t - settings.averageFrom);
 		final float[] fed = { (float) (learningRate / (1 - Math.pow(settings.beta1, t))), (float) (learningRate *
 			settings.weightDecay), (float) Math.sqrt(1 - Math.pow(settings.beta2, t)), (float) (1 - decay) };
 		final Map<String, FloatTensor> outputs = run(inputs, fed, step);
@@ -299,6 +299,11 @@ public final class Trainer implements AutoCloseable {
 		}
 		step++;
 		return outputs;
+	}
+
+	/** A young average forgets faster, so that a short training does not end near where it began. */
+	private double averageDecay(final long age) {
+		return age <= 0 ? 0 : Math.min(settings.averaging, (1.0 + age) / (10.0 + age));
 	}
 
 	/**

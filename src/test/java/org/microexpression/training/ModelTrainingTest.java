@@ -113,7 +113,7 @@ class ModelTrainingTest {
 		final ModelTraining training = training(settings);
 		final Parameters start = training.initial();
 		final Parameters end = training.run(start, null, Progress.none(), TrainingMonitor.none()).parameters();
-		assertTrue(distance(start, end, "dgm/") > 1e-4, "the gradient does not reach the displacement module");
+		assertTrue(distance(start, end, "dgm/") > 1e-4, () -> "the gradient does not reach the displacement module");
 		final ModelTraining frozen = training(settings.training(false, true));
 		final Parameters after = frozen.run(start, null, Progress.none(), TrainingMonitor.none()).parameters();
 		assertEquals(0, distance(start, after, "dgm/"));
