@@ -1,0 +1,88 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import ij.ImagePlus;
+
+import java.io.File;
+
+import org.microexpression.Progress;
+import org.microexpression.network.Device;
+import org.microexpression.network.ModelStore;
+import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.PredictionFile;
+import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RegisteredClip;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Recognises the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true)
+public class RecognizeExpression extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.RECOGNIZE;
+
+	@Parameter(required = false)
+	private ImagePlus image;
+
+	@Parameter(label = "Onset frame", min = "0", persist = false, description = DialogTexts.ONSET)
+	private int onset = ClipRegistration.AUTOMATIC;
+
+	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
+	private int apex = ClipRegistration.AUTOMATIC;
+
+	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
+	private String model = ModelStore.SHIPPED;
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
+	private String device = "auto";
+
+	@Parameter(label = "CSV file", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+		description = "A file that the row is appended to with all digits; empty for none. ImageJ's own saving of the table " +
+			"rounds.")
+	private File csv = new File("");
+
+	@Override
+	protected void execute(final Progress progress) {
+		final Device wanted = Device.parse(device);
+		final ImagePlus shown = ActiveImage.require(image, "a clip or a registered pair");
+		final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath());
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
+			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);
+			final Recognition recognition = pipeline.recognize(registered, progress);
+			PredictionWindow.append(recognition);
+			if (file != null) file.append(recognition);
+		}
+	}
+}

@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import ij.ImagePlus;
+
+import org.microexpression.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.network.Device;
+import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.RegisteredClip;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Finds the face in a clip and registers onset and apex frame to the canonical layout. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...", headless = true)
+public class RegisterFrames extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.REGISTER;
+
+	@Parameter(required = false)
+	private ImagePlus image;
+
+	@Parameter(label = "Onset frame", min = "0", persist = false, description = DialogTexts.ONSET)
+	private int onset = ClipRegistration.AUTOMATIC;
+
+	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
+	private int apex = ClipRegistration.AUTOMATIC;
+
+	@Override
+	protected void execute(final Progress progress) {
+		final ImagePlus shown = ActiveImage.require(image, "a clip");
+		try (Clip clip = ClipImages.fromImagePlus(shown); ClipRegistration registration = new ClipRegistration(models(),
+			Device.CPU))
+		{
+			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), progress);
+			registered.remarks().forEach(ExpressionCommand::say);
+			FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);
+			PairImages.toImagePlus(registered).show();
+		}
+	}
+}

@@ -1,0 +1,124 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.FramePair;
+import org.microexpression.clip.FramePairs;
+import org.microexpression.face.FaceFinder;
+import org.microexpression.face.FaceRegistration;
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.FoundFace;
+import org.microexpression.network.Device;
+import org.microexpression.network.ModelStore;
+
+/**
+ * From a clip to a registered pair: chooses the frames that were not named, finds the face in the onset frame and
+ * registers both frames. The face weights are loaded when a face is searched for the first time.
+ */
+public final class ClipRegistration implements AutoCloseable {
+
+	/** In place of a frame number: choose the frame. */
+	public static final int AUTOMATIC = 0;
+
+	private final ModelStore store;
+	private final Device device;
+	private FaceFinder finder;
+
+	/**
+	 * @param store  where the face weights are
+	 * @param device where to search faces
+	 */
+	public ClipRegistration(final ModelStore store, final Device device) {
+		this.store = store;
+		this.device = device;
+	}
+
+	/**
+	 * @param clip     a clip of two frames or more
+	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame
+	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for the frame after the onset whose face differs most
+	 *                 from it
+	 * @param given    the landmarks of the onset face in pixels of the clip, or {@code null} to search the face
+	 * @param progress told of the stages
+	 * @return the registered pair
+	 * @throws InputException                             if the clip has not these frames, or no face is found
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
+		final Progress progress)
+	{
+		final List<String> remarks = new ArrayList<>();
+		final int onsetNumber = onset == AUTOMATIC ? clip.frameNumber(0) : onset;
+		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + ", the first one.");
+		// What can be wrong with the frames is said before the face is searched.
+		if (apex != AUTOMATIC || clip.frameCount() < 2) FramePairs.check(clip, onsetNumber, apex);
+
+		final int onsetIndex = clip.indexOf(onsetNumber);
+		final FacialLandmarks landmarks = given != null ? given : find(clip, onsetIndex, remarks, progress);
+		int apexNumber = apex;
+		if (apex == AUTOMATIC) {
+			progress.checkCanceled();
+			apexNumber = clip.frameNumber(ApexGuess.after(clip, onsetIndex, landmarks, progress));
+			remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber +
+				", a guess, since its face differs most from the onset; check it, or give 'apex'.");
+		}
+		progress.checkCanceled();
+		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
+		final FramePair frames = FramePairs.read(clip, onsetNumber, apexNumber);
+		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, FaceRegistration.register(frames.onset(), frames
+			.apex(), landmarks), landmarks, remarks);
+	}
+
+	private FacialLandmarks find(final Clip clip, final int index, final List<String> remarks, final Progress progress) {
+		progress.checkCanceled();
+		progress.report("Searching the face", 0, 0);
+		if (finder == null) finder = FaceFinder.open(store.face(), device);
+		final FoundFace found;
+		try {
+			found = finder.find(clip.frame(index));
+		}
+		catch (final InputException e) {
+			throw new InputException("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "': " + e.getMessage(), e);
+		}
+		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " + found
+			.facesSeen() + " faces; the largest was taken.");
+		return found.landmarks();
+	}
+
+	@Override
+	public void close() {
+		if (finder != null) finder.close();
+	}
+}

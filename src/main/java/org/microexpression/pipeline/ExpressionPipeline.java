@@ -1,0 +1,133 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.nio.file.Path;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.displacement.DisplacementField;
+import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.RegisteredPair;
+import org.microexpression.network.Device;
+import org.microexpression.network.ModelCard;
+import org.microexpression.network.ModelStore;
+import org.microexpression.recognition.Prediction;
+import org.microexpression.recognition.Recognizer;
+
+/**
+ * The whole chain with one model: clip, registered pair, displacement field, prediction. Networks are loaded when they
+ * are first needed and kept until the pipeline is closed, so that a batch loads them once. For one thread.
+ */
+public final class ExpressionPipeline implements AutoCloseable {
+
+	private final ClipRegistration registration;
+	private final Path folder;
+	private final ModelCard card;
+	private final Device device;
+	private DisplacementModel displacement;
+	private Recognizer recognizer;
+
+	/**
+	 * @param store  where models and face weights are
+	 * @param model  a model's id or folder
+	 * @param device where to run
+	 * @throws InputException if there is no such model, or it is damaged or of another version
+	 */
+	public ExpressionPipeline(final ModelStore store, final String model, final Device device) {
+		folder = store.find(model);
+		card = ModelCard.read(folder);
+		this.device = device;
+		registration = new ClipRegistration(store, device);
+	}
+
+	/**
+	 * @see ClipRegistration#register
+	 * @param clip     a clip
+	 * @param onset    the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param apex     the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param given    the landmarks of the onset face, or {@code null}
+	 * @param progress told of the stages
+	 * @return the registered pair
+	 */
+	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
+		final Progress progress)
+	{
+		return registration.register(clip, onset, apex, given, progress);
+	}
+
+	/**
+	 * @param pair a registered pair of any size
+	 * @return D, of the pair's size, in its pixels
+	 */
+	public DisplacementField displacement(final RegisteredPair pair) {
+		return CanonicalSize.asLargeAs(displacementModel().compute(CanonicalSize.of(pair)), pair);
+	}
+
+	/**
+	 * @param clip     a registered clip
+	 * @param progress told of the stages
+	 * @return what is recognised in it
+	 */
+	public Recognition recognize(final RegisteredClip clip, final Progress progress) {
+		progress.checkCanceled();
+		progress.report("Computing the displacement field", 0, 0);
+		final RegisteredPair pair = CanonicalSize.of(clip.pair());
+		final DisplacementField field = displacementModel().compute(pair);
+		progress.checkCanceled();
+		progress.report("Recognising the expression", 0, 0);
+		if (recognizer == null) recognizer = Recognizer.open(folder, device);
+		final Prediction prediction = recognizer.recognize(field, pair.landmarks());
+		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device());
+	}
+
+	private DisplacementModel displacementModel() {
+		if (displacement == null) displacement = DisplacementModel.open(folder, device);
+		return displacement;
+	}
+
+	/** @return the model's id */
+	public String model() {
+		return card.id();
+	}
+
+	/** @return what the displacement network really runs on */
+	public String device() {
+		return displacementModel().device();
+	}
+
+	@Override
+	public void close() {
+		registration.close();
+		if (displacement != null) displacement.close();
+		if (recognizer != null) recognizer.close();
+	}
+}

@@ -1,0 +1,74 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.InputException;
+import org.microexpression.evaluation.Table;
+
+/** A CSV file that predictions are appended to. It is replaced only once the new one is whole. */
+public final class PredictionFile {
+
+	private final Path file;
+
+	/**
+	 * @param file the file, which may be there already
+	 * @throws InputException if rows cannot be appended to it; said before anything is computed
+	 */
+	public PredictionFile(final Path file) {
+		this.file = file;
+		final Path folder = file.toAbsolutePath().getParent();
+		if (Files.exists(file) && !Files.isRegularFile(file)) throw new InputException("The parameter 'csv' is '" + file +
+			"', which is no file; give the name of a file.");
+		if (folder == null || !Files.isDirectory(folder)) throw new InputException("The folder of the file '" + file +
+			"' given as 'csv' does not exist; make it first.");
+		if (!Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) throw new InputException("The file '" +
+			file + "' given as 'csv' cannot be written; check its permissions and those of its folder.");
+		read();
+	}
+
+	/**
+	 * @param recognition the row to append
+	 * @throws InputException if it cannot be written; the file is then as it was
+	 */
+	public void append(final Recognition recognition) {
+		final List<List<Object>> rows = new ArrayList<>(read());
+		rows.add(recognition.cells());
+		new Table(Recognition.TABLE, Recognition.columns(), rows).writeCsv(file);
+	}
+
+	private List<List<Object>> read() {
+		if (!Files.exists(file)) return List.of();
+		return Table.readCsv(file, Recognition.TABLE, Recognition.columns()).rows();
+	}
+}

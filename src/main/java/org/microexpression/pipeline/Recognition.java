@@ -1,0 +1,89 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.microexpression.evaluation.Table;
+import org.microexpression.recognition.AuRegion;
+import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.recognition.Prediction;
+
+/**
+ * What was recognised in a clip: a row of the table of predictions.
+ *
+ * @param clip       the clip's name
+ * @param onset      the onset frame's number
+ * @param apex       the apex frame's number
+ * @param prediction class, probabilities and the AU regions' shares
+ * @param model      the model's id
+ * @param device     what really ran
+ */
+public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device) {
+
+	/** Title of the table and of its window. */
+	public static final String TABLE = "Micro-Expression Predictions";
+
+	/**
+	 * @return the table's columns: clip, onset, apex, prediction, p_negative, p_positive, p_surprise, share_… for each
+	 *         {@link AuRegion} (its share of the prediction, together 1), model, device
+	 */
+	public static List<Table.Column> columns() {
+		final List<Table.Column> columns = new ArrayList<>();
+		columns.add(new Table.Column("clip", Table.Type.TEXT));
+		columns.add(new Table.Column("onset", Table.Type.INTEGER));
+		columns.add(new Table.Column("apex", Table.Type.INTEGER));
+		columns.add(new Table.Column("prediction", Table.Type.TEXT));
+		for (final ExpressionClass expression : ExpressionClass.values())
+			columns.add(new Table.Column("p_" + expression.label(), Table.Type.REAL));
+		for (final AuRegion region : AuRegion.values())
+			columns.add(new Table.Column("share_" + region.name().toLowerCase(Locale.ROOT), Table.Type.REAL));
+		columns.add(new Table.Column("model", Table.Type.TEXT));
+		columns.add(new Table.Column("device", Table.Type.TEXT));
+		return columns;
+	}
+
+	/** @return the cells in the order of {@link #columns()} */
+	public List<Object> cells() {
+		final List<Object> cells = new ArrayList<>();
+		cells.add(clip);
+		cells.add((long) onset);
+		cells.add((long) apex);
+		cells.add(prediction.predicted().label());
+		for (final double probability : prediction.probabilities())
+			cells.add(probability);
+		for (final double share : prediction.regionShares())
+			cells.add(share);
+		cells.add(model);
+		cells.add(device);
+		return cells;
+	}
+}

@@ -1,0 +1,54 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.util.List;
+
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.RegisteredPair;
+
+/**
+ * Onset and apex of a clip, registered, and what happened on the way there.
+ *
+ * @param clip      the clip's name
+ * @param onset     the onset frame's number
+ * @param apex      the apex frame's number
+ * @param pair      both frames, registered
+ * @param landmarks the landmarks of the onset face in pixels of the clip; {@code null} for a pair that was taken as it is
+ * @param remarks   what the user should know, one sentence each: frames that were guessed, a choice among several faces
+ */
+public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, FacialLandmarks landmarks,
+	List<String> remarks)
+{
+
+	/** Keeps its own copy of the remarks. */
+	public RegisteredClip {
+		remarks = List.copyOf(remarks);
+	}
+}
