@@ -80,15 +80,16 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 	}
 
 	/**
-	 * @param manifest the clips; row i of the data is its sample i
+	 * @param manifest the clips
 	 * @param scheme   the classes
+	 * @param rows     which of the manifest's samples to take; row i of the data is its sample {@code rows[i]}
 	 * @return the clips with their classes
 	 * @throws InputException if the scheme does not know a class, or as the constructor
 	 */
-	public static LosoData of(final Manifest manifest, final ClassScheme scheme) {
+	public static LosoData of(final Manifest manifest, final ClassScheme scheme, final int[] rows) {
 		final int[] truth = scheme.numbers(manifest);
 		final List<LosoClip> clips = new ArrayList<>();
-		for (int row = 0; row < truth.length; row++) {
+		for (final int row : rows) {
 			final Sample sample = manifest.samples().get(row);
 			clips.add(new LosoClip(sample.dataset(), sample.subject(), sample.clip(), truth[row]));
 		}

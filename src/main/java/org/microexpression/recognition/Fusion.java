@@ -162,8 +162,10 @@ public record Fusion(FusionSettings settings) {
 		final Map<String, Operand<TFloat32>> in)
 	{
 		final Ops tf = layers.tf();
-		final Operand<TFloat32> logLikelihood = layers.sum(tf.math.mul(in.get("target"), tf.nn.logSoftmax(scores.logits())),
-			2);
+		// TensorFlow's gradient of logSoftmax is right for two axes only.
+		final Operand<TFloat32> flat = tf.nn.logSoftmax(tf.reshape(scores.logits(), tf.constant(new long[] { -1, CLASSES })));
+		final Operand<TFloat32> logLikelihood = layers.sum(tf.math.mul(in.get("target"), tf.reshape(flat, tf.constant(
+			new long[] { layers.folds(), -1, CLASSES }))), 2);
 		// log(1 + exp(s)) − y s, written so that it cannot overflow.
 		final Operand<TFloat32> s = scores.units();
 		final Operand<TFloat32> crossEntropy = tf.math.add(tf.math.sub(tf.nn.relu(s), tf.math.mul(s, in.get("units"))), tf.math
@@ -246,7 +248,11 @@ public record Fusion(FusionSettings settings) {
 					.constant(new int[] { -1, -1, AuRegion.SIZE, AuRegion.SIZE, -1 })), shape(folds, -1, AuRegion.SIZE *
 						AuRegion.SIZE * 2)));
 			}
-			final Operand<TFloat32> cells = tf.reshape(tf.concat(windows, tf.constant(2)), shape(-1, 2, PATCH, 2, PATCH * 2));
+			// In two halves: TensorFlow goes through more than eight inputs of an operation in an order that changes from
+			// process to process, and with it the rounding of the gradient that the windows' overlaps sum up.
+			final Operand<TFloat32> joined = tf.concat(List.of(tf.concat(windows.subList(0, REGIONS / 2), tf.constant(2)), tf
+				.concat(windows.subList(REGIONS / 2, REGIONS), tf.constant(2))), tf.constant(2));
+			final Operand<TFloat32> cells = tf.reshape(joined, shape(-1, 2, PATCH, 2, PATCH * 2));
 			final Operand<TFloat32> patches = tf.reshape(tf.linalg.transpose(cells, tf.constant(new int[] { 0, 1, 3, 2, 4 })),
 				shape(folds, -1, REGIONS * PATCHES, PATCH * PATCH * 2));
 			return placed("patch", layers.dense("patch", patches, (long) PATCH * PATCH * 2, width, plain(PATCH * PATCH * 2)),
@@ -312,16 +318,22 @@ public record Fusion(FusionSettings settings) {
 		private Operand<TFloat32> stage(final String name, final Operand<TFloat32> queries, final Operand<TFloat32> tokens,
 			final Operand<TFloat32> bias)
 		{
+			final long count = queries.shape().get(2);
 			final Operand<TFloat32> normal = layers.layerNorm(name + "/norm", tokens, width);
 			final Operand<TFloat32> asking = queries == tokens ? normal : tf.slice(normal, tf.constant(new int[4]), tf.constant(
-				new int[] { -1, -1, Math.toIntExact(queries.shape().get(2)), -1 }));
+				new int[] { -1, -1, Math.toIntExact(count), -1 }));
 			final Operand<TFloat32> attended = layers.attention(name, asking, normal, width, settings.heads(), bias).tokens();
-			final Operand<TFloat32> sum = tf.math.add(queries, layers.dropout(attended, settings.dropout()));
+			final Operand<TFloat32> sum = tf.math.add(queries, dropped(attended, count));
 			final Operand<TFloat32> hidden = layers.gelu(layers.dense(name + "/wide", layers.layerNorm(name + "/forward", sum,
 				width), width, 2L * width, plain(width)));
 			final Operand<TFloat32> forward = layers.dense(name + "/narrow", hidden, 2L * width, width, Initializer.normal(0.5 /
 				Math.sqrt(2 * width)));
-			return tf.math.add(sum, layers.dropout(forward, settings.dropout()));
+			return tf.math.add(sum, dropped(forward, count));
+		}
+
+		/** Dropout; a single token's axis would otherwise lose its known length to the mask's. */
+		private Operand<TFloat32> dropped(final Operand<TFloat32> tokens, final long count) {
+			return tf.reshape(layers.dropout(tokens, settings.dropout()), shape(folds, -1, count, width));
 		}
 
 		/** Whole tokens become zero while training. */

@@ -253,7 +253,7 @@ class LosoTest {
 	void manifestBecomesRowsInItsOrder() throws IOException {
 		final Path csv = Files.writeString(temporary.resolve("manifest.csv"),
 			"dataset,subject,clip,path,onset,apex,class\nsamm,006,006_1_2,a,1,5,surprise\ncasme2,sub01,EP02_01f,b,2,9,0\n");
-		final LosoData data = LosoData.of(Manifest.read(csv), ClassScheme.MEGC2019);
+		final LosoData data = LosoData.of(Manifest.read(csv), ClassScheme.MEGC2019, new int[] { 0, 1 });
 		assertEquals(List.of(new LosoClip("samm", "006", "006_1_2", 2), new LosoClip("casme2", "sub01", "EP02_01f", 0)), data
 			.clips());
 		assertEquals(List.of("samm/006", "casme2/sub01"), data.subjectIds());

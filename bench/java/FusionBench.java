@@ -1,0 +1,227 @@
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.microexpression.Progress;
+import org.microexpression.dataset.FieldStack;
+import org.microexpression.displacement.DisplacementField;
+import org.microexpression.evaluation.ClassificationMetrics;
+import org.microexpression.evaluation.Fold;
+import org.microexpression.evaluation.LosoClip;
+import org.microexpression.evaluation.LosoData;
+import org.microexpression.evaluation.LosoPlan;
+import org.microexpression.network.Device;
+import org.microexpression.network.Parameters;
+import org.microexpression.recognition.Fusion;
+import org.microexpression.recognition.FusionFields;
+import org.microexpression.recognition.FusionFoldTrainer;
+import org.microexpression.recognition.FusionInput;
+import org.microexpression.recognition.FusionSettings;
+import org.microexpression.recognition.FusionStage;
+import org.microexpression.recognition.FusionTraining;
+import org.microexpression.recognition.Prediction;
+import org.microexpression.recognition.Recognizer;
+
+import com.google.gson.GsonBuilder;
+
+/**
+ * The Java side of bench/real-flows, bench/loso and bench/ablation. The real fields are read from a folder outside the
+ * project: real-flows.tif, a hyperstack with u and v as its first channels, and real-flows.csv.
+ */
+public class FusionBench {
+
+	private static final long SYNTHETIC_SEED = 1;
+
+	private final LosoData data;
+	private final List<DisplacementField> fields = new ArrayList<>();
+
+	private FusionBench(final Path folder) throws IOException {
+		final FieldStack stack = FieldStack.open(folder.resolve("real-flows.tif"));
+		final List<LosoClip> clips = new ArrayList<>();
+		try (Reader in = Files.newBufferedReader(folder.resolve("real-flows.csv"))) {
+			for (final CSVRecord row : CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(in)) {
+				final int frame = Integer.parseInt(row.get("frame"));
+				clips.add(new LosoClip(row.get("dataset"), row.get("subject"), row.get("sample"), Integer.parseInt(row.get(
+					"class"))));
+				fields.add(new DisplacementField(stack.width(), stack.height(), stack.u(frame), stack.v(frame)));
+			}
+		}
+		data = new LosoData(LosoData.THREE_CLASSES, clips);
+	}
+
+	public static void main(final String[] args) throws IOException {
+		switch (args[0]) {
+			case "train" -> train(Path.of(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]));
+			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
+			case "loso" -> write(new FusionBench(Path.of(args[1])).loso(Integer.parseInt(args[2]), seeds(args[3])), Path.of(
+				args[4]));
+			case "ablation" -> write(new FusionBench(Path.of(args[1])).ablation(seeds(args[2])), Path.of(args[3]));
+			default -> throw new IllegalArgumentException("Unknown bench " + args[0]);
+		}
+	}
+
+	private static List<Long> seeds(final String text) {
+		return Arrays.stream(text.split(",")).map(Long::valueOf).toList();
+	}
+
+	private static void write(final Map<String, Object> result, final Path file) throws IOException {
+		Files.createDirectories(file.toAbsolutePath().getParent());
+		try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+			new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create().toJson(result, out);
+		}
+	}
+
+	private static void train(final Path modelFolder, final int members, final long seed) {
+		final Fusion fusion = new Fusion(FusionSettings.defaults());
+		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none());
+		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionStage.pretraining(), synthetic, members, seed,
+			Device.CPU, new Printed(), null);
+		FusionTraining.export(fusion, trained, modelFolder);
+	}
+
+	/** The shipped fusion on the real fields, none of which it has seen. */
+	private Map<String, Object> realFlows(final Path modelFolder) {
+		try (Recognizer recognizer = Recognizer.open(modelFolder, Device.CPU)) {
+			final List<Prediction> predictions = recognizer.recognize(fields, null);
+			final int[] predicted = predictions.stream().mapToInt(p -> p.predicted().ordinal()).toArray();
+			final Map<String, Object> result = figures(predicted);
+			show("zero-shot", result);
+			return result;
+		}
+	}
+
+	private Map<String, Object> loso(final int members, final List<Long> seeds) {
+		final FusionFoldTrainer.Settings d = FusionFoldTrainer.Settings.defaults();
+		return loso("ours", new FusionFoldTrainer.Settings(d.fusion(), d.pretraining(), d.finetuning(), members), seeds,
+			true);
+	}
+
+	private Map<String, Object> loso(final String name, final FusionFoldTrainer.Settings settings, final List<Long> seeds,
+		final boolean loud)
+	{
+		final long before = System.nanoTime();
+		final float[][] prepared = fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new);
+		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none());
+		final FusionFoldTrainer trainer = new FusionFoldTrainer(settings, prepared, synthetic, Device.CPU);
+		final List<Fold> folds = new LosoPlan(data, seeds, data.size()).folds();
+		final double[][] average = new double[data.size()][3];
+		final List<Map<String, Object>> bySeed = new ArrayList<>();
+		for (final long seed : seeds) {
+			final double[][][] p = trainer.run(folds, seed, loud ? new Printed() : Progress.none());
+			final double[][] byRow = new double[data.size()][];
+			for (int f = 0; f < p.length; f++) {
+				for (int k = 0; k < p[f].length; k++) byRow[folds.get(f).testRows()[k]] = p[f][k];
+			}
+			for (int row = 0; row < byRow.length; row++) for (int c = 0; c < 3; c++) average[row][c] += byRow[row][c];
+			final Map<String, Object> figures = figures(predicted(byRow));
+			figures.put("seed", seed);
+			show(name + " seed " + seed, figures);
+			bySeed.add(figures);
+		}
+		final double seconds = (System.nanoTime() - before) / 1e9;
+		final Map<String, Object> result = new LinkedHashMap<>();
+		result.put("uf1", mean(bySeed, "uf1"));
+		result.put("uar", mean(bySeed, "uar"));
+		result.put("seconds", seconds);
+		for (final String dataset : data.datasets()) {
+			final Map<String, Object> part = new LinkedHashMap<>();
+			for (final String figure : List.of("uf1", "uar")) part.put(figure, bySeed.stream().mapToDouble(
+				s -> (double) ((Map<?, ?>) s.get(dataset)).get(figure)).average().orElseThrow());
+			result.put(dataset, part);
+		}
+		result.put("n", data.size());
+		result.put("seeds", bySeed);
+		result.put("average_of_seeds", figures(predicted(average)));
+		show(name + " mean of seeds", result);
+		return result;
+	}
+
+	/** Every stage of the fusion left out in turn, and training without synthetic pre-training. */
+	private Map<String, Object> ablation(final List<Long> seeds) {
+		final FusionFoldTrainer.Settings d = FusionFoldTrainer.Settings.defaults();
+		final Map<String, FusionFoldTrainer.Settings> variants = new LinkedHashMap<>();
+		variants.put("whole network", d);
+		final FusionSettings s = d.fusion().settings();
+		variants.put("without local fusion", with(d, s.withoutLocalFusion()));
+		variants.put("without global fusion", with(d, s.withoutGlobalFusion()));
+		variants.put("without full-face fusion", with(d, s.withoutFullFaceFusion()));
+		variants.put("without Fu-B-Attn", with(d, s.withoutFusionBeforeAttention()));
+		variants.put("without pre-training", new FusionFoldTrainer.Settings(d.fusion(), null, d.finetuning(), d.members()));
+		final Map<String, Object> results = new LinkedHashMap<>();
+		variants.forEach((name, settings) -> results.put(name, loso(name, settings, seeds, false)));
+		return results;
+	}
+
+	private static FusionFoldTrainer.Settings with(final FusionFoldTrainer.Settings d, final FusionSettings settings) {
+		return new FusionFoldTrainer.Settings(new Fusion(settings), d.pretraining(), d.finetuning(), d.members());
+	}
+
+	private static int[] predicted(final double[][] probabilities) {
+		return Arrays.stream(probabilities).mapToInt(p -> IntStream.range(0, p.length).reduce(0, (a, b) -> p[b] > p[a] ? b
+			: a)).toArray();
+	}
+
+	private static double mean(final List<Map<String, Object>> bySeed, final String figure) {
+		return bySeed.stream().mapToDouble(s -> (double) s.get(figure)).average().orElseThrow();
+	}
+
+	private Map<String, Object> figures(final int[] predicted) {
+		final Map<String, Object> figures = figures(IntStream.range(0, data.size()).toArray(), predicted);
+		for (final String dataset : data.datasets()) figures.put(dataset, figures(IntStream.range(0, data.size()).filter(
+			i -> data.clips().get(i).dataset().equals(dataset)).toArray(), predicted));
+		return figures;
+	}
+
+	private Map<String, Object> figures(final int[] rows, final int[] predicted) {
+		final int[] truth = data.truth();
+		final ClassificationMetrics metrics = ClassificationMetrics.of(3, Arrays.stream(rows).map(i -> truth[i]).toArray(),
+			Arrays.stream(rows).map(i -> predicted[i]).toArray());
+		final Map<String, Object> figures = new LinkedHashMap<>();
+		figures.put("uf1", metrics.uf1());
+		figures.put("uar", metrics.uar());
+		figures.put("accuracy", metrics.accuracy());
+		figures.put("n", rows.length);
+		return figures;
+	}
+
+	private void show(final String name, final Map<String, Object> figures) {
+		final StringBuilder line = new StringBuilder(String.format("%-28s UF1 %.3f  UAR %.3f", name, figures.get("uf1"),
+			figures.get("uar")));
+		for (final String dataset : data.datasets()) {
+			final Map<?, ?> part = (Map<?, ?>) figures.get(dataset);
+			line.append(String.format("   %s %.3f / %.3f", dataset, part.get("uf1"), part.get("uar")));
+		}
+		if (figures.containsKey("seconds")) line.append(String.format("   %.0f s", figures.get("seconds")));
+		System.out.println(line);
+	}
+
+	/** Shows on the error stream how far a training is, every hundredth of it. */
+	private static final class Printed implements Progress {
+
+		private String last = "";
+
+		@Override
+		public synchronized void report(final String stage, final long done, final long total) {
+			if (total == 0 || done % Math.max(1, total / 20) != 0) return;
+			final String line = stage + ": " + done + " of " + total;
+			if (!line.equals(last)) System.err.println(line);
+			last = line;
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return false;
+		}
+	}
+}
