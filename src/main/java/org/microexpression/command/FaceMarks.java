@@ -32,22 +32,23 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
-import ij.process.FloatPolygon;
 
-import java.awt.Color;
+import java.util.Set;
 
+import org.microexpression.InputException;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.LandmarkRois;
 
 /**
- * Facial landmarks as ImageJ points. A person corrects them by selecting the overlay's points (Image &gt; Overlay &gt; To
- * ROI Manager, or a click on them), moving some, and running the command again with the points as the selection.
+ * Facial landmarks in the overlay of an image. A person corrects them by clicking on the overlay's points, which makes them
+ * the selection, moving some, and running the command again.
  */
 final class FaceMarks {
 
-	private static final String NAME = "landmarks";
+	private static final String POINTS = "landmarks";
 
-	/** ImageJ counts from the corner of the top left pixel, our landmarks from its centre. */
-	private static final double CORNER = 0.5;
+	/** The names that {@link LandmarkRois#overlay} gives. */
+	private static final Set<String> NAMES = Set.of(POINTS, "jaw", "brows", "nose", "eyes", "mouth");
 
 	private FaceMarks() {
 		// Static methods only.
@@ -59,32 +60,23 @@ final class FaceMarks {
 	 * @param slice     the slice that they are shown on, or 0 for all
 	 */
 	static void show(final ImagePlus image, final FacialLandmarks landmarks, final int slice) {
-		final float[] x = new float[FacialLandmarks.COUNT];
-		final float[] y = new float[FacialLandmarks.COUNT];
-		for (int i = 0; i < x.length; i++) {
-			x[i] = (float) (landmarks.x()[i] + CORNER);
-			y[i] = (float) (landmarks.y()[i] + CORNER);
-		}
-		final PointRoi points = new PointRoi(x, y);
-		points.setName(NAME);
-		points.setPointType(PointRoi.DOT);
-		points.setSize(1);
-		points.setStrokeColor(new Color(0, 220, 255));
-		points.setPosition(slice);
 		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
 		for (int i = overlay.size() - 1; i >= 0; i--)
-			if (NAME.equals(overlay.get(i).getName())) overlay.remove(i);
-		overlay.add(points);
+			if (overlay.get(i).getName() != null && NAMES.contains(overlay.get(i).getName())) overlay.remove(i);
+		for (final Roi roi : LandmarkRois.overlay(landmarks)) {
+			roi.setPosition(slice);
+			overlay.add(roi);
+		}
 		image.setOverlay(overlay);
 	}
 
 	/**
 	 * @param image an image
-	 * @return the landmarks selected in it, 68 points, or 5 in the order of {@link FacialLandmarks#fromFive}; {@code null}
-	 *         where something else or nothing is selected
+	 * @return the landmarks selected in it as 68 or 5 points; {@code null} where no points are selected
+	 * @throws InputException if points are selected that cannot be landmarks
 	 */
 	static FacialLandmarks selected(final ImagePlus image) {
-		return image.getRoi() instanceof PointRoi points ? landmarks(points) : null;
+		return image.getRoi() instanceof PointRoi points ? LandmarkRois.fromRoi(points) : null;
 	}
 
 	/**
@@ -94,19 +86,7 @@ final class FaceMarks {
 	static FacialLandmarks shown(final ImagePlus image) {
 		if (image.getOverlay() == null) return null;
 		for (final Roi roi : image.getOverlay())
-			if (NAME.equals(roi.getName()) && roi instanceof PointRoi points) return landmarks(points);
+			if (POINTS.equals(roi.getName()) && roi instanceof PointRoi) return LandmarkRois.fromRoi(roi);
 		return null;
-	}
-
-	private static FacialLandmarks landmarks(final PointRoi points) {
-		final FloatPolygon polygon = points.getFloatPolygon();
-		if (polygon.npoints != FacialLandmarks.COUNT && polygon.npoints != FacialLandmarks.FIVE) return null;
-		final double[] x = new double[polygon.npoints];
-		final double[] y = new double[polygon.npoints];
-		for (int i = 0; i < x.length; i++) {
-			x[i] = polygon.xpoints[i] - CORNER;
-			y[i] = polygon.ypoints[i] - CORNER;
-		}
-		return x.length == FacialLandmarks.COUNT ? new FacialLandmarks(x, y) : FacialLandmarks.fromFive(x, y);
 	}
 }

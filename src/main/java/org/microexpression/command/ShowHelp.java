@@ -48,7 +48,7 @@ public class ShowHelp extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final String html = text();
 		if (GraphicsEnvironment.isHeadless() || IJ.isMacro()) say(html.replaceAll("(?s)<style>.*</style>", "").replaceAll(
-			"<[^>]*>", "").replaceAll("\\n{3,}", "\n\n").strip());
+			"<[^>]*>", "").replace("&gt;", ">").replaceAll("\\n{3,}", "\n\n").strip());
 		else new HTMLDialog("Micro-Expression Help", html, false);
 	}
 

@@ -130,6 +130,14 @@ public final class DatasetReport {
 		return entries.stream().filter(e -> e.kind() == kind).toList();
 	}
 
+	/** Says once how the apexes of a dataset without apex labels were chosen; each clip's flags say it too. */
+	void remarkChosenApexes(final String dataset, final String title, final List<Sample> samples,
+		final ApexPolicy policy)
+	{
+		final long chosen = samples.stream().filter(s -> s.flags().contains("apex-not-labelled")).count();
+		remark(dataset, "apex-choice", title + " labels no apex: it was chosen by " + policy + " in " + chosen + " clips.");
+	}
+
 	/** Adds a remark for every subject of whom no clip is left. */
 	void remarkLostSubjects() {
 		final Set<String> used = new HashSet<>();

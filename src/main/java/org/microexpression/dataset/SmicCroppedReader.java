@@ -79,6 +79,7 @@ final class SmicCroppedReader implements DatasetReader {
 		if (request.workbook() != null) reportMissing(request, all.keySet(), report);
 		if (all.isEmpty()) throw new InputException("No clip folder such as HS/s1/micro/negative/s1_ne_01 was found below " +
 			request.root() + "; give the folder of SMIC's cropped set, or read the long clips with their workbook.");
+		report.remarkChosenApexes(id(), title(), samples, request.policy());
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
 	}

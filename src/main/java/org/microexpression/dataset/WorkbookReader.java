@@ -138,6 +138,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			progress.report("Reading " + title, i, annotations.size());
 			sample(annotations.get(i), folders, request, report).ifPresent(samples::add);
 		}
+		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.policy());
 		reportUnlabelled(annotations, folders, table, report);
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);

@@ -63,9 +63,10 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 
 	private static final double SLOPE = 0.1;
 
-	/** @return the network that ships: frames of the canonical layout, two stages */
+	/** @return the network that ships: frames of the canonical layout, three stages */
 	public static Dgm standard() {
-		return new Dgm(CanonicalFace.SIZE, List.of(new Widths(32, 48, 64), new Widths(32, 48, 64)), false);
+		final Widths widths = new Widths(32, 48, 64);
+		return new Dgm(CanonicalFace.SIZE, List.of(widths, widths, widths), false);
 	}
 
 	/**
@@ -91,7 +92,6 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	public Built build(final Layers layers, final Operand<TFloat32> onset, final Operand<TFloat32> apex) {
 		final Ops tf = layers.tf();
 		final GraphImages images = new GraphImages(tf);
-		final LucasKanadeFront front = new LucasKanadeFront(layers, images, size);
 		final Operand<TFloat32> first = normalised(tf, onset);
 		final Operand<TFloat32> second = normalised(tf, apex);
 		final List<Operand<TFloat32>> fields = new ArrayList<>();
@@ -100,15 +100,17 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 		for (int s = 0; s < stages.size(); s++) {
 			final String name = "dgm/stage" + (s + 1);
 			if (s > 0) moved = images.warped(second, images.enlargedFourfold(given(tf, fields.get(s - 1))), size);
+			// The first stage needs no full resolution: what it leaves is smaller than a pixel, and that the others see.
+			final LucasKanadeFront front = new LucasKanadeFront(layers, images, size, s == 0 && stages.size() > 1 ? 1 : 0);
 			final LucasKanadeFront.Features features = front.features(name, first, moved);
 			Operand<TFloat32> input = features.channels();
-			int channels = LucasKanadeFront.CHANNELS;
+			int channels = front.channels();
 			if (s > 0) {
 				input = images.joined(List.of(input, given(tf, fields.get(s - 1)), hidden));
 				channels += 2 + stages.get(s - 1).fine();
 			}
 			hidden = encoderDecoder(layers, name, input, channels, stages.get(s));
-			final Operand<TFloat32> change = change(layers, images, name, features, hidden, stages.get(s).fine());
+			final Operand<TFloat32> change = change(layers, images, name, features, front.candidates(), hidden, stages.get(s).fine());
 			fields.add(s == 0 ? change : tf.math.add(fields.get(s - 1), change));
 		}
 		final int last = stages.size() - 1;
@@ -161,10 +163,9 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 
 	/** A weighted mean of the motion candidates, the weights chosen for each cell, plus a free correction. */
 	private static Operand<TFloat32> change(final Layers layers, final GraphImages images, final String name,
-		final LucasKanadeFront.Features features, final Operand<TFloat32> hidden, final int width)
+		final LucasKanadeFront.Features features, final int candidates, final Operand<TFloat32> hidden, final int width)
 	{
 		final Ops tf = layers.tf();
-		final int candidates = LucasKanadeFront.CANDIDATES;
 		final Operand<TFloat32> out = layers.conv(name + "/choice", hidden, width, candidates + 3, 3, 1, Initializer.normal(
 			0.01));
 		final Operand<TFloat32> shares = images.channels(tf.nn.softmax(images.channels(out, 0, candidates + 1)), 0,

@@ -41,7 +41,7 @@ import org.tensorflow.types.TFloat32;
  * The terms that a DGM's loss is the weighted sum of, each a mean over batch and pixels without a border of
  * {@value #BORDER} pixels, where displacements lead out of the frame.
  */
-final class DgmLosses {
+public final class DgmLosses {
 
 	/** Pixels at the frame's border that do not count. */
 	static final int BORDER = 4;
@@ -71,11 +71,27 @@ final class DgmLosses {
 	}
 
 	/**
+	 * Adds the losses of a displacement module to a graph.
+	 *
+	 * @param tf      the graph
+	 * @param built   the module
+	 * @param size    rows and columns of its frames
+	 * @param weights how much each term counts
+	 * @param truth   the true displacement [batch, size, size, 2]; {@code null} where its term counts nothing
+	 * @return {@code loss}, then each term of non-zero weight by name, all scalars
+	 */
+	public static Map<String, Operand<TFloat32>> terms(final Ops tf, final Dgm.Built built, final int size,
+		final DgmLossWeights weights, final Operand<TFloat32> truth)
+	{
+		return new DgmLosses(tf, built, size).terms(weights, truth);
+	}
+
+	/**
 	 * @param weights how much each term counts
 	 * @param truth   the true displacement [batch, size, size, 2]; not used where its term counts nothing
 	 * @return {@code loss}, then each term of non-zero weight by name, all scalars
 	 */
-	Map<String, Operand<TFloat32>> terms(final DgmLossWeights weights, final Operand<TFloat32> truth) {
+	private Map<String, Operand<TFloat32>> terms(final DgmLossWeights weights, final Operand<TFloat32> truth) {
 		final Map<String, Operand<TFloat32>> terms = new LinkedHashMap<>();
 		if (weights.supervised() > 0) terms.put("supervised", supervised(truth, weights.early()));
 		if (weights.photometric() > 0) terms.put("photometric", photometric(weights.early()));

@@ -28,27 +28,36 @@
  */
 package org.microexpression.displacement;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 
+import org.microexpression.InputException;
 import org.microexpression.Progress;
+import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
-import org.microexpression.network.LearningRate;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.Trainer;
 
 /** Trains a DGM on pairs of frames. */
 public final class DgmTraining {
 
+	/** Steps over which the learning rate rises. */
+	private static final int WARM_UP = 100;
+
+	private static final int CHECKPOINT_STEPS = 250;
+
 	/**
 	 * How a DGM is trained.
 	 *
 	 * @param steps        optimiser steps
 	 * @param batch        pairs a step
-	 * @param learningRate highest learning rate; it warms up over {@code warmUp} and falls to 0 along a cosine
-	 * @param warmUp       share of the steps
+	 * @param learningRate highest learning rate; it rises over the first {@value #WARM_UP} steps, stays, and falls to 0
+	 * @param coolDown     number of the last steps, over which the learning rate falls in a straight line
 	 * @param weightDecay  weight decay
 	 * @param averaging    decay of the running average of the parameters, which is the result
 	 * @param weights      how much each term of the loss counts
@@ -56,28 +65,38 @@ public final class DgmTraining {
 	 * @param device       where it trains
 	 * @param threads      threads an operation may use, 0 for one a processor
 	 */
-	public record Settings(int steps, int batch, double learningRate, double warmUp, double weightDecay, double averaging,
+	public record Settings(int steps, int batch, double learningRate, int coolDown, double weightDecay, double averaging,
 		DgmLossWeights weights, long seed, Device device, int threads)
 	{
 
 		/** @return how the shipped DGM is trained */
 		public static Settings standard() {
-			return new Settings(8000, 8, 2e-3, 0.03, 1e-2, 0.995, DgmLossWeights.supervisedOnly(), 1, Device.AUTO, 1);
+			return new Settings(8000, 8, 1.5e-3, 2500, 1e-2, 0.995, DgmLossWeights.supervisedOnly(), 1, Device.AUTO, 1);
 		}
 
-		/** @return the same with another number of steps */
+		/**
+		 * @param step a step, counted from 0
+		 * @return its learning rate
+		 */
+		double rate(final int step) {
+			final double rising = (step + 1.0) / WARM_UP;
+			final double falling = (steps - step) / (double) Math.max(1, coolDown);
+			return learningRate * Math.min(1, Math.min(rising, falling));
+		}
+
+		/** @return the same with another number of steps, half of them at most for cooling down */
 		public Settings withSteps(final int n) {
-			return new Settings(n, batch, learningRate, warmUp, weightDecay, averaging, weights, seed, device, threads);
+			return new Settings(n, batch, learningRate, Math.min(coolDown, n / 2), weightDecay, averaging, weights, seed, device, threads);
 		}
 
 		/** @return the same with other weights of the loss */
 		public Settings withWeights(final DgmLossWeights w) {
-			return new Settings(steps, batch, learningRate, warmUp, weightDecay, averaging, w, seed, device, threads);
+			return new Settings(steps, batch, learningRate, coolDown, weightDecay, averaging, w, seed, device, threads);
 		}
 
 		/** @return the same with another seed */
 		public Settings withSeed(final long s) {
-			return new Settings(steps, batch, learningRate, warmUp, weightDecay, averaging, weights, s, device, threads);
+			return new Settings(steps, batch, learningRate, coolDown, weightDecay, averaging, weights, s, device, threads);
 		}
 	}
 
@@ -86,36 +105,56 @@ public final class DgmTraining {
 	}
 
 	/**
-	 * Trains a DGM from its beginning.
+	 * Trains a DGM.
 	 *
-	 * @param dgm      the network
-	 * @param settings how
-	 * @param pairs    the pair of any number ≥ 0, the same each time it is asked for; asked on another thread
-	 * @param progress told of every step; when it is cancelled, the average so far is returned
-	 * @param losses   given each step's number and loss
+	 * @param dgm        the network
+	 * @param settings   how
+	 * @param pairs      the pair of any number ≥ 0, the same each time it is asked for; asked on another thread
+	 * @param checkpoint file that the state is kept in every {@value #CHECKPOINT_STEPS} steps, and that a broken training
+	 *                   goes on from as if it had never stopped; deleted at the end; {@code null} for none
+	 * @param progress   told of every step; when it is cancelled, the average so far is returned
+	 * @param losses     given each step's number and loss
 	 * @return the trained parameters of {@link DgmTrainingNetwork}, which hold those of {@link DgmNetwork}
 	 * @throws org.microexpression.network.TrainingDivergedException if the loss is no number any more
+	 * @throws InputException if the checkpoint belongs to another training, is damaged or cannot be written
 	 */
 	public static Parameters train(final Dgm dgm, final Settings settings, final LongFunction<MotionPair> pairs,
-		final Progress progress, final BiConsumer<Integer, Double> losses)
+		final Path checkpoint, final Progress progress, final BiConsumer<Integer, Double> losses)
 	{
 		final Trainer.Settings rules = Trainer.Settings.defaults().withWeightDecay(settings.weightDecay).withSeed(
-			settings.seed).withAveraging(settings.averaging, settings.steps / 10).on(settings.device, settings.threads);
-		final LearningRate rate = new LearningRate(settings.learningRate, settings.warmUp, settings.steps);
+			settings.seed).withAveraging(settings.averaging, WARM_UP).on(settings.device, settings.threads);
+		final String purpose = dgm + ", " + settings;
+		final Trainer.State before = checkpoint != null && Files.exists(checkpoint) ? read(checkpoint, purpose) : null;
+		final int first = before == null ? 0 : (int) before.step();
 		try (Trainer trainer = Trainer.open(new DgmTrainingNetwork(dgm, settings.weights), rules);
-			DgmBatches batches = new DgmBatches(pairs, dgm.size(), settings.batch, settings.seed, 0))
+			DgmBatches batches = new DgmBatches(pairs, dgm.size(), settings.batch, settings.seed, first))
 		{
-			trainer.start(trainer.layout().initialize(settings.seed));
-			for (int step = 0; step < settings.steps && !progress.isCanceled(); step++) {
-				final FloatTensor loss = trainer.step(batches.take(), rate.at(step)).get("loss");
+			if (before == null) trainer.start(trainer.layout().initialize(settings.seed));
+			else trainer.restore(before);
+			for (int step = first; step < settings.steps && !progress.isCanceled(); step++) {
+				final FloatTensor loss = trainer.step(batches.take(), settings.rate(step)).get("loss");
 				losses.accept(step, (double) loss.data()[0]);
 				progress.report("Training the displacement module", step + 1L, settings.steps);
+				if (checkpoint != null && (step + 1) % CHECKPOINT_STEPS == 0) new Checkpoint(purpose, trainer.state()).write(
+					checkpoint);
 			}
+			if (checkpoint != null && !progress.isCanceled()) Files.deleteIfExists(checkpoint);
 			return trainer.averaged(0);
+		}
+		catch (final IOException e) {
+			throw new InputException("The checkpoint '" + checkpoint + "' cannot be deleted (" + e.getMessage() +
+				"); delete it, or the next training will go on from it.", e);
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw (CancellationException) new CancellationException("The training was interrupted.").initCause(e);
 		}
+	}
+
+	private static Trainer.State read(final Path checkpoint, final String purpose) {
+		final Checkpoint read = Checkpoint.read(checkpoint);
+		if (!read.purpose().equals(purpose)) throw new InputException("The checkpoint '" + checkpoint +
+			"' belongs to a training with other settings (" + read.purpose() + "); delete it or give another file.");
+		return read.state();
 	}
 }

@@ -142,7 +142,8 @@ final class GraphImages {
 			size * size)), tf.constant(new int[] { -1, 1, 1 }));
 		final Operand<TFloat32> within = tf.reduceSum(tf.math.mul(cell, tf.constant(new float[] { 1, size })), tf.constant(
 			3), ReduceSum.keepDims(false));
-		final Operand<TInt32> index = tf.math.add(tf.dtypes.cast(within, TInt32.class), base);
+		// A field that is not a number has no place; it must end as a loss that is none, not as an error of the gather.
+		final Operand<TInt32> index = tf.math.add(tf.math.maximum(tf.dtypes.cast(within, TInt32.class), tf.constant(0)), base);
 		final Operand<TFloat32> corners = tf.gather(neighbourhoods(images, size), index, tf.constant(0));
 		return tf.reduceSum(tf.math.mul(corners, cornerWeights(share)), tf.constant(3), ReduceSum.keepDims(true));
 	}

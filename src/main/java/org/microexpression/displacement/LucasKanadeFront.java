@@ -49,16 +49,10 @@ import org.tensorflow.types.TFloat32;
 final class LucasKanadeFront {
 
 	/** Image scales: full, half and quarter size. */
-	static final int LEVELS = 3;
+	private static final int SCALES = 3;
 
 	/** Window sizes: 1, 3 and 7 cells of the grid, weighted towards the middle. */
-	static final int WINDOWS = 3;
-
-	/** Motion candidates for each cell. */
-	static final int CANDIDATES = LEVELS * WINDOWS;
-
-	/** Channels of {@link Features#channels()}. */
-	static final int CHANNELS = 2 * CANDIDATES + CANDIDATES + 2 * CANDIDATES + LEVELS;
+	private static final int WINDOWS = 3;
 
 	private static final float LIMIT = 6;
 	private static final double FIRST_REGULARISATION = 0.0025;
@@ -71,24 +65,39 @@ final class LucasKanadeFront {
 	private final Ops tf;
 	private final GraphImages images;
 	private final int size;
+	private final int finest;
+	private final int levels;
 
 	/**
 	 * @param layers where trained parameters come from
 	 * @param images image operations of the same graph
 	 * @param size   rows and columns of the frames, a multiple of 4
+	 * @param finest the first image scale used: 0 full, 1 half, 2 quarter size
 	 */
-	LucasKanadeFront(final Layers layers, final GraphImages images, final int size) {
+	LucasKanadeFront(final Layers layers, final GraphImages images, final int size, final int finest) {
 		this.layers = layers;
 		tf = layers.tf();
 		this.images = images;
 		this.size = size;
+		this.finest = finest;
+		levels = SCALES - finest;
+	}
+
+	/** @return motion candidates for each cell */
+	int candidates() {
+		return levels * WINDOWS;
+	}
+
+	/** @return channels of {@link Features#channels()} */
+	int channels() {
+		return 5 * candidates() + levels;
 	}
 
 	/**
 	 * What the front computes, each [batch, size / 4, size / 4, …].
 	 *
-	 * @param channels {@link #CHANNELS} channels for the network
-	 * @param u        horizontal motion candidates in pixels of the full frame, {@link #CANDIDATES}
+	 * @param channels what the network sees: candidates, logarithm and orientation of their texture, change of each scale
+	 * @param u        horizontal motion candidates in pixels of the full frame
 	 * @param v        vertical ones
 	 */
 	record Features(Operand<TFloat32> channels, Operand<TFloat32> u, Operand<TFloat32> v) {}
@@ -103,14 +112,14 @@ final class LucasKanadeFront {
 		Operand<TFloat32> level = images.joined(List.of(tf.math.mul(tf.math.add(onset, apex), tf.constant(0.5f)), tf.math
 			.sub(apex, onset)));
 		final List<Operand<TFloat32>> products = new ArrayList<>();
-		for (int l = 0; l < LEVELS; l++) {
+		for (int l = 0; l < SCALES; l++) {
 			if (l > 0) level = images.halved(level, 2);
-			products.add(products(level, size >> l));
+			if (l >= finest) products.add(products(level, size >> l));
 		}
-		final Operand<TFloat32> finest = images.joined(products);
-		final Operand<TFloat32> middle = images.box(finest, 3);
-		final Operand<TFloat32> coarsest = images.box(images.box(middle, 3), 3);
-		return solved(name, List.of(finest, middle, coarsest));
+		final Operand<TFloat32> narrow = images.joined(products);
+		final Operand<TFloat32> middle = images.box(narrow, 3);
+		final Operand<TFloat32> wide = images.box(images.box(middle, 3), 3);
+		return solved(name, List.of(narrow, middle, wide));
 	}
 
 	/** Products xx, xy, yy, xt, yt, tt of the derivatives, averaged over each cell of the grid. */
@@ -174,13 +183,13 @@ final class LucasKanadeFront {
 		final List<List<Operand<TFloat32>>> byProduct = new ArrayList<>();
 		for (int p = 0; p < PRODUCTS; p++) byProduct.add(new ArrayList<>());
 		for (final Operand<TFloat32> window : windows) {
-			for (int l = 0; l < LEVELS; l++) {
+			for (int l = 0; l < levels; l++) {
 				for (int p = 0; p < PRODUCTS; p++) byProduct.get(p).add(images.channels(window, l * PRODUCTS + p, 1));
 			}
 		}
 		final List<Operand<TFloat32>> m = byProduct.stream().map(images::joined).toList();
 		final Operand<TFloat32> lambda = tf.math.exp(layers.weight(name + "/regularisation", Initializer.constant(Math.log(
-			FIRST_REGULARISATION)), false, CANDIDATES));
+			FIRST_REGULARISATION)), false, candidates()));
 		final Operand<TFloat32> a = tf.math.add(m.get(0), lambda);
 		final Operand<TFloat32> b = m.get(1);
 		final Operand<TFloat32> c = tf.math.add(m.get(2), lambda);
@@ -194,15 +203,15 @@ final class LucasKanadeFront {
 		final Operand<TFloat32> texture = logarithm(trace);
 		final Operand<TFloat32> along = tf.math.div(tf.math.sub(a, c), trace);
 		final Operand<TFloat32> across = tf.math.div(tf.math.mul(tf.constant(2f), b), trace);
-		final Operand<TFloat32> change = logarithm(tf.math.add(images.channels(m.get(5), LEVELS, LEVELS), tf.constant(
+		final Operand<TFloat32> change = logarithm(tf.math.add(images.channels(m.get(5), levels, levels), tf.constant(
 			1e-4f)));
 		return new Features(images.joined(List.of(u, v, texture, along, across, change)), u, v);
 	}
 
 	/** Pixels of the full frame for one pixel of each candidate's level. */
-	private static float[] levelScales() {
-		final float[] scales = new float[CANDIDATES];
-		for (int i = 0; i < CANDIDATES; i++) scales[i] = 1 << i % LEVELS;
+	private float[] levelScales() {
+		final float[] scales = new float[candidates()];
+		for (int i = 0; i < scales.length; i++) scales[i] = 1 << finest + i % levels;
 		return scales;
 	}
 

@@ -46,14 +46,21 @@ import org.microexpression.face.FacialLandmarks.Group;
  */
 public final class FaceRegistration {
 
-	/** Landmarks that place the face: eyes, nose, mouth corners; their weights sum to the same for each of these parts. */
-	private static final double[] PLACING = new double[FacialLandmarks.COUNT];
+	/**
+	 * Weights of the landmarks that place the face, of eyes and nose; the middle between the mouth corners follows as one
+	 * more point. The eyes count as much as nose and mouth together.
+	 */
+	private static final double[] PLACING = new double[Group.RIGHT_EYE.end() - Group.NOSE_BRIDGE.first() + 1];
 
 	static {
-		Arrays.fill(PLACING, Group.LEFT_EYE.first(), Group.RIGHT_EYE.end(), 2.0 / 12);
-		Arrays.fill(PLACING, Group.NOSE_BRIDGE.first(), Group.LOWER_NOSE.end(), 1.0 / 9);
-		PLACING[48] = PLACING[54] = 0.5;
+		Arrays.fill(PLACING, 0, 9, 1.0 / 9);
+		Arrays.fill(PLACING, 9, 21, 2.0 / 12);
+		PLACING[21] = 1;
 	}
+
+	/** Landmarks of the mouth corners. */
+	private static final int LEFT_CORNER = 48;
+	private static final int RIGHT_CORNER = 54;
 
 	/** Distance in canonical pixels from which a landmark's pull on the placement no longer grows. */
 	private static final double HUBER = 3;
@@ -74,8 +81,8 @@ public final class FaceRegistration {
 	 * @param apex      the apex frame, grey levels 0..255, of the same camera position and size
 	 * @param landmarks the 68 landmarks of the onset face, in pixels of the onset frame
 	 * @return both faces at {@link CanonicalFace#SIZE} × {@link CanonicalFace#SIZE} with the landmarks moved along
-	 * @throws InputException if the frames differ in size, the landmarks lie outside the frame or too close together, or
-	 *                        a pixel of the face has no value
+	 * @throws InputException if the frames differ in size, the landmarks lie outside the frame or too close together, a
+	 *                        pixel of the face has no value, or the apex does not show the same face
 	 */
 	public static RegisteredPair register(final ArrayImg<FloatType, FloatArray> onset,
 		final ArrayImg<FloatType, FloatArray> apex, final FacialLandmarks landmarks)
@@ -122,26 +129,35 @@ public final class FaceRegistration {
 	}
 
 	/**
-	 * The similarity that places a face: least squares over eyes, nose and mouth corners against
-	 * {@link CanonicalFace#landmarks()}, the eyes counting as much as nose and mouth together, landmarks farther off than
-	 * 3 registered pixels counting less (Huber), so that unusual proportions or one wrong point do not tilt the face.
+	 * The similarity that places a face: least squares over eyes, nose and the middle between the mouth corners (not the
+	 * corners, which a smile draws apart) against {@link CanonicalFace#landmarks()}, the eyes counting as much as nose and
+	 * mouth together, points farther off than 3 registered pixels counting less (Huber), so that unusual proportions or one
+	 * wrong point do not tilt the face.
 	 *
 	 * @param landmarks 68 landmarks in pixels of a frame
 	 * @return canonical positions to positions in the frame
 	 */
 	public static SimilarityTransform canonicalToFrame(final FacialLandmarks landmarks) {
 		final FacialLandmarks mean = CanonicalFace.landmarks();
+		final double[] fromX = placing(mean.x()), fromY = placing(mean.y());
+		final double[] toX = placing(landmarks.x()), toY = placing(landmarks.y());
 		final double[] weights = PLACING.clone();
-		SimilarityTransform fit = SimilarityTransform.fit(mean.x(), mean.y(), landmarks.x(), landmarks.y(), weights);
+		SimilarityTransform fit = SimilarityTransform.fit(fromX, fromY, toX, toY, weights);
 		for (int iteration = 0; iteration < 10; iteration++) {
 			for (int i = 0; i < weights.length; i++) {
-				final double off = Math.hypot(fit.applyX(mean.x()[i], mean.y()[i]) - landmarks.x()[i], fit.applyY(mean.x()[i],
-					mean.y()[i]) - landmarks.y()[i]) / fit.scale();
+				final double off = Math.hypot(fit.applyX(fromX[i], fromY[i]) - toX[i], fit.applyY(fromX[i], fromY[i]) - toY[i]) /
+					fit.scale();
 				weights[i] = off > HUBER ? PLACING[i] * HUBER / off : PLACING[i];
 			}
-			fit = SimilarityTransform.fit(mean.x(), mean.y(), landmarks.x(), landmarks.y(), weights);
+			fit = SimilarityTransform.fit(fromX, fromY, toX, toY, weights);
 		}
 		return fit;
+	}
+
+	private static double[] placing(final double[] positions) {
+		final double[] out = Arrays.copyOfRange(positions, Group.NOSE_BRIDGE.first(), Group.RIGHT_EYE.end() + 1);
+		out[out.length - 1] = (positions[LEFT_CORNER] + positions[RIGHT_CORNER]) / 2;
+		return out;
 	}
 
 	private static SimilarityTransform canonicalToFrame(final ArrayImg<FloatType, FloatArray> frame,
@@ -164,7 +180,9 @@ public final class FaceRegistration {
 	static int firstOutside(final FacialLandmarks landmarks, final long width, final long height) {
 		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
 			final double x = landmarks.x()[i], y = landmarks.y()[i];
-			if (PLACING[i] > 0 && !(x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1)) return i;
+			final boolean needed = i >= Group.NOSE_BRIDGE.first() && i < Group.RIGHT_EYE.end() || i == LEFT_CORNER ||
+				i == RIGHT_CORNER;
+			if (needed && !(x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1)) return i;
 		}
 		return -1;
 	}

@@ -30,6 +30,12 @@ package org.microexpression.face;
 
 import java.util.Arrays;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealVector;
+
 import org.microexpression.InputException;
 
 /**
@@ -44,6 +50,9 @@ public record FacialLandmarks(double[] x, double[] y) {
 
 	/** How many landmarks there are. */
 	public static final int COUNT = 68;
+
+	/** How far the points that {@link #fromFive} is given pull at their surroundings (sd), in eye distances. */
+	private static final double BEND = 0.4;
 
 	/** How many points {@link #fromFive} takes. */
 	public static final int FIVE = 5;
@@ -84,8 +93,9 @@ public record FacialLandmarks(double[] x, double[] y) {
 	}
 
 	/**
-	 * Places all 68 landmarks by five: the mean face of {@link CanonicalFace#landmarks()} is laid on the five points by
-	 * the similarity with the least squared distances.
+	 * Places all 68 landmarks by five: the mean face of {@link CanonicalFace#landmarks()} is laid on the eyes, the nose tip
+	 * and the middle of the mouth by the similarity with the least squared distances, then bent smoothly so that each of
+	 * the five places is where it was given: a smile moves the mouth corners and the cheeks beside them, not the eyes.
 	 *
 	 * @param x horizontal positions of the centre of the eye on the image's left, of that on its right, of the nose tip,
 	 *          and of the mouth corners on the image's left and right
@@ -97,19 +107,54 @@ public record FacialLandmarks(double[] x, double[] y) {
 		if (x.length != FIVE || y.length != FIVE) throw new InputException("There are " + x.length +
 			" landmark points; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68.");
 		final FacialLandmarks mean = CanonicalFace.landmarks();
-		final double[] fromX = mean.fiveX(), fromY = mean.fiveY();
 		final double eyes = Math.hypot(x[1] - x[0], y[1] - y[0]);
 		if (!(eyes >= 4)) throw new InputException("The two eye points are " + (float) eyes +
 			" pixels apart; give five distinct points: left eye, right eye, nose tip, left and right mouth corner.");
-		final double[] ones = new double[FIVE];
-		Arrays.fill(ones, 1);
-		final SimilarityTransform fit = SimilarityTransform.fit(fromX, fromY, x, y, ones);
+		final FacialLandmarks laid = mean.transform(SimilarityTransform.fit(withMouth(mean.fiveX()), withMouth(mean.fiveY()),
+			withMouth(x), withMouth(y), new double[] { 1, 1, 1, 1 }));
+		final double[] fromX = laid.fiveX(), fromY = laid.fiveY();
+		final double[] offX = new double[FIVE], offY = new double[FIVE];
 		for (int i = 0; i < FIVE; i++) {
-			final double off = Math.hypot(fit.applyX(fromX[i], fromY[i]) - x[i], fit.applyY(fromX[i], fromY[i]) - y[i]);
-			if (!(off < eyes / 2)) throw new InputException("The five landmark points do not form a face; give them in the" +
-				" order left eye, right eye, nose tip, left mouth corner, right mouth corner, as seen in the image.");
+			offX[i] = x[i] - fromX[i];
+			offY[i] = y[i] - fromY[i];
+			if (!(Math.hypot(offX[i], offY[i]) < eyes / 2)) throw new InputException("The five landmark points do not form a" +
+				" face; give them in the order left eye, right eye, nose tip, left mouth corner, right mouth corner, as seen in" +
+				" the image.");
 		}
-		return mean.transform(fit);
+		return laid.bend(fromX, fromY, offX, offY, BEND * eyes);
+	}
+
+	/** Eyes, nose tip and the middle between the mouth corners. */
+	private static double[] withMouth(final double[] five) {
+		return new double[] { five[0], five[1], five[2], (five[3] + five[4]) / 2 };
+	}
+
+	/** Moves the points by Gaussian bumps around the centres, such that each centre moves by its offset. */
+	private FacialLandmarks bend(final double[] centerX, final double[] centerY, final double[] offX, final double[] offY,
+		final double width)
+	{
+		final double[][] kernel = new double[centerX.length][];
+		for (int i = 0; i < kernel.length; i++)
+			kernel[i] = bumps(centerX[i], centerY[i], centerX, centerY, width);
+		final DecompositionSolver solver = new LUDecomposition(new Array2DRowRealMatrix(kernel, false)).getSolver();
+		final RealVector heightX = solver.solve(new ArrayRealVector(offX, false));
+		final RealVector heightY = solver.solve(new ArrayRealVector(offY, false));
+		final double[] toX = new double[COUNT], toY = new double[COUNT];
+		for (int i = 0; i < COUNT; i++) {
+			final RealVector bumps = new ArrayRealVector(bumps(x[i], y[i], centerX, centerY, width), false);
+			toX[i] = x[i] + bumps.dotProduct(heightX);
+			toY[i] = y[i] + bumps.dotProduct(heightY);
+		}
+		return new FacialLandmarks(toX, toY);
+	}
+
+	private static double[] bumps(final double x, final double y, final double[] centerX, final double[] centerY,
+		final double width)
+	{
+		final double[] out = new double[centerX.length];
+		for (int i = 0; i < out.length; i++)
+			out[i] = Math.exp(-0.5 * (Math.pow(x - centerX[i], 2) + Math.pow(y - centerY[i], 2)) / (width * width));
+		return out;
 	}
 
 	/**

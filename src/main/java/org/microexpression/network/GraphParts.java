@@ -47,6 +47,9 @@ import org.tensorflow.types.TInt64;
 /** A network built into a graph: its variable, the variable's pieces, inputs and outputs. Owns the graph. */
 final class GraphParts implements AutoCloseable {
 
+	/** Name of the operation that holds the parameters, also in an exported model. */
+	static final String VARIABLE = "parameters";
+
 	final Graph graph = new Graph();
 	final Ops tf = Ops.create(graph);
 	final ParameterLayout layout;
@@ -69,7 +72,7 @@ final class GraphParts implements AutoCloseable {
 		this.layout = layout;
 		this.folds = folds;
 		final Shape shape = Shape.of(folds, layout.size());
-		variable = tf.withName("parameters").variable(shape, TFloat32.class);
+		variable = tf.withName(VARIABLE).variable(shape, TFloat32.class);
 		newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
 		assign = tf.assign(variable, newValue);
 		final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();

@@ -29,15 +29,13 @@
 package org.microexpression.network;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.microexpression.InputException;
+import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.SessionFunction;
@@ -85,23 +83,36 @@ public final class SavedModels {
 				"The given parameters lack some of this network's.");
 			System.arraycopy(member.values(), 0, own, m * layout.size(), layout.size());
 		}
-		final Path target = folder.toAbsolutePath();
-		final Path aside = target.resolveSibling(target.getFileName() + ".writing");
-		try {
-			Files.createDirectories(target.getParent());
-			deleteTree(aside);
-			write(network, layout, own, aside);
-			replace(aside, target);
-		}
-		catch (final IOException | UncheckedIOException e) {
-			deleteQuietly(aside);
-			throw new InputException("The model folder '" + folder + "' cannot be written (" + e.getMessage() +
-				"); choose a folder on a disk with room where you may write.", e);
+		AtomicFolder.write(folder, aside -> write(network, layout, own, aside));
+	}
+
+	/**
+	 * Takes the parameters out of an exported network again, to train on from there.
+	 *
+	 * @param network the definition that was exported
+	 * @param folder  the SavedModel's folder
+	 * @return the parameters of each member of the stack; one for a single network
+	 * @throws InputException if the folder holds no readable model, or one of another definition
+	 */
+	public static List<Parameters> parameters(final NetworkDefinition network, final Path folder) {
+		final ParameterLayout layout = ParameterLayout.of(network);
+		final float[] values;
+		try (SavedModelBundle bundle = SavedModelBundle.load(folder.toString(), TAG); Result result = bundle.session()
+			.runner().fetch(GraphParts.VARIABLE).run())
+		{
+			values = FloatTensor.fromNative(result.get(0)).data();
 		}
 		catch (final RuntimeException e) {
-			deleteQuietly(aside);
-			throw e;
+			throw new InputException("The model in '" + folder +
+				"' cannot be read to train on from it; it is damaged or of another version: install it again.", e);
 		}
+		if (values.length == 0 || values.length % layout.size() != 0) throw new InputException("The model in '" + folder +
+			"' has another network than the settings ask for; use the settings it was trained with, or another model.");
+		final List<Parameters> members = new ArrayList<>();
+		for (int from = 0; from < values.length; from += layout.size()) {
+			members.add(new Parameters(layout, Arrays.copyOfRange(values, from, from + layout.size())));
+		}
+		return members;
 	}
 
 	private static void write(final NetworkDefinition network, final ParameterLayout layout, final float[] values,
@@ -116,32 +127,6 @@ public final class SavedModels {
 			parts.outputs.forEach(signature::output);
 			SavedModelBundle.exporter(folder.toString()).withTags(TAG).withFunction(SessionFunction.create(signature.build(),
 				session)).export();
-		}
-	}
-
-	/** Moves a finished folder into the place of an older one, which is kept until the new one stands. */
-	private static void replace(final Path finished, final Path target) throws IOException {
-		final Path old = target.resolveSibling(target.getFileName() + ".old");
-		deleteTree(old);
-		if (Files.exists(target)) Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-		Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
-		deleteTree(old);
-	}
-
-	private static void deleteTree(final Path root) throws IOException {
-		if (!Files.exists(root)) return;
-		try (Stream<Path> walk = Files.walk(root)) {
-			final List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-			for (final Path p : deepestFirst) Files.delete(p);
-		}
-	}
-
-	private static void deleteQuietly(final Path root) {
-		try {
-			deleteTree(root);
-		}
-		catch (final IOException e) {
-			// The reason why writing failed is already on its way to the user; left-overs carry a name that says so.
 		}
 	}
 }

@@ -195,10 +195,20 @@ public final class Trainer implements AutoCloseable {
 			final Parameter p = parts.layout.parameters().get(i);
 			@SuppressWarnings("unchecked")
 			final Operand<TFloat32> g = (Output<TFloat32>) gradients[i];
-			joined.add(g != null && trained.test(p) ? g : tf.zeros(tf.constant(new long[] { settings.folds, p.size() }),
+			joined.add(exists(gradients[i]) && trained.test(p) ? g : tf.zeros(tf.constant(new long[] { settings.folds, p.size() }),
 				TFloat32.class));
 		}
 		return joined.size() == 1 ? joined.get(0) : tf.concat(joined, tf.constant(1));
+	}
+
+	/** TensorFlow gives an output without an operation where the loss does not depend on a parameter. */
+	private static boolean exists(final Output<?> gradient) {
+		try {
+			return gradient != null && !gradient.op().name().isEmpty();
+		}
+		catch (final IllegalStateException withoutOperation) {
+			return false;
+		}
 	}
 
 	/** Shortens a long gradient; a fold's gradient that is not finite becomes zero. */
@@ -277,7 +287,7 @@ public final class Trainer implements AutoCloseable {
 	 */
 	public Map<String, FloatTensor> step(final Map<String, FloatTensor> inputs, final double learningRate) {
 		final long t = step + 1;
-		final double decay = t > settings.averageFrom ? settings.averaging : 0;
+		final double decay = averageDecay(t - settings.averageFrom);
 		final float[] fed = { (float) (learningRate / (1 - Math.pow(settings.beta1, t))), (float) (learningRate *
 			settings.weightDecay), (float) Math.sqrt(1 - Math.pow(settings.beta2, t)), (float) (1 - decay) };
 		final Map<String, FloatTensor> outputs = run(inputs, fed, step);
@@ -289,6 +299,11 @@ public final class Trainer implements AutoCloseable {
 		}
 		step++;
 		return outputs;
+	}
+
+	/** A young average forgets faster, so that a short training does not end near where it began. */
+	private double averageDecay(final long age) {
+		return age <= 0 ? 0 : Math.min(settings.averaging, (1.0 + age) / (10.0 + age));
 	}
 
 	/**

@@ -31,13 +31,9 @@ package org.microexpression.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 
-import net.imglib2.FinalInterval;
-import net.imglib2.Interval;
-
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.clip.Clip;
-import org.microexpression.clip.FrameChoice;
 import org.microexpression.clip.FramePair;
 import org.microexpression.clip.FramePairs;
 import org.microexpression.face.FaceFinder;
@@ -94,10 +90,9 @@ public final class ClipRegistration implements AutoCloseable {
 		int apexNumber = apex;
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
-			final Interval face = around(landmarks);
-			apexNumber = FrameChoice.apexAfter(clip, onsetIndex, face, progress).frameNumber();
+			apexNumber = clip.frameNumber(ApexGuess.after(clip, onsetIndex, landmarks, progress));
 			remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber +
-				", a guess: its face differs most from the onset; check it, or give 'apex'.");
+				", a guess, since its face differs most from the onset; check it, or give 'apex'.");
 		}
 		progress.checkCanceled();
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
@@ -120,20 +115,6 @@ public final class ClipRegistration implements AutoCloseable {
 		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " + found
 			.facesSeen() + " faces; the largest was taken.");
 		return found.landmarks();
-	}
-
-	/** The rectangle around the landmarks, which reach from the brows to the chin. */
-	private static Interval around(final FacialLandmarks landmarks) {
-		final long[] min = { Long.MAX_VALUE, Long.MAX_VALUE };
-		final long[] max = { Long.MIN_VALUE, Long.MIN_VALUE };
-		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
-			final long[] at = { Math.round(landmarks.x()[i]), Math.round(landmarks.y()[i]) };
-			for (int d = 0; d < 2; d++) {
-				min[d] = Math.min(min[d], at[d]);
-				max[d] = Math.max(max[d], at[d]);
-			}
-		}
-		return new FinalInterval(min, max);
 	}
 
 	@Override

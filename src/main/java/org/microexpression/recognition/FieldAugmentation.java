@@ -35,7 +35,8 @@ import org.microexpression.face.CanonicalFace;
 /**
  * Changes a prepared field as another face, another camera or another registration would have: the layout is moved,
  * scaled and turned (the vectors turn with it), and where the stage asks for it smooth noise and what is left of head
- * motion are added, after which zero and unit are taken anew. Mirroring is not among it, since the network is exactly
+ * motion are added, after which zero and unit are taken anew; both can then be given an error, since in a real field
+ * they are known no better. Mirroring is not among it, since the network is exactly
  * mirror-invariant, nor is a change of amplitude, since the unit takes it out.
  *
  * @param scale    standard deviation of the relative size, of each axis by itself
@@ -43,25 +44,29 @@ import org.microexpression.face.CanonicalFace;
  * @param shift    standard deviation of the shift in cells
  * @param noise    largest root mean square of smooth noise, in units of the field's; 0 for none
  * @param head     standard deviation of the largest linear motion added, in units of the field's root mean square
+ * @param zero     standard deviation of the error of each component's zero, in units of the field's root mean square
+ * @param unit     standard deviation of the natural logarithm of the error of each component's unit
  */
-public record FieldAugmentation(double scale, double rotation, double shift, double noise, double head) {
+public record FieldAugmentation(double scale, double rotation, double shift, double noise, double head, double zero,
+	double unit)
+{
 
 	private static final int N = CanonicalFace.GRID;
 	private static final double HALF = N / 2.0;
 
 	/** @return no change */
 	public static FieldAugmentation none() {
-		return new FieldAugmentation(0, 0, 0, 0, 0);
+		return new FieldAugmentation(0, 0, 0, 0, 0, 0, 0);
 	}
 
 	/** @return another layout alone, what real fields get */
 	public static FieldAugmentation layout() {
-		return new FieldAugmentation(0.04, 0.03, 0.8, 0, 0);
+		return new FieldAugmentation(0.04, 0.03, 0.8, 0, 0, 0, 0);
 	}
 
 	/** @return another layout, noise and head motion, what synthetic fields get */
 	public static FieldAugmentation full() {
-		return new FieldAugmentation(0.04, 0.03, 0.8, 1, 0.3);
+		return new FieldAugmentation(0.04, 0.03, 0.8, 1, 0.3, 0.1, 0.15);
 	}
 
 	/**
@@ -78,7 +83,19 @@ public record FieldAugmentation(double scale, double rotation, double shift, dou
 		final double scaleY = 1 + scale * random.nextGaussian();
 		final double angle = rotation * random.nextGaussian();
 		move(field, scaleX, scaleY, angle, shift * random.nextGaussian(), shift * random.nextGaussian(), target, offset);
-		if (noise <= 0 && head <= 0) return;
+		if (noise > 0 || head > 0) disturb(noises, random, target, offset);
+		if (zero <= 0 && unit <= 0) return;
+		for (int c = 0; c < 2; c++) {
+			final double error = zero * random.nextGaussian();
+			final double factor = Math.exp(unit * random.nextGaussian());
+			for (int i = offset + c; i < offset + FusionInput.LENGTH; i += 2) target[i] = (float) (factor * (target[i] + error));
+		}
+	}
+
+	/** Adds noise and head motion and takes zero and unit anew. */
+	private void disturb(final float[][] noises, final SplittableRandom random, final float[] target,
+		final int offset)
+	{
 		final double level = noise * Math.pow(random.nextDouble(), 1.5);
 		final double motion = head * random.nextDouble();
 		final float[] grid = new float[N * N];

@@ -248,7 +248,11 @@ public record Fusion(FusionSettings settings) {
 					.constant(new int[] { -1, -1, AuRegion.SIZE, AuRegion.SIZE, -1 })), shape(folds, -1, AuRegion.SIZE *
 						AuRegion.SIZE * 2)));
 			}
-			final Operand<TFloat32> cells = tf.reshape(tf.concat(windows, tf.constant(2)), shape(-1, 2, PATCH, 2, PATCH * 2));
+			// In two halves: TensorFlow goes through more than eight inputs of an operation in an order that changes from
+			// process to process, and with it the rounding of the gradient that the windows' overlaps sum up.
+			final Operand<TFloat32> joined = tf.concat(List.of(tf.concat(windows.subList(0, REGIONS / 2), tf.constant(2)), tf
+				.concat(windows.subList(REGIONS / 2, REGIONS), tf.constant(2))), tf.constant(2));
+			final Operand<TFloat32> cells = tf.reshape(joined, shape(-1, 2, PATCH, 2, PATCH * 2));
 			final Operand<TFloat32> patches = tf.reshape(tf.linalg.transpose(cells, tf.constant(new int[] { 0, 1, 3, 2, 4 })),
 				shape(folds, -1, REGIONS * PATCHES, PATCH * PATCH * 2));
 			return placed("patch", layers.dense("patch", patches, (long) PATCH * PATCH * 2, width, plain(PATCH * PATCH * 2)),

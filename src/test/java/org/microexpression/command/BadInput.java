@@ -36,6 +36,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.network.TensorFlowRuntime;
+
 /** What users get wrong, as macros, each with words that the one sentence must hold. */
 final class BadInput {
 
@@ -46,6 +48,7 @@ final class BadInput {
 	BadInput(final Path folder) throws IOException {
 		imports(folder);
 		frames();
+		faces();
 		models(folder);
 		images();
 		tables(folder);
@@ -103,6 +106,19 @@ final class BadInput {
 		}
 	}
 
+	private void faces() {
+		final String portrait = "open('" + Path.of("src/main/resources/org/microexpression/samples/astronaut.png")
+			.toAbsolutePath() + "');";
+		final String stack = "run('8-bit');rename('portrait');run('Duplicate...', 'title=second');" +
+			"run('Images to Stack', 'name=faces use');run('Add Slice');";
+		add("cut-face", portrait + "makeRectangle(0, 0, 225, 400);run('Crop');" + stack +
+			"run('Register Onset and Apex...', 'onset=1 apex=2');", "frame", "landmarks");
+		add("three-points", "newImage('dots', '8-bit ramp', 64, 64, 5);makeSelection('point', newArray(1, 9, 20), " +
+			"newArray(5, 5, 5));run('Register Onset and Apex...', 'onset=1 apex=2');", "3 points", "68");
+		add("huge", "newImage('huge', '8-bit black', 12000, 9000, 3);run('Register Onset and Apex...', 'onset=1 apex=2');",
+			"12000 x 9000", "face");
+	}
+
 	private void models(final Path folder) throws IOException {
 		final Path damaged = Files.createDirectories(folder.resolve("damaged"));
 		Files.writeString(damaged.resolve("card.yaml"), "summary: a card\nid: damaged\nformat: 1\nhash: 0\n");
@@ -119,6 +135,9 @@ final class BadInput {
 			add(name + "-model-newer", start + newer + "]');", "999");
 			add(name + "-device", pair + "run('" + command + "', 'device=abacus');", "'device'", "abacus");
 		}
+		// Machines with a GPU take this as an order.
+		if (!TensorFlowRuntime.hasGpu()) add("no-gpu", pair + "run('Recognize Micro-Expression...', 'device=gpu');",
+			"'device'", "gpu");
 	}
 
 	private void images() {

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.microexpression.command.launch.ImageJApp;
+import org.microexpression.network.ModelStore;
 
 /** Starts the real ImageJ 1.54p with our plugin in a process of its own, laid out as a user would install it. */
 final class RealImageJ {
@@ -74,6 +75,8 @@ final class RealImageJ {
 		String classpath = Files.readString(app.resolve("launch.classpath"));
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
 			.toString(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Dplugins.dir=" + app));
+		final String models = System.getProperty(ModelStore.PROPERTY);
+		if (models != null) command.add("-D" + ModelStore.PROPERTY + "=" + models);
 		if (mode == Mode.HEADLESS) {
 			command.add("-Djava.awt.headless=true");
 			classpath += File.pathSeparator + app.resolve("plugins/*") + File.pathSeparator + app.resolve("jars/*");
@@ -81,8 +84,9 @@ final class RealImageJ {
 		command.addAll(List.of("-cp", classpath, main.getName()));
 		command.addAll(List.of(args));
 		final Path output = Files.createTempFile(app, "output", ".txt");
-		final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
-			.start();
+		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
+		final Process process = builder.start();
 		try {
 			if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) throw new AssertionError("ImageJ did not end within " +
 				LIMIT_SECONDS + " s; it printed: " + Files.readString(output));

@@ -102,6 +102,11 @@ class RealImageJTest {
 			"run('Compute Displacement Field...', 'view=none');" +
 			"if (indexOf(getTitle(), 'displacement') < 0 || nImages != 2) exit('active: ' + getTitle() + ', ' + nImages);");
 		Files.writeString(folder.resolve("18-help.ijm"), "run('Micro-Expression Help');");
+		Files.writeString(folder.resolve("19-two-faces.ijm"), "open('" + Path.of(
+			"src/main/resources/org/microexpression/samples/astronaut.png").toAbsolutePath() + "');run('8-bit');" +
+			"run('Canvas Size...', 'width=1024 height=512 position=Center-Left');makeRectangle(110, 20, 230, 280);run('Copy');" +
+			"makeRectangle(620, 20, 230, 280);run('Paste');run('Select None');run('Duplicate...', 'title=second');" +
+			"run('Images to Stack', 'name=faces use');run('Add Slice');run('Register Onset and Apex...', 'onset=1 apex=2');");
 		for (final Map.Entry<String, String> macro : bad.macros().entrySet())
 			Files.writeString(folder.resolve("50-" + macro.getKey() + ".ijm"), macro.getValue());
 	}
@@ -132,6 +137,13 @@ class RealImageJTest {
 		}
 		assertAll(checks);
 		assertFalse(ended.get(mode).output().contains("Exception"), () -> ended.get(mode).output());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void ofSeveralFacesTheLargestIsTaken(final Mode mode) {
+		results(mode);
+		assertTrue(ended.get(mode).output().contains("shows 2 faces; the largest was taken."), () -> ended.get(mode).output());
 	}
 
 	@ParameterizedTest

@@ -213,6 +213,8 @@ class ReadersTest {
 			"the free text below the data");
 		assertEquals(1, reading.report().entries(Kind.REMARK).stream().filter(e -> e.rule().equals("second-expression"))
 			.count());
+		assertTrue(reading.report().text().contains("SMIC-HS (long) labels no apex: it was chosen by midpoint in 19 clips."),
+			reading.report().text());
 		final Sample long8 = reading.samples().stream().filter(s -> s.onset() > 9_000_000).findFirst().orElse(null);
 		assertNotNull(long8);
 		assertTrue(long8.offset() > 9_999_999, "eight digits after seven");

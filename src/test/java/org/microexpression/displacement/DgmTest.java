@@ -150,7 +150,7 @@ class DgmTest {
 		final DgmTraining.Settings settings = DgmTraining.Settings.standard().withSteps(120).withWeights(DgmLossWeights
 			.selfSupervised());
 		final Parameters trained = DgmTraining.train(small, settings, i -> TestPairs.pair(64, TestPairs.motion(64, i), 2, i),
-			Progress.none(), (step, loss) -> assertTrue(Double.isFinite(loss)));
+			null, Progress.none(), (step, loss) -> assertTrue(Double.isFinite(loss)));
 		final DgmNetwork network = new DgmNetwork(small);
 		final Parameters own = ParameterLayout.of(network).initialize(0);
 		own.copyFrom(trained);

@@ -98,7 +98,7 @@ class FaceRegistrationTest {
 		System.out.printf("Head motion up to 5 px and 3 degrees, noise 2: mean residual %.3f px, worst %.3f px%n", error[0],
 			error[1]);
 		assertTrue(error[0] <= 0.15, "mean residual " + error[0]);
-		// Measured 0.08; each single motion, not only their mean, keeps to the bound.
+		// Measured 0.11; each single motion, not only their mean, keeps to the bound.
 		assertTrue(error[1] <= 0.15, "worst residual " + error[1]);
 	}
 
@@ -151,16 +151,19 @@ class FaceRegistrationTest {
 
 	@Test
 	void frownNextToTheStablePartsMovesTheHeadLittle() {
+		final Random random = new Random(11);
 		// Both inner brows drawn together and down by 2 and 1.5 registered pixels, the skin following over 10 pixels (sd),
-		// so that the stable parts themselves move. Measured 0.18; without the expectation that heads keep their size 0.70.
+		// so that the stable parts themselves move. Measured 0.07; without the expectation that heads keep their size 0.54.
 		final SimilarityTransform toFace = PLACE.invert();
 		final double unit = PLACE.scale();
 		final ArrayImg<FloatType, FloatArray> frown = AstronautFace.warp(FACE, (x, y) -> x - unit * 2 * (gaussian(toFace, x, y,
 			44) - gaussian(toFace, x, y, 83)), (x, y) -> y - unit * 1.5 * (gaussian(toFace, x, y, 44) + gaussian(toFace, x, y,
 				83)));
-		final SimilarityTransform found = FaceRegistration.headMotion(FACE, frown, LANDMARKS);
+		final SimilarityTransform found = FaceRegistration.headMotion(AstronautFace.noisy(FACE, 2, random), AstronautFace
+			.noisy(frown, 2, random), LANDMARKS);
 		final double error = distance(found, SimilarityTransform.IDENTITY);
-		assertTrue(error <= 0.35, "moves by " + error);
+		System.out.printf("A frown beside the stable parts moves the head by %.3f px%n", error);
+		assertTrue(error <= 0.2, "moves by " + error);
 	}
 
 	private static double gaussian(final SimilarityTransform toFace, final double x, final double y, final double column) {
@@ -229,10 +232,16 @@ class FaceRegistrationTest {
 	}
 
 	@Test
-	void framesWithoutTextureStandStill() {
-		final ArrayImg<FloatType, FloatArray> flat = ArrayImgs.floats(new float[512 * 512], 512, 512);
-		final SimilarityTransform found = FaceRegistration.headMotion(flat, flat, LANDMARKS);
-		assertEquals(0, distance(found, SimilarityTransform.IDENTITY), 1e-6);
+	void anApexWithoutTheFaceIsRefused() {
+		final Random random = new Random(2);
+		final float[] noise = new float[512 * 512];
+		for (int i = 0; i < noise.length; i++)
+			noise[i] = 128 + 20 * (float) random.nextGaussian();
+		for (final float[] other : new float[][] { noise, new float[512 * 512] }) {
+			final String message = assertThrows(InputException.class, () -> FaceRegistration.register(FACE, ArrayImgs.floats(
+				other, 512, 512), LANDMARKS)).getMessage();
+			assertTrue(message.startsWith("The apex frame does not show the face of the onset frame"), message);
+		}
 	}
 
 	@Test

@@ -72,6 +72,21 @@ class FacialLandmarksTest {
 	}
 
 	@Test
+	void theFivePointsAreKeptAndASmileDoesNotMoveTheEyes() {
+		// The portrait's smile: mouth corners a quarter of the eye distance wider than in the mean face.
+		final double[] x = { 203, 246, 223, 203, 245 }, y = { 101, 104, 128, 142, 143 };
+		final FacialLandmarks found = FacialLandmarks.fromFive(x, y);
+		// An eye's centre is the mean of six bent points, so it is kept to a fraction of a pixel; single points exactly.
+		assertArrayEquals(x, found.fiveX(), 0.3);
+		assertArrayEquals(y, found.fiveY(), 0.3);
+		assertEquals(203, found.x()[48], 1e-9);
+		assertEquals(128, found.y()[30], 1e-9);
+		final SimilarityTransform place = FaceRegistration.canonicalToFrame(found).invert();
+		assertEquals(CanonicalFace.LEFT_EYE_X, place.applyX(203, 101), 1.5);
+		assertEquals(CanonicalFace.RIGHT_EYE_X, place.applyX(246, 104), 1.5);
+	}
+
+	@Test
 	void aFaceOnItsHeadIsPlacedToo() {
 		final FacialLandmarks mean = CanonicalFace.landmarks().transform(SimilarityTransform.about(64, 64, 1, Math.PI, 0, 0));
 		assertArrayEquals(mean.y(), FacialLandmarks.fromFive(mean.fiveX(), mean.fiveY()).y(), 1e-9);

@@ -198,6 +198,7 @@ class NetworkTest {
 		{
 			assertArrayEquals(session.run(inputs).get("y").data(), exported.run(inputs).get("y").data(), 1e-5f);
 			assertEquals(Device.CPU, exported.device());
+			assertArrayEquals(own.values(), SavedModels.parameters(inference, folder.resolve("m")).get(0).values());
 		}
 	}
 

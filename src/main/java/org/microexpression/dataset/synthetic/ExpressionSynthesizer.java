@@ -70,7 +70,7 @@ public final class ExpressionSynthesizer {
 
 		/** @return the setting that the shipped model is trained with */
 		public static Setting training() {
-			return new Setting(0.2, 3, 1.3, 0.7, 0.25, 1, 0.12, 0.5, 0.3, 0.25, 0.35, FaceLayout.Variation.typical(),
+			return new Setting(0.2, 3, 1.3, 0.7, 0.25, 1, 0.12, 0.55, 0.32, 0.3, 0.42, FaceLayout.Variation.typical(),
 				UnrelatedMotion.typical(), RealisticFlowNoise.typical());
 		}
 

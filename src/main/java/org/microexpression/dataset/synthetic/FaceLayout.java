@@ -48,6 +48,9 @@ public final class FaceLayout {
 	private static final double MIDLINE = CanonicalFace.pixelToGrid((CanonicalFace.SIZE - 1) / 2.0);
 	private static final double EYE_ROW = CanonicalFace.pixelToGrid(CanonicalFace.EYE_Y);
 
+	/** How much the heights of brows, nose, eyes, mouth and jaw vary relative to each other; of all, brows differ most. */
+	private static final double[] PART_ROWS = { 1.5, 1, 0.4, 1, 1 };
+
 	private FaceLayout() {
 		// Static only.
 	}
@@ -108,8 +111,7 @@ public final class FaceLayout {
 		final double width = Math.max(0.8, 1 + variation.width() * random.nextGaussian());
 		final double eyeWidth = 1 + 0.3 * (width - 1);
 		final double[] partRows = new double[5];
-		for (int i = 0; i < partRows.length; i++)
-			partRows[i] = variation.rows() * random.nextGaussian() * (i == 2 ? 0.4 : 1);
+		for (int i = 0; i < partRows.length; i++) partRows[i] = variation.rows() * PART_ROWS[i] * random.nextGaussian();
 		final double angle = variation.rotation() * random.nextGaussian();
 		final double scale = 1 + variation.scale() * random.nextGaussian();
 		final double a = scale * Math.cos(angle);
@@ -146,7 +148,7 @@ public final class FaceLayout {
 		return new FacialLandmarks(x, y);
 	}
 
-	/** Brows, eyes, nose, mouth, jaw: 0, 2, 1, 3, 4 (the eyes' own variation is the smallest). */
+	/** The index in {@link #PART_ROWS} of the part that a landmark belongs to. */
 	private static int part(final int landmark) {
 		if (landmark < 17) return 4;
 		if (landmark < 27) return 0;

@@ -59,7 +59,7 @@ final class FacePainter {
 	private FacePainter(final FacialLandmarks face, final SplittableRandom random) {
 		this.face = face;
 		this.random = random;
-		skin = 70 + 130 * random.nextDouble();
+		skin = 60 + 120 * random.nextDouble();
 		contrast = 0.55 + 0.6 * random.nextDouble();
 	}
 
@@ -77,10 +77,10 @@ final class FacePainter {
 		addSkinTexture(grey);
 		blend(grey, features());
 		blend(grey, surroundings());
-		final double sigma = 0.7 + 1.1 * random.nextDouble();
+		final double sigma = 0.6 + random.nextDouble();
 		GridFilters.blur(grey, SIZE, SIZE, sigma);
-		final double across = 0.25 * random.nextGaussian();
-		final double down = 0.2 * random.nextGaussian();
+		final double across = 0.18 * random.nextGaussian();
+		final double down = 0.15 * random.nextGaussian();
 		for (int row = 0, i = 0; row < SIZE; row++)
 			for (int column = 0; column < SIZE; column++, i++)
 				grey[i] = (float) Math.min(255, Math.max(0, grey[i] * (1 + across * (column / 160.0 - 1) * 0.6 + down * (row /
@@ -93,7 +93,7 @@ final class FacePainter {
 		final int quarter = SIZE / 4;
 		final float[] shade = new float[quarter * quarter];
 		final double light = random.nextGaussian();
-		final double strength = 0.4 + 0.6 * random.nextDouble();
+		final double strength = 0.5 + 0.9 * random.nextDouble();
 		blob(shade, mid(0, 16), y(30), 0.12, 60, 80);
 		blob(shade, mid(0, 16) + 30 * light, y(27), 0.15, 40, 70);
 		blob(shade, x(30), y(30) - 2, 0.14, 6, 5);
@@ -117,10 +117,10 @@ final class FacePainter {
 
 	private void addSkinTexture(final float[] grey) {
 		final double level = skin / 128;
-		final float[] blotches = PyramidNoise.square(5, 6, 0.45 + 0.3 * random.nextDouble(), random);
+		final float[] blotches = PyramidNoise.square(5, 6, 0.5 + 0.35 * random.nextDouble(), random);
 		final float[] pores = PyramidNoise.square(80, 2, 1.1 + 0.6 * random.nextDouble(), random);
-		final double coarse = level * 2 * Math.pow(6, random.nextDouble());
-		final double fine = level * 0.8 * Math.pow(7, random.nextDouble());
+		final double coarse = level * 2.5 * Math.pow(7, random.nextDouble());
+		final double fine = level * 1.2 * Math.pow(7, random.nextDouble());
 		for (int i = 0; i < grey.length; i++) grey[i] += (float) (coarse * blotches[i] + fine * pores[i]);
 	}
 

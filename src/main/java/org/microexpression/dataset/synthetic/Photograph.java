@@ -35,6 +35,8 @@ import java.io.UncheckedIOException;
 
 import javax.imageio.ImageIO;
 
+import org.microexpression.face.SimilarityTransform;
+
 /** A photograph among the resources, in grey levels 0..255. */
 final class Photograph {
 
@@ -73,28 +75,22 @@ final class Photograph {
 	}
 
 	/**
-	 * Draws the photograph as a texture: the photograph's point (x, y) comes to the texture's point (atX, atY).
+	 * Draws the photograph as a texture.
 	 *
-	 * @param a        photograph pixels a texture pixel, times the cosine of the rotation
-	 * @param b        times its sine
-	 * @param x        column in the photograph
-	 * @param y        row in the photograph
-	 * @param mirrored whether left and right change places
-	 * @param atX      column in the texture
-	 * @param atY      row in the texture
+	 * @param toPhotograph registered positions to positions in the photograph
+	 * @param mirrored     whether the photograph is mirrored first
 	 * @return {@link TextureImage#SIZE} squared grey levels
 	 */
-	float[] resampled(final double a, final double b, final double x, final double y, final boolean mirrored,
-		final double atX, final double atY)
-	{
+	float[] asTexture(final SimilarityTransform toPhotograph, final boolean mirrored) {
 		final CubicSampler sampler = new CubicSampler(pixels, width, height);
 		final float[] texture = new float[TextureImage.SIZE * TextureImage.SIZE];
 		for (int row = 0, i = 0; row < TextureImage.SIZE; row++) {
+			final double y = TextureImage.toRegistered(row);
 			for (int column = 0; column < TextureImage.SIZE; column++, i++) {
-				final double dx = column - atX;
-				final double dy = row - atY;
-				final double across = a * dx - b * dy;
-				texture[i] = Math.min(255, Math.max(0, sampler.at(x + (mirrored ? -across : across), y + b * dx + a * dy)));
+				final double x = TextureImage.toRegistered(column);
+				final double across = toPhotograph.applyX(x, y);
+				texture[i] = Math.min(255, Math.max(0, sampler.at(mirrored ? width - 1 - across : across, toPhotograph.applyY(x,
+					y))));
 			}
 		}
 		return texture;

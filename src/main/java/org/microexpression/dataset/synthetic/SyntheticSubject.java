@@ -54,10 +54,6 @@ final class SyntheticSubject {
 	static final Grid GRID = new Grid(CanonicalFace.SIZE + 2 * MARGIN, CanonicalFace.SIZE + 2 * MARGIN, -MARGIN, -MARGIN,
 		1);
 
-	/** Left eye, right eye, nose tip and mouth corners of the portrait, read off it to a pixel. */
-	private static final double[] POINTS_X = { 203, 246, 223, 203, 245 };
-	private static final double[] POINTS_Y = { 101, 103, 128, 142, 143 };
-
 	private final CubicSampler photo;
 	private final double photoWidth;
 	private final boolean mirrored;
@@ -76,34 +72,33 @@ final class SyntheticSubject {
 	 * @param shape  how much the face differs from the portrait's, the longest displacement in registered pixels
 	 */
 	SyntheticSubject(final long seed, final int width, final int height, final double shape) {
-		final Photograph portrait = Photograph.read("samples/astronaut.png");
+		final Photograph portrait = Photograph.read(AstronautPortrait.RESOURCE);
 		photo = new CubicSampler(portrait.pixels, portrait.width, portrait.height);
 		photoWidth = portrait.width;
 		final SplittableRandom random = SampleSeeds.of(seed, 0x5B);
 		mirrored = random.nextBoolean();
-		final FacialLandmarks five = FacialLandmarks.fromFive(mirrored ? flipped(POINTS_X) : POINTS_X.clone(), mirrored
-			? swapped(POINTS_Y) : POINTS_Y.clone());
+		final FacialLandmarks inPhoto = AstronautPortrait.landmarks(mirrored);
 		// From brows to chin the face takes about half of the frame, a little above the middle, as in recordings of heads.
 		final double zoom = height / (175 + 25 * random.nextDouble());
 		final double tilt = 0.05 * random.nextGaussian();
 		final double centreX = width * (0.5 + 0.05 * (random.nextDouble() - 0.5));
 		final double centreY = height * (0.46 + 0.05 * (random.nextDouble() - 0.5));
-		final double faceX = (five.x()[27] + five.x()[30]) / 2;
-		final double faceY = (five.y()[27] + five.y()[30]) / 2;
+		final double faceX = (inPhoto.x()[27] + inPhoto.x()[30]) / 2;
+		final double faceY = (inPhoto.y()[27] + inPhoto.y()[30]) / 2;
 		frameToPhoto = SimilarityTransform.about(centreX, centreY, 1 / zoom, tilt, faceX - centreX, faceY - centreY);
-		registeredToFrame = FaceRegistration.canonicalToFrame(five.transform(frameToPhoto.invert()));
+		registeredToFrame = FaceRegistration.canonicalToFrame(inPhoto.transform(frameToPhoto.invert()));
 		this.shape = new MotionModel(Head.STILL, shapePatches(random, shape)).field(GRID);
-		final FacialLandmarks mean = five.transform(frameToPhoto.invert()).transform(registeredToFrame.invert());
+		final FacialLandmarks portrayed = inPhoto.transform(frameToPhoto.invert()).transform(registeredToFrame.invert());
 		final double[] x = new double[FacialLandmarks.COUNT];
 		final double[] y = new double[FacialLandmarks.COUNT];
 		for (int i = 0; i < x.length; i++) {
-			// A point x of this face shows the portrait's point x − shape(x); two steps invert it well enough for landmarks.
-			x[i] = mean.x()[i];
-			y[i] = mean.y()[i];
+			// A point x of this face shows the portrait's point x − shape(x); three steps invert it well enough for landmarks.
+			x[i] = portrayed.x()[i];
+			y[i] = portrayed.y()[i];
 			for (int step = 0; step < 3; step++) {
 				final double u = sample(this.shape.u(), x[i], y[i]);
-				y[i] = mean.y()[i] + sample(this.shape.v(), x[i], y[i]);
-				x[i] = mean.x()[i] + u;
+				y[i] = portrayed.y()[i] + sample(this.shape.v(), x[i], y[i]);
+				x[i] = portrayed.x()[i] + u;
 			}
 		}
 		landmarks = new FacialLandmarks(x, y);
@@ -177,16 +172,5 @@ final class SyntheticSubject {
 				Math.sin(angle), 12 + 14 * random.nextDouble()));
 		}
 		return patches;
-	}
-
-	/** Mirrored columns of eyes, nose and mouth corners; left and right change places. */
-	private double[] flipped(final double[] x) {
-		final double[] swapped = swapped(x);
-		for (int i = 0; i < swapped.length; i++) swapped[i] = photoWidth - 1 - swapped[i];
-		return swapped;
-	}
-
-	private static double[] swapped(final double[] values) {
-		return new double[] { values[1], values[0], values[2], values[4], values[3] };
 	}
 }

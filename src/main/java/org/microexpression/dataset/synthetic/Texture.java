@@ -45,7 +45,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.SimilarityTransform;
 
 /**
  * What the generated pairs show. Those marked held out are kept from training and serve to measure. The photographs' terms
@@ -80,8 +82,8 @@ public enum Texture {
 	/** A photograph of a man with a camera. */
 	CAMERA(true);
 
-	/** Eye centres and mouth of the astronaut in the 512 × 512 picture, read off it to a pixel. */
-	private static final double[] ASTRONAUT_POINTS = { 203, 101, 246, 103, 223, 146 };
+	/** Middle of the registered frame. */
+	private static final double MIDDLE = (CanonicalFace.SIZE - 1) / 2.0;
 
 	private final boolean heldOut;
 
@@ -121,7 +123,7 @@ public enum Texture {
 			case PAINTED_FACE -> FacePainter.paint(FaceLayout.random(random.split(), faces), random);
 			case FRACTAL -> fractal(random);
 			case SHAPES -> shapes(random);
-			case ASTRONAUT -> astronaut(random, photographs.apply("samples/astronaut.png"));
+			case ASTRONAUT -> astronaut(random, photographs.apply(AstronautPortrait.RESOURCE));
 			case BRICK, GRAVEL, COFFEE, CHELSEA, CAMERA -> photograph(random, photographs.apply("textures/" + name().toLowerCase(
 				Locale.ROOT) + ".png"));
 		};
@@ -174,44 +176,24 @@ public enum Texture {
 	}
 
 	private TextureImage photograph(final SplittableRandom random, final Photograph photo) {
-		final double scale = 0.45 + 0.35 * random.nextDouble();
+		final double scale = (0.45 + 0.35 * random.nextDouble()) * TextureImage.OVERSAMPLING;
 		final double angle = (this == CHELSEA || this == CAMERA ? 0.15 : Math.PI) * random.nextGaussian();
-		final double reach = TextureImage.SIZE * scale * 0.5;
+		final double reach = TextureImage.SIZE * scale / TextureImage.OVERSAMPLING / 2;
 		final double room = Math.max(0, photo.width / 2.0 - reach);
 		final double x = photo.width / 2.0 + room * (2 * random.nextDouble() - 1);
 		final double y = photo.height / 2.0 + room * (2 * random.nextDouble() - 1);
-		final boolean mirrored = random.nextBoolean();
-		return new TextureImage(photo.resampled(scale * Math.cos(angle), scale * Math.sin(angle), x, y, mirrored,
-			TextureImage.SIZE / 2.0 - 0.5, TextureImage.SIZE / 2.0 - 0.5), FaceLayout.mean());
+		return new TextureImage(photo.asTexture(SimilarityTransform.about(MIDDLE, MIDDLE, scale, angle, x - MIDDLE, y -
+			MIDDLE), random.nextBoolean()), FaceLayout.mean());
 	}
 
+	/** The portrait as registration lays it down, give or take what landmarks differ by from face to face. */
 	private static TextureImage astronaut(final SplittableRandom random, final Photograph photo) {
-		final double[] p = ASTRONAUT_POINTS;
 		final boolean mirrored = random.nextBoolean();
-		final double zoom = 1 + 0.06 * random.nextGaussian();
-		final double tilt = 0.05 * random.nextGaussian();
-		final double eyes = Math.hypot(p[2] - p[0], p[3] - p[1]) / ((CanonicalFace.RIGHT_EYE_X - CanonicalFace.LEFT_EYE_X) *
-			TextureImage.OVERSAMPLING);
-		final double roll = Math.atan2(p[3] - p[1], p[2] - p[0]) * (mirrored ? -1 : 1) + tilt;
-		final double scale = eyes / zoom;
-		final double px = TextureImage.toPicture(63.5 + 2 * random.nextGaussian());
-		final double py = TextureImage.toPicture(CanonicalFace.EYE_Y + 3 + 3 * random.nextGaussian());
-		final double a = scale * Math.cos(roll);
-		final double b = scale * Math.sin(roll);
-		final float[] pixels = photo.resampled(a, b, (p[0] + p[2]) / 2, (p[1] + p[3]) / 2, mirrored, px, py);
-		// Landmarks of the mean face, moved to where eyes and mouth are in this picture.
-		final FacialLandmarks mean = FaceLayout.mean();
-		final double stretch = Math.hypot(p[4] - (p[0] + p[2]) / 2, p[5] - (p[1] + p[3]) / 2) / scale /
-			TextureImage.OVERSAMPLING / (ActionUnitPlacement.mean(mean.y(), 48, 59) - CanonicalFace.EYE_Y);
-		final double[] x = new double[FacialLandmarks.COUNT];
-		final double[] y = new double[FacialLandmarks.COUNT];
-		for (int i = 0; i < x.length; i++) {
-			final double dx = zoom * (mean.x()[i] - 63.5);
-			final double dy = stretch * (mean.y()[i] - CanonicalFace.EYE_Y);
-			x[i] = TextureImage.toRegistered(px) + Math.cos(tilt) * dx + Math.sin(tilt) * dy;
-			y[i] = TextureImage.toRegistered(py) - Math.sin(tilt) * dx + Math.cos(tilt) * dy;
-		}
-		return new TextureImage(pixels, new FacialLandmarks(x, y));
+		final FacialLandmarks landmarks = AstronautPortrait.landmarks(mirrored);
+		final SimilarityTransform toPhotograph = FaceRegistration.canonicalToFrame(landmarks).compose(SimilarityTransform
+			.about(MIDDLE, MIDDLE, 1 + 0.06 * random.nextGaussian(), 0.05 * random.nextGaussian(), 2 * random.nextGaussian(),
+				3 * random.nextGaussian()));
+		return new TextureImage(photo.asTexture(toPhotograph, mirrored), landmarks.transform(toPhotograph.invert()));
 	}
 
 	private static Color grey(final SplittableRandom random) {

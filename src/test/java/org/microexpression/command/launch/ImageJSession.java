@@ -33,17 +33,22 @@ import ij.ImageJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 
-import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
-import java.awt.EventQueue;
 import java.awt.Label;
 import java.awt.TextArea;
-import java.awt.Toolkit;
-import java.awt.event.WindowEvent;
+import java.awt.Window;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import net.imagej.patcher.EssentialLegacyHooks;
@@ -55,18 +60,24 @@ import net.imagej.patcher.LegacyInjector;
  */
 final class ImageJSession {
 
+	private static final Pattern MACRO_ERROR = Pattern.compile("^Macro Error: (.*) in line \\d+$", Pattern.MULTILINE);
+
 	private final LogFollower log;
 	private final List<String> dialogs = new ArrayList<>();
+	private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
 	/** @param headless whether to do without a window; no class of ImageJ may have been loaded before */
 	ImageJSession(final boolean headless) {
 		if (headless) {
+			System.setErr(new PrintStream(new Tee(System.err, printed), true, StandardCharsets.UTF_8));
 			LegacyInjector.preinit();
 			Patched.reportErrors();
 			log = null;
 			return;
 		}
-		Toolkit.getDefaultToolkit().addAWTEventListener(this::closeDialog, AWTEvent.WINDOW_EVENT_MASK);
+		final Thread closing = new Thread(this::closeDialogs, "closing dialogs");
+		closing.setDaemon(true);
+		closing.start();
 		Windowed.open();
 		log = LogFollower.start();
 	}
@@ -82,7 +93,11 @@ final class ImageJSession {
 		synchronized (dialogs) {
 			dialogs.clear();
 		}
-		final String failure = Macros.run(text, argument);
+		printed.reset();
+		String failure = Macros.run(text, argument);
+		// What stopped the macro is what was reported first; the interpreter may stumble over the rest.
+		final Matcher first = MACRO_ERROR.matcher(printed.toString(StandardCharsets.UTF_8));
+		if (failure != null && first.find()) failure = first.group(1);
 		if (log != null) log.printNew();
 		synchronized (dialogs) {
 			if (failure != null || dialogs.isEmpty()) return failure;
@@ -90,13 +105,23 @@ final class ImageJSession {
 		}
 	}
 
-	/** Nobody is there to answer a dialog: it is noted and closed. */
-	private void closeDialog(final AWTEvent event) {
-		if (event.getID() != WindowEvent.WINDOW_OPENED || !(event.getSource() instanceof Dialog dialog)) return;
-		synchronized (dialogs) {
-			dialogs.add(dialog.getTitle() + ": " + textOf(dialog));
+	/** Nobody is there to answer a dialog: it is noted and closed. Events of its opening may come before it can be closed. */
+	private void closeDialogs() {
+		while (true) {
+			for (final Window window : Window.getWindows()) {
+				if (!(window instanceof Dialog dialog) || !dialog.isShowing()) continue;
+				synchronized (dialogs) {
+					dialogs.add(dialog.getTitle() + ": " + textOf(dialog));
+				}
+				dialog.dispose();
+			}
+			try {
+				Thread.sleep(100);
+			}
+			catch (final InterruptedException e) {
+				return;
+			}
 		}
-		EventQueue.invokeLater(dialog::dispose);
 	}
 
 	private static String textOf(final Container container) {
@@ -107,6 +132,23 @@ final class ImageJSession {
 			else if (component instanceof Container inner) texts.add(textOf(inner));
 		}
 		return texts.stream().filter(text -> !text.isBlank()).collect(Collectors.joining(" "));
+	}
+
+	/** Writes to two streams. */
+	private static final class Tee extends FilterOutputStream {
+
+		private final OutputStream second;
+
+		Tee(final OutputStream first, final OutputStream second) {
+			super(first);
+			this.second = second;
+		}
+
+		@Override
+		public void write(final int value) throws IOException {
+			out.write(value);
+			second.write(value);
+		}
 	}
 
 	// The classes below are kept apart, so that ImageJ's classes are not loaded before they are patched.

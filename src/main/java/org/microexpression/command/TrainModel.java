@@ -1,0 +1,174 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.synthetic.SyntheticPairs;
+import org.microexpression.displacement.DgmLossWeights;
+import org.microexpression.face.FaceFinder;
+import org.microexpression.network.Device;
+import org.microexpression.network.ModelCard;
+import org.microexpression.network.ModelStore;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.training.ClipSource;
+import org.microexpression.training.ModelTraining;
+import org.microexpression.training.RegisteredClips;
+import org.microexpression.training.SyntheticSource;
+import org.microexpression.training.TrainedModels;
+import org.microexpression.training.TrainingSettings;
+import org.microexpression.training.TrainingSource;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Trains displacement module and fusion together, on synthetic expressions and on a manifest's clips. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...", headless = true)
+public class TrainModel extends ExpressionCommand {
+
+	@Parameter(label = "Manifest of clips", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+		description = "manifest.csv as 'Read Micro-Expression Dataset' writes it. Empty to train on synthetic expressions alone.")
+	private File manifest = new File("");
+
+	@Parameter(label = "Start from model", initializer = "offerStarts", required = false, persist = false,
+		description = "The model whose weights training begins with, or 'none' to begin anew.")
+	private String model = ModelStore.SHIPPED;
+
+	@Parameter(label = "Model folder to write", style = FileWidget.DIRECTORY_STYLE, persist = false,
+		description = "The trained model goes here; its folder's name is the model's name. An older model of that name is " +
+			"replaced when the new one is complete.")
+	private File output = new File("");
+
+	@Parameter(label = "Steps", min = "1", max = "1000000", persist = false,
+		description = "Optimiser steps; 600 take some minutes on a CPU.")
+	private Integer steps = 600;
+
+	@Parameter(label = "Examples a step", min = "2", max = "512", persist = false,
+		description = "Pairs of frames in a batch; memory grows with it, not with the dataset.")
+	private Integer batch = 16;
+
+	@Parameter(label = "Share of synthetic examples", min = "0", max = "1", stepSize = "0.1", persist = false,
+		description = "0 to 1; the rest are the manifest's clips. Without a manifest all are synthetic.")
+	private Double synthetic = 0.5;
+
+	@Parameter(label = "Learning rate", min = "0.000001", max = "1", persist = false, description = "The highest one; it " +
+		"rises over the first tenth of the steps and falls to 0 along a cosine.")
+	private Double rate = 1e-3;
+
+	@Parameter(label = "Classification weight", min = "0", max = "1000", persist = false, description = "Weight of the " +
+		"classification loss, whose gradient also reaches the displacement module; 0 switches it off.")
+	private Double classification = 1.0;
+
+	@Parameter(label = "Photometric weight", min = "0", max = "1000", persist = false,
+		description = "Weight of the self-supervision: the apex frame warped by D rebuilds the onset frame.")
+	private Double photometric = 0.5;
+
+	@Parameter(label = "Smoothness weight", min = "0", max = "1000", persist = false,
+		description = "Weight of the edge-aware smoothness of D.")
+	private Double smoothness = 0.05;
+
+	@Parameter(label = "End-point weight", min = "0", max = "1000", persist = false,
+		description = "Weight of the end-point error on synthetic examples, whose displacement is known.")
+	private Double endpoint = 1.0;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed and settings give the same model.")
+	private Integer seed = 1;
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
+		description = "Where it trains; auto takes a usable GPU.")
+	private String device = "auto";
+
+	@Override
+	protected void execute(final Progress progress) {
+		if (output == null || output.getPath().isBlank()) throw new InputException(
+			"The parameter 'output' is empty; give a folder for the trained model.");
+		final Path target = output.toPath().toAbsolutePath();
+		final TrainingSettings settings = settings();
+		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
+		if (hasClips) trainOnClips(settings, target, progress);
+		else train(settings, null, new double[] { 1, 1, 1 }, target, progress);
+	}
+
+	private TrainingSettings settings() {
+		final TrainingSettings base = TrainingSettings.defaults();
+		return base.withSteps(steps, batch, Math.max(1, Math.min(50, steps))).withRates(rate, synthetic).withLosses(
+			classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
+				Device.parse(device), 0);
+	}
+
+	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {
+		final List<Sample> samples = Manifest.read(manifest.toPath()).samples();
+		try (FaceFinder faces = FaceFinder.open(models().face(), settings.device()); RegisteredClips clips =
+			RegisteredClips.prepare(samples, target.getParent(), faces, progress))
+		{
+			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
+				skipped.reason());
+			final ClipSource source = new ClipSource(clips, ClipSource.Augmentation.typical());
+			train(settings, source, source.classWeights(), target, progress);
+		}
+	}
+
+	private void train(final TrainingSettings settings, final TrainingSource clips, final double[] classWeights,
+		final Path target, final Progress progress)
+	{
+		final TrainingSource made = clips != null && settings.syntheticShare() == 0 ? null : new SyntheticSource(
+			SyntheticPairs.training(settings.seed()));
+		final ModelTraining training = new ModelTraining(settings, made, clips, classWeights);
+		final Parameters start = training.initial();
+		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) TrainedModels.takeOver(models().find(model),
+			settings, start);
+		final Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
+		try (LossPlot plot = new LossPlot(title())) {
+			final ModelTraining.Result result = training.run(start, checkpoint, progress, plot);
+			final String data = made == null ? clips.description() : clips == null ? made.description() : clips.description() +
+				" and " + made.description();
+			final ModelCard card = TrainedModels.write(target, result, settings, data);
+			if (result.complete()) checkpoint.toFile().delete();
+			say("The model '" + card.id() + "' is in " + target + ": " + result.steps() + " steps on " + TensorFlowRuntime
+				.describe(result.device()) + (result.complete() ? "." : "; stopped early, the best weights so far were kept. Run " +
+					"the command again with the same settings to go on."));
+		}
+	}
+
+	/** Initializer of the parameter 'model': what is installed, and beginning anew. */
+	protected void offerStarts() {
+		final List<String> choices = new ArrayList<>(models().ids());
+		choices.add("none");
+		getInfo().getMutableInput("model", String.class).setChoices(choices);
+	}
+}

@@ -1,0 +1,97 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.training;
+
+import java.util.List;
+import java.util.Map;
+
+import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.FloatTensor;
+import org.microexpression.recognition.ExpressionClass;
+
+/** Batches of examples as the network's inputs. */
+final class BatchTensors {
+
+	private static final int SIZE = CanonicalFace.SIZE;
+	private static final int PIXELS = SIZE * SIZE;
+
+	private BatchTensors() {
+		// Static methods only.
+	}
+
+	/** @return onset and apex frames, [batch, 128, 128] */
+	static Map<String, FloatTensor> frames(final List<TrainingPair> batch) {
+		final float[] onset = new float[batch.size() * PIXELS];
+		final float[] apex = new float[batch.size() * PIXELS];
+		for (int i = 0; i < batch.size(); i++) {
+			System.arraycopy(batch.get(i).onset(), 0, onset, i * PIXELS, PIXELS);
+			System.arraycopy(batch.get(i).apex(), 0, apex, i * PIXELS, PIXELS);
+		}
+		return Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, batch.size(), SIZE, SIZE), DgmNetwork.APEX, FloatTensor.of(
+			apex, batch.size(), SIZE, SIZE));
+	}
+
+	/** @return true displacements, [batch, 128, 128, 2] */
+	static FloatTensor truths(final List<TrainingPair> batch) {
+		final float[] truth = new float[batch.size() * PIXELS * 2];
+		int i = 0;
+		for (final TrainingPair pair : batch) {
+			for (int p = 0; p < PIXELS; p++) {
+				truth[i++] = pair.truth().u()[p];
+				truth[i++] = pair.truth().v()[p];
+			}
+		}
+		return FloatTensor.of(truth, batch.size(), SIZE, SIZE, 2);
+	}
+
+	/**
+	 * @param batch     examples
+	 * @param synthetic how many, the first, are synthetic and have the weight 1
+	 * @param weights   weight of the others by class
+	 * @param smoothing share of each target given to the other classes
+	 * @return smoothed class shares times weight, [batch, 3]; 0 where the class is not known
+	 */
+	static FloatTensor targets(final List<TrainingPair> batch, final int synthetic, final double[] weights,
+		final double smoothing)
+	{
+		final int classes = ExpressionClass.values().length;
+		final float[] target = new float[batch.size() * classes];
+		for (int i = 0; i < batch.size(); i++) {
+			final ExpressionClass expression = batch.get(i).expression();
+			if (expression == null) continue;
+			final double weight = i < synthetic ? 1 : weights[expression.ordinal()];
+			for (int c = 0; c < classes; c++) {
+				final double share = smoothing / classes + (c == expression.ordinal() ? 1 - smoothing : 0);
+				target[i * classes + c] = (float) (weight * share);
+			}
+		}
+		return FloatTensor.of(target, batch.size(), classes);
+	}
+}

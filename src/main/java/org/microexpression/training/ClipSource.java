@@ -1,0 +1,180 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+import org.microexpression.InputException;
+import org.microexpression.dataset.Sample;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.RegisteredPair;
+import org.microexpression.recognition.ExpressionClass;
+
+/**
+ * Labelled clips, each drawn with key frames near the labelled ones and changed as another recording of the same
+ * expression could differ: mirrored, moved, turned, grown, lit and noisy in another way.
+ */
+public final class ClipSource implements TrainingSource {
+
+	private static final int SIZE = CanonicalFace.SIZE;
+
+	private final RegisteredClips clips;
+	private final List<ExpressionClass> classes;
+	private final Augmentation augmentation;
+
+	/**
+	 * How far an example may differ from its clip; normal distributions.
+	 *
+	 * @param nearFrames whether onset and apex are drawn near the labelled frames
+	 * @param mirror     share of mirrored examples
+	 * @param scale      standard deviation of the logarithm of the size
+	 * @param rotation   standard deviation of the turn, radians
+	 * @param shift      standard deviation of the shift, registered pixels
+	 * @param gain       standard deviation of the relative change of each frame's brightness
+	 * @param offset     standard deviation of the change of each frame's brightness, grey levels
+	 * @param noise      largest standard deviation of added noise, grey levels
+	 */
+	public record Augmentation(boolean nearFrames, double mirror, double scale, double rotation, double shift, double gain,
+		double offset, double noise)
+	{
+
+		/** @return what the design study of the fusion found to work (affine part), and light camera changes */
+		public static Augmentation typical() {
+			return new Augmentation(true, 0.5, 0.04, 0.03, 3.6, 0.03, 3, 1.5);
+		}
+
+		/** @return the labelled frames as they are */
+		public static Augmentation none() {
+			return new Augmentation(false, 0, 0, 0, 0, 0, 0, 0);
+		}
+	}
+
+	/**
+	 * @param clips        registered clips, every one of a class of {@link ExpressionClass}
+	 * @param augmentation how examples differ from them
+	 * @throws InputException if there is no clip, one subject only, or a class without a clip
+	 */
+	public ClipSource(final RegisteredClips clips, final Augmentation augmentation) {
+		this.clips = clips;
+		this.augmentation = augmentation;
+		classes = clips.samples().stream().map(ClipSource::expression).toList();
+		if (clips.samples().stream().map(Sample::person).distinct().count() < 2) throw new InputException(
+			"Training needs clips of at least two subjects, and the manifest's usable clips are of " + clips.samples().stream()
+				.map(Sample::person).distinct().count() + "; add clips of more subjects.");
+		for (final ExpressionClass c : ExpressionClass.values()) if (!classes.contains(c)) throw new InputException(
+			"Training needs clips of every class, and none of the usable clips is " + c.label() +
+				"; add such clips or train on synthetic expressions alone.");
+	}
+
+	private static ExpressionClass expression(final Sample sample) {
+		try {
+			return ExpressionClass.valueOf(sample.label().trim().toUpperCase(Locale.ROOT));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new InputException("The clip " + sample.key() + " has the class '" + sample.label() +
+				"'; training takes negative, positive and surprise.", e);
+		}
+	}
+
+	/** @return for each class, N / (3 n): the weight that makes classes count alike */
+	public double[] classWeights() {
+		final double[] weights = new double[ExpressionClass.values().length];
+		for (final ExpressionClass c : ExpressionClass.values()) {
+			final long n = classes.stream().filter(c::equals).count();
+			weights[c.ordinal()] = classes.size() / (double) (weights.length * n);
+		}
+		return weights;
+	}
+
+	@Override
+	public TrainingPair draw(final SplittableRandom random) {
+		final int clip = random.nextInt(classes.size());
+		final RegisteredPair pair = augmentation.nearFrames ? clips.near(clip, random) : clips.labelled(clip);
+		final double turn = augmentation.rotation * random.nextGaussian();
+		final double size = Math.exp(augmentation.scale * random.nextGaussian());
+		final double dx = augmentation.shift * random.nextGaussian();
+		final double dy = augmentation.shift * random.nextGaussian();
+		final boolean mirror = random.nextDouble() < augmentation.mirror;
+		final float[] onset = moved(pair.onsetPixels(), size, turn, dx, dy, mirror);
+		final float[] apex = moved(pair.apexPixels(), size, turn, dx, dy, mirror);
+		final double noise = augmentation.noise * random.nextDouble();
+		light(onset, noise, random);
+		light(apex, noise, random);
+		return new TrainingPair(onset, apex, null, classes.get(clip));
+	}
+
+	/** Moves a frame about its centre, bilinear, the border repeated. */
+	private static float[] moved(final float[] pixels, final double size, final double turn, final double dx,
+		final double dy, final boolean mirror)
+	{
+		if (size == 1 && turn == 0 && dx == 0 && dy == 0 && !mirror) return Arrays.copyOf(pixels, pixels.length);
+		final float[] out = new float[pixels.length];
+		final double cos = Math.cos(turn) / size;
+		final double sin = Math.sin(turn) / size;
+		final double centre = (SIZE - 1) / 2.0;
+		for (int y = 0, i = 0; y < SIZE; y++) {
+			for (int x = 0; x < SIZE; x++, i++) {
+				final double px = (mirror ? SIZE - 1 - x : x) - centre - dx;
+				final double py = y - centre - dy;
+				out[i] = sample(pixels, cos * px + sin * py + centre, cos * py - sin * px + centre);
+			}
+		}
+		return out;
+	}
+
+	private static float sample(final float[] pixels, final double px, final double py) {
+		final double x = Math.max(0, Math.min(SIZE - 1, px));
+		final double y = Math.max(0, Math.min(SIZE - 1, py));
+		final int x0 = Math.min((int) x, SIZE - 2);
+		final int y0 = Math.min((int) y, SIZE - 2);
+		final double fx = x - x0;
+		final double fy = y - y0;
+		final int i = y0 * SIZE + x0;
+		return (float) ((pixels[i] * (1 - fx) + pixels[i + 1] * fx) * (1 - fy) + (pixels[i + SIZE] * (1 - fx) + pixels[i +
+			SIZE + 1] * fx) * fy);
+	}
+
+	private void light(final float[] pixels, final double noise, final SplittableRandom random) {
+		final double gain = 1 + augmentation.gain * random.nextGaussian();
+		final double offset = augmentation.offset * random.nextGaussian();
+		for (int i = 0; i < pixels.length; i++) {
+			final double value = gain * pixels[i] + offset + (noise > 0 ? noise * random.nextGaussian() : 0);
+			pixels[i] = (float) Math.max(0, Math.min(255, value));
+		}
+	}
+
+	@Override
+	public String description() {
+		final long subjects = clips.samples().stream().map(Sample::person).distinct().count();
+		return classes.size() + " clips of " + subjects + " subjects";
+	}
+}

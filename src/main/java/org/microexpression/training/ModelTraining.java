@@ -1,0 +1,276 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import org.microexpression.Progress;
+import org.microexpression.displacement.Dgm;
+import org.microexpression.network.Checkpoint;
+import org.microexpression.network.Device;
+import org.microexpression.network.FloatTensor;
+import org.microexpression.network.GraphSession;
+import org.microexpression.network.LearningRate;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.Trainer;
+import org.microexpression.network.TrainingDivergedException;
+import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.recognition.Fusion;
+
+/**
+ * A training of the whole network: steps, validation, checkpoints. A step depends on the settings, the sources and its
+ * number alone, so a training that goes on from a checkpoint ends with the same weights as one that was never stopped.
+ */
+public final class ModelTraining {
+
+	/** Examples in each of the validation batches. */
+	private static final int VALIDATION_BATCHES = 4;
+
+	private final TrainingSettings settings;
+	private final TrainingSource synthetic;
+	private final TrainingSource clips;
+	private final double[] classWeights;
+	private final Dgm dgm = Dgm.standard();
+	private final Fusion fusion;
+
+	/**
+	 * What a training ended with.
+	 *
+	 * @param parameters the displacement module's and the fusion's parameters
+	 * @param steps      steps done
+	 * @param complete   whether all steps were done; else the parameters are those of the best validation so far
+	 * @param device     where it ran
+	 * @param figures    last losses and validation, by name, for the model card
+	 */
+	public record Result(Parameters parameters, long steps, boolean complete, Device device, Map<String, Object> figures) {}
+
+	/**
+	 * @param settings     how to train
+	 * @param synthetic    synthetic examples, or {@code null} for none
+	 * @param clips        examples of labelled clips, or {@code null} for none
+	 * @param classWeights weight of an example of each class of the clips, from {@link ClipSource#classWeights()};
+	 *                     synthetic examples have the weight 1
+	 */
+	public ModelTraining(final TrainingSettings settings, final TrainingSource synthetic, final TrainingSource clips,
+		final double[] classWeights)
+	{
+		if (synthetic == null && clips == null) throw new IllegalArgumentException("There is nothing to train on.");
+		this.settings = settings;
+		this.synthetic = synthetic;
+		this.clips = clips;
+		this.classWeights = classWeights.clone();
+		fusion = new Fusion(settings.fusion());
+	}
+
+	private int known() {
+		return clips == null ? settings.batch() : synthetic == null ? 0 : (int) Math.round(settings.syntheticShare() *
+			settings.batch());
+	}
+
+	private FrlDgtNetwork network() {
+		return new FrlDgtNetwork(dgm, fusion, settings.classification(), settings.displacement(), known());
+	}
+
+	/** @return parameters before training, drawn from the settings' seed */
+	public Parameters initial() {
+		return ParameterLayout.of(network()).initialize(settings.seed());
+	}
+
+	/**
+	 * Trains.
+	 *
+	 * @param start      parameters to begin with; those of another network are taken where the names agree
+	 * @param checkpoint file that the state is kept in at every validation and taken from where it exists, or {@code null}
+	 * @param progress   is told of every step; when it is cancelled, the best parameters so far are the result
+	 * @param monitor    is told of losses
+	 * @return the result
+	 * @throws TrainingDivergedException if a loss is not a number; {@code checkpoint} then holds the last good state
+	 */
+	public Result run(final Parameters start, final Path checkpoint, final Progress progress,
+		final TrainingMonitor monitor)
+	{
+		final FrlDgtNetwork network = network();
+		final Trainer.Settings rules = new Trainer.Settings(1, 0.9, 0.99, 1e-8, settings.weightDecay(), 1, settings
+			.averaging(), settings.steps() / 10, settings.device(), settings.threads(), settings.seed());
+		try (Trainer trainer = Trainer.open(network, rules, p -> p.name().startsWith("dgm/") ? settings.trainDisplacement()
+			: settings.trainFusion()); GraphSession validation = GraphSession.open(network, trainer.parameters(0), settings
+				.device()))
+		{
+			final Parameters first = trainer.parameters(0);
+			first.copyFrom(start);
+			trainer.start(first);
+			if (checkpoint != null && Files.exists(checkpoint)) trainer.restore(stateOf(checkpoint));
+			final Run run = new Run(trainer, validation, monitor, progress);
+			return run.toTheEnd(checkpoint);
+		}
+	}
+
+	private Trainer.State stateOf(final Path file) {
+		final Checkpoint checkpoint = Checkpoint.read(file);
+		if (!checkpoint.purpose().equals(purpose())) throw new org.microexpression.InputException("The checkpoint '" + file +
+			"' belongs to a training with other settings; use those settings, or delete it to start anew.");
+		return checkpoint.state();
+	}
+
+	private String purpose() {
+		return settings.entries() + " | " + (synthetic == null ? "" : synthetic.description()) + " | " + (clips == null ? ""
+			: clips.description());
+	}
+
+	private Map<String, FloatTensor> inputs(final List<TrainingPair> batch) {
+		final FrlDgtNetwork network = network();
+		final Map<String, FloatTensor> inputs = new LinkedHashMap<>(BatchTensors.frames(batch));
+		inputs.put(FrlDgtNetwork.TARGET, BatchTensors.targets(batch, known(), classWeights, settings.labelSmoothing()));
+		if (network.inputs().containsKey(FrlDgtNetwork.TRUTH)) inputs.put(FrlDgtNetwork.TRUTH, BatchTensors.truths(batch
+			.subList(0, known())));
+		return inputs;
+	}
+
+	/** One run while it goes on. */
+	private final class Run {
+
+		private final Trainer trainer;
+		private final GraphSession validation;
+		private final TrainingMonitor monitor;
+		private final Progress progress;
+		private final List<List<TrainingPair>> validationBatches = new ArrayList<>();
+		private final Map<String, Object> figures = new LinkedHashMap<>();
+		private double bestLoss = Double.POSITIVE_INFINITY;
+		private Parameters best;
+
+		Run(final Trainer trainer, final GraphSession validation, final TrainingMonitor monitor, final Progress progress) {
+			this.trainer = trainer;
+			this.validation = validation;
+			this.monitor = monitor;
+			this.progress = progress;
+			best = trainer.averaged(0);
+		}
+
+		Result toTheEnd(final Path checkpoint) {
+			final LearningRate rate = new LearningRate(settings.learningRate(), settings.warmUp(), settings.steps());
+			drawValidation();
+			try (Batches batches = new Batches(synthetic, clips, settings.syntheticShare(), settings.batch(), settings.seed(),
+				trainer.step(), settings.steps()))
+			{
+				while (trainer.step() < settings.steps()) {
+					if (progress.isCanceled()) return new Result(best, trainer.step(), false, trainer.device(), figures);
+					final Map<String, FloatTensor> outputs = step(batches, rate, checkpoint);
+					final Map<String, Double> losses = scalars(outputs);
+					monitor.step(trainer.step(), losses);
+					progress.report("Training", trainer.step(), settings.steps());
+					if (trainer.step() % settings.validateEvery() == 0 || trainer.step() == settings.steps()) {
+						losses.forEach((name, value) -> figures.put(name, value));
+						validate();
+						keep(checkpoint);
+					}
+				}
+			}
+			return new Result(trainer.averaged(0), trainer.step(), true, trainer.device(), figures);
+		}
+
+		private Map<String, FloatTensor> step(final Batches batches, final LearningRate rate, final Path checkpoint) {
+			try {
+				return trainer.step(inputs(batches.next()), rate.at(trainer.step()));
+			}
+			catch (final TrainingDivergedException e) {
+				keep(checkpoint);
+				throw e;
+			}
+			catch (final CancellationException e) {
+				keep(checkpoint);
+				throw e;
+			}
+		}
+
+		/** Validation examples come from numbers that training batches never reach. */
+		private void drawValidation() {
+			final long first = Long.MAX_VALUE - VALIDATION_BATCHES;
+			try (Batches batches = new Batches(synthetic, clips, settings.syntheticShare(), settings.batch(), settings.seed(),
+				first, Long.MAX_VALUE))
+			{
+				for (int i = 0; i < VALIDATION_BATCHES; i++) validationBatches.add(batches.next());
+			}
+		}
+
+		private void validate() {
+			final Parameters now = trainer.averaged(0);
+			validation.setParameters(now.values());
+			double loss = 0;
+			int right = 0;
+			int labelled = 0;
+			for (final List<TrainingPair> batch : validationBatches) {
+				final Map<String, FloatTensor> outputs = validation.run(inputs(batch));
+				loss += outputs.get("loss").data()[0] / VALIDATION_BATCHES;
+				final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
+				for (int i = 0; i < batch.size(); i++) {
+					if (batch.get(i).expression() == null) continue;
+					labelled++;
+					if (predicted(p, i) == batch.get(i).expression().ordinal()) right++;
+				}
+			}
+			final boolean better = loss < bestLoss;
+			if (better) {
+				bestLoss = loss;
+				best = now;
+			}
+			final double share = labelled == 0 ? Double.NaN : right / (double) labelled;
+			figures.put("validation loss", loss);
+			figures.put("validation accuracy", share);
+			monitor.validated(trainer.step(), loss, share, better);
+		}
+
+		private void keep(final Path checkpoint) {
+			if (checkpoint != null) new Checkpoint(purpose(), trainer.state()).write(checkpoint);
+		}
+	}
+
+	private static int predicted(final float[] probabilities, final int row) {
+		final int classes = ExpressionClass.values().length;
+		int most = 0;
+		for (int c = 1; c < classes; c++) {
+			if (probabilities[row * classes + c] > probabilities[row * classes + most]) most = c;
+		}
+		return most;
+	}
+
+	private static Map<String, Double> scalars(final Map<String, FloatTensor> outputs) {
+		final Map<String, Double> scalars = new LinkedHashMap<>();
+		outputs.forEach((name, tensor) -> {
+			if (tensor.data().length == 1) scalars.put(name, (double) tensor.data()[0]);
+		});
+		return scalars;
+	}
+}

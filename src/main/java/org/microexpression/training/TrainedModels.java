@@ -1,0 +1,111 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.microexpression.displacement.Dgm;
+import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.network.AtomicFolder;
+import org.microexpression.network.ModelCard;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.SavedModels;
+import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.recognition.Fusion;
+
+/** Writes what a training ended with as a model folder that every command can open. */
+public final class TrainedModels {
+
+	private TrainedModels() {
+		// Static methods only.
+	}
+
+	/**
+	 * Writes displacement module, fusion, parameters and card.
+	 *
+	 * @param folder   the model folder; replaced if it exists, and only when the new one is complete
+	 * @param result   what the training ended with
+	 * @param settings how it was trained
+	 * @param data     what it was trained on, one line
+	 * @return the card
+	 * @throws org.microexpression.InputException if the folder cannot be written; an older model is then as it was
+	 */
+	public static ModelCard write(final Path folder, final ModelTraining.Result result, final TrainingSettings settings,
+		final String data)
+	{
+		final Fusion fusion = new Fusion(settings.fusion());
+		final ModelCard[] card = new ModelCard[1];
+		AtomicFolder.write(folder, aside -> {
+			Files.createDirectories(aside);
+			SavedModels.export(new DgmNetwork(Dgm.standard()), result.parameters(), aside.resolve("dgm"));
+			SavedModels.export(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
+			card[0] = ModelCard.write(aside, card(folder, result, settings, data));
+		});
+		return card[0];
+	}
+
+	private static Map<String, Object> card(final Path folder, final ModelTraining.Result result,
+		final TrainingSettings settings, final String data)
+	{
+		final Map<String, Object> entries = new LinkedHashMap<>();
+		entries.put("summary", "Trained on " + data + "; not validated for decisions about people.");
+		entries.put("id", folder.toAbsolutePath().getFileName().toString());
+		entries.put("classes", Arrays.stream(ExpressionClass.values()).map(ExpressionClass::label).toList());
+		entries.put("input", "onset and apex frame of a registered face, 128 x 128, grey levels 0..255");
+		entries.put("training data", data);
+		entries.put("steps done", result.steps());
+		entries.put("complete", result.complete());
+		entries.put("settings", settings.entries());
+		entries.put("figures", result.figures());
+		entries.put("device", TensorFlowRuntime.describe(result.device()));
+		entries.put("licence", "as its training data allow; the network itself is BSD-2-Clause");
+		return entries;
+	}
+
+	/**
+	 * Takes over the weights of a model, to train on from there. Of a committee, the first member is taken.
+	 *
+	 * @param folder   a model folder
+	 * @param settings the settings of the training, whose network must be the model's
+	 * @param start    parameters of the training's network, which the model's replace
+	 * @throws org.microexpression.InputException if the folder holds no such model
+	 */
+	public static void takeOver(final Path folder, final TrainingSettings settings, final Parameters start) {
+		ModelCard.read(folder);
+		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard()), folder.resolve("dgm")).get(0));
+		start.copyFrom(SavedModels.parameters(new Fusion(settings.fusion()).forInference(), folder.resolve("fusion")).get(
+			0));
+	}
+}
