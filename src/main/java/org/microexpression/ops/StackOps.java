@@ -66,7 +66,7 @@ public final class StackOps {
 	 * @param onset    position of the onset frame along the third dimension
 	 * @param finder   finds the face in the onset frame; opened by the caller
 	 * @param model    the displacement module; opened by the caller
-	 * @param receiver given each later frame's position and its field (128, 128, 2) in pixels
+	 * @param receiver given the position and the field of each later frame (128, 128, 2) in pixels
 	 * @param <T>      pixel type
 	 * @return how many fields were handed over
 	 * @throws IllegalArgumentException if the onset is outside the clip
