@@ -30,6 +30,7 @@ package org.microexpression.command;
 
 import ij.IJ;
 import ij.gui.GenericDialog;
+import ij.io.OpenDialog;
 
 import java.awt.Checkbox;
 import java.awt.Choice;
@@ -38,6 +39,8 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+
+import javax.swing.JFileChooser;
 
 import org.microexpression.InputException;
 import org.scijava.ItemVisibility;
@@ -112,12 +115,27 @@ final class CommandDialog {
 			return new Field(item, text::getText);
 		}
 		final String shown = value == null ? "" : value.toString();
+		final boolean both = FileWidget.FILE_AND_DIRECTORY_STYLE.equals(item.getWidgetStyle());
 		if (type == File.class && FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(label,
 			shown, TEXT_COLUMNS);
+		else if (type == File.class && both) addFileOrFolderField(label, shown);
 		else if (type == File.class) dialog.addFileField(label, shown, TEXT_COLUMNS);
 		else dialog.addStringField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
 		return new Field(item, text::getText);
+	}
+
+	/** ImageJ's own fields let the user browse for files or for folders, but not for both. */
+	private void addFileOrFolderField(final String label, final String shown) {
+		dialog.addStringField(label, shown, TEXT_COLUMNS);
+		final TextField text = (TextField) dialog.getStringFields().lastElement();
+		dialog.addToSameRow();
+		dialog.addButton("Browse...", pressed -> {
+			final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
+				.getText());
+			chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
+			if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
+		});
 	}
 
 	private static String plain(final String html) {

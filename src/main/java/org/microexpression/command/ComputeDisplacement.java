@@ -62,7 +62,7 @@ public class ComputeDisplacement extends ExpressionCommand {
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
-	private String device = "auto";
+	private String device = UserSettings.device();
 
 	@Parameter(label = "View", choices = { "none", "colour", "arrows", "magnitude", "strain" }, persist = false,
 		description = "A picture shown beside the displacement image: colour (direction as hue, magnitude as saturation), " +

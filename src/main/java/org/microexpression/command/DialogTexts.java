@@ -45,6 +45,13 @@ final class DialogTexts {
 	static final String RECOGNIZE = "<html>Recognises the expression of the active clip and appends a row to the table" +
 		"<br>of predictions. A stack of two slices, onset and apex, is taken as it is." + SOURCE;
 
+	static final String FOLDER = "<html>Recognises the expressions of many clips: a row of the table for each," +
+		"<br>bad clips skipped with the reason, a stopped batch continued from its CSV file." + SOURCE;
+
+	static final String OPTIONS = "<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it." +
+		"<br>Everything works offline: nothing is ever downloaded or sent. The number of threads is" +
+		"<br>TensorFlow's own choice, one for each processor.</html>";
+
 	static final String SHOW = "<html>Makes a picture of the active displacement image." + SOURCE;
 
 	static final String ONSET = "Number of the last frame before the expression begins, as in the file names where they " +

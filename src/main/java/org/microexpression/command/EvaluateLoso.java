@@ -110,7 +110,7 @@ public class EvaluateLoso extends ExpressionCommand {
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
-	private String device = "auto";
+	private String device = UserSettings.device();
 
 	@Override
 	protected void execute(final Progress progress) {

@@ -105,7 +105,7 @@ abstract class ExpressionCommand extends DynamicCommand {
 	/** @return the models that can be found here */
 	static ModelStore models() {
 		final String application = IJ.getDirectory("imagej");
-		return ModelStore.of(application == null ? null : Path.of(application));
+		return UserSettings.withFolder(ModelStore.of(application == null ? null : Path.of(application)));
 	}
 
 	/** Initializer of the parameter 'model': offers what is installed. */

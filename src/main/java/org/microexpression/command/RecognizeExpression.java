@@ -66,7 +66,7 @@ public class RecognizeExpression extends ExpressionCommand {
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
-	private String device = "auto";
+	private String device = UserSettings.device();
 
 	@Parameter(label = "CSV file", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "A file that the row is appended to with all digits; empty for none. ImageJ's own saving of the table " +

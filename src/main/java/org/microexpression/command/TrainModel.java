@@ -111,7 +111,7 @@ public class TrainModel extends ExpressionCommand {
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
 		description = "Where it trains; auto takes a usable GPU.")
-	private String device = "auto";
+	private String device = UserSettings.device();
 
 	@Override
 	protected void execute(final Progress progress) {

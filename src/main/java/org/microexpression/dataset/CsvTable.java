@@ -46,7 +46,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.microexpression.InputException;
 
 /** Reads CSV text as people have it: UTF-8 with or without a byte order mark, parted by comma, semicolon or tab. */
-final class CsvTable {
+public final class CsvTable {
 
 	private static final int LINES_FOR_DELIMITER = 40;
 
@@ -59,7 +59,7 @@ final class CsvTable {
 	 * @return all rows with all cells as text; row numbers are 1-based and count empty rows, as spreadsheets show them
 	 * @throws InputException if the file cannot be read, is not UTF-8 or has a broken quotation
 	 */
-	static List<TableRow> read(final Path file) {
+	public static List<TableRow> read(final Path file) {
 		final String text = text(file);
 		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false)
 			.get();

@@ -36,19 +36,19 @@ import java.util.List;
  * @param number 1-based row number as a spreadsheet shows it
  * @param cells  all cells as text, absent ones empty
  */
-record TableRow(int number, List<String> cells) {
+public record TableRow(int number, List<String> cells) {
 
 	/**
 	 * @param column 0-based column, or -1 for a column that the sheet does not have
 	 * @return the cell's text without white space around it, empty where there is none
 	 */
-	String cell(final int column) {
+	public String cell(final int column) {
 		if (column < 0 || column >= cells.size() || cells.get(column) == null) return "";
 		return cells.get(column).strip();
 	}
 
 	/** @return whether every cell is empty */
-	boolean isBlank() {
+	public boolean isBlank() {
 		return cells.stream().allMatch(c -> c == null || c.isBlank());
 	}
 }

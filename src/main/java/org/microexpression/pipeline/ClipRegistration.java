@@ -104,7 +104,7 @@ public final class ClipRegistration implements AutoCloseable {
 	private FacialLandmarks find(final Clip clip, final int index, final List<String> remarks, final Progress progress) {
 		progress.checkCanceled();
 		progress.report("Searching the face", 0, 0);
-		if (finder == null) finder = FaceFinder.open(store.face(), device);
+		load();
 		final FoundFace found;
 		try {
 			found = finder.find(clip.frame(index));
@@ -115,6 +115,11 @@ public final class ClipRegistration implements AutoCloseable {
 		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " + found
 			.facesSeen() + " faces; the largest was taken.");
 		return found.landmarks();
+	}
+
+	/** Loads the face weights now. */
+	void load() {
+		if (finder == null) finder = FaceFinder.open(store.face(), device);
 	}
 
 	@Override

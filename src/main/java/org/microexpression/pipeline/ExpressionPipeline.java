@@ -104,9 +104,24 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final DisplacementField field = displacementModel().compute(pair);
 		progress.checkCanceled();
 		progress.report("Recognising the expression", 0, 0);
-		if (recognizer == null) recognizer = Recognizer.open(folder, device);
-		final Prediction prediction = recognizer.recognize(field, pair.landmarks());
+		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
 		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device());
+	}
+
+	/**
+	 * Loads all networks now, so that a batch learns before its first clip what is wrong with the installation.
+	 *
+	 * @throws InputException if a network is missing or damaged, or cannot run on the device
+	 */
+	public void load() {
+		registration.load();
+		displacementModel();
+		recognizer();
+	}
+
+	private Recognizer recognizer() {
+		if (recognizer == null) recognizer = Recognizer.open(folder, device);
+		return recognizer;
 	}
 
 	private DisplacementModel displacementModel() {
@@ -117,6 +132,11 @@ public final class ExpressionPipeline implements AutoCloseable {
 	/** @return the model's id */
 	public String model() {
 		return card.id();
+	}
+
+	/** @return the hash of the model's files, 64 hexadecimal digits */
+	public String hash() {
+		return card.text("hash");
 	}
 
 	/** @return what the displacement network really runs on */

@@ -47,6 +47,15 @@ public final class PredictionFile {
 	 */
 	public PredictionFile(final Path file) {
 		this.file = file;
+		check(file);
+		read();
+	}
+
+	/**
+	 * @param file a CSV file that is to be written
+	 * @throws InputException if that will not be possible
+	 */
+	static void check(final Path file) {
 		final Path folder = file.toAbsolutePath().getParent();
 		if (Files.exists(file) && !Files.isRegularFile(file)) throw new InputException("The parameter 'csv' is '" + file +
 			"', which is no file; give the name of a file.");
@@ -54,7 +63,6 @@ public final class PredictionFile {
 			"' given as 'csv' does not exist; make it first.");
 		if (!Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) throw new InputException("The file '" +
 			file + "' given as 'csv' cannot be written; check its permissions and those of its folder.");
-		read();
 	}
 
 	/**

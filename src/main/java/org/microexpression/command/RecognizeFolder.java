@@ -1,0 +1,89 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import java.awt.GraphicsEnvironment;
+import java.io.File;
+import java.nio.file.Path;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.evaluation.ResultsTables;
+import org.microexpression.network.Device;
+import org.microexpression.network.ModelStore;
+import org.microexpression.pipeline.ClipList;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.FolderRecognition;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Recognises the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true)
+public class RecognizeFolder extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.FOLDER;
+
+	@Parameter(label = "Folder or CSV", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
+		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a CSV " +
+			"file with the column path and, where they are known, clip, onset and apex, such as a dataset's manifest.")
+	private File folder = new File("");
+
+	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
+	private String model = ModelStore.SHIPPED;
+
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
+	private String device = UserSettings.device();
+
+	@Parameter(label = "CSV file to write", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that it has " +
+			"from the same model are not computed again. Empty for none; needed where there is no display.")
+	private File csv = new File("");
+
+	@Override
+	protected void execute(final Progress progress) {
+		if (folder == null || folder.getPath().isBlank()) throw new InputException(
+			"The parameter 'folder' is empty; give a folder of clips or a CSV file that lists them.");
+		final Path file = csv == null || csv.getPath().isBlank() ? null : csv.toPath();
+		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
+			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
+		final Device wanted = Device.parse(device);
+		progress.report("Looking for clips", 0, 0);
+		final ClipList clips = ClipList.of(folder.toPath());
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
+			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, ResultsTables::show, progress);
+			say(clips.entries().size() + " clips: " + summary.recognised() + " recognised, " + summary.resumed() +
+				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "." :
+					"; the column 'reason' of the table tells why."));
+		}
+	}
+}

@@ -1,0 +1,96 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import ij.IJ;
+import ij.Macro;
+import ij.Prefs;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.network.ModelStore;
+
+/**
+ * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and plain
+ * ImageJ share. A macro that leaves a parameter out must do the same on every machine: to macros, and where there is no
+ * display, the device is always {@value #AUTO}. A folder of models only adds models, and is searched last, so that no
+ * model of the plugin itself is replaced.
+ */
+final class UserSettings {
+
+	/** The device where nothing else is set. */
+	static final String AUTO = "auto";
+
+	private static final String DEVICE = "microexpression.device";
+	private static final String MODELS = "microexpression.models";
+
+	private UserSettings() {
+		// ImageJ keeps the state.
+	}
+
+	/** @return the device that a dialog proposes */
+	static String device() {
+		final boolean person = !GraphicsEnvironment.isHeadless() && !IJ.isMacro() && Macro.getOptions() == null;
+		return person ? storedDevice() : AUTO;
+	}
+
+	/** @return the device that was set */
+	static String storedDevice() {
+		return Prefs.get(DEVICE, AUTO);
+	}
+
+	/** @return the folder of further models, or an empty text */
+	static String modelFolder() {
+		return Prefs.get(MODELS, "");
+	}
+
+	/**
+	 * @param device  {@code auto}, {@code cpu} or {@code gpu}
+	 * @param folder  a folder of models, or an empty text for none
+	 */
+	static void store(final String device, final String folder) {
+		Prefs.set(DEVICE, device);
+		Prefs.set(MODELS, folder);
+	}
+
+	/**
+	 * @param store where models are looked for
+	 * @return the same with the user's folder behind
+	 */
+	static ModelStore withFolder(final ModelStore store) {
+		final String folder = modelFolder();
+		if (folder.isEmpty()) return store;
+		final List<Path> folders = new ArrayList<>(store.folders());
+		folders.add(Path.of(folder));
+		return new ModelStore(folders);
+	}
+}

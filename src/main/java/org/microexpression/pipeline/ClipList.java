@@ -1,0 +1,196 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.microexpression.InputException;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
+import org.microexpression.dataset.CsvTable;
+import org.microexpression.dataset.TableRow;
+
+/**
+ * The clips of a batch.
+ *
+ * @param entries at least one
+ */
+public record ClipList(List<Entry> entries) {
+
+	private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "bmp");
+	private static final Set<String> STACKS = Set.of("tif", "tiff");
+
+	/** Also movies that cannot be read: the reason belongs into the table, not into silence. */
+	private static final Set<String> MOVIES = Set.of("avi", "mov", "qt", "mp4", "m4v", "mpg", "mpeg", "wmv", "mkv");
+
+	/**
+	 * One clip.
+	 *
+	 * @param name    its name in tables
+	 * @param path    movie, stack or folder of frames; {@code null} where it is not known
+	 * @param onset   the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param problem why the entry cannot be used, one sentence; empty if it can
+	 */
+	public record Entry(String name, Path path, int onset, int apex, String problem) {}
+
+	/** Keeps its own copy. */
+	public ClipList {
+		entries = List.copyOf(entries);
+	}
+
+	/**
+	 * @param folderOrCsv a folder of clips, see {@link #inFolder}, or a CSV file, see {@link #fromCsv}
+	 * @return the clips
+	 * @throws InputException if there is no such folder or file, it cannot be read, or no clip is in it
+	 */
+	public static ClipList of(final Path folderOrCsv) {
+		if (Files.isDirectory(folderOrCsv)) return inFolder(folderOrCsv.toAbsolutePath().normalize());
+		if (!Files.exists(folderOrCsv)) throw new InputException("There is no folder or file '" + folderOrCsv +
+			"'; check the parameter 'folder'.");
+		return fromCsv(folderOrCsv.toAbsolutePath().normalize());
+	}
+
+	/**
+	 * All clips in a folder and the folders below it, in the order of their paths, which are also their names: every movie,
+	 * every folder that holds JPEG, PNG or BMP frames, and TIFF files: each is a clip where the first one holds several
+	 * planes, else they are the frames of one clip. What begins with a dot is passed over.
+	 */
+	private static ClipList inFolder(final Path root) {
+		final Map<Path, List<Path>> files = new TreeMap<>();
+		try (Stream<Path> walk = Files.walk(root)) {
+			walk.filter(Files::isRegularFile).filter(file -> !isHidden(root, file)).sorted().forEach(file -> files
+				.computeIfAbsent(file.getParent(), parent -> new ArrayList<>()).add(file));
+		}
+		catch (final IOException | UncheckedIOException e) {
+			throw new InputException("The folder '" + root + "' cannot be listed (" + e.getMessage() +
+				"); check that you may read it and all folders in it.", e);
+		}
+		final List<Path> clips = new ArrayList<>();
+		for (final Map.Entry<Path, List<Path>> folder : files.entrySet())
+			addClips(folder.getKey(), folder.getValue(), clips);
+		if (clips.isEmpty()) throw new InputException("The folder '" + root +
+			"' holds no clips, neither movies nor stacks nor folders of frames; choose another folder.");
+		return new ClipList(clips.stream().sorted().map(clip -> new Entry(name(root, clip), clip,
+			ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "")).toList());
+	}
+
+	private static boolean isHidden(final Path root, final Path file) {
+		for (final Path part : root.relativize(file))
+			if (part.toString().startsWith(".")) return true;
+		return false;
+	}
+
+	private static void addClips(final Path folder, final List<Path> files, final List<Path> clips) {
+		final List<Path> stacks = files.stream().filter(file -> STACKS.contains(suffix(file))).toList();
+		files.stream().filter(file -> MOVIES.contains(suffix(file))).forEach(clips::add);
+		if (files.stream().anyMatch(file -> PICTURES.contains(suffix(file)))) clips.add(folder);
+		else if (!stacks.isEmpty() && isStack(stacks.get(0))) clips.addAll(stacks);
+		else if (!stacks.isEmpty()) clips.add(folder);
+	}
+
+	private static boolean isStack(final Path tiff) {
+		try (Clip clip = Clips.open(tiff)) {
+			return clip.frameCount() > 1;
+		}
+		catch (final InputException e) {
+			// Taken as a clip, its row in the table says what is wrong with it.
+			return true;
+		}
+	}
+
+	private static String suffix(final Path file) {
+		final String name = file.getFileName().toString();
+		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+	}
+
+	private static String name(final Path root, final Path clip) {
+		final Path relative = clip.equals(root) ? root.getFileName() : root.relativize(clip);
+		if (relative == null) return clip.toString();
+		return IntStream.range(0, relative.getNameCount()).mapToObj(i -> relative.getName(i).toString()).collect(Collectors
+			.joining("/"));
+	}
+
+	/**
+	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start at
+	 * the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen; clips are
+	 * named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path. A dataset's
+	 * manifest is such a file. A row that cannot be used becomes an entry with a problem.
+	 */
+	private static ClipList fromCsv(final Path csv) {
+		final List<TableRow> rows = CsvTable.read(csv).stream().filter(row -> !row.isBlank()).toList();
+		if (rows.size() < 2) throw new InputException("The file '" + csv +
+			"' lists no clips; it needs a header with the column 'path' and a row for each clip.");
+		final List<String> header = rows.get(0).cells().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
+		if (!header.contains("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(", ",
+			header) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
+		return new ClipList(rows.subList(1, rows.size()).stream().map(row -> entry(csv, header, row)).toList());
+	}
+
+	private static Entry entry(final Path csv, final List<String> header, final TableRow row) {
+		final String path = row.cell(header.indexOf("path"));
+		final String named = Stream.of("dataset", "subject", "clip").map(column -> row.cell(header.indexOf(column))).filter(
+			text -> !text.isEmpty()).collect(Collectors.joining("/"));
+		final String name = named.isEmpty() ? path : named;
+		try {
+			if (path.isEmpty()) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
+				"' has no path; give the clip's movie or folder.");
+			return new Entry(name, csv.resolveSibling(path).normalize(), frame(csv, header, row, "onset"), frame(csv, header,
+				row, "apex"), "");
+		}
+		catch (final InvalidPathException e) {
+			return new Entry(name, null, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "Row " + row.number() +
+				" of '" + csv.getFileName() + "' has the path '" + path + "', which this computer cannot hold; correct it.");
+		}
+		catch (final InputException e) {
+			return new Entry(name, null, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, e.getMessage());
+		}
+	}
+
+	private static int frame(final Path csv, final List<String> header, final TableRow row, final String column) {
+		final String text = row.cell(header.indexOf(column));
+		if (text.isEmpty()) return ClipRegistration.AUTOMATIC;
+		if (!text.matches("\\d{1,9}")) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
+			"' has '" + text + "' in the column " + column + "; give a frame's number, or nothing to have it chosen.");
+		return Integer.parseInt(text);
+	}
+}
