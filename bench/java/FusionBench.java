@@ -64,8 +64,8 @@ public class FusionBench {
 		switch (args[0]) {
 			case "train" -> train(Path.of(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]));
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
-			case "loso" -> write(new FusionBench(Path.of(args[1])).loso(Integer.parseInt(args[2]), seeds(args[3])), Path.of(
-				args[4]));
+			case "loso" -> write(new FusionBench(Path.of(args[1])).loso("ours", FusionFoldTrainer.Settings.defaults(), seeds(args[2]), true), Path.of(
+				args[3]));
 			case "ablation" -> write(new FusionBench(Path.of(args[1])).ablation(seeds(args[2])), Path.of(args[3]));
 			default -> throw new IllegalArgumentException("Unknown bench " + args[0]);
 		}
@@ -99,12 +99,6 @@ public class FusionBench {
 			show("zero-shot", result);
 			return result;
 		}
-	}
-
-	private Map<String, Object> loso(final int members, final List<Long> seeds) {
-		final FusionFoldTrainer.Settings d = FusionFoldTrainer.Settings.defaults();
-		return loso("ours", new FusionFoldTrainer.Settings(d.fusion(), d.pretraining(), d.finetuning(), members), seeds,
-			true);
 	}
 
 	private Map<String, Object> loso(final String name, final FusionFoldTrainer.Settings settings, final List<Long> seeds,

@@ -29,11 +29,14 @@
 package org.microexpression.command;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.evaluation.Comparison;
 import org.microexpression.evaluation.LosoReport;
@@ -75,6 +78,7 @@ public class CompareLoso extends ExpressionCommand {
 		progress.report("Comparing predictions", 0, 0);
 		final Comparison comparison = Comparison.of(files());
 		comparison.remarks().forEach(ExpressionCommand::say);
+		if (writes()) makeFolder();
 		final Table pairs = comparison.pairs();
 		deliver(comparison.clips(), "loso-comparison-clips.csv");
 		deliver(pairs, "loso-comparison-pairs.csv");
@@ -82,6 +86,20 @@ public class CompareLoso extends ExpressionCommand {
 		if (published) deliver(PublishedResults.table(), "published-megc2019.csv");
 		for (int row = 0; row < pairs.rows().size(); row++)
 			if (pairs.cell(row, "part").equals(LosoReport.FULL)) say(sentence(pairs, row));
+	}
+
+	private boolean writes() {
+		return output != null && !output.getPath().isBlank();
+	}
+
+	private void makeFolder() {
+		try {
+			Files.createDirectories(output.toPath());
+		}
+		catch (final IOException e) {
+			throw new InputException("The output folder '" + output + "' cannot be made (" + e.getMessage() +
+				"); choose a folder that can be written to.", e);
+		}
 	}
 
 	private List<Path> files() {
@@ -94,7 +112,7 @@ public class CompareLoso extends ExpressionCommand {
 	}
 
 	private void deliver(final Table table, final String name) {
-		if (output != null && !output.getPath().isBlank()) table.writeCsv(output.toPath().resolve(name));
+		if (writes()) table.writeCsv(output.toPath().resolve(name));
 		ResultsTables.show(table);
 	}
 

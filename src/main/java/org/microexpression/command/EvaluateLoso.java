@@ -109,7 +109,7 @@ public class EvaluateLoso extends ExpressionCommand {
 		description = "The model whose DGM computes the displacement fields of clips; not used where the manifest gives fields.")
 	private String model = ModelStore.SHIPPED;
 
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = FrameTexts.DEVICE)
+	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
 	private String device = UserSettings.device();
 
 	@Override

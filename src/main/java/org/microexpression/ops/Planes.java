@@ -79,11 +79,23 @@ final class Planes {
 	 * @return (x, y, 2), a copy
 	 */
 	static ArrayImg<FloatType, FloatArray> image(final DisplacementField field) {
-		final int size = field.width() * field.height();
-		final float[] both = new float[2 * size];
-		System.arraycopy(field.u(), 0, both, 0, size);
-		System.arraycopy(field.v(), 0, both, size, size);
-		return ArrayImgs.floats(both, field.width(), field.height(), 2);
+		return stack(field.u(), field.v(), field.width(), field.height());
+	}
+
+	/**
+	 * @param first  row-major values of the first plane
+	 * @param second row-major values of the second plane
+	 * @param width  columns
+	 * @param height rows
+	 * @return (x, y, 2), a copy
+	 */
+	static ArrayImg<FloatType, FloatArray> stack(final float[] first, final float[] second, final long width,
+		final long height)
+	{
+		final float[] both = new float[first.length + second.length];
+		System.arraycopy(first, 0, both, 0, first.length);
+		System.arraycopy(second, 0, both, first.length, second.length);
+		return ArrayImgs.floats(both, width, height, 2);
 	}
 
 	private static <T extends RealType<T>> float[] values(final RandomAccessibleInterval<T> plane) {
@@ -93,7 +105,13 @@ final class Planes {
 		return values;
 	}
 
-	private static void require(final RandomAccessibleInterval<?> image, final int dimensions, final String what) {
+	/**
+	 * @param image      an image
+	 * @param dimensions how many dimensions it must have
+	 * @param what       what it is, for the message
+	 * @throws IllegalArgumentException if it has another number of dimensions
+	 */
+	static void require(final RandomAccessibleInterval<?> image, final int dimensions, final String what) {
 		if (image.numDimensions() != dimensions) throw new IllegalArgumentException("This takes " + what + ", not " + image
 			.numDimensions() + " dimensions.");
 	}

@@ -28,7 +28,9 @@
  */
 package org.microexpression.recognition;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -36,8 +38,13 @@ import java.util.stream.IntStream;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.dataset.synthetic.ActionUnit;
+import org.microexpression.dataset.synthetic.Activation;
 import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticExpression;
+import org.microexpression.dataset.synthetic.SyntheticPair;
+import org.microexpression.dataset.synthetic.SyntheticPairs;
+import org.microexpression.displacement.DisplacementField;
+import org.microexpression.displacement.DisplacementModel;
 
 /**
  * Prepared fields with what is known of them. Arrays are shared, not copied.
@@ -50,6 +57,7 @@ import org.microexpression.dataset.synthetic.SyntheticExpression;
 public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 
 	private static final int CHUNK = 500;
+	private static final int PAIRS_AT_ONCE = 32;
 
 	/** @throws IllegalArgumentException if there is not one label, and one set of units, a field */
 	public FusionFields {
@@ -90,6 +98,59 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 		}
 		progress.report("Synthetic expressions", count, count);
 		return new FusionFields(fields, labels, units);
+	}
+
+	/**
+	 * Draws synthetic pairs of frames and has a displacement model compute their fields, every second one with its
+	 * landmarks: what the network meets behind that model.
+	 *
+	 * @param pairs    the generator; pairs that are no expression are passed over
+	 * @param model    the displacement model
+	 * @param count    how many pairs are drawn
+	 * @param progress told how many are done
+	 * @return the fields, the same for the same generator and model
+	 */
+	public static FusionFields estimated(final SyntheticPairs pairs, final DisplacementModel model, final int count,
+		final Progress progress)
+	{
+		final List<float[]> fields = new ArrayList<>();
+		final List<Integer> labels = new ArrayList<>();
+		final List<float[]> units = new ArrayList<>();
+		for (int from = 0; from < count; from += PAIRS_AT_ONCE) {
+			progress.checkCanceled();
+			progress.report("Synthetic pairs", from, count);
+			final List<SyntheticPair> drawn = IntStream.range(from, Math.min(count, from + PAIRS_AT_ONCE)).parallel().mapToObj(
+				pairs::sample).filter(p -> p.expression() != null).toList();
+			final List<DisplacementField> computed = model.compute(drawn.stream().map(SyntheticPair::pair).toList());
+			for (int i = 0; i < drawn.size(); i++) {
+				final SyntheticPair pair = drawn.get(i);
+				fields.add(FusionInput.of(computed.get(i), pair.index() % 2 == 0 ? null : pair.landmarks()));
+				labels.add(pair.expression().ordinal());
+				final float[] present = new float[Fusion.UNITS];
+				for (final Activation activation : pair.activations()) present[activation.unit().ordinal()] = 1;
+				units.add(present);
+			}
+		}
+		progress.report("Synthetic pairs", count, count);
+		return new FusionFields(fields.toArray(float[][]::new), labels.stream().mapToInt(Integer::intValue).toArray(), units
+			.toArray(float[][]::new));
+	}
+
+	/**
+	 * @param other more fields, with units if these have them
+	 * @return these fields, then the others
+	 */
+	public FusionFields and(final FusionFields other) {
+		final float[][] both = Arrays.copyOf(fields, size() + other.size());
+		System.arraycopy(other.fields, 0, both, size(), other.size());
+		final int[] bothLabels = Arrays.copyOf(labels, both.length);
+		System.arraycopy(other.labels, 0, bothLabels, size(), other.size());
+		float[][] bothUnits = null;
+		if (units != null) {
+			bothUnits = Arrays.copyOf(units, both.length);
+			System.arraycopy(other.units, 0, bothUnits, size(), other.size());
+		}
+		return new FusionFields(both, bothLabels, bothUnits);
 	}
 
 	/**

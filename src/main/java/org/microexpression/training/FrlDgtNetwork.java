@@ -81,7 +81,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 
 	@Override
 	public Map<String, Shape> inputs() {
-		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm).inputs());
+		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm, false).inputs());
 		inputs.put(TARGET, Shape.of(-1, ExpressionClass.values().length));
 		if (hasTruth()) inputs.put(TRUTH, Shape.of(known, SIZE, SIZE, 2));
 		return inputs;

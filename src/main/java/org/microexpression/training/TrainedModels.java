@@ -69,7 +69,7 @@ public final class TrainedModels {
 		final ModelCard[] card = new ModelCard[1];
 		AtomicFolder.write(folder, aside -> {
 			Files.createDirectories(aside);
-			SavedModels.export(new DgmNetwork(Dgm.standard()), result.parameters(), aside.resolve("dgm"));
+			SavedModels.export(new DgmNetwork(Dgm.standard(), true), result.parameters(), aside.resolve("dgm"));
 			SavedModels.export(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
 			card[0] = ModelCard.write(aside, card(folder, result, settings, data));
 		});
@@ -104,7 +104,7 @@ public final class TrainedModels {
 	 */
 	public static void takeOver(final Path folder, final TrainingSettings settings, final Parameters start) {
 		ModelCard.read(folder);
-		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard()), folder.resolve("dgm")).get(0));
+		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard(), true), folder.resolve("dgm")).get(0));
 		start.copyFrom(SavedModels.parameters(new Fusion(settings.fusion()).forInference(), folder.resolve("fusion")).get(
 			0));
 	}

@@ -78,15 +78,15 @@ class CompareLosoTest {
 		final File b = file("b.csv", "1,0,0\n2,1,0\n3,2,0\n");
 		final File c = file("c.csv", "1,0,1\n2,1,2\n3,2,0\n");
 		final Cancelable done = run(Map.of("first", a, "second", b, "more", " " + c + " ;", "published", true, "output", folder
-			.toFile()));
+			.resolve("new/results").toFile()));
 		assertFalse(done.isCanceled());
-		final List<String> pairs = Files.readAllLines(folder.resolve("loso-comparison-pairs.csv"));
+		final List<String> pairs = Files.readAllLines(folder.resolve("new/results/loso-comparison-pairs.csv"));
 		assertEquals(4, pairs.size());
 		assertTrue(pairs.get(2).startsWith("\"a\",\"c\",\"Full\",3,1.0,"), pairs.get(2));
-		assertEquals(4, Files.readAllLines(folder.resolve("loso-comparison.csv")).size());
-		assertEquals("\"clip\",\"truth\",\"a\",\"b\",\"c\"", Files.readAllLines(folder.resolve("loso-comparison-clips.csv"))
+		assertEquals(4, Files.readAllLines(folder.resolve("new/results/loso-comparison.csv")).size());
+		assertEquals("\"clip\",\"truth\",\"a\",\"b\",\"c\"", Files.readAllLines(folder.resolve("new/results/loso-comparison-clips.csv"))
 			.get(0).replace("\"dataset\",\"subject\",", ""));
-		assertTrue(Files.exists(folder.resolve("published-megc2019.csv")));
+		assertTrue(Files.exists(folder.resolve("new/results/published-megc2019.csv")));
 	}
 
 	@Test

@@ -30,14 +30,17 @@ package org.microexpression.displacement;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +124,7 @@ class DgmTest {
 
 	@Test
 	void exportedModelGivesTheSameAsTheTrainingSession(@TempDir final Path folder) {
-		final DgmNetwork network = new DgmNetwork(TINY);
+		final DgmNetwork network = new DgmNetwork(TINY, true);
 		final DgmTrainingNetwork training = new DgmTrainingNetwork(TINY, DgmLossWeights.supervisedOnly());
 		final Map<String, FloatTensor> inputs = batch(3, 9);
 		try (Trainer trainer = Trainer.open(training, Trainer.Settings.defaults().on(Device.CPU, 1))) {
@@ -143,6 +146,36 @@ class DgmTest {
 		}
 	}
 
+	@Test
+	void interruptedTrainingGoesOnAsIfItHadNeverStopped(@TempDir final Path folder) {
+		final DgmTraining.Settings settings = DgmTraining.Settings.standard().withSteps(258);
+		final LongFunction<MotionPair> pairs = i -> TestPairs.pair(SIZE, TestPairs.motion(SIZE, i), 1, i);
+		final Parameters unbroken = DgmTraining.train(TINY, settings, pairs, null, Progress.none(), (step, loss) -> {});
+		final Path checkpoint = folder.resolve("checkpoint");
+		final int[] done = new int[1];
+		final Progress stopsLate = new Progress() {
+
+			@Override
+			public void report(final String stage, final long steps, final long total) {
+				done[0] = (int) steps;
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return done[0] == 253;
+			}
+		};
+		DgmTraining.train(TINY, settings, pairs, checkpoint, stopsLate, (step, loss) -> {});
+		assertThrows(InputException.class, () -> DgmTraining.train(TINY, settings.withSeed(2), pairs, checkpoint, Progress
+			.none(), (step, loss) -> {}));
+		final int[] first = { -1 };
+		final Parameters resumed = DgmTraining.train(TINY, settings, pairs, checkpoint, Progress.none(), (step, loss) -> first[0] =
+			first[0] < 0 ? step : first[0]);
+		assertEquals(250, first[0]);
+		assertArrayEquals(unbroken.values(), resumed.values(), 0f);
+		assertFalse(Files.exists(checkpoint));
+	}
+
 	/** No truth, no labels: the photometric and the smoothness term alone find the motion. */
 	@Test
 	void selfSupervisionAloneHalvesTheErrorOfTheZeroField() {
@@ -151,7 +184,7 @@ class DgmTest {
 			.selfSupervised());
 		final Parameters trained = DgmTraining.train(small, settings, i -> TestPairs.pair(64, TestPairs.motion(64, i), 2, i),
 			null, Progress.none(), (step, loss) -> assertTrue(Double.isFinite(loss)));
-		final DgmNetwork network = new DgmNetwork(small);
+		final DgmNetwork network = new DgmNetwork(small, false);
 		final Parameters own = ParameterLayout.of(network).initialize(0);
 		own.copyFrom(trained);
 		double error = 0;

@@ -49,6 +49,13 @@ final class ActionUnitPlacement {
 	/** Pixels of the registered frame in a cell of the 28-grid. */
 	static final double CELL = (double) CanonicalFace.SIZE / CanonicalFace.GRID;
 
+	/** A patch moves at most this many times its shortest reach: the steepest slope, 0.65 of that, does not fold the skin. */
+	private static final double STEEPEST = 1.2;
+
+	/** How far a patch's strength may leave the table's, natural logarithms: from a third of it to twice as much. */
+	private static final double LEAST = -1;
+	private static final double MOST = 0.7;
+
 	/** The largest displacement of each unit as tabled, on the mean face: what one unit of strength is divided by. */
 	private static final Map<ActionUnit, Double> PEAK = peaks();
 
@@ -115,14 +122,17 @@ final class ActionUnitPlacement {
 		y += (motion.down() + deviation.down) * scaleY;
 		final double cos = Math.cos(deviation.turn);
 		final double sin = Math.sin(deviation.turn);
-		final double weight = strength * Math.exp(deviation.logWeight);
+		final double weight = strength * Math.exp(Math.max(LEAST, Math.min(MOST, deviation.logWeight)));
 		final double u = side.lateral() * weight * (cos * motion.moveLateral() - sin * motion.moveDown());
 		final double v = weight * (cos * motion.moveDown() + sin * motion.moveLateral());
 		final double reach = Math.exp(deviation.logReach);
 		final double across = reach * Math.exp(deviation.logAspect) * scaleX;
 		final double along = reach * Math.exp(-deviation.logAspect) * scaleY;
 		final boolean isLeft = side == FaceSide.LEFT;
-		return new Patch(x, y, u, v, (isLeft ? motion.reachLateral() : motion.reachMedial()) * across, //
+		final double shortest = Math.min(Math.min(motion.reachLateral(), motion.reachMedial()) * across, Math.min(motion
+			.reachUp(), motion.reachDown()) * along);
+		final double limit = Math.min(1, STEEPEST * shortest / Math.max(1e-9, Math.hypot(u, v)));
+		return new Patch(x, y, limit * u, limit * v, (isLeft ? motion.reachLateral() : motion.reachMedial()) * across, //
 			(isLeft ? motion.reachMedial() : motion.reachLateral()) * across, //
 			motion.reachUp() * along, motion.reachDown() * along, -side.lateral() * 0.5 * deviation.turn);
 	}

@@ -33,7 +33,8 @@ package org.microexpression.dataset.synthetic;
  *
  * @param unit     the action unit
  * @param side     the side of the image
- * @param strength the largest displacement that this unit alone causes on that side, in pixels of the registered frame
+ * @param strength the largest displacement that this unit alone causes on that side if it moves as tabled, in pixels of the
+ *                 registered frame; people differ from the table
  */
 public record Activation(ActionUnit unit, FaceSide side, double strength) {
 

@@ -68,9 +68,17 @@ public final class ExpressionSynthesizer {
 		FaceLayout.Variation faces, UnrelatedMotion unrelated, RealisticFlowNoise noise)
 	{
 
-		/** @return the setting that the shipped model is trained with */
+		/**
+		 * The setting that the shipped model is trained with, chosen on synthetic fields alone: 450 generated pairs went through
+		 * OpenCV's TV-L1 flow, and a support vector machine trained on 3,600 fields of the generator classified that flow. How
+		 * differently people move mattered: UF1 .662 with differences (place, direction, reach, weight) of .5, .3, .25, .35, .673
+		 * with .8, .45, .4, .6, and .678 with 1.1, .6, .5, .8, while on the true fields it fell from .946 over .933 to .919; these
+		 * are in between. The noise settings tried moved it by less than the .02 that 450 pairs can tell.
+		 *
+		 * @return the setting
+		 */
 		public static Setting training() {
-			return new Setting(0.2, 3, 1.3, 0.7, 0.25, 1, 0.12, 0.55, 0.32, 0.3, 0.42, FaceLayout.Variation.typical(),
+			return new Setting(0.2, 3, 1.3, 0.7, 0.25, 1, 0.12, 0.7, 0.4, 0.35, 0.5, FaceLayout.Variation.typical(),
 				UnrelatedMotion.typical(), RealisticFlowNoise.typical());
 		}
 

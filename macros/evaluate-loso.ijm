@@ -1,0 +1,6 @@
+// Trains and tests the fusion network with each subject left out in turn; running it again on the same folder resumes.
+// Argument: MANIFEST,OUTPUT FOLDER
+//   bin/imagej --headless -macro macros/evaluate-loso.ijm manifest.csv,results
+part = split(getArgument(), ",");
+run("Evaluate Leave-One-Subject-Out...", "manifest=[" + part[0] + "] output=[" + part[1] + "] seeds=1,2,3 device=cpu");
+print(File.openAsString(part[1] + "/loso-summary.csv"));

@@ -1,0 +1,207 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
+import org.microexpression.dataset.synthetic.SyntheticClip;
+import org.microexpression.dataset.synthetic.SyntheticDataset;
+import org.microexpression.dataset.synthetic.SyntheticExpression;
+import org.microexpression.displacement.Dgm;
+import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.displacement.DisplacementField;
+import org.microexpression.evaluation.Leak;
+import org.microexpression.evaluation.LosoClip;
+import org.microexpression.evaluation.LosoData;
+import org.microexpression.evaluation.LosoResult;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.Device;
+import org.microexpression.network.ModelCard;
+import org.microexpression.network.ModelStore;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.SavedModels;
+import org.microexpression.recognition.Fusion;
+import org.microexpression.recognition.FusionFields;
+import org.microexpression.recognition.FusionFoldTrainer;
+import org.microexpression.recognition.FusionInput;
+import org.microexpression.recognition.FusionSettings;
+import org.microexpression.recognition.FusionStage;
+
+/** The real fusion network, trained for a few steps on a few synthetic fields. */
+class LosoEvaluationTest {
+
+	private static final int SUBJECTS = 4;
+	private static final int CLIPS = 6;
+
+	/** Too few steps to learn much: what is tested is that all is done and written. */
+	private static final FusionStage SHORT = FusionStage.fineTuning().withBatch(8, 0).withSteps(4);
+
+	@TempDir
+	private Path folder;
+
+	private Path manifest;
+	private final List<Sample> samples = new ArrayList<>();
+	private final List<float[]> prepared = new ArrayList<>();
+	private final List<String> remarks = new ArrayList<>();
+
+	@BeforeEach
+	void writeFieldsAndManifest() {
+		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(5, ExpressionSynthesizer.Setting.training());
+		final ImageStack stack = new ImageStack(CanonicalFace.GRID, CanonicalFace.GRID);
+		final Path tiff = folder.resolve("fields.tif");
+		for (int i = 0; i < SUBJECTS * CLIPS; i++) {
+			final SyntheticExpression expression = synthesizer.sample(i);
+			final DisplacementField field = expression.estimatedGrid();
+			stack.addSlice("u", field.u());
+			stack.addSlice("v", field.v());
+			prepared.add(FusionInput.of(field, null));
+			samples.add(new Sample("made", "s" + i % SUBJECTS, "c" + i, null, -1, -1, -1, expression.expression().label(), "",
+				tiff, i + 1));
+		}
+		final ImagePlus image = new ImagePlus("fields", stack);
+		image.setDimensions(2, 1, SUBJECTS * CLIPS);
+		image.setOpenAsHyperStack(true);
+		assertTrue(new FileSaver(image).saveAsTiff(tiff.toString()));
+		manifest = folder.resolve("manifest.csv");
+		Manifest.write(manifest, samples);
+	}
+
+	private LosoEvaluation evaluation(final String output, final ModelStore store) {
+		return new LosoEvaluation(manifest, folder.resolve(output), new LosoEvaluation.Settings(List.of(1L, 2L), 2, 1,
+			FusionSettings.defaults(), null, SHORT), store, "untrained", Device.CPU);
+	}
+
+	private LosoResult run(final String output, final Progress progress) {
+		return evaluation(output, new ModelStore(List.of())).run(progress, r -> {}, remarks::add);
+	}
+
+	@Test
+	void givenFieldsAreEvaluatedAndABrokenRunEndsTheSame() throws IOException {
+		final LosoResult result = run("whole", Progress.none());
+		assertTrue(result.isComplete());
+		assertEquals(List.of(), remarks);
+		assertEquals(SUBJECTS, result.plan().folds().size());
+		final String json = Files.readString(folder.resolve("whole/loso.json"));
+		assertTrue(json.contains("\"pretraining\": \"none\"") && json.contains("\"TensorFlow\": \"2."), json);
+
+		final AtomicInteger parts = new AtomicInteger();
+		final Progress canceling = new Progress() {
+
+			@Override
+			public void report(final String stage, final long done, final long total) {
+				if (stage.startsWith("Seed 2 of 2, subjects 1-2 of 4: Training")) parts.incrementAndGet();
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return parts.get() > 1;
+			}
+		};
+		assertThrows(CancellationException.class, () -> run("broken", canceling));
+		assertTrue(Files.exists(folder.resolve("broken/parts/seed1-part0002.json")));
+		assertTrue(Files.notExists(folder.resolve("broken/parts/seed2-part0001.json")));
+		run("broken", Progress.none());
+		for (final String table : List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv"))
+			assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(table)), Files.readAllBytes(folder.resolve(
+				"broken").resolve(table)), table);
+	}
+
+	@Test
+	void fusionLearnsNothingFromATestSubjectsLabels() {
+		final List<LosoClip> clips = samples.stream().map(sample -> new LosoClip(sample.dataset(), sample.subject(), sample
+			.clip(), LosoData.THREE_CLASSES.indexOf(sample.label()))).toList();
+		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
+			.defaults()), null, SHORT, 1), prepared.toArray(float[][]::new), (FusionFields) null, Device.CPU);
+		// Sums in other orders may differ in the last digits of single precision.
+		Leak.assertNone(trainer, new LosoData(LosoData.THREE_CLASSES, clips), "made/s1", 1e-5);
+	}
+
+	@Test
+	void clipsGoThroughTheWholeChainAndWhatCannotBeUsedIsSaid() throws IOException {
+		final Path models = Files.createDirectories(folder.resolve("models/untrained")).getParent();
+		final DgmNetwork dgm = new DgmNetwork(Dgm.standard(), false);
+		SavedModels.export(dgm, ParameterLayout.of(dgm).initialize(1), models.resolve("untrained/dgm"));
+		final Map<String, Object> card = new LinkedHashMap<>(Map.of("summary", "untrained", "id", "untrained"));
+		card.put("classes", LosoData.THREE_CLASSES);
+		ModelCard.write(models.resolve("untrained"), card);
+		final Path clips = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png",
+			Progress.none());
+		final List<Sample> withMissing = new ArrayList<>(Manifest.read(clips).samples());
+		withMissing.add(new Sample("synthetic", "s03", "gone", folder.resolve("gone"), 1, 5, 9, "negative", "", null, -1));
+		Manifest.write(manifest, withMissing);
+
+		final LosoResult result = evaluation("chain", new ModelStore(List.of(models, Path.of("models")))).run(Progress.none(),
+			r -> {}, remarks::add);
+		assertEquals(6, result.plan().data().size());
+		assertEquals(2, result.plan().folds().size());
+		assertEquals(1, remarks.size(), remarks.toString());
+		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(0));
+		assertTrue(Files.readString(folder.resolve("chain/loso.json")).contains("\"model untrained\""));
+	}
+
+	@Test
+	void badManifestsGetASentence() {
+		Manifest.write(manifest, samples.stream().filter(sample -> !sample.label().equals("surprise")).toList());
+		assertSentence("is of the class 'surprise'; add some.");
+		Manifest.write(manifest, samples.stream().map(sample -> sample.withLabel("joy")).toList());
+		assertSentence("has the unknown class 'joy'");
+		Manifest.write(manifest, samples.stream().filter(sample -> sample.subject().equals("s1")).toList());
+		assertSentence("All clips are of the one subject made/s1");
+	}
+
+	private void assertSentence(final String part) {
+		final String message = assertThrows(InputException.class, () -> run("bad", Progress.none())).getMessage();
+		assertTrue(message.contains(part), message);
+	}
+}
