@@ -64,7 +64,7 @@ final class CommandDialog {
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			if (item.getVisibility() == ItemVisibility.MESSAGE) dialog.addMessage(plain(String.valueOf(module.getInput(item
 				.getName()))));
-			if (!MacroValues.isValue(item)) continue;
+			if (!MacroValues.isOpen(module, item)) continue;
 			fields.add(add(module, item));
 			help.append("<p><b>").append(item.getLabel()).append("</b><br>").append(item.getDescription()).append("</p>");
 		}
@@ -97,15 +97,15 @@ final class CommandDialog {
 	private Field add(final Module module, final ModuleItem<?> item) {
 		final String label = item.getLabel();
 		final Object value = module.getInput(item.getName());
-		final List<?> choices = item.getChoices();
+		final List<String> choices = ((ExpressionCommand) module.getDelegateObject()).offered(item);
 		final Class<?> type = item.getType();
 		if (value instanceof Boolean checked) {
 			dialog.addCheckbox(label, checked);
 			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
 			return new Field(item, () -> String.valueOf(box.getState()));
 		}
-		if (choices != null && !choices.isEmpty()) {
-			dialog.addChoice(label, choices.stream().map(String::valueOf).toArray(String[]::new), String.valueOf(value));
+		if (!choices.isEmpty()) {
+			dialog.addChoice(label, choices.toArray(String[]::new), String.valueOf(value));
 			final Choice choice = (Choice) dialog.getChoices().lastElement();
 			return new Field(item, choice::getSelectedItem);
 		}

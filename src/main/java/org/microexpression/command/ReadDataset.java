@@ -146,8 +146,4 @@ public class ReadDataset extends ExpressionCommand {
 	protected void offerPolicies() {
 		offer("apex", Arrays.stream(ApexPolicy.values()).map(ApexPolicy::toString).toList());
 	}
-
-	private void offer(final String parameter, final List<String> choices) {
-		getInfo().getMutableInput(parameter, String.class).setChoices(new ArrayList<>(choices));
-	}
 }

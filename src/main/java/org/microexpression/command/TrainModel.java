@@ -169,6 +169,6 @@ public class TrainModel extends ExpressionCommand {
 	protected void offerStarts() {
 		final List<String> choices = new ArrayList<>(models().ids());
 		choices.add("none");
-		getInfo().getMutableInput("model", String.class).setChoices(choices);
+		offer("model", choices);
 	}
 }
