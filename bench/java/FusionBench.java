@@ -46,6 +46,7 @@ public class FusionBench {
 
 	private static final long SYNTHETIC_SEED = 1;
 	private static final int FINE_TUNING_FIELDS = 6000;
+	private static final int FINE_TUNED_MEMBERS = 3;
 
 	private final LosoData data;
 	private final List<DisplacementField> fields = new ArrayList<>();
@@ -108,11 +109,12 @@ public class FusionBench {
 		}
 	}
 
-	/** Every fold begins from the shipped committee, which has seen no real clip. */
+	/** Every fold begins from the first members of the shipped committee, which has seen no real clip. */
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final List<Parameters> members = SavedModels.parameters(fusion.forInference(), modelFolder.resolve("fusion"));
+		final List<Parameters> members = SavedModels.parameters(fusion.forInference(), modelFolder.resolve("fusion")).subList(
+			0, FINE_TUNED_MEMBERS);
 		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, null, FusionStage.fineTuning(),
 			members.size());
 		final FusionFields synthetic = FusionFields.synthetic(new ExpressionSynthesizer(SYNTHETIC_SEED,
