@@ -32,9 +32,12 @@ import ij.IJ;
 import ij.gui.GenericDialog;
 import ij.io.OpenDialog;
 
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.Component;
 import java.awt.TextField;
+import java.awt.event.ActionListener;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +67,7 @@ final class CommandDialog {
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			if (item.getVisibility() == ItemVisibility.MESSAGE) dialog.addMessage(plain(String.valueOf(module.getInput(item
 				.getName()))));
-			if (!MacroValues.isValue(item)) continue;
+			if (!MacroValues.isOpen(module, item)) continue;
 			fields.add(add(module, item));
 			help.append("<p><b>").append(item.getLabel()).append("</b><br>").append(item.getDescription()).append("</p>");
 		}
@@ -97,15 +100,15 @@ final class CommandDialog {
 	private Field add(final Module module, final ModuleItem<?> item) {
 		final String label = item.getLabel();
 		final Object value = module.getInput(item.getName());
-		final List<?> choices = item.getChoices();
+		final List<String> choices = ((ExpressionCommand) module.getDelegateObject()).offered(item);
 		final Class<?> type = item.getType();
 		if (value instanceof Boolean checked) {
 			dialog.addCheckbox(label, checked);
 			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
 			return new Field(item, () -> String.valueOf(box.getState()));
 		}
-		if (choices != null && !choices.isEmpty()) {
-			dialog.addChoice(label, choices.stream().map(String::valueOf).toArray(String[]::new), String.valueOf(value));
+		if (!choices.isEmpty()) {
+			dialog.addChoice(label, choices.toArray(String[]::new), String.valueOf(value));
 			final Choice choice = (Choice) dialog.getChoices().lastElement();
 			return new Field(item, choice::getSelectedItem);
 		}
@@ -125,17 +128,23 @@ final class CommandDialog {
 		return new Field(item, text::getText);
 	}
 
-	/** ImageJ's own fields let the user browse for files or for folders, but not for both. */
+	/** ImageJ's own fields let the user browse for files or for folders, but not for both: the button is given our chooser. */
 	private void addFileOrFolderField(final String label, final String shown) {
-		dialog.addStringField(label, shown, TEXT_COLUMNS);
+		dialog.addFileField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
-		dialog.addToSameRow();
-		dialog.addButton("Browse...", pressed -> {
-			final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
-				.getText());
-			chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
-			if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
-		});
+		for (final Component component : text.getParent().getComponents()) {
+			if (!(component instanceof Button browse)) continue;
+			for (final ActionListener listener : browse.getActionListeners())
+				browse.removeActionListener(listener);
+			browse.addActionListener(pressed -> choose(text));
+		}
+	}
+
+	private void choose(final TextField text) {
+		final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
+			.getText());
+		chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
+		if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
 	}
 
 	private static String plain(final String html) {

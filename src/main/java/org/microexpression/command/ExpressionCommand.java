@@ -32,25 +32,33 @@ import ij.IJ;
 import ij.macro.Interpreter;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.network.ModelStore;
-import org.scijava.command.DynamicCommand;
+import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
-import org.scijava.module.MutableModuleItem;
+import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 /**
  * What all our commands have in common: progress and stopping, and how a failure is told. What the user gave and cannot
  * be used ends the command with one sentence, in a dialog where somebody is there to read it; a macro that called the
  * command stops there.
+ * <p>
+ * Choices that depend on what is installed are offered to our own dialog ({@link #offer}). SciJava's way, a
+ * {@code DynamicCommand}, has no result that scripts or {@code --headless --run} could wait for.
+ * </p>
  */
-abstract class ExpressionCommand extends DynamicCommand {
+abstract class ExpressionCommand extends ContextCommand {
+
+	private final Map<String, List<String>> offers = new HashMap<>();
 
 	@Parameter
 	private LogService log;
@@ -99,7 +107,8 @@ abstract class ExpressionCommand extends DynamicCommand {
 
 	/** @return the command's name as its menu entry shows it, without the dots */
 	final String title() {
-		return getInfo().getTitle().replace("...", "");
+		final String path = getClass().getAnnotation(Plugin.class).menuPath();
+		return path.substring(path.lastIndexOf('>') + 1).trim().replace("...", "");
 	}
 
 	/** @return the models that can be found here */
@@ -111,8 +120,27 @@ abstract class ExpressionCommand extends DynamicCommand {
 	/** Initializer of the parameter 'model': offers what is installed. */
 	protected final void offerModels() {
 		final List<String> ids = models().ids();
-		final MutableModuleItem<String> model = getInfo().getMutableInput("model", String.class);
-		model.setChoices(ids.isEmpty() ? new ArrayList<>(List.of(ModelStore.SHIPPED)) : ids);
+		offer("model", ids.isEmpty() ? List.of(ModelStore.SHIPPED) : ids);
+	}
+
+	/**
+	 * Offers values for a parameter in the dialog; macros and scripts may give others.
+	 *
+	 * @param parameter a text parameter
+	 * @param values    what to offer, in this order
+	 */
+	protected final void offer(final String parameter, final List<String> values) {
+		offers.put(parameter, List.copyOf(values));
+	}
+
+	/**
+	 * @param item a parameter of this command
+	 * @return what its dialog offers, empty where anything may be given
+	 */
+	final List<String> offered(final ModuleItem<?> item) {
+		final List<?> declared = item.getChoices();
+		final List<String> fixed = declared == null ? List.of() : declared.stream().map(String::valueOf).toList();
+		return offers.getOrDefault(item.getName(), fixed);
 	}
 
 	/** Says something that is worth keeping, in the Log window and where a script can read it. */

@@ -58,6 +58,15 @@ final class MacroValues {
 	}
 
 	/**
+	 * @param module a command
+	 * @param item   one of its inputs
+	 * @return whether it is a value that nobody has given yet
+	 */
+	static boolean isOpen(final Module module, final ModuleItem<?> item) {
+		return isValue(item) && !module.isInputResolved(item.getName());
+	}
+
+	/**
 	 * Gives a command the values of a macro's options; what is not there keeps its default.
 	 *
 	 * @param module  the command

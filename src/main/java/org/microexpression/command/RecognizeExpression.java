@@ -73,6 +73,10 @@ public class RecognizeExpression extends ExpressionCommand {
 			"rounds.")
 	private File csv = new File("");
 
+	@Parameter(label = "Show on the image", persist = false, description = "Lays the prediction, the AU regions coloured by " +
+		"their shares, and the landmarks over the image, in place of those of an earlier run.")
+	private boolean overlay = true;
+
 	@Override
 	protected void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
@@ -83,6 +87,7 @@ public class RecognizeExpression extends ExpressionCommand {
 			final Recognition recognition = pipeline.recognize(registered, progress);
 			PredictionWindow.append(recognition);
 			if (file != null) file.append(recognition);
+			if (overlay) PredictionOverlay.show(shown, registered, recognition);
 		}
 	}
 }

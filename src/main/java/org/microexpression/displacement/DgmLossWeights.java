@@ -42,8 +42,9 @@ import org.microexpression.InputException;
  * @param smoothness  how much D bends where the onset frame has no edge; needs no truth
  * @param supervised  how far D is from the true displacement, where that is known
  * @param early       how much the same terms count for the stages before the last
+ * @param emphasis    how much more a pixel that moves by 1 px counts in the supervised term than one that stands still
  */
-public record DgmLossWeights(double photometric, double smoothness, double supervised, double early) {
+public record DgmLossWeights(double photometric, double smoothness, double supervised, double early, double emphasis) {
 
 	/** @throws InputException if a weight is negative or not a number */
 	public DgmLossWeights {
@@ -51,6 +52,19 @@ public record DgmLossWeights(double photometric, double smoothness, double super
 		check("smoothness", smoothness);
 		check("supervised", supervised);
 		check("early", early);
+		check("emphasis", emphasis);
+	}
+
+	/** Weights without emphasis on large motions. */
+	public DgmLossWeights(final double photometric, final double smoothness, final double supervised,
+		final double early)
+	{
+		this(photometric, smoothness, supervised, early, 0);
+	}
+
+	/** @return the same with an emphasis on large motions */
+	public DgmLossWeights withEmphasis(final double e) {
+		return new DgmLossWeights(photometric, smoothness, supervised, early, e);
 	}
 
 	/** @return for generated pairs, whose displacement is known */

@@ -49,6 +49,10 @@ public final class DgmLosses {
 	/** End-point errors well below this many pixels count by their square. */
 	private static final float SMALL_ERROR = 0.02f;
 
+	/** Pixels of motion beyond which emphasis grows no further, and that pixels move on average. */
+	private static final float MOST_MOVED = 3;
+	private static final double USUALLY_MOVED = 0.6;
+
 	/** Differences of locally normalised grey levels well below this count by their square, larger ones by themselves. */
 	private static final float SMALL_DIFFERENCE = 0.3f;
 
@@ -93,7 +97,7 @@ public final class DgmLosses {
 	 */
 	private Map<String, Operand<TFloat32>> terms(final DgmLossWeights weights, final Operand<TFloat32> truth) {
 		final Map<String, Operand<TFloat32>> terms = new LinkedHashMap<>();
-		if (weights.supervised() > 0) terms.put("supervised", supervised(truth, weights.early()));
+		if (weights.supervised() > 0) terms.put("supervised", supervised(truth, weights));
 		if (weights.photometric() > 0) terms.put("photometric", photometric(weights.early()));
 		if (weights.smoothness() > 0) terms.put("smoothness", smoothness(weights.early()));
 		Operand<TFloat32> loss = tf.constant(0f);
@@ -111,21 +115,35 @@ public final class DgmLosses {
 		return all;
 	}
 
-	/** Mean end-point error in pixels, robust: √(|e|² + {@value #SMALL_ERROR}²). */
-	private Operand<TFloat32> supervised(final Operand<TFloat32> truth, final double early) {
-		Operand<TFloat32> sum = endPointError(tf.math.sub(built.displacement(), truth), BORDER, size);
-		if (early == 0 || built.stages().size() < 2) return sum;
+	/**
+	 * Mean end-point error in pixels, robust: √(|e|² + {@value #SMALL_ERROR}²); with an emphasis, weighted by how far a
+	 * pixel moves.
+	 */
+	private Operand<TFloat32> supervised(final Operand<TFloat32> truth, final DgmLossWeights weights) {
+		final double emphasis = weights.emphasis();
+		Operand<TFloat32> sum = endPointError(built.displacement(), truth, emphasis, BORDER, size);
+		if (weights.early() == 0 || built.stages().size() < 2) return sum;
 		final Operand<TFloat32> coarse = images.blockMeans(truth, 4);
 		for (final Operand<TFloat32> stage : earlyStages()) {
-			sum = tf.math.add(sum, scaled(endPointError(tf.math.sub(stage, coarse), BORDER / 4, size / 4), early));
+			sum = tf.math.add(sum, scaled(endPointError(stage, coarse, emphasis, BORDER / 4, size / 4), weights.early()));
 		}
 		return sum;
 	}
 
-	private Operand<TFloat32> endPointError(final Operand<TFloat32> difference, final int border, final int rows) {
-		final Operand<TFloat32> squares = tf.reduceSum(tf.math.square(images.inner(difference, border, rows, 2)), tf
-			.constant(3), ReduceSum.keepDims(false));
-		return mean(tf.math.sqrt(tf.math.add(squares, tf.constant(SMALL_ERROR * SMALL_ERROR))), 3);
+	private Operand<TFloat32> endPointError(final Operand<TFloat32> field, final Operand<TFloat32> truth,
+		final double emphasis, final int border, final int rows)
+	{
+		final Operand<TFloat32> error = length(images.inner(tf.math.sub(field, truth), border, rows, 2));
+		if (emphasis == 0) return mean(error, 3);
+		final Operand<TFloat32> moved = tf.math.minimum(length(images.inner(truth, border, rows, 2)), tf.constant(MOST_MOVED));
+		final double usual = 1 + emphasis * USUALLY_MOVED;
+		final Operand<TFloat32> weight = tf.math.add(scaled(moved, emphasis / usual), tf.constant((float) (1 / usual)));
+		return mean(tf.math.mul(error, weight), 3);
+	}
+
+	private Operand<TFloat32> length(final Operand<TFloat32> vectors) {
+		final Operand<TFloat32> squares = tf.reduceSum(tf.math.square(vectors), tf.constant(3), ReduceSum.keepDims(false));
+		return tf.math.sqrt(tf.math.add(squares, tf.constant(SMALL_ERROR * SMALL_ERROR)));
 	}
 
 	/**

@@ -40,6 +40,7 @@ import org.microexpression.Progress;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.Trainer;
 
@@ -61,17 +62,19 @@ public final class DgmTraining {
 	 * @param weightDecay  weight decay
 	 * @param averaging    decay of the running average of the parameters, which is the result
 	 * @param weights      how much each term of the loss counts
+	 * @param plainSteps   number of the first steps, in which all pixels count the same whatever the weights' emphasis is
 	 * @param seed         parameters and order of the pairs are drawn from it
 	 * @param device       where it trains
 	 * @param threads      threads an operation may use, 0 for one a processor
 	 */
 	public record Settings(int steps, int batch, double learningRate, int coolDown, double weightDecay, double averaging,
-		DgmLossWeights weights, long seed, Device device, int threads)
+		DgmLossWeights weights, int plainSteps, long seed, Device device, int threads)
 	{
 
 		/** @return how the shipped DGM is trained */
 		public static Settings standard() {
-			return new Settings(8000, 8, 1.5e-3, 2500, 1e-2, 0.995, DgmLossWeights.supervisedOnly(), 1, Device.AUTO, 1);
+			return new Settings(8020, 8, 1.5e-3, 1500, 1e-2, 0.995, DgmLossWeights.supervisedOnly().withEmphasis(1.5),
+				6000, 1, Device.AUTO, 1);
 		}
 
 		/**
@@ -86,17 +89,17 @@ public final class DgmTraining {
 
 		/** @return the same with another number of steps, half of them at most for cooling down */
 		public Settings withSteps(final int n) {
-			return new Settings(n, batch, learningRate, Math.min(coolDown, n / 2), weightDecay, averaging, weights, seed, device, threads);
+			return new Settings(n, batch, learningRate, Math.min(coolDown, n / 2), weightDecay, averaging, weights, plainSteps, seed, device, threads);
 		}
 
 		/** @return the same with other weights of the loss */
 		public Settings withWeights(final DgmLossWeights w) {
-			return new Settings(steps, batch, learningRate, coolDown, weightDecay, averaging, w, seed, device, threads);
+			return new Settings(steps, batch, learningRate, coolDown, weightDecay, averaging, w, plainSteps, seed, device, threads);
 		}
 
 		/** @return the same with another seed */
 		public Settings withSeed(final long s) {
-			return new Settings(steps, batch, learningRate, coolDown, weightDecay, averaging, weights, s, device, threads);
+			return new Settings(steps, batch, learningRate, coolDown, weightDecay, averaging, weights, plainSteps, s, device, threads);
 		}
 	}
 
@@ -121,25 +124,23 @@ public final class DgmTraining {
 	public static Parameters train(final Dgm dgm, final Settings settings, final LongFunction<MotionPair> pairs,
 		final Path checkpoint, final Progress progress, final BiConsumer<Integer, Double> losses)
 	{
-		final Trainer.Settings rules = Trainer.Settings.defaults().withWeightDecay(settings.weightDecay).withSeed(
-			settings.seed).withAveraging(settings.averaging, WARM_UP).on(settings.device, settings.threads);
 		final String purpose = dgm + ", " + settings;
-		final Trainer.State before = checkpoint != null && Files.exists(checkpoint) ? read(checkpoint, purpose) : null;
-		final int first = before == null ? 0 : (int) before.step();
-		try (Trainer trainer = Trainer.open(new DgmTrainingNetwork(dgm, settings.weights), rules);
-			DgmBatches batches = new DgmBatches(pairs, dgm.size(), settings.batch, settings.seed, first))
-		{
-			if (before == null) trainer.start(trainer.layout().initialize(settings.seed));
-			else trainer.restore(before);
-			for (int step = first; step < settings.steps && !progress.isCanceled(); step++) {
-				final FloatTensor loss = trainer.step(batches.take(), settings.rate(step)).get("loss");
-				losses.accept(step, (double) loss.data()[0]);
+		Trainer.State state = checkpoint != null && Files.exists(checkpoint) ? read(checkpoint, purpose) : null;
+		final int first = state == null ? 0 : (int) state.step();
+		try (DgmBatches batches = new DgmBatches(pairs, dgm.size(), settings.batch, settings.seed, first)) {
+			final BiConsumer<Integer, Trainer> afterStep = (step, trainer) -> {
 				progress.report("Training the displacement module", step + 1L, settings.steps);
 				if (checkpoint != null && (step + 1) % CHECKPOINT_STEPS == 0) new Checkpoint(purpose, trainer.state()).write(
 					checkpoint);
-			}
+			};
+			final boolean emphasis = settings.weights.emphasis() > 0;
+			final int plain = emphasis ? Math.min(settings.plainSteps, settings.steps) : 0;
+			final Course course = new Course(settings, batches, progress, losses, afterStep);
+			if (first < plain) state = course.run(new DgmTrainingNetwork(dgm, settings.weights.withEmphasis(0)), state, plain);
+			final DgmTrainingNetwork network = new DgmTrainingNetwork(dgm, settings.weights);
+			state = course.run(network, state, settings.steps);
 			if (checkpoint != null && !progress.isCanceled()) Files.deleteIfExists(checkpoint);
-			return trainer.averaged(0);
+			return new Parameters(ParameterLayout.of(network), state.average());
 		}
 		catch (final IOException e) {
 			throw new InputException("The checkpoint '" + checkpoint + "' cannot be deleted (" + e.getMessage() +
@@ -148,6 +149,30 @@ public final class DgmTraining {
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw (CancellationException) new CancellationException("The training was interrupted.").initCause(e);
+		}
+	}
+
+	/** What stays the same while a training goes from one network's losses to another's. */
+	private record Course(Settings settings, DgmBatches batches, Progress progress, BiConsumer<Integer, Double> losses,
+		BiConsumer<Integer, Trainer> afterStep)
+	{
+
+		/** Trains from a state, or from the beginning where that is {@code null}, up to a step; returns the new state. */
+		Trainer.State run(final DgmTrainingNetwork network, final Trainer.State from, final int until)
+			throws InterruptedException
+		{
+			final Trainer.Settings rules = Trainer.Settings.defaults().withWeightDecay(settings.weightDecay).withSeed(
+				settings.seed).withAveraging(settings.averaging, WARM_UP).on(settings.device, settings.threads);
+			try (Trainer trainer = Trainer.open(network, rules)) {
+				if (from == null) trainer.start(trainer.layout().initialize(settings.seed));
+				else trainer.restore(from);
+				for (int step = (int) trainer.step(); step < until && !progress.isCanceled(); step++) {
+					final FloatTensor loss = trainer.step(batches.take(), settings.rate(step)).get("loss");
+					losses.accept(step, (double) loss.data()[0]);
+					afterStep.accept(step, trainer);
+				}
+				return trainer.state();
+			}
 		}
 	}
 

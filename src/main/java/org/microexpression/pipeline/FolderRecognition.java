@@ -47,7 +47,7 @@ import org.microexpression.evaluation.Table;
  * Recognises many clips, one row each. A clip that cannot be used gets a row that says why, and the next one follows. Rows
  * go to a CSV file as soon as they are known, so that a batch that was stopped, by whatever, goes on where it was: clips
  * that the file has with the same frames asked for and the same model are taken from it; skipped ones are tried again, and
- * rows of other clips are kept.
+ * rows of other clips and of other models are kept.
  */
 public final class FolderRecognition {
 

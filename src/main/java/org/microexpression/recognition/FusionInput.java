@@ -211,8 +211,17 @@ public final class FusionInput {
 		return matrix;
 	}
 
+	/**
+	 * @param row       a row of the grid that the network sees
+	 * @param landmarks the face's landmarks in registered pixels, or {@code null} where they are not known
+	 * @return the row of the registered face's own 28-grid that the network sees there
+	 */
+	public static double sourceRow(final double row, final FacialLandmarks landmarks) {
+		return landmarks == null ? row : row + shift(row, rows(landmarks));
+	}
+
 	/** How far below row i lies what belongs there. */
-	private static double shift(final int i, final double[] found) {
+	private static double shift(final double i, final double[] found) {
 		final double[] shifts = new double[ROWS.length];
 		for (int k = 0; k < ROWS.length; k++)
 			shifts[k] = Math.max(-LARGEST_SHIFT, Math.min(LARGEST_SHIFT, found[k] - ROWS[k]));

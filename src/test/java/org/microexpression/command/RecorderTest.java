@@ -65,7 +65,7 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Negative)\");", //
 			"run(\"Import Expression Clip...\", \"path=" + clip + "\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 model=frl-dgt-synthetic device=cpu csv=[" + csv +
-				"]\");", //
+				"] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5\");", //
 			"run(\"Compute Displacement Field...\", \"model=frl-dgt-synthetic device=cpu view=none\");", //
 			"run(\"Show Displacement As...\", \"view=strain\");"), recorded.lines().filter(line -> !line.startsWith(

@@ -50,7 +50,6 @@ import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
-import org.scijava.module.Module;
 import org.scijava.task.TaskService;
 
 /** The commands as SciJava runs them, as scripts in Fiji do: values by name, no dialog, failures as cancel reasons. */
@@ -74,8 +73,7 @@ class SciJavaCommandTest {
 	}
 
 	private Cancelable run(final Class<? extends Command> type, final Object... values) throws Exception {
-		final Module module = context.service(CommandService.class).run(type, true, values).get();
-		return (Cancelable) module.getDelegateObject();
+		return context.service(CommandService.class).run(type, true, values).get();
 	}
 
 	private static ImagePlus field() {

@@ -1,0 +1,2 @@
+run("Micro-Expression Clip (Surprise)");
+run("Compute Displacement Field...", "device=cpu view=arrows");

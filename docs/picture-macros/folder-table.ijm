@@ -1,0 +1,2 @@
+run("Recognize Folder of Clips...", "folder=src/main/resources/org/microexpression/samples device=cpu");
+selectWindow("Micro-Expression Folder Predictions");

@@ -1,0 +1,246 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command.launch;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.macro.Interpreter;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dimension;
+import java.awt.Frame;
+import java.awt.Menu;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+import javax.swing.SwingUtilities;
+
+/**
+ * Takes the pictures of the documentation in the real ImageJ: the menu, every dialog and what the commands show. Ends with
+ * an error where a dialog does not fit the screen or cuts off a text.
+ */
+public final class PictureSession {
+
+	private static final long LIMIT_MILLIS = 60_000;
+	private static final int LARGEST_FILE = 150_000;
+
+	private final Path folder;
+	private final Robot robot;
+	private final List<String> faults = new ArrayList<>();
+
+	private PictureSession(final Path folder) throws Exception {
+		this.folder = Files.createDirectories(folder);
+		robot = new Robot();
+	}
+
+	/**
+	 * @param args the folder for the pictures, then the macros that show results: each is run, and the window that it leaves
+	 *             in front is taken under the macro's name
+	 * @throws Exception if something does not open, ends the process with an error
+	 */
+	public static void main(final String... args) throws Exception {
+		try {
+			final PictureSession session = new PictureSession(Path.of(args[0]));
+			new ImageJ(ImageJ.EMBEDDED).setVisible(true);
+			IJ.getInstance().setLocation(20, 20);
+			session.takeMenu();
+			session.takeDialogs();
+			for (final String macro : Arrays.asList(args).subList(1, args.length))
+				session.takeResult(Path.of(macro));
+			session.faults.forEach(System.err::println);
+			System.exit(session.faults.isEmpty() ? 0 : 1);
+		}
+		catch (final Exception | AssertionError e) {
+			e.printStackTrace();
+			System.exit(1);
+		}
+	}
+
+	/** Opens the menu by the keyboard, as its entries have no positions that a program could ask for. */
+	private void takeMenu() throws Exception {
+		final Frame imageJ = IJ.getInstance();
+		settle();
+		imageJ.toFront();
+		imageJ.requestFocus();
+		settle();
+		press(KeyEvent.VK_F10);
+		final java.awt.MenuBar bar = Menus.getMenuBar();
+		int plugins = 0;
+		while (!bar.getMenu(plugins).getLabel().equals("Plugins"))
+			plugins++;
+		for (int i = 0; i < plugins; i++)
+			press(KeyEvent.VK_RIGHT);
+		press(KeyEvent.VK_DOWN);
+		final Menu menu = bar.getMenu(plugins);
+		for (int i = 0; i < menu.getItemCount() && !menu.getItem(i).getLabel().equals("Micro-Expression"); i++)
+			if (!menu.getItem(i).getLabel().equals("-")) press(KeyEvent.VK_DOWN);
+		press(KeyEvent.VK_RIGHT);
+		settle();
+		save(robot.createScreenCapture(new Rectangle(0, 0, 1100, 760)), "menu");
+		for (int i = 0; i < 3; i++)
+			press(KeyEvent.VK_ESCAPE);
+		settle();
+	}
+
+	private void press(final int key) {
+		robot.keyPress(key);
+		robot.keyRelease(key);
+		robot.delay(150);
+	}
+
+	/** Every entry of ours that ends with dots opens a dialog. */
+	private void takeDialogs() throws Exception {
+		run("run('Micro-Expression Clip (Surprise)');");
+		for (final String line : Files.readAllLines(Path.of("src/main/resources/plugins.config"))) {
+			if (!line.contains("...\"")) continue;
+			takeDialog(line.replaceAll("^.*, \"(.*\\.\\.\\.)\".*$", "$1"));
+		}
+		run("close('*');");
+	}
+
+	private void takeDialog(final String command) throws Exception {
+		final Thread running = new Thread(() -> new ij.Executer(command).run(), "menu");
+		running.start();
+		final GenericDialog dialog = await(command.replace("...", ""));
+		final Point free = new Point(120, 90);
+		SwingUtilities.invokeAndWait(() -> dialog.setLocation(free));
+		settle();
+		check(dialog);
+		save(capture(dialog), "dialog-" + name(command));
+		final ActionEvent cancel = new ActionEvent(dialog.getButtons()[1], ActionEvent.ACTION_PERFORMED, "Cancel");
+		SwingUtilities.invokeLater(() -> dialog.actionPerformed(cancel));
+		running.join(LIMIT_MILLIS);
+	}
+
+	private void check(final GenericDialog dialog) {
+		final Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
+		if (dialog.getWidth() > Math.min(1000, screen.width) || dialog.getHeight() > Math.min(740, screen.height)) faults.add(
+			dialog.getTitle() + ": its dialog of " + dialog.getWidth() + " x " + dialog.getHeight() +
+				" does not fit a screen of 1024 x 768");
+		checkInside(dialog.getTitle(), dialog);
+	}
+
+	private void checkInside(final String title, final Container container) {
+		for (final Component component : container.getComponents()) {
+			final Dimension wanted = component.getPreferredSize();
+			if (component.isVisible() && component.getWidth() + 1 < wanted.width) faults.add(title + ": " + component +
+				" is narrower than its content");
+			if (component instanceof Container inner) checkInside(title, inner);
+		}
+	}
+
+	private static String name(final String command) {
+		return command.replace("...", "").toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
+	}
+
+	private static GenericDialog await(final String title) throws InterruptedException {
+		final long end = System.currentTimeMillis() + LIMIT_MILLIS;
+		while (System.currentTimeMillis() < end) {
+			for (final Window window : Window.getWindows())
+				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(title)) return dialog;
+			Thread.sleep(50);
+		}
+		throw new AssertionError("No dialog '" + title + "' opened");
+	}
+
+	private void takeResult(final Path macro) throws Exception {
+		run(Files.readString(macro));
+		settle();
+		final Window front = WindowManager.getActiveWindow() != null ? WindowManager.getActiveWindow() : WindowManager
+			.getFrontWindow();
+		if (front == null) throw new AssertionError(macro + " leaves no window");
+		SwingUtilities.invokeAndWait(() -> {
+			front.setLocation(120, 90);
+			front.toFront();
+		});
+		settle();
+		save(capture(front), macro.getFileName().toString().replace(".ijm", ""));
+		for (final Window window : Window.getWindows())
+			if (window != IJ.getInstance() && window instanceof ij.text.TextWindow table) SwingUtilities.invokeAndWait(() -> table
+				.close(false));
+		run("close('*');");
+	}
+
+	/** A macro that fails waits with its sentence in a dialog: that is a failure here. */
+	private static void run(final String macro) throws InterruptedException {
+		final Interpreter interpreter = new Interpreter();
+		final Thread running = new Thread(() -> interpreter.run(macro, ""), "macro");
+		running.start();
+		running.join(LIMIT_MILLIS);
+		if (running.isAlive()) throw new AssertionError("A macro does not end: " + macro + IJ.getLog());
+		if (interpreter.wasError()) throw new AssertionError(interpreter.getErrorMessage());
+	}
+
+	private BufferedImage capture(final Window window) {
+		return robot.createScreenCapture(new Rectangle(window.getLocationOnScreen(), window.getSize()));
+	}
+
+	/** Waits until the screen has not changed for a while. */
+	private void settle() throws Exception {
+		final Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
+		BufferedImage before = robot.createScreenCapture(screen);
+		int same = 0;
+		for (int i = 0; i < 100 && same < 3; i++) {
+			Thread.sleep(150);
+			SwingUtilities.invokeAndWait(() -> {});
+			final BufferedImage now = robot.createScreenCapture(screen);
+			same = Arrays.equals(pixels(before), pixels(now)) ? same + 1 : 0;
+			before = now;
+		}
+	}
+
+	private static int[] pixels(final BufferedImage image) {
+		return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+	}
+
+	private void save(final BufferedImage picture, final String name) throws IOException {
+		final File file = folder.resolve(name + ".png").toFile();
+		ImageIO.write(picture, "png", file);
+		System.out.println(file + ": " + picture.getWidth() + " x " + picture.getHeight() + ", " + file.length() + " bytes");
+		if (file.length() > LARGEST_FILE) faults.add(file + " is larger than " + LARGEST_FILE + " bytes");
+	}
+}

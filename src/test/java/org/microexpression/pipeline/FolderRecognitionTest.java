@@ -1,0 +1,183 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.evaluation.Table;
+import org.microexpression.network.Device;
+import org.microexpression.network.ModelStore;
+
+/** Batches of the sample clips: what is skipped, continued, computed again and left alone. */
+class FolderRecognitionTest {
+
+	private static final Path SAMPLES = Path.of("src/main/resources/org/microexpression/samples").toAbsolutePath();
+
+	@TempDir
+	static Path models;
+
+	private static ModelStore store;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void makeModel() {
+		UntrainedModel.write(models, "other", 2);
+		store = UntrainedModel.write(models, "untrained", 1);
+	}
+
+	private final List<Table> shown = new ArrayList<>();
+
+	private FolderRecognition.Summary run(final Path input, final Path csv, final String model, final Progress progress) {
+		shown.clear();
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Device.CPU)) {
+			return FolderRecognition.run(ClipList.of(input), pipeline, csv, shown::add, progress);
+		}
+	}
+
+	private Path csvOf(final String... rows) throws IOException {
+		final Path list = folder.resolve("clips.csv");
+		Files.write(list, List.of(rows));
+		return list;
+	}
+
+	private static Progress stoppingAt(final Predicate<String> stage) {
+		return new Progress() {
+
+			private boolean stop;
+
+			@Override
+			public void report(final String name, final long done, final long total) {
+				stop |= stage.test(name);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return stop;
+			}
+		};
+	}
+
+	@Test
+	void aFolderIsRecognisedBadClipsAreSkippedAndAStoppedBatchGoesOn() throws IOException {
+		final Path clips = Files.createDirectories(folder.resolve("clips"));
+		Files.createDirectories(clips.resolve("sub01"));
+		Files.copy(SAMPLES.resolve("negative.avi"), clips.resolve("sub01/negative.avi"));
+		Files.createFile(clips.resolve("sub01/nothing.avi"));
+		Files.copy(SAMPLES.resolve("surprise.avi"), clips.resolve("surprise.avi"));
+		Files.writeString(clips.resolve("notes.txt"), "no clip");
+		final Path csv = folder.resolve("out.csv");
+
+		assertThrows(CancellationException.class, () -> run(clips, csv, "untrained", stoppingAt(stage -> stage.startsWith(
+			"Clip 3 of 3, surprise.avi: Searching"))));
+		assertEquals(3, Files.readAllLines(csv).size(), "two clips were done");
+
+		assertEquals(new FolderRecognition.Summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns());
+		assertEquals(table, shown.get(shown.size() - 1), "the window has what the file has");
+		assertEquals(List.of("sub01/negative.avi", "sub01/nothing.avi", "surprise.avi"), table.rows().stream().map(row -> row
+			.get(0)).toList());
+		assertEquals("skipped", table.cell(1, "status"));
+		assertTrue(((String) table.cell(1, "reason")).contains("nothing.avi' is empty"), () -> table.rows().get(1)
+			.toString());
+		assertTrue(((String) table.cell(2, "reason")).contains("a guess"), () -> table.rows().get(2).toString());
+
+		final byte[] before = Files.readAllBytes(csv);
+		assertEquals(new FolderRecognition.Summary(0, 2, 1), run(clips, csv, "untrained", Progress.none()));
+		assertArrayEquals(before, Files.readAllBytes(csv));
+	}
+
+	@Test
+	void framesOfACsvAreTakenAndAnotherModelComputesAgain() throws IOException {
+		final Path list = csvOf("clip;path;onset;apex", "one;" + SAMPLES.resolve("positive.avi") + ";1;9",
+			"two;" + SAMPLES.resolve("positive.avi") + ";1;99", "three;;1;2", "four;" + SAMPLES.resolve("positive.avi") +
+				";x;", "five;nowhere.avi;;");
+		final Path csv = folder.resolve("out.csv");
+		assertEquals(new FolderRecognition.Summary(1, 0, 4), run(list, csv, "untrained", Progress.none()));
+		final Table first = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns());
+		assertEquals(List.of("one", 1L, 9L), List.of(first.cell(0, "clip"), first.cell(0, "onset"), first.cell(0, "apex")));
+		for (final String[] expected : new String[][] { { "1", "99" }, { "2", "no path" }, { "3", "'x'" }, { "4",
+			"nowhere.avi" } })
+			assertTrue(((String) first.cell(Integer.parseInt(expected[0]), "reason")).contains(expected[1]), () -> first.rows()
+				.toString());
+
+		csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9");
+		assertEquals(new FolderRecognition.Summary(1, 0, 0), run(list, csv, "other", Progress.none()));
+		final Table second = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns());
+		assertEquals(6, second.rows().size(), "rows of other clips and models stay");
+		assertEquals(first.rows(), second.rows().subList(0, 5));
+		assertEquals("other", second.cell(5, "model"));
+	}
+
+	@Test
+	void whatIsWrongWithTheWholeBatchEndsIt() throws IOException {
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder.resolve("none"))).getMessage().contains(
+			"none"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder)).getMessage().contains("holds no clips"));
+		final Path list = csvOf("name", "x");
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(list)).getMessage().contains("it needs 'path'"));
+		final Path damaged = Files.createDirectories(models.resolve("without-fusion"));
+		final Path good = csvOf("path", SAMPLES.resolve("positive.avi").toString());
+		org.microexpression.network.ModelCard.write(damaged, java.util.Map.of("id", "without-fusion"));
+		assertThrows(InputException.class, () -> run(good, null, "without-fusion", Progress.none()));
+	}
+
+	@Test
+	void foldersOfFramesAndStacksAreTold() throws IOException {
+		final Path frames = Files.createDirectories(folder.resolve("b/frames"));
+		for (int i = 1; i <= 3; i++)
+			Files.copy(SAMPLES.resolve("astronaut.png"), frames.resolve("img" + i + ".png"));
+		final Path stacks = Files.createDirectories(folder.resolve("a"));
+		final ij.ImagePlus stack = ij.IJ.createImage("s", "8-bit ramp", 8, 8, 4);
+		ij.IJ.saveAsTiff(stack, stacks.resolve("one.tif").toString());
+		ij.IJ.saveAsTiff(stack, stacks.resolve("two.tif").toString());
+		final Path single = Files.createDirectories(folder.resolve("c"));
+		ij.IJ.saveAsTiff(ij.IJ.createImage("s", "8-bit ramp", 8, 8, 1), single.resolve("1.tif").toString());
+		ij.IJ.saveAsTiff(ij.IJ.createImage("s", "8-bit ramp", 8, 8, 1), single.resolve("2.tif").toString());
+		assertEquals(List.of("a/one.tif", "a/two.tif", "b/frames", "c"), ClipList.of(folder).entries().stream().map(
+			ClipList.Entry::name).toList());
+	}
+}

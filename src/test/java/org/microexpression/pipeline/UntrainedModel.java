@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.microexpression.displacement.Dgm;
+import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.network.ModelCard;
+import org.microexpression.network.ModelStore;
+import org.microexpression.network.NetworkDefinition;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.SavedModels;
+import org.microexpression.recognition.Fusion;
+import org.microexpression.training.TrainingSettings;
+
+/** A model with the weights that a training begins with, for tests that need a model but not a good one. */
+public final class UntrainedModel {
+
+	private UntrainedModel() {
+		// Static methods only.
+	}
+
+	/**
+	 * @param models folder of models
+	 * @param id     the model's name
+	 * @param seed   another seed is another model
+	 * @return a store with this model and the project's own face weights
+	 */
+	public static ModelStore write(final Path models, final String id, final long seed) {
+		final Path folder = models.resolve(id);
+		final NetworkDefinition fusion = new Fusion(TrainingSettings.defaults().fusion()).forInference();
+		SavedModels.export(new DgmNetwork(Dgm.standard(), false), ParameterLayout.of(new DgmNetwork(Dgm.standard(), false)).initialize(
+			seed), folder.resolve("dgm"));
+		SavedModels.export(fusion, List.of(ParameterLayout.of(fusion).initialize(seed)), folder.resolve("fusion"));
+		final Map<String, Object> card = new LinkedHashMap<>();
+		card.put("summary", "Not trained at all.");
+		card.put("id", id);
+		card.put("classes", List.of("negative", "positive", "surprise"));
+		ModelCard.write(folder, card);
+		return new ModelStore(List.of(models, Path.of("models")));
+	}
+}
