@@ -32,8 +32,12 @@ import ij.IJ;
 import ij.gui.GenericDialog;
 import ij.io.OpenDialog;
 
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.FlowLayout;
+import java.awt.GridBagLayout;
+import java.awt.Panel;
 import java.awt.TextField;
 import java.io.File;
 import java.util.ArrayList;
@@ -129,13 +133,20 @@ final class CommandDialog {
 	private void addFileOrFolderField(final String label, final String shown) {
 		dialog.addStringField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
-		dialog.addToSameRow();
-		dialog.addButton("Browse...", pressed -> {
+		final Button browse = new Button("Browse");
+		browse.addActionListener(pressed -> {
 			final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
 				.getText());
 			chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
 			if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
 		});
+		// As ImageJ lays out its own: the field's cell of the grid holds field and button.
+		final Panel both = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+		final GridBagLayout layout = (GridBagLayout) dialog.getLayout();
+		layout.setConstraints(both, layout.getConstraints(text));
+		both.add(text);
+		both.add(browse);
+		dialog.add(both);
 	}
 
 	private static String plain(final String html) {
