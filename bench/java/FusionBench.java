@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.microexpression.Progress;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.displacement.DisplacementField;
+import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoClip;
@@ -62,7 +63,7 @@ public class FusionBench {
 
 	public static void main(final String[] args) throws IOException {
 		switch (args[0]) {
-			case "train" -> train(Path.of(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]));
+			case "train" -> train(Path.of(args[1]));
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).loso("ours", FusionFoldTrainer.Settings.defaults(), seeds(args[2]), true), Path.of(
 				args[3]));
@@ -82,11 +83,15 @@ public class FusionBench {
 		}
 	}
 
-	private static void train(final Path modelFolder, final int members, final long seed) {
+	/** The shipped committee: five members, twice the usual steps. */
+	private static void train(final Path modelFolder) {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none());
-		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionStage.pretraining(), synthetic, members, seed,
-			Device.CPU, new Printed(), null);
+		final FusionFields synthetic;
+		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
+			synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, dgm, new Printed());
+		}
+		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionStage.pretraining().withSteps(4800), synthetic,
+			5, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
 		FusionTraining.export(fusion, trained, modelFolder);
 	}
 

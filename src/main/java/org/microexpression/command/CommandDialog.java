@@ -35,10 +35,9 @@ import ij.io.OpenDialog;
 import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
-import java.awt.FlowLayout;
-import java.awt.GridBagLayout;
-import java.awt.Panel;
+import java.awt.Component;
 import java.awt.TextField;
+import java.awt.event.ActionListener;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,24 +128,23 @@ final class CommandDialog {
 		return new Field(item, text::getText);
 	}
 
-	/** ImageJ's own fields let the user browse for files or for folders, but not for both. */
+	/** ImageJ's own fields let the user browse for files or for folders, but not for both: the button is given our chooser. */
 	private void addFileOrFolderField(final String label, final String shown) {
-		dialog.addStringField(label, shown, TEXT_COLUMNS);
+		dialog.addFileField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
-		final Button browse = new Button("Browse");
-		browse.addActionListener(pressed -> {
-			final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
-				.getText());
-			chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
-			if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
-		});
-		// As ImageJ lays out its own: the field's cell of the grid holds field and button.
-		final Panel both = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
-		final GridBagLayout layout = (GridBagLayout) dialog.getLayout();
-		layout.setConstraints(both, layout.getConstraints(text));
-		both.add(text);
-		both.add(browse);
-		dialog.add(both);
+		for (final Component component : text.getParent().getComponents()) {
+			if (!(component instanceof Button browse)) continue;
+			for (final ActionListener listener : browse.getActionListeners())
+				browse.removeActionListener(listener);
+			browse.addActionListener(pressed -> choose(text));
+		}
+	}
+
+	private void choose(final TextField text) {
+		final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
+			.getText());
+		chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
+		if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
 	}
 
 	private static String plain(final String html) {

@@ -43,6 +43,7 @@ import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
 import org.microexpression.evaluation.ResultsTables;
 import org.microexpression.evaluation.Table;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -54,6 +55,9 @@ public class CompareLoso extends ExpressionCommand {
 
 	private static final String FILE = "A CSV file with a header: clip, truth and prediction, if possible also dataset and " +
 		"subject, from this plugin (loso-predictions.csv) or any other tool. ";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.COMPARE;
 
 	@Parameter(label = "First predictions", style = FileWidget.OPEN_STYLE, persist = false, description = FILE)
 	private File first = new File("");

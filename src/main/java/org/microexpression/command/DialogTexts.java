@@ -48,6 +48,18 @@ final class DialogTexts {
 	static final String FOLDER = "<html>Recognises the expressions of many clips: a row of the table for each," +
 		"<br>bad clips skipped with the reason, a stopped batch continued from its CSV file." + SOURCE;
 
+	static final String TRAIN = "<html>Trains displacement module and fusion together; the classification loss reaches both." +
+		"<br>Esc stops and keeps the best weights so far; the same settings go on from there." + SOURCE;
+
+	static final String READ = "<html>Reads a dataset as it lies on disk: a manifest of its clips, and a report of what" +
+		"<br>was found, repaired, skipped or is missing. Nothing of the dataset is changed." + SOURCE;
+
+	static final String EVALUATE = "<html>Trains and tests leave-one-subject-out; nothing is chosen on the left-out subject." +
+		"<br>A run that was stopped goes on when it is started again with the same output folder." + SOURCE;
+
+	static final String COMPARE = "<html>Sets prediction files side by side: paired subject bootstrap of the UF1" +
+		"<br>difference, McNemar's test, and the field's published figures with their cautions." + SOURCE;
+
 	static final String OPTIONS = "<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it." +
 		"<br>Everything works offline: nothing is ever downloaded or sent. The number of threads is" +
 		"<br>TensorFlow's own choice, one for each processor.</html>";

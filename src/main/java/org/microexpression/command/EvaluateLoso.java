@@ -48,6 +48,7 @@ import org.microexpression.pipeline.LosoEvaluation;
 import org.microexpression.recognition.FusionFoldTrainer;
 import org.microexpression.recognition.FusionSettings;
 import org.microexpression.recognition.FusionStage;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -59,6 +60,9 @@ import org.scijava.widget.FileWidget;
 public class EvaluateLoso extends ExpressionCommand {
 
 	private static final FusionFoldTrainer.Settings DEFAULTS = FusionFoldTrainer.Settings.defaults();
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.EVALUATE;
 
 	@Parameter(label = "Manifest", style = FileWidget.OPEN_STYLE, persist = false,
 		description = "A CSV file with a row a clip: dataset, subject, clip, class (negative, positive, surprise) and path, " +

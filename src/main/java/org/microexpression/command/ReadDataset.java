@@ -50,6 +50,7 @@ import org.microexpression.evaluation.ResultsTables;
 import org.microexpression.evaluation.Table;
 import org.microexpression.evaluation.Table.Column;
 import org.microexpression.evaluation.Table.Type;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -60,6 +61,9 @@ import org.scijava.widget.FileWidget;
 public class ReadDataset extends ExpressionCommand {
 
 	private static final String WINDOW = "Dataset Report";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.READ;
 
 	@Parameter(label = "Dataset", initializer = "offerDatasets", persist = false,
 		description = "Which dataset it is; the composite needs CASME II, SAMM and SMIC-HS below one folder.")

@@ -52,6 +52,7 @@ import org.microexpression.training.SyntheticSource;
 import org.microexpression.training.TrainedModels;
 import org.microexpression.training.TrainingSettings;
 import org.microexpression.training.TrainingSource;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -60,6 +61,9 @@ import org.scijava.widget.FileWidget;
 /** Trains displacement module and fusion together, on synthetic expressions and on a manifest's clips. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...", headless = true)
 public class TrainModel extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.TRAIN;
 
 	@Parameter(label = "Manifest of clips", style = FileWidget.OPEN_STYLE, required = false, persist = false,
 		description = "manifest.csv as 'Read Micro-Expression Dataset' writes it. Empty to train on synthetic expressions alone.")

@@ -73,7 +73,7 @@ public final class DgmTraining {
 
 		/** @return how the shipped DGM is trained */
 		public static Settings standard() {
-			return new Settings(8000, 8, 1.5e-3, 2500, 1e-2, 0.995, DgmLossWeights.supervisedOnly().withEmphasis(1.5),
+			return new Settings(8020, 8, 1.5e-3, 1500, 1e-2, 0.995, DgmLossWeights.supervisedOnly().withEmphasis(1.5),
 				6000, 1, Device.AUTO, 1);
 		}
 

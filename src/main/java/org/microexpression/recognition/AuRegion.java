@@ -38,7 +38,8 @@ import org.microexpression.face.CanonicalFace;
  * 28 × 28 grid, the same on both sides, with the landmarks they sit on and the action units (FACS) that move them.
  * <table>
  * <caption>Rows and columns are those of the window's upper left corner in the image's left half, columns 0-13; the right
- * half has the mirrored windows. Landmarks are those of the left half.</caption>
+ * half has the mirrored windows. Landmarks, those of the left half, are what a region is placed by: its window's centre is
+ * within half a window of their mean on the canonical face.</caption>
  * <tr><th>region</th><th>row</th><th>column</th><th>landmarks</th><th>action units</th></tr>
  * <tr><td>outer brow</td><td>0</td><td>0</td><td>17-19</td><td>2, 4</td></tr>
  * <tr><td>inner brow</td><td>0</td><td>6</td><td>20-21</td><td>1, 4, 9</td></tr>
@@ -88,7 +89,7 @@ public enum AuRegion {
 		return column;
 	}
 
-	/** @return the landmarks of the image's left half that lie in the window, indices of the 68 */
+	/** @return the landmarks of the image's left half that the window is placed by, indices of the 68 */
 	public List<Integer> landmarks() {
 		return landmarks;
 	}

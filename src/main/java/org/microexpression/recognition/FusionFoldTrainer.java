@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
@@ -73,6 +74,7 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	private final Settings settings;
 	private final float[][] fields;
 	private final FusionFields synthetic;
+	private final List<Parameters> members;
 	private final Device device;
 	private final Map<Long, List<Parameters>> pretrained = new HashMap<>();
 
@@ -85,9 +87,26 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	public FusionFoldTrainer(final Settings settings, final float[][] fields, final FusionFields synthetic,
 		final Device device)
 	{
+		this(settings, fields, synthetic, null, device);
+	}
+
+	/**
+	 * @param settings  what is trained and how; its pre-training is not done
+	 * @param fields    prepared fields of all rows ({@link FusionInput}); no labels
+	 * @param synthetic synthetic fields, or {@code null} where fine-tuning takes none
+	 * @param members   trained members to begin from, e.g. of the shipped model, which has seen no real clip; as many as the
+	 *                  settings say, or {@code null} to pre-train
+	 * @param device    where it trains
+	 */
+	public FusionFoldTrainer(final Settings settings, final float[][] fields, final FusionFields synthetic,
+		final List<Parameters> members, final Device device)
+	{
+		if (members != null && members.size() < settings.members()) throw new InputException("The model has " + members
+			.size() + " members; set the number of members to that or fewer, not " + settings.members() + ".");
 		this.settings = settings;
 		this.fields = fields;
 		this.synthetic = synthetic;
+		this.members = members;
 		this.device = device;
 	}
 
@@ -108,6 +127,7 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	}
 
 	private List<Parameters> start(final long seed, final Progress progress) {
+		if (members != null) return members;
 		if (settings.pretraining() != null) return FusionTraining.pretrain(settings.fusion(), settings.pretraining(),
 			synthetic, settings.members(), seed, device, progress, null);
 		final ParameterLayout layout = ParameterLayout.of(settings.fusion().forTraining());

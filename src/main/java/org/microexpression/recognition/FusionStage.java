@@ -79,8 +79,8 @@ public record FusionStage(int steps, int given, int synthetic, double learningRa
 
 	/** @return fine-tuning on real fields, some synthetic ones in each batch */
 	public static FusionStage fineTuning() {
-		return new FusionStage(250, 24, 8, 4e-3, 0.2, 0.98, 0.3, 0.1, 0, 1, 0, FieldAugmentation.layout(), FieldAugmentation
-			.layout());
+		return new FusionStage(250, 24, 8, 4e-3, 0.2, 0.98, 0.3, 0.1, 0, 0.5, 0, FieldAugmentation.moderate(), FieldAugmentation
+			.moderate());
 	}
 
 	/** @return the same with another number of steps */

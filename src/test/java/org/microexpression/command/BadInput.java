@@ -115,7 +115,7 @@ final class BadInput {
 			"run('Register Onset and Apex...', 'onset=1 apex=2');", "frame", "landmarks");
 		add("three-points", "newImage('dots', '8-bit ramp', 64, 64, 5);makeSelection('point', newArray(1, 9, 20), " +
 			"newArray(5, 5, 5));run('Register Onset and Apex...', 'onset=1 apex=2');", "3 points", "68");
-		add("huge", "newImage('huge', '8-bit black', 12000, 9000, 3);run('Register Onset and Apex...', 'onset=1 apex=2');",
+		add("huge", "newImage('huge', '8-bit black', 12000, 9000, 2);run('Register Onset and Apex...', 'onset=1 apex=2');",
 			"12000 x 9000", "face");
 	}
 

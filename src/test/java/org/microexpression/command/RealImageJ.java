@@ -74,7 +74,7 @@ final class RealImageJ {
 	Ended start(final Mode mode, final Class<?> main, final String... args) throws IOException, InterruptedException {
 		String classpath = Files.readString(app.resolve("launch.classpath"));
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-			.toString(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Dplugins.dir=" + app));
+			.toString(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xmx2g", "-Dplugins.dir=" + app));
 		final String models = System.getProperty(ModelStore.PROPERTY);
 		if (models != null) command.add("-D" + ModelStore.PROPERTY + "=" + models);
 		if (mode == Mode.HEADLESS) {

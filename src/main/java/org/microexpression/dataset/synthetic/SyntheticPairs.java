@@ -103,6 +103,12 @@ public final class SyntheticPairs {
 				0.05, 5, 0, 0, 1, 1, 1);
 		}
 
+		/** @return the same pictures with expressions for every motion, what the fusion network is trained on */
+		public Setting withExpressionsAlone() {
+			return new Setting(1, 0, expression, 0, bumpLength, bumpSkew, narrowest, widest, drift, turn, noiseLow, noiseHigh,
+				shot, qualityLow, qualityHigh, uncompressed, gain, offset, slope, blur, resolutionLow, resolutionHigh, direct);
+		}
+
 		/** @return the setting with camera, compression and light changes switched off: onset and apex differ by motion alone */
 		public Setting withoutCamera() {
 			return new Setting(expressions, still, expression, bumps, bumpLength, bumpSkew, narrowest, widest, drift, turn, 0, 0, 0,

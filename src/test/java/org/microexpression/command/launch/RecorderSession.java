@@ -151,6 +151,9 @@ public final class RecorderSession {
 			image = robot.createScreenCapture(new Rectangle(dialog.getLocationOnScreen(), dialog.getSize()));
 		}
 		while ((image.getRGB(2, 2) & 0xff) < 128 && System.currentTimeMillis() < end);
+		// Labels and buttons follow.
+		Thread.sleep(700);
+		image = robot.createScreenCapture(new Rectangle(dialog.getLocationOnScreen(), dialog.getSize()));
 		ImageIO.write(image, "png", folder.resolve(command.replaceAll("[^A-Za-z]+", "-") + ".png").toFile());
 	}
 }

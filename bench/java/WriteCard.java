@@ -1,0 +1,46 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.microexpression.displacement.DgmTraining;
+import org.microexpression.network.ModelCard;
+import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.recognition.FusionSettings;
+import org.microexpression.recognition.FusionStage;
+
+import com.google.gson.Gson;
+
+/** The Java side of bench/write-card. */
+public class WriteCard {
+
+	public static void main(final String[] args) throws IOException {
+		final Path folder = Path.of(args[0]);
+		final Map<String, Object> card = new LinkedHashMap<>();
+		card.put("summary", "Trained on synthetic motion only, never on a real micro-expression; " +
+			"not validated for decisions about people.");
+		card.put("id", folder.toAbsolutePath().getFileName().toString());
+		card.put("classes", Arrays.stream(ExpressionClass.values()).map(ExpressionClass::label).toList());
+		card.put("input", "onset and apex frame of a registered face, 128 x 128, grey levels 0..255");
+		card.put("method", "FRL-DGT, Zhai et al., CVPR 2023; layer tables and settings are this project's choice");
+		card.put("training data", List.of(
+			"displacement module: synthetic pairs (action units and smooth motions on painted faces, noise textures and CC0 " +
+				"photographs), seed " + DgmTraining.Settings.standard().seed(),
+			"fusion: synthetic action-unit fields with imitated flow noise, and fields that the displacement module computes on " +
+				"synthetic pairs, seed 1"));
+		card.put("made by", List.of("bench/train-displacement", "bench/train-fusion", "bench/write-card"));
+		card.put("settings", Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion", FusionSettings
+			.defaults().toString(), "fusion pre-training", FusionStage.pretraining().toString()));
+		final Map<String, Object> figures = new LinkedHashMap<>();
+		for (final String name : List.of("displacement", "real-flows")) {
+			final Path json = Path.of(args[1]).resolve(name + ".json");
+			if (Files.exists(json)) figures.put(name, new Gson().fromJson(Files.readString(json), Map.class));
+		}
+		card.put("figures", figures);
+		card.put("licence", "BSD-2-Clause, as the project");
+		System.out.println("The model " + ModelCard.write(folder, card).id() + " has its card.");
+	}
+}
