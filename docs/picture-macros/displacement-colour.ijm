@@ -1,4 +1,2 @@
 run("Micro-Expression Clip (Surprise)");
 run("Compute Displacement Field...", "device=cpu view=colour");
-selectImage("surprise.avi displacement");
-close();

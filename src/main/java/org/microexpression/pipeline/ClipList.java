@@ -92,7 +92,7 @@ public record ClipList(List<Entry> entries) {
 
 	/**
 	 * All clips in a folder and the folders below it, in the order of their paths, which are also their names: every movie,
-	 * every folder that holds JPEG, PNG or BMP frames, and TIFF files: each is a clip where the first one holds several
+	 * every folder that holds several JPEG, PNG or BMP frames, and TIFF files: each is a clip where the first one holds several
 	 * planes, else they are the frames of one clip. What begins with a dot is passed over.
 	 */
 	private static ClipList inFolder(final Path root) {
@@ -123,7 +123,8 @@ public record ClipList(List<Entry> entries) {
 	private static void addClips(final Path folder, final List<Path> files, final List<Path> clips) {
 		final List<Path> stacks = files.stream().filter(file -> STACKS.contains(suffix(file))).toList();
 		files.stream().filter(file -> MOVIES.contains(suffix(file))).forEach(clips::add);
-		if (files.stream().anyMatch(file -> PICTURES.contains(suffix(file)))) clips.add(folder);
+		// One picture is no clip, but something that lies beside clips.
+		if (files.stream().filter(file -> PICTURES.contains(suffix(file))).count() > 1) clips.add(folder);
 		else if (!stacks.isEmpty() && isStack(stacks.get(0))) clips.addAll(stacks);
 		else if (!stacks.isEmpty()) clips.add(folder);
 	}

@@ -170,6 +170,7 @@ class FolderRecognitionTest {
 		final Path frames = Files.createDirectories(folder.resolve("b/frames"));
 		for (int i = 1; i <= 3; i++)
 			Files.copy(SAMPLES.resolve("astronaut.png"), frames.resolve("img" + i + ".png"));
+		Files.copy(SAMPLES.resolve("astronaut.png"), folder.resolve("b/portrait.png"));
 		final Path stacks = Files.createDirectories(folder.resolve("a"));
 		final ij.ImagePlus stack = ij.IJ.createImage("s", "8-bit ramp", 8, 8, 4);
 		ij.IJ.saveAsTiff(stack, stacks.resolve("one.tif").toString());

@@ -65,7 +65,7 @@ import javax.swing.SwingUtilities;
  */
 public final class PictureSession {
 
-	private static final long LIMIT_MILLIS = 60_000;
+	private static final long LIMIT_MILLIS = 40_000;
 	private static final int LARGEST_FILE = 150_000;
 
 	private final Path folder;
@@ -112,18 +112,28 @@ public final class PictureSession {
 		int plugins = 0;
 		while (!bar.getMenu(plugins).getLabel().equals("Plugins"))
 			plugins++;
-		for (int i = 0; i < plugins; i++)
-			press(KeyEvent.VK_RIGHT);
-		press(KeyEvent.VK_DOWN);
+		// To the left, from the first menu to the last and on: to the right, submenus would open on the way.
+		for (int i = bar.getMenuCount(); i > plugins; i--)
+			press(KeyEvent.VK_LEFT);
 		final Menu menu = bar.getMenu(plugins);
 		for (int i = 0; i < menu.getItemCount() && !menu.getItem(i).getLabel().equals("Micro-Expression"); i++)
 			if (!menu.getItem(i).getLabel().equals("-")) press(KeyEvent.VK_DOWN);
 		press(KeyEvent.VK_RIGHT);
 		settle();
-		save(robot.createScreenCapture(new Rectangle(0, 0, 1100, 760)), "menu");
+		save(withoutBackground(robot.createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()))), "menu");
 		for (int i = 0; i < 3; i++)
 			press(KeyEvent.VK_ESCAPE);
 		settle();
+	}
+
+	private static BufferedImage withoutBackground(final BufferedImage screen) {
+		final int background = screen.getRGB(screen.getWidth() - 1, screen.getHeight() - 1);
+		final Rectangle used = new Rectangle(-1, -1);
+		for (int y = 0; y < screen.getHeight(); y++) {
+			for (int x = 0; x < screen.getWidth(); x++)
+				if (screen.getRGB(x, y) != background) used.add(new Rectangle(x, y, 1, 1));
+		}
+		return screen.getSubimage(used.x, used.y, used.width, used.height);
 	}
 
 	private void press(final int key) {
