@@ -39,9 +39,13 @@ import org.microexpression.network.Layers;
 import org.microexpression.network.NetworkDefinition;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * The Transformer fusion of FRL-DGT (Zhai et al., CVPR 2023): local fusion within AU regions, global fusion among them,
@@ -236,7 +240,7 @@ public record Fusion(FusionSettings settings) {
 				-1 }));
 			final Operand<TFloat32> right = tf.slice(mirrored, tf.constant(new int[5]), tf.constant(new int[] { -1, -1, -1,
 				HALF, -1 }));
-			return tf.reshape(tf.stack(List.of(left, right), org.tensorflow.op.core.Stack.axis(2L)), shape(folds, -1, N, HALF,
+			return tf.reshape(tf.stack(List.of(left, right), Stack.axis(2L)), shape(folds, -1, N, HALF,
 				2));
 		}
 
@@ -310,7 +314,7 @@ public record Fusion(FusionSettings settings) {
 			final Operand<TFloat32> preference = tf.reshape(layers.stackedWeight(name + "/side", Initializer.zeros(), false,
 				settings.heads()), shape(folds, 1, settings.heads(), 1, 1));
 			final Operand<TFloat32> joined = tf.reshape(tokens, shape(folds, -1, 2L * count, width));
-			return tf.reshape(stage(name, joined, joined, tf.math.mul(preference, tf.constant(org.tensorflow.ndarray.StdArrays
+			return tf.reshape(stage(name, joined, joined, tf.math.mul(preference, tf.constant(StdArrays
 				.ndCopyOf(same)))), shape(folds, -1, count, width));
 		}
 
@@ -339,7 +343,7 @@ public record Fusion(FusionSettings settings) {
 		/** Whole tokens become zero while training. */
 		private Operand<TFloat32> tokenDropout(final Operand<TFloat32> tokens, final int count) {
 			if (!layers.training() || settings.tokenDropout() <= 0) return tokens;
-			final Operand<org.tensorflow.types.TInt32> batch = tf.slice(tf.shape(tokens), tf.constant(new int[] { 1 }), tf
+			final Operand<TInt32> batch = tf.slice(tf.shape(tokens), tf.constant(new int[] { 1 }), tf
 				.constant(new int[] { 1 }));
 			return layers.dropout(tokens, settings.tokenDropout(), tf.concat(List.of(tf.constant(new int[] { 1 }), batch, tf
 				.constant(new int[] { count, 1 })), tf.constant(0)));
@@ -349,7 +353,7 @@ public record Fusion(FusionSettings settings) {
 			return Initializer.normal(1 / Math.sqrt(fanIn));
 		}
 
-		private Operand<org.tensorflow.types.TInt64> shape(final long... lengths) {
+		private Operand<TInt64> shape(final long... lengths) {
 			return tf.constant(lengths);
 		}
 	}

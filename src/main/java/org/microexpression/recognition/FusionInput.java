@@ -37,9 +37,12 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.network.Layers;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.StopGradient;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Makes what the fusion network sees from a displacement field: the field reduced to the 28-grid by area averages,
@@ -111,17 +114,17 @@ public final class FusionInput {
 	 * @return [batch, 28, 28, 2]
 	 */
 	public static Operand<TFloat32> inGraph(final Layers layers, final Operand<TFloat32> fields) {
-		final var tf = layers.tf();
+		final Ops tf = layers.tf();
 		final Operand<TFloat32> matrix = tf.constant(product(blur(), areaAverage(CanonicalFace.SIZE)));
 		final Operand<TFloat32> reduced = tf.linalg.einsum(List.of(tf.linalg.<TFloat32> einsum(List.of(matrix, fields),
 			"iy,byxc->bixc").output(), matrix), "bixc,jx->bijc").output();
 		final Operand<TFloat32> perChannel = tf.linalg.transpose(reduced, tf.constant(new int[] { 0, 3, 1, 2 }));
 		final Operand<TFloat32> flat = tf.reshape(perChannel, tf.constant(new long[] { -1, 2, (long) N * N }));
-		final TopK<TFloat32, org.tensorflow.types.TInt32> upper = tf.nn.topK(flat, tf.constant(N * N / 2 + 1),
-			org.tensorflow.types.TInt32.class);
+		final TopK<TFloat32, TInt32> upper = tf.nn.topK(flat, tf.constant(N * N / 2 + 1),
+			TInt32.class);
 		final Operand<TFloat32> middle = tf.slice(upper.values(), tf.constant(new int[] { 0, 0, N * N / 2 - 1 }), tf.constant(
 			new int[] { -1, -1, 2 }));
-		final var keep = org.tensorflow.op.math.Mean.keepDims(true);
+		final Mean.Options keep = Mean.keepDims(true);
 		final Operand<TFloat32> zero = StopGradient.create(tf.scope(), tf.math.mean(middle, tf.constant(2), keep));
 		final Operand<TFloat32> centred = tf.math.sub(flat, zero);
 		final Operand<TFloat32> square = tf.math.mean(tf.math.square(centred), tf.constant(2), keep);

@@ -28,6 +28,7 @@
  */
 package org.microexpression.recognition;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -151,7 +152,7 @@ public final class FusionLearner {
 		try {
 			Files.deleteIfExists(file);
 		}
-		catch (final java.io.IOException e) {
+		catch (final IOException e) {
 			throw new InputException("The checkpoint '" + file + "' of the finished training cannot be deleted (" + e
 				.getMessage() + "); delete it before you train anew.", e);
 		}
