@@ -111,7 +111,7 @@ final class BadInput {
 		final String portrait = "open('" + Path.of("src/main/resources/org/microexpression/samples/astronaut.png")
 			.toAbsolutePath() + "');";
 		final String stack = "run('8-bit');rename('portrait');run('Duplicate...', 'title=second');" +
-			"run('Images to Stack', 'name=faces use');run('Add Slice');";
+			"run('Duplicate...', 'title=third');run('Images to Stack', 'name=faces use');";
 		add("cut-face", portrait + "makeRectangle(0, 0, 225, 400);run('Crop');" + stack +
 			"run('Register Onset and Apex...', 'onset=1 apex=2');", "frame", "landmarks");
 		add("three-points", "newImage('dots', '8-bit ramp', 64, 64, 5);makeSelection('point', newArray(1, 9, 20), " +

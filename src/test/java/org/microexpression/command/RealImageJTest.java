@@ -108,7 +108,7 @@ class RealImageJTest {
 			"src/main/resources/org/microexpression/samples/astronaut.png").toAbsolutePath() + "');run('8-bit');" +
 			"run('Canvas Size...', 'width=1024 height=512 position=Center-Left');makeRectangle(110, 20, 230, 280);run('Copy');" +
 			"makeRectangle(620, 20, 230, 280);run('Paste');run('Select None');run('Duplicate...', 'title=second');" +
-			"run('Images to Stack', 'name=faces use');run('Add Slice');run('Register Onset and Apex...', 'onset=1 apex=2');");
+			"run('Duplicate...', 'title=third');run('Images to Stack', 'name=faces use');run('Register Onset and Apex...', 'onset=1 apex=2');");
 		for (final Map.Entry<String, String> macro : bad.macros().entrySet())
 			Files.writeString(folder.resolve("50-" + macro.getKey() + ".ijm"), macro.getValue());
 	}
