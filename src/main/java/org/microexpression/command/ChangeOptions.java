@@ -54,11 +54,11 @@ public class ChangeOptions extends ExpressionCommand {
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
 		description = "What dialogs propose: auto takes a GPU that TensorFlow can use, else the CPU. Macros that leave the " +
 			"device out always use auto.")
-	private String device = UserSettings.storedDevice();
+	private String device = UserSettings.device();
 
 	@Parameter(label = "Further models", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
 		description = "A folder that holds model folders of your own, offered beside those of the plugin; empty for none.")
-	private File models = new File(UserSettings.modelFolder());
+	private File models = new File(UserSettings.proposedModelFolder());
 
 	@Override
 	protected void execute(final Progress progress) {

@@ -166,8 +166,8 @@ final class PredictionOverlay {
 		final String second = IntStream.range(0, shares.length).boxed().sorted(Comparator.comparingDouble(i -> -shares[i]))
 			.limit(NAMED_REGIONS).map(i -> AuRegion.values()[i].label() + " " + percent(shares[i])).collect(Collectors.joining(
 				", "));
-		// A letter is about half as wide as it is high.
-		final int size = Math.max(7, Math.min(width / 16, 2 * width / second.length()));
+		// A letter is about 0.6 times as wide as it is high.
+		final int size = Math.max(7, Math.min(width / 16, 3 * width / 2 / second.length()));
 		final TextRoi text = new TextRoi(2, 2, first + "\n" + second, new Font(Font.SANS_SERIF, Font.PLAIN, size));
 		text.setStrokeColor(Color.WHITE);
 		text.setFillColor(new Color(0, 0, 0, 150));

@@ -54,6 +54,7 @@ final class PredictionWindow {
 		final ResultsTable open = ResultsTable.getResultsTable(Recognition.TABLE);
 		if (open == null) {
 			row.show(Recognition.TABLE);
+			RowImages.listen(Recognition.TABLE);
 			return;
 		}
 		final List<Table.Column> columns = Recognition.columns();

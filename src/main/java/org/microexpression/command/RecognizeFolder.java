@@ -28,6 +28,8 @@
  */
 package org.microexpression.command;
 
+import ij.WindowManager;
+
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.evaluation.ResultsTables;
+import org.microexpression.evaluation.Table;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 import org.microexpression.pipeline.ClipList;
@@ -80,10 +83,17 @@ public class RecognizeFolder extends ExpressionCommand {
 		progress.report("Looking for clips", 0, 0);
 		final ClipList clips = ClipList.of(folder.toPath());
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
-			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, ResultsTables::show, progress);
+			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
+				progress);
 			say(clips.entries().size() + " clips: " + summary.recognised() + " recognised, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "." :
 					"; the column 'reason' of the table tells why."));
 		}
+	}
+
+	private static void show(final Table table) {
+		final boolean opens = WindowManager.getWindow(table.title()) == null;
+		ResultsTables.show(table);
+		if (opens) RowImages.listen(table.title());
 	}
 }

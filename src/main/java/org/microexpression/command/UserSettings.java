@@ -48,7 +48,7 @@ import org.microexpression.network.ModelStore;
 final class UserSettings {
 
 	/** The device where nothing else is set. */
-	static final String AUTO = "auto";
+	private static final String AUTO = "auto";
 
 	private static final String DEVICE = "microexpression.device";
 	private static final String MODELS = "microexpression.models";
@@ -59,17 +59,19 @@ final class UserSettings {
 
 	/** @return the device that a dialog proposes */
 	static String device() {
-		final boolean person = !GraphicsEnvironment.isHeadless() && !IJ.isMacro() && Macro.getOptions() == null;
-		return person ? storedDevice() : AUTO;
+		return person() ? Prefs.get(DEVICE, AUTO) : AUTO;
 	}
 
-	/** @return the device that was set */
-	static String storedDevice() {
-		return Prefs.get(DEVICE, AUTO);
+	/** @return the folder of further models that the dialog of the options proposes, or an empty text */
+	static String proposedModelFolder() {
+		return person() ? modelFolder() : "";
 	}
 
-	/** @return the folder of further models, or an empty text */
-	static String modelFolder() {
+	private static boolean person() {
+		return !GraphicsEnvironment.isHeadless() && !IJ.isMacro() && Macro.getOptions() == null;
+	}
+
+	private static String modelFolder() {
 		return Prefs.get(MODELS, "");
 	}
 

@@ -52,6 +52,7 @@ final class BadInput {
 		models(folder);
 		images();
 		tables(folder);
+		batches(folder);
 	}
 
 	/** @return the macros by their names */
@@ -151,6 +152,17 @@ final class BadInput {
 			"displacement");
 		add("not-numbers", "newImage('holes', '32-bit black', 128, 128, 2);setPixel(3, 4, NaN);" +
 			"run('Compute Displacement Field...', 'view=none');", "holes");
+	}
+
+	private void batches(final Path folder) throws IOException {
+		final Path bare = Files.createDirectory(folder.resolve("no clips"));
+		final String start = "run('Recognize Folder of Clips...', 'csv=[" + folder.resolve("batch.csv") + "] folder=[";
+		add("folder-left-out", "run('Recognize Folder of Clips...', 'device=cpu');", "'folder'");
+		add("folder-missing", start + folder.resolve("nowhere") + "]');", "nowhere");
+		add("folder-without-clips", start + bare + "]');", "no clips");
+		add("options-models", "run('Micro-Expression...', 'models=[" + folder.resolve("nowhere") + "]');", "'models'",
+			"nowhere");
+		add("options-no-models", "run('Micro-Expression...', 'models=[" + bare + "]');", "'models'", "no clips");
 	}
 
 	private void tables(final Path folder) throws IOException {

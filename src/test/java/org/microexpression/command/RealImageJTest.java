@@ -97,6 +97,8 @@ class RealImageJTest {
 		calls(folder, "13-arrows", "show-displacement.ijm", field + ",arrows," + folder.resolve("arrows.png"));
 		calls(folder, "14-recognize", "recognize.ijm", sample + ",0,0," + folder.resolve("first.csv"));
 		calls(folder, "15-again", "recognize.ijm", sample + ",0,0," + folder.resolve("second.csv"));
+		Files.writeString(folder.resolve("16-batch.ijm"), "run('Recognize Folder of Clips...', 'folder=[" + sample.getParent() +
+			"] device=cpu csv=[" + folder.resolve("batch.csv") + "]');");
 		calls(folder, "16-demo", "demo.ijm", folder.resolve("demo").toString());
 		Files.writeString(folder.resolve("17-active.ijm"), "open('" + registered + "');" +
 			"run('Compute Displacement Field...', 'view=none');" +
@@ -182,6 +184,15 @@ class RealImageJTest {
 		for (final String expression : List.of("negative", "positive", "surprise"))
 			assertTrue(rows.stream().anyMatch(row -> row.startsWith("\"" + expression + ".avi\",") && row.contains(
 				",\"" + expression + "\",")), () -> expression + " is missed: " + rows);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aFolderGivesARowForEachClip(final Mode mode) throws IOException {
+		final List<String> rows = Files.readAllLines(results(mode).resolve("batch.csv"));
+		assertEquals(4, rows.size());
+		for (final String row : rows.subList(1, 4))
+			assertTrue(row.contains("\"ok\""), row);
 	}
 
 	@ParameterizedTest

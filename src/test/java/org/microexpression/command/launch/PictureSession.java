@@ -78,8 +78,8 @@ public final class PictureSession {
 	}
 
 	/**
-	 * @param args the folder for the pictures, then the macros that show results: each is run, and the window that it leaves
-	 *             in front is taken under the macro's name
+	 * @param args the folder for the pictures, then the macros that show results: each is run, and the current image, or the
+	 *             active window where the macro's name ends with -table, is taken under the macro's name
 	 * @throws Exception if something does not open, ends the process with an error
 	 */
 	public static void main(final String... args) throws Exception {
@@ -200,15 +200,15 @@ public final class PictureSession {
 	private void takeResult(final Path macro) throws Exception {
 		run(Files.readString(macro));
 		settle();
-		final Window front = WindowManager.getActiveWindow() != null ? WindowManager.getActiveWindow() : WindowManager
-			.getFrontWindow();
+		final String name = macro.getFileName().toString().replace(".ijm", "");
+		final Window front = name.endsWith("-table") ? WindowManager.getActiveWindow() : WindowManager.getCurrentWindow();
 		if (front == null) throw new AssertionError(macro + " leaves no window");
 		SwingUtilities.invokeAndWait(() -> {
 			front.setLocation(120, 90);
 			front.toFront();
 		});
 		settle();
-		save(capture(front), macro.getFileName().toString().replace(".ijm", ""));
+		save(capture(front), name);
 		for (final Window window : Window.getWindows())
 			if (window != IJ.getInstance() && window instanceof ij.text.TextWindow table) SwingUtilities.invokeAndWait(() -> table
 				.close(false));
