@@ -1,7 +1,7 @@
 """Times our networks against the same networks in PyTorch (our own lines): the same parameters and inputs, the same
 threads, the same minutes; both sides take turns. First checks that both compute the same.
 
-Usage: speed.py THREADS ROUNDS OUT.json JAVA_COMMAND...
+Usage: speed.py THREADS SECONDS OUT.json JAVA_COMMAND...
 
 The Java command is that of bench/java/Speed.java, which answers "TASK RUNS" with the times of each run.
 """
@@ -19,8 +19,8 @@ import torch.nn.functional as F
 
 TOLERANCE = 1e-3
 CHECKED_RATE = 1e-4
-RUNS = {"dgm-train-8": 4, "dgm-infer-1": 20, "dgm-infer-32": 3, "fusion-train-1": 40, "fusion-train-40": 3,
-        "fusion-infer-1": 100, "fusion-infer-32": 50}
+RUNS = {"dgm-train-8": 3, "dgm-infer-1": 15, "dgm-infer-32": 2, "fusion-train-1": 30, "fusion-train-40": 2,
+        "fusion-infer-1": 60, "fusion-infer-32": 40}
 
 
 class Dump:
@@ -419,7 +419,7 @@ def answer(java, start):
 
 
 def main():
-    threads, rounds, out = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    threads, seconds, out = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
     with open("target/bench/speed.log", "a") as log, subprocess.Popen(sys.argv[4:], stdin=subprocess.PIPE,
@@ -435,12 +435,14 @@ def main():
             java.stdin.flush()
             return json.loads(answer(java, "times "))
 
-        for turn in range(-1, rounds):
+        begin, turn = time.time(), -1
+        while turn < 2 or time.time() - begin < seconds:
             for name in names:
                 for side, (wall, cpu) in enumerate((ours(name, RUNS[name]), timed(tasks[name], RUNS[name]))):
                     if turn >= 0:
                         walls[name][side].extend(wall)
                         cpus[name][side] += cpu
+            turn += 1
         java.stdin.close()
     print(f"{threads} thread(s), milliseconds             ours    PyTorch   ratio   CPU: ours  PyTorch   ratio")
     for name in names:

@@ -144,26 +144,22 @@ final class GraphImages {
 			3), ReduceSum.keepDims(false));
 		// A field that is not a number has no place; it must end as a loss that is none, not as an error of the gather.
 		final Operand<TInt32> index = tf.math.add(tf.math.maximum(tf.dtypes.cast(within, TInt32.class), tf.constant(0)), base);
-		final Operand<TFloat32> corners = tf.gather(neighbourhoods(images, size), index, tf.constant(0));
-		return tf.reduceSum(tf.math.mul(corners, cornerWeights(share)), tf.constant(3), ReduceSum.keepDims(true));
+		final Operand<TFloat32> cells = tf.gather(cells(images, size), index, tf.constant(0));
+		final Operand<TFloat32> edges = tf.math.add(channels(cells, 0, 2), tf.math.mul(channels(cells, 2, 2), channels(share, 0,
+			1)));
+		return tf.math.add(channels(edges, 0, 1), tf.math.mul(channels(edges, 1, 1), channels(share, 1, 1)));
 	}
 
-	/** Each pixel with its right, lower and lower right neighbour: [batch · size · size, 4]. */
-	private Operand<TFloat32> neighbourhoods(final Operand<TFloat32> images, final int size) {
-		final float[][][][] kernel = new float[2][2][1][4];
-		for (int i = 0; i < 4; i++) kernel[i / 2][i % 2][0][i] = 1;
+	/**
+	 * What bilinear interpolation between each pixel and its right, lower and lower right neighbour is made of: (a, c, b, d)
+	 * of {@code a + b x + (c + d x) y}, [batch · size · size, 4]. Faster than to weight the four pixels.
+	 */
+	private Operand<TFloat32> cells(final Operand<TFloat32> images, final int size) {
+		final float[][][][] kernel = { { { { 1, -1, -1, 1 } }, { { 0, 0, 1, -1 } } }, { { { 0, 1, 0, -1 } }, { { 0, 0, 0,
+			1 } } } };
 		final Operand<TFloat32> padded = tf.pad(images, tf.constant(new int[][] { { 0, 0 }, { 0, 1 }, { 0, 1 }, { 0, 0 } }),
 			tf.constant(0f));
 		return tf.reshape(fixedConv(padded, kernel, 1), tf.constant(new int[] { -1, 4 }));
-	}
-
-	private Operand<TFloat32> cornerWeights(final Operand<TFloat32> share) {
-		final Operand<TFloat32> right = channels(share, 0, 1);
-		final Operand<TFloat32> lower = channels(share, 1, 1);
-		final Operand<TFloat32> left = tf.math.sub(tf.constant(1f), right);
-		final Operand<TFloat32> upper = tf.math.sub(tf.constant(1f), lower);
-		final Operand<TFloat32> horizontal = tf.concat(List.of(left, right), tf.constant(3));
-		return tf.concat(List.of(tf.math.mul(horizontal, upper), tf.math.mul(horizontal, lower)), tf.constant(3));
 	}
 
 	/** Channels {@code from} to {@code from + count − 1}. */

@@ -34,6 +34,7 @@ import java.util.List;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -180,14 +181,8 @@ final class LucasKanadeFront {
 	}
 
 	private Features solved(final String name, final List<Operand<TFloat32>> windows) {
-		final List<List<Operand<TFloat32>>> byProduct = new ArrayList<>();
-		for (int p = 0; p < PRODUCTS; p++) byProduct.add(new ArrayList<>());
-		for (final Operand<TFloat32> window : windows) {
-			for (int l = 0; l < levels; l++) {
-				for (int p = 0; p < PRODUCTS; p++) byProduct.get(p).add(images.channels(window, l * PRODUCTS + p, 1));
-			}
-		}
-		final List<Operand<TFloat32>> m = byProduct.stream().map(images::joined).toList();
+		final List<Output<TFloat32>> m = tf.split(tf.constant(3), images.fixedConv(images.joined(windows), sortedByProduct(), 1),
+			(long) PRODUCTS).output();
 		final Operand<TFloat32> lambda = tf.math.exp(layers.weight(name + "/regularisation", Initializer.constant(Math.log(
 			FIRST_REGULARISATION)), false, candidates()));
 		final Operand<TFloat32> a = tf.math.add(m.get(0), lambda);
@@ -206,6 +201,17 @@ final class LucasKanadeFront {
 		final Operand<TFloat32> change = logarithm(tf.math.add(images.channels(m.get(5), levels, levels), tf.constant(
 			1e-4f)));
 		return new Features(images.joined(List.of(u, v, texture, along, across, change)), u, v);
+	}
+
+	/**
+	 * From channels in the order window, level, product to the order product, window, level: as a convolution several times
+	 * as fast as cutting and joining single channels.
+	 */
+	private float[][][][] sortedByProduct() {
+		final int count = candidates();
+		final float[][][][] kernel = new float[1][1][count * PRODUCTS][count * PRODUCTS];
+		for (int i = 0; i < count * PRODUCTS; i++) kernel[0][0][i][i % PRODUCTS * count + i / PRODUCTS] = 1;
+		return kernel;
 	}
 
 	/** Pixels of the full frame for one pixel of each candidate's level. */

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -85,7 +86,8 @@ public final class ExportedModel implements AutoCloseable {
 			final Criteria<NDList, NDList> criteria = Criteria.builder().setTypes(NDList.class, NDList.class).optEngine(
 				"TensorFlow").optModelPath(folder).optTranslator(new NoopTranslator()).optDevice(resolved == Device.GPU
 					? ai.djl.Device.gpu() : ai.djl.Device.cpu()).optOption("Tags", SavedModels.TAG).optOption("SignatureDefKey",
-						SavedModels.SIGNATURE).build();
+						SavedModels.SIGNATURE).optOption("ConfigProto", Base64.getEncoder().encodeToString(TensorFlowRuntime
+							.configuration(resolved, 0).toByteArray())).build();
 			return new ExportedModel(criteria.loadModel(), resolved);
 		}
 		catch (final IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {

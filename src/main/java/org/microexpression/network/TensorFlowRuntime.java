@@ -43,6 +43,8 @@ import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * The native TensorFlow library, loaded once and shared with DJL's TensorFlow engine, so that nothing is downloaded.
@@ -50,6 +52,8 @@ import org.tensorflow.proto.GPUOptions;
 public final class TensorFlowRuntime {
 
 	private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+
+	private static final String NO_TRACKING = "OPT_OUT_TRACKING";
 
 	private TensorFlowRuntime() {
 		// Static access only: there is one native library in a process.
@@ -103,15 +107,31 @@ public final class TensorFlowRuntime {
 
 	/**
 	 * @param device  a resolved device
-	 * @param threads how many threads one operation may use, or 0 for one a processor
-	 * @return the session configuration: operations run one after another in a fixed order, so that results repeat
+	 * @param threads how many threads one operation may use, or 0 for one a processor; TensorFlow goes by the first session
+	 *                of the process
+	 * @return the session configuration: operations run one after another in a fixed order, so that results repeat. They
+	 *         run on the caller's thread (−1): handing each of hundreds of small ones over to another thread takes longer
+	 *         than to compute it, and TensorFlow's own threads are as many as the first session of the process asks for
 	 */
 	static ConfigProto configuration(final Device device, final int threads) {
+		return builder(device, threads).build();
+	}
+
+	/**
+	 * As {@link #configuration(Device, int)} for training: TensorFlow's remapper, which joins operations, fails on a graph
+	 * with gradients, says so in red and leaves the graph as it was.
+	 */
+	static ConfigProto trainingConfiguration(final Device device, final int threads) {
+		final RewriterConfig rewriting = RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();
+		return builder(device, threads).setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriting)).build();
+	}
+
+	private static ConfigProto.Builder builder(final Device device, final int threads) {
 		final ConfigProto.Builder builder = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads)
-			.setInterOpParallelismThreads(1).setAllowSoftPlacement(true);
+			.setInterOpParallelismThreads(-1).setAllowSoftPlacement(true);
 		builder.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
 		if (device == Device.CPU) builder.putDeviceCount("GPU", 0);
-		return builder.build();
+		return builder;
 	}
 
 	/** Loads the library when it is first touched; the class initialiser runs once, whatever the threads. */
@@ -129,6 +149,8 @@ public final class TensorFlowRuntime {
 				System.setProperty("org.bytedeco.javacpp.platform.linkpath", installed.toString());
 				System.setProperty("org.bytedeco.javacpp.platform.preloadpath", installed.toString());
 			}
+			// Without this DJL reports its use to its makers, once a process, where it finds itself on a cloud machine.
+			if (System.getProperty(NO_TRACKING) == null) System.setProperty(NO_TRACKING, "true");
 			try {
 				final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
 				if (library != null && System.getProperty(LIBRARY_PATH) == null && System.getenv(LIBRARY_PATH) == null)
