@@ -56,6 +56,9 @@ public record ModelStore(List<Path> folders) {
 
 	private static final String FACE = "face";
 
+	/** Where the update site puts the models: below lib, which every version of Fiji's updater carries. */
+	private static final String INSTALLED = "lib/microexpression/models";
+
 	/** Keeps its own copy of the list. */
 	public ModelStore {
 		folders = List.copyOf(folders);
@@ -64,13 +67,15 @@ public record ModelStore(List<Path> folders) {
 	/**
 	 * @param application the folder of the running ImageJ or Fiji, or {@code null} outside of it
 	 * @return the store of the folder named by the system property {@value #PROPERTY}, where it is set, and of the
-	 *         {@code models} folder in {@code application}
+	 *         folders {@code models} and {@value #INSTALLED} in {@code application}
 	 */
 	public static ModelStore of(final Path application) {
 		final List<Path> folders = new ArrayList<>();
 		final String property = System.getProperty(PROPERTY, "");
 		if (!property.isBlank()) folders.add(Path.of(property));
 		if (application != null) folders.add(application.resolve("models"));
+		if (application != null && Files.isDirectory(application.resolve(INSTALLED))) folders.add(application.resolve(
+			INSTALLED));
 		return new ModelStore(folders);
 	}
 
