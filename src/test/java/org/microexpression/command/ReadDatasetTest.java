@@ -102,7 +102,8 @@ class ReadDatasetTest {
 			.label())));
 		assertTrue(Files.readString(folder.resolve("out").resolve("dataset-report.csv")).contains("folder-without-label"));
 		assertTrue(Files.readString(folder.resolve("out").resolve("dataset-report.txt")).contains("of 145 clips"));
-		assertEquals(DatasetReaders.all().size(), module.getInfo().getInput("dataset").getChoices().size());
+		assertEquals(DatasetReaders.all().size(), ((ExpressionCommand) module.getDelegateObject()).offered(module.getInfo()
+			.getInput("dataset")).size());
 	}
 
 	@Test
