@@ -118,8 +118,8 @@ public final class TensorFlowRuntime {
 	}
 
 	/**
-	 * As {@link #configuration(Device, int)} for training: TensorFlow's remapper, which joins operations, fails on a graph
-	 * with gradients, says so in red and leaves the graph as it was.
+	 * As {@link #configuration(Device, int)} for training, without TensorFlow's remapper, which joins operations: on the
+	 * DGM with gradients it fails half-way and reports an error, and the step is as fast without it.
 	 */
 	static ConfigProto trainingConfiguration(final Device device, final int threads) {
 		final RewriterConfig rewriting = RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();
