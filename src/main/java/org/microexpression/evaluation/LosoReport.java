@@ -40,6 +40,7 @@ import java.util.stream.IntStream;
 
 import com.google.gson.GsonBuilder;
 
+import org.microexpression.AtomicFile;
 import org.microexpression.InputException;
 import org.microexpression.evaluation.Table.Type;
 

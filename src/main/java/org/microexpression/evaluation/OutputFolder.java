@@ -48,6 +48,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
+import org.microexpression.AtomicFile;
 import org.microexpression.InputException;
 
 /**

@@ -43,6 +43,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 
+import org.microexpression.AtomicFile;
 import org.microexpression.InputException;
 
 /**

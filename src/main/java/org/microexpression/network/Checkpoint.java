@@ -29,19 +29,19 @@
 package org.microexpression.network;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
+import org.microexpression.AtomicFile;
 import org.microexpression.InputException;
 
 /**
@@ -60,28 +60,22 @@ public record Checkpoint(String purpose, Trainer.State state) {
 	 * @throws InputException if it cannot be written; an older file then stays as it was
 	 */
 	public void write(final Path file) {
-		final Path aside = file.resolveSibling(file.getFileName() + ".writing");
-		try {
-			final CRC32 sum = new CRC32();
-			try (OutputStream raw = Files.newOutputStream(aside); DataOutputStream out = new DataOutputStream(
-				new CheckedOutputStream(new BufferedOutputStream(raw, 1 << 16), sum)))
-			{
-				out.writeInt(MAGIC);
-				out.writeUTF(purpose);
-				out.writeLong(state.step());
-				write(out, state.values());
-				write(out, state.mean());
-				write(out, state.meanSquare());
-				write(out, state.average());
-				out.writeLong(sum.getValue());
-			}
-			Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		final CRC32 sum = new CRC32();
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(bytes, sum))) {
+			out.writeInt(MAGIC);
+			out.writeUTF(purpose);
+			out.writeLong(state.step());
+			write(out, state.values());
+			write(out, state.mean());
+			write(out, state.meanSquare());
+			write(out, state.average());
+			out.writeLong(sum.getValue());
 		}
 		catch (final IOException e) {
-			deleteQuietly(aside);
-			throw new InputException("The checkpoint '" + file + "' cannot be written (" + e.getMessage() +
-				"); choose a folder on a disk with room where you may write.", e);
+			throw new UncheckedIOException("A purpose of " + purpose.length() + " letters is too long for a checkpoint.", e);
 		}
+		AtomicFile.write(file, bytes.toByteArray());
 	}
 
 	/**
@@ -122,14 +116,5 @@ public record Checkpoint(String purpose, Trainer.State state) {
 		final float[] values = new float[length];
 		ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
 		return values;
-	}
-
-	private static void deleteQuietly(final Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (final IOException e) {
-			// The reason why writing failed is already on its way to the user.
-		}
 	}
 }

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -41,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.microexpression.AtomicFile;
 import org.microexpression.InputException;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -109,16 +109,7 @@ public record ModelCard(Map<String, Object> entries) {
 		final DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		options.setWidth(110);
-		final Path aside = folder.resolve(FILE_NAME + ".writing");
-		try {
-			Files.writeString(aside, new Yaml(options).dump(complete), StandardCharsets.UTF_8);
-			Files.move(aside, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE,
-				StandardCopyOption.REPLACE_EXISTING);
-		}
-		catch (final IOException e) {
-			throw new InputException("The model card in '" + folder + "' cannot be written (" + e.getMessage() +
-				"); choose a folder on a disk with room where you may write.", e);
-		}
+		AtomicFile.write(folder.resolve(FILE_NAME), new Yaml(options).dump(complete));
 		return new ModelCard(complete);
 	}
 
@@ -132,7 +123,7 @@ public record ModelCard(Map<String, Object> entries) {
 		try (Stream<Path> walk = Files.walk(folder)) {
 			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			final List<Path> files = walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) &&
-				!f.getFileName().toString().endsWith(".writing")).sorted().toList();
+				!f.getFileName().toString().endsWith(AtomicFile.ASIDE)).sorted().toList();
 			for (final Path file : files) {
 				digest.update(folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
 				digest.update(Files.readAllBytes(file));

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.microexpression.AtomicFile;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.evaluation;
+package org.microexpression;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -37,13 +37,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-import org.microexpression.InputException;
-
 /** Writes files that are there whole or not at all, whatever ends the process in the middle. */
-final class AtomicFile {
+public final class AtomicFile {
 
 	/** Ending of the file written aside; one that is left over belongs to a process that was killed. */
-	static final String ASIDE = ".aside";
+	public static final String ASIDE = ".aside";
 
 	private AtomicFile() {}
 
@@ -54,7 +52,7 @@ final class AtomicFile {
 	 * @param text its content, written as UTF-8
 	 * @throws InputException if it cannot be written; an older file of that name is then still whole
 	 */
-	static void write(final Path file, final String text) {
+	public static void write(final Path file, final String text) {
 		write(file, text.getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -65,7 +63,7 @@ final class AtomicFile {
 	 * @param bytes its content
 	 * @throws InputException if it cannot be written; an older file of that name is then still whole
 	 */
-	static void write(final Path file, final byte[] bytes) {
+	public static void write(final Path file, final byte[] bytes) {
 		final Path aside = file.resolveSibling(file.getFileName() + ASIDE);
 		try {
 			// Not a FileChannel: that would be closed by an interrupt of the thread, as a cancel may send.
