@@ -54,7 +54,7 @@ import org.tensorflow.types.TFloat32;
  * @param size        rows and columns of the frames, a multiple of 16
  * @param stages      widths of each stage's encoder-decoder at 1/4, 1/8 and 1/16 of the frame's size
  * @param throughWarp whether the gradient also flows through the warping between stages; without, the later stages take
- *                    the field so far as given, which trains faster and as well
+ *                    the field so far as given, which trains faster (the two were not compared in accuracy)
  */
 public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 
