@@ -46,6 +46,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import net.imglib2.img.array.ArrayImgs;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -57,7 +59,12 @@ import org.microexpression.command.RealImageJ.Ended;
 import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.MacroSession;
 import org.microexpression.displacement.DisplacementField;
+import org.microexpression.Progress;
+import org.microexpression.dataset.fixture.FixtureLayout;
+import org.microexpression.dataset.fixture.FixtureMaker;
+import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.displacement.FieldImages;
+import org.microexpression.network.ModelCard;
 
 /**
  * Our commands in the real ImageJ 1.54p, without a window and with one: the shipped macros, the same results in both, and
@@ -97,8 +104,13 @@ class RealImageJTest {
 		calls(folder, "13-arrows", "show-displacement.ijm", field + ",arrows," + folder.resolve("arrows.png"));
 		calls(folder, "14-recognize", "recognize.ijm", sample + ",0,0," + folder.resolve("first.csv"));
 		calls(folder, "15-again", "recognize.ijm", sample + ",0,0," + folder.resolve("second.csv"));
-		Files.writeString(folder.resolve("16-batch.ijm"), "run('Recognize Folder of Clips...', 'folder=[" + sample.getParent() +
-			"] device=cpu csv=[" + folder.resolve("batch.csv") + "]');");
+		calls(folder, "16-batch", "recognize-folder.ijm", sample.getParent() + "," + folder.resolve("batch.csv"));
+		calls(folder, "16-train", "train.ijm", folder.resolve("trained") + ",2");
+		final Path dataset = Files.createDirectory(folder.resolve("dataset"));
+		new FixtureMaker((clip, position) -> ArrayImgs.floats(new float[16], 4, 4)).write(FixtureLayout.CASME2, dataset,
+			FixturePlan.small(5, 4, 12), Progress.none());
+		calls(folder, "16-read", "read-dataset.ijm", "CASME II," + dataset + ",MEGC2019 composite (3 classes)," + folder
+			.resolve("read"));
 		calls(folder, "16-demo", "demo.ijm", folder.resolve("demo").toString());
 		Files.writeString(folder.resolve("17-active.ijm"), "open('" + registered + "');" +
 			"run('Compute Displacement Field...', 'view=none');" +
@@ -139,6 +151,14 @@ class RealImageJTest {
 		}
 		assertAll(checks);
 		assertFalse(ended.get(mode).output().contains("Exception"), () -> ended.get(mode).output());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void trainingWritesAModelAndReadingAManifest(final Mode mode) {
+		final Path folder = results(mode);
+		assertEquals("trained", ModelCard.read(folder.resolve("trained")).id());
+		assertTrue(Files.isRegularFile(folder.resolve("read/manifest.csv")));
 	}
 
 	@ParameterizedTest
