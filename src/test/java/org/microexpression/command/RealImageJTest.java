@@ -60,6 +60,7 @@ import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.MacroSession;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.Progress;
+import org.microexpression.dataset.fixture.CompositeFixture;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
@@ -74,6 +75,7 @@ import org.microexpression.network.ModelCard;
 class RealImageJTest {
 
 	private BadInput bad;
+	private Path composite;
 	private final Map<Mode, Path> folders = new EnumMap<>(Mode.class);
 	private final Map<Mode, Ended> ended = new EnumMap<>(Mode.class);
 
@@ -81,6 +83,8 @@ class RealImageJTest {
 	void runAllMacros(@TempDir final Path scratch) throws Exception {
 		final RealImageJ imageJ = new RealImageJ();
 		bad = new BadInput(Files.createDirectory(scratch.resolve("bad")));
+		composite = scratch.resolve("composite");
+		CompositeFixture.main(composite.toString(), "5", "2", "12");
 		for (final Mode mode : Mode.values()) {
 			if (!mode.available()) continue;
 			final Path folder = Files.createDirectory(scratch.resolve(mode.name()));
@@ -111,6 +115,7 @@ class RealImageJTest {
 			FixturePlan.small(5, 4, 12), Progress.none());
 		calls(folder, "16-read", "read-dataset.ijm", "CASME II," + dataset + ",MEGC2019 composite (3 classes)," + folder
 			.resolve("read"));
+		calls(folder, "16-demo-loso", "demo-loso.ijm", composite + "," + folder.resolve("demo-loso"));
 		calls(folder, "16-demo", "demo.ijm", folder.resolve("demo").toString());
 		Files.writeString(folder.resolve("17-active.ijm"), "open('" + registered + "');" +
 			"run('Compute Displacement Field...', 'view=none');" +
@@ -159,6 +164,7 @@ class RealImageJTest {
 		final Path folder = results(mode);
 		assertEquals("trained", ModelCard.read(folder.resolve("trained")).id());
 		assertTrue(Files.isRegularFile(folder.resolve("read/manifest.csv")));
+		assertTrue(Files.isRegularFile(folder.resolve("demo-loso/loso/loso-summary.csv")));
 	}
 
 	@ParameterizedTest
