@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
+import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.displacement.Dgm;
 import org.microexpression.network.Checkpoint;
@@ -63,8 +64,7 @@ public final class ModelTraining {
 	private final TrainingSource synthetic;
 	private final TrainingSource clips;
 	private final double[] classWeights;
-	private final Dgm dgm = Dgm.standard();
-	private final Fusion fusion;
+	private final FrlDgtNetwork network;
 
 	/**
 	 * What a training ended with.
@@ -92,7 +92,8 @@ public final class ModelTraining {
 		this.synthetic = synthetic;
 		this.clips = clips;
 		this.classWeights = classWeights.clone();
-		fusion = new Fusion(settings.fusion());
+		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion()), settings.classification(), settings
+			.displacement(), known());
 	}
 
 	private int known() {
@@ -100,13 +101,9 @@ public final class ModelTraining {
 			settings.batch());
 	}
 
-	private FrlDgtNetwork network() {
-		return new FrlDgtNetwork(dgm, fusion, settings.classification(), settings.displacement(), known());
-	}
-
 	/** @return parameters before training, drawn from the settings' seed */
 	public Parameters initial() {
-		return ParameterLayout.of(network()).initialize(settings.seed());
+		return ParameterLayout.of(network).initialize(settings.seed());
 	}
 
 	/**
@@ -122,7 +119,6 @@ public final class ModelTraining {
 	public Result run(final Parameters start, final Path checkpoint, final Progress progress,
 		final TrainingMonitor monitor)
 	{
-		final FrlDgtNetwork network = network();
 		final Trainer.Settings rules = new Trainer.Settings(1, 0.9, 0.99, 1e-8, settings.weightDecay(), 1, settings
 			.averaging(), settings.steps() / 10, settings.device(), settings.threads(), settings.seed());
 		try (Trainer trainer = Trainer.open(network, rules, p -> p.name().startsWith("dgm/") ? settings.trainDisplacement()
@@ -140,7 +136,7 @@ public final class ModelTraining {
 
 	private Trainer.State stateOf(final Path file) {
 		final Checkpoint checkpoint = Checkpoint.read(file);
-		if (!checkpoint.purpose().equals(purpose())) throw new org.microexpression.InputException("The checkpoint '" + file +
+		if (!checkpoint.purpose().equals(purpose())) throw new InputException("The checkpoint '" + file +
 			"' belongs to a training with other settings; use those settings, or delete it to start anew.");
 		return checkpoint.state();
 	}
@@ -151,7 +147,6 @@ public final class ModelTraining {
 	}
 
 	private Map<String, FloatTensor> inputs(final List<TrainingPair> batch) {
-		final FrlDgtNetwork network = network();
 		final Map<String, FloatTensor> inputs = new LinkedHashMap<>(BatchTensors.frames(batch));
 		inputs.put(FrlDgtNetwork.TARGET, BatchTensors.targets(batch, known(), classWeights, settings.labelSmoothing()));
 		if (network.inputs().containsKey(FrlDgtNetwork.TRUTH)) inputs.put(FrlDgtNetwork.TRUTH, BatchTensors.truths(batch
@@ -205,11 +200,7 @@ public final class ModelTraining {
 			try {
 				return trainer.step(inputs(batches.next()), rate.at(trainer.step()));
 			}
-			catch (final TrainingDivergedException e) {
-				keep(checkpoint);
-				throw e;
-			}
-			catch (final CancellationException e) {
+			catch (final TrainingDivergedException | CancellationException e) {
 				keep(checkpoint);
 				throw e;
 			}
