@@ -95,6 +95,7 @@ public final class SavedModels {
 	 * @throws InputException if the folder holds no readable model, or one of another definition
 	 */
 	public static List<Parameters> parameters(final NetworkDefinition network, final Path folder) {
+		TensorFlowRuntime.load();
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final float[] values;
 		try (SavedModelBundle bundle = SavedModelBundle.load(folder.toString(), TAG); Result result = bundle.session()
@@ -119,7 +120,7 @@ public final class SavedModels {
 		final Path folder) throws IOException
 	{
 		try (GraphParts parts = new GraphParts(network, layout, values.length / layout.size(), false); Session session = new Session(
-			parts.graph, TensorFlowRuntime.configuration(Device.CPU, 0)))
+			parts.graph, TensorFlowRuntime.configuration(Device.CPU)))
 		{
 			parts.assign(session, values);
 			final Signature.Builder signature = Signature.builder().key(SIGNATURE).methodName("tensorflow/serving/predict");

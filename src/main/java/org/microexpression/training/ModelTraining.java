@@ -93,7 +93,7 @@ public final class ModelTraining {
 		this.clips = clips;
 		this.classWeights = classWeights.clone();
 		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion()), settings.classification(), settings
-			.displacement(), known());
+			.displacement(), settings.batch(), known());
 	}
 
 	private int known() {
