@@ -40,6 +40,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.SessionFunction;
 import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** Writes a trained network as a TensorFlow SavedModel, which DJL and every other TensorFlow program can load. */
 public final class SavedModels {
@@ -128,6 +129,10 @@ public final class SavedModels {
 			parts.outputs.forEach(signature::output);
 			SavedModelBundle.exporter(folder.toString()).withTags(TAG).withFunction(SessionFunction.create(signature.build(),
 				session)).export();
+		}
+		catch (final TensorFlowException e) {
+			// TensorFlow's own kind of "no space left on device" and the like; its later lines speak of the graph.
+			throw new IOException(e.getMessage().lines().findFirst().orElse("TensorFlow does not say why"), e);
 		}
 	}
 }
