@@ -55,10 +55,13 @@ import ai.djl.translate.TranslateException;
 
 /**
  * An exported network, run by DJL's TensorFlow engine on the CPU or a GPU. The first axis of every input and output is the
- * batch; on a CPU its two halves are computed at once. Thread-safe: calls run one after another. Owns native memory until
+ * batch; on a CPU the two halves of a large one are computed at once. Thread-safe: calls run one after another. Owns native memory until
  * closed.
  */
 public final class ExportedModel implements AutoCloseable {
+
+	/** Values of all inputs together from which two threads are faster than one: measured, two pairs of frames. */
+	private static final long SHARED_FROM = 1 << 16;
 
 	private final ZooModel<NDList, NDList> model;
 	private final List<Predictor<NDList, NDList>> predictors;
@@ -118,7 +121,8 @@ public final class ExportedModel implements AutoCloseable {
 	 */
 	public synchronized Map<String, FloatTensor> run(final Map<String, FloatTensor> inputs) {
 		final long batch = inputs.values().iterator().next().shape()[0];
-		final int parts = (int) Math.min(predictors.size(), batch);
+		final long values = inputs.values().stream().mapToLong(value -> value.data().length).sum();
+		final int parts = values < SHARED_FROM ? 1 : (int) Math.min(predictors.size(), batch);
 		final List<Supplier<Map<String, FloatTensor>>> jobs = new ArrayList<>();
 		for (int p = 0; p < parts; p++) {
 			final Predictor<NDList, NDList> predictor = predictors.get(p);
