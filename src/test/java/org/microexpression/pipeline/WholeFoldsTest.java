@@ -42,7 +42,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.InputException;
@@ -71,8 +70,7 @@ class WholeFoldsTest {
 	private ModelStore store;
 	private final List<String> remarks = new ArrayList<>();
 
-	@BeforeEach
-	void writeClips() {
+	private void writeClips() {
 		manifest = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png", Progress
 			.none());
 		samples = Manifest.read(manifest).samples();
@@ -110,6 +108,7 @@ class WholeFoldsTest {
 
 	@Test
 	void theWholeNetworkIsTrainedInEachFoldResumesAndSeesNoLabelOfTheTestSubject() throws IOException {
+		writeClips();
 		final LosoResult whole = run("whole", Progress.none());
 		assertTrue(whole.isComplete());
 		assertEquals(List.of("Displacement module and fusion are trained 2 times for 2 steps, one fold after the other; " +
