@@ -18,7 +18,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.microexpression.Progress;
 import org.microexpression.dataset.FieldStack;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
@@ -51,7 +50,6 @@ import com.google.gson.GsonBuilder;
 public class FusionBench {
 
 	private static final long SYNTHETIC_SEED = 1;
-	private static final int FINE_TUNING_FIELDS = 6000;
 	private static final int FINE_TUNED_MEMBERS = 3;
 	private static final int PAIRS_A_SUBJECT = 20;
 
@@ -113,9 +111,9 @@ public class FusionBench {
 
 	/** The shipped fusion on the real fields, none of which it has seen. */
 	private Map<String, Object> realFlows(final Path modelFolder) {
-		try (Recognizer recognizer = Recognizer.open(modelFolder, Device.CPU)) {
+		try (Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU)) {
 			final List<Prediction> predictions = recognizer.recognize(fields, null);
-			final int[] predicted = predictions.stream().mapToInt(p -> p.predicted().ordinal()).toArray();
+			final int[] predicted = predictions.stream().mapToInt(Prediction::predicted).toArray();
 			final Map<String, Object> result = figures(predicted);
 			show("zero-shot", result);
 			return result;
@@ -126,17 +124,18 @@ public class FusionBench {
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final List<Parameters> members = SavedModels.parameters(fusion.forInference(), modelFolder.resolve("fusion")).subList(
-			0, FINE_TUNED_MEMBERS);
+		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(fusion, SavedModels.parameters(fusion
+			.forInference(), modelFolder.resolve("fusion")));
 		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, null, FusionStage.fineTuning(),
-			members.size());
-		final FusionFields synthetic = FusionFields.synthetic(new ExpressionSynthesizer(SYNTHETIC_SEED,
-			ExpressionSynthesizer.Setting.training()), FINE_TUNING_FIELDS, Progress.none());
-		return loso("ours", new FusionFoldTrainer(settings, prepared(), synthetic, members, Device.CPU), seeds, before);
+			FINE_TUNED_MEMBERS);
+		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, Progress
+			.none());
+		return loso("ours", new FusionFoldTrainer(settings, rows(synthetic), committee, Device.CPU), seeds, before);
 	}
 
-	private float[][] prepared() {
-		return fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new);
+	private FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
+		return new FusionFoldTrainer.Rows(fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new),
+			data.subjectIds(), synthetic);
 	}
 
 	private Map<String, Object> loso(final String name, final FusionFoldTrainer trainer, final List<Long> seeds,
@@ -186,11 +185,10 @@ public class FusionBench {
 		variants.put("without full-face fusion", with(d, s.withoutFullFaceFusion()));
 		variants.put("without Fu-B-Attn", with(d, s.withoutFusionBeforeAttention()));
 		variants.put("without pre-training", new FusionFoldTrainer.Settings(d.fusion(), null, d.finetuning(), d.members()));
-		final float[][] prepared = prepared();
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none());
+		final FusionFoldTrainer.Rows rows = rows(FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none()));
 		final Map<String, Object> results = new LinkedHashMap<>();
-		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, prepared,
-			synthetic, Device.CPU), seeds, System.nanoTime())));
+		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, rows,
+			Device.CPU), seeds, System.nanoTime())));
 		return results;
 	}
 
@@ -217,7 +215,7 @@ public class FusionBench {
 		final Map<String, Object> results = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> input : inputs.entrySet()) {
 			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips.size()));
-			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.prepared(), null,
+			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.rows(null),
 				Device.CPU), seeds, System.nanoTime()));
 		}
 		return results;

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
+import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticClip;
@@ -71,7 +72,7 @@ class ClipSourceTest {
 
 	private String refusal(final List<Sample> samples) {
 		try (RegisteredClips clips = registered(samples)) {
-			return assertThrows(InputException.class, () -> new ClipSource(clips, ClipSource.Augmentation.typical()))
+			return assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.typical()))
 				.getMessage();
 		}
 	}
@@ -106,14 +107,14 @@ class ClipSourceTest {
 		try (RegisteredClips clips = registered(List.of(absent))) {
 			assertEquals(1, clips.skipped().size());
 			assertTrue(clips.skipped().get(0).reason().contains("nowhere"), clips.skipped().get(0).reason());
-			assertThrows(InputException.class, () -> new ClipSource(clips, ClipSource.Augmentation.none()));
+			assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.none()));
 		}
 	}
 
 	@Test
 	void clipsOfTwoSubjectsAndAllClassesAreDrawnFrom() throws Exception {
 		try (RegisteredClips clips = registered(made(2, 3, ExpressionClass.values()))) {
-			final ClipSource source = new ClipSource(clips, ClipSource.Augmentation.typical());
+			final ClipSource source = new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.typical());
 			assertArrayEquals(new double[] { 1, 1, 1 }, source.classWeights());
 			assertArrayEquals(source.draw(new SplittableRandom(1)).onset(), source.draw(new SplittableRandom(1)).onset());
 		}
