@@ -77,7 +77,7 @@ public class FusionBench {
 
 	public static void main(final String[] args) throws IOException {
 		switch (args[0]) {
-			case "train" -> train(Path.of(args[1]));
+			case "train" -> train(Path.of(args[1]), args[2].isEmpty() ? 4800 : Integer.parseInt(args[2]));
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(args[4]));
 			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
@@ -98,13 +98,13 @@ public class FusionBench {
 	}
 
 	/** The shipped committee: five members, twice the usual steps. */
-	private static void train(final Path modelFolder) {
+	private static void train(final Path modelFolder, final int steps) {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		final FusionFields synthetic;
 		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
 			synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, dgm, new Printed());
 		}
-		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionStage.pretraining().withSteps(4800), synthetic,
+		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionStage.pretraining().withSteps(steps), synthetic,
 			5, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
 		FusionTraining.export(fusion, trained, modelFolder);
 	}
