@@ -34,7 +34,8 @@ import ij.plugin.PlugIn;
 /**
  * Runs our SciJava commands in plain ImageJ 1.x: the same parameters, the same macro keys (the lower-case names of the
  * parameters) and the same recorded lines as in Fiji. {@code plugins.config} names the command's class as this plugin's
- * argument. In Fiji the SciJava command of the same label and menu path takes precedence and this class rests.
+ * argument; {@code bridge.ImageJBridge} passes it on. In Fiji the SciJava command of the same label and menu path takes
+ * precedence and this class rests.
  */
 public final class ImageJAdapter implements PlugIn {
 
