@@ -7,4 +7,4 @@
 run("Read Micro-Expression Dataset...", "dataset=[CASME II + SAMM + SMIC-HS] root=target/pictures/made-up" +
 	" protocol=[MEGC2019 composite (3 classes)] output=target/pictures/dataset");
 run("Evaluate Leave-One-Subject-Out...", "manifest=target/pictures/dataset/manifest.csv output=target/pictures/loso" +
-	" seeds=1,2 pretraining=200 steps=60 device=cpu");
+	" seeds=1,2 start=[random weights] steps=50 members=1 device=cpu");
