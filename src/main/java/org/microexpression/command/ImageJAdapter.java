@@ -47,7 +47,7 @@ public final class ImageJAdapter implements PlugIn {
 		catch (final LinkageError e) {
 			// ImageJ says nothing at all where a plugin's library is missing.
 			IJ.error("Micro-Expression", "A library that the plugin needs cannot be used (" + e.getMessage() +
-				"); copy the plugin's libraries into the folder 'jars' of ImageJ and start it with Java 17 or newer.");
+				"); copy all of the plugin's libraries into the folder 'plugins/jars' of ImageJ.");
 		}
 	}
 }
