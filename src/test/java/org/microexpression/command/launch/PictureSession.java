@@ -69,7 +69,7 @@ import javax.swing.SwingUtilities;
  */
 public final class PictureSession {
 
-	private static final long LIMIT_MILLIS = 400_000;
+	private static final long LIMIT_MILLIS = 240_000;
 	private static final long OPENS_MILLIS = 40_000;
 	private static final int LARGEST_FILE = 150_000;
 	private static final String HELP = "Micro-Expression Help";
