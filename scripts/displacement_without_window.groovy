@@ -13,6 +13,7 @@ import org.microexpression.clip.FramePairs
 import org.microexpression.displacement.DisplacementModel
 import org.microexpression.face.FaceFinder
 import org.microexpression.network.Device
+import org.microexpression.network.ModelCard
 import org.microexpression.network.ModelStore
 import org.microexpression.ops.DisplacementOps
 import org.microexpression.ops.FaceOps
@@ -23,7 +24,7 @@ models = ModelStore.of(application == null ? null : Paths.get(application))
 model = models.find(ModelStore.SHIPPED)
 finder = FaceFinder.open(models.face(), Device.CPU)
 module = DisplacementModel.open(model, Device.CPU)
-recognizer = Recognizer.open(model, Device.CPU)
+recognizer = Recognizer.open(model, ModelCard.read(model).classes(), Device.CPU)
 try {
 	frames = FramePairs.read(Clips.open(clip.toPath()), onset, apex)
 	landmarks = FaceOps.landmarks(frames.onset(), finder)
@@ -31,7 +32,7 @@ try {
 	field = FaceOps.displacement(pair, module)
 	strain = DisplacementOps.opticalStrain(field).collect { it.get() }.max()
 	prediction = FaceOps.recognize(field, recognizer, null)
-	expression = prediction.predicted().label()
+	expression = prediction.label()
 	println "$expression ${prediction.probabilities()}, largest optical strain $strain"
 }
 finally {

@@ -11,7 +11,7 @@ from java.nio.file import Paths
 from org.microexpression.clip import Clips, FramePairs
 from org.microexpression.displacement import DisplacementModel
 from org.microexpression.face import FaceFinder
-from org.microexpression.network import Device, ModelStore
+from org.microexpression.network import Device, ModelCard, ModelStore
 from org.microexpression.ops import DisplacementOps, FaceOps
 from org.microexpression.recognition import Recognizer
 
@@ -20,7 +20,7 @@ models = ModelStore.of(Paths.get(application) if application else None)
 model = models.find(ModelStore.SHIPPED)
 finder = FaceFinder.open(models.face(), Device.CPU)
 module = DisplacementModel.open(model, Device.CPU)
-recognizer = Recognizer.open(model, Device.CPU)
+recognizer = Recognizer.open(model, ModelCard.read(model).classes(), Device.CPU)
 try:
 	frames = FramePairs.read(Clips.open(clip.toPath()), onset, apex)
 	landmarks = FaceOps.landmarks(frames.onset(), finder)
@@ -28,7 +28,7 @@ try:
 	field = FaceOps.displacement(pair, module)
 	strain = max(value.get() for value in DisplacementOps.opticalStrain(field))
 	prediction = FaceOps.recognize(field, recognizer, None)
-	expression = prediction.predicted().label()
+	expression = prediction.label()
 	print("%s %s, largest optical strain %g" % (expression, list(prediction.probabilities()), strain))
 finally:
 	for network in (finder, module, recognizer):

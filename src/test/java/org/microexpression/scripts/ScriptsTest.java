@@ -154,7 +154,7 @@ class ScriptsTest {
 	@ValueSource(strings = { "displacement_without_window.groovy", "displacement_without_window.py" })
 	void theOpsDoTheSame(final String script) throws Exception {
 		final ScriptModule ended = run(script, Map.of("clip", CLIP, "onset", 1, "apex", 14));
-		assertEquals("surprise", ended.getOutput("expression"));
+		assertEquals("surprise", ended.getOutput("expression"), errors::toString);
 		final double strain = (Double) ended.getOutput("strain");
 		assertFalse(strain < 0.01 || strain > 1, "strain " + strain);
 	}
