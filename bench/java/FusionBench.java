@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.microexpression.recognition.Prediction;
 import org.microexpression.recognition.Recognizer;
 
 import com.google.gson.GsonBuilder;
+import com.sun.management.OperatingSystemMXBean;
 
 /**
  * The Java side of bench/real-flows, bench/loso and bench/ablation. The real fields are read from a folder outside the
@@ -119,7 +121,11 @@ public class FusionBench {
 			members.size());
 		final FusionFields synthetic = FusionFields.synthetic(new ExpressionSynthesizer(SYNTHETIC_SEED,
 			ExpressionSynthesizer.Setting.training()), FINE_TUNING_FIELDS, Progress.none());
-		return loso("ours", new FusionFoldTrainer(settings, prepared(), synthetic, members, Device.CPU), seeds, before);
+		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, prepared(), synthetic, members,
+			Device.CPU), seeds, before);
+		final long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		result.put("cpu_seconds", cpu / 1e9);
+		return result;
 	}
 
 	private float[][] prepared() {
