@@ -16,7 +16,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.microexpression.Progress;
 import org.microexpression.dataset.FieldStack;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
@@ -27,6 +26,7 @@ import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionFields;
 import org.microexpression.recognition.FusionFoldTrainer;
@@ -47,7 +47,6 @@ import com.sun.management.OperatingSystemMXBean;
 public class FusionBench {
 
 	private static final long SYNTHETIC_SEED = 1;
-	private static final int FINE_TUNING_FIELDS = 6000;
 	private static final int FINE_TUNED_MEMBERS = 3;
 
 	private final LosoData data;
@@ -102,9 +101,9 @@ public class FusionBench {
 
 	/** The shipped fusion on the real fields, none of which it has seen. */
 	private Map<String, Object> realFlows(final Path modelFolder) {
-		try (Recognizer recognizer = Recognizer.open(modelFolder, Device.CPU)) {
+		try (Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU)) {
 			final List<Prediction> predictions = recognizer.recognize(fields, null);
-			final int[] predicted = predictions.stream().mapToInt(p -> p.predicted().ordinal()).toArray();
+			final int[] predicted = predictions.stream().mapToInt(Prediction::predicted).toArray();
 			final Map<String, Object> result = figures(predicted);
 			show("zero-shot", result);
 			return result;
@@ -115,21 +114,22 @@ public class FusionBench {
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final List<Parameters> members = SavedModels.parameters(fusion.forInference(), modelFolder.resolve("fusion")).subList(
-			0, FINE_TUNED_MEMBERS);
+		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(fusion, SavedModels.parameters(fusion
+			.forInference(), modelFolder.resolve("fusion")));
 		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, null, FusionStage.fineTuning(),
-			members.size());
-		final FusionFields synthetic = FusionFields.synthetic(new ExpressionSynthesizer(SYNTHETIC_SEED,
-			ExpressionSynthesizer.Setting.training()), FINE_TUNING_FIELDS, Progress.none());
-		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, prepared(), synthetic, members,
+			FINE_TUNED_MEMBERS);
+		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, Progress
+			.none());
+		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), committee,
 			Device.CPU), seeds, before);
 		final long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 		result.put("cpu_seconds", cpu / 1e9);
 		return result;
 	}
 
-	private float[][] prepared() {
-		return fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new);
+	private FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
+		return new FusionFoldTrainer.Rows(fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new),
+			data.subjectIds(), synthetic);
 	}
 
 	private Map<String, Object> loso(final String name, final FusionFoldTrainer trainer, final List<Long> seeds,
@@ -179,11 +179,10 @@ public class FusionBench {
 		variants.put("without full-face fusion", with(d, s.withoutFullFaceFusion()));
 		variants.put("without Fu-B-Attn", with(d, s.withoutFusionBeforeAttention()));
 		variants.put("without pre-training", new FusionFoldTrainer.Settings(d.fusion(), null, d.finetuning(), d.members()));
-		final float[][] prepared = prepared();
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none());
+		final FusionFoldTrainer.Rows rows = rows(FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none()));
 		final Map<String, Object> results = new LinkedHashMap<>();
-		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, prepared,
-			synthetic, Device.CPU), seeds, System.nanoTime())));
+		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, rows,
+			Device.CPU), seeds, System.nanoTime())));
 		return results;
 	}
 

@@ -32,6 +32,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
@@ -61,6 +64,9 @@ import org.scijava.widget.FileWidget;
 /** Trains displacement module and fusion together, on synthetic expressions and on a manifest's clips. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...", headless = true)
 public class TrainModel extends ExpressionCommand {
+
+	/** Stands in a card for the real clips of a model begun from, where that model's card does not name them. */
+	private static final String UNKNOWN = "unknown";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.TRAIN;
@@ -125,7 +131,7 @@ public class TrainModel extends ExpressionCommand {
 		final TrainingSettings settings = settings();
 		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
 		if (hasClips) trainOnClips(settings, target, progress);
-		else train(settings, null, new double[] { 1, 1, 1 }, target, progress);
+		else train(settings, null, new double[] { 1, 1, 1 }, Set.of(), target, progress);
 	}
 
 	private TrainingSettings settings() {
@@ -143,25 +149,27 @@ public class TrainModel extends ExpressionCommand {
 			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
 				skipped.reason());
 			final ClipSource source = new ClipSource(clips, ClipSource.Augmentation.typical());
-			train(settings, source, source.classWeights(), target, progress);
+			train(settings, source, source.classWeights(), clips.samples().stream().map(Sample::dataset).collect(Collectors.toSet()),
+				target, progress);
 		}
 	}
 
 	private void train(final TrainingSettings settings, final TrainingSource clips, final double[] classWeights,
-		final Path target, final Progress progress)
+		final Set<String> datasets, final Path target, final Progress progress)
 	{
 		final TrainingSource made = clips != null && settings.syntheticShare() == 0 ? null : new SyntheticSource(
 			SyntheticPairs.training(settings.seed()));
 		final ModelTraining training = new ModelTraining(settings, made, clips, classWeights);
 		final Parameters start = training.initial();
-		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) TrainedModels.takeOver(models().find(model),
-			settings, start);
+		final Set<String> seen = new TreeSet<>(datasets);
+		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) seen.addAll(TrainedModels.takeOver(models().find(
+			model), settings, start).realClips().orElse(Set.of(UNKNOWN)));
 		final Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTraining.Result result = training.run(start, checkpoint, progress, plot);
 			final String data = made == null ? clips.description() : clips == null ? made.description() : clips.description() +
 				" and " + made.description();
-			final ModelCard card = TrainedModels.write(target, result, settings, data);
+			final ModelCard card = TrainedModels.write(target, result, settings, data, seen);
 			if (result.complete()) checkpoint.toFile().delete();
 			say("The model '" + card.id() + "' is in " + target + ": " + result.steps() + " steps on " + TensorFlowRuntime
 				.describe(result.device()) + (result.complete() ? "." : "; stopped early, the best weights so far were kept. Run " +

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmNetwork;
@@ -59,11 +60,12 @@ public final class TrainedModels {
 	 * @param result   what the training ended with
 	 * @param settings how it was trained
 	 * @param data     what it was trained on, one line
+	 * @param seen     datasets of the real clips that it was trained on, and the model that it began from; none for none
 	 * @return the card
 	 * @throws org.microexpression.InputException if the folder cannot be written; an older model is then as it was
 	 */
 	public static ModelCard write(final Path folder, final ModelTraining.Result result, final TrainingSettings settings,
-		final String data)
+		final String data, final Set<String> seen)
 	{
 		final Fusion fusion = new Fusion(settings.fusion());
 		final ModelCard[] card = new ModelCard[1];
@@ -71,13 +73,13 @@ public final class TrainedModels {
 			Files.createDirectories(aside);
 			SavedModels.export(new DgmNetwork(Dgm.standard(), true), result.parameters(), aside.resolve("dgm"));
 			SavedModels.export(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
-			card[0] = ModelCard.write(aside, card(folder, result, settings, data));
+			card[0] = ModelCard.write(aside, card(folder, result, settings, data, seen));
 		});
 		return card[0];
 	}
 
 	private static Map<String, Object> card(final Path folder, final ModelTraining.Result result,
-		final TrainingSettings settings, final String data)
+		final TrainingSettings settings, final String data, final Set<String> seen)
 	{
 		final Map<String, Object> entries = new LinkedHashMap<>();
 		entries.put("summary", "Trained on " + data + "; not validated for decisions about people.");
@@ -85,6 +87,7 @@ public final class TrainedModels {
 		entries.put("classes", Arrays.stream(ExpressionClass.values()).map(ExpressionClass::label).toList());
 		entries.put("input", "onset and apex frame of a registered face, 128 x 128, grey levels 0..255");
 		entries.put("training data", data);
+		entries.put(ModelCard.REAL_CLIPS, seen.stream().sorted().toList());
 		entries.put("steps done", result.steps());
 		entries.put("complete", result.complete());
 		entries.put("settings", settings.entries());
@@ -100,12 +103,14 @@ public final class TrainedModels {
 	 * @param folder   a model folder
 	 * @param settings the settings of the training, whose network must be the model's
 	 * @param start    parameters of the training's network, which the model's replace
+	 * @return the model's card
 	 * @throws org.microexpression.InputException if the folder holds no such model
 	 */
-	public static void takeOver(final Path folder, final TrainingSettings settings, final Parameters start) {
-		ModelCard.read(folder);
+	public static ModelCard takeOver(final Path folder, final TrainingSettings settings, final Parameters start) {
+		final ModelCard card = ModelCard.read(folder);
 		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard(), true), folder.resolve("dgm")).get(0));
 		start.copyFrom(SavedModels.parameters(new Fusion(settings.fusion()).forInference(), folder.resolve("fusion")).get(
 			0));
+		return card;
 	}
 }

@@ -39,6 +39,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -163,9 +165,10 @@ class ModelTrainingTest {
 		final ModelTraining training = training(settings().withSteps(1, 3, 1));
 		final ModelTraining.Result result = training.run(training.initial(), null, Progress.none(), TrainingMonitor.none());
 		final Path model = folder.resolve("mine");
-		TrainedModels.write(model, result, settings(), "synthetic pairs");
+		TrainedModels.write(model, result, settings(), "synthetic pairs", Set.of());
 		final ModelCard card = ModelCard.read(model);
 		assertEquals("mine", card.id());
+		assertEquals(Optional.of(Set.of()), card.realClips());
 		final String firstLine = Files.readAllLines(model.resolve(ModelCard.FILE_NAME)).get(0);
 		assertTrue(firstLine.startsWith("summary: ") && firstLine.contains("synthetic"), firstLine);
 		final Parameters again = training.initial();
@@ -173,7 +176,7 @@ class ModelTrainingTest {
 		for (final Map.Entry<String, Double> part : Map.of("dgm/", 0.0, "local/", 0.0).entrySet()) assertEquals(part
 			.getValue(), distance(result.parameters(), again, part.getKey()));
 		try (DisplacementModel displacement = DisplacementModel.open(model, Device.CPU); Recognizer recognizer = Recognizer
-			.open(model, Device.CPU))
+			.open(model, card.classes(), Device.CPU))
 		{
 			final DisplacementField field = displacement.compute(SyntheticPairs.benchmark(3).sample(0).pair());
 			final double[] p = recognizer.recognize(field, null).probabilities();
