@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
+import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
@@ -74,6 +75,11 @@ public class TrainModel extends ExpressionCommand {
 	@Parameter(label = "Manifest of clips", style = FileWidget.OPEN_STYLE, required = false, persist = false,
 		description = "manifest.csv as 'Read Micro-Expression Dataset' writes it. Empty to train on synthetic expressions alone.")
 	private File manifest = new File("");
+
+	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
+		description = "The classes of the manifest's clips. Synthetic expressions are negative, positive, surprise; for other " +
+			"classes they train the displacement module alone, and the last layer begins anew.")
+	private String classes = ClassScheme.MEGC2019.name();
 
 	@Parameter(label = "Start from model", initializer = "offerStarts", required = false, persist = false,
 		description = "The model whose weights training begins with, or 'none' to begin anew.")
@@ -131,7 +137,7 @@ public class TrainModel extends ExpressionCommand {
 		final TrainingSettings settings = settings();
 		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
 		if (hasClips) trainOnClips(settings, target, progress);
-		else train(settings, null, new double[] { 1, 1, 1 }, Set.of(), target, progress);
+		else train(settings, ClassScheme.MEGC2019, null, new double[] { 1, 1, 1 }, Set.of(), target, progress);
 	}
 
 	private TrainingSettings settings() {
@@ -142,39 +148,46 @@ public class TrainModel extends ExpressionCommand {
 	}
 
 	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {
-		final List<Sample> samples = Manifest.read(manifest.toPath()).samples();
+		final Manifest read = Manifest.read(manifest.toPath());
+		final ClassScheme scheme = ClassScheme.named(classes, read);
+		scheme.numbers(read);
 		try (FaceFinder faces = FaceFinder.open(models().face(), settings.device()); RegisteredClips clips =
-			RegisteredClips.prepare(samples, target.getParent(), faces, progress))
+			RegisteredClips.prepare(read.samples(), target.getParent(), faces, progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
 				skipped.reason());
-			final ClipSource source = new ClipSource(clips, ClipSource.Augmentation.typical());
-			train(settings, source, source.classWeights(), clips.samples().stream().map(Sample::dataset).collect(Collectors.toSet()),
+			final ClipSource source = new ClipSource(clips, scheme, ClipSource.Augmentation.typical());
+			train(settings, scheme, source, source.classWeights(), clips.samples().stream().map(Sample::dataset).collect(Collectors.toSet()),
 				target, progress);
 		}
 	}
 
-	private void train(final TrainingSettings settings, final TrainingSource clips, final double[] classWeights,
+	private void train(final TrainingSettings settings, final ClassScheme scheme, final TrainingSource clips, final double[] classWeights,
 		final Set<String> datasets, final Path target, final Progress progress)
 	{
 		final TrainingSource made = clips != null && settings.syntheticShare() == 0 ? null : new SyntheticSource(
-			SyntheticPairs.training(settings.seed()));
-		final ModelTraining training = new ModelTraining(settings, made, clips, classWeights);
+			SyntheticPairs.training(settings.seed()), scheme.labels());
+		final ModelTraining training = new ModelTraining(settings, scheme.labels(), made, clips, classWeights);
 		final Parameters start = training.initial();
 		final Set<String> seen = new TreeSet<>(datasets);
 		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) seen.addAll(TrainedModels.takeOver(models().find(
-			model), settings, start).realClips().orElse(Set.of(UNKNOWN)));
+			model), settings, scheme.labels(), start).realClips().orElse(Set.of(UNKNOWN)));
 		final Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTraining.Result result = training.run(start, checkpoint, progress, plot);
 			final String data = made == null ? clips.description() : clips == null ? made.description() : clips.description() +
 				" and " + made.description();
-			final ModelCard card = TrainedModels.write(target, result, settings, data, seen);
+			final ModelCard card = TrainedModels.write(target, result, settings, scheme.labels(), data, seen);
 			if (result.complete()) checkpoint.toFile().delete();
 			say("The model '" + card.id() + "' is in " + target + ": " + result.steps() + " steps on " + TensorFlowRuntime
 				.describe(result.device()) + (result.complete() ? "." : "; stopped early, the best weights so far were kept. Run " +
 					"the command again with the same settings to go on."));
 		}
+	}
+
+	/** Initializer of the parameter 'classes'. */
+	protected void offerClasses() {
+		offer("classes", ClassScheme.titles());
 	}
 
 	/** Initializer of the parameter 'model': what is installed, and beginning anew. */

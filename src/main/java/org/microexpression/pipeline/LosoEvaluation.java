@@ -48,18 +48,24 @@ import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.LosoRunner;
 import org.microexpression.evaluation.RunDescription;
+import org.microexpression.displacement.Dgm;
+import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.face.FaceFinder;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionFoldTrainer;
+import org.microexpression.training.ClipFoldTrainer;
+import org.microexpression.training.RegisteredClips;
 
 /**
- * Leave-one-subject-out evaluation of the fusion network on a manifest's clips or displacement fields. The DGM that
- * computes the fields of clips is an installed model and is not trained on them; everything else is trained within the
- * fold. An installed model that has seen clips of the manifest's datasets is refused.
+ * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The DGM that computes the fields of clips
+ * is that of an installed model, as it is or trained further within each fold together with the fusion; everything else is
+ * trained within the fold. An installed model that has seen clips of the manifest's datasets is refused.
  *
  * @param manifest the samples
  * @param output   output folder; that of a run that was broken off resumes it
@@ -91,19 +97,60 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
 		if (card != null) requireUnseen(card, samples.samples(), remarks);
 		final FusionFoldTrainer.Committee committee = settings.start() == LosoStart.INSTALLED ? committee(card) : null;
+		if (settings.whole() != null) return onClips(samples, scheme, card, committee, progress, watcher, remarks);
 		final SampleFields fields = SampleFields.read(samples, store, model, device, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
-		final LosoData data = LosoData.of(samples, scheme, fields.rows());
+		final LosoData data = data(samples, scheme, fields.rows(), remarks);
+		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, fusion, committee, fields
+			.fields(), data.subjectIds(), device), progress, watcher);
+	}
+
+	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
+	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final ModelCard card,
+		final FusionFoldTrainer.Committee committee, final Progress progress, final Consumer<LosoResult> watcher,
+		final Consumer<String> remarks)
+	{
+		try (FaceFinder faces = FaceFinder.open(store.face(), device); RegisteredClips clips = RegisteredClips.prepare(samples
+			.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces, progress))
+		{
+			for (final RegisteredClips.Skipped skipped : clips.skipped())
+				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
+			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
+			final LosoData data = data(samples, scheme, rows, remarks);
+			final LosoRunner runner = runner(samples, card, data, 1);
+			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
+				new TreeSet<>(data.subjectIds()).size() + " times for " + settings.whole().steps() +
+				" steps, one fold after the other; every finished fold is kept.");
+			return runner.run(new ClipFoldTrainer(settings.whole(), scheme.labels(), clips, start(committee)), progress, watcher);
+		}
+	}
+
+	private ClipFoldTrainer.Start start(final FusionFoldTrainer.Committee committee) {
+		return new ClipFoldTrainer.Start(settings.members(), SavedModels.parameters(new DgmNetwork(Dgm.standard(), true), store
+			.find(model).resolve("dgm")).get(0), committee);
+	}
+
+	private LosoData data(final Manifest samples, final ClassScheme scheme, final int[] rows,
+		final Consumer<String> remarks)
+	{
+		final LosoData data = LosoData.of(samples, scheme, rows);
 		requireEnough(data);
-		final LosoPlan plan = new LosoPlan(data, settings.seeds(), settings.subjectsTogether() == 0 ? data.size() : settings
-			.subjectsTogether());
-		return new LosoRunner(plan, describe(samples.samples(), fusion, card), output).run(new FieldFolds(settings, fusion,
-			committee, fields.fields(), data.subjectIds(), device), progress, watcher);
+		final Set<String> people = new TreeSet<>();
+		for (final Sample sample : samples.samples()) people.add(sample.dataset() + "/" + sample.subject());
+		people.removeAll(data.subjectIds());
+		for (final String person : people) remarks.accept("No clip of the subject " + person +
+			" can be used; it is left out of the evaluation.");
+		return data;
+	}
+
+	private LosoRunner runner(final Manifest samples, final ModelCard card, final LosoData data, final int together) {
+		final LosoPlan plan = new LosoPlan(data, settings.seeds(), together == 0 ? data.size() : together);
+		return new LosoRunner(plan, describe(samples.samples(), data.classes().equals(ExpressionClass.labels()), card), output);
 	}
 
 	private boolean usesModel(final Manifest samples) {
-		return settings.start() == LosoStart.INSTALLED || !samples.samples().stream().allMatch(Sample::hasField);
+		return settings.start() == LosoStart.INSTALLED || settings.whole() != null || !samples.samples().stream().allMatch(Sample::hasField);
 	}
 
 	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
@@ -141,7 +188,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				" has usable ones of 2; take a fixed number of steps.");
 	}
 
-	private RunDescription describe(final List<Sample> samples, final Fusion fusion, final ModelCard card) {
+	private RunDescription describe(final List<Sample> samples, final boolean syntheticClasses, final ModelCard card) {
 		final Map<String, String> versions = new TreeMap<>();
 		versions.put("TensorFlow", TensorFlowRuntime.version());
 		final String plugin = LosoEvaluation.class.getPackage().getImplementationVersion();
@@ -150,7 +197,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		for (int i = 0; i < stacks.size(); i++)
 			versions.put("displacement fields " + (i + 1), RunDescription.hash(stacks.get(i)));
 		if (card != null) versions.put("model " + card.id(), card.text("hash"));
-		return new RunDescription(RunDescription.hash(manifest), settings.described(fusion.hasSyntheticClasses()), versions,
+		return new RunDescription(RunDescription.hash(manifest), settings.described(syntheticClasses), versions,
 			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
 				"os.arch"), "device asked for", device.name()));
 	}

@@ -34,10 +34,12 @@ import java.util.TreeMap;
 
 import org.microexpression.InputException;
 import org.microexpression.dataset.ClassScheme;
+import org.microexpression.network.Device;
 import org.microexpression.recognition.FusionFoldTrainer;
 import org.microexpression.recognition.FusionSettings;
 import org.microexpression.recognition.FusionStage;
 import org.microexpression.recognition.FusionTraining;
+import org.microexpression.training.TrainingSettings;
 
 /**
  * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in every
@@ -53,9 +55,11 @@ import org.microexpression.recognition.FusionTraining;
  * @param finetuning       training on the fold's own rows
  * @param innerGroups      groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0
  *                         for the fixed number of {@code finetuning}
+ * @param whole            how displacement module and fusion are trained together on the fold's own clips, which replaces
+ *                         {@code finetuning}; {@code null} for a displacement module that is taken as it is installed
  */
 public record LosoSettings(String classes, List<Long> seeds, int subjectsTogether, LosoStart start, int members,
-	FusionSettings fusion, FusionStage pretraining, FusionStage finetuning, int innerGroups)
+	FusionSettings fusion, FusionStage pretraining, FusionStage finetuning, int innerGroups, TrainingSettings whole)
 {
 
 	/** Groups of an inner split. */
@@ -72,7 +76,12 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		if (members < 1) throw new InputException("The number of networks averaged is " + members + "; give 1 or more.");
 		if (innerGroups < 0 || innerGroups == 1) throw new InputException("The number of groups of the inner split is " +
 			innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
-		if (start == LosoStart.INSTALLED && !isWhole(fusion)) throw new InputException(
+		if (whole != null && start == LosoStart.SYNTHETIC) throw new InputException("Where the displacement module is trained " +
+			"in each fold, the fusion begins from the installed model or from random weights; set 'start' to '" +
+			LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+		if (whole != null && innerGroups > 0) throw new InputException("Where the displacement module is trained in each " +
+			"fold, the number of steps is fixed; switch 'inner' off.");
+		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
 			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' to '" +
 				LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
 	}
@@ -81,11 +90,17 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	public static LosoSettings defaults() {
 		final FusionFoldTrainer.Settings chosen = FusionFoldTrainer.Settings.defaults();
 		return new LosoSettings(ClassScheme.MEGC2019.name(), List.of(1L), 10, LosoStart.INSTALLED, 3, chosen.fusion()
-			.settings(), chosen.pretraining(), chosen.finetuning(), 0);
+			.settings(), chosen.pretraining(), chosen.finetuning(), 0, null);
 	}
 
-	private static boolean isWhole(final FusionSettings fusion) {
+	private static boolean hasEveryStage(final FusionSettings fusion) {
 		return fusion.localFusion() && fusion.globalFusion() && fusion.fullFaceFusion() && fusion.fusedFirst();
+	}
+
+	/** How displacement module and fusion are trained together in a fold: the settings of a model's training. */
+	public static TrainingSettings whole(final FusionSettings fusion, final int steps, final Device device) {
+		return TrainingSettings.defaults().withFusion(fusion).withSteps(steps, TrainingSettings.defaults().batch(), steps).on(0,
+			device, 0);
 	}
 
 	/** Other classes than those of synthetic expressions are trained on given fields alone, in batches of the same size. */
@@ -105,6 +120,13 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		described.put("start", start.title());
 		described.put("members", Integer.toString(members));
 		described.put("fusion", fusion.toString());
+		described.put("displacement module", whole == null ? "installed model" : "installed model, trained in each fold");
+		if (whole != null) {
+			final Map<String, Object> training = new TreeMap<>(whole.entries());
+			training.remove("seed"); // each run has its own
+			described.put("training in each fold", training.toString());
+			return described;
+		}
 		described.put("pretraining", start == LosoStart.SYNTHETIC ? pretraining.toString() : "none");
 		described.put("finetuning", finetuning(syntheticClasses).toString());
 		described.put("number of steps", innerGroups == 0 ? "fixed" : "half, once or twice that number, chosen in each fold on " +

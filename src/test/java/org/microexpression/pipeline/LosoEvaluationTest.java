@@ -89,7 +89,7 @@ class LosoEvaluationTest {
 	private static final FusionStage SHORT = FusionStage.fineTuning().withBatch(8, 0).withSteps(4);
 
 	private static final LosoSettings SETTINGS = new LosoSettings("MEGC2019, 3 classes", List.of(1L, 2L), 2, LosoStart.RANDOM,
-		1, FusionSettings.defaults(), null, SHORT, 0);
+		1, FusionSettings.defaults(), null, SHORT, 0, null);
 
 	@TempDir
 	private Path folder;
@@ -176,7 +176,7 @@ class LosoEvaluationTest {
 	/** The settings of the other tests with another start and another choice of steps. */
 	private static LosoSettings settings(final LosoStart start, final int innerGroups) {
 		return new LosoSettings(SETTINGS.classes(), List.of(1L), 0, start, 1, FusionSettings.defaults(), FusionStage
-			.pretraining().withSteps(2), SHORT, innerGroups);
+			.pretraining().withSteps(2), SHORT, innerGroups, null);
 	}
 
 	private LosoEvaluation evaluation(final String output, final LosoSettings settings, final ModelStore store) {
@@ -242,7 +242,7 @@ class LosoEvaluationTest {
 	void moreNetworksThanTheModelHasAreRefused() {
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 		final LosoSettings three = new LosoSettings(SETTINGS.classes(), List.of(1L), 2, LosoStart.INSTALLED, 3, FusionSettings
-			.defaults(), null, SHORT, 0);
+			.defaults(), null, SHORT, 0, null);
 		final String message = assertThrows(InputException.class, () -> evaluation("three", three, store).run(Progress.none(),
 			r -> {}, remarks::add)).getMessage();
 		assertEquals("The model has 1 networks; set the number of networks averaged to that or fewer, not 3.", message);
@@ -293,9 +293,29 @@ class LosoEvaluationTest {
 			r -> {}, remarks::add);
 		assertEquals(6, result.plan().data().size());
 		assertEquals(2, result.plan().folds().size());
-		assertEquals(1, remarks.size(), remarks.toString());
+		assertEquals(2, remarks.size(), remarks.toString());
+		assertEquals("No clip of the subject synthetic/s03 can be used; it is left out of the evaluation.", remarks.get(1));
 		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(0));
 		assertTrue(Files.readString(folder.resolve("chain/loso.json")).contains("\"model untrained\""));
+	}
+
+	@Test
+	void aLongPathWithSpacesAndOtherLettersIsNoObstacle() {
+		final String output = "Ordner mit Leerzeichen/" + "顔ä".repeat(40) + "/" + "ü".repeat(100) + "/out";
+		assertTrue(evaluation(output, settings(LosoStart.RANDOM, 0), new ModelStore(List.of())).run(Progress.none(), r -> {},
+			remarks::add).isComplete());
+		assertTrue(Files.exists(folder.resolve(output).resolve("loso-summary.csv")));
+	}
+
+	@Test
+	void noUsableClipAtAllIsOneSentenceAfterOneForEach() {
+		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> new Sample(s.dataset(), s.subject(), s.clip(), folder
+			.resolve("gone"), 1, 2, 3, s.label(), "", null, -1)).toList());
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final String message = assertThrows(InputException.class, () -> evaluation("none", settings(LosoStart.RANDOM, 0), store)
+			.run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		assertTrue(message.startsWith("There is no clip to evaluate"), message);
+		assertEquals(2, remarks.size(), remarks.toString());
 	}
 
 	@Test
