@@ -54,6 +54,9 @@ final class DialogTexts {
 	static final String READ = "<html>Reads a dataset as it lies on disk: a manifest of its clips, and a report of what" +
 		"<br>was found, repaired, skipped or is missing. Nothing of the dataset is changed." + SOURCE;
 
+	static final String MAKE = "<html>Makes clips of made-up people whose action units, key frames and true displacement" +
+		"<br>are known, to teach with, to test with, or to try training and evaluation on." + SOURCE;
+
 	static final String EVALUATE = "<html>Trains and tests leave-one-subject-out; nothing is chosen on the left-out subject." +
 		"<br>A run that was stopped goes on when it is started again with the same output folder." + SOURCE;
 
@@ -61,8 +64,8 @@ final class DialogTexts {
 		"<br>difference, McNemar's test, and the field's published figures with their cautions." + SOURCE;
 
 	static final String OPTIONS = "<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it." +
-		"<br>Everything works offline: nothing is ever downloaded or sent. The number of threads is" +
-		"<br>TensorFlow's own choice, one for each processor.</html>";
+		"<br>Everything works offline: nothing is ever downloaded or sent. Training and batches of" +
+		"<br>clips use several processors by themselves.</html>";
 
 	static final String SHOW = "<html>Makes a picture of the active displacement image." + SOURCE;
 
