@@ -99,15 +99,15 @@ public class FusionBench {
 		}
 	}
 
-	/** The shipped committee: five members, twice the usual steps. */
+	/** The shipped committee. */
 	private static void train(final Path modelFolder) {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		final FusionFields synthetic;
 		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
 			synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, dgm, new Printed());
 		}
-		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionStage.pretraining().withSteps(4800), synthetic,
-			5, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
+		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionTraining.shippedStage(), synthetic,
+			FusionTraining.SHIPPED_MEMBERS, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
 		FusionTraining.export(fusion, trained, modelFolder);
 	}
 
