@@ -79,7 +79,8 @@ public class FusionBench {
 
 	public static void main(final String[] args) throws IOException {
 		switch (args[0]) {
-			case "train" -> train(Path.of(args[1]));
+			case "train" -> train(Path.of(args[1]), args[2].isEmpty() ? FusionTraining.shippedStage() : FusionTraining
+				.shippedStage().withSteps(Integer.parseInt(args[2])));
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(args[4]));
 			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
@@ -100,13 +101,13 @@ public class FusionBench {
 	}
 
 	/** The shipped committee. */
-	private static void train(final Path modelFolder) {
+	private static void train(final Path modelFolder, final FusionStage stage) {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		final FusionFields synthetic;
 		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
 			synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, dgm, new Printed());
 		}
-		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionTraining.shippedStage(), synthetic,
+		final List<Parameters> trained = FusionTraining.pretrain(fusion, stage, synthetic,
 			FusionTraining.SHIPPED_MEMBERS, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
 		FusionTraining.export(fusion, trained, modelFolder);
 	}
