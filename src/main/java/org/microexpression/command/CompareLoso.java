@@ -82,11 +82,13 @@ public class CompareLoso extends ExpressionCommand {
 		progress.report("Comparing predictions", 0, 0);
 		final Comparison comparison = Comparison.of(files());
 		comparison.remarks().forEach(ExpressionCommand::say);
+		// All is computed before anything is written: a comparison that is stopped leaves nothing behind.
+		final Table pairs = comparison.pairs(progress);
+		final Table scores = comparison.scores(progress);
 		if (writes()) makeFolder();
-		final Table pairs = comparison.pairs();
 		deliver(comparison.clips(), "loso-comparison-clips.csv");
 		deliver(pairs, "loso-comparison-pairs.csv");
-		deliver(comparison.scores(), "loso-comparison.csv");
+		deliver(scores, "loso-comparison.csv");
 		if (published) deliver(PublishedResults.table(), "published-megc2019.csv");
 		for (int row = 0; row < pairs.rows().size(); row++)
 			if (pairs.cell(row, "part").equals(LosoReport.FULL)) say(sentence(pairs, row));

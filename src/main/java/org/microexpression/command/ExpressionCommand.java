@@ -81,7 +81,7 @@ abstract class ExpressionCommand extends ContextCommand {
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL and Bio-Formats look for their parts through the thread's class loader, which need not know this plugin.
 		thread.setContextClassLoader(ExpressionCommand.class.getClassLoader());
-		try (CommandProgress progress = new CommandProgress(title(), tasks)) {
+		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isCanceled)) {
 			execute(progress);
 		}
 		catch (final InputException e) {
@@ -89,7 +89,8 @@ abstract class ExpressionCommand extends ContextCommand {
 			fail(e.getMessage());
 		}
 		catch (final CancellationException e) {
-			fail(title() + " was stopped by the user.");
+			// Who cancels a command from a program may have given a reason of his own.
+			if (!isCanceled()) fail(title() + " was stopped by the user.");
 		}
 		catch (final OutOfMemoryError e) {
 			log.debug(e);

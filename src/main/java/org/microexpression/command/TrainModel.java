@@ -40,6 +40,7 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.network.Aside;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;
@@ -137,8 +138,10 @@ public class TrainModel extends ExpressionCommand {
 
 	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {
 		final List<Sample> samples = Manifest.read(manifest.toPath()).samples();
-		try (FaceFinder faces = FaceFinder.open(models().face(), settings.device()); RegisteredClips clips =
-			RegisteredClips.prepare(samples, target.getParent(), faces, progress))
+		progress.report("Loading the face networks", 0, 0);
+		final Path weights = models().face();
+		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(weights, settings.device()));
+			RegisteredClips clips = RegisteredClips.prepare(samples, target.getParent(), faces.get(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
 				skipped.reason());
@@ -153,9 +156,8 @@ public class TrainModel extends ExpressionCommand {
 		final TrainingSource made = clips != null && settings.syntheticShare() == 0 ? null : new SyntheticSource(
 			SyntheticPairs.training(settings.seed()));
 		final ModelTraining training = new ModelTraining(settings, made, clips, classWeights);
-		final Parameters start = training.initial();
-		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) TrainedModels.takeOver(models().find(model),
-			settings, start);
+		progress.report("Making the networks", 0, 0);
+		final Parameters start = Aside.compute(progress, () -> start(training, settings));
 		final Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTraining.Result result = training.run(start, checkpoint, progress, plot);
@@ -167,6 +169,13 @@ public class TrainModel extends ExpressionCommand {
 				.describe(result.device()) + (result.complete() ? "." : "; stopped early, the best weights so far were kept. Run " +
 					"the command again with the same settings to go on."));
 		}
+	}
+
+	private Parameters start(final ModelTraining training, final TrainingSettings settings) {
+		final Parameters start = training.initial();
+		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) TrainedModels.takeOver(models().find(model),
+			settings, start);
+		return start;
 	}
 
 	/** Initializer of the parameter 'model': what is installed, and beginning anew. */

@@ -43,6 +43,7 @@ import java.util.stream.IntStream;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.Aside;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
@@ -60,6 +61,9 @@ public final class FusionLearner {
 
 	private static final int NOISES = 1000;
 	private static final int CHECKPOINT_EVERY = 100;
+
+	/** How long a cancel waits for the step in work, so that it is not lost. */
+	private static final long LAST_STEP_MILLIS = 400;
 
 	/**
 	 * One network's training.
@@ -119,14 +123,16 @@ public final class FusionLearner {
 			.averaging(), Math.round(stage.averageFrom() * stage.steps()), device, 0, seed);
 		final String purpose = "fusion " + fusion.settings() + " " + stage + " seed " + seed + " " + tasks.stream().map(
 			Task::name).toList().hashCode();
-		try (Trainer trainer = Trainer.open(fusion.forTraining(), settings)) {
+		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings))) {
+			final Trainer trainer = aside.get();
 			trainer.restore(start(tasks, trainer.layout().size()));
 			if (checkpoint != null && Files.exists(checkpoint)) resume(trainer, checkpoint, purpose);
 			try {
-				train(trainer, tasks, weights, seed, progress, checkpoint, purpose);
+				train(aside, tasks, weights, seed, progress, checkpoint, purpose);
 			}
 			catch (final CancellationException | TrainingDivergedException e) {
-				if (checkpoint != null) new Checkpoint(purpose, trainer.state()).write(checkpoint);
+				if (checkpoint != null && aside.idle(LAST_STEP_MILLIS)) new Checkpoint(purpose, trainer.state()).write(
+					checkpoint);
 				throw e;
 			}
 			final List<Parameters> learned = IntStream.range(0, tasks.size()).mapToObj(trainer::averaged).toList();
@@ -158,9 +164,10 @@ public final class FusionLearner {
 		}
 	}
 
-	private void train(final Trainer trainer, final List<Task> tasks, final double[][] weights, final long seed,
+	private void train(final Aside<Trainer> aside, final List<Task> tasks, final double[][] weights, final long seed,
 		final Progress progress, final Path checkpoint, final String purpose)
 	{
+		final Trainer trainer = aside.get();
 		final LearningRate rate = new LearningRate(stage.learningRate(), 0.1, stage.steps());
 		final String name = stage.given() == 0 ? "Pre-training" : "Training";
 		if (needsNoise()) noises = SmoothNoise.draw(NOISES, seed);
@@ -170,7 +177,7 @@ public final class FusionLearner {
 			final Map<String, FloatTensor> now = next.join();
 			// The next batch is made while the network learns from this one.
 			if (trainer.step() + 1 < stage.steps()) next = batch(tasks, weights, seed, trainer.step() + 1);
-			final float[] loss = trainer.step(now, rate.at(trainer.step())).get("loss").data();
+			final float[] loss = aside.call(progress, t -> t.step(now, rate.at(t.step()))).get("loss").data();
 			progress.report(name + ", loss " + mean(loss), trainer.step(), stage.steps());
 			if (checkpoint != null && trainer.step() % CHECKPOINT_EVERY == 0) new Checkpoint(purpose, trainer.state()).write(
 				checkpoint);

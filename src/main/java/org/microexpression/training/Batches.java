@@ -36,6 +36,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
+import org.microexpression.Progress;
+
 /**
  * Makes batches on a thread of its own while the network takes a step. Batch number b depends on the seed and b alone. At
  * most {@value #AHEAD} batches wait, so memory is bounded by the batch whatever the dataset.
@@ -85,10 +87,15 @@ final class Batches implements AutoCloseable {
 		return pairs;
 	}
 
-	/** @return the next batch; waits for it */
-	List<TrainingPair> next() {
+	/**
+	 * @param progress asked whether to stop
+	 * @return the next batch; waits for it
+	 * @throws CancellationException if the user cancels, or the thread is interrupted
+	 */
+	List<TrainingPair> next(final Progress progress) {
 		try {
 			while (true) {
+				progress.checkCanceled();
 				final List<TrainingPair> batch = ready.poll(100, TimeUnit.MILLISECONDS);
 				if (batch != null) return batch;
 				if (failure != null) throw failure;
