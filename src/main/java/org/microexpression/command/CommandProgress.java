@@ -54,7 +54,7 @@ final class CommandProgress implements Progress, AutoCloseable {
 	/**
 	 * @param name    the command's name
 	 * @param tasks   keeps the list of tasks
-	 * @param stopped whether the command was cancelled by a program that runs it
+	 * @param stopped whether the command is to stop for another reason
 	 */
 	CommandProgress(final String name, final TaskService tasks, final BooleanSupplier stopped) {
 		this.stopped = stopped;

@@ -52,6 +52,9 @@ import org.tensorflow.proto.RewriterConfig;
  */
 public final class TensorFlowRuntime {
 
+	/** System property with the number of threads of one operation where nobody asks for another; absent or 0: automatic. */
+	public static final String THREADS = "microexpression.threads";
+
 	private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
 
 	private static final String NO_TRACKING = "OPT_OUT_TRACKING";
@@ -119,8 +122,8 @@ public final class TensorFlowRuntime {
 
 	/**
 	 * @param device  a resolved device
-	 * @param threads how many threads one operation may use, or 0 for one a processor; TensorFlow goes by the first session
-	 *                of the process
+	 * @param threads how many threads one operation may use, or 0 for what the system property {@value #THREADS} says,
+	 *                else one a processor; TensorFlow goes by the first session of the process
 	 * @return the session configuration: operations run one after another in a fixed order, so that results repeat. They
 	 *         run on the caller's thread (−1): handing each of hundreds of small ones over to another thread takes longer
 	 *         than to compute it, and TensorFlow's own threads are as many as the first session of the process asks for
@@ -139,11 +142,16 @@ public final class TensorFlowRuntime {
 	}
 
 	private static ConfigProto.Builder builder(final Device device, final int threads) {
-		final ConfigProto.Builder builder = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads)
+		final ConfigProto.Builder builder = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads(threads))
 			.setInterOpParallelismThreads(-1).setAllowSoftPlacement(true);
 		builder.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
 		if (device == Device.CPU) builder.putDeviceCount("GPU", 0);
 		return builder;
+	}
+
+	/** The one place that answers how many threads are used; 0 leaves it to TensorFlow. */
+	private static int threads(final int asked) {
+		return asked > 0 ? asked : Math.max(0, Integer.getInteger(THREADS, 0));
 	}
 
 	/** Loads the library when it is first touched; the class initialiser runs once, whatever the threads. */
@@ -207,8 +215,8 @@ public final class TensorFlowRuntime {
 		private Gpu() {}
 
 		private static boolean computes() {
-			final ConfigProto strict = ConfigProto.newBuilder().setAllowSoftPlacement(false).setGpuOptions(GPUOptions
-				.newBuilder().setAllowGrowth(true)).build();
+			// It may be the first session of the process, whose number of threads holds for all.
+			final ConfigProto strict = builder(Device.GPU, 0).setAllowSoftPlacement(false).build();
 			try (Graph graph = new Graph(); Session session = new Session(graph, strict)) {
 				final Ops tf = Ops.create(graph).withDevice(DeviceSpec.newBuilder().deviceType(
 					DeviceSpec.DeviceType.GPU).deviceIndex(0).build());
