@@ -87,7 +87,9 @@ final class CommandProgress implements Progress, AutoCloseable {
 
 	@Override
 	public boolean isCanceled() {
-		return canceled || stopped.getAsBoolean() || task.isCanceled() || IJ.escapePressed();
+		// Kept, because ImageJ forgets Esc when the next command starts.
+		if (stopped.getAsBoolean() || task.isCanceled() || IJ.escapePressed()) canceled = true;
+		return canceled;
 	}
 
 	@Override

@@ -43,6 +43,7 @@ import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
 import org.microexpression.evaluation.ResultsTables;
 import org.microexpression.evaluation.Table;
+import org.microexpression.network.Aside;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -83,8 +84,8 @@ public class CompareLoso extends ExpressionCommand {
 		final Comparison comparison = Comparison.of(files());
 		comparison.remarks().forEach(ExpressionCommand::say);
 		// All is computed before anything is written: a comparison that is stopped leaves nothing behind.
-		final Table pairs = comparison.pairs(progress);
-		final Table scores = comparison.scores(progress);
+		final Table pairs = Aside.compute(progress, () -> comparison.pairs(progress));
+		final Table scores = Aside.compute(progress, () -> comparison.scores(progress));
 		if (writes()) makeFolder();
 		deliver(comparison.clips(), "loso-comparison-clips.csv");
 		deliver(pairs, "loso-comparison-pairs.csv");

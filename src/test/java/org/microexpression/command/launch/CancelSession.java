@@ -33,7 +33,9 @@ import ij.ImagePlus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Sits at the real ImageJ, starts long commands and presses Esc in the middle. */
 public final class CancelSession {
@@ -41,12 +43,15 @@ public final class CancelSession {
 	/** The file of the outcomes: for each try its name, what the status bar said at Esc, milliseconds, the message. */
 	public static final String OUTCOMES = "cancel.tsv";
 
+	/** How soon a command has to end. */
+	public static final long ENOUGH_MILLIS = 1000;
+
 	private CancelSession() {
 		// Static methods only.
 	}
 
 	/**
-	 * @param args a file with a line for each try, separated by tabs: name, clip or nothing, menu entry, its values, and when
+	 * @param args a file with a line for each try (none of a name that was answered within {@value #ENOUGH_MILLIS} ms already), separated by tabs: name, clip or nothing, menu entry, its values, and when
 	 *             to press Esc: how a line of the status bar begins, or milliseconds after the start
 	 * @throws Exception if something does not come, ends the process with an error
 	 */
@@ -55,8 +60,10 @@ public final class CancelSession {
 			final Path file = Path.of(args[0]);
 			final Person person = new Person();
 			final List<String> outcomes = new ArrayList<>();
+			final Set<String> answered = new HashSet<>();
 			for (final String line : Files.readAllLines(file)) {
 				final String[] part = line.split("\t");
+				if (answered.contains(part[0])) continue;
 				final ImagePlus clip = part[1].isEmpty() ? null : person.open(part[1]);
 				final Person.Running running = person.start(clip, part[2], part[3]);
 				final String status = running.await(part[4]);
@@ -65,6 +72,7 @@ public final class CancelSession {
 				final Person.Ended ended = running.end();
 				final long millis = (ended.nanos() - pressed) / 1_000_000;
 				outcomes.add(String.join("\t", part[0], String.valueOf(status), Long.toString(millis), ended.message()));
+				if (millis <= ENOUGH_MILLIS) answered.add(part[0]);
 				System.out.println(outcomes.get(outcomes.size() - 1));
 				if (clip != null) person.close(clip);
 				Files.write(file.resolveSibling(OUTCOMES), outcomes);
