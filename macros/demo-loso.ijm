@@ -4,5 +4,5 @@ part = split(getArgument(), ",");
 run("Read Micro-Expression Dataset...", "dataset=[CASME II + SAMM + SMIC-HS] root=[" + part[0] +
 	"] protocol=[MEGC2019 composite (3 classes)] output=[" + part[1] + "/dataset]");
 run("Evaluate Leave-One-Subject-Out...", "manifest=[" + part[1] + "/dataset/manifest.csv] output=[" + part[1] +
-	"/loso] seeds=1 pretraining=100 steps=20 device=cpu");
+	"/loso] seeds=1 steps=20 device=cpu");
 print(File.openAsString(part[1] + "/loso/loso-summary.csv"));

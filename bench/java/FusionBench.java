@@ -15,7 +15,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.microexpression.Progress;
 import org.microexpression.dataset.FieldStack;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
@@ -26,6 +25,7 @@ import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionFields;
 import org.microexpression.recognition.FusionFoldTrainer;
@@ -45,7 +45,6 @@ import com.google.gson.GsonBuilder;
 public class FusionBench {
 
 	private static final long SYNTHETIC_SEED = 1;
-	private static final int FINE_TUNING_FIELDS = 6000;
 	private static final int FINE_TUNED_MEMBERS = 3;
 
 	private final LosoData data;
@@ -100,9 +99,9 @@ public class FusionBench {
 
 	/** The shipped fusion on the real fields, none of which it has seen. */
 	private Map<String, Object> realFlows(final Path modelFolder) {
-		try (Recognizer recognizer = Recognizer.open(modelFolder, Device.CPU)) {
+		try (Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU)) {
 			final List<Prediction> predictions = recognizer.recognize(fields, null);
-			final int[] predicted = predictions.stream().mapToInt(p -> p.predicted().ordinal()).toArray();
+			final int[] predicted = predictions.stream().mapToInt(Prediction::predicted).toArray();
 			final Map<String, Object> result = figures(predicted);
 			show("zero-shot", result);
 			return result;
@@ -113,17 +112,18 @@ public class FusionBench {
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final List<Parameters> members = SavedModels.parameters(fusion.forInference(), modelFolder.resolve("fusion")).subList(
-			0, FINE_TUNED_MEMBERS);
+		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(fusion, SavedModels.parameters(fusion
+			.forInference(), modelFolder.resolve("fusion")));
 		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, null, FusionStage.fineTuning(),
-			members.size());
-		final FusionFields synthetic = FusionFields.synthetic(new ExpressionSynthesizer(SYNTHETIC_SEED,
-			ExpressionSynthesizer.Setting.training()), FINE_TUNING_FIELDS, Progress.none());
-		return loso("ours", new FusionFoldTrainer(settings, prepared(), synthetic, members, Device.CPU), seeds, before);
+			FINE_TUNED_MEMBERS);
+		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, Progress
+			.none());
+		return loso("ours", new FusionFoldTrainer(settings, rows(synthetic), committee, Device.CPU), seeds, before);
 	}
 
-	private float[][] prepared() {
-		return fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new);
+	private FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
+		return new FusionFoldTrainer.Rows(fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new),
+			data.subjectIds(), synthetic);
 	}
 
 	private Map<String, Object> loso(final String name, final FusionFoldTrainer trainer, final List<Long> seeds,
@@ -173,11 +173,10 @@ public class FusionBench {
 		variants.put("without full-face fusion", with(d, s.withoutFullFaceFusion()));
 		variants.put("without Fu-B-Attn", with(d, s.withoutFusionBeforeAttention()));
 		variants.put("without pre-training", new FusionFoldTrainer.Settings(d.fusion(), null, d.finetuning(), d.members()));
-		final float[][] prepared = prepared();
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none());
+		final FusionFoldTrainer.Rows rows = rows(FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none()));
 		final Map<String, Object> results = new LinkedHashMap<>();
-		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, prepared,
-			synthetic, Device.CPU), seeds, System.nanoTime())));
+		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, rows,
+			Device.CPU), seeds, System.nanoTime())));
 		return results;
 	}
 

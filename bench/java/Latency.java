@@ -21,6 +21,7 @@ import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.network.Device;
+import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Recognizer;
 
 import com.google.gson.GsonBuilder;
@@ -37,7 +38,7 @@ public class Latency {
 		try (Clip clip = Clips.open(Path.of("src/main/resources/org/microexpression/samples/positive.avi")); FaceFinder faces =
 			FaceFinder.open(models.resolve("face"), Device.CPU); DisplacementModel displacement = DisplacementModel.open(models
 				.resolve("frl-dgt-synthetic"), Device.CPU); Recognizer recognizer = Recognizer.open(models.resolve(
-					"frl-dgt-synthetic"), Device.CPU))
+					"frl-dgt-synthetic"), ExpressionClass.labels(), Device.CPU))
 		{
 			final ArrayImg<FloatType, FloatArray> onset = clip.frame(clip.indexOf(4));
 			final ArrayImg<FloatType, FloatArray> apex = clip.frame(clip.indexOf(14));

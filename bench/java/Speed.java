@@ -26,6 +26,7 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.Trainer;
 import org.microexpression.recognition.AuRegion;
+import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionSettings;
 
@@ -40,6 +41,7 @@ public class Speed {
 
 	private static final int STEPS = 3;
 	private static final int FOLDS = 40;
+	private static final int CLASSES = ExpressionClass.labels().size();
 	/** Small, since Adam's first steps make the sign of a gradient near zero, which is rounding, as large as any other. */
 	private static final double CHECKED_RATE = 1e-4;
 	private static final double DGM_RATE = 1.5e-3;
@@ -182,15 +184,15 @@ public class Speed {
 		final SplittableRandom random = new SplittableRandom(4);
 		final float[] fields = new float[folds * batch * 28 * 28 * 2];
 		for (int i = 0; i < fields.length; i++) fields[i] = (float) random.nextGaussian();
-		final float[] target = new float[folds * batch * Fusion.CLASSES];
-		for (int i = 0; i < folds * batch; i++) target[i * Fusion.CLASSES + i % Fusion.CLASSES] = 1;
+		final float[] target = new float[folds * batch * CLASSES];
+		for (int i = 0; i < folds * batch; i++) target[i * CLASSES + i % CLASSES] = 1;
 		final float[] units = new float[folds * batch * Fusion.UNITS];
 		for (int i = 0; i < units.length; i++) units[i] = random.nextInt(2);
 		final float[] weights = new float[folds * batch];
 		Arrays.fill(weights, 1);
 		final Map<String, FloatTensor> inputs = new LinkedHashMap<>();
 		inputs.put(Fusion.FIELDS, FloatTensor.of(fields, folds, batch, 28, 28, 2));
-		inputs.put("target", FloatTensor.of(target, folds, batch, Fusion.CLASSES));
+		inputs.put("target", FloatTensor.of(target, folds, batch, CLASSES));
 		inputs.put("units", FloatTensor.of(units, folds, batch, Fusion.UNITS));
 		inputs.put("unit_weight", FloatTensor.of(weights, folds, batch));
 		return inputs;

@@ -31,6 +31,7 @@ public class WriteCard {
 				"photographs), seed " + DgmTraining.Settings.standard().seed(),
 			"fusion: synthetic action-unit fields with imitated flow noise, and fields that the displacement module computes on " +
 				"synthetic pairs, seed 1"));
+		card.put(ModelCard.REAL_CLIPS, List.of());
 		card.put("made by", List.of("bench/train-displacement", "bench/train-fusion", "bench/write-card"));
 		card.put("settings", Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion", FusionSettings
 			.defaults().toString(), "fusion pre-training", FusionStage.pretraining().toString()));

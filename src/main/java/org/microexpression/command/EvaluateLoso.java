@@ -29,7 +29,9 @@
 package org.microexpression.command;
 
 import ij.ImagePlus;
+import ij.macro.Interpreter;
 
+import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.Locale;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
+import org.microexpression.dataset.ClassScheme;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.ResultPictures;
@@ -45,9 +48,9 @@ import org.microexpression.evaluation.Table;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 import org.microexpression.pipeline.LosoEvaluation;
-import org.microexpression.recognition.FusionFoldTrainer;
+import org.microexpression.pipeline.LosoSettings;
+import org.microexpression.pipeline.LosoStart;
 import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -59,14 +62,15 @@ import org.scijava.widget.FileWidget;
 	headless = true)
 public class EvaluateLoso extends ExpressionCommand {
 
-	private static final FusionFoldTrainer.Settings DEFAULTS = FusionFoldTrainer.Settings.defaults();
+	private static final String INSTALLED = "installed model";
+	private static final String TRAINED = "trained in each fold";
+	private static final LosoSettings DEFAULTS = LosoSettings.defaults();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.EVALUATE;
 
 	@Parameter(label = "Manifest", style = FileWidget.OPEN_STYLE, persist = false,
-		description = "A CSV file with a row a clip: dataset, subject, clip, class (negative, positive, surprise) and path, " +
-			"onset, apex, or field and index for displacement fields; written by 'Read Micro-Expression Dataset...'.")
+		description = "A CSV file with a row a clip: dataset, subject, clip, class and path, onset, apex, or field and index for displacement fields; written by 'Read Micro-Expression Dataset...'.")
 	private File manifest = new File("");
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
@@ -74,22 +78,44 @@ public class EvaluateLoso extends ExpressionCommand {
 			"that run.")
 	private File output = new File("");
 
+	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
+		description = "The classes of the manifest: negative, positive, surprise; the usual five of a dataset; or " +
+			"those that its rows have, whatever they are. A row of another class is an error.")
+	private String classes = DEFAULTS.classes();
+
 	@Parameter(label = "Seeds", persist = false,
 		description = "Whole numbers separated by commas, each a run of its own; all are reported, with their mean and the " +
 			"average of their probabilities.")
 	private String seeds = "1,2,3";
 
+	@Parameter(label = "Begin from", choices = { "installed model", "synthetic motion", "random weights" }, persist = false,
+		description = "What the networks of every fold begin from: the fusion of the model named below, which must not have " +
+			"seen clips of these datasets; a training on synthetic motion, done once before the first fold; or random weights. " +
+			"Where the classes are other ones, the last layer begins anew.")
+	private String start = DEFAULTS.start().title();
+
 	@Parameter(label = "Networks averaged", min = "1", persist = false,
 		description = "Networks trained for each subject and seed, whose probabilities are averaged.")
 	private int members = DEFAULTS.members();
 
-	@Parameter(label = "Pre-training steps", min = "0", persist = false,
-		description = "Steps of training on synthetic fields before any clip is seen; 0 begins from random weights.")
+	@Parameter(label = "Pre-training steps", min = "1", persist = false,
+		description = "Steps of training on synthetic motion before any clip is seen; used where the folds begin from that.")
 	private int pretraining = DEFAULTS.pretraining().steps();
 
 	@Parameter(label = "Training steps", min = "1", persist = false,
 		description = "Steps of training on the other subjects' clips. The last step predicts; none is chosen by looking.")
 	private int steps = DEFAULTS.finetuning().steps();
+
+	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
+		description = "The installed model's as it is, or trained further in each fold together with the fusion, on the " +
+			"fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for every " +
+			"subject, seed and network averaged, about 0.4 s a step on two CPU cores: hours; the time left is shown.")
+	private String displacement = INSTALLED;
+
+	@Parameter(label = "Choose steps on an inner split", persist = false,
+		description = "Tries half, once and twice the training steps on held-out groups of each fold's training subjects, " +
+			"and takes the best for that fold; the left-out subject is not looked at. Takes 5 to 15 times as long.")
+	private boolean inner = false;
 
 	@Parameter(label = "Subjects trained together", min = "0", persist = false,
 		description = "Subjects left out that are trained for at once; 0 for all. More are faster, fewer lose less when the " +
@@ -110,7 +136,8 @@ public class EvaluateLoso extends ExpressionCommand {
 	private boolean fusedfirst = true;
 
 	@Parameter(label = "Model", initializer = "offerModels", persist = false,
-		description = "The model whose DGM computes the displacement fields of clips; not used where the manifest gives fields.")
+		description = "The model whose DGM computes the displacement fields of clips, and from whose fusion the folds begin if " +
+			"so chosen; refused if its card names real clips of the manifest's datasets.")
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
@@ -129,6 +156,8 @@ public class EvaluateLoso extends ExpressionCommand {
 		final Table summary = report.summary();
 		for (int row = 0; row < summary.rows().size(); row++)
 			if (summary.cell(row, "part").equals(LosoReport.FULL)) say(sentence(summary, row));
+		// Without a display there is no window for them; they are in the output folder too.
+		if (GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
 		new ImagePlus("LOSO Confusion Matrix", ResultPictures.confusion(report.confusion(), result.plan().data().classes()))
 			.show();
 		new ImagePlus("LOSO Subjects", ResultPictures.subjects(report.folds())).show();
@@ -141,13 +170,25 @@ public class EvaluateLoso extends ExpressionCommand {
 		ResultsTables.show(report.summary());
 	}
 
-	private LosoEvaluation.Settings settings() {
-		final FusionSettings all = DEFAULTS.fusion().settings();
+	private LosoSettings settings() {
+		final FusionSettings all = DEFAULTS.fusion();
 		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(), all
 			.dropout(), all.tokenDropout(), all.headDropout());
-		final FusionStage before = pretraining == 0 ? null : DEFAULTS.pretraining().withSteps(pretraining);
-		return new LosoEvaluation.Settings(seeds(), together, members, fusion, before, DEFAULTS.finetuning().withSteps(
-			steps));
+		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, DEFAULTS.pretraining()
+			.withSteps(pretraining), DEFAULTS.finetuning().withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0,
+				trainsDisplacement() ? LosoSettings.whole(fusion, steps, Device.parse(device)) : null);
+	}
+
+	private boolean trainsDisplacement() {
+		if (TRAINED.equalsIgnoreCase(displacement.strip())) return true;
+		if (INSTALLED.equalsIgnoreCase(displacement.strip())) return false;
+		throw new InputException("The parameter 'displacement' is '" + displacement + "'; give '" + INSTALLED + "' or '" +
+			TRAINED + "'.");
+	}
+
+	/** Initializer of the parameter 'classes'. */
+	protected void offerClasses() {
+		offer("classes", ClassScheme.titles());
 	}
 
 	private List<Long> seeds() {

@@ -160,8 +160,7 @@ final class PredictionOverlay {
 	}
 
 	private void addText(final int width) {
-		final String first = prediction.predicted().label() + " " + percent(prediction.probabilities()[prediction.predicted()
-			.ordinal()]);
+		final String first = prediction.label() + " " + percent(prediction.probabilities()[prediction.predicted()]);
 		final double[] shares = prediction.regionShares();
 		final String second = IntStream.range(0, shares.length).boxed().sorted(Comparator.comparingDouble(i -> -shares[i]))
 			.limit(NAMED_REGIONS).map(i -> AuRegion.values()[i].label() + " " + percent(shares[i])).collect(Collectors.joining(

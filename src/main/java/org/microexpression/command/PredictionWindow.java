@@ -49,21 +49,21 @@ final class PredictionWindow {
 	 * @param recognition what was recognised
 	 */
 	static synchronized void append(final Recognition recognition) {
-		final ResultsTable row = ResultsTables.of(new Table(Recognition.TABLE, Recognition.columns(), List.of(recognition
-			.cells())));
-		final ResultsTable open = ResultsTable.getResultsTable(Recognition.TABLE);
+		final String title = recognition.table();
+		final List<Table.Column> columns = Recognition.columns(recognition.prediction().classes());
+		final ResultsTable row = ResultsTables.of(new Table(title, columns, List.of(recognition.cells())));
+		final ResultsTable open = ResultsTable.getResultsTable(title);
 		if (open == null) {
-			row.show(Recognition.TABLE);
-			RowImages.listen(Recognition.TABLE);
+			row.show(title);
+			RowImages.listen(title);
 			return;
 		}
-		final List<Table.Column> columns = Recognition.columns();
 		open.addRow();
 		for (int c = 0; c < columns.size(); c++) {
 			final String name = columns.get(c).name();
 			if (columns.get(c).type() == Table.Type.TEXT) open.addValue(name, row.getStringValue(name, 0));
 			else open.addValue(name, row.getValue(name, 0));
 		}
-		open.show(Recognition.TABLE);
+		open.show(title);
 	}
 }

@@ -81,8 +81,9 @@ public class RecognizeExpression extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image, "a clip or a registered pair");
-		final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath());
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
+			final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath(), pipeline
+				.classes());
 			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);
 			final Recognition recognition = pipeline.recognize(registered, progress);
 			progress.checkCanceled();

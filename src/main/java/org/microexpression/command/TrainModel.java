@@ -32,9 +32,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
+import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
@@ -63,12 +67,20 @@ import org.scijava.widget.FileWidget;
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...", headless = true)
 public class TrainModel extends ExpressionCommand {
 
+	/** Stands in a card for the real clips of a model begun from, where that model's card does not name them. */
+	private static final String UNKNOWN = "unknown";
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.TRAIN;
 
 	@Parameter(label = "Manifest of clips", style = FileWidget.OPEN_STYLE, required = false, persist = false,
 		description = "manifest.csv as 'Read Micro-Expression Dataset' writes it. Empty to train on synthetic expressions alone.")
 	private File manifest = new File("");
+
+	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
+		description = "The classes of the manifest's clips. Synthetic expressions are negative, positive, surprise; for other " +
+			"classes they train the displacement module alone, and the last layer begins anew.")
+	private String classes = ClassScheme.MEGC2019.name();
 
 	@Parameter(label = "Start from model", initializer = "offerStarts", required = false, persist = false,
 		description = "The model whose weights training begins with, or 'none' to begin anew.")
@@ -126,7 +138,7 @@ public class TrainModel extends ExpressionCommand {
 		final TrainingSettings settings = settings();
 		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
 		if (hasClips) trainOnClips(settings, target, progress);
-		else train(settings, null, new double[] { 1, 1, 1 }, target, progress);
+		else train(settings, ClassScheme.MEGC2019, null, new double[] { 1, 1, 1 }, Set.of(), target, progress);
 	}
 
 	private TrainingSettings settings() {
@@ -137,33 +149,37 @@ public class TrainModel extends ExpressionCommand {
 	}
 
 	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {
-		final List<Sample> samples = Manifest.read(manifest.toPath()).samples();
+		final Manifest read = Manifest.read(manifest.toPath());
+		final ClassScheme scheme = ClassScheme.named(classes, read);
+		scheme.numbers(read);
 		progress.report("Loading the face networks", 0, 0);
 		final Path weights = models().face();
 		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(weights, settings.device()));
-			RegisteredClips clips = RegisteredClips.prepare(samples, target.getParent(), faces.get(), progress))
+			RegisteredClips clips = RegisteredClips.prepare(read.samples(), target.getParent(), faces.get(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
 				skipped.reason());
-			final ClipSource source = new ClipSource(clips, ClipSource.Augmentation.typical());
-			train(settings, source, source.classWeights(), target, progress);
+			final ClipSource source = new ClipSource(clips, scheme, ClipSource.Augmentation.typical());
+			train(settings, scheme, source, source.classWeights(), clips.samples().stream().map(Sample::dataset).collect(Collectors.toSet()),
+				target, progress);
 		}
 	}
 
-	private void train(final TrainingSettings settings, final TrainingSource clips, final double[] classWeights,
-		final Path target, final Progress progress)
+	private void train(final TrainingSettings settings, final ClassScheme scheme, final TrainingSource clips, final double[] classWeights,
+		final Set<String> datasets, final Path target, final Progress progress)
 	{
 		final TrainingSource made = clips != null && settings.syntheticShare() == 0 ? null : new SyntheticSource(
-			SyntheticPairs.training(settings.seed()));
-		final ModelTraining training = new ModelTraining(settings, made, clips, classWeights);
+			SyntheticPairs.training(settings.seed()), scheme.labels());
+		final ModelTraining training = new ModelTraining(settings, scheme.labels(), made, clips, classWeights);
 		progress.report("Making the networks", 0, 0);
-		final Parameters start = Aside.compute(progress, () -> start(training, settings));
+		final Set<String> seen = new TreeSet<>(datasets);
+		final Parameters start = Aside.compute(progress, () -> start(training, settings, scheme, seen));
 		final Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTraining.Result result = training.run(start, checkpoint, progress, plot);
 			final String data = made == null ? clips.description() : clips == null ? made.description() : clips.description() +
 				" and " + made.description();
-			final ModelCard card = TrainedModels.write(target, result, settings, data);
+			final ModelCard card = TrainedModels.write(target, result, settings, scheme.labels(), data, seen);
 			if (result.complete()) checkpoint.toFile().delete();
 			say("The model '" + card.id() + "' is in " + target + ": " + result.steps() + " steps on " + TensorFlowRuntime
 				.describe(result.device()) + (result.complete() ? "." : "; stopped early, the best weights so far were kept. Run " +
@@ -171,11 +187,19 @@ public class TrainModel extends ExpressionCommand {
 		}
 	}
 
-	private Parameters start(final ModelTraining training, final TrainingSettings settings) {
+	/** @param seen gets the datasets of the real clips that the model to start from was trained on */
+	private Parameters start(final ModelTraining training, final TrainingSettings settings, final ClassScheme scheme,
+		final Set<String> seen)
+	{
 		final Parameters start = training.initial();
-		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) TrainedModels.takeOver(models().find(model),
-			settings, start);
+		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) seen.addAll(TrainedModels.takeOver(models().find(
+			model), settings, scheme.labels(), start).realClips().orElse(Set.of(UNKNOWN)));
 		return start;
+	}
+
+	/** Initializer of the parameter 'classes'. */
+	protected void offerClasses() {
+		offer("classes", ClassScheme.titles());
 	}
 
 	/** Initializer of the parameter 'model': what is installed, and beginning anew. */

@@ -56,9 +56,35 @@ public record ClassScheme(String name, List<String> labels) {
 	public static final ClassScheme SAMM_FIVE = new ClassScheme("SAMM, 5 classes", List.of("anger", "happiness",
 		"contempt", "surprise", "other"));
 
+	/** Title of the scheme that takes the classes of a manifest as they are. */
+	public static final String OF_MANIFEST = "as in the manifest";
+
 	/** Copies the labels. */
 	public ClassScheme {
 		labels = List.copyOf(labels);
+	}
+
+	/** @return the names that {@link #named} takes */
+	public static List<String> titles() {
+		return List.of(MEGC2019.name, CASME2_FIVE.name, SAMM_FIVE.name, OF_MANIFEST);
+	}
+
+	/**
+	 * @param title    one of {@link #titles()}, in any case and without regard to spaces and punctuation
+	 * @param manifest the rows
+	 * @return the scheme; {@value #OF_MANIFEST}: the classes that the rows have, in alphabetical order
+	 * @throws InputException if there is no such scheme, or the rows are of one class
+	 */
+	public static ClassScheme named(final String title, final Manifest manifest) {
+		for (final ClassScheme scheme : List.of(MEGC2019, CASME2_FIVE, SAMM_FIVE))
+			if (SheetLayout.bare(scheme.name).equals(SheetLayout.bare(title))) return scheme;
+		if (!SheetLayout.bare(OF_MANIFEST).equals(SheetLayout.bare(title))) throw new InputException(
+			"There are no classes '" + title + "'; choose one of " + String.join("; ", titles()) + ".");
+		final List<String> own = manifest.samples().stream().map(s -> s.label().strip().toLowerCase(Locale.ROOT))
+			.distinct().sorted().toList();
+		if (own.size() < 2) throw new InputException("All rows of " + manifest.file() + " are of the one class '" + own.get(0) +
+			"'; give clips of two or more classes.");
+		return new ClassScheme(OF_MANIFEST, own);
 	}
 
 	/**

@@ -53,6 +53,11 @@ public interface FoldTrainer {
 	 */
 	double[][][] run(List<Fold> folds, long seed, Progress progress);
 
+	/** @return what the last {@link #run} chose for each of its folds, in words; empty where it chose nothing */
+	default List<String> notes() {
+		return List.of();
+	}
+
 	/** @return in words, what the last {@link #run} computed on, as it stands in the tables */
 	default String device() {
 		return "CPU";

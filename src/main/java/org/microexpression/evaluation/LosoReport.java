@@ -109,7 +109,8 @@ public final class LosoReport {
 	/**
 	 * A row for each finished subject: {@code fold} (as {@code dataset/subject}), {@code dataset, subject, n} (clips),
 	 * {@code n_<class>}, {@code correct} (clips), {@code accuracy} (0..1), with several seeds
-	 * {@code seed<seed>_correct}, and {@code device}. There is no F1 of a subject: most subjects lack a class.
+	 * {@code seed<seed>_correct}, where something was chosen in the fold {@code chosen} or {@code seed<seed>_chosen} (in
+	 * words), and {@code device}. There is no F1 of a subject: most subjects lack a class.
 	 *
 	 * @return the table
 	 */
@@ -119,6 +120,8 @@ public final class LosoReport {
 				"accuracy");
 		if (seeds.size() > 1) for (final long seed : seeds)
 			table.columns(Type.INTEGER, "seed" + seed + "_correct");
+		if (result.hasNotes()) for (final long seed : seeds)
+			table.columns(Type.TEXT, seeds.size() == 1 ? "chosen" : "seed" + seed + "_chosen");
 		table.columns(Type.TEXT, "device");
 		final List<Fold> folds = result.plan().folds();
 		for (int f = 0; f < folds.size(); f++) {
@@ -142,6 +145,8 @@ public final class LosoReport {
 			final int seed = s;
 			cells.add(result.probabilities(s, rows[0]) == null ? null : correct(rows, row -> seedPrediction(seed, row)));
 		}
+		if (result.hasNotes()) for (int s = 0; s < seeds.size(); s++)
+			cells.add(result.note(s, fold));
 		cells.add(result.deviceOfFold(fold));
 		return cells;
 	}

@@ -141,6 +141,21 @@ public final class LosoResult {
 		return devices(parts.stream().filter(part -> part.part() == fold / plan.foldsPerPart()).toList());
 	}
 
+	/** @return whether anything was chosen in a fold */
+	public boolean hasNotes() {
+		return parts.stream().anyMatch(part -> !part.notes().isEmpty());
+	}
+
+	/**
+	 * @param seedIndex index of a seed
+	 * @param fold      index of a fold
+	 * @return what was chosen in it, in words; null where nothing was or it is not finished
+	 */
+	public String note(final int seedIndex, final int fold) {
+		return parts.stream().filter(part -> part.seedIndex() == seedIndex && part.part() == fold / plan.foldsPerPart() &&
+			!part.notes().isEmpty()).map(part -> part.notes().get(fold % plan.foldsPerPart())).findFirst().orElse(null);
+	}
+
 	private static String devices(final List<PartResult> parts) {
 		final TreeSet<String> devices = new TreeSet<>();
 		for (final PartResult part : parts)

@@ -113,8 +113,8 @@ public final class LosoRunner {
 				partProgress.report("", 0, 1);
 				final long start = System.nanoTime();
 				final double[][][] probabilities = trainer.run(plan.part(p), plan.seeds().get(s), partProgress);
-				final PartResult part = new PartResult(s, p, trainer.device(), (System.nanoTime() - start) / 1e9,
-					probabilities);
+				final PartResult part = new PartResult(s, p, trainer.device(), (System.nanoTime() - start) / 1e9, trainer
+					.notes(), probabilities);
 				part.check(plan);
 				output.write(part);
 				finished.add(part);

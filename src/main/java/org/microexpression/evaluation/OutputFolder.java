@@ -63,7 +63,7 @@ final class OutputFolder implements AutoCloseable {
 
 	private record RunFile(int format, Map<String, String> identity) {}
 
-	private record FoldFile(String subject, int[] rows, double[][] probabilities) {}
+	private record FoldFile(String subject, String note, int[] rows, double[][] probabilities) {}
 
 	private record PartFile(int format, String run, long seed, int part, String device, double seconds,
 		List<FoldFile> folds)
@@ -190,9 +190,12 @@ final class OutputFolder implements AutoCloseable {
 		if (!same) throw new InputException("The file '" + file +
 			"' belongs to another run; delete it to have its subjects trained again.");
 		final double[][][] probabilities = new double[folds.size()][][];
-		for (int f = 0; f < folds.size(); f++)
+		final List<String> notes = new ArrayList<>();
+		for (int f = 0; f < folds.size(); f++) {
 			probabilities[f] = found.folds().get(f).probabilities();
-		final PartResult result = new PartResult(seedIndex, part, found.device(), found.seconds(), probabilities);
+			if (found.folds().get(f).note() != null) notes.add(found.folds().get(f).note());
+		}
+		final PartResult result = new PartResult(seedIndex, part, found.device(), found.seconds(), notes, probabilities);
 		try {
 			result.check(plan);
 		}
@@ -208,7 +211,7 @@ final class OutputFolder implements AutoCloseable {
 		final List<FoldFile> folds = new ArrayList<>();
 		final List<Fold> part = plan.part(result.part());
 		for (int f = 0; f < part.size(); f++)
-			folds.add(new FoldFile(part.get(f).subject(), part.get(f).testRows(), result.probabilities()[f]));
+			folds.add(new FoldFile(part.get(f).subject(), result.notes().isEmpty() ? null : result.notes().get(f), part.get(f).testRows(), result.probabilities()[f]));
 		final PartFile file = new PartFile(FORMAT, run, plan.seeds().get(result.seedIndex()), result.part() + 1, result
 			.device(), result.seconds(), folds);
 		AtomicFile.write(partFile(result.seedIndex(), result.part()), gson.toJson(file) + "\n");

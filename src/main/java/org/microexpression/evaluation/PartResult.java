@@ -38,9 +38,12 @@ import java.util.List;
  * @param part          0-based part of the plan
  * @param device        in words, what it ran on
  * @param seconds       wall time of the call
+ * @param notes         what was chosen for each fold of the part, in words; empty where nothing was
  * @param probabilities {@code [fold of the part][test row of the fold][class]}
  */
-record PartResult(int seedIndex, int part, String device, double seconds, double[][][] probabilities) {
+record PartResult(int seedIndex, int part, String device, double seconds, List<String> notes,
+	double[][][] probabilities)
+{
 
 	/**
 	 * Checks what a trainer gave.
@@ -51,6 +54,8 @@ record PartResult(int seedIndex, int part, String device, double seconds, double
 		final List<Fold> folds = plan.part(part);
 		if (probabilities.length != folds.size()) throw new IllegalStateException("Predictions of " + probabilities.length +
 			" folds were given for " + folds.size());
+		if (!notes.isEmpty() && notes.size() != folds.size()) throw new IllegalStateException(notes.size() +
+			" notes were given for " + folds.size() + " folds");
 		for (int f = 0; f < folds.size(); f++) {
 			final Fold fold = folds.get(f);
 			if (probabilities[f].length != fold.testRows().length) throw new IllegalStateException("The fold of " +

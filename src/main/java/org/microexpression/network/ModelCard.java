@@ -38,6 +38,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.microexpression.AtomicFile;
@@ -59,6 +63,9 @@ public record ModelCard(Map<String, Object> entries) {
 
 	/** Name of the card in the model's folder. */
 	public static final String FILE_NAME = "card.yaml";
+
+	/** Name of the entry that lists the datasets of the real clips in the training; empty for none. */
+	public static final String REAL_CLIPS = "real clips";
 
 	/** Version of the layout of a model folder that this program reads and writes. */
 	public static final int FORMAT = 1;
@@ -147,6 +154,32 @@ public record ModelCard(Map<String, Object> entries) {
 	/** @return the first 8 digits of the hash, enough to tell two models apart in a table */
 	public String shortHash() {
 		return text("hash").substring(0, 8);
+	}
+
+	/**
+	 * @return the names of its classes, in label order
+	 * @throws InputException if the card lacks them
+	 */
+	public List<String> classes() {
+		if (!(entries.get("classes") instanceof List<?> names) || names.isEmpty()) throw new InputException("The model card of '" +
+			id() + "' lacks the list 'classes'; install the model again.");
+		return names.stream().map(String::valueOf).toList();
+	}
+
+	/**
+	 * Which real clips the model has seen in its training: the entry {@value #REAL_CLIPS}, a list of datasets as manifests
+	 * name them. Of a card without it, that all its training data are called synthetic is taken as none.
+	 *
+	 * @return the datasets, none for a model that has seen no real clip; empty where the card does not say
+	 */
+	public Optional<Set<String>> realClips() {
+		if (entries.get(REAL_CLIPS) instanceof List<?> datasets) return Optional.of(datasets.stream().map(String::valueOf)
+			.collect(Collectors.toCollection(TreeSet::new)));
+		final Object data = entries.get("training data");
+		if (data == null) return Optional.empty();
+		final List<?> lines = data instanceof List<?> several ? several : List.of(data);
+		return lines.stream().map(String::valueOf).allMatch(line -> line.contains("synthetic") && !line.contains("clip"))
+			? Optional.of(Set.of()) : Optional.empty();
 	}
 
 	/**

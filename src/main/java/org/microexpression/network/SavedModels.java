@@ -96,17 +96,18 @@ public final class SavedModels {
 	 */
 	public static List<Parameters> parameters(final NetworkDefinition network, final Path folder) {
 		final ParameterLayout layout = ParameterLayout.of(network);
-		final float[] values;
+		final FloatTensor stack;
 		try (SavedModelBundle bundle = SavedModelBundle.load(folder.toString(), TAG); Result result = bundle.session()
 			.runner().fetch(GraphParts.VARIABLE).run())
 		{
-			values = FloatTensor.fromNative(result.get(0)).data();
+			stack = FloatTensor.fromNative(result.get(0));
 		}
 		catch (final RuntimeException e) {
 			throw new InputException("The model in '" + folder +
 				"' cannot be read to train on from it; it is damaged or of another version: install it again.", e);
 		}
-		if (values.length == 0 || values.length % layout.size() != 0) throw new InputException("The model in '" + folder +
+		final float[] values = stack.data();
+		if (values.length == 0 || stack.shape()[stack.shape().length - 1] != layout.size()) throw new InputException("The model in '" + folder +
 			"' has another network than the settings ask for; use the settings it was trained with, or another model.");
 		final List<Parameters> members = new ArrayList<>();
 		for (int from = 0; from < values.length; from += layout.size()) {

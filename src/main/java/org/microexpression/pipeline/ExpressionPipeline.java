@@ -29,6 +29,7 @@
 package org.microexpression.pipeline;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
@@ -126,7 +127,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	private Recognizer recognizer() {
-		if (recognizer == null) recognizer = Recognizer.open(folder, device);
+		if (recognizer == null) recognizer = Recognizer.open(folder, card.classes(), device);
 		return recognizer;
 	}
 
@@ -138,6 +139,11 @@ public final class ExpressionPipeline implements AutoCloseable {
 	/** @return the model's id */
 	public String model() {
 		return card.id();
+	}
+
+	/** @return names of the model's classes, in label order */
+	public List<String> classes() {
+		return card.classes();
 	}
 
 	/** @return the hash of the model's files, 64 hexadecimal digits */

@@ -64,11 +64,13 @@ public final class FolderRecognition {
 	private static final long SHOW_NANOS = 1_000_000_000;
 
 	private static final int STATUS = 1;
-	private static final int PATH = Recognition.columns().size() + 1;
-	private static final int KEY_END = PATH + 4;
-	private static final int WIDTH = KEY_END + 1;
+
+	/** Columns behind those of a recognition: path, onset_given, apex_given, model_hash; then the reason. */
+	private static final int KEY_LENGTH = 4;
 
 	private final ExpressionPipeline pipeline;
+	private final List<Table.Column> columns;
+	private final int path;
 	private final Path csv;
 	private final Consumer<Table> viewer;
 	private final Progress progress;
@@ -91,6 +93,8 @@ public final class FolderRecognition {
 		final Progress progress)
 	{
 		this.pipeline = pipeline;
+		columns = columns(pipeline.classes());
+		path = columns.size() - KEY_LENGTH - 1;
 		this.csv = csv;
 		this.viewer = viewer;
 		this.progress = progress;
@@ -118,18 +122,19 @@ public final class FolderRecognition {
 				batch.take(clips.entries().get(i), i, clips.entries().size());
 		}
 		finally {
-			viewer.accept(new Table(TABLE, columns(), batch.rows));
+			viewer.accept(new Table(TABLE, batch.columns, batch.rows));
 		}
 		return new Summary(batch.recognised, batch.resumed, batch.rows.size() - batch.recognised - batch.resumed);
 	}
 
 	/**
-	 * @return the table's columns: those of {@link Recognition#columns()} with {@code status} ({@value #OK} or
+	 * @param classes names of the model's classes, in label order
+	 * @return the table's columns: those of {@link Recognition#columns} with {@code status} ({@value #OK} or
 	 *         {@value #SKIPPED}) behind the clip's name; then path, onset_given and apex_given (what was asked for, 0 for
 	 *         automatic), model_hash, and reason: why it was skipped, or what was chosen for the user
 	 */
-	public static List<Table.Column> columns() {
-		final List<Table.Column> columns = new ArrayList<>(Recognition.columns());
+	public static List<Table.Column> columns(final List<String> classes) {
+		final List<Table.Column> columns = new ArrayList<>(Recognition.columns(classes));
 		columns.add(STATUS, new Table.Column("status", Table.Type.TEXT));
 		columns.add(new Table.Column("path", Table.Type.TEXT));
 		columns.add(new Table.Column("onset_given", Table.Type.INTEGER));
@@ -143,15 +148,15 @@ public final class FolderRecognition {
 		if (csv == null) return;
 		PredictionFile.check(csv);
 		if (!Files.exists(csv)) return;
-		for (final List<Object> row : Table.readCsv(csv, TABLE, columns()).rows()) {
+		for (final List<Object> row : Table.readCsv(csv, TABLE, columns).rows()) {
 			places.put(key(row), filed.size());
 			filed.add(row);
 		}
 	}
 
 	/** Path, frames asked for and model; a row without a path is known by the clip's name. */
-	private static List<Object> key(final List<Object> row) {
-		final List<Object> key = new ArrayList<>(row.subList(PATH, KEY_END));
+	private List<Object> key(final List<Object> row) {
+		final List<Object> key = new ArrayList<>(row.subList(path, path + KEY_LENGTH));
 		if (key.get(0) == null) key.set(0, row.get(0));
 		return key;
 	}
@@ -172,20 +177,20 @@ public final class FolderRecognition {
 		rows.add(row);
 		file(place, row);
 		if (System.nanoTime() - shown > SHOW_NANOS) {
-			viewer.accept(new Table(TABLE, columns(), rows));
+			viewer.accept(new Table(TABLE, columns, rows));
 			shown = System.nanoTime();
 		}
 	}
 
 	/** A row with what is known of a clip before anything is computed. */
 	private List<Object> start(final ClipList.Entry entry) {
-		final List<Object> row = new ArrayList<>(Arrays.asList(new Object[WIDTH]));
+		final List<Object> row = new ArrayList<>(Arrays.asList(new Object[columns.size()]));
 		row.set(0, entry.name());
 		row.set(STATUS, SKIPPED);
-		row.set(PATH, entry.path() == null ? null : entry.path().toString());
-		row.set(PATH + 1, (long) entry.onset());
-		row.set(PATH + 2, (long) entry.apex());
-		row.set(PATH + 3, pipeline.hash());
+		row.set(path, entry.path() == null ? null : entry.path().toString());
+		row.set(path + 1, (long) entry.onset());
+		row.set(path + 2, (long) entry.apex());
+		row.set(path + 3, pipeline.hash());
 		return row;
 	}
 
@@ -196,7 +201,7 @@ public final class FolderRecognition {
 			final List<Object> cells = new ArrayList<>(pipeline.recognize(registered, clipProgress).cells());
 			cells.set(0, entry.name());
 			cells.add(STATUS, OK);
-			cells.addAll(row.subList(PATH, KEY_END));
+			cells.addAll(row.subList(path, path + KEY_LENGTH));
 			cells.add(String.join(" ", registered.remarks()));
 			return cells;
 		}
@@ -205,8 +210,8 @@ public final class FolderRecognition {
 		}
 	}
 
-	private static List<Object> skipped(final List<Object> row, final String reason) {
-		row.set(KEY_END, reason);
+	private List<Object> skipped(final List<Object> row, final String reason) {
+		row.set(path + KEY_LENGTH, reason);
 		return row;
 	}
 
@@ -217,7 +222,7 @@ public final class FolderRecognition {
 			places.put(key(row), filed.size());
 			filed.add(row);
 		}
-		new Table(TABLE, columns(), filed).writeCsv(csv);
+		new Table(TABLE, columns, filed).writeCsv(csv);
 	}
 
 	/** Tells which clip is in work, and how many are done, whatever its stages count. */

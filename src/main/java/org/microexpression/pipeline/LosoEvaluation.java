@@ -30,11 +30,12 @@ package org.microexpression.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.microexpression.InputException;
@@ -42,83 +43,41 @@ import org.microexpression.Progress;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.evaluation.Fold;
-import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.LosoRunner;
 import org.microexpression.evaluation.RunDescription;
+import org.microexpression.displacement.Dgm;
+import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.face.FaceFinder;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;
+import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionFields;
 import org.microexpression.recognition.FusionFoldTrainer;
-import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
-import org.microexpression.recognition.FusionTraining;
+import org.microexpression.training.ClipFoldTrainer;
+import org.microexpression.training.RegisteredClips;
 
 /**
- * Leave-one-subject-out evaluation of the fusion network on a manifest's clips or displacement fields. The DGM that
- * computes the fields of clips is an installed model and is not trained on them; everything else is trained within the
- * fold. The number of steps is fixed beforehand, and the last step's weights predict.
+ * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The DGM that computes the fields of clips
+ * is that of an installed model, as it is or trained further within each fold together with the fusion; everything else is
+ * trained within the fold. An installed model that has seen clips of the manifest's datasets is refused.
  *
- * @param manifest the samples, of the three classes of MEGC2019
+ * @param manifest the samples
  * @param output   output folder; that of a run that was broken off resumes it
  * @param settings what is trained and how
  * @param store    where models are
- * @param model    id or folder of the model whose DGM computes the fields of clips
+ * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin from
+ *                 where the settings say so
  * @param device   where to train
  */
-public record LosoEvaluation(Path manifest, Path output, Settings settings, ModelStore store, String model,
+public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
 	Device device)
 {
-
-	/** The synthetic fields are the same in all runs, as a dataset would be. */
-	private static final long SYNTHETIC_SEED = 1;
-
-	/** Drawing this many synthetic fields takes as long as training one network for one step. */
-	private static final double FIELDS_PER_STEP = 50;
-
-	/**
-	 * What is trained and how.
-	 *
-	 * @param seeds            seeds, each a run of its own, all reported
-	 * @param subjectsTogether subjects left out that are trained for in one graph; 0 for all
-	 * @param members          networks whose probabilities are averaged
-	 * @param fusion           the network, with or without the stages of the paper's ablations
-	 * @param pretraining      pre-training on synthetic fields, or {@code null} for none
-	 * @param finetuning       training on the fold's own rows
-	 */
-	public record Settings(List<Long> seeds, int subjectsTogether, int members, FusionSettings fusion,
-		FusionStage pretraining, FusionStage finetuning)
-	{
-
-		/** @throws InputException if a number is out of range */
-		public Settings {
-			seeds = List.copyOf(seeds);
-			if (subjectsTogether < 0) throw new InputException("The number of subjects trained together is " +
-				subjectsTogether + "; give 1 or more, or 0 for all.");
-			if (members < 1) throw new InputException("The number of networks averaged is " + members + "; give 1 or more.");
-		}
-
-		private boolean needsSynthetic() {
-			return pretraining != null || finetuning.synthetic() > 0;
-		}
-
-		private Map<String, String> described() {
-			final Map<String, String> described = new TreeMap<>();
-			described.put("members", Integer.toString(members));
-			described.put("fusion", fusion.toString());
-			described.put("pretraining", pretraining == null ? "none" : pretraining.toString());
-			described.put("finetuning", finetuning.toString());
-			if (needsSynthetic()) described.put("synthetic fields", FusionTraining.SYNTHETIC_FIELDS + ", seed " +
-				SYNTHETIC_SEED);
-			return described;
-		}
-	}
 
 	/**
 	 * Runs or resumes the evaluation and writes its tables to the output folder.
@@ -132,28 +91,104 @@ public record LosoEvaluation(Path manifest, Path output, Settings settings, Mode
 	 */
 	public LosoResult run(final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks) {
 		final Manifest samples = Manifest.read(manifest);
-		ClassScheme.MEGC2019.numbers(samples); // an unknown class is told before any clip is opened
+		final ClassScheme scheme = ClassScheme.named(settings.classes(), samples);
+		scheme.numbers(samples); // an unknown class is told before any clip is opened
+		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
+		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
+		if (card != null) requireUnseen(card, samples.samples(), remarks);
+		final FusionFoldTrainer.Committee committee = settings.start() == LosoStart.INSTALLED ? committee(card) : null;
+		if (settings.whole() != null) return onClips(samples, scheme, card, committee, progress, watcher, remarks);
 		final SampleFields fields = SampleFields.read(samples, store, model, device, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
-		final LosoData data = LosoData.of(samples, ClassScheme.MEGC2019, fields.rows());
-		requireEveryClass(data);
-		final LosoPlan plan = new LosoPlan(data, settings.seeds(), settings.subjectsTogether() == 0 ? data.size() : settings
-			.subjectsTogether());
-		return new LosoRunner(plan, describe(samples.samples()), output).run(new Trainer(fields.fields()), progress, watcher);
+		final LosoData data = data(samples, scheme, fields.rows(), remarks);
+		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, fusion, committee, fields
+			.fields(), data.subjectIds(), device), progress, watcher);
+	}
+
+	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
+	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final ModelCard card,
+		final FusionFoldTrainer.Committee committee, final Progress progress, final Consumer<LosoResult> watcher,
+		final Consumer<String> remarks)
+	{
+		try (FaceFinder faces = FaceFinder.open(store.face(), device); RegisteredClips clips = RegisteredClips.prepare(samples
+			.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces, progress))
+		{
+			for (final RegisteredClips.Skipped skipped : clips.skipped())
+				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
+			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
+			final LosoData data = data(samples, scheme, rows, remarks);
+			final LosoRunner runner = runner(samples, card, data, 1);
+			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
+				new TreeSet<>(data.subjectIds()).size() + " times for " + settings.whole().steps() +
+				" steps, one fold after the other; every finished fold is kept.");
+			return runner.run(new ClipFoldTrainer(settings.whole(), scheme.labels(), clips, start(committee)), progress, watcher);
+		}
+	}
+
+	private ClipFoldTrainer.Start start(final FusionFoldTrainer.Committee committee) {
+		return new ClipFoldTrainer.Start(settings.members(), SavedModels.parameters(new DgmNetwork(Dgm.standard(), true), store
+			.find(model).resolve("dgm")).get(0), committee);
+	}
+
+	private LosoData data(final Manifest samples, final ClassScheme scheme, final int[] rows,
+		final Consumer<String> remarks)
+	{
+		final LosoData data = LosoData.of(samples, scheme, rows);
+		requireEnough(data);
+		final Set<String> people = new TreeSet<>();
+		for (final Sample sample : samples.samples()) people.add(sample.dataset() + "/" + sample.subject());
+		people.removeAll(data.subjectIds());
+		for (final String person : people) remarks.accept("No clip of the subject " + person +
+			" can be used; it is left out of the evaluation.");
+		return data;
+	}
+
+	private LosoRunner runner(final Manifest samples, final ModelCard card, final LosoData data, final int together) {
+		final LosoPlan plan = new LosoPlan(data, settings.seeds(), together == 0 ? data.size() : together);
+		return new LosoRunner(plan, describe(samples.samples(), data.classes().equals(ExpressionClass.labels()), card), output);
+	}
+
+	private boolean usesModel(final Manifest samples) {
+		return settings.start() == LosoStart.INSTALLED || settings.whole() != null || !samples.samples().stream().allMatch(Sample::hasField);
+	}
+
+	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
+	private void requireUnseen(final ModelCard card, final List<Sample> samples, final Consumer<String> remarks) {
+		final Set<String> seen = card.realClips().orElseThrow(() -> new InputException("The card of the model '" + card.id() +
+			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose " +
+			"a model whose card has the entry '" + ModelCard.REAL_CLIPS + "', such as '" + ModelStore.SHIPPED + "'."));
+		final Set<String> own = new TreeSet<>();
+		samples.forEach(sample -> own.add(sample.dataset().toLowerCase(Locale.ROOT)));
+		for (final String dataset : seen)
+			if (own.contains(dataset.toLowerCase(Locale.ROOT))) throw new InputException("The model '" + card.id() +
+				"' was trained on real clips of '" + dataset + "', and so are clips of " + manifest +
+				": it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
+				ModelStore.SHIPPED + "'.");
+		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on real clips of " + String.join(", ",
+			seen) + "; make sure that none of these people is in the manifest under another name.");
+	}
+
+	private FusionFoldTrainer.Committee committee(final ModelCard card) {
+		final Fusion trained = new Fusion(settings.fusion(), card.classes());
+		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(trained, SavedModels.parameters(trained
+			.forInference(), store.find(model).resolve("fusion")));
+		committee.require(settings.members());
+		return committee;
 	}
 
 	/** A class without a clip would only show as an F1 of 0. */
-	private void requireEveryClass(final LosoData data) {
-		final int[] truth = data.truth();
-		if (ClassScheme.MEGC2019.present(truth).size() == data.classes().size()) return;
+	private void requireEnough(final LosoData data) {
 		final List<String> absent = new ArrayList<>(data.classes());
-		absent.removeAll(ClassScheme.MEGC2019.present(truth));
-		throw new InputException("None of the " + truth.length + " clips of " + manifest + " that can be used is of the class '" +
-			absent.get(0) + "'; add some.");
+		for (final int label : data.truth()) absent.remove(data.classes().get(label));
+		if (!absent.isEmpty()) throw new InputException("None of the " + data.size() + " clips of " + manifest +
+			" that can be used is of the class '" + absent.get(0) + "'; add some.");
+		if (settings.innerGroups() > 0 && data.subjectIds().stream().distinct().count() < 3) throw new InputException(
+			"An inner split needs clips of 3 subjects or more, and " + manifest +
+				" has usable ones of 2; take a fixed number of steps.");
 	}
 
-	private RunDescription describe(final List<Sample> samples) {
+	private RunDescription describe(final List<Sample> samples, final boolean syntheticClasses, final ModelCard card) {
 		final Map<String, String> versions = new TreeMap<>();
 		versions.put("TensorFlow", TensorFlowRuntime.version());
 		final String plugin = LosoEvaluation.class.getPackage().getImplementationVersion();
@@ -161,48 +196,9 @@ public record LosoEvaluation(Path manifest, Path output, Settings settings, Mode
 		final List<Path> stacks = samples.stream().filter(Sample::hasField).map(Sample::field).distinct().toList();
 		for (int i = 0; i < stacks.size(); i++)
 			versions.put("displacement fields " + (i + 1), RunDescription.hash(stacks.get(i)));
-		if (!samples.stream().allMatch(Sample::hasField)) {
-			final ModelCard card = ModelCard.read(store.find(model));
-			versions.put("model " + card.id(), card.text("hash"));
-		}
-		return new RunDescription(RunDescription.hash(manifest), settings.described(), versions, Map.of("Java", System
-			.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-			"device asked for", device.name()));
-	}
-
-	/** Makes what training needs when the first fold is trained: a run that is only read again needs none of it. */
-	private final class Trainer implements FoldTrainer {
-
-		private final float[][] fields;
-		private final Set<Long> pretrained = new HashSet<>();
-		private FusionFoldTrainer fusion;
-
-		Trainer(final float[][] fields) {
-			this.fields = fields;
-		}
-
-		@Override
-		public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
-			final boolean draws = fusion == null && settings.needsSynthetic();
-			final boolean pretrains = settings.pretraining() != null && pretrained.add(seed);
-			final List<Double> weights = new ArrayList<>();
-			if (draws) weights.add(FusionTraining.SYNTHETIC_FIELDS / FIELDS_PER_STEP);
-			if (pretrains) weights.add((double) settings.pretraining().steps() * settings.members());
-			for (int m = 0; m < settings.members(); m++)
-				weights.add((double) settings.finetuning().steps() * folds.size());
-			final Progress staged = new StagedProgress(progress, weights.stream().mapToDouble(Double::doubleValue).toArray());
-			if (fusion == null) fusion = open(draws ? FusionTraining.synthetic(SYNTHETIC_SEED, staged) : null);
-			return fusion.run(folds, seed, staged);
-		}
-
-		private FusionFoldTrainer open(final FusionFields synthetic) {
-			return new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(settings.fusion()), settings.pretraining(),
-				settings.finetuning(), settings.members()), fields, synthetic, device);
-		}
-
-		@Override
-		public String device() {
-			return fusion.device();
-		}
+		if (card != null) versions.put("model " + card.id(), card.text("hash"));
+		return new RunDescription(RunDescription.hash(manifest), settings.described(syntheticClasses), versions,
+			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
+				"os.arch"), "device asked for", device.name()));
 	}
 }

@@ -40,13 +40,16 @@ import org.microexpression.evaluation.Table;
 public final class PredictionFile {
 
 	private final Path file;
+	private final List<Table.Column> columns;
 
 	/**
-	 * @param file the file, which may be there already
+	 * @param file    the file, which may be there already
+	 * @param classes names of the model's classes, in label order
 	 * @throws InputException if rows cannot be appended to it; said before anything is computed
 	 */
-	public PredictionFile(final Path file) {
+	public PredictionFile(final Path file, final List<String> classes) {
 		this.file = file;
+		columns = Recognition.columns(classes);
 		check(file);
 		read();
 	}
@@ -75,12 +78,12 @@ public final class PredictionFile {
 		synchronized (PredictionFile.class) {
 			final List<List<Object>> rows = new ArrayList<>(read());
 			rows.add(recognition.cells());
-			new Table(Recognition.TABLE, Recognition.columns(), rows).writeCsv(file);
+			new Table(Recognition.TABLE, columns, rows).writeCsv(file);
 		}
 	}
 
 	private List<List<Object>> read() {
 		if (!Files.exists(file)) return List.of();
-		return Table.readCsv(file, Recognition.TABLE, Recognition.columns()).rows();
+		return Table.readCsv(file, Recognition.TABLE, columns).rows();
 	}
 }

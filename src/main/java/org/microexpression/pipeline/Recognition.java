@@ -53,17 +53,27 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	public static final String TABLE = "Micro-Expression Predictions";
 
 	/**
-	 * @return the table's columns: clip, onset, apex, prediction, p_negative, p_positive, p_surprise, share_… for each
-	 *         {@link AuRegion} (its share of the prediction, together 1), model, device
+	 * @return title of the table that takes this row: {@value #TABLE}, and for other classes than those of
+	 *         {@link ExpressionClass} a table of their own, whose title names them
 	 */
-	public static List<Table.Column> columns() {
+	public String table() {
+		final List<String> classes = prediction.classes();
+		return classes.equals(ExpressionClass.labels()) ? TABLE : TABLE + " (" + String.join(", ", classes) + ")";
+	}
+
+	/**
+	 * @param classes names of the model's classes, in label order
+	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion} (its
+	 *         share of the prediction, together 1), model, device
+	 */
+	public static List<Table.Column> columns(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();
 		columns.add(new Table.Column("clip", Table.Type.TEXT));
 		columns.add(new Table.Column("onset", Table.Type.INTEGER));
 		columns.add(new Table.Column("apex", Table.Type.INTEGER));
 		columns.add(new Table.Column("prediction", Table.Type.TEXT));
-		for (final ExpressionClass expression : ExpressionClass.values())
-			columns.add(new Table.Column("p_" + expression.label(), Table.Type.REAL));
+		for (final String name : classes)
+			columns.add(new Table.Column("p_" + name, Table.Type.REAL));
 		for (final AuRegion region : AuRegion.values())
 			columns.add(new Table.Column("share_" + region.name().toLowerCase(Locale.ROOT), Table.Type.REAL));
 		columns.add(new Table.Column("model", Table.Type.TEXT));
@@ -71,13 +81,13 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		return columns;
 	}
 
-	/** @return the cells in the order of {@link #columns()} */
+	/** @return the cells in the order of {@link #columns} */
 	public List<Object> cells() {
 		final List<Object> cells = new ArrayList<>();
 		cells.add(clip);
 		cells.add((long) onset);
 		cells.add((long) apex);
-		cells.add(prediction.predicted().label());
+		cells.add(prediction.label());
 		for (final double probability : prediction.probabilities())
 			cells.add(probability);
 		for (final double share : prediction.regionShares())

@@ -94,13 +94,18 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 					rows.add(i);
 				}
 				catch (final InputException e) {
-					skipped.add("Row " + manifest.row(i) + " of " + manifest.file() + " (" + samples.get(i).key() +
-						") is left out: " + e.getMessage());
+					skipped.add(leftOut(manifest, i, e.getMessage()));
 				}
 			}
 		}
 		return new SampleFields(rows.stream().mapToInt(Integer::intValue).toArray(), fields.toArray(float[][]::new), skipped,
 			remarks);
+	}
+
+	/** The sentence for a sample, by its position, that cannot be used. */
+	static String leftOut(final Manifest manifest, final int sample, final String reason) {
+		return "Row " + manifest.row(sample) + " of " + manifest.file() + " (" + manifest.samples().get(sample).key() +
+			") is left out: " + reason;
 	}
 
 	private static float[] given(final FieldStack stack, final int index) {

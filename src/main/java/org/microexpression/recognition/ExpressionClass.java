@@ -28,6 +28,10 @@
  */
 package org.microexpression.recognition;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * The three classes of the MEGC2019 composite protocol, in the label order used throughout the field: 0 negative,
  * 1 positive, 2 surprise. {@link #ordinal()} is the label.
@@ -37,6 +41,11 @@ public enum ExpressionClass {
 
 	/** @return the name as it stands in tables and manifests: {@code negative}, {@code positive} or {@code surprise} */
 	public String label() {
-		return name().toLowerCase(java.util.Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** @return the names of all, in label order */
+	public static List<String> labels() {
+		return Arrays.stream(values()).map(ExpressionClass::label).toList();
 	}
 }

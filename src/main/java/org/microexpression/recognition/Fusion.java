@@ -33,10 +33,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;
 import org.microexpression.network.NetworkDefinition;
+import org.microexpression.network.Parameter;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.Parameters;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
@@ -62,26 +66,27 @@ import org.tensorflow.types.TInt64;
  * <li>Global fusion: the 16 region tokens of both halves attend to each other, with a learned preference for the same
  * side.</li>
  * <li>Full-face fusion: 14 patches of 4 × 7 a half join the region tokens (44 in all) and all attend to each other.</li>
- * <li>Classifier: layer normalisation, mean of both halves, the eight region tokens joined, a linear layer to the three
+ * <li>Classifier: layer normalisation, mean of both halves, the eight region tokens joined, a linear layer to the
  * classes. A second linear layer tells the action units at work; it is a target of pre-training alone.</li>
  * </ol>
  * All stages are pre-normalised with a feed-forward layer of twice the width (GELU).
  *
  * @param settings widths, rates and which stages there are
+ * @param classes  names of the classes in label order, two or more; only the last layer's width depends on them
  */
-public record Fusion(FusionSettings settings) {
+public record Fusion(FusionSettings settings, List<String> classes) {
 
 	/** Number of action units whose presence pre-training may teach. */
 	public static final int UNITS = 16;
-
-	/** Number of classes. */
-	public static final int CLASSES = ExpressionClass.values().length;
 
 	/** Name of the input of every definition: [batch, 28, 28, 2] or, for folds, [fold, batch, 28, 28, 2]. */
 	public static final String FIELDS = "fields";
 
 	/** Name of the output with class probabilities. */
 	public static final String PROBABILITIES = "probabilities";
+
+	/** Begins the names of the parameters that depend on the classes. */
+	private static final String CLASSIFIER = "head/class";
 
 	private static final int N = CanonicalFace.GRID;
 	private static final int HALF = N / 2;
@@ -92,10 +97,45 @@ public record Fusion(FusionSettings settings) {
 	private static final int FACE_COLUMNS = 7;
 	private static final int FACE_PATCHES = N / FACE_ROWS * (HALF / FACE_COLUMNS);
 
+	/** @throws InputException if there are fewer than two classes */
+	public Fusion {
+		classes = List.copyOf(classes);
+		if (classes.size() < 2) throw new InputException("The fusion network has the classes " + classes +
+			"; give two classes or more.");
+	}
+
+	/** @param settings those of a network of the classes of {@link ExpressionClass} */
+	public Fusion(final FusionSettings settings) {
+		this(settings, ExpressionClass.labels());
+	}
+
+	/** @return whether the classes are those that synthetic expressions have */
+	public boolean hasSyntheticClasses() {
+		return classes.equals(ExpressionClass.labels());
+	}
+
+	/**
+	 * Begins this network from another one of the same stages. Everything is taken over, except that networks of other
+	 * classes get a new last layer: what the classes mean is learned anew, how motion is read is not.
+	 *
+	 * @param other      the other network
+	 * @param parameters its parameters
+	 * @param seed       seed of a new last layer
+	 * @return this network's parameters
+	 */
+	public Parameters begunFrom(final Fusion other, final Parameters parameters, final long seed) {
+		if (classes.equals(other.classes)) return parameters;
+		final ParameterLayout layout = ParameterLayout.of(forTraining());
+		final Parameters begun = layout.initialize(seed);
+		for (final Parameter p : layout.parameters())
+			if (!p.name().startsWith(CLASSIFIER)) begun.set(p.name(), parameters.get(p.name()));
+		return begun;
+	}
+
 	/**
 	 * What the network makes of fields.
 	 *
-	 * @param logits class scores before the softmax: [fold, batch, 3]
+	 * @param logits class scores before the softmax: [fold, batch, class]
 	 * @param units  scores of the action units before the sigmoid: [fold, batch, 16]
 	 */
 	public record Scores(Operand<TFloat32> logits, Operand<TFloat32> units) {}
@@ -113,7 +153,7 @@ public record Fusion(FusionSettings settings) {
 
 	/**
 	 * The network to be trained, one or many folds at once. Inputs: {@value #FIELDS} [fold, batch, 28, 28, 2]; {@code target}
-	 * [fold, batch, 3], class shares times the sample's weight; {@code units} [fold, batch, 16], 1 where an action unit is
+	 * [fold, batch, class], class shares times the sample's weight; {@code units} [fold, batch, 16], 1 where an action unit is
 	 * at work; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its units are not known.
 	 * Output: {@code loss} [fold], the mean over the batch of weighted cross entropy and unit loss.
 	 *
@@ -122,7 +162,7 @@ public record Fusion(FusionSettings settings) {
 	public NetworkDefinition forTraining() {
 		final Map<String, Shape> inputs = new LinkedHashMap<>();
 		inputs.put(FIELDS, Shape.of(-1, -1, N, N, 2));
-		inputs.put("target", Shape.of(-1, -1, CLASSES));
+		inputs.put("target", Shape.of(-1, -1, classes.size()));
 		inputs.put("units", Shape.of(-1, -1, UNITS));
 		inputs.put("unit_weight", Shape.of(-1, -1));
 		return definition(inputs, (layers, in) -> {
@@ -133,7 +173,7 @@ public record Fusion(FusionSettings settings) {
 
 	/**
 	 * The network of every fold for its own fields. Input {@value #FIELDS} [fold, batch, 28, 28, 2], output
-	 * {@value #PROBABILITIES} [fold, batch, 3].
+	 * {@value #PROBABILITIES} [fold, batch, class].
 	 *
 	 * @return the definition
 	 */
@@ -144,7 +184,7 @@ public record Fusion(FusionSettings settings) {
 
 	/**
 	 * The network as it is shipped: the folds are members of a committee whose probabilities are averaged. Input
-	 * {@value #FIELDS} [batch, 28, 28, 2], output {@value #PROBABILITIES} [batch, 3].
+	 * {@value #FIELDS} [batch, 28, 28, 2], output {@value #PROBABILITIES} [batch, class].
 	 *
 	 * @return the definition
 	 */
@@ -162,14 +202,14 @@ public record Fusion(FusionSettings settings) {
 		return layers.tf().reshape(fields, layers.tf().constant(new long[] { layers.folds(), -1, N, N, 2 }));
 	}
 
-	private static Operand<TFloat32> loss(final Layers layers, final Scores scores,
+	private Operand<TFloat32> loss(final Layers layers, final Scores scores,
 		final Map<String, Operand<TFloat32>> in)
 	{
 		final Ops tf = layers.tf();
 		// TensorFlow's gradient of logSoftmax is right for two axes only.
-		final Operand<TFloat32> flat = tf.nn.logSoftmax(tf.reshape(scores.logits(), tf.constant(new long[] { -1, CLASSES })));
+		final Operand<TFloat32> flat = tf.nn.logSoftmax(tf.reshape(scores.logits(), tf.constant(new long[] { -1, classes.size() })));
 		final Operand<TFloat32> logLikelihood = layers.sum(tf.math.mul(in.get("target"), tf.reshape(flat, tf.constant(
-			new long[] { layers.folds(), -1, CLASSES }))), 2);
+			new long[] { layers.folds(), -1, classes.size() }))), 2);
 		// log(1 + exp(s)) − y s, written so that it cannot overflow.
 		final Operand<TFloat32> s = scores.units();
 		final Operand<TFloat32> crossEntropy = tf.math.add(tf.math.sub(tf.nn.relu(s), tf.math.mul(s, in.get("units"))), tf.math
@@ -228,7 +268,8 @@ public record Fusion(FusionSettings settings) {
 			final Operand<TFloat32> normal = tf.reshape(layers.layerNorm("head/norm", tokens, width), shape(folds, -1, 2,
 				REGIONS * width));
 			final Operand<TFloat32> joined = layers.dropout(tf.math.mean(normal, tf.constant(2)), settings.headDropout());
-			return new Scores(layers.dense("head/class", joined, REGIONS * width, CLASSES), layers.dense("head/units", joined,
+			return new Scores(layers.dense(CLASSIFIER, joined, REGIONS * width, classes
+				.size()), layers.dense("head/units", joined,
 				REGIONS * width, UNITS));
 		}
 

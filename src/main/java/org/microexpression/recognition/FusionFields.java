@@ -50,7 +50,7 @@ import org.microexpression.displacement.DisplacementModel;
  * Prepared fields with what is known of them. Arrays are shared, not copied.
  *
  * @param fields prepared fields ({@link FusionInput}), one a row: [28 · 28 · 2]
- * @param labels class of each row, 0..2
+ * @param labels class of each row; of synthetic fields, an {@link ExpressionClass}
  * @param units  1 where an action unit is at work, else 0, in the order of {@link ActionUnit}: [row][16]; {@code null}
  *               where that is not known
  */
@@ -156,15 +156,16 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	/**
 	 * Checks that a network can be trained on this and evaluated elsewhere.
 	 *
+	 * @param classes  names of the classes, in label order
 	 * @param subjects subject of each row
 	 * @throws InputException if a class has no field, or all fields are of one subject
 	 */
-	public void checkTrainable(final String[] subjects) {
+	public void checkTrainable(final List<String> classes, final String[] subjects) {
 		final Set<Integer> present = new TreeSet<>();
 		for (final int label : labels) present.add(label);
-		for (final ExpressionClass expression : ExpressionClass.values())
-			if (!present.contains(expression.ordinal())) throw new InputException("None of the " + labels.length +
-				" training clips is of the class '" + expression.label() + "'; add some or choose another dataset.");
+		for (int c = 0; c < classes.size(); c++)
+			if (!present.contains(c)) throw new InputException("None of the " + labels.length +
+				" training clips is of the class '" + classes.get(c) + "'; add some or choose another dataset.");
 		if (Arrays.stream(subjects).distinct().count() < 2) throw new InputException(
 			"All training clips are of the one subject '" + subjects[0] + "'; give clips of two subjects or more.");
 	}

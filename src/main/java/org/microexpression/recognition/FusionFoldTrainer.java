@@ -29,9 +29,11 @@
 package org.microexpression.recognition;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
@@ -46,10 +48,11 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
 
 /**
- * Leave-one-subject-out training of the fusion network on given fields. A committee is pre-trained once on synthetic
- * fields, which know no subject; then each member is fine-tuned on the training rows of all folds at once, as one graph
- * with a fold axis on every weight, and the members' probabilities are averaged. The last step's weights (their running
- * average) predict: no step is chosen by looking.
+ * Leave-one-subject-out training of the fusion network on given fields. Every member of a committee begins from a network
+ * that knows no subject (pre-trained once on synthetic fields, or given); then it is fine-tuned on the training rows of
+ * all folds at once, as one graph with a fold axis on every weight, and the members' probabilities are averaged. The last
+ * step's weights (their running average) predict. The number of steps is fixed, or chosen in each fold on subjects held
+ * out of its training rows ({@link StepChoice}): no step is chosen by looking at the test subject.
  */
 public final class FusionFoldTrainer implements FoldTrainer {
 
@@ -60,8 +63,17 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	 * @param pretraining stage on synthetic fields, or {@code null} to begin from random weights
 	 * @param finetuning  stage on the training rows
 	 * @param members     networks whose probabilities are averaged
+	 * @param innerGroups groups of subjects of the inner split that chooses the number of steps, 2 or more; 0 for the fixed
+	 *                    number of {@code finetuning}
 	 */
-	public record Settings(Fusion fusion, FusionStage pretraining, FusionStage finetuning, int members) {
+	public record Settings(Fusion fusion, FusionStage pretraining, FusionStage finetuning, int members, int innerGroups) {
+
+		/** Settings with a fixed number of steps. */
+		public Settings(final Fusion fusion, final FusionStage pretraining, final FusionStage finetuning,
+			final int members)
+		{
+			this(fusion, pretraining, finetuning, members, 0);
+		}
 
 		/** @return the settings chosen on inner splits */
 		public static Settings defaults() {
@@ -69,74 +81,139 @@ public final class FusionFoldTrainer implements FoldTrainer {
 		}
 	}
 
+	/**
+	 * The rows of an evaluation.
+	 *
+	 * @param fields    prepared fields of all rows ({@link FusionInput}); no labels
+	 * @param subjects  {@code dataset/subject} of every row; read for an inner split alone, else {@code null} will do
+	 * @param synthetic synthetic fields, or {@code null} where no stage takes any
+	 */
+	public record Rows(float[][] fields, List<String> subjects, FusionFields synthetic) {}
+
+	/**
+	 * Trained networks to begin from, e.g. those of the shipped model, which have seen no real clip.
+	 *
+	 * @param fusion  their network, of the same stages as the one that is trained
+	 * @param members the parameters of each
+	 */
+	public record Committee(Fusion fusion, List<Parameters> members) {
+
+		/**
+		 * @param wanted how many members are to be trained from
+		 * @throws InputException if there are fewer
+		 */
+		public void require(final int wanted) {
+			if (members.size() < wanted) throw new InputException("The model has " + members.size() +
+				" networks; set the number of networks averaged to that or fewer, not " + wanted + ".");
+		}
+	}
+
 	private static final int PREDICTED_AT_ONCE = 16;
 
 	private final Settings settings;
-	private final float[][] fields;
-	private final FusionFields synthetic;
-	private final List<Parameters> members;
+	private final Rows rows;
+	private final Committee committee;
 	private final Device device;
 	private final Map<Long, List<Parameters>> pretrained = new HashMap<>();
+	private List<String> notes = List.of();
 
 	/**
-	 * @param settings  what is trained and how
-	 * @param fields    prepared fields of all rows ({@link FusionInput}); no labels
-	 * @param synthetic synthetic fields, or {@code null} where neither stage takes any
-	 * @param device    where it trains
+	 * @param settings what is trained and how
+	 * @param rows     what it is trained on
+	 * @param device   where it trains
 	 */
-	public FusionFoldTrainer(final Settings settings, final float[][] fields, final FusionFields synthetic,
-		final Device device)
-	{
-		this(settings, fields, synthetic, null, device);
+	public FusionFoldTrainer(final Settings settings, final Rows rows, final Device device) {
+		this(settings, rows, null, device);
 	}
 
 	/**
 	 * @param settings  what is trained and how; its pre-training is not done
-	 * @param fields    prepared fields of all rows ({@link FusionInput}); no labels
-	 * @param synthetic synthetic fields, or {@code null} where fine-tuning takes none
-	 * @param members   trained members to begin from, e.g. of the shipped model, which has seen no real clip; as many as the
-	 *                  settings say, or {@code null} to pre-train
+	 * @param rows      what it is trained on
+	 * @param committee what to begin from, as many members as the settings say or more; {@code null} to pre-train
 	 * @param device    where it trains
+	 * @throws InputException if the committee has too few members
 	 */
-	public FusionFoldTrainer(final Settings settings, final float[][] fields, final FusionFields synthetic,
-		final List<Parameters> members, final Device device)
+	public FusionFoldTrainer(final Settings settings, final Rows rows, final Committee committee,
+		final Device device)
 	{
-		if (members != null && members.size() < settings.members()) throw new InputException("The model has " + members
-			.size() + " members; set the number of members to that or fewer, not " + settings.members() + ".");
+		if (committee != null) committee.require(settings.members());
 		this.settings = settings;
-		this.fields = fields;
-		this.synthetic = synthetic;
-		this.members = members;
+		this.rows = rows;
+		this.committee = committee;
 		this.device = device;
 	}
 
 	@Override
 	public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
 		final List<Parameters> start = pretrained.computeIfAbsent(seed, s -> start(s, progress));
+		if (settings.innerGroups() == 0) {
+			notes = List.of();
+			return predictions(folds, settings.finetuning(), start, seed, progress);
+		}
+		final int[] steps = new StepChoice(settings.innerGroups(), settings.finetuning().steps()).choose(folds, rows
+			.subjects(), seed, (inner, n) -> predictions(inner, settings.finetuning().withSteps(n), start.subList(0, 1), seed,
+				progress));
+		notes = Arrays.stream(steps).mapToObj(n -> n + " steps").toList();
+		return predictions(folds, steps, start, seed, progress);
+	}
+
+	/** Trains each fold for its own number of steps, folds of the same number together. */
+	private double[][][] predictions(final List<Fold> folds, final int[] steps, final List<Parameters> start,
+		final long seed, final Progress progress)
+	{
+		final double[][][] all = new double[folds.size()][][];
+		for (final int n : Arrays.stream(steps).distinct().sorted().toArray()) {
+			final int[] chosen = IntStream.range(0, steps.length).filter(f -> steps[f] == n).toArray();
+			final double[][][] some = predictions(Arrays.stream(chosen).mapToObj(folds::get).toList(), settings.finetuning()
+				.withSteps(n), start, seed, progress);
+			for (int k = 0; k < chosen.length; k++) all[chosen[k]] = some[k];
+		}
+		return all;
+	}
+
+	/** Trains the members that are given and averages their probabilities. */
+	private double[][][] predictions(final List<Fold> folds, final FusionStage stage, final List<Parameters> start,
+		final long seed, final Progress progress)
+	{
 		final double[][][] sums = new double[folds.size()][][];
-		for (int f = 0; f < sums.length; f++) sums[f] = new double[folds.get(f).testRows().length][Fusion.CLASSES];
-		for (int m = 0; m < settings.members(); m++) {
-			final List<FusionLearner.Task> tasks = new ArrayList<>();
-			for (final Fold fold : folds)
-				tasks.add(new FusionLearner.Task(fold.subject(), start.get(m), fold.trainRows(), fold.trainLabels()));
-			final List<Parameters> trained = new FusionLearner(settings.fusion(), settings.finetuning(), fields, synthetic,
+		for (int f = 0; f < sums.length; f++)
+			sums[f] = new double[folds.get(f).testRows().length][settings.fusion().classes().size()];
+		for (int m = 0; m < start.size(); m++) {
+			final Parameters member = start.get(m);
+			final List<FusionLearner.Task> tasks = folds.stream().map(fold -> new FusionLearner.Task(fold.subject(), member, fold
+				.trainRows(), fold.trainLabels())).toList();
+			final List<Parameters> trained = new FusionLearner(settings.fusion(), stage, rows.fields(), rows.synthetic(),
 				device).learn(tasks, 1000 * seed + m, progress, null);
-			addPredictions(folds, trained, sums);
+			addPredictions(folds, trained, start.size(), sums);
 		}
 		return sums;
 	}
 
 	private List<Parameters> start(final long seed, final Progress progress) {
-		if (members != null) return members;
-		if (settings.pretraining() != null) return FusionTraining.pretrain(settings.fusion(), settings.pretraining(),
-			synthetic, settings.members(), seed, device, progress, null);
+		if (committee != null) return begun(committee, seed);
+		if (settings.pretraining() != null) return pretrain(seed, progress);
 		final ParameterLayout layout = ParameterLayout.of(settings.fusion().forTraining());
 		final List<Parameters> random = new ArrayList<>();
 		for (int m = 0; m < settings.members(); m++) random.add(layout.initialize(1000 * seed + m));
 		return random;
 	}
 
-	private void addPredictions(final List<Fold> folds, final List<Parameters> trained, final double[][][] sums) {
+	/** Pre-trains with the classes that synthetic expressions have; a network of other classes begins from that. */
+	private List<Parameters> pretrain(final long seed, final Progress progress) {
+		final Fusion before = new Fusion(settings.fusion().settings());
+		final List<Parameters> learned = FusionTraining.pretrain(before, settings.pretraining(), rows.synthetic(), settings
+			.members(), seed, device, progress, null);
+		return begun(new Committee(before, learned), seed);
+	}
+
+	private List<Parameters> begun(final Committee from, final long seed) {
+		return IntStream.range(0, settings.members()).mapToObj(m -> settings.fusion().begunFrom(from.fusion(), from.members()
+			.get(m), 1000 * seed + m)).toList();
+	}
+
+	private void addPredictions(final List<Fold> folds, final List<Parameters> trained, final int members,
+		final double[][][] sums)
+	{
 		final ParameterLayout layout = trained.get(0).layout();
 		final float[] values = new float[folds.size() * layout.size()];
 		int most = 0;
@@ -148,30 +225,36 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			0))
 		{
 			for (int from = 0; from < most; from += PREDICTED_AT_ONCE)
-				addPredictions(folds, session, from, Math.min(PREDICTED_AT_ONCE, most - from), sums);
+				addPredictions(folds, session, from, Math.min(PREDICTED_AT_ONCE, most - from), members, sums);
 		}
 	}
 
 	private void addPredictions(final List<Fold> folds, final GraphSession session, final int from, final int count,
-		final double[][][] sums)
+		final int members, final double[][][] sums)
 	{
 		final int n = CanonicalFace.GRID;
 		final float[] inputs = new float[folds.size() * count * FusionInput.LENGTH];
 		for (int f = 0; f < folds.size(); f++) {
-			final int[] rows = folds.get(f).testRows();
-			for (int k = 0; k < count && from + k < rows.length; k++)
-				System.arraycopy(fields[rows[from + k]], 0, inputs, (f * count + k) * FusionInput.LENGTH, FusionInput.LENGTH);
+			final int[] test = folds.get(f).testRows();
+			for (int k = 0; k < count && from + k < test.length; k++)
+				System.arraycopy(rows.fields()[test[from + k]], 0, inputs, (f * count + k) * FusionInput.LENGTH, FusionInput.LENGTH);
 		}
 		final float[] p = session.run(Map.of(Fusion.FIELDS, FloatTensor.of(inputs, folds.size(), count, n, n, 2))).get(
 			Fusion.PROBABILITIES).data();
 		for (int f = 0; f < folds.size(); f++) {
 			for (int k = 0; k < count && from + k < sums[f].length; k++) {
-				final int at = (f * count + k) * Fusion.CLASSES;
+				final double[] own = sums[f][from + k];
+				final int at = (f * count + k) * own.length;
 				double sum = 0;
-				for (int c = 0; c < Fusion.CLASSES; c++) sum += p[at + c];
-				for (int c = 0; c < Fusion.CLASSES; c++) sums[f][from + k][c] += p[at + c] / sum / settings.members();
+				for (int c = 0; c < own.length; c++) sum += p[at + c];
+				for (int c = 0; c < own.length; c++) own[c] += p[at + c] / sum / members;
 			}
 		}
+	}
+
+	@Override
+	public List<String> notes() {
+		return notes;
 	}
 
 	@Override

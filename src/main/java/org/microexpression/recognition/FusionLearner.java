@@ -94,6 +94,9 @@ public final class FusionLearner {
 	{
 		if (stage.synthetic() > 0 && (synthetic == null || synthetic.size() == 0)) throw new InputException(
 			"The training stage takes " + stage.synthetic() + " synthetic fields a batch, but there are none; give some or set that number to 0.");
+		if (stage.synthetic() > 0 && !fusion.hasSyntheticClasses()) throw new InputException(
+			"Synthetic fields have the classes " + ExpressionClass.labels() + ", and the network " + fusion.classes() +
+				"; set the number of synthetic fields a batch to 0.");
 		this.fusion = fusion;
 		this.stage = stage;
 		this.given = given;
@@ -121,7 +124,7 @@ public final class FusionLearner {
 		final double[][] weights = tasks.stream().map(this::classWeights).toArray(double[][]::new);
 		final Trainer.Settings settings = new Trainer.Settings(tasks.size(), 0.9, 0.98, 1e-8, stage.weightDecay(), 0, stage
 			.averaging(), Math.round(stage.averageFrom() * stage.steps()), device, 0, seed);
-		final String purpose = "fusion " + fusion.settings() + " " + stage + " seed " + seed + " " + tasks.stream().map(
+		final String purpose = "fusion " + fusion + " " + stage + " seed " + seed + " " + tasks.stream().map(
 			Task::name).toList().hashCode();
 		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings))) {
 			final Trainer trainer = aside.get();
@@ -196,7 +199,7 @@ public final class FusionLearner {
 
 	/** Weight of each class among a task's given fields: absent classes have none, the mean over the fields is 1. */
 	private double[] classWeights(final Task task) {
-		final int[] counts = new int[Fusion.CLASSES];
+		final int[] counts = new int[fusion.classes().size()];
 		for (final int label : task.labels()) counts[label]++;
 		if (stage.given() > 0 && task.rows().length == 0) throw new InputException("There is no training clip for '" + task
 			.name() + "'; give clips of two subjects or more.");
@@ -211,7 +214,7 @@ public final class FusionLearner {
 		final long seed, final long step)
 	{
 		return CompletableFuture.supplyAsync(() -> {
-			final Batch batch = new Batch(tasks.size(), stage.given() + stage.synthetic());
+			final Batch batch = new Batch(tasks.size(), stage.given() + stage.synthetic(), fusion.classes().size());
 			IntStream.range(0, tasks.size()).parallel().forEach(f -> fill(batch, f, tasks.get(f), weights[f], seed, step));
 			return batch.inputs();
 		});
@@ -241,7 +244,7 @@ public final class FusionLearner {
 	private double priorWeight(final int label) {
 		double sum = 0;
 		for (final double share : FusionStage.CLASS_SHARES) sum += Math.pow(share, stage.prior());
-		return Fusion.CLASSES * Math.pow(FusionStage.CLASS_SHARES[label], stage.prior()) / sum;
+		return FusionStage.CLASS_SHARES.length * Math.pow(FusionStage.CLASS_SHARES[label], stage.prior()) / sum;
 	}
 
 	/** The values of a batch of all folds. */
@@ -249,16 +252,18 @@ public final class FusionLearner {
 
 		private final int folds;
 		private final int size;
+		private final int classes;
 		private final float[] fields;
 		private final float[] target;
 		private final float[] units;
 		private final float[] unitWeight;
 
-		Batch(final int folds, final int size) {
+		Batch(final int folds, final int size, final int classes) {
 			this.folds = folds;
 			this.size = size;
+			this.classes = classes;
 			fields = new float[folds * size * FusionInput.LENGTH];
-			target = new float[folds * size * Fusion.CLASSES];
+			target = new float[folds * size * classes];
 			units = new float[folds * size * Fusion.UNITS];
 			unitWeight = new float[folds * size];
 		}
@@ -268,9 +273,9 @@ public final class FusionLearner {
 		}
 
 		void label(final int fold, final int k, final int label, final double weight, final double smoothing) {
-			final int at = (fold * size + k) * Fusion.CLASSES;
-			for (int c = 0; c < Fusion.CLASSES; c++)
-				target[at + c] = (float) (weight * (smoothing / Fusion.CLASSES + (c == label ? 1 - smoothing : 0)));
+			final int at = (fold * size + k) * classes;
+			for (int c = 0; c < classes; c++)
+				target[at + c] = (float) (weight * (smoothing / classes + (c == label ? 1 - smoothing : 0)));
 		}
 
 		void units(final int fold, final int k, final float[] present, final double weight) {
@@ -282,7 +287,7 @@ public final class FusionLearner {
 			final int n = CanonicalFace.GRID;
 			final Map<String, FloatTensor> inputs = new HashMap<>();
 			inputs.put(Fusion.FIELDS, FloatTensor.of(fields, folds, size, n, n, 2));
-			inputs.put("target", FloatTensor.of(target, folds, size, Fusion.CLASSES));
+			inputs.put("target", FloatTensor.of(target, folds, size, classes));
 			inputs.put("units", FloatTensor.of(units, folds, size, Fusion.UNITS));
 			inputs.put("unit_weight", FloatTensor.of(unitWeight, folds, size));
 			return inputs;

@@ -48,6 +48,9 @@ public final class FusionTraining {
 	/** How many synthetic fields pre-training draws from. */
 	public static final int SYNTHETIC_FIELDS = 24000;
 
+	/** How many synthetic fields fine-tuning mixes in where no pre-training goes before it. */
+	public static final int MIXED_IN_FIELDS = 6000;
+
 	/** How many synthetic pairs of frames are added where there is a displacement model to compute their fields. */
 	public static final int SYNTHETIC_PAIRS = 6000;
 
@@ -63,8 +66,20 @@ public final class FusionTraining {
 	 * @return {@value #SYNTHETIC_FIELDS} fields of the generator's training setting
 	 */
 	public static FusionFields synthetic(final long seed, final Progress progress) {
-		return FusionFields.synthetic(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.training()),
-			SYNTHETIC_FIELDS, progress);
+		return synthetic(seed, SYNTHETIC_FIELDS, progress);
+	}
+
+	/**
+	 * Draws the first of these synthetic fields.
+	 *
+	 * @param seed     seed of the generator
+	 * @param count    how many
+	 * @param progress told how many are done
+	 * @return the fields
+	 */
+	public static FusionFields synthetic(final long seed, final int count, final Progress progress) {
+		return FusionFields.synthetic(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.training()), count,
+			progress);
 	}
 
 	/**
@@ -130,7 +145,7 @@ public final class FusionTraining {
 		final String[] subjects, final FusionFields synthetic, final List<Parameters> members, final long seed,
 		final Device device, final Progress progress, final Path checkpoint)
 	{
-		given.checkTrainable(subjects);
+		given.checkTrainable(fusion.classes(), subjects);
 		final int[] rows = new int[given.size()];
 		for (int i = 0; i < rows.length; i++) rows[i] = i;
 		final List<FusionLearner.Task> tasks = new ArrayList<>();

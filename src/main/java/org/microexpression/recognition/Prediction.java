@@ -28,12 +28,21 @@
  */
 package org.microexpression.recognition;
 
+import java.util.List;
+
 /**
  * What the fusion network says about one displacement field. Arrays are not copied.
  *
- * @param predicted     the class of the highest probability
- * @param probabilities probability of each {@link ExpressionClass}, in label order; their sum is 1
+ * @param classes       names of the classes, in label order
+ * @param predicted     label of the class of the highest probability
+ * @param probabilities probability of each class, in label order; their sum is 1
  * @param regionShares  share of each {@link AuRegion} in this prediction, 0..1; their sum is 1. How they are measured:
  *                      {@link Recognizer}
  */
-public record Prediction(ExpressionClass predicted, double[] probabilities, double[] regionShares) {}
+public record Prediction(List<String> classes, int predicted, double[] probabilities, double[] regionShares) {
+
+	/** @return name of the predicted class */
+	public String label() {
+		return classes.get(predicted);
+	}
+}

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.microexpression.displacement.DisplacementField;
+import org.microexpression.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.network.Device;
@@ -47,8 +48,8 @@ import org.microexpression.network.FloatTensor;
  * contributed.
  * <p>
  * The contribution of a region is measured by taking its motion away: the prepared field is set to no motion inside the
- * region's windows on both sides, and the log odds of the predicted class against the other two fall by some amount. Rises count
- * as zero; shares are the falls divided by their sum. Where taking away no region lowers the odds, shares are those of the
+ * region's windows on both sides, and the log odds of the predicted class against the others fall by some amount. Rises count as
+ * zero; shares are the falls divided by their sum. Where taking away no region lowers the odds, shares are those of the
  * motion's energy (sum of squares) in the regions, and where nothing moves at all they are equal. The paper does not state
  * how it looks into its network; occlusion is our choice, because it needs no access to the network's inside and holds for
  * every ablation.
@@ -63,19 +64,22 @@ public final class Recognizer implements AutoCloseable {
 	private static final double SMALLEST = 1e-12;
 
 	private final ExportedModel model;
+	private final List<String> classes;
 
-	private Recognizer(final ExportedModel model) {
+	private Recognizer(final ExportedModel model, final List<String> classes) {
 		this.model = model;
+		this.classes = List.copyOf(classes);
 	}
 
 	/**
 	 * @param modelFolder a model's folder that holds {@code fusion/}
+	 * @param classes     names of its classes, in label order, as its card has them
 	 * @param device      where it shall run
 	 * @return the recognizer
 	 * @throws org.microexpression.InputException if there is no readable model, or a GPU was asked for and there is none
 	 */
-	public static Recognizer open(final Path modelFolder, final Device device) {
-		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), device));
+	public static Recognizer open(final Path modelFolder, final List<String> classes, final Device device) {
+		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), device), classes);
 	}
 
 	/**
@@ -117,10 +121,12 @@ public final class Recognizer implements AutoCloseable {
 		}
 		final float[] all = model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, (long) prepared.size() * VARIANTS, n, n,
 			2))).get(Fusion.PROBABILITIES).data();
+		if (all.length != prepared.size() * VARIANTS * classes.size()) throw new InputException("The model has " + all.length /
+			(prepared.size() * VARIANTS) + " classes, and its card names " + classes + "; install the model again.");
 		final List<Prediction> predictions = new ArrayList<>();
 		for (int i = 0; i < prepared.size(); i++) {
-			final int first = i * VARIANTS * Fusion.CLASSES;
-			predictions.add(prediction(prepared.get(i), Arrays.copyOfRange(all, first, first + VARIANTS * Fusion.CLASSES)));
+			final int length = VARIANTS * classes.size();
+			predictions.add(prediction(prepared.get(i), Arrays.copyOfRange(all, i * length, (i + 1) * length)));
 		}
 		return predictions;
 	}
@@ -133,19 +139,19 @@ public final class Recognizer implements AutoCloseable {
 		return still;
 	}
 
-	private static Prediction prediction(final float[] field, final float[] probabilities) {
-		final double[] whole = new double[Fusion.CLASSES];
+	private Prediction prediction(final float[] field, final float[] probabilities) {
+		final double[] whole = new double[classes.size()];
 		double sum = 0;
-		for (int c = 0; c < Fusion.CLASSES; c++) sum += whole[c] = probabilities[c];
+		for (int c = 0; c < whole.length; c++) sum += whole[c] = probabilities[c];
 		int best = 0;
-		for (int c = 0; c < Fusion.CLASSES; c++) {
+		for (int c = 0; c < whole.length; c++) {
 			whole[c] /= sum;
 			if (whole[c] > whole[best]) best = c;
 		}
 		final double[] shares = new double[REGIONS];
 		for (int r = 0; r < REGIONS; r++) shares[r] = Math.max(0, logOdds(whole[best]) - logOdds(probabilities[(r + 1) *
-			Fusion.CLASSES + best]));
-		return new Prediction(ExpressionClass.values()[best], whole, normalized(shares, field));
+			whole.length + best]));
+		return new Prediction(classes, best, whole, normalized(shares, field));
 	}
 
 	private static double logOdds(final double probability) {

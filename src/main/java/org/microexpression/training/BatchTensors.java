@@ -34,7 +34,6 @@ import java.util.Map;
 import org.microexpression.displacement.DgmNetwork;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.FloatTensor;
-import org.microexpression.recognition.ExpressionClass;
 
 /** Batches of examples as the network's inputs. */
 final class BatchTensors {
@@ -74,21 +73,21 @@ final class BatchTensors {
 	/**
 	 * @param batch     examples
 	 * @param synthetic how many, the first, are synthetic and have the weight 1
-	 * @param weights   weight of the others by class
+	 * @param weights   weight of the others by class, as many as there are classes
 	 * @param smoothing share of each target given to the other classes
-	 * @return smoothed class shares times weight, [batch, 3]; 0 where the class is not known
+	 * @return smoothed class shares times weight, [batch, class]; 0 where the class is not known
 	 */
 	static FloatTensor targets(final List<TrainingPair> batch, final int synthetic, final double[] weights,
 		final double smoothing)
 	{
-		final int classes = ExpressionClass.values().length;
+		final int classes = weights.length;
 		final float[] target = new float[batch.size() * classes];
 		for (int i = 0; i < batch.size(); i++) {
-			final ExpressionClass expression = batch.get(i).expression();
-			if (expression == null) continue;
-			final double weight = i < synthetic ? 1 : weights[expression.ordinal()];
+			final int label = batch.get(i).label();
+			if (label == TrainingPair.UNKNOWN) continue;
+			final double weight = i < synthetic ? 1 : weights[label];
 			for (int c = 0; c < classes; c++) {
-				final double share = smoothing / classes + (c == expression.ordinal() ? 1 - smoothing : 0);
+				final double share = smoothing / classes + (c == label ? 1 - smoothing : 0);
 				target[i * classes + c] = (float) (weight * share);
 			}
 		}

@@ -30,14 +30,14 @@ package org.microexpression.training;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import org.microexpression.InputException;
+import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Sample;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.RegisteredPair;
-import org.microexpression.recognition.ExpressionClass;
 
 /**
  * Labelled clips, each drawn with key frames near the labelled ones and changed as another recording of the same
@@ -48,7 +48,9 @@ public final class ClipSource implements TrainingSource {
 	private static final int SIZE = CanonicalFace.SIZE;
 
 	private final RegisteredClips clips;
-	private final List<ExpressionClass> classes;
+	private final int[] rows;
+	private final int[] labels;
+	private final int classes;
 	private final Augmentation augmentation;
 
 	/**
@@ -79,46 +81,65 @@ public final class ClipSource implements TrainingSource {
 	}
 
 	/**
-	 * @param clips        registered clips, every one of a class of {@link ExpressionClass}
+	 * @param clips        registered clips, every one of a class of the scheme
+	 * @param scheme       the classes
 	 * @param augmentation how examples differ from them
 	 * @throws InputException if there is no clip, one subject only, or a class without a clip
 	 */
-	public ClipSource(final RegisteredClips clips, final Augmentation augmentation) {
-		this.clips = clips;
-		this.augmentation = augmentation;
-		classes = clips.samples().stream().map(ClipSource::expression).toList();
+	public ClipSource(final RegisteredClips clips, final ClassScheme scheme, final Augmentation augmentation) {
+		this(clips, IntStream.range(0, clips.samples().size()).toArray(), clips.samples().stream().mapToInt(s -> label(s,
+			scheme)).toArray(), scheme.size(), augmentation);
 		if (clips.samples().stream().map(Sample::person).distinct().count() < 2) throw new InputException(
 			"Training needs clips of at least two subjects, and the manifest's usable clips are of " + clips.samples().stream()
 				.map(Sample::person).distinct().count() + "; add clips of more subjects.");
-		for (final ExpressionClass c : ExpressionClass.values()) if (!classes.contains(c)) throw new InputException(
-			"Training needs clips of every class, and none of the usable clips is " + c.label() +
+		final List<String> present = scheme.present(labels);
+		for (final String name : scheme.labels()) if (!present.contains(name)) throw new InputException(
+			"Training needs clips of every class, and none of the usable clips is " + name +
 				"; add such clips or train on synthetic expressions alone.");
 	}
 
-	private static ExpressionClass expression(final Sample sample) {
-		try {
-			return ExpressionClass.valueOf(sample.label().trim().toUpperCase(Locale.ROOT));
-		}
-		catch (final IllegalArgumentException e) {
-			throw new InputException("The clip " + sample.key() + " has the class '" + sample.label() +
-				"'; training takes negative, positive and surprise.", e);
-		}
+	/**
+	 * Some of the clips, with labels that are given and not taken from the manifest, as for a fold of an evaluation.
+	 *
+	 * @param clips        registered clips
+	 * @param rows         numbers of the clips that are drawn, at least one
+	 * @param labels       the class of each of these
+	 * @param classes      how many classes there are; some may have no clip
+	 * @param augmentation how examples differ from them
+	 */
+	ClipSource(final RegisteredClips clips, final int[] rows, final int[] labels, final int classes,
+		final Augmentation augmentation)
+	{
+		if (rows.length == 0) throw new InputException("There is no training clip; give clips of two subjects or more.");
+		this.clips = clips;
+		this.rows = rows;
+		this.labels = labels;
+		this.classes = classes;
+		this.augmentation = augmentation;
 	}
 
-	/** @return for each class, N / (3 n): the weight that makes classes count alike */
+	private static int label(final Sample sample, final ClassScheme scheme) {
+		final int label = scheme.indexOf(sample.label());
+		if (label < 0) throw new InputException("The clip " + sample.key() + " has the class '" + sample.label() +
+			"'; training takes " + String.join(", ", scheme.labels()) + ".");
+		return label;
+	}
+
+	/** @return for each class, N / (classes · n): the weight that makes classes count alike; 0 for one without a clip */
 	public double[] classWeights() {
-		final double[] weights = new double[ExpressionClass.values().length];
-		for (final ExpressionClass c : ExpressionClass.values()) {
-			final long n = classes.stream().filter(c::equals).count();
-			weights[c.ordinal()] = classes.size() / (double) (weights.length * n);
+		final double[] weights = new double[classes];
+		for (int c = 0; c < classes; c++) {
+			final int wanted = c;
+			final long n = Arrays.stream(labels).filter(label -> label == wanted).count();
+			weights[c] = n == 0 ? 0 : labels.length / (double) (classes * n);
 		}
 		return weights;
 	}
 
 	@Override
 	public TrainingPair draw(final SplittableRandom random) {
-		final int clip = random.nextInt(classes.size());
-		final RegisteredPair pair = augmentation.nearFrames ? clips.near(clip, random) : clips.labelled(clip);
+		final int drawn = random.nextInt(rows.length);
+		final RegisteredPair pair = augmentation.nearFrames ? clips.near(rows[drawn], random) : clips.labelled(rows[drawn]);
 		final double turn = augmentation.rotation * random.nextGaussian();
 		final double size = Math.exp(augmentation.scale * random.nextGaussian());
 		final double dx = augmentation.shift * random.nextGaussian();
@@ -129,7 +150,7 @@ public final class ClipSource implements TrainingSource {
 		final double noise = augmentation.noise * random.nextDouble();
 		light(onset, noise, random);
 		light(apex, noise, random);
-		return new TrainingPair(onset, apex, null, classes.get(clip));
+		return new TrainingPair(onset, apex, null, labels[drawn]);
 	}
 
 	/** Moves a frame about its centre, bilinear, the border repeated. */
@@ -174,7 +195,7 @@ public final class ClipSource implements TrainingSource {
 
 	@Override
 	public String description() {
-		final long subjects = clips.samples().stream().map(Sample::person).distinct().count();
-		return classes.size() + " clips of " + subjects + " subjects";
+		final long subjects = Arrays.stream(rows).mapToObj(row -> clips.samples().get(row).person()).distinct().count();
+		return rows.length + " clips of " + subjects + " subjects";
 	}
 }

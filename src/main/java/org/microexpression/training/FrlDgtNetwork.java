@@ -40,7 +40,6 @@ import org.microexpression.displacement.DgmNetwork;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Layers;
 import org.microexpression.network.NetworkDefinition;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionInput;
 import org.tensorflow.Operand;
@@ -52,11 +51,11 @@ import org.tensorflow.types.TFloat32;
  * FRL-DGT as one network for training: the displacement module, its own losses, the fusion behind it, and the
  * classification loss, whose gradient flows through the displacement field into the displacement module.
  * <p>
- * Inputs: {@code onset} and {@code apex} [batch, 128, 128], grey levels 0..255; {@value #TARGET} [batch, 3], class shares
+ * Inputs: {@code onset} and {@code apex} [batch, 128, 128], grey levels 0..255; {@value #TARGET} [batch, class], class shares
  * times the example's weight, all 0 where the class is not known; and, where the end-point error counts,
  * {@value #TRUTH} [known, 128, 128, 2], true displacements of the batch's first examples. Outputs: {@code loss}, then
  * its terms {@code classification}, {@code supervised}, {@code photometric} and {@code smoothness} where they count
- * something, and {@value #PROBABILITIES} [batch, 3].
+ * something, and {@value #PROBABILITIES} [batch, class].
  * </p>
  *
  * @param dgm            the displacement module
@@ -82,7 +81,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	@Override
 	public Map<String, Shape> inputs() {
 		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm, false).inputs());
-		inputs.put(TARGET, Shape.of(-1, ExpressionClass.values().length));
+		inputs.put(TARGET, Shape.of(-1, fusion.classes().size()));
 		if (hasTruth()) inputs.put(TRUTH, Shape.of(known, SIZE, SIZE, 2));
 		return inputs;
 	}
@@ -91,10 +90,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 		final Ops tf = layers.tf();
 		final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
-		final Operand<TFloat32> fields = tf.reshape(FusionInput.inGraph(layers, built.displacement()), tf.constant(
-			new long[] { 1, -1, CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
-		final Operand<TFloat32> logits = tf.reshape(fusion.scores(layers, fields).logits(), tf.constant(new long[] { -1,
-			ExpressionClass.values().length }));
+		final Operand<TFloat32> logits = logits(layers, built);
 		final Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
 		Operand<TFloat32> loss = tf.constant(0f);
 		outputs.put("loss", loss);
@@ -114,6 +110,31 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		outputs.put("loss", loss);
 		outputs.put(PROBABILITIES, tf.nn.softmax(logits));
 		return outputs;
+	}
+
+	/** Class scores, [batch, class]. */
+	private Operand<TFloat32> logits(final Layers layers, final Dgm.Built built) {
+		final Ops tf = layers.tf();
+		final Operand<TFloat32> fields = tf.reshape(FusionInput.inGraph(layers, built.displacement()), tf.constant(
+			new long[] { 1, -1, CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
+		return tf.reshape(fusion.scores(layers, fields).logits(), tf.constant(new long[] { -1, fusion.classes().size() }));
+	}
+
+	/** @return the same network, with frames for input and {@value #PROBABILITIES} [batch, class] for output alone */
+	NetworkDefinition forInference() {
+		return new NetworkDefinition() {
+
+			@Override
+			public Map<String, Shape> inputs() {
+				return new DgmNetwork(dgm, false).inputs();
+			}
+
+			@Override
+			public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
+				final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
+				return Map.of(PROBABILITIES, layers.tf().nn.softmax(logits(layers, built)));
+			}
+		};
 	}
 
 	/** Mean over the examples, −Σ target · log p; the targets carry the examples' weights. */

@@ -81,28 +81,41 @@ public final class ModelTraining {
 	 */
 	public record Result(Parameters parameters, long steps, boolean complete, Device device, Map<String, Object> figures) {}
 
+	/** A training of the classes of {@link ExpressionClass}. */
+	public ModelTraining(final TrainingSettings settings, final TrainingSource synthetic, final TrainingSource clips,
+		final double[] classWeights)
+	{
+		this(settings, ExpressionClass.labels(), synthetic, clips, classWeights);
+	}
+
 	/**
 	 * @param settings     how to train
+	 * @param classes      names of the classes, in label order
 	 * @param synthetic    synthetic examples, or {@code null} for none
 	 * @param clips        examples of labelled clips, or {@code null} for none
 	 * @param classWeights weight of an example of each class of the clips, from {@link ClipSource#classWeights()};
 	 *                     synthetic examples have the weight 1
 	 */
-	public ModelTraining(final TrainingSettings settings, final TrainingSource synthetic, final TrainingSource clips,
-		final double[] classWeights)
+	public ModelTraining(final TrainingSettings settings, final List<String> classes, final TrainingSource synthetic,
+		final TrainingSource clips, final double[] classWeights)
 	{
 		if (synthetic == null && clips == null) throw new IllegalArgumentException("There is nothing to train on.");
 		this.settings = settings;
 		this.synthetic = synthetic;
 		this.clips = clips;
 		this.classWeights = classWeights.clone();
-		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion()), settings.classification(), settings
+		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.classification(), settings
 			.displacement(), known());
 	}
 
 	private int known() {
 		return clips == null ? settings.batch() : synthetic == null ? 0 : (int) Math.round(settings.syntheticShare() *
 			settings.batch());
+	}
+
+	/** @return the network that is trained */
+	FrlDgtNetwork network() {
+		return network;
 	}
 
 	/** @return parameters before training, drawn from the settings' seed */
@@ -149,7 +162,7 @@ public final class ModelTraining {
 	}
 
 	private String purpose() {
-		return settings.entries() + " | " + (synthetic == null ? "" : synthetic.description()) + " | " + (clips == null ? ""
+		return settings.entries() + " | " + network.fusion().classes() + " | " + (synthetic == null ? "" : synthetic.description()) + " | " + (clips == null ? ""
 			: clips.description());
 	}
 
@@ -252,9 +265,9 @@ public final class ModelTraining {
 				loss += outputs.get("loss").data()[0] / VALIDATION_BATCHES;
 				final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
 				for (int i = 0; i < batch.size(); i++) {
-					if (batch.get(i).expression() == null) continue;
+					if (batch.get(i).label() == TrainingPair.UNKNOWN) continue;
 					labelled++;
-					if (predicted(p, i) == batch.get(i).expression().ordinal()) right++;
+					if (predicted(p, i) == batch.get(i).label()) right++;
 				}
 			}
 			final boolean better = loss < bestLoss;
@@ -274,8 +287,8 @@ public final class ModelTraining {
 		}
 	}
 
-	private static int predicted(final float[] probabilities, final int row) {
-		final int classes = ExpressionClass.values().length;
+	private int predicted(final float[] probabilities, final int row) {
+		final int classes = network.fusion().classes().size();
 		int most = 0;
 		for (int c = 1; c < classes; c++) {
 			if (probabilities[row * classes + c] > probabilities[row * classes + most]) most = c;

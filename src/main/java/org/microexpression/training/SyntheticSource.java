@@ -28,25 +28,41 @@
  */
 package org.microexpression.training;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
+import org.microexpression.recognition.ExpressionClass;
 
-/** Synthetic pairs with true displacement; those whose motion is an expression have a class. */
+/**
+ * Synthetic pairs with true displacement; those whose motion is an expression have a class, where the network knows these
+ * classes.
+ */
 public final class SyntheticSource implements TrainingSource {
 
 	private final SyntheticPairs pairs;
+	private final boolean labelled;
 
-	/** @param pairs the series */
+	/** @param pairs the series, for a network of the classes of {@link ExpressionClass} */
 	public SyntheticSource(final SyntheticPairs pairs) {
+		this(pairs, ExpressionClass.labels());
+	}
+
+	/**
+	 * @param pairs   the series
+	 * @param classes the network's classes; no pair has a class where they are others than those of {@link ExpressionClass}
+	 */
+	public SyntheticSource(final SyntheticPairs pairs, final List<String> classes) {
 		this.pairs = pairs;
+		labelled = classes.equals(ExpressionClass.labels());
 	}
 
 	@Override
 	public TrainingPair draw(final SplittableRandom random) {
 		final SyntheticPair pair = pairs.sample(random.nextLong(Long.MAX_VALUE));
-		return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), pair.expression());
+		return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), labelled && pair.expression() != null ? pair.expression()
+			.ordinal() : TrainingPair.UNKNOWN);
 	}
 
 	@Override

@@ -30,10 +30,10 @@ package org.microexpression.training;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmNetwork;
@@ -42,7 +42,6 @@ import org.microexpression.network.ModelCard;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 
 /** Writes what a training ended with as a model folder that every command can open. */
@@ -58,33 +57,36 @@ public final class TrainedModels {
 	 * @param folder   the model folder; replaced if it exists, and only when the new one is complete
 	 * @param result   what the training ended with
 	 * @param settings how it was trained
+	 * @param classes  names of the classes, in label order
 	 * @param data     what it was trained on, one line
+	 * @param seen     datasets of the real clips that it was trained on, and the model that it began from; none for none
 	 * @return the card
 	 * @throws org.microexpression.InputException if the folder cannot be written; an older model is then as it was
 	 */
 	public static ModelCard write(final Path folder, final ModelTraining.Result result, final TrainingSettings settings,
-		final String data)
+		final List<String> classes, final String data, final Set<String> seen)
 	{
-		final Fusion fusion = new Fusion(settings.fusion());
+		final Fusion fusion = new Fusion(settings.fusion(), classes);
 		final ModelCard[] card = new ModelCard[1];
 		AtomicFolder.write(folder, aside -> {
 			Files.createDirectories(aside);
 			SavedModels.export(new DgmNetwork(Dgm.standard(), true), result.parameters(), aside.resolve("dgm"));
 			SavedModels.export(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
-			card[0] = ModelCard.write(aside, card(folder, result, settings, data));
+			card[0] = ModelCard.write(aside, card(folder, result, settings, classes, data, seen));
 		});
 		return card[0];
 	}
 
 	private static Map<String, Object> card(final Path folder, final ModelTraining.Result result,
-		final TrainingSettings settings, final String data)
+		final TrainingSettings settings, final List<String> classes, final String data, final Set<String> seen)
 	{
 		final Map<String, Object> entries = new LinkedHashMap<>();
 		entries.put("summary", "Trained on " + data + "; not validated for decisions about people.");
 		entries.put("id", folder.toAbsolutePath().getFileName().toString());
-		entries.put("classes", Arrays.stream(ExpressionClass.values()).map(ExpressionClass::label).toList());
+		entries.put("classes", classes);
 		entries.put("input", "onset and apex frame of a registered face, 128 x 128, grey levels 0..255");
 		entries.put("training data", data);
+		entries.put(ModelCard.REAL_CLIPS, seen.stream().sorted().toList());
 		entries.put("steps done", result.steps());
 		entries.put("complete", result.complete());
 		entries.put("settings", settings.entries());
@@ -95,17 +97,23 @@ public final class TrainedModels {
 	}
 
 	/**
-	 * Takes over the weights of a model, to train on from there. Of a committee, the first member is taken.
+	 * Takes over the weights of a model, to train on from there. Of a committee, the first member is taken; a network of
+	 * other classes gets a new last layer.
 	 *
 	 * @param folder   a model folder
 	 * @param settings the settings of the training, whose network must be the model's
+	 * @param classes  names of the classes of the training, in label order
 	 * @param start    parameters of the training's network, which the model's replace
+	 * @return the model's card
 	 * @throws org.microexpression.InputException if the folder holds no such model
 	 */
-	public static void takeOver(final Path folder, final TrainingSettings settings, final Parameters start) {
-		ModelCard.read(folder);
+	public static ModelCard takeOver(final Path folder, final TrainingSettings settings, final List<String> classes,
+		final Parameters start) {
+		final ModelCard card = ModelCard.read(folder);
 		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard(), true), folder.resolve("dgm")).get(0));
-		start.copyFrom(SavedModels.parameters(new Fusion(settings.fusion()).forInference(), folder.resolve("fusion")).get(
-			0));
+		final Fusion before = new Fusion(settings.fusion(), card.classes());
+		start.copyFrom(new Fusion(settings.fusion(), classes).begunFrom(before, SavedModels.parameters(before.forInference(),
+			folder.resolve("fusion")).get(0), settings.seed()));
+		return card;
 	}
 }

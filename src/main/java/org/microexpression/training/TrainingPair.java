@@ -29,14 +29,17 @@
 package org.microexpression.training;
 
 import org.microexpression.displacement.DisplacementField;
-import org.microexpression.recognition.ExpressionClass;
 
 /**
  * One example that FRL-DGT learns from.
  *
- * @param onset      grey levels 0..255 of the onset frame, 128 × 128, row-major
- * @param apex       grey levels of the apex frame
- * @param truth      the true displacement, or {@code null} where it is not known
- * @param expression the class, or {@code null} where it is not known
+ * @param onset grey levels 0..255 of the onset frame, 128 × 128, row-major
+ * @param apex  grey levels of the apex frame
+ * @param truth the true displacement, or {@code null} where it is not known
+ * @param label the class, or {@value #UNKNOWN} where it is not known
  */
-public record TrainingPair(float[] onset, float[] apex, DisplacementField truth, ExpressionClass expression) {}
+public record TrainingPair(float[] onset, float[] apex, DisplacementField truth, int label) {
+
+	/** Label of an example whose class is not known. */
+	public static final int UNKNOWN = -1;
+}

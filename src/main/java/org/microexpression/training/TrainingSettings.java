@@ -104,6 +104,13 @@ public record TrainingSettings(long steps, int batch, double syntheticShare, dou
 			threads);
 	}
 
+	/** @return the same with another fusion network */
+	public TrainingSettings withFusion(final FusionSettings newFusion) {
+		return new TrainingSettings(steps, batch, syntheticShare, learningRate, warmUp, weightDecay, averaging,
+			classification, labelSmoothing, displacement, trainDisplacement, trainFusion, newFusion, validateEvery, seed, device,
+			threads);
+	}
+
 	/** @return the same with other weights of the losses */
 	public TrainingSettings withLosses(final double newClassification, final DgmLossWeights newDisplacement) {
 		return new TrainingSettings(steps, batch, syntheticShare, learningRate, warmUp, weightDecay, averaging,

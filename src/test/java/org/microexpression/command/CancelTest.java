@@ -120,7 +120,7 @@ class CancelTest {
 			FixturePlan.small(10, 8, 12), Progress.none());
 		add("read", "", "Read Micro-Expression Dataset...", "dataset=[CASME II] root=[" + dataset +
 			"] protocol=[MEGC2019 composite (3 classes)] output=[" + folder.resolve("read") + "]", "Reading CASME II");
-		add("evaluate", "", "Evaluate Leave-One-Subject-Out...", "device=cpu seeds=1 manifest=[" + fields() + "] output=[" +
+		add("evaluate", "", "Evaluate Leave-One-Subject-Out...", "device=cpu seeds=1 start=[synthetic motion] manifest=[" + fields() + "] output=[" +
 			folder.resolve("loso") + "]", "Seed 1 of 1, subjects 1-4 of 4: Synthetic");
 		add("compare", "", "Compare LOSO Results...", "first=[" + predictions("a") + "] second=[" + predictions("b") +
 			"] output=[" + folder.resolve("compared") + "]", "Comparing a and b");

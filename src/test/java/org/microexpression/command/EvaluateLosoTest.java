@@ -30,15 +30,21 @@ package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.pipeline.MadeUpFields;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.Contextual;
@@ -76,11 +82,41 @@ class EvaluateLosoTest {
 		final File output = folder.resolve("out").toFile();
 		assertEquals("The parameter 'seeds' is '1,b'; give whole numbers separated by commas, such as 1,2,3.", run(Map.of(
 			"manifest", manifest, "output", output, "seeds", "1,b")).getCancelReason());
+		assertEquals("The parameter 'start' is 'nothing'; give one of installed model, synthetic motion, random weights.", run(
+			Map.of("manifest", manifest, "output", output, "start", "nothing")).getCancelReason());
+		assertEquals("The installed model has every stage of the fusion, and the folds are to be trained without one; set " +
+			"'start' to 'synthetic motion' or 'random weights'.", run(Map.of("manifest", manifest, "output", output, "global",
+				false)).getCancelReason());
+		final File readable = folder.resolve("readable.csv").toFile();
+		Manifest.write(readable.toPath(), List.of(new Sample("d", "1", "c", folder.resolve("c"), 1, 2, 3, "positive", "", null,
+			-1)));
+		assertEquals("There are no classes '4 classes'; choose one of MEGC2019, 3 classes; CASME II, 5 classes; SAMM, 5 " +
+			"classes; as in the manifest.", run(Map.of("manifest", readable, "output", output, "classes", "4 classes"))
+				.getCancelReason());
 		final String columns = run(Map.of("manifest", manifest, "output", output)).getCancelReason();
 		assertTrue(columns.contains("has no column 'clip', 'class', 'path', 'onset', 'apex' in its header"), columns);
 		final String missing = run(Map.of("manifest", folder.resolve("none.csv").toFile(), "output", output))
 			.getCancelReason();
 		assertTrue(missing.contains("none.csv"), missing);
 		assertFalse(output.exists(), "nothing is made before the input is known to be good");
+	}
+
+	@Test
+	void everySwitchOfTheFusionReachesTheSettingsFile() throws Exception {
+		final Path manifest = MadeUpFields.write(folder, 3, List.of("negative", "positive", "surprise"));
+		for (final Map.Entry<String, String> off : Map.of("local", "localFusion", "global", "globalFusion", "fullface",
+			"fullFaceFusion", "fusedfirst", "fusedFirst").entrySet())
+		{
+			final Path output = folder.resolve(off.getKey());
+			final Map<String, Object> inputs = new HashMap<>(Map.of("manifest", manifest.toFile(), "output", output.toFile(),
+				"start", "random weights", "members", 1, "steps", 1, "seeds", "1", "together", 0, "device", "cpu"));
+			inputs.put(off.getKey(), false);
+			assertNull(run(inputs).getCancelReason());
+			final String json = Files.readString(output.resolve("loso.json"));
+			final String fusion = json.lines().filter(line -> line.contains("\"fusion\"")).findFirst().orElseThrow();
+			assertTrue(fusion.contains(off.getValue() + "=false"), fusion);
+			assertEquals(3, fusion.split("=true").length - 1, fusion);
+			assertTrue(json.contains("\"start\": \"random weights\"") && json.contains("\"number of steps\": \"fixed\""), json);
+		}
 	}
 }

@@ -49,6 +49,7 @@ import org.microexpression.Progress;
 import org.microexpression.evaluation.Table;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
+import org.microexpression.recognition.ExpressionClass;
 
 /** Batches of the sample clips: what is skipped, continued, computed again and left alone. */
 class FolderRecognitionTest {
@@ -116,7 +117,7 @@ class FolderRecognitionTest {
 		assertEquals(3, Files.readAllLines(csv).size(), "two clips were done");
 
 		assertEquals(new FolderRecognition.Summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()));
-		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns());
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
 		assertEquals(table, shown.get(shown.size() - 1), "the window has what the file has");
 		assertEquals(List.of("sub01/negative.avi", "sub01/nothing.avi", "surprise.avi"), table.rows().stream().map(row -> row
 			.get(0)).toList());
@@ -137,7 +138,7 @@ class FolderRecognitionTest {
 				";x;", "five;nowhere.avi;;");
 		final Path csv = folder.resolve("out.csv");
 		assertEquals(new FolderRecognition.Summary(1, 0, 4), run(list, csv, "untrained", Progress.none()));
-		final Table first = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns());
+		final Table first = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
 		assertEquals(List.of("one", 1L, 9L), List.of(first.cell(0, "clip"), first.cell(0, "onset"), first.cell(0, "apex")));
 		for (final String[] expected : new String[][] { { "1", "99" }, { "2", "no path" }, { "3", "'x'" }, { "4",
 			"nowhere.avi" } })
@@ -146,7 +147,7 @@ class FolderRecognitionTest {
 
 		csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9");
 		assertEquals(new FolderRecognition.Summary(1, 0, 0), run(list, csv, "other", Progress.none()));
-		final Table second = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns());
+		final Table second = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
 		assertEquals(6, second.rows().size(), "rows of other clips and models stay");
 		assertEquals(first.rows(), second.rows().subList(0, 5));
 		assertEquals("other", second.cell(5, "model"));

@@ -44,6 +44,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -72,7 +74,6 @@ import org.microexpression.network.ModelStore;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
 import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionFields;
 import org.microexpression.recognition.FusionFoldTrainer;
 import org.microexpression.recognition.FusionInput;
 import org.microexpression.recognition.FusionSettings;
@@ -86,6 +87,9 @@ class LosoEvaluationTest {
 
 	/** Too few steps to learn much: what is tested is that all is done and written. */
 	private static final FusionStage SHORT = FusionStage.fineTuning().withBatch(8, 0).withSteps(4);
+
+	private static final LosoSettings SETTINGS = new LosoSettings("MEGC2019, 3 classes", List.of(1L, 2L), 2, LosoStart.RANDOM,
+		1, FusionSettings.defaults(), null, SHORT, 0, null);
 
 	@TempDir
 	private Path folder;
@@ -118,8 +122,7 @@ class LosoEvaluationTest {
 	}
 
 	private LosoEvaluation evaluation(final String output, final ModelStore store) {
-		return new LosoEvaluation(manifest, folder.resolve(output), new LosoEvaluation.Settings(List.of(1L, 2L), 2, 1,
-			FusionSettings.defaults(), null, SHORT), store, "untrained", Device.CPU);
+		return new LosoEvaluation(manifest, folder.resolve(output), SETTINGS, store, "untrained", Device.CPU);
 	}
 
 	private LosoResult run(final String output, final Progress progress) {
@@ -157,14 +160,118 @@ class LosoEvaluationTest {
 				"broken").resolve(table)), table);
 	}
 
+	private LosoData data() {
+		return new LosoData(LosoData.THREE_CLASSES, samples.stream().map(sample -> new LosoClip(sample.dataset(), sample
+			.subject(), sample.clip(), LosoData.THREE_CLASSES.indexOf(sample.label()))).toList());
+	}
+
 	@Test
 	void fusionLearnsNothingFromATestSubjectsLabels() {
-		final List<LosoClip> clips = samples.stream().map(sample -> new LosoClip(sample.dataset(), sample.subject(), sample
-			.clip(), LosoData.THREE_CLASSES.indexOf(sample.label()))).toList();
 		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
-			.defaults()), null, SHORT, 1), prepared.toArray(float[][]::new), (FusionFields) null, Device.CPU);
+			.defaults()), null, SHORT, 1), new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), null, null), Device.CPU);
 		// Sums in other orders may differ in the last digits of single precision.
-		Leak.assertNone(trainer, new LosoData(LosoData.THREE_CLASSES, clips), "made/s1", 1e-5);
+		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
+	}
+
+	/** The settings of the other tests with another start and another choice of steps. */
+	private static LosoSettings settings(final LosoStart start, final int innerGroups) {
+		return new LosoSettings(SETTINGS.classes(), List.of(1L), 0, start, 1, FusionSettings.defaults(), FusionStage
+			.pretraining().withSteps(2), SHORT, innerGroups, null);
+	}
+
+	private LosoEvaluation evaluation(final String output, final LosoSettings settings, final ModelStore store) {
+		return new LosoEvaluation(manifest, folder.resolve(output), settings, store, "untrained", Device.CPU);
+	}
+
+	@Test
+	void foldsBeginFromAnInstalledModelThatTheSettingsFileNames() throws IOException {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final LosoResult result = evaluation("installed", settings(LosoStart.INSTALLED, 0), store).run(Progress.none(),
+			r -> {}, remarks::add);
+		final Fusion fusion = new Fusion(FusionSettings.defaults());
+		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(fusion, SavedModels.parameters(fusion
+			.forInference(), folder.resolve("models/untrained/fusion")));
+		final double[][][] expected = new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, null, SHORT, 1),
+			new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), null, null), committee, Device.CPU).run(result.plan()
+				.part(0), 1, Progress.none());
+		for (int f = 0; f < SUBJECTS; f++) {
+			final int[] rows = result.plan().folds().get(f).testRows();
+			for (int k = 0; k < rows.length; k++)
+				assertArrayEquals(expected[f][k], result.probabilities(0, rows[k]), 1e-5);
+		}
+		final String json = Files.readString(folder.resolve("installed/loso.json"));
+		assertTrue(json.contains("\"start\": \"installed model\"") && json.contains("\"pretraining\": \"none\""), json);
+		assertTrue(json.contains("\"model untrained\": \"" + ModelCard.read(folder.resolve("models/untrained")).text("hash")),
+			json);
+		assertEquals(List.of(), remarks);
+	}
+
+	@Test
+	void aModelThatMayHaveSeenTheClipsIsRefused() {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final LosoEvaluation evaluation = evaluation("seen", settings(LosoStart.INSTALLED, 0), store);
+		final Map<String, Object> card = new LinkedHashMap<>(ModelCard.read(folder.resolve("models/untrained")).entries());
+		card.put(ModelCard.REAL_CLIPS, List.of("Made", "samm"));
+		ModelCard.write(folder.resolve("models/untrained"), card);
+		String message = assertThrows(InputException.class, () -> evaluation.run(Progress.none(), r -> {}, remarks::add))
+			.getMessage();
+		assertTrue(message.startsWith("The model 'untrained' was trained on real clips of 'Made', and so are clips of " +
+			manifest), message);
+
+		card.remove(ModelCard.REAL_CLIPS);
+		card.put("training data", "12 clips of 3 subjects and synthetic pairs");
+		ModelCard.write(folder.resolve("models/untrained"), card);
+		message = assertThrows(InputException.class, () -> evaluation.run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		assertTrue(message.startsWith("The card of the model 'untrained' does not say which real clips"), message);
+		assertTrue(Files.notExists(folder.resolve("seen")));
+
+		card.put(ModelCard.REAL_CLIPS, List.of("samm"));
+		ModelCard.write(folder.resolve("models/untrained"), card);
+		evaluation.run(Progress.none(), r -> {}, remarks::add);
+		assertEquals(1, remarks.size());
+		assertTrue(remarks.get(0).startsWith("The model 'untrained' was trained on real clips of samm; make sure"), remarks
+			.toString());
+	}
+
+	@Test
+	void theShippedModelHasSeenNoRealClip() {
+		assertEquals(Optional.of(Set.of()), ModelCard.read(Path.of("models", ModelStore.SHIPPED)).realClips());
+	}
+
+	@Test
+	void moreNetworksThanTheModelHasAreRefused() {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final LosoSettings three = new LosoSettings(SETTINGS.classes(), List.of(1L), 2, LosoStart.INSTALLED, 3, FusionSettings
+			.defaults(), null, SHORT, 0, null);
+		final String message = assertThrows(InputException.class, () -> evaluation("three", three, store).run(Progress.none(),
+			r -> {}, remarks::add)).getMessage();
+		assertEquals("The model has 1 networks; set the number of networks averaged to that or fewer, not 3.", message);
+	}
+
+	@Test
+	void stepsAreChosenOnInnerSplitsAndWritten() throws IOException {
+		final LosoResult result = evaluation("inner", settings(LosoStart.RANDOM, 2), new ModelStore(List.of())).run(Progress
+			.none(), r -> {}, remarks::add);
+		final List<String> lines = Files.readAllLines(folder.resolve("inner/loso-folds.csv"));
+		assertTrue(lines.get(0).endsWith(",\"chosen\",\"device\""), lines.get(0));
+		for (int f = 0; f < SUBJECTS; f++) {
+			assertTrue(result.note(0, f).matches("[248] steps"), result.note(0, f));
+			assertTrue(lines.get(f + 1).contains(result.note(0, f)), lines.get(f + 1));
+		}
+		// All is read again from the finished parts.
+		final LosoResult again = evaluation("inner", settings(LosoStart.RANDOM, 2), new ModelStore(List.of())).run(Progress
+			.none(), r -> {}, remarks::add);
+		assertEquals(result.note(0, 3), again.note(0, 3));
+		assertEquals(lines, Files.readAllLines(folder.resolve("inner/loso-folds.csv")));
+		assertTrue(Files.readString(folder.resolve("inner/loso.json")).contains("chosen in each fold on 2 groups"));
+	}
+
+	@Test
+	void choosingStepsLooksAtNoLabelOfTheTestSubject() {
+		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
+			.defaults()), null, SHORT, 1, 2), new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), data().subjectIds(),
+				null), Device.CPU);
+		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
 	}
 
 	@Test
@@ -174,6 +281,7 @@ class LosoEvaluationTest {
 		SavedModels.export(dgm, ParameterLayout.of(dgm).initialize(1), models.resolve("untrained/dgm"));
 		final Map<String, Object> card = new LinkedHashMap<>(Map.of("summary", "untrained", "id", "untrained"));
 		card.put("classes", LosoData.THREE_CLASSES);
+		card.put(ModelCard.REAL_CLIPS, List.of());
 		ModelCard.write(models.resolve("untrained"), card);
 		final Path clips = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png",
 			Progress.none());
@@ -185,9 +293,29 @@ class LosoEvaluationTest {
 			r -> {}, remarks::add);
 		assertEquals(6, result.plan().data().size());
 		assertEquals(2, result.plan().folds().size());
-		assertEquals(1, remarks.size(), remarks.toString());
+		assertEquals(2, remarks.size(), remarks.toString());
+		assertEquals("No clip of the subject synthetic/s03 can be used; it is left out of the evaluation.", remarks.get(1));
 		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(0));
 		assertTrue(Files.readString(folder.resolve("chain/loso.json")).contains("\"model untrained\""));
+	}
+
+	@Test
+	void aLongPathWithSpacesAndOtherLettersIsNoObstacle() {
+		final String output = "Ordner mit Leerzeichen/" + "顔ä".repeat(40) + "/" + "ü".repeat(100) + "/out";
+		assertTrue(evaluation(output, settings(LosoStart.RANDOM, 0), new ModelStore(List.of())).run(Progress.none(), r -> {},
+			remarks::add).isComplete());
+		assertTrue(Files.exists(folder.resolve(output).resolve("loso-summary.csv")));
+	}
+
+	@Test
+	void noUsableClipAtAllIsOneSentenceAfterOneForEach() {
+		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> new Sample(s.dataset(), s.subject(), s.clip(), folder
+			.resolve("gone"), 1, 2, 3, s.label(), "", null, -1)).toList());
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final String message = assertThrows(InputException.class, () -> evaluation("none", settings(LosoStart.RANDOM, 0), store)
+			.run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		assertTrue(message.startsWith("There is no clip to evaluate"), message);
+		assertEquals(2, remarks.size(), remarks.toString());
 	}
 
 	@Test

@@ -49,16 +49,16 @@ class PredictionFileTest {
 
 	/** Names and numbers that ImageJ's own CSV would spoil. */
 	private static Recognition recognition(final String clip) {
-		return new Recognition(clip, 46, 59, new Prediction(ExpressionClass.SURPRISE, new double[] { 1.0 / 3, 0.1234567890123,
+		return new Recognition(clip, 46, 59, new Prediction(ExpressionClass.labels(), ExpressionClass.SURPRISE.ordinal(), new double[] { 1.0 / 3, 0.1234567890123,
 			1e-17 }, new double[] { 0.5, 0.25, 0.125, 0.0625, 0.03125, 0.015625, 0.0078125, 0.0078125 }), "model", "CPU");
 	}
 
 	@Test
 	void appendsWithoutLoss(@TempDir final Path folder) throws IOException {
 		final Path file = folder.resolve("predictions.csv");
-		new PredictionFile(file).append(recognition("01"));
-		new PredictionFile(file).append(recognition("a \"quoted\", clip.avi"));
-		final Table table = Table.readCsv(file, Recognition.TABLE, Recognition.columns());
+		new PredictionFile(file, ExpressionClass.labels()).append(recognition("01"));
+		new PredictionFile(file, ExpressionClass.labels()).append(recognition("a \"quoted\", clip.avi"));
+		final Table table = Table.readCsv(file, Recognition.TABLE, Recognition.columns(ExpressionClass.labels()));
 		assertEquals(List.of(recognition("01").cells(), recognition("a \"quoted\", clip.avi").cells()), table.rows());
 		try (Stream<Path> files = Files.list(folder)) {
 			assertEquals(1, files.count(), "nothing is left beside the file");
@@ -68,7 +68,7 @@ class PredictionFileTest {
 	@Test
 	void whatIsThereSurvivesAFailure(@TempDir final Path folder) throws IOException {
 		final Path file = folder.resolve("predictions.csv");
-		final PredictionFile predictions = new PredictionFile(file);
+		final PredictionFile predictions = new PredictionFile(file, ExpressionClass.labels());
 		predictions.append(recognition("first"));
 		final String before = Files.readString(file);
 		// A folder in the place of the file written aside fails the writing, whoever runs the test.
@@ -82,7 +82,7 @@ class PredictionFileTest {
 	@Test
 	void otherFilesAreLeftAlone(@TempDir final Path folder) throws IOException {
 		final Path file = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
-		assertThrows(InputException.class, () -> new PredictionFile(file));
+		assertThrows(InputException.class, () -> new PredictionFile(file, ExpressionClass.labels()));
 		assertEquals("a,b\n1,2\n", Files.readString(file));
 	}
 }

@@ -40,6 +40,7 @@ import org.microexpression.network.ModelStore;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
+import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.training.TrainingSettings;
 
@@ -65,7 +66,8 @@ public final class UntrainedModel {
 		final Map<String, Object> card = new LinkedHashMap<>();
 		card.put("summary", "Not trained at all.");
 		card.put("id", id);
-		card.put("classes", List.of("negative", "positive", "surprise"));
+		card.put("classes", ExpressionClass.labels());
+		card.put(ModelCard.REAL_CLIPS, List.of());
 		ModelCard.write(folder, card);
 		return new ModelStore(List.of(models, Path.of("models")));
 	}

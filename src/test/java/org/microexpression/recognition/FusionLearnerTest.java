@@ -140,10 +140,11 @@ class FusionLearnerTest {
 			.get(0);
 		FusionTraining.export(FUSION, List.of(learned), folder);
 		int right = 0;
-		try (Recognizer recognizer = Recognizer.open(folder, Device.CPU)) {
+		try (Recognizer recognizer = Recognizer.open(folder, ExpressionClass.labels(), Device.CPU)) {
 			final ExpressionSynthesizer unseen = new ExpressionSynthesizer(9, ExpressionSynthesizer.Setting.training());
 			for (int i = 0; i < 60; i++)
-				if (recognizer.recognize(unseen.sample(i).estimatedGrid(), null).predicted() == unseen.sample(i).expression())
+				if (recognizer.recognize(unseen.sample(i).estimatedGrid(), null).predicted() == unseen.sample(i).expression()
+					.ordinal())
 					right++;
 		}
 		assertTrue(right > 30, "chance is 20 of 60, and after 150 steps " + right + " were right");
@@ -170,10 +171,10 @@ class FusionLearnerTest {
 	void dataThatNothingCanBeLearnedFromIsNamed() {
 		final String[] subjects = new String[given.size()];
 		java.util.Arrays.fill(subjects, "s1");
-		assertTrue(assertThrows(InputException.class, () -> given.checkTrainable(subjects)).getMessage().contains("'s1'"));
+		assertTrue(assertThrows(InputException.class, () -> given.checkTrainable(FUSION.classes(), subjects)).getMessage().contains("'s1'"));
 		final int[] noSurprise = java.util.Arrays.stream(given.labels()).map(l -> l % 2).toArray();
 		assertTrue(assertThrows(InputException.class, () -> new FusionFields(given.fields(), noSurprise, null)
-			.checkTrainable(subjects)).getMessage().contains("surprise"));
+			.checkTrainable(FUSION.classes(), subjects)).getMessage().contains("surprise"));
 		assertThrows(InputException.class, () -> new FusionLearner(FUSION, FINETUNING, given.fields(), null, Device.CPU));
 		assertThrows(InputException.class, () -> FINETUNING.withSteps(0));
 		assertThrows(InputException.class, () -> FINETUNING.withBatch(0, 0));
@@ -190,8 +191,8 @@ class FusionLearnerTest {
 	}
 
 	private static FusionFoldTrainer trainer() {
-		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(FUSION, PRETRAINING, FINETUNING, 1), given.fields(),
-			synthetic, Device.CPU);
+		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(FUSION, PRETRAINING, FINETUNING, 1), new FusionFoldTrainer.Rows(given
+			.fields(), null, synthetic), Device.CPU);
 	}
 
 	private static int subject(final int row) {

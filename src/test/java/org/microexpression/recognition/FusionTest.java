@@ -64,7 +64,7 @@ class FusionTest {
 	static Recognizer recognizer(final Path folder, final FusionSettings settings) {
 		final Fusion fusion = new Fusion(settings);
 		FusionTraining.export(fusion, List.of(random(fusion, 1), random(fusion, 2)), folder);
-		return Recognizer.open(folder, Device.CPU);
+		return Recognizer.open(folder, ExpressionClass.labels(), Device.CPU);
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class FusionTest {
 		final double[][] each = new double[2][];
 		for (int m = 0; m < 2; m++) {
 			FusionTraining.export(fusion, List.of(random(fusion, m + 1)), folder.resolve("member" + m));
-			try (Recognizer recognizer = Recognizer.open(folder.resolve("member" + m), Device.CPU)) {
+			try (Recognizer recognizer = Recognizer.open(folder.resolve("member" + m), ExpressionClass.labels(), Device.CPU)) {
 				each[m] = recognizer.recognize(field, null).probabilities();
 			}
 		}

@@ -39,20 +39,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
+import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
+import org.microexpression.network.ModelStore;
 import org.microexpression.network.Parameters;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.network.TrainingDivergedException;
+import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.recognition.Prediction;
 import org.microexpression.recognition.Recognizer;
 
 /** What a training of the whole network promises: the same weights again, going on, stopping, and a model that opens. */
@@ -163,21 +171,53 @@ class ModelTrainingTest {
 		final ModelTraining training = training(settings().withSteps(1, 3, 1));
 		final ModelTraining.Result result = training.run(training.initial(), null, Progress.none(), TrainingMonitor.none());
 		final Path model = folder.resolve("mine");
-		TrainedModels.write(model, result, settings(), "synthetic pairs");
+		TrainedModels.write(model, result, settings(), ExpressionClass.labels(), "synthetic pairs", Set.of());
 		final ModelCard card = ModelCard.read(model);
 		assertEquals("mine", card.id());
+		assertEquals(Optional.of(Set.of()), card.realClips());
 		final String firstLine = Files.readAllLines(model.resolve(ModelCard.FILE_NAME)).get(0);
 		assertTrue(firstLine.startsWith("summary: ") && firstLine.contains("synthetic"), firstLine);
 		final Parameters again = training.initial();
-		TrainedModels.takeOver(model, settings(), again);
+		TrainedModels.takeOver(model, settings(), ExpressionClass.labels(), again);
 		for (final Map.Entry<String, Double> part : Map.of("dgm/", 0.0, "local/", 0.0).entrySet()) assertEquals(part
 			.getValue(), distance(result.parameters(), again, part.getKey()));
 		try (DisplacementModel displacement = DisplacementModel.open(model, Device.CPU); Recognizer recognizer = Recognizer
-			.open(model, Device.CPU))
+			.open(model, card.classes(), Device.CPU))
 		{
 			final DisplacementField field = displacement.compute(SyntheticPairs.benchmark(3).sample(0).pair());
 			final double[] p = recognizer.recognize(field, null).probabilities();
 			assertEquals(1, p[0] + p[1] + p[2], 1e-5);
+		}
+	}
+
+	@Test
+	void aModelOfFiveClassesBeginsFromTheBodyOfOneOfThree(@TempDir final Path folder) {
+		final Path three = folder.resolve("three");
+		UntrainedModel.write(folder, "three", 5);
+		final List<String> five = ClassScheme.CASME2_FIVE.labels();
+		final TrainingSettings settings = settings().withSteps(1, 3, 1);
+		final ModelTraining training = new ModelTraining(settings, five, new SyntheticSource(SyntheticPairs.training(1), five),
+			null, new double[five.size()]);
+		final Parameters start = training.initial();
+		final Parameters fresh = new Parameters(start.layout(), start.values().clone());
+		TrainedModels.takeOver(three, settings, five, start);
+		assertEquals(0, distance(fresh, start, "head/class"), "the last layer is new");
+		assertTrue(distance(fresh, start, "patch") > 1e-3, "the rest is that of the model");
+		final ModelTraining.Result result = training.run(start, null, Progress.none(), TrainingMonitor.none());
+		final ModelCard card = TrainedModels.write(folder.resolve("five"), result, settings, five, "synthetic pairs", Set.of());
+		assertEquals(five, card.classes());
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(folder, Path.of("models"))), "five",
+			Device.CPU); Recognizer recognizer = Recognizer.open(folder.resolve("five"), pipeline.classes(), Device.CPU))
+		{
+			final DisplacementField field = pipeline.displacement(SyntheticPairs.benchmark(3).sample(0).pair());
+			final Prediction prediction = recognizer.recognize(field, null);
+			assertEquals(five.size(), prediction.probabilities().length);
+			assertTrue(five.contains(prediction.label()));
+		}
+		try (Recognizer wrong = Recognizer.open(folder.resolve("five"), ExpressionClass.labels(), Device.CPU)) {
+			final DisplacementField still = new DisplacementField(28, 28, new float[784], new float[784]);
+			assertTrue(assertThrows(InputException.class, () -> wrong.recognize(still, null)).getMessage().startsWith(
+				"The model has 5 classes, and its card names [negative, positive, surprise]"));
 		}
 	}
 
