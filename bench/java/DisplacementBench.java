@@ -19,7 +19,8 @@ import org.microexpression.network.Device;
 
 /**
  * The Java side of bench/displacement: makes the pairs, computes the DGM's fields, and writes both for the Python side.
- * Two series: "bumps", the smooth random motion of the design study, and "expressions", action units.
+ * Two series: "bumps", the smooth random motion of the design study, and "expressions", action units. For bench/ablation a
+ * third, "labelled": expressions of all classes in turn, as the fusion is trained on, with held-out textures.
  */
 public class DisplacementBench {
 
@@ -32,6 +33,12 @@ public class DisplacementBench {
 		final Path work = Path.of(args[2]);
 		final int count = Integer.parseInt(args[1]);
 		try (DisplacementModel model = DisplacementModel.open(Path.of(args[0]), Device.CPU)) {
+			if (args.length > 3) {
+				final SyntheticPairs series = new SyntheticPairs(SEED, SyntheticPairs.Setting.training().withExpressionsAlone(), Texture
+					.heldOutOnes());
+				run(model, IntStream.range(0, count).parallel().mapToObj(series::sample).toList(), work, args[3]);
+				return;
+			}
 			run(model, pairs(SyntheticPairs.Setting.benchmark(), count), work, "bumps");
 			run(model, pairs(SyntheticPairs.Setting.expressionBenchmark(), count / 2), work, "expressions");
 		}
@@ -74,7 +81,7 @@ public class DisplacementBench {
 		}
 		Files.writeString(work.resolve(name + ".json"), "{\"cpu_ms\": " + single + ", \"cpu_ms_batch_32\": " + batch +
 			", \"device\": \"" + model.device() + "\", \"pairs\": [" + String.join(", ", pairs.stream().map(p -> "{\"texture\": \"" +
-				p.texture().name().toLowerCase() + "\"}").toList()) + "]}\n");
+				p.texture().name().toLowerCase() + "\", \"expression\": \"" + p.expression() + "\"}").toList()) + "]}\n");
 	}
 
 	private static void write(final Path file, final List<SyntheticPair> pairs) throws IOException {

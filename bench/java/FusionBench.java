@@ -1,6 +1,9 @@
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
+import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
@@ -36,6 +40,7 @@ import org.microexpression.recognition.FusionTraining;
 import org.microexpression.recognition.Prediction;
 import org.microexpression.recognition.Recognizer;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 /**
@@ -46,9 +51,15 @@ public class FusionBench {
 
 	private static final long SYNTHETIC_SEED = 1;
 	private static final int FINE_TUNED_MEMBERS = 3;
+	private static final int PAIRS_A_SUBJECT = 20;
 
 	private final LosoData data;
 	private final List<DisplacementField> fields = new ArrayList<>();
+
+	private FusionBench(final LosoData data, final List<DisplacementField> fields) {
+		this.data = data;
+		this.fields.addAll(fields);
+	}
 
 	private FusionBench(final Path folder) throws IOException {
 		final FieldStack stack = FieldStack.open(folder.resolve("real-flows.tif"));
@@ -69,6 +80,7 @@ public class FusionBench {
 			case "train" -> train(Path.of(args[1]));
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(args[4]));
+			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
 			case "ablation" -> write(new FusionBench(Path.of(args[1])).ablation(seeds(args[2])), Path.of(args[3]));
 			default -> throw new IllegalArgumentException("Unknown bench " + args[0]);
 		}
@@ -178,6 +190,56 @@ public class FusionBench {
 		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, rows,
 			Device.CPU), seeds, System.nanoTime())));
 		return results;
+	}
+
+	/**
+	 * The same fusion from the same random start, on displacement fields of the same labelled pairs as different methods
+	 * see them: the folder holds what bench/java/DisplacementBench.java and bench/python/displacement.py wrote.
+	 */
+	private static Map<String, Object> inputs(final Path work, final List<Long> seeds) throws IOException {
+		final Labelled labelled;
+		try (Reader in = Files.newBufferedReader(work.resolve("labelled.json"))) {
+			labelled = new Gson().fromJson(in, Labelled.class);
+		}
+		final List<LosoClip> clips = new ArrayList<>();
+		for (int i = 0; i < labelled.pairs.size(); i++) clips.add(new LosoClip("made up", "s" + (100 + i / PAIRS_A_SUBJECT), "pair" +
+			i, ExpressionClass.valueOf(labelled.pairs.get(i).expression).ordinal()));
+		final LosoData data = new LosoData(LosoData.THREE_CLASSES, clips);
+		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(new Fusion(FusionSettings.defaults()), null,
+			FusionStage.fineTuning().withBatch(32, 0), 1);
+		final Map<String, String> inputs = new LinkedHashMap<>();
+		inputs.put("D from this DGM", "ours");
+		inputs.put("D from Farneback", "farneback");
+		inputs.put("D from TV-L1", "tvl1");
+		inputs.put("the true D", "truth");
+		final Map<String, Object> results = new LinkedHashMap<>();
+		for (final Map.Entry<String, String> input : inputs.entrySet()) {
+			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips.size()));
+			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.rows(null),
+				Device.CPU), seeds, System.nanoTime()));
+		}
+		return results;
+	}
+
+	/** What is read of the description of labelled pairs. */
+	private record Labelled(List<Pair> pairs) {
+
+		/** One pair. */
+		private record Pair(String expression) {}
+	}
+
+	/** Fields as they lie in a file: all u of the first, all v of the first, … */
+	private static List<DisplacementField> fields(final Path file, final int count) throws IOException {
+		final FloatBuffer values = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+		final int size = CanonicalFace.SIZE;
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			final DisplacementField field = DisplacementField.zero(size, size);
+			values.get(field.u());
+			values.get(field.v());
+			fields.add(field);
+		}
+		return fields;
 	}
 
 	private static FusionFoldTrainer.Settings with(final FusionFoldTrainer.Settings d, final FusionSettings settings) {

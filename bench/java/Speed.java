@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmLossWeights;
@@ -25,6 +27,7 @@ import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.Trainer;
+import org.microexpression.network.Workers;
 import org.microexpression.recognition.AuRegion;
 import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
@@ -47,18 +50,20 @@ public class Speed {
 	private static final double DGM_RATE = 1.5e-3;
 	private static final double FUSION_RATE = 2e-3;
 
+	/** Folds that the product trains in one graph (see FusionLearner), and pairs that it computes in one call. */
+	private static final int FOLDS_TOGETHER = 10;
+	private static final int PAIRS_TOGETHER = 16;
+
 	private final Path folder;
-	private final int threads;
 	private final Map<String, Object> index = new LinkedHashMap<>();
 	private final Map<String, Runnable> tasks = new LinkedHashMap<>();
 
-	private Speed(final Path folder, final int threads) {
+	private Speed(final Path folder) {
 		this.folder = folder;
-		this.threads = threads;
 	}
 
 	public static void main(final String[] args) throws IOException {
-		final Speed speed = new Speed(Path.of(args[0]), Integer.parseInt(args[1]));
+		final Speed speed = new Speed(Path.of(args[0]));
 		speed.displacement();
 		speed.recognition();
 		Files.writeString(speed.folder.resolve("index.json"), new Gson().toJson(speed.index));
@@ -89,7 +94,7 @@ public class Speed {
 		final NetworkDefinition network = new DgmTrainingNetwork(dgm, DgmLossWeights.supervisedOnly());
 		final Map<String, FloatTensor> pairs = pairs(8, dgm.size());
 		final Trainer trainer = Trainer.open(network, Trainer.Settings.defaults().withWeightDecay(1e-2).withAveraging(0.995,
-			0).on(Device.CPU, threads));
+			0).on(Device.CPU, 0));
 		trainer.start(moved(trainer.layout()));
 		write("dgm", trainer, pairs);
 		tasks.put("dgm-train-8", () -> trainer.step(pairs, DGM_RATE));
@@ -102,9 +107,10 @@ public class Speed {
 		final Map<String, FloatTensor> one = new LinkedHashMap<>(pairs(1, dgm.size()));
 		one.remove(DgmTrainingNetwork.TRUTH);
 		tasks.put("dgm-infer-1", () -> model.run(one));
-		// The shipped displacement model cuts a longer list of pairs into batches of 8.
+		final Map<String, FloatTensor> many = new LinkedHashMap<>(pairs(PAIRS_TOGETHER, dgm.size()));
+		many.remove(DgmTrainingNetwork.TRUTH);
 		tasks.put("dgm-infer-32", () -> {
-			for (int i = 0; i < 4; i++) model.run(inputs);
+			for (int i = 0; i < 32; i += PAIRS_TOGETHER) model.run(many);
 		});
 	}
 
@@ -117,14 +123,11 @@ public class Speed {
 		index.put("regions", regions);
 		for (final int folds : new int[] { 1, FOLDS }) {
 			final Map<String, FloatTensor> batch = fields(folds, 32);
-			final Trainer.Settings settings = new Trainer.Settings(folds, 0.9, 0.98, 1e-8, 0.02, 0, 0.99, 0, Device.CPU, threads,
-				1);
-			try (Trainer checked = Trainer.open(plain.forTraining(), settings)) {
+			try (Trainer checked = Trainer.open(plain.forTraining(), settings(folds))) {
 				checked.start(moved(checked.layout()));
 				write("fusion" + folds, checked, batch);
 			}
-			final Trainer trainer = Trainer.open(new Fusion(defaults).forTraining(), settings);
-			tasks.put("fusion-train-" + folds, () -> trainer.step(batch, FUSION_RATE));
+			tasks.put("fusion-train-" + folds, fusionSteps(new Fusion(defaults), folds));
 		}
 		final ParameterLayout layout = ParameterLayout.of(plain.forInference());
 		SavedModels.export(plain.forInference(), moved(layout), folder.resolve("fusion"));
@@ -135,6 +138,23 @@ public class Speed {
 			tasks.put("fusion-infer-" + batch, () -> model.run(input));
 			if (batch == 32) write("fusion/out", model.run(input).get(Fusion.PROBABILITIES));
 		}
+	}
+
+	private static Trainer.Settings settings(final int folds) {
+		return new Trainer.Settings(folds, 0.9, 0.98, 1e-8, 0.02, 0, 0.99, 0, Device.CPU, 0, 1);
+	}
+
+	/** A step of all folds; groups of them at once, as the product trains them. */
+	private static Runnable fusionSteps(final Fusion fusion, final int folds) {
+		final Workers workers = new Workers(0);
+		final List<Supplier<Object>> groups = new ArrayList<>();
+		for (int from = 0; from < folds; from += FOLDS_TOGETHER) {
+			final int count = Math.min(FOLDS_TOGETHER, folds - from);
+			final Map<String, FloatTensor> batch = fields(count, 32);
+			final Trainer trainer = Trainer.open(fusion.forTraining(), settings(count));
+			groups.add(() -> trainer.step(batch, FUSION_RATE));
+		}
+		return () -> workers.run(groups);
 	}
 
 	/** Parameters as they are drawn, those that begin alike or at zero moved a little, so that each of them matters. */

@@ -1,4 +1,8 @@
-"""The Python side of bench/displacement: OpenCV's optical flow on the same pairs, one thread; table and JSON."""
+"""The Python side of bench/displacement: OpenCV's optical flow on the same pairs, one thread; table and JSON.
+
+Usage: displacement.py WORK OUT.json   or, for bench/ablation, displacement.py WORK: writes the fields of the series "labelled"
+that Farneback and TV-L1 compute, and the true ones, beside it.
+"""
 import json
 import sys
 import time
@@ -24,8 +28,12 @@ def methods():
     }
 
 
+def errors(fields, truth):
+    return np.linalg.norm(fields - truth, axis=-1)[:, BORDER:-BORDER, BORDER:-BORDER]
+
+
 def scores(fields, truth, info):
-    error = np.linalg.norm(fields - truth, axis=-1)[:, BORDER:-BORDER, BORDER:-BORDER]
+    error = errors(fields, truth)
     length = np.linalg.norm(truth, axis=-1)[:, BORDER:-BORDER, BORDER:-BORDER]
     result = {"epe": float(error.mean())}
     for name, low, high in BANDS:
@@ -38,10 +46,27 @@ def scores(fields, truth, info):
     return result
 
 
-def measure(work, series):
+def pairs(work, series):
+    """Onset and apex frames as 8-bit pictures, the true fields [pair, row, column, 2]."""
     raw = np.fromfile(f"{work}/{series}.pairs", "<f4").reshape(-1, 4, SIZE, SIZE)
     onset, apex = (np.clip(np.rint(raw[:, i]), 0, 255).astype(np.uint8) for i in (0, 1))
-    truth = np.moveaxis(raw[:, 2:], 1, -1)
+    return onset, apex, np.moveaxis(raw[:, 2:], 1, -1)
+
+
+def write_fields(work):
+    onset, apex, truth = pairs(work, "labelled")
+    flows = methods()
+    for name in ("farneback", "tvl1"):
+        fields = np.stack(list(map(flows[name], onset, apex)))
+        np.moveaxis(fields, -1, 1).astype("<f4").tofile(f"{work}/labelled.{name}")
+        print(f"{name}: mean end-point error {errors(fields, truth).mean():.3f} px")
+    np.moveaxis(truth, -1, 1).astype("<f4").tofile(f"{work}/labelled.truth")
+    ours = np.moveaxis(np.fromfile(f"{work}/labelled.ours", "<f4").reshape(-1, 2, SIZE, SIZE), 1, -1)
+    print(f"this DGM: mean end-point error {errors(ours, truth).mean():.3f} px")
+
+
+def measure(work, series):
+    onset, apex, truth = pairs(work, series)
     ours = np.moveaxis(np.fromfile(f"{work}/{series}.ours", "<f4").reshape(-1, 2, SIZE, SIZE), 1, -1)
     with open(f"{work}/{series}.json", encoding="utf-8") as file:
         info = json.load(file)
@@ -56,9 +81,9 @@ def measure(work, series):
     return info["device"], len(onset), results
 
 
-def show(series, pairs, results):
+def show(series, count, results):
     columns = [c for c in results["ours"] if c not in ("cpu_ms", "cpu_ms_batch_32")] + ["cpu_ms"]
-    print(f"\n{series}: {pairs} pairs, mean end-point error in px")
+    print(f"\n{series}: {count} pairs, mean end-point error in px")
     print(f"{'':12s}" + "".join(f"{c:>15s}" for c in columns))
     for name, row in results.items():
         print(f"{name:12s}" + "".join(f"{row[c]:15.2f}" if c == "cpu_ms" else f"{row[c]:15.4f}" for c in columns))
@@ -69,16 +94,20 @@ def show(series, pairs, results):
 
 
 def main():
-    work, target = sys.argv[1:]
+    work = sys.argv[1]
+    if len(sys.argv) == 2:
+        write_fields(work)
+        return
+    target = sys.argv[2]
     cv2.setNumThreads(1)
-    device, pairs, bumps = measure(work, "bumps")
-    show("smooth motion (the design study's test)", pairs, bumps)
+    device, n, bumps = measure(work, "bumps")
+    show("smooth motion (the design study's test)", n, bumps)
     _, count, expressions = measure(work, "expressions")
     show("action units", count, expressions)
     print(f"\nours on {device}: {bumps['ours']['cpu_ms']:.2f} ms of CPU a pair alone, "
           f"{bumps['ours']['cpu_ms_batch_32']:.2f} ms in batches of 32; OpenCV {cv2.__version__}, one thread")
     with open(target, "w", encoding="utf-8") as file:
-        json.dump({**bumps, "expressions": expressions, "device": device, "pairs": pairs}, file, indent=1)
+        json.dump({**bumps, "expressions": expressions, "device": device, "pairs": n}, file, indent=1)
 
 
 main()

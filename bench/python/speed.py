@@ -1,7 +1,7 @@
 """Times our networks against the same networks in PyTorch (our own lines): the same parameters and inputs, the same
-threads, the same minutes; both sides take turns. First checks that both compute the same.
+processors, the same minutes; both sides take turns. First checks that both compute the same.
 
-Usage: speed.py THREADS SECONDS OUT.json JAVA_COMMAND...
+Usage: speed.py PROCESSORS SECONDS OUT.json JAVA_COMMAND...
 
 The Java command is that of bench/java/Speed.java, which answers "TASK RUNS" with the times of each run.
 """
@@ -425,34 +425,41 @@ def main():
     with open("target/bench/speed.log", "a") as log, subprocess.Popen(sys.argv[4:], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=log, text=True) as java:
         names = answer(java, "ready ").split()
-        tasks = peers(Dump(sys.argv[-2]))
+        tasks = peers(Dump(sys.argv[-1]))
         result = {}
-        walls = {n: ([], []) for n in names}
-        cpus = {n: [0, 0] for n in names}
+        walls = {n: [[] for _ in range(1 + threads)] for n in names}
+        cpus = {n: [0] * (1 + threads) for n in names}
 
         def ours(name, runs):
             java.stdin.write(f"{name} {runs}\n")
             java.stdin.flush()
             return json.loads(answer(java, "times "))
 
+        def theirs(name, with_threads):
+            torch.set_num_threads(with_threads)
+            return timed(tasks[name], RUNS[name])
+
         begin, turn = time.time(), -1
         while turn < 2 or time.time() - begin < seconds:
             for name in names:
-                for side, (wall, cpu) in enumerate((ours(name, RUNS[name]), timed(tasks[name], RUNS[name]))):
+                for side in range(1 + threads):
+                    wall, cpu = theirs(name, side) if side else ours(name, RUNS[name])
                     if turn >= 0:
                         walls[name][side].extend(wall)
                         cpus[name][side] += cpu
             turn += 1
         java.stdin.close()
-    print(f"{threads} thread(s), milliseconds             ours    PyTorch   ratio   CPU: ours  PyTorch   ratio")
+    print(f"{threads} processor(s), milliseconds           ours    PyTorch   ratio   CPU: ours  PyTorch   ratio")
     for name in names:
         medians = [statistics.median(w) for w in walls[name]]
-        per_run = [c / len(walls[name][0]) for c in cpus[name]]
+        best = min(range(1, 1 + threads), key=lambda side: medians[side])
+        medians = [medians[0], medians[best]]
+        per_run = [cpus[name][side] / len(walls[name][side]) for side in (0, best)]
         result[name] = {"ours_ms": medians[0], "torch_ms": medians[1], "ratio": medians[1] / medians[0],
                         "ours_cpu_ms": per_run[0], "torch_cpu_ms": per_run[1], "cpu_ratio": per_run[1] / max(per_run[0], 1e-9),
-                        "runs": len(walls[name][0])}
+                        "torch_threads": best, "runs": len(walls[name][0])}
         print(f"{name:34s} {medians[0]:9.2f} {medians[1]:9.2f} {medians[1] / medians[0]:8.2f}   {per_run[0]:9.2f} "
-              f"{per_run[1]:8.2f} {per_run[1] / max(per_run[0], 1e-9):8.2f}")
+              f"{per_run[1]:8.2f} {per_run[1] / max(per_run[0], 1e-9):8.2f}   PyTorch threads: {best}")
     path = pathlib.Path(out)
     whole = json.loads(path.read_text()) if path.exists() else {}
     whole[f"threads_{threads}"] = result

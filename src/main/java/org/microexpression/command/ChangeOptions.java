@@ -61,8 +61,8 @@ public class ChangeOptions extends ExpressionCommand {
 	private File models = new File(UserSettings.proposedModelFolder());
 
 	@Parameter(label = "Threads", min = "0", max = "1024", persist = false,
-		description = "Threads that one operation of TensorFlow may use; 0 is automatic, one for each processor. TensorFlow " +
-			"keeps the number that it started with: restart ImageJ if a network has run already. Holds for macros too.")
+		description = "Threads that share training and batches of clips; 0 is automatic, one for each processor. Holds from " +
+			"the next command on, for macros too; results do not depend on it.")
 	private int threads = UserSettings.proposedThreads();
 
 	@Override

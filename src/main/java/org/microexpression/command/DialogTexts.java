@@ -54,6 +54,9 @@ final class DialogTexts {
 	static final String READ = "<html>Reads a dataset as it lies on disk: a manifest of its clips, and a report of what" +
 		"<br>was found, repaired, skipped or is missing. Nothing of the dataset is changed." + SOURCE;
 
+	static final String MAKE = "<html>Makes clips of made-up people whose action units, key frames and true displacement" +
+		"<br>are known, to teach with, to test with, or to try training and evaluation on." + SOURCE;
+
 	static final String EVALUATE = "<html>Trains and tests leave-one-subject-out; nothing is chosen on the left-out subject." +
 		"<br>A run that was stopped goes on when it is started again with the same output folder." + SOURCE;
 

@@ -34,7 +34,8 @@ import ij.plugin.PlugIn;
 /**
  * Runs our SciJava commands in plain ImageJ 1.x: the same parameters, the same macro keys (the lower-case names of the
  * parameters) and the same recorded lines as in Fiji. {@code plugins.config} names the command's class as this plugin's
- * argument. In Fiji the SciJava command of the same label and menu path takes precedence and this class rests.
+ * argument; {@code bridge.ImageJBridge} passes it on. In Fiji the SciJava command of the same label and menu path takes
+ * precedence and this class rests.
  */
 public final class ImageJAdapter implements PlugIn {
 
@@ -46,7 +47,7 @@ public final class ImageJAdapter implements PlugIn {
 		catch (final LinkageError e) {
 			// ImageJ says nothing at all where a plugin's library is missing.
 			IJ.error("Micro-Expression", "A library that the plugin needs cannot be used (" + e.getMessage() +
-				"); copy the plugin's libraries into the folder 'jars' of ImageJ and start it with Java 17 or newer.");
+				"); copy all of the plugin's libraries into the folder 'plugins/jars' of ImageJ.");
 		}
 	}
 }

@@ -38,7 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.network.ModelStore;
-import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.network.Workers;
 
 /**
  * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and plain
@@ -53,7 +53,7 @@ final class UserSettings {
 
 	private static final String DEVICE = "microexpression.device";
 	private static final String MODELS = "microexpression.models";
-	private static final String THREADS = TensorFlowRuntime.THREADS;
+	private static final String THREADS = Workers.THREADS;
 
 	private UserSettings() {
 		// ImageJ keeps the state.
@@ -89,7 +89,7 @@ final class UserSettings {
 	/**
 	 * @param device  {@code auto}, {@code cpu} or {@code gpu}
 	 * @param folder  a folder of models, or an empty text for none
-	 * @param threads threads of one operation of TensorFlow, 0 for automatic
+	 * @param threads threads that share training and batches, 0 for automatic
 	 */
 	static void store(final String device, final String folder, final int threads) {
 		Prefs.set(DEVICE, device);
@@ -99,7 +99,7 @@ final class UserSettings {
 		else System.clearProperty(THREADS);
 	}
 
-	/** Tells TensorFlow the number of threads; one that Java was started with goes first. Also for macros. */
+	/** Tells the networks the number of threads; one that Java was started with goes first. Also for macros. */
 	static void applyThreads() {
 		if (System.getProperty(THREADS) == null && threads() > 0) System.setProperty(THREADS, Integer.toString(threads()));
 	}

@@ -32,10 +32,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.LongFunction;
 
+import org.microexpression.network.BatchQueue;
 import org.microexpression.network.FloatTensor;
 
 /**
@@ -59,8 +58,7 @@ final class DgmBatches implements AutoCloseable {
 	private final int batch;
 	private final long seed;
 	private final Map<Long, MotionPair> window = new HashMap<>();
-	private final BlockingQueue<Object> ready = new ArrayBlockingQueue<>(3);
-	private final Thread maker;
+	private final BatchQueue<Map<String, FloatTensor>> queue;
 
 	/**
 	 * @param pairs     pair of any number ≥ 0
@@ -76,35 +74,16 @@ final class DgmBatches implements AutoCloseable {
 		this.size = size;
 		this.batch = batch;
 		this.seed = seed;
-		maker = new Thread(() -> make(firstStep), "DGM training pairs");
-		maker.setDaemon(true);
-		maker.start();
+		queue = new BatchQueue<>(firstStep, Long.MAX_VALUE, this::batch);
 	}
 
 	/**
 	 * @return the next batch: onset, apex and truth by the names of {@link DgmTrainingNetwork}
-	 * @throws InterruptedException  if the thread is interrupted while waiting
-	 * @throws IllegalStateException if a pair could not be made
+	 * @throws RuntimeException                           what making a pair threw
+	 * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
 	 */
-	@SuppressWarnings("unchecked")
-	Map<String, FloatTensor> take() throws InterruptedException {
-		final Object next = ready.take();
-		if (next instanceof RuntimeException) throw new IllegalStateException("No further training pair could be made.",
-			(RuntimeException) next);
-		return (Map<String, FloatTensor>) next;
-	}
-
-	private void make(final long firstStep) {
-		try {
-			for (long step = firstStep; !Thread.currentThread().isInterrupted(); step++) ready.put(batch(step));
-		}
-		catch (final InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
-		catch (final RuntimeException e) {
-			ready.clear();
-			ready.add(e);
-		}
+	Map<String, FloatTensor> take() {
+		return queue.next();
 	}
 
 	private Map<String, FloatTensor> batch(final long step) {
@@ -150,6 +129,6 @@ final class DgmBatches implements AutoCloseable {
 
 	@Override
 	public void close() {
-		maker.interrupt();
+		queue.close();
 	}
 }

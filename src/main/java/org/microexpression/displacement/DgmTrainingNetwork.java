@@ -30,6 +30,7 @@ package org.microexpression.displacement;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.microexpression.network.Layers;
 import org.microexpression.network.NetworkDefinition;
@@ -61,5 +62,11 @@ public record DgmTrainingNetwork(Dgm dgm, DgmLossWeights weights) implements Net
 	public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 		final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
 		return DgmLosses.terms(layers.tf(), built, dgm.size(), weights, inputs.get(TRUTH));
+	}
+
+	/** Every term is a mean over the batch. */
+	@Override
+	public Optional<NetworkDefinition> half() {
+		return Optional.of(this);
 	}
 }

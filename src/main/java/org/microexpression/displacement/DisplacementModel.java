@@ -50,8 +50,8 @@ public final class DisplacementModel implements AutoCloseable {
 	/** The folder within a model's folder that holds the DGM. */
 	public static final String FOLDER = "dgm";
 
-	/** Pairs computed at once: more gain no speed and need memory. */
-	private static final int LARGEST_BATCH = 8;
+	/** Pairs computed at once, half of them on each of two threads: more gain no speed and need memory. */
+	private static final int LARGEST_BATCH = 16;
 
 	private static final int SIZE = CanonicalFace.SIZE;
 

@@ -45,10 +45,10 @@ public final class GraphSession implements AutoCloseable {
 	private final Session session;
 	private final Device device;
 
-	private GraphSession(final GraphParts parts, final Device device, final int threads) {
+	private GraphSession(final GraphParts parts, final Device device) {
 		this.parts = parts;
 		this.device = device;
-		session = new Session(parts.graph, TensorFlowRuntime.configuration(device, threads));
+		session = new Session(parts.graph, TensorFlowRuntime.configuration(device));
 	}
 
 	/**
@@ -61,7 +61,7 @@ public final class GraphSession implements AutoCloseable {
 	 * @throws org.microexpression.InputException if a GPU was asked for and there is none
 	 */
 	public static GraphSession open(final NetworkDefinition network, final Parameters parameters, final Device device) {
-		return open(network, parameters.layout(), 1, parameters.values(), device, 0);
+		return open(network, parameters.layout(), 1, parameters.values(), device);
 	}
 
 	/**
@@ -72,15 +72,14 @@ public final class GraphSession implements AutoCloseable {
 	 * @param folds   how many networks
 	 * @param values  their parameters, one network after the other: [fold, layout size]
 	 * @param device  where it shall run
-	 * @param threads how many threads one operation may use, 0 for one a processor
 	 * @return the running stack
 	 */
 	public static GraphSession open(final NetworkDefinition network, final ParameterLayout layout, final int folds,
-		final float[] values, final Device device, final int threads)
+		final float[] values, final Device device)
 	{
 		final Device resolved = TensorFlowRuntime.resolve(device);
 		final GraphParts parts = new GraphParts(network, layout, folds, false);
-		final GraphSession opened = new GraphSession(parts, resolved, threads);
+		final GraphSession opened = new GraphSession(parts, resolved);
 		opened.setParameters(values);
 		return opened;
 	}

@@ -29,6 +29,7 @@
 package org.microexpression.network;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -52,4 +53,15 @@ public interface NetworkDefinition {
 	 * @return its outputs by name, in order
 	 */
 	Map<String, Operand<TFloat32>> build(Layers layers, Map<String, Operand<TFloat32>> inputs);
+
+	/**
+	 * The same network for half of a batch, so that two threads can share a training step. The halves are every second
+	 * example of each input, along its first axis; the mean of their losses, weighted by the number of examples, is the loss
+	 * of the whole. Outputs are single values, of which the same holds, or have a row for each example.
+	 *
+	 * @return the definition, with the same parameters; empty where a batch cannot be halved, as is assumed by default
+	 */
+	default Optional<NetworkDefinition> half() {
+		return Optional.empty();
+	}
 }

@@ -40,6 +40,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.SessionFunction;
 import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** Writes a trained network as a TensorFlow SavedModel, which DJL and every other TensorFlow program can load. */
 public final class SavedModels {
@@ -95,6 +96,7 @@ public final class SavedModels {
 	 * @throws InputException if the folder holds no readable model, or one of another definition
 	 */
 	public static List<Parameters> parameters(final NetworkDefinition network, final Path folder) {
+		TensorFlowRuntime.load();
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final FloatTensor stack;
 		try (SavedModelBundle bundle = SavedModelBundle.load(folder.toString(), TAG); Result result = bundle.session()
@@ -120,7 +122,7 @@ public final class SavedModels {
 		final Path folder) throws IOException
 	{
 		try (GraphParts parts = new GraphParts(network, layout, values.length / layout.size(), false); Session session = new Session(
-			parts.graph, TensorFlowRuntime.configuration(Device.CPU, 0)))
+			parts.graph, TensorFlowRuntime.configuration(Device.CPU)))
 		{
 			parts.assign(session, values);
 			final Signature.Builder signature = Signature.builder().key(SIGNATURE).methodName("tensorflow/serving/predict");
@@ -128,6 +130,10 @@ public final class SavedModels {
 			parts.outputs.forEach(signature::output);
 			SavedModelBundle.exporter(folder.toString()).withTags(TAG).withFunction(SessionFunction.create(signature.build(),
 				session)).export();
+		}
+		catch (final TensorFlowException e) {
+			// TensorFlow's own kind of "no space left on device" and the like; its later lines speak of the graph.
+			throw new IOException(e.getMessage().lines().findFirst().orElse("TensorFlow does not say why"), e);
 		}
 	}
 }

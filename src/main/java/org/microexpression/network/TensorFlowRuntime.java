@@ -52,9 +52,6 @@ import org.tensorflow.proto.RewriterConfig;
  */
 public final class TensorFlowRuntime {
 
-	/** System property with the number of threads of one operation where nobody asks for another; absent or 0: automatic. */
-	public static final String THREADS = "microexpression.threads";
-
 	private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
 
 	private static final String NO_TRACKING = "OPT_OUT_TRACKING";
@@ -121,37 +118,31 @@ public final class TensorFlowRuntime {
 	}
 
 	/**
-	 * @param device  a resolved device
-	 * @param threads how many threads one operation may use, or 0 for what the system property {@value #THREADS} says,
-	 *                else one a processor; TensorFlow goes by the first session of the process
-	 * @return the session configuration: operations run one after another in a fixed order, so that results repeat. They
-	 *         run on the caller's thread (−1): handing each of hundreds of small ones over to another thread takes longer
-	 *         than to compute it, and TensorFlow's own threads are as many as the first session of the process asks for
+	 * @param device a resolved device
+	 * @return the session configuration: operations run one after another in a fixed order on the caller's thread (−1), each
+	 *         on this thread alone, so that results repeat and do not depend on the number of processors. Handing each of
+	 *         hundreds of small operations over to other threads, whole or in pieces, takes longer than to compute it; who
+	 *         wants several processors calls several sessions at once ({@link Workers})
 	 */
-	static ConfigProto configuration(final Device device, final int threads) {
-		return builder(device, threads).build();
+	static ConfigProto configuration(final Device device) {
+		return builder(device).build();
 	}
 
 	/**
-	 * As {@link #configuration(Device, int)} for training, without TensorFlow's remapper, which joins operations: on the
+	 * As {@link #configuration(Device)} for training, without TensorFlow's remapper, which joins operations: on the
 	 * DGM with gradients it fails half-way and reports an error, and the step is as fast without it.
 	 */
-	static ConfigProto trainingConfiguration(final Device device, final int threads) {
+	static ConfigProto trainingConfiguration(final Device device) {
 		final RewriterConfig rewriting = RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();
-		return builder(device, threads).setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriting)).build();
+		return builder(device).setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriting)).build();
 	}
 
-	private static ConfigProto.Builder builder(final Device device, final int threads) {
-		final ConfigProto.Builder builder = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads(threads))
+	private static ConfigProto.Builder builder(final Device device) {
+		final ConfigProto.Builder builder = ConfigProto.newBuilder().setIntraOpParallelismThreads(1)
 			.setInterOpParallelismThreads(-1).setAllowSoftPlacement(true);
 		builder.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
 		if (device == Device.CPU) builder.putDeviceCount("GPU", 0);
 		return builder;
-	}
-
-	/** The one place that answers how many threads are used; 0 leaves it to TensorFlow. */
-	private static int threads(final int asked) {
-		return asked > 0 ? asked : Math.max(0, Integer.getInteger(THREADS, 0));
 	}
 
 	/** Loads the library when it is first touched; the class initialiser runs once, whatever the threads. */
@@ -175,7 +166,10 @@ public final class TensorFlowRuntime {
 				final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
 				if (library != null && System.getProperty(LIBRARY_PATH) == null && System.getenv(LIBRARY_PATH) == null)
 					System.setProperty(LIBRARY_PATH, Path.of(library).toAbsolutePath().getParent().toString());
-				return null;
+				// The first session of a process decides for all how many threads an operation has; DJL would take them all.
+				try (Graph graph = new Graph(); Session first = new Session(graph, configuration(Device.CPU))) {
+					return null;
+				}
 			}
 			catch (final UnsatisfiedLinkError e) {
 				return e;
@@ -215,8 +209,7 @@ public final class TensorFlowRuntime {
 		private Gpu() {}
 
 		private static boolean computes() {
-			// It may be the first session of the process, whose number of threads holds for all.
-			final ConfigProto strict = builder(Device.GPU, 0).setAllowSoftPlacement(false).build();
+			final ConfigProto strict = builder(Device.GPU).setAllowSoftPlacement(false).build();
 			try (Graph graph = new Graph(); Session session = new Session(graph, strict)) {
 				final Ops tf = Ops.create(graph).withDevice(DeviceSpec.newBuilder().deviceType(
 					DeviceSpec.DeviceType.GPU).deviceIndex(0).build());

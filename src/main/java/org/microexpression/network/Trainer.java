@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -53,9 +54,13 @@ import org.tensorflow.types.TInt64;
  * parameters through Adam, weight decay acts beside it, and a running average of the parameters is kept. A stack of folds
  * trains in one graph; clipping and divergence are each fold's own.
  * <p>
- * A step is a function of the state, the inputs, the learning rate and the step number alone: with one thread or the same
- * number of threads it gives the same bits again, and a restored state continues as if it had never stopped. Owns native
- * memory until closed; not thread-safe.
+ * On a CPU two threads share a step of a single network that knows its {@linkplain NetworkDefinition#half() half}: each
+ * computes the gradient of every second example, and the mean of both gradients moves the parameters.
+ * </p>
+ * <p>
+ * A step is a function of the state, the inputs, the learning rate and the step number alone: it gives the same bits again
+ * with any number of threads, and a restored state continues as if it had never stopped. Owns native memory until closed;
+ * not thread-safe.
  * </p>
  */
 public final class Trainer implements AutoCloseable {
@@ -72,7 +77,7 @@ public final class Trainer implements AutoCloseable {
 	 * @param averaging   decay of the running average of the parameters, 0 for none
 	 * @param averageFrom step from which the average runs; before it the average is the parameters
 	 * @param device      where it trains
-	 * @param threads     threads an operation may use, 0 for one a processor
+	 * @param threads     threads that may work at once, 0 for one a processor; the result does not depend on them
 	 * @param seed        where random operations start from
 	 */
 	public record Settings(int folds, double beta1, double beta2, double epsilon, double weightDecay, double clipNorm,
@@ -122,6 +127,13 @@ public final class Trainer implements AutoCloseable {
 	 */
 	public record State(long step, float[] values, float[] mean, float[] meanSquare, float[] average) {}
 
+	/** What a run gives beside the network's outputs. */
+	private static final String GRADIENT = "trainer's gradient";
+	private static final String FINITE = "finite";
+
+	/** Sets the random numbers of a batch's second half apart from those of the first. */
+	private static final long OTHER_HALF = 0x9E3779B97F4A7C15L;
+
 	private final Settings settings;
 	private final Device device;
 	private final GraphParts parts;
@@ -131,14 +143,21 @@ public final class Trainer implements AutoCloseable {
 	private final Variable<TFloat32> average;
 	private final Map<Variable<TFloat32>, Op> assigns = new LinkedHashMap<>();
 	private final List<Placeholder<TFloat32>> rates = new ArrayList<>();
+	private final Operand<TFloat32> gradient;
 	private final Operand<TFloat32> finite;
 	private final Op update;
+	private final boolean halved;
+	private final Workers workers;
 	private long step;
 
-	private Trainer(final GraphParts parts, final Settings settings, final Predicate<Parameter> trained) {
+	private Trainer(final GraphParts parts, final Settings settings, final Device device, final boolean halved,
+		final Predicate<Parameter> trained)
+	{
 		this.parts = parts;
 		this.settings = settings;
-		device = TensorFlowRuntime.resolve(settings.device);
+		this.device = device;
+		this.halved = halved;
+		workers = new Workers(halved ? Math.min(2, Workers.threads(settings.threads)) : 1);
 		final Shape shape = Shape.of(settings.folds, parts.layout.size());
 		final Ops tf = parts.tf;
 		mean = tf.withName("mean").variable(shape, TFloat32.class);
@@ -146,12 +165,12 @@ public final class Trainer implements AutoCloseable {
 		average = tf.withName("average").variable(shape, TFloat32.class);
 		for (final Variable<TFloat32> v : List.of(mean, meanSquare, average)) assigns.put(v, tf.assign(v, parts.newValue));
 		for (int i = 0; i < 4; i++) rates.add(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar())));
-		final Operand<TFloat32> gradient = gradient(tf, trained);
+		gradient = gradient(tf, trained);
 		final Operand<TFloat32> squares = tf.reduceSum(tf.math.square(gradient), tf.constant(1), ReduceSum.keepDims(true));
 		final Operand<TFloat32> norm = tf.math.sqrt(squares);
 		finite = tf.dtypes.cast(tf.math.isFinite(norm), TFloat32.class);
-		update = update(tf, clipped(tf, gradient, norm), trained);
-		session = new Session(parts.graph, TensorFlowRuntime.trainingConfiguration(device, settings.threads));
+		update = update(tf, clipped(tf, norm), trained);
+		session = new Session(parts.graph, TensorFlowRuntime.trainingConfiguration(device));
 	}
 
 	/**
@@ -176,9 +195,11 @@ public final class Trainer implements AutoCloseable {
 	public static Trainer open(final NetworkDefinition network, final Settings settings,
 		final Predicate<Parameter> trained)
 	{
+		final Device device = TensorFlowRuntime.resolve(settings.device);
 		final ParameterLayout layout = ParameterLayout.of(network);
-		final GraphParts parts = new GraphParts(network, layout, settings.folds, true);
-		final Trainer trainer = new Trainer(parts, settings, trained);
+		final NetworkDefinition half = device == Device.CPU && settings.folds == 1 ? network.half().orElse(null) : null;
+		final GraphParts parts = new GraphParts(half == null ? network : half, layout, settings.folds, true);
+		final Trainer trainer = new Trainer(parts, settings, device, half != null, trained);
 		trainer.start(layout.initialize(settings.seed));
 		return trainer;
 	}
@@ -212,7 +233,7 @@ public final class Trainer implements AutoCloseable {
 	}
 
 	/** Shortens a long gradient; a fold's gradient that is not finite becomes zero. */
-	private Operand<TFloat32> clipped(final Ops tf, final Operand<TFloat32> gradient, final Operand<TFloat32> norm) {
+	private Operand<TFloat32> clipped(final Ops tf, final Operand<TFloat32> norm) {
 		final Operand<TFloat32> limit = tf.constant((float) settings.clipNorm);
 		final Operand<TFloat32> shortened = settings.clipNorm > 0 ? tf.math.mul(gradient, tf.math.div(limit, tf.math.maximum(
 			norm, limit))) : gradient;
@@ -290,8 +311,8 @@ public final class Trainer implements AutoCloseable {
 		final double decay = averageDecay(t - settings.averageFrom);
 		final float[] fed = { (float) (learningRate / (1 - Math.pow(settings.beta1, t))), (float) (learningRate *
 			settings.weightDecay), (float) Math.sqrt(1 - Math.pow(settings.beta2, t)), (float) (1 - decay) };
-		final Map<String, FloatTensor> outputs = run(inputs, fed, step);
-		final FloatTensor ok = outputs.remove("finite");
+		final Map<String, FloatTensor> outputs = halved ? stepInHalves(inputs, fed) : run(inputs, settings.seed, step, fed, false);
+		final FloatTensor ok = outputs.remove(FINITE);
 		final FloatTensor loss = outputs.get("loss");
 		for (int f = 0; f < settings.folds; f++) {
 			final boolean finiteLoss = Float.isFinite(loss.data()[loss.data().length == settings.folds ? f : 0]);
@@ -313,29 +334,73 @@ public final class Trainer implements AutoCloseable {
 	 * @return every output of the definition
 	 */
 	public Map<String, FloatTensor> evaluate(final Map<String, FloatTensor> inputs) {
-		return run(inputs, null, step);
+		return halved ? halves(inputs, false) : run(inputs, settings.seed, step, null, false);
 	}
 
-	private Map<String, FloatTensor> run(final Map<String, FloatTensor> inputs, final float[] fedRates,
-		final long randomStep)
+	/** Both halves' gradients at once, then one step along their mean. */
+	private Map<String, FloatTensor> stepInHalves(final Map<String, FloatTensor> inputs, final float[] fedRates) {
+		final Map<String, FloatTensor> outputs = halves(inputs, true);
+		final FloatTensor mean = outputs.remove(GRADIENT);
+		try (NativeInputs fed = new NativeInputs()) {
+			final Session.Runner runner = session.runner().feed(gradient, fed.add(GRADIENT, mean));
+			move(runner, fedRates, fed);
+			try (Result result = runner.run()) {
+				outputs.put(FINITE, FloatTensor.fromNative(result.get(0)));
+			}
+		}
+		return outputs;
+	}
+
+	/** The outputs for a batch, and the gradient if wanted, from those of its halves, weighted by their examples. */
+	private Map<String, FloatTensor> halves(final Map<String, FloatTensor> inputs, final boolean withGradient) {
+		final long examples = inputs.get(parts.inputs.keySet().iterator().next()).shape()[0];
+		final List<Supplier<Map<String, FloatTensor>>> jobs = new ArrayList<>();
+		for (int h = 0; h < Math.min(2, examples); h++) {
+			final int from = h;
+			jobs.add(() -> run(FloatTensor.each(inputs, value -> value.everySecond(from)), settings.seed + from * OTHER_HALF, step,
+				null, withGradient));
+		}
+		final List<Map<String, FloatTensor>> halves = workers.run(jobs);
+		if (halves.size() == 1) return halves.get(0);
+		final float first = (examples + 1) / 2 / (float) examples;
+		final Map<String, FloatTensor> whole = new LinkedHashMap<>();
+		halves.get(0).forEach((name, even) -> {
+			final FloatTensor odd = halves.get(1).get(name);
+			final boolean mean = even.shape().length == 0 || name.equals(GRADIENT);
+			whole.put(name, mean ? even.mean(odd, first) : even.alternatingWith(odd));
+		});
+		return whole;
+	}
+
+	private Map<String, FloatTensor> run(final Map<String, FloatTensor> inputs, final long seed, final long randomStep,
+		final float[] fedRates, final boolean withGradient)
 	{
 		try (NativeInputs fed = new NativeInputs()) {
 			final Session.Runner runner = session.runner();
 			parts.inputs.forEach((name, operand) -> runner.feed(operand, fed.add(name, inputs.get(name))));
-			runner.feed(parts.seed, fed.add(TInt64.vectorOf(settings.seed, randomStep)));
+			runner.feed(parts.seed, fed.add(TInt64.vectorOf(seed, randomStep)));
+			final List<String> names = new ArrayList<>(parts.outputs.keySet());
 			parts.outputs.values().forEach(runner::fetch);
+			if (withGradient) {
+				runner.fetch(gradient);
+				names.add(GRADIENT);
+			}
 			if (fedRates != null) {
-				for (int i = 0; i < fedRates.length; i++) runner.feed(rates.get(i), fed.add(TFloat32.scalarOf(fedRates[i])));
-				runner.fetch(finite).addTarget(update);
+				move(runner, fedRates, fed);
+				names.add(FINITE);
 			}
 			try (Result result = runner.run()) {
 				final Map<String, FloatTensor> outputs = new LinkedHashMap<>();
-				int i = 0;
-				for (final String name : parts.outputs.keySet()) outputs.put(name, FloatTensor.fromNative(result.get(i++)));
-				if (fedRates != null) outputs.put("finite", FloatTensor.fromNative(result.get(i)));
+				for (int i = 0; i < names.size(); i++) outputs.put(names.get(i), FloatTensor.fromNative(result.get(i)));
 				return outputs;
 			}
 		}
+	}
+
+	/** Lets a run move the parameters along the gradient and tell of each fold whether that was finite. */
+	private void move(final Session.Runner runner, final float[] fedRates, final NativeInputs fed) {
+		for (int i = 0; i < fedRates.length; i++) runner.feed(rates.get(i), fed.add(TFloat32.scalarOf(fedRates[i])));
+		runner.fetch(finite).addTarget(update);
 	}
 
 	/**
@@ -387,6 +452,7 @@ public final class Trainer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		workers.close();
 		session.close();
 		parts.close();
 	}

@@ -36,6 +36,8 @@ public class TrainingDivergedException extends RuntimeException {
 	/** The step, counted from 0. */
 	private final long step;
 
+	private final int fold;
+
 	/**
 	 * @param step the step, counted from 0
 	 * @param fold the first fold that diverged
@@ -44,10 +46,16 @@ public class TrainingDivergedException extends RuntimeException {
 		super("Training stopped: the loss of batch " + step + " is not a finite number (fold " + fold +
 			"); the weights before that batch are kept. Lower the learning rate or look at that batch's clips.");
 		this.step = step;
+		this.fold = fold;
 	}
 
 	/** @return the step, counted from 0 */
 	public long step() {
 		return step;
+	}
+
+	/** @return the first fold that diverged */
+	public int fold() {
+		return fold;
 	}
 }

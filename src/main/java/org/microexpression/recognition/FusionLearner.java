@@ -31,6 +31,7 @@ package org.microexpression.recognition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
@@ -49,16 +52,20 @@ import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.LearningRate;
 import org.microexpression.network.Parameters;
+import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.network.Trainer;
 import org.microexpression.network.TrainingDivergedException;
+import org.microexpression.network.Workers;
 
 /**
- * Trains a stack of fusion networks side by side in one graph. What a network of the stack learns depends on its own
- * {@link Task}, the stage, the synthetic fields and the seed alone: not on the others, and not on where an earlier,
- * interrupted training stopped.
+ * Trains a stack of fusion networks side by side. What a network of the stack learns depends on its own {@link Task}, the
+ * stage, the synthetic fields and the seed alone: not on the others (but for rounding), and not on where an earlier,
+ * interrupted training stopped. On a CPU the stack is cut into {@value #GROUPS} groups, each one graph, that train at once
+ * on as many processors; groups and bits are the same whatever the number of processors.
  */
 public final class FusionLearner {
 
+	private static final int GROUPS = 4;
 	private static final int NOISES = 1000;
 	private static final int CHECKPOINT_EVERY = 100;
 
@@ -112,7 +119,7 @@ public final class FusionLearner {
 	 * @param progress   told each step, with the mean loss
 	 * @param checkpoint a file to which the state is written now and then, when canceled and when a loss is not a number, and
 	 *                   from which an interrupted training of the same settings and seed goes on; {@code null} for none. It
-	 *                   is deleted at the end
+	 *                   is deleted at the end. Where there are several groups, each has a file of this name with -1, -2, …
 	 * @return the trained parameters of each task, in their order
 	 * @throws CancellationException      if the user asked to stop
 	 * @throws TrainingDivergedException  if a loss is not a number
@@ -121,26 +128,137 @@ public final class FusionLearner {
 	public List<Parameters> learn(final List<Task> tasks, final long seed, final Progress progress,
 		final Path checkpoint)
 	{
-		final double[][] weights = tasks.stream().map(this::classWeights).toArray(double[][]::new);
-		final Trainer.Settings settings = new Trainer.Settings(tasks.size(), 0.9, 0.98, 1e-8, stage.weightDecay(), 0, stage
-			.averaging(), Math.round(stage.averageFrom() * stage.steps()), device, 0, seed);
-		final String purpose = "fusion " + fusion + " " + stage + " seed " + seed + " " + tasks.stream().map(
-			Task::name).toList().hashCode();
-		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings))) {
-			final Trainer trainer = aside.get();
-			trainer.restore(start(tasks, trainer.layout().size()));
-			if (checkpoint != null && Files.exists(checkpoint)) resume(trainer, checkpoint, purpose);
-			try {
-				train(aside, tasks, weights, seed, progress, checkpoint, purpose);
+		// Before anything is trained, so that a task without rows is told at once.
+		tasks.forEach(this::classWeights);
+		if (needsNoise()) noises = SmoothNoise.draw(NOISES, seed);
+		final int count = TensorFlowRuntime.resolve(device) == Device.CPU ? Math.min(GROUPS, tasks.size()) : 1;
+		final SharedProgress shared = new SharedProgress(progress, count);
+		final List<Group> groups = new ArrayList<>();
+		for (int g = 0; g < count; g++) {
+			final int from = g * tasks.size() / count;
+			final Path own = checkpoint == null || count == 1 ? checkpoint : checkpoint.resolveSibling(checkpoint
+				.getFileName() + "-" + (g + 1));
+			groups.add(new Group(tasks.subList(from, (g + 1) * tasks.size() / count), from, seed, shared.part(g), own));
+		}
+		final List<Parameters> learned = new ArrayList<>();
+		try (Workers workers = new Workers(0)) {
+			final List<Supplier<List<Parameters>>> jobs = new ArrayList<>();
+			for (final Group group : groups) jobs.add(() -> shared.orStopAll(group::learn));
+			workers.run(jobs).forEach(learned::addAll);
+		}
+		groups.forEach(Group::deleteCheckpoint);
+		return learned;
+	}
+
+	/** Some tasks that are trained in one graph. */
+	private final class Group {
+
+		private final List<Task> tasks;
+		private final int from;
+		private final long seed;
+		private final Progress progress;
+		private final Path checkpoint;
+		private final double[][] weights;
+		private final String purpose;
+
+		Group(final List<Task> tasks, final int from, final long seed, final Progress progress, final Path checkpoint) {
+			this.tasks = tasks;
+			this.from = from;
+			this.seed = seed;
+			this.progress = progress;
+			this.checkpoint = checkpoint;
+			weights = tasks.stream().map(FusionLearner.this::classWeights).toArray(double[][]::new);
+			purpose = "fusion " + fusion + " " + stage + " seed " + seed + " " + tasks.stream().map(Task::name)
+				.toList().hashCode();
+		}
+
+		List<Parameters> learn() {
+			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), 0.9, 0.98, 1e-8, stage.weightDecay(), 0, stage
+				.averaging(), Math.round(stage.averageFrom() * stage.steps()), device, 0, seed);
+			try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings))) {
+				final Trainer trainer = aside.get();
+				trainer.restore(start(tasks, trainer.layout().size()));
+				if (checkpoint != null && Files.exists(checkpoint)) resume(trainer, checkpoint, purpose);
+				try {
+					train(aside);
+				}
+				catch (final TrainingDivergedException e) {
+					keep(trainer);
+					throw new TrainingDivergedException(e.step(), from + e.fold());
+				}
+				catch (final CancellationException e) {
+					if (aside.idle(LAST_STEP_MILLIS)) keep(trainer);
+					throw e;
+				}
+				// A group that is ready waits for the others, on disk too: the training may still be interrupted.
+				keep(trainer);
+				return IntStream.range(0, tasks.size()).mapToObj(trainer::averaged).toList();
 			}
-			catch (final CancellationException | TrainingDivergedException e) {
-				if (checkpoint != null && aside.idle(LAST_STEP_MILLIS)) new Checkpoint(purpose, trainer.state()).write(
-					checkpoint);
+		}
+
+		private void keep(final Trainer trainer) {
+			if (checkpoint != null) new Checkpoint(purpose, trainer.state()).write(checkpoint);
+		}
+
+		private void train(final Aside<Trainer> aside) {
+			final Trainer trainer = aside.get();
+			final LearningRate rate = new LearningRate(stage.learningRate(), 0.1, stage.steps());
+			final String name = stage.given() == 0 ? "Pre-training" : "Training";
+			CompletableFuture<Map<String, FloatTensor>> next = batch(tasks, weights, seed, trainer.step());
+			while (trainer.step() < stage.steps()) {
+				progress.checkCanceled();
+				final Map<String, FloatTensor> now = next.join();
+				// The next batch is made while the network learns from this one.
+				if (trainer.step() + 1 < stage.steps()) next = batch(tasks, weights, seed, trainer.step() + 1);
+				final float[] loss = aside.call(progress, t -> t.step(now, rate.at(t.step()))).get("loss").data();
+				progress.report(name + ", loss " + mean(loss), trainer.step(), stage.steps());
+				if (trainer.step() % CHECKPOINT_EVERY == 0) keep(trainer);
+			}
+		}
+
+		void deleteCheckpoint() {
+			if (checkpoint != null) delete(checkpoint);
+		}
+	}
+
+	/** The progress of groups that train at once, as that of one training; where one fails, the others are stopped. */
+	private static final class SharedProgress {
+
+		private final Progress whole;
+		private final long[] done;
+		private volatile boolean failed;
+
+		SharedProgress(final Progress whole, final int parts) {
+			this.whole = whole;
+			done = new long[parts];
+		}
+
+		<T> T orStopAll(final Supplier<T> job) {
+			try {
+				return job.get();
+			}
+			catch (final RuntimeException e) {
+				failed = true;
 				throw e;
 			}
-			final List<Parameters> learned = IntStream.range(0, tasks.size()).mapToObj(trainer::averaged).toList();
-			if (checkpoint != null) delete(checkpoint);
-			return learned;
+		}
+
+		Progress part(final int number) {
+			return new Progress() {
+
+				@Override
+				public void report(final String stage, final long steps, final long total) {
+					synchronized (done) {
+						done[number] = steps;
+						whole.report(stage, LongStream.of(done).sum() / done.length, total);
+					}
+				}
+
+				@Override
+				public boolean isCanceled() {
+					return failed || whole.isCanceled();
+				}
+			};
 		}
 	}
 
@@ -164,26 +282,6 @@ public final class FusionLearner {
 		catch (final IOException e) {
 			throw new InputException("The checkpoint '" + file + "' of the finished training cannot be deleted (" + e
 				.getMessage() + "); delete it before you train anew.", e);
-		}
-	}
-
-	private void train(final Aside<Trainer> aside, final List<Task> tasks, final double[][] weights, final long seed,
-		final Progress progress, final Path checkpoint, final String purpose)
-	{
-		final Trainer trainer = aside.get();
-		final LearningRate rate = new LearningRate(stage.learningRate(), 0.1, stage.steps());
-		final String name = stage.given() == 0 ? "Pre-training" : "Training";
-		if (needsNoise()) noises = SmoothNoise.draw(NOISES, seed);
-		CompletableFuture<Map<String, FloatTensor>> next = batch(tasks, weights, seed, trainer.step());
-		while (trainer.step() < stage.steps()) {
-			progress.checkCanceled();
-			final Map<String, FloatTensor> now = next.join();
-			// The next batch is made while the network learns from this one.
-			if (trainer.step() + 1 < stage.steps()) next = batch(tasks, weights, seed, trainer.step() + 1);
-			final float[] loss = aside.call(progress, t -> t.step(now, rate.at(t.step()))).get("loss").data();
-			progress.report(name + ", loss " + mean(loss), trainer.step(), stage.steps());
-			if (checkpoint != null && trainer.step() % CHECKPOINT_EVERY == 0) new Checkpoint(purpose, trainer.state()).write(
-				checkpoint);
 		}
 	}
 

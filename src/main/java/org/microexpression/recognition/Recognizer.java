@@ -63,6 +63,9 @@ public final class Recognizer implements AutoCloseable {
 	private static final int FIELDS_AT_ONCE = 32;
 	private static final double SMALLEST = 1e-12;
 
+	/** Falls of the log odds below this are single-precision rounding, which differs with a field's place in the batch. */
+	private static final double ROUNDING = 1e-5;
+
 	private final ExportedModel model;
 	private final List<String> classes;
 
@@ -149,8 +152,10 @@ public final class Recognizer implements AutoCloseable {
 			if (whole[c] > whole[best]) best = c;
 		}
 		final double[] shares = new double[REGIONS];
-		for (int r = 0; r < REGIONS; r++) shares[r] = Math.max(0, logOdds(whole[best]) - logOdds(probabilities[(r + 1) *
-			whole.length + best]));
+		for (int r = 0; r < REGIONS; r++) {
+			final double fall = logOdds(whole[best]) - logOdds(probabilities[(r + 1) * whole.length + best]);
+			shares[r] = fall < ROUNDING ? 0 : fall;
+		}
 		return new Prediction(classes, best, whole, normalized(shares, field));
 	}
 

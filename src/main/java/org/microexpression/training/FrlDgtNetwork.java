@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmLossWeights;
@@ -62,10 +63,11 @@ import org.tensorflow.types.TFloat32;
  * @param fusion         the fusion
  * @param classification weight of the classification loss
  * @param displacement   weights of the displacement module's own losses
- * @param known          how many examples, the first of each batch, have a true displacement
+ * @param examples       examples a batch
+ * @param known          how many of them, the first of each batch, have a true displacement
  */
-public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLossWeights displacement, int known)
-	implements NetworkDefinition
+public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLossWeights displacement,
+	int examples, int known) implements NetworkDefinition
 {
 
 	static final String TARGET = "target";
@@ -110,6 +112,13 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		outputs.put("loss", loss);
 		outputs.put(PROBABILITIES, tf.nn.softmax(logits));
 		return outputs;
+	}
+
+	/** Every term is a mean over the batch or over the examples whose displacement is known. */
+	@Override
+	public Optional<NetworkDefinition> half() {
+		return examples % 2 == 0 && known % 2 == 0 ? Optional.of(new FrlDgtNetwork(dgm, fusion, classification, displacement,
+			examples / 2, known / 2)) : Optional.empty();
 	}
 
 	/** Class scores, [batch, class]. */

@@ -34,12 +34,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.displacement.Dgm;
 import org.microexpression.network.Aside;
+import org.microexpression.network.BatchQueue;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
@@ -105,7 +107,7 @@ public final class ModelTraining {
 		this.clips = clips;
 		this.classWeights = classWeights.clone();
 		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.classification(), settings
-			.displacement(), known());
+			.displacement(), settings.batch(), known());
 	}
 
 	private int known() {
@@ -166,6 +168,16 @@ public final class ModelTraining {
 			: clips.description());
 	}
 
+	/** Batch of a number: depends on the settings, the sources and that number alone. */
+	private List<TrainingPair> batch(final long number) {
+		final SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L ^ number *
+			0xD1B54A32D192ED03L);
+		final int made = known();
+		final List<TrainingPair> pairs = new ArrayList<>(settings.batch());
+		for (int i = 0; i < settings.batch(); i++) pairs.add((i < made ? synthetic : clips).draw(random.split()));
+		return pairs;
+	}
+
 	private Map<String, FloatTensor> inputs(final List<TrainingPair> batch) {
 		final Map<String, FloatTensor> inputs = new LinkedHashMap<>(BatchTensors.frames(batch));
 		inputs.put(FrlDgtNetwork.TARGET, BatchTensors.targets(batch, known(), classWeights, settings.labelSmoothing()));
@@ -200,8 +212,8 @@ public final class ModelTraining {
 			final LearningRate rate = new LearningRate(settings.learningRate(), settings.warmUp(), settings.steps());
 			progress.report("Making validation examples", 0, 0);
 			drawValidation();
-			try (Batches batches = new Batches(synthetic, clips, settings.syntheticShare(), settings.batch(), settings.seed(),
-				trainer.step(), settings.steps()))
+			try (BatchQueue<List<TrainingPair>> batches = new BatchQueue<>(trainer.step(), settings.steps(),
+				ModelTraining.this::batch))
 			{
 				while (trainer.step() < settings.steps()) {
 					progress.checkCanceled();
@@ -231,7 +243,9 @@ public final class ModelTraining {
 			return new Result(validated ? best : trainer.averaged(0), trainer.step(), false, trainer.device(), figures);
 		}
 
-		private Map<String, FloatTensor> step(final Batches batches, final LearningRate rate, final Path checkpoint) {
+		private Map<String, FloatTensor> step(final BatchQueue<List<TrainingPair>> batches, final LearningRate rate,
+			final Path checkpoint)
+		{
 			try {
 				final Map<String, FloatTensor> inputs = inputs(batches.next(progress));
 				return aside.call(progress, t -> t.step(inputs, rate.at(t.step())));
@@ -245,8 +259,7 @@ public final class ModelTraining {
 		/** Validation examples come from numbers that training batches never reach. */
 		private void drawValidation() {
 			final long first = Long.MAX_VALUE - VALIDATION_BATCHES;
-			try (Batches batches = new Batches(synthetic, clips, settings.syntheticShare(), settings.batch(), settings.seed(),
-				first, Long.MAX_VALUE))
+			try (BatchQueue<List<TrainingPair>> batches = new BatchQueue<>(first, Long.MAX_VALUE, ModelTraining.this::batch))
 			{
 				for (int i = 0; i < VALIDATION_BATCHES; i++) validationBatches.add(batches.next(progress));
 			}

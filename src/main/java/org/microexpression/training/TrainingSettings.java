@@ -57,7 +57,7 @@ import org.microexpression.recognition.FusionSettings;
  * @param validateEvery    steps between two looks at the validation examples and two checkpoints
  * @param seed             all chance is drawn from it
  * @param device           where it trains
- * @param threads          threads an operation may use, 0 for one a processor
+ * @param threads          threads that may work at once, 0 for one a processor; the result does not depend on them
  */
 public record TrainingSettings(long steps, int batch, double syntheticShare, double learningRate, double warmUp,
 	double weightDecay, double averaging, double classification, double labelSmoothing, DgmLossWeights displacement,

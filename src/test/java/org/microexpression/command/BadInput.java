@@ -160,6 +160,11 @@ final class BadInput {
 		add("folder-left-out", "run('Recognize Folder of Clips...', 'device=cpu');", "'folder'");
 		add("folder-missing", start + folder.resolve("nowhere") + "]');", "nowhere");
 		add("folder-without-clips", start + bare + "]');", "no clips");
+		final String make = "run('Make Synthetic Expression Clips...', '";
+		add("make-class", make + "classes=anger');", "'classes'", "anger", "surprise");
+		add("make-range", make + "weakest=3 strongest=1');", "'weakest'", "'strongest'");
+		add("make-windows", make + "subjects=5 clips=5');", "'output'", "25");
+		add("make-number", make + "noise=-1');", "'noise'", "-1");
 		add("options-models", "run('Micro-Expression...', 'models=[" + folder.resolve("nowhere") + "]');", "'models'",
 			"nowhere");
 		add("options-no-models", "run('Micro-Expression...', 'models=[" + bare + "]');", "'models'", "no clips");

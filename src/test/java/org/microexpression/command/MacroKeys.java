@@ -68,8 +68,8 @@ final class MacroKeys {
 		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
 			final CommandService commands = context.service(CommandService.class);
 			for (final String line : Files.readAllLines(Path.of("src/main/resources/plugins.config"))) {
-				if (!line.contains("ImageJAdapter(\"")) continue;
-				final String name = line.replaceAll("^.*ImageJAdapter\\(\"([^\"]+)\"\\).*$", "$1");
+				if (!line.contains("ImageJBridge(\"")) continue;
+				final String name = line.replaceAll("^.*ImageJBridge\\(\"([^\"]+)\"\\).*$", "$1");
 				final CommandInfo info = commands.getCommand(Class.forName(name).asSubclass(
 					org.scijava.command.Command.class));
 				page.append(section(context, info));

@@ -59,7 +59,7 @@ import org.scijava.module.ModuleItem;
 class PluginsConfigTest {
 
 	private static final Pattern LINE = Pattern.compile(
-		"([^,]+), \"([^\"]+)\", org\\.microexpression\\.command\\.ImageJAdapter\\(\"([^\"]+)\"\\)");
+		"([^,]+), \"([^\"]+)\", org\\.microexpression\\.bridge\\.ImageJBridge\\(\"([^\"]+)\"\\)");
 
 	private Context context;
 	private List<CommandInfo> commands;

@@ -60,6 +60,8 @@ import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.MacroSession;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.Progress;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.fixture.CompositeFixture;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
@@ -115,6 +117,7 @@ class RealImageJTest {
 			FixturePlan.small(5, 4, 12), Progress.none());
 		calls(folder, "16-read", "read-dataset.ijm", "CASME II," + dataset + ",MEGC2019 composite (3 classes)," + folder
 			.resolve("read"));
+		calls(folder, "16-make", "make-clips.ijm", folder.resolve("made") + ",2,3");
 		calls(folder, "16-demo-loso", "demo-loso.ijm", composite + "," + folder.resolve("demo-loso"));
 		calls(folder, "16-demo", "demo.ijm", folder.resolve("demo").toString());
 		Files.writeString(folder.resolve("17-active.ijm"), "open('" + registered + "');" +
@@ -165,6 +168,25 @@ class RealImageJTest {
 		assertEquals("trained", ModelCard.read(folder.resolve("trained")).id());
 		assertTrue(Files.isRegularFile(folder.resolve("read/manifest.csv")));
 		assertTrue(Files.isRegularFile(folder.resolve("demo-loso/loso/loso-summary.csv")));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void madeUpClipsAreADatasetWithItsTruth(final Mode mode) throws IOException {
+		final Path folder = results(mode).resolve("made");
+		final List<Sample> samples = Manifest.read(folder.resolve("manifest.csv")).samples();
+		assertEquals(6, samples.size());
+		assertEquals(2, samples.stream().map(Sample::person).distinct().count());
+		assertEquals(3, samples.stream().map(Sample::label).distinct().count());
+		for (final Sample sample : samples) {
+			assertTrue(Files.isRegularFile(sample.path().resolve("img" + sample.apex() + ".png")), sample.key());
+			final DisplacementField truth = FieldImages.fromImagePlus(IJ.openImage(folder.resolve("truth/" + sample.subject() +
+				"_" + sample.clip() + ".tif").toString()));
+			float largest = 0;
+			for (final float u : truth.u()) largest = Math.max(largest, Math.abs(u));
+			for (final float v : truth.v()) largest = Math.max(largest, Math.abs(v));
+			assertTrue(largest > 0.3 && largest < 6, sample.key() + " moves " + largest);
+		}
 	}
 
 	@ParameterizedTest

@@ -40,7 +40,7 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.recognition.ExpressionClass;
 
 /**
- * A dataset of synthetic clips: several people, several clips each, the classes in turn, written as folders of numbered
+ * A dataset of synthetic clips: several people, several clips each, their classes in turn, written as folders of numbered
  * frames with a manifest, for teaching and for trying out training and evaluation. Clip i of a person depends on the seed
  * and the two numbers alone.
  */
@@ -51,23 +51,36 @@ public final class SyntheticDataset {
 
 	private final long seed;
 	private final SyntheticClip.Setting setting;
+	private final List<ExpressionClass> classes;
 
 	/**
+	 * A dataset of all classes.
+	 *
 	 * @param seed    seed of everything
 	 * @param setting how clips are recorded
 	 */
 	public SyntheticDataset(final long seed, final SyntheticClip.Setting setting) {
+		this(seed, setting, List.of(ExpressionClass.values()));
+	}
+
+	/**
+	 * @param seed    seed of everything
+	 * @param setting how clips are recorded
+	 * @param classes the classes that come in turn, one or more
+	 */
+	public SyntheticDataset(final long seed, final SyntheticClip.Setting setting, final List<ExpressionClass> classes) {
 		this.seed = seed;
 		this.setting = setting;
+		this.classes = List.copyOf(classes);
 	}
 
 	/**
 	 * @param subject number of the person, from 0
-	 * @param number  number of that person's clip, from 0; its class is {@code subject + number} mod 3
+	 * @param number  number of that person's clip, from 0; its class is number {@code subject + number}, in turn
 	 * @return the clip
 	 */
 	public SyntheticClip clip(final int subject, final int number) {
-		final ExpressionClass expression = ExpressionClass.values()[(subject + number) % ExpressionClass.values().length];
+		final ExpressionClass expression = classes.get((subject + number) % classes.size());
 		final long person = SampleSeeds.of(seed, subject).nextLong();
 		final long deed = SampleSeeds.of(person, number).nextLong();
 		return new SyntheticClip(clipName(number, expression), person, deed, expression, setting);

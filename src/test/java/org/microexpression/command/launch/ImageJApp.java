@@ -55,7 +55,7 @@ public final class ImageJApp {
 
 	/** What starts ImageJ, and what only tests and compilers use: none of it belongs in {@code jars/}. */
 	private static final List<String> NOT_IN_JARS = List.of("ij-", "ij1-patcher-", "javassist-", "classgraph-",
-		"bioformats_package-", "junit-", "opentest4j-", "apiguardian-");
+		"bioformats_package-", "junit-", "opentest4j-", "apiguardian-", "groovy-", "jython-");
 
 	private static final List<String> LAUNCH = List.of("ij-", "ij1-patcher-", "javassist-");
 

@@ -33,10 +33,12 @@ import ij.ImageJ;
 import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.ImageWindow;
 import ij.macro.Interpreter;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dialog;
 import java.awt.Dimension;
 import java.awt.Frame;
 import java.awt.Menu;
@@ -55,6 +57,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 import javax.swing.SwingUtilities;
@@ -65,8 +69,14 @@ import javax.swing.SwingUtilities;
  */
 public final class PictureSession {
 
-	private static final long LIMIT_MILLIS = 40_000;
+	private static final long LIMIT_MILLIS = 240_000;
+	private static final long OPENS_MILLIS = 40_000;
 	private static final int LARGEST_FILE = 150_000;
+	private static final String HELP = "Micro-Expression Help";
+
+	/** A line of a macro that names a picture, the window to take and, for a table, how large to make it. */
+	private static final Pattern PICTURE = Pattern.compile(
+		"(?m)^// picture: ([a-z-]+), ([^,\\n]+?)(?:, (\\d+) x (\\d+))?$");
 
 	private final Path folder;
 	private final Robot robot;
@@ -78,8 +88,9 @@ public final class PictureSession {
 	}
 
 	/**
-	 * @param args the folder for the pictures, then the macros that show results: each is run, and the current image, or the
-	 *             active window where the macro's name ends with -table, is taken under the macro's name
+	 * @param args the folder for the pictures, then the macros that show results: each is run, and the windows that its
+	 *             lines {@code // picture: NAME, TITLE, WIDTH x HEIGHT} name are taken; where it has no such line, the
+	 *             current image, or the active window where the macro's name ends with -table, under the macro's name
 	 * @throws Exception if something does not open, ends the process with an error
 	 */
 	public static void main(final String... args) throws Exception {
@@ -89,6 +100,7 @@ public final class PictureSession {
 			IJ.getInstance().setLocation(20, 20);
 			session.takeMenu();
 			session.takeDialogs();
+			session.takeHelp();
 			for (final String macro : Arrays.asList(args).subList(1, args.length))
 				session.takeResult(Path.of(macro));
 			session.faults.forEach(System.err::println);
@@ -155,7 +167,7 @@ public final class PictureSession {
 	private void takeDialog(final String command) throws Exception {
 		final Thread running = new Thread(() -> new ij.Executer(command).run(), "menu");
 		running.start();
-		final GenericDialog dialog = await(command.replace("...", ""));
+		final GenericDialog dialog = await(command.replace("...", ""), GenericDialog.class);
 		final Point free = new Point(120, 90);
 		SwingUtilities.invokeAndWait(() -> dialog.setLocation(free));
 		settle();
@@ -187,32 +199,62 @@ public final class PictureSession {
 		return command.replace("...", "").toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
 	}
 
-	private static GenericDialog await(final String title) throws InterruptedException {
-		final long end = System.currentTimeMillis() + LIMIT_MILLIS;
+	private static <W extends Window> W await(final String title, final Class<W> type) throws InterruptedException {
+		final long end = System.currentTimeMillis() + OPENS_MILLIS;
 		while (System.currentTimeMillis() < end) {
 			for (final Window window : Window.getWindows())
-				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(title)) return dialog;
+				if (window.isShowing() && type.isInstance(window) && titleOf(window).equals(title)) return type.cast(window);
 			Thread.sleep(50);
 		}
-		throw new AssertionError("No dialog '" + title + "' opened");
+		throw new AssertionError("No window '" + title + "' opened");
+	}
+
+	/** Image windows add the zoom to their titles. */
+	private static String titleOf(final Window window) {
+		if (window instanceof Dialog dialog) return dialog.getTitle();
+		if (window instanceof ImageWindow shown) return shown.getImagePlus().getTitle();
+		return window instanceof Frame frame ? frame.getTitle() : "";
+	}
+
+	/** Its window opens only for somebody who chose the menu entry, not for a macro. */
+	private void takeHelp() throws Exception {
+		new Thread(() -> new ij.Executer(HELP).run(), "menu").start();
+		final Window help = await(HELP, Window.class);
+		take(help, "help");
+		SwingUtilities.invokeAndWait(help::dispose);
 	}
 
 	private void takeResult(final Path macro) throws Exception {
-		run(Files.readString(macro));
+		final String text = Files.readString(macro);
+		run(text);
 		settle();
 		final String name = macro.getFileName().toString().replace(".ijm", "");
-		final Window front = name.endsWith("-table") ? WindowManager.getActiveWindow() : WindowManager.getCurrentWindow();
-		if (front == null) throw new AssertionError(macro + " leaves no window");
-		SwingUtilities.invokeAndWait(() -> {
-			front.setLocation(120, 90);
-			front.toFront();
-		});
-		settle();
-		save(capture(front), name);
+		final List<MatchResult> named = PICTURE.matcher(text).results().toList();
+		for (final MatchResult picture : named) {
+			final Window window = await(picture.group(2), Window.class);
+			if (picture.group(3) != null) SwingUtilities.invokeAndWait(() -> window.setSize(Integer.parseInt(picture.group(3)),
+				Integer.parseInt(picture.group(4))));
+			take(window, picture.group(1));
+		}
+		if (named.isEmpty()) take(name.endsWith("-table") ? WindowManager.getActiveWindow() : WindowManager
+			.getCurrentWindow(), name);
 		for (final Window window : Window.getWindows())
 			if (window != IJ.getInstance() && window instanceof ij.text.TextWindow table) SwingUtilities.invokeAndWait(() -> table
 				.close(false));
 		run("close('*');");
+	}
+
+	private void take(final Window window, final String name) throws Exception {
+		if (window == null) throw new AssertionError("There is no window for the picture " + name);
+		SwingUtilities.invokeAndWait(() -> {
+			window.setLocation(120, 90);
+			window.toFront();
+		});
+		settle();
+		final Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
+		if (window.getWidth() + 120 > screen.width || window.getHeight() + 90 > screen.height) faults.add(name + ": its window of " +
+			window.getWidth() + " x " + window.getHeight() + " does not fit");
+		save(capture(window), name);
 	}
 
 	/** A macro that fails waits with its sentence in a dialog: that is a failure here. */

@@ -26,45 +26,39 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.training;
+package org.microexpression.network;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 import org.microexpression.Progress;
 
 /**
- * Makes batches on a thread of its own while the network takes a step. Batch number b depends on the seed and b alone. At
- * most {@value #AHEAD} batches wait, so memory is bounded by the batch whatever the dataset.
+ * Makes the batches of a training on a thread of its own while the network takes a step. At most {@value #AHEAD} wait, so
+ * memory is bounded by the batch whatever the dataset.
+ *
+ * @param <T> a batch
  */
-final class Batches implements AutoCloseable {
+public final class BatchQueue<T> implements AutoCloseable {
 
 	private static final int AHEAD = 3;
 
-	private final BlockingQueue<List<TrainingPair>> ready = new ArrayBlockingQueue<>(AHEAD);
+	private final BlockingQueue<T> ready = new ArrayBlockingQueue<>(AHEAD);
 	private final Thread maker;
 	private volatile RuntimeException failure;
 
 	/**
-	 * @param synthetic      synthetic examples, or {@code null}
-	 * @param clips          examples of clips, or {@code null}
-	 * @param syntheticShare share of synthetic examples where there are both, 0..1
-	 * @param size           examples a batch
-	 * @param seed           seed of the series
-	 * @param from           number of the first batch
-	 * @param to             number after the last batch
+	 * @param from number of the first batch
+	 * @param to   number after the last batch
+	 * @param make makes the batch of a number; asked in order, on the other thread
 	 */
-	Batches(final TrainingSource synthetic, final TrainingSource clips, final double syntheticShare, final int size,
-		final long seed, final long from, final long to)
-	{
+	public BatchQueue(final long from, final long to, final LongFunction<T> make) {
 		maker = new Thread(() -> {
 			try {
-				for (long b = from; b < to; b++) ready.put(batch(synthetic, clips, syntheticShare, size, seed, b));
+				for (long b = from; b < to; b++) ready.put(make.apply(b));
 			}
 			catch (final InterruptedException e) {
 				Thread.currentThread().interrupt();
@@ -77,26 +71,28 @@ final class Batches implements AutoCloseable {
 		maker.start();
 	}
 
-	private static List<TrainingPair> batch(final TrainingSource synthetic, final TrainingSource clips,
-		final double syntheticShare, final int size, final long seed, final long number)
-	{
-		final SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L);
-		final int made = clips == null ? size : synthetic == null ? 0 : (int) Math.round(syntheticShare * size);
-		final List<TrainingPair> pairs = new ArrayList<>(size);
-		for (int i = 0; i < size; i++) pairs.add((i < made ? synthetic : clips).draw(random.split()));
-		return pairs;
+	/**
+	 * @return the next batch; waits for it
+	 * @throws RuntimeException      what making the batch threw
+	 * @throws IllegalStateException if there are no more
+	 * @throws CancellationException if the thread is interrupted while it waits
+	 */
+	public T next() {
+		return next(Progress.none());
 	}
 
 	/**
+	 * As {@link #next()}, but a cancel is answered while it waits.
+	 *
 	 * @param progress asked whether to stop
-	 * @return the next batch; waits for it
-	 * @throws CancellationException if the user cancels, or the thread is interrupted
+	 * @return the next batch
+	 * @throws CancellationException if the user cancels, or the thread is interrupted while it waits
 	 */
-	List<TrainingPair> next(final Progress progress) {
+	public T next(final Progress progress) {
 		try {
 			while (true) {
 				progress.checkCanceled();
-				final List<TrainingPair> batch = ready.poll(100, TimeUnit.MILLISECONDS);
+				final T batch = ready.poll(100, TimeUnit.MILLISECONDS);
 				if (batch != null) return batch;
 				if (failure != null) throw failure;
 				if (!maker.isAlive() && ready.isEmpty()) throw new IllegalStateException("There are no more batches.");

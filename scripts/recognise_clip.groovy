@@ -1,0 +1,18 @@
+// Recognises the expression in one clip. Runs in Fiji's script editor, and without a window:
+//   fiji --headless --run recognise_clip.groovy 'clip="/data/clip.avi",onset=46,apex=59,csv="/data/predictions.csv"'
+#@ File (label = "Clip", style = "both") clip
+#@ Integer (label = "Onset frame (0: the first)", value = 0) onset
+#@ Integer (label = "Apex frame (0: guessed)", value = 0) apex
+#@ File (label = "CSV file that gets a row", style = "save") csv
+#@ CommandService commands
+#@output String row
+
+import org.microexpression.clip.ClipImages
+import org.microexpression.clip.Clips
+
+image = ClipImages.toImagePlus(Clips.open(clip.toPath()))
+ended = commands.run("org.microexpression.command.RecognizeExpression", true,
+	[image: image, onset: onset, apex: apex, device: "cpu", csv: csv]).get()
+if (ended.isCanceled()) throw new RuntimeException(ended.getCancelReason())
+row = csv.readLines().last()
+println row

@@ -1,0 +1,58 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.bridge;
+
+import ij.IJ;
+import ij.plugin.PlugIn;
+
+/**
+ * Where plain ImageJ 1.x enters the plugin. On a Java that cannot read the plugin's other classes it says so, instead of
+ * an {@link UnsupportedClassVersionError}.
+ */
+public final class ImageJBridge implements PlugIn {
+
+	private static final String ADAPTER = "org.microexpression.command.ImageJAdapter";
+
+	/**
+	 * @param commandClass name of the command's class
+	 */
+	@Override
+	public void run(final String commandClass) {
+		if (JavaVersion.isTooOld(JavaVersion.here())) {
+			IJ.error("Micro-Expression", JavaVersion.complaint(JavaVersion.here()));
+			return;
+		}
+		try {
+			((PlugIn) Class.forName(ADAPTER).getConstructor().newInstance()).run(commandClass);
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException("The plugin's jar is not complete: " + e, e);
+		}
+	}
+}

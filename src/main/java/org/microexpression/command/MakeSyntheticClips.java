@@ -1,0 +1,215 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.dataset.synthetic.SyntheticClip;
+import org.microexpression.dataset.synthetic.SyntheticClipFiles;
+import org.microexpression.dataset.synthetic.SyntheticDataset;
+import org.microexpression.displacement.FieldImages;
+import org.microexpression.displacement.FieldOrigin;
+import org.microexpression.evaluation.ResultsTables;
+import org.microexpression.evaluation.Table;
+import org.microexpression.evaluation.Table.Column;
+import org.microexpression.evaluation.Table.Type;
+import org.microexpression.recognition.ExpressionClass;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/**
+ * Makes clips of expressions of which everything is known, for teaching and for testing: as images with the true
+ * displacement beside them, or as a dataset on disk that training and evaluation take.
+ */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Make Synthetic Expression Clips...",
+	headless = true)
+public class MakeSyntheticClips extends ExpressionCommand {
+
+	private static final String WINDOW = "Synthetic Clips";
+	private static final String ALL = "all in turn";
+	private static final int MOST_OPEN = 12;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.MAKE;
+
+	@Parameter(label = "Subjects", min = "1", max = "99", persist = false,
+		description = "Made-up people: one portrait with other proportions, side, tone and framing.")
+	private Integer subjects = 1;
+
+	@Parameter(label = "Clips of each subject", min = "1", max = "99", persist = false, description = "1 to 99.")
+	private Integer clips = 3;
+
+	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
+		description = "All classes in turn, or clips of one class.")
+	private String classes = ALL;
+
+	@Parameter(label = "Frames of each clip", min = "12", max = "2000", persist = false, description = "At 200 frames a second.")
+	private Integer frames = 36;
+
+	@Parameter(label = "Weakest motion (pixels)", min = "0.05", max = "6", stepSize = "0.1", persist = false,
+		description = "Smallest strength of the leading action unit at the apex, in pixels of the registered 128 x 128 frame.")
+	private Double weakest = 0.5;
+
+	@Parameter(label = "Strongest motion (pixels)", min = "0.05", max = "6", stepSize = "0.1", persist = false,
+		description = "Its largest strength; micro-expressions move 0.2 to 3 pixels.")
+	private Double strongest = 2.5;
+
+	@Parameter(label = "Head shift (pixels)", min = "0", max = "10", stepSize = "0.1", persist = false,
+		description = "Standard deviation of the head's shift in the clip, in pixels of its 320 x 256 frames; 0 for none.")
+	private Double shift = 0.6;
+
+	@Parameter(label = "Head rotation (degrees)", min = "0", max = "10", stepSize = "0.1", persist = false,
+		description = "Standard deviation of the head's rotation in the image plane; 0 for none.")
+	private Double turn = 0.3;
+
+	@Parameter(label = "Noise (grey levels)", min = "0", max = "50", stepSize = "0.5", persist = false,
+		description = "Standard deviation of the camera noise, of 255 grey levels.")
+	private Double noise = 1.5;
+
+	@Parameter(label = "JPEG quality", min = "0", max = "100", persist = false,
+		description = "Quality of the recording's compression, 1 to 100; 0 for none.")
+	private Integer quality = 92;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed and settings give the same clips.")
+	private Integer seed = 1;
+
+	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
+		description = "Frames, true displacements and manifest.csv are written here. Empty to open the clips and their true " +
+			"displacements as images.")
+	private File output = new File("");
+
+	@Override
+	protected void execute(final Progress progress) {
+		if (weakest > strongest) throw new InputException("The parameter 'weakest' is " + weakest +
+			" and 'strongest' is " + strongest + "; give a weakest motion that is not above the strongest.");
+		final SyntheticDataset dataset = new SyntheticDataset(seed, setting(), chosenClasses());
+		if (output == null || output.getPath().isBlank()) open(dataset, progress);
+		else write(dataset, output.toPath(), progress);
+		ResultsTables.show(table(dataset));
+	}
+
+	private SyntheticClip.Setting setting() {
+		final SyntheticClip.Setting base = SyntheticClip.Setting.laboratory();
+		return new SyntheticClip.Setting(base.width(), base.height(), frames, base.framesPerSecond(), weakest, strongest, base
+			.typical(), base.blinks(), shift, turn, noise, quality, base.light(), base.shape());
+	}
+
+	private List<ExpressionClass> chosenClasses() {
+		final List<ExpressionClass> every = List.of(ExpressionClass.values());
+		if (classes.strip().equalsIgnoreCase(ALL)) return every;
+		return List.of(every.stream().filter(c -> c.label().equalsIgnoreCase(classes.strip())).findFirst().orElseThrow(
+			() -> new InputException("The parameter 'classes' is '" + classes + "'; give '" + ALL +
+				"', negative, positive or surprise.")));
+	}
+
+	private void open(final SyntheticDataset dataset, final Progress progress) {
+		final int count = subjects * clips;
+		if (count > MOST_OPEN) throw new InputException("The parameter 'output' is empty, and " + count +
+			" clips are too many windows; give a folder, or at most " + MOST_OPEN + " clips.");
+		// All are made before the first is shown: after a cancel no half of them stays open.
+		final List<ImagePlus> images = new ArrayList<>();
+		for (final SyntheticClip clip : all(dataset)) {
+			progress.checkCanceled();
+			images.add(SyntheticClipFiles.toImagePlus(clip).duplicate());
+			images.get(images.size() - 1).setTitle(clip.name());
+			images.add(truth(clip));
+			progress.report("Synthetic clips", images.size() / 2, count);
+		}
+		images.forEach(ImagePlus::show);
+	}
+
+	private void write(final SyntheticDataset dataset, final Path folder, final Progress progress) {
+		if (Files.exists(folder.resolve("manifest.csv"))) throw new InputException("The output folder '" + folder +
+			"' already holds a manifest.csv; choose another folder, so that nothing is lost.");
+		final Path manifest = dataset.write(folder, subjects, clips, "png", progress);
+		for (int s = 0; s < subjects; s++) {
+			for (int c = 0; c < clips; c++) {
+				progress.checkCanceled();
+				final SyntheticClip clip = dataset.clip(s, c);
+				final Path file = folder.resolve("truth").resolve(person(s) + "_" + clip.name() + ".tif");
+				file.getParent().toFile().mkdirs();
+				if (!new FileSaver(truth(clip)).saveAsTiff(file.toString())) throw new InputException("The true displacement '" +
+					file + "' cannot be written; check that its folder can be written and has room.");
+			}
+		}
+		say("The manifest of " + subjects * clips + " clips is " + manifest + ".");
+	}
+
+	private static ImagePlus truth(final SyntheticClip clip) {
+		return FieldImages.toImagePlus(clip.truth(clip.course().apex()), new FieldOrigin(clip.name() + " true",
+			"truth of the synthetic clip", "none"));
+	}
+
+	private List<SyntheticClip> all(final SyntheticDataset dataset) {
+		final List<SyntheticClip> all = new ArrayList<>();
+		for (int s = 0; s < subjects; s++) for (int c = 0; c < clips; c++) all.add(dataset.clip(s, c));
+		return all;
+	}
+
+	private static String person(final int subject) {
+		return String.format("s%02d", subject + 1);
+	}
+
+	private Table table(final SyntheticDataset dataset) {
+		final List<Column> columns = Stream.of("subject", "clip", "class", "onset", "apex", "offset", "aus").map(
+			name -> new Column(name, List.of("onset", "apex", "offset").contains(name) ? Type.INTEGER : Type.TEXT)).toList();
+		final List<List<Object>> rows = new ArrayList<>();
+		for (int i = 0; i < subjects * clips; i++) {
+			final SyntheticClip clip = dataset.clip(i / clips, i % clips);
+			rows.add(Arrays.asList(person(i / clips), clip.name(), clip.expression().expression().label(), number(clip, clip
+				.course().onset()), number(clip, clip.course().apex()), number(clip, clip.course().offset()), clip
+					.actionUnits()));
+		}
+		return new Table(WINDOW, columns, rows);
+	}
+
+	private static Object number(final SyntheticClip clip, final int index) {
+		return (long) clip.frameNumber(index);
+	}
+
+	/** Initializer of the parameter 'classes'. */
+	protected void offerClasses() {
+		offer("classes", Stream.concat(Stream.of(ALL), Arrays.stream(ExpressionClass.values()).map(ExpressionClass::label))
+			.toList());
+	}
+}

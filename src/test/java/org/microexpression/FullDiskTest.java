@@ -1,0 +1,163 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.evaluation.Table;
+import org.microexpression.network.Checkpoint;
+import org.microexpression.network.NetworkDefinition;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.SavedModels;
+import org.microexpression.network.Trainer;
+import org.microexpression.recognition.Fusion;
+import org.microexpression.recognition.FusionSettings;
+
+/** What becomes of older files where a disk is really full: a small file system in memory, which root may mount on Linux. */
+class FullDiskTest {
+
+	private static final int SIZE = 1 << 20;
+
+	private Path disk;
+
+	@BeforeEach
+	void mount(@TempDir final Path folder) throws Exception {
+		final Path place = Files.createDirectory(folder.resolve("disk"));
+		assumeTrue(done("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", place.toString()),
+			"A full disk is not tested: this user may not mount a file system here.");
+		disk = place;
+	}
+
+	@AfterEach
+	void unmount() throws Exception {
+		if (disk != null) assertTrue(done("umount", disk.toString()));
+	}
+
+	private static boolean done(final String... command) throws InterruptedException {
+		try {
+			final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(
+				ProcessBuilder.Redirect.DISCARD).start();
+			return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+		}
+		catch (final IOException noSuchCommand) {
+			return false;
+		}
+	}
+
+	/** Leaves no room at all. */
+	private void fill() {
+		try (OutputStream out = Files.newOutputStream(disk.resolve("filler"))) {
+			for (int i = 0; i <= SIZE / 512; i++) out.write(new byte[512]);
+		}
+		catch (final IOException full) {
+			return;
+		}
+		throw new AssertionError("The disk is larger than it was asked to be.");
+	}
+
+	private List<String> names() throws IOException {
+		try (Stream<Path> files = Files.list(disk)) {
+			return files.map(f -> f.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	private static void isClear(final InputException e, final Path file) {
+		assertTrue(e.getMessage().contains(file.toString()) && e.getMessage().matches(".*(not full|with room).*"), e
+			.getMessage());
+		assertTrue(e.getMessage().contains("No space left"), e.getMessage());
+	}
+
+	@Test
+	void theOlderCheckpointStays() throws IOException {
+		final Path file = disk.resolve("training.checkpoint");
+		final float[] values = new float[20_000];
+		values[7] = 3;
+		new Checkpoint("a training", new Trainer.State(5, values, values, values, values)).write(file);
+		fill();
+		isClear(assertThrows(InputException.class, () -> new Checkpoint("a training", new Trainer.State(6, values, values,
+			values, values)).write(file)), file);
+		assertEquals(5, Checkpoint.read(file).state().step());
+		assertArrayEquals(values, Checkpoint.read(file).state().values());
+		assertEquals(List.of("filler", "training.checkpoint"), names());
+	}
+
+	@Test
+	void theOlderTableStays() throws IOException {
+		final Path file = disk.resolve("predictions.csv");
+		final List<Table.Column> columns = List.of(new Table.Column("clip", Table.Type.TEXT));
+		final Table older = new Table("Predictions", columns, List.of(List.of("first")));
+		older.writeCsv(file);
+		fill();
+		isClear(assertThrows(InputException.class, () -> new Table("Predictions", columns, List.of(List.of("first"), List.of(
+			"second"))).writeCsv(file)), file);
+		assertEquals(older, Table.readCsv(file, "Predictions", columns));
+		assertEquals(List.of("filler", "predictions.csv"), names());
+	}
+
+	@Test
+	void theOlderModelStays() throws IOException {
+		final Path folder = disk.resolve("model");
+		final NetworkDefinition network = new Fusion(FusionSettings.defaults()).forInference();
+		final Parameters older = ParameterLayout.of(network).initialize(1);
+		SavedModels.export(network, older, folder);
+		fill();
+		isClear(assertThrows(InputException.class, () -> SavedModels.export(network, ParameterLayout.of(network).initialize(2),
+			folder)), folder);
+		assertArrayEquals(older.values(), SavedModels.parameters(network, folder).get(0).values());
+		assertEquals(List.of("filler", "model"), names());
+	}
+
+	@Test
+	void aModelThatFillsTheDiskHalfWayLeavesNothingBehind() throws IOException {
+		final Path folder = disk.resolve("model");
+		final NetworkDefinition network = new Fusion(FusionSettings.defaults()).forInference();
+		final Parameters one = ParameterLayout.of(network).initialize(1);
+		// Room for the graph, not for the parameters of so many members.
+		isClear(assertThrows(InputException.class, () -> SavedModels.export(network, java.util.Collections.nCopies(40, one),
+			folder)), folder);
+		assertEquals(List.of(), names());
+	}
+}

@@ -1,0 +1,161 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.WindowManager;
+import ij.macro.Interpreter;
+
+import java.awt.Window;
+import java.io.File;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.microexpression.network.ModelStore;
+import org.microexpression.pipeline.Recognition;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleService;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.plugin.PluginService;
+import org.scijava.script.AdaptedScriptLanguage;
+import org.scijava.script.ScriptLanguage;
+import org.scijava.script.ScriptModule;
+import org.scijava.script.ScriptService;
+import org.scijava.task.TaskService;
+
+/** The scripts in {@code scripts/}, run by SciJava in the real languages: Groovy 4 and Jython 2.7, as Fiji has them. */
+class ScriptsTest {
+
+	/** Groovy's own engine. */
+	public static final class Groovy extends AdaptedScriptLanguage {
+
+		/** Made by SciJava. */
+		public Groovy() {
+			super("groovy");
+		}
+	}
+
+	/** Jython's own engine. */
+	public static final class Jython extends AdaptedScriptLanguage {
+
+		/** Made by SciJava. */
+		public Jython() {
+			super("jython");
+		}
+	}
+
+	private static final File SAMPLES = new File("src/main/resources/org/microexpression/samples");
+	private static final File CLIP = new File(SAMPLES, "surprise.avi");
+
+	private final String models = System.getProperty(ModelStore.PROPERTY);
+	private final StringWriter errors = new StringWriter();
+	private Context context;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void start() {
+		context = new Context(ScriptService.class, CommandService.class, TaskService.class);
+		// Fiji has these from scripting-groovy and scripting-jython, which wrap the same engines.
+		for (final Class<? extends ScriptLanguage> language : List.of(Groovy.class, Jython.class))
+			context.service(PluginService.class).addPlugin(new PluginInfo<>(language, ScriptLanguage.class));
+		if (models == null) System.setProperty(ModelStore.PROPERTY, "models");
+		Interpreter.batchMode = true;
+	}
+
+	@AfterEach
+	void end() {
+		final Window table = WindowManager.getWindow(Recognition.TABLE);
+		if (table != null) table.dispose();
+		Interpreter.batchMode = false;
+		if (models == null) System.clearProperty(ModelStore.PROPERTY);
+		context.dispose();
+	}
+
+	private ScriptModule run(final String name, final Map<String, Object> inputs) throws Exception {
+		final ScriptModule script = context.service(ScriptService.class).getScript(new File("scripts", name)).createModule();
+		context.inject(script);
+		script.setErrorWriter(errors);
+		return context.service(ModuleService.class).run(script, true, inputs).get();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "recognise_clip.groovy", "recognise_clip.py" })
+	void aClipIsRecognised(final String script) throws Exception {
+		final Path csv = folder.resolve("predictions.csv");
+		final ScriptModule ended = run(script, Map.of("clip", CLIP, "onset", 0, "apex", 0, "csv", csv.toFile()));
+		final List<String> rows = Files.readAllLines(csv);
+		assertEquals(2, rows.size());
+		assertEquals(rows.get(1), ended.getOutput("row"));
+		assertTrue(rows.get(1).contains(",\"surprise\","), rows.get(1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "recognise_clip.groovy", "recognise_clip.py" })
+	void aFailureReachesTheScript(final String script) throws Exception {
+		final Path csv = folder.resolve("predictions.csv");
+		final ScriptModule ended = run(script, Map.of("clip", CLIP, "onset", 500, "apex", 501, "csv", csv.toFile()));
+		assertNull(ended.getOutput("row"));
+		assertTrue(errors.toString().contains("500"), errors::toString);
+		assertFalse(Files.exists(csv));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "folder_to_csv.groovy", "folder_to_csv.py" })
+	void aFolderBecomesAFile(final String script) throws Exception {
+		final Path csv = folder.resolve("predictions.csv");
+		final ScriptModule ended = run(script, Map.of("folder", SAMPLES, "csv", csv.toFile()));
+		assertEquals(3, ended.getOutput("rows"));
+		for (final String expression : List.of("negative", "positive", "surprise"))
+			assertTrue(Files.readString(csv).contains(expression + ".avi"), expression);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "displacement_without_window.groovy", "displacement_without_window.py" })
+	void theOpsDoTheSame(final String script) throws Exception {
+		final ScriptModule ended = run(script, Map.of("clip", CLIP, "onset", 1, "apex", 14));
+		assertEquals("surprise", ended.getOutput("expression"), errors::toString);
+		final double strain = (Double) ended.getOutput("strain");
+		assertFalse(strain < 0.01 || strain > 1, "strain " + strain);
+	}
+}

@@ -1,0 +1,125 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.InputException;
+import org.microexpression.Progress;
+import org.microexpression.dataset.ClassScheme;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.synthetic.SyntheticClip;
+import org.microexpression.dataset.synthetic.SyntheticDataset;
+import org.microexpression.face.FaceFinder;
+import org.microexpression.network.Device;
+import org.microexpression.recognition.ExpressionClass;
+
+/** Clips that nothing can be learned from are told in a clear sentence. */
+class ClipSourceTest {
+
+	@TempDir
+	private Path folder;
+
+	private List<Sample> made(final int subjects, final int clips, final ExpressionClass... classes) {
+		return Manifest.read(new SyntheticDataset(4, SyntheticClip.Setting.sample().withFrames(12), List.of(classes)).write(
+			folder.resolve("clips"), subjects, clips, "png", Progress.none())).samples();
+	}
+
+	private RegisteredClips registered(final List<Sample> samples) {
+		try (FaceFinder faces = FaceFinder.open(Path.of("models/face"), Device.CPU)) {
+			return RegisteredClips.prepare(samples, folder.resolve("work"), faces, Progress.none());
+		}
+	}
+
+	private String refusal(final List<Sample> samples) {
+		try (RegisteredClips clips = registered(samples)) {
+			return assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.typical()))
+				.getMessage();
+		}
+	}
+
+	@Test
+	void oneSubjectIsToldSo() {
+		final String sentence = refusal(made(1, 3, ExpressionClass.values()));
+		assertTrue(sentence.contains("two subjects") && sentence.contains("are of 1"), sentence);
+	}
+
+	@Test
+	void anEmptyClassIsNamed() {
+		final String sentence = refusal(made(2, 2, ExpressionClass.NEGATIVE, ExpressionClass.POSITIVE));
+		assertTrue(sentence.contains("none of the usable clips is surprise"), sentence);
+	}
+
+	@Test
+	void aClassThatTrainingDoesNotKnowIsNamedWithItsClip() {
+		final List<Sample> samples = new ArrayList<>(made(2, 1, ExpressionClass.NEGATIVE));
+		final Sample s = samples.get(1);
+		samples.set(1, new Sample(s.dataset(), s.subject(), s.clip(), s.path(), s.onset(), s.apex(), s.offset(), "contempt", s
+			.aus(), s.field(), s.index(), s.flags()));
+		final String sentence = refusal(samples);
+		assertTrue(sentence.contains("'contempt'") && sentence.contains(s.key()), sentence);
+	}
+
+	@Test
+	void noUsableClipIsToldSoAndEachReasonIsKept() {
+		final Sample s = made(1, 1, ExpressionClass.NEGATIVE).get(0);
+		final Sample absent = new Sample(s.dataset(), s.subject(), s.clip(), folder.resolve("nowhere"), s.onset(), s.apex(), s
+			.offset(), s.label(), s.aus(), s.field(), s.index(), s.flags());
+		try (RegisteredClips clips = registered(List.of(absent))) {
+			assertEquals(1, clips.skipped().size());
+			assertTrue(clips.skipped().get(0).reason().contains("nowhere"), clips.skipped().get(0).reason());
+			assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.none()));
+		}
+	}
+
+	@Test
+	void clipsOfTwoSubjectsAndAllClassesAreDrawnFrom() throws Exception {
+		try (RegisteredClips clips = registered(made(2, 3, ExpressionClass.values()))) {
+			final ClipSource source = new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.typical());
+			assertArrayEquals(new double[] { 1, 1, 1 }, source.classWeights());
+			assertArrayEquals(source.draw(new SplittableRandom(1)).onset(), source.draw(new SplittableRandom(1)).onset());
+		}
+		try (Stream<Path> left = Files.list(folder.resolve("work"))) {
+			assertEquals(0, left.count(), "the file of frames is deleted");
+		}
+	}
+}
