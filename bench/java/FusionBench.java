@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -42,6 +43,7 @@ import org.microexpression.recognition.Recognizer;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.sun.management.OperatingSystemMXBean;
 
 /**
  * The Java side of bench/real-flows, bench/loso and bench/ablation. The real fields are read from a folder outside the
@@ -77,7 +79,8 @@ public class FusionBench {
 
 	public static void main(final String[] args) throws IOException {
 		switch (args[0]) {
-			case "train" -> train(Path.of(args[1]));
+			case "train" -> train(Path.of(args[1]), args[2].isEmpty() ? FusionTraining.shippedStage() : FusionTraining
+				.shippedStage().withSteps(Integer.parseInt(args[2])));
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(args[4]));
 			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
@@ -97,15 +100,15 @@ public class FusionBench {
 		}
 	}
 
-	/** The shipped committee: five members, twice the usual steps. */
-	private static void train(final Path modelFolder) {
+	/** The shipped committee. */
+	private static void train(final Path modelFolder, final FusionStage stage) {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		final FusionFields synthetic;
 		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
 			synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, dgm, new Printed());
 		}
-		final List<Parameters> trained = FusionTraining.pretrain(fusion, FusionStage.pretraining().withSteps(4800), synthetic,
-			5, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
+		final List<Parameters> trained = FusionTraining.pretrain(fusion, stage, synthetic,
+			FusionTraining.SHIPPED_MEMBERS, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
 		FusionTraining.export(fusion, trained, modelFolder);
 	}
 
@@ -130,7 +133,11 @@ public class FusionBench {
 			FINE_TUNED_MEMBERS);
 		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, Progress
 			.none());
-		return loso("ours", new FusionFoldTrainer(settings, rows(synthetic), committee, Device.CPU), seeds, before);
+		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), committee,
+			Device.CPU), seeds, before);
+		final long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		result.put("cpu_seconds", cpu / 1e9);
+		return result;
 	}
 
 	private FusionFoldTrainer.Rows rows(final FusionFields synthetic) {

@@ -10,7 +10,7 @@ import org.microexpression.displacement.DgmTraining;
 import org.microexpression.network.ModelCard;
 import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
+import org.microexpression.recognition.FusionTraining;
 
 import com.google.gson.Gson;
 
@@ -34,7 +34,7 @@ public class WriteCard {
 		card.put(ModelCard.REAL_CLIPS, List.of());
 		card.put("made by", List.of("bench/train-displacement", "bench/train-fusion", "bench/write-card"));
 		card.put("settings", Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion", FusionSettings
-			.defaults().toString(), "fusion pre-training", FusionStage.pretraining().toString()));
+			.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(), "fusion members", FusionTraining.SHIPPED_MEMBERS));
 		final Map<String, Object> figures = new LinkedHashMap<>();
 		for (final String name : List.of("displacement", "real-flows")) {
 			final Path json = Path.of(args[1]).resolve(name + ".json");

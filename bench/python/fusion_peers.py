@@ -2,6 +2,8 @@
 
 Usage: fusion_peers.py svm|ststnet DATA_FOLDER OUT.json [EPOCHS]
 
+Each fold's answer is kept in OUT.json.folds as it ends, so that a broken run goes on where it stopped.
+
 STSTNet (Liong et al., 2019): three streams of one 3 x 3 convolution each (3, 5 and 8 filters) on u, v and optical
 strain, max pooling, the streams joined, mean pooling, a linear layer. Trained as its authors' PyTorch version does:
 Adam, learning rate 5e-5, batch 256, 800 epochs, last epoch.
@@ -92,7 +94,18 @@ def ststnet(fields, labels, train, test, epochs):
 
 def fold(task):
     which, fields, labels, train, test, epochs = task
-    return test, svm(fields, labels, train, test) if which == "svm" else ststnet(fields, labels, train, test, epochs)
+    before, cpu = time.time(), time.process_time()
+    answer = svm(fields, labels, train, test) if which == "svm" else ststnet(fields, labels, train, test, epochs)
+    return test.tolist(), answer.tolist(), time.time() - before, time.process_time() - cpu
+
+
+def kept(file, header):
+    """The folds of a broken run of the same kind."""
+    if not os.path.exists(file):
+        return []
+    with open(file) as f:
+        lines = [json.loads(line) for line in f if line.endswith("\n")]
+    return lines[1:] if lines and lines[0] == header else []
 
 
 def main():
@@ -100,23 +113,38 @@ def main():
     epochs = int(sys.argv[4]) if len(sys.argv) > 4 else 800
     fields, labels, datasets, subjects = load(folder)
     predicted = np.zeros_like(labels)
-    before = time.time()
+    header = {"which": which, "epochs": epochs, "clips": len(labels)}
+    done = kept(out + ".folds", header)
+    had = {line[0][0] for line in done}
     tasks = [(which, fields, labels, np.flatnonzero(subjects != s), np.flatnonzero(subjects == s), epochs)
-             for s in dict.fromkeys(subjects)]
+             for s in dict.fromkeys(subjects) if np.flatnonzero(subjects == s)[0] not in had]
     # A process of one thread on each core is the quickest for networks as small as these.
-    with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        for test, answer in pool.imap_unordered(fold, tasks):
-            predicted[test] = answer
+    processes = int(os.environ.get("PROCESSES", os.cpu_count()))
+    with open(out + ".folds", "w") as keep, multiprocessing.get_context("spawn").Pool(processes) as pool:
+        for line in [header] + done:
+            keep.write(json.dumps(line) + "\n")
+        keep.flush()
+        before = time.time()
+        for line in pool.imap_unordered(fold, tasks):
+            done.append(line)
+            keep.write(json.dumps(line) + "\n")
+            keep.flush()
+        wall = time.time() - before
+    for test, answer, _, _ in done:
+        predicted[test] = answer
     result = figures(labels, predicted)
-    result["seconds"] = time.time() - before
+    # Where a broken run went on, the folds it had count with their own times, shared among the cores.
+    result["seconds"] = wall + sum(line[2] for line in done if line[0][0] in had) / os.cpu_count()
+    result["cpu_seconds"] = sum(line[3] for line in done)
     if which == "ststnet":
         result["epochs"] = epochs
     for dataset in dict.fromkeys(datasets):
         result[str(dataset)] = figures(labels[datasets == dataset], predicted[datasets == dataset])
     with open(out, "w") as f:
         json.dump(result, f, indent=2)
+    os.remove(out + ".folds")
     parts = "   ".join(f"{d} {result[d]['uf1']:.3f} / {result[d]['uar']:.3f}" for d in dict.fromkeys(map(str, datasets)))
-    print(f"{which:28s} UF1 {result['uf1']:.3f}  UAR {result['uar']:.3f}   {parts}   {result['seconds']:.0f} s")
+    print(f"{which:28s} UF1 {result['uf1']:.3f}  UAR {result['uar']:.3f}   {parts}   {result['seconds']:.0f} s, {result['cpu_seconds']:.0f} s of CPU")
 
 
 if __name__ == "__main__":

@@ -54,8 +54,18 @@ public final class FusionTraining {
 	/** How many synthetic pairs of frames are added where there is a displacement model to compute their fields. */
 	public static final int SYNTHETIC_PAIRS = 6000;
 
+	/** How many networks the shipped committee has. */
+	public static final int SHIPPED_MEMBERS = 5;
+
+	private static final int SHIPPED_STEPS = 4800;
+
 	private FusionTraining() {
 		// Static access only: a training leaves nothing behind.
+	}
+
+	/** @return how the shipped committee is trained: as pre-training is by default, with twice the steps */
+	public static FusionStage shippedStage() {
+		return FusionStage.pretraining().withSteps(SHIPPED_STEPS);
 	}
 
 	/**

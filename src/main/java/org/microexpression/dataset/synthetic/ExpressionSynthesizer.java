@@ -82,6 +82,16 @@ public final class ExpressionSynthesizer {
 				UnrelatedMotion.typical(), RealisticFlowNoise.typical());
 		}
 
+		/**
+		 * @return the same with strengths of 0.3 to 3.8 px, the strong ones as common as the weak ones: a displacement module
+		 *         that seldom meets strong motions underestimates them
+		 */
+		public static Setting strong() {
+			final Setting t = training();
+			return new Setting(0.3, 3.8, 0.6, t.companions, t.asymmetry, t.unilateral, t.stranger, t.place, t.direction, t.reach,
+				t.weight, t.faces, t.unrelated, t.noise);
+		}
+
 		/** @return the mean face, units as tabled, symmetrical but for one-sided ones, nothing else moves, no noise */
 		public static Setting plain() {
 			return new Setting(0.2, 3, 1.3, 0.7, 0, 1, 0, 0, 0, 0, 0, FaceLayout.Variation.none(), UnrelatedMotion.none(),

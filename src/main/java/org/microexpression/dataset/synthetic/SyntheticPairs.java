@@ -82,7 +82,7 @@ public final class SyntheticPairs {
 		double slope, double blur, double resolutionLow, double resolutionHigh, double direct)
 	{
 
-		/** @return what the shipped displacement module is trained on */
+		/** @return pairs like those that a camera and registration give, weak motions commoner than strong ones */
 		public static Setting training() {
 			return new Setting(0.4, 0.04, ExpressionSynthesizer.Setting.training(), 4, 3.3, 1, 4, 24, 0.5, 0.25, 0.4, 4.2, 1, 65,
 				98, 0.15, 0.05, 5, 3, 0.8, 0.65, 1.8, 0.65);
@@ -101,6 +101,14 @@ public final class SyntheticPairs {
 		public static Setting expressionBenchmark() {
 			return new Setting(1, 0, ExpressionSynthesizer.Setting.training(), 0, 3, 1, 6, 24, 0.5, 0.2, 0.5, 4, 0, 70, 98, 0,
 				0.05, 5, 0, 0, 1, 1, 1);
+		}
+
+		/** @return what the shipped displacement module is trained on: more expressions, and strong ones as common as weak ones */
+		public static Setting forDisplacement() {
+			final Setting t = training();
+			return new Setting(0.6, t.still, ExpressionSynthesizer.Setting.strong(), t.bumps, t.bumpLength, t.bumpSkew,
+				t.narrowest, t.widest, t.drift, t.turn, t.noiseLow, t.noiseHigh, t.shot, t.qualityLow, t.qualityHigh,
+				t.uncompressed, t.gain, t.offset, t.slope, t.blur, t.resolutionLow, t.resolutionHigh, t.direct);
 		}
 
 		/** @return the same pictures with expressions for every motion, what the fusion network is trained on */
@@ -141,7 +149,7 @@ public final class SyntheticPairs {
 	public static SyntheticPairs training(final long seed) {
 		final List<Texture> textures = new ArrayList<>(Texture.training());
 		for (int i = 0; i < 4; i++) textures.add(Texture.PAINTED_FACE);
-		return new SyntheticPairs(seed, Setting.training(), textures);
+		return new SyntheticPairs(seed, Setting.forDisplacement(), textures);
 	}
 
 	/**

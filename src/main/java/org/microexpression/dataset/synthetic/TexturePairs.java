@@ -54,12 +54,16 @@ public final class TexturePairs {
 	 */
 	private static final long GENTLE = 2500;
 
+	/** Every third pair after these moves as an expression does, but anywhere in the frame and in any size. */
+	private static final int EXPRESSIONS = 3;
+
 	private static final int SIZE = CanonicalFace.SIZE;
 
 	/** Twice as fine as the frames, with room beyond their border. */
 	private static final int TEXTURE_SIZE = 2 * SIZE + 48;
 
 	private final long seed;
+	private final ExpressionSynthesizer expressions;
 	private final Map<Long, float[]> textures = Collections.synchronizedMap(new LinkedHashMap<>() {
 
 		private static final long serialVersionUID = 1L;
@@ -73,6 +77,7 @@ public final class TexturePairs {
 	/** @param seed seed of the series */
 	public TexturePairs(final long seed) {
 		this.seed = seed;
+		expressions = new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.strong());
 	}
 
 	/**
@@ -81,8 +86,7 @@ public final class TexturePairs {
 	 */
 	public MotionPair sample(final long index) {
 		final SplittableRandom random = SampleSeeds.of(seed ^ 0x7E87, index);
-		final DisplacementField truth = index < GENTLE ? SmoothMotion.draw(SIZE, random) : SmoothMotion.drawStrong(SIZE,
-			random);
+		final DisplacementField truth = motion(index, random);
 		final float[] texture = textures.computeIfAbsent(index / USES, block -> ProceduralTexture.draw(TEXTURE_SIZE,
 			SampleSeeds.of(seed ^ 0x1EAF, block)));
 		final double zoom = 1.3 + 0.7 * random.nextDouble();
@@ -104,6 +108,20 @@ public final class TexturePairs {
 		}
 		shoot(onset, apex, random);
 		return new MotionPair(onset, apex, truth);
+	}
+
+	private DisplacementField motion(final long index, final SplittableRandom random) {
+		if (index < GENTLE) return SmoothMotion.draw(SIZE, random);
+		if (index % EXPRESSIONS != 0) return SmoothMotion.drawStrong(SIZE, random);
+		final double step = 0.6 + 0.7 * random.nextDouble();
+		final double room = SIZE * (1 - step);
+		final double stray = SIZE / 4.0;
+		final MotionModel.Grid anywhere = new MotionModel.Grid(SIZE, SIZE, room * random.nextDouble() + stray * random
+			.nextGaussian(), room * random.nextDouble() + stray * random.nextGaussian(), step);
+		final SyntheticExpression expression = expressions.sample(index);
+		final MotionModel.Head drift = new MotionModel.Head(SIZE / 2.0, SIZE / 2.0, 0.3 * random.nextGaussian(), 0.3 * random
+			.nextGaussian(), 0.2 * random.nextGaussian(), 0.2 * random.nextGaussian(), 0, 0);
+		return new MotionModel(drift, expression.skin().patches()).field(anywhere);
 	}
 
 	/** Blur, change of light, noise and compression. */
