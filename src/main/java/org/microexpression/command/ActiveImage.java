@@ -28,26 +28,71 @@
  */
 package org.microexpression.command;
 
+import ij.ImageListener;
 import ij.ImagePlus;
 
 import org.microexpression.InputException;
 
-/** The image that a command works on. */
-final class ActiveImage {
+/** The image that a command works on, watched so that the command learns when a person closes it. */
+final class ActiveImage implements ImageListener, AutoCloseable {
 
-	private ActiveImage() {
-		// Static methods only.
+	private final ImagePlus image;
+	private final String title;
+	private final boolean shown;
+	private volatile boolean closed;
+
+	private ActiveImage(final ImagePlus image) {
+		this.image = image;
+		title = image.getTitle();
+		shown = image.getWindow() != null;
+		ImagePlus.addImageListener(this);
 	}
 
 	/**
 	 * @param image what the command was given; Fiji gives an empty image where none is open
 	 * @param kind  what the command needs, with its article
-	 * @return the image
+	 * @return the image, watched until this is closed
 	 * @throws InputException if there is none
 	 */
-	static ImagePlus require(final ImagePlus image, final String kind) {
+	static ActiveImage require(final ImagePlus image, final String kind) {
 		if (image == null || image.getStackSize() == 0 || image.getWidth() == 0) throw new InputException(
 			"No image is open; open " + kind + " first.");
+		return new ActiveImage(image);
+	}
+
+	/** @return the image itself */
+	ImagePlus image() {
 		return image;
+	}
+
+	/** @return its title, also when it is gone */
+	String title() {
+		return title;
+	}
+
+	/** @return whether a person has closed it */
+	boolean isClosed() {
+		// ImageJ tells it later than it closes the window.
+		return closed || shown && image.getWindow() == null;
+	}
+
+	@Override
+	public void imageClosed(final ImagePlus other) {
+		if (other == image) closed = true;
+	}
+
+	@Override
+	public void imageOpened(final ImagePlus other) {
+		// Other images are no concern of this one.
+	}
+
+	@Override
+	public void imageUpdated(final ImagePlus other) {
+		// The command reads the frames when it needs them.
+	}
+
+	@Override
+	public void close() {
+		ImagePlus.removeImageListener(this);
 	}
 }

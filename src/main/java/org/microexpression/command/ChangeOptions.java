@@ -60,14 +60,21 @@ public class ChangeOptions extends ExpressionCommand {
 		description = "A folder that holds model folders of your own, offered beside those of the plugin; empty for none.")
 	private File models = new File(UserSettings.proposedModelFolder());
 
+	@Parameter(label = "Threads", min = "0", max = "1024", persist = false,
+		description = "Threads that share training and batches of clips; 0 is automatic, one for each processor. Holds from " +
+			"the next command on, for macros too; results do not depend on it.")
+	private int threads = UserSettings.proposedThreads();
+
 	@Override
 	protected void execute(final Progress progress) {
 		final String chosen = Device.parse(device).name().toLowerCase(Locale.ROOT);
+		if (threads < 0) throw new InputException("The parameter 'threads' is " + threads +
+			"; give a number of at least 0, which is automatic.");
 		final String folder = models == null ? "" : models.getPath().trim();
 		if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) throw new InputException("The folder '" + folder +
 			"' given as 'models' does not exist; give a folder that holds model folders, or nothing.");
 		if (!folder.isEmpty() && new ModelStore(List.of(Path.of(folder))).ids().isEmpty()) throw new InputException(
 			"The folder '" + folder + "' given as 'models' holds no model folders; give the folder that they are in.");
-		UserSettings.store(chosen, folder.isEmpty() ? "" : Path.of(folder).toAbsolutePath().toString());
+		UserSettings.store(chosen, folder.isEmpty() ? "" : Path.of(folder).toAbsolutePath().toString(), threads);
 	}
 }

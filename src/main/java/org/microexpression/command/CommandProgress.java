@@ -30,6 +30,8 @@ package org.microexpression.command;
 
 import ij.IJ;
 
+import java.util.function.BooleanSupplier;
+
 import org.microexpression.Progress;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
@@ -43,20 +45,24 @@ final class CommandProgress implements Progress, AutoCloseable {
 	/** Often enough for the eye, seldom enough to cost nothing. */
 	private static final long INTERVAL_NANOS = 50_000_000;
 
+	private final BooleanSupplier stopped;
 	private final Task task;
 	private volatile boolean canceled;
 	private long lastShown;
 	private String lastStage = "";
 
 	/**
-	 * @param name  the command's name
-	 * @param tasks keeps the list of tasks
+	 * @param name    the command's name
+	 * @param tasks   keeps the list of tasks
+	 * @param stopped whether the command is to stop for another reason
 	 */
-	CommandProgress(final String name, final TaskService tasks) {
+	CommandProgress(final String name, final TaskService tasks, final BooleanSupplier stopped) {
+		this.stopped = stopped;
 		IJ.resetEscape();
 		task = tasks.createTask(name);
 		task.setCancelCallBack(this::cancel);
 		task.start();
+		report(name, 0, 0);
 	}
 
 	/** Asks the command to stop. */
@@ -81,7 +87,9 @@ final class CommandProgress implements Progress, AutoCloseable {
 
 	@Override
 	public boolean isCanceled() {
-		return canceled || task.isCanceled() || IJ.escapePressed();
+		// Kept, because ImageJ forgets Esc when the next command starts.
+		if (stopped.getAsBoolean() || task.isCanceled() || IJ.escapePressed()) canceled = true;
+		return canceled;
 	}
 
 	@Override

@@ -43,6 +43,7 @@ import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
 import org.microexpression.evaluation.ResultsTables;
 import org.microexpression.evaluation.Table;
+import org.microexpression.network.Aside;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -82,11 +83,13 @@ public class CompareLoso extends ExpressionCommand {
 		progress.report("Comparing predictions", 0, 0);
 		final Comparison comparison = Comparison.of(files());
 		comparison.remarks().forEach(ExpressionCommand::say);
+		// All is computed before anything is written: a comparison that is stopped leaves nothing behind.
+		final Table pairs = Aside.compute(progress, () -> comparison.pairs(progress));
+		final Table scores = Aside.compute(progress, () -> comparison.scores(progress));
 		if (writes()) makeFolder();
-		final Table pairs = comparison.pairs();
 		deliver(comparison.clips(), "loso-comparison-clips.csv");
 		deliver(pairs, "loso-comparison-pairs.csv");
-		deliver(comparison.scores(), "loso-comparison.csv");
+		deliver(scores, "loso-comparison.csv");
 		if (published) deliver(PublishedResults.table(), "published-megc2019.csv");
 		for (int row = 0; row < pairs.rows().size(); row++)
 			if (pairs.cell(row, "part").equals(LosoReport.FULL)) say(sentence(pairs, row));

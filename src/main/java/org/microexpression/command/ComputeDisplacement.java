@@ -73,13 +73,14 @@ public class ComputeDisplacement extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final FieldView chosen = FieldView.parse(view);
 		final Device wanted = Device.parse(device);
-		final ImagePlus shown = ActiveImage.require(image, "a clip or a registered pair");
+		final ImagePlus shown = active(image, "a clip or a registered pair");
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
 			final RegisteredClip registered = pairOf(shown, pipeline, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC,
 				progress);
 			progress.checkCanceled();
 			progress.report("Computing the displacement field", 0, 0);
 			final DisplacementField field = pipeline.displacement(registered.pair());
+			progress.checkCanceled();
 			final FieldOrigin origin = new FieldOrigin(registered.clip(), pipeline.model(), pipeline.device());
 			FieldImages.toImagePlus(field, origin).show();
 			if (chosen != FieldView.NONE) FieldPictures.picture(field, chosen, registered.pair().onset(), registered.clip())

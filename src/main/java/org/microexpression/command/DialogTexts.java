@@ -64,8 +64,7 @@ final class DialogTexts {
 		"<br>difference, McNemar's test, and the field's published figures with their cautions." + SOURCE;
 
 	static final String OPTIONS = "<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it." +
-		"<br>Everything works offline: nothing is ever downloaded or sent. Training and batches of" +
-		"<br>clips use several processors by themselves.</html>";
+		"<br>Everything works offline: nothing is ever downloaded or sent.</html>";
 
 	static final String SHOW = "<html>Makes a picture of the active displacement image." + SOURCE;
 

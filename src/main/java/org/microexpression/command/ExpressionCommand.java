@@ -29,6 +29,7 @@
 package org.microexpression.command;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.macro.Interpreter;
 
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ import org.scijava.task.TaskService;
 abstract class ExpressionCommand extends ContextCommand {
 
 	private final Map<String, List<String>> offers = new HashMap<>();
+	private ActiveImage active;
 
 	@Parameter
 	private LogService log;
@@ -81,15 +83,17 @@ abstract class ExpressionCommand extends ContextCommand {
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL and Bio-Formats look for their parts through the thread's class loader, which need not know this plugin.
 		thread.setContextClassLoader(ExpressionCommand.class.getClassLoader());
-		try (CommandProgress progress = new CommandProgress(title(), tasks)) {
+		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
+			UserSettings.applyThreads();
 			execute(progress);
 		}
 		catch (final InputException e) {
 			log.debug(e);
-			fail(e.getMessage());
+			fail(lostImage() ? lost() : e.getMessage());
 		}
 		catch (final CancellationException e) {
-			fail(title() + " was stopped by the user.");
+			// Who cancels a command from a program may have given a reason of his own.
+			if (!isCanceled()) fail(lostImage() ? lost() : title() + " was stopped by the user.");
 		}
 		catch (final OutOfMemoryError e) {
 			log.debug(e);
@@ -97,12 +101,39 @@ abstract class ExpressionCommand extends ContextCommand {
 				"'; close images, or raise the limit in Edit > Options > Memory & Threads.");
 		}
 		catch (final RuntimeException | LinkageError e) {
-			log.error(title() + " failed", e);
-			fail(title() + " failed unexpectedly (" + e + "); the log has the details, please report them.");
+			// An image that is torn down fails in many ways.
+			if (!lostImage()) log.error(title() + " failed", e);
+			fail(lostImage() ? lost() : title() + " failed unexpectedly (" + e +
+				"); the log has the details, please report them.");
 		}
 		finally {
+			if (active != null) active.close();
 			thread.setContextClassLoader(before);
 		}
+	}
+
+	/**
+	 * @param image what the command was given
+	 * @param kind  what the command needs, with its article
+	 * @return the image; a person who closes it while the command is at work ends the command
+	 * @throws InputException if there is none
+	 */
+	protected final ImagePlus active(final ImagePlus image, final String kind) {
+		active = ActiveImage.require(image, kind);
+		return active.image();
+	}
+
+	private boolean lostImage() {
+		return active != null && active.isClosed();
+	}
+
+	private String lost() {
+		return "The image '" + active.title() + "' was closed while " + title() +
+			" worked on it; open it again and start once more.";
+	}
+
+	private boolean isToStop() {
+		return isCanceled() || lostImage();
 	}
 
 	/** @return the command's name as its menu entry shows it, without the dots */

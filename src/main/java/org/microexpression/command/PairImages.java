@@ -44,7 +44,8 @@ import org.microexpression.pipeline.RegisteredClip;
 /** Registered pairs as ImageJ stacks: slice 1 the onset frame, slice 2 the apex frame, the landmarks as overlay. */
 final class PairImages {
 
-	private static final String CLIP = "clip";
+	/** The property that holds the name of the clip that a pair was made of. */
+	static final String CLIP = "clip";
 
 	private PairImages() {
 		// Static methods only.

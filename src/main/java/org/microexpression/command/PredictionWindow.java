@@ -36,7 +36,7 @@ import org.microexpression.evaluation.ResultsTables;
 import org.microexpression.evaluation.Table;
 import org.microexpression.pipeline.Recognition;
 
-/** The results window that predictions are appended to, one row a recognised clip. */
+/** The results window that predictions are appended to, one row a recognised clip; also by several commands at once. */
 final class PredictionWindow {
 
 	private PredictionWindow() {
@@ -48,7 +48,7 @@ final class PredictionWindow {
 	 *
 	 * @param recognition what was recognised
 	 */
-	static void append(final Recognition recognition) {
+	static synchronized void append(final Recognition recognition) {
 		final String title = recognition.table();
 		final List<Table.Column> columns = Recognition.columns(recognition.prediction().classes());
 		final ResultsTable row = ResultsTables.of(new Table(title, columns, List.of(recognition.cells())));

@@ -80,12 +80,13 @@ public class RecognizeExpression extends ExpressionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
-		final ImagePlus shown = ActiveImage.require(image, "a clip or a registered pair");
+		final ImagePlus shown = active(image, "a clip or a registered pair");
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
 			final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath(), pipeline
 				.classes());
 			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);
 			final Recognition recognition = pipeline.recognize(registered, progress);
+			progress.checkCanceled();
 			PredictionWindow.append(recognition);
 			if (file != null) file.append(recognition);
 			if (overlay) PredictionOverlay.show(shown, registered, recognition);

@@ -80,8 +80,7 @@ public class RecognizeFolder extends ExpressionCommand {
 		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
 		final Device wanted = Device.parse(device);
-		progress.report("Looking for clips", 0, 0);
-		final ClipList clips = ClipList.of(folder.toPath());
+		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);

@@ -59,11 +59,12 @@ public class RegisterFrames extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		final ImagePlus shown = ActiveImage.require(image, "a clip");
+		final ImagePlus shown = active(image, "a clip");
 		try (Clip clip = ClipImages.fromImagePlus(shown); ClipRegistration registration = new ClipRegistration(models(),
 			Device.CPU))
 		{
 			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), progress);
+			progress.checkCanceled();
 			registered.remarks().forEach(ExpressionCommand::say);
 			FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);
 			PairImages.toImagePlus(registered).show();

@@ -43,10 +43,12 @@ import org.microexpression.InputException;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.microexpression.displacement.FieldImages;
 
 /**
- * Shows the clip of a row of predictions at its apex frame when the row is clicked twice. A table with a column
- * {@code path} opens clips that are not open; other tables know their clips by the title of an open image.
+ * Shows the clip of a row of predictions at its apex frame when the row is clicked. A table with a column {@code path}
+ * opens clips that are not open; other tables know their clips by the title of an open image, or by the registered pair
+ * that was made of it.
  */
 final class RowImages extends MouseAdapter {
 
@@ -72,30 +74,51 @@ final class RowImages extends MouseAdapter {
 	public void mouseClicked(final MouseEvent event) {
 		final int row = panel.getSelectionStart();
 		final ResultsTable table = panel.getResultsTable();
-		if (event.getClickCount() != 2 || table == null || row < 0 || row >= table.size()) return;
+		// With Shift, Ctrl or another button rows are selected and menus opened.
+		if (event.getButton() != MouseEvent.BUTTON1 || event.isShiftDown() || event.isControlDown() || event.isMetaDown())
+			return;
+		if (event.getClickCount() != 1 || table == null || row < 0 || row >= table.size()) return;
 		// Opening a clip takes longer than the thread of all windows may wait.
 		new Thread(() -> show(table, row), "clip of a row").start();
 	}
 
 	private static void show(final ResultsTable table, final int row) {
 		try {
-			final ImagePlus image = table.columnExists(PATH) ? atPath(table.getStringValue(PATH, row)) : WindowManager.getImage(
-				table.getStringValue("clip", row));
-			if (image == null) return;
+			final String clip = table.getStringValue("clip", row);
+			final ImagePlus image = table.columnExists(PATH) ? atPath(table.getStringValue(PATH, row)) : open(clip);
+			if (image == null) {
+				IJ.showStatus("The clip '" + clip + "' is not open.");
+				return;
+			}
 			final double apex = table.getValue("apex", row);
 			if (apex >= 0) image.setSlice(slice(image, (int) apex));
-			if (image.getWindow() != null) image.getWindow().toFront();
+			if (image.getWindow() == null) return;
+			WindowManager.setCurrentWindow(image.getWindow());
+			image.getWindow().toFront();
 		}
 		catch (final InputException e) {
 			IJ.error("Micro-Expression", e.getMessage());
 		}
 	}
 
+	private static ImagePlus open(final String clip) {
+		final ImagePlus titled = WindowManager.getImage(clip);
+		return titled != null ? titled : withProperty(PairImages.CLIP, clip);
+	}
+
+	private static ImagePlus withProperty(final String key, final String value) {
+		final int[] ids = WindowManager.getIDList();
+		for (int i = 0; ids != null && i < ids.length; i++) {
+			final ImagePlus image = WindowManager.getImage(ids[i]);
+			if (image != null && value.equals(image.getProp(key)) && image.getProp(FieldImages.DIRECTION) == null) return image;
+		}
+		return null;
+	}
+
 	private static ImagePlus atPath(final String path) {
 		if (path.isEmpty()) return null;
-		final int[] ids = WindowManager.getIDList();
-		for (int i = 0; ids != null && i < ids.length; i++)
-			if (path.equals(WindowManager.getImage(ids[i]).getProp(PATH))) return WindowManager.getImage(ids[i]);
+		final ImagePlus shown = withProperty(PATH, path);
+		if (shown != null) return shown;
 		final ImagePlus image = ClipImages.toImagePlus(Clips.open(Path.of(path)));
 		image.setProp(PATH, path);
 		image.show();

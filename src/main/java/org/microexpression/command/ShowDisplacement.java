@@ -60,7 +60,7 @@ public class ShowDisplacement extends ExpressionCommand {
 		final FieldView chosen = FieldView.parse(view);
 		if (chosen == FieldView.NONE) throw new InputException(
 			"The parameter 'view' is 'none'; give colour, arrows, magnitude or strain.");
-		final ImagePlus field = ActiveImage.require(image, "a displacement image");
+		final ImagePlus field = active(image, "a displacement image");
 		FieldPictures.picture(FieldImages.fromImagePlus(field), chosen, null, FieldImages.origin(field).name()).show();
 	}
 }

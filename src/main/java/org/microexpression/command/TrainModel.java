@@ -44,6 +44,7 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.network.Aside;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;
@@ -151,8 +152,10 @@ public class TrainModel extends ExpressionCommand {
 		final Manifest read = Manifest.read(manifest.toPath());
 		final ClassScheme scheme = ClassScheme.named(classes, read);
 		scheme.numbers(read);
-		try (FaceFinder faces = FaceFinder.open(models().face(), settings.device()); RegisteredClips clips =
-			RegisteredClips.prepare(read.samples(), target.getParent(), faces, progress))
+		progress.report("Loading the face networks", 0, 0);
+		final Path weights = models().face();
+		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(weights, settings.device()));
+			RegisteredClips clips = RegisteredClips.prepare(read.samples(), target.getParent(), faces.get(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
 				skipped.reason());
@@ -168,10 +171,9 @@ public class TrainModel extends ExpressionCommand {
 		final TrainingSource made = clips != null && settings.syntheticShare() == 0 ? null : new SyntheticSource(
 			SyntheticPairs.training(settings.seed()), scheme.labels());
 		final ModelTraining training = new ModelTraining(settings, scheme.labels(), made, clips, classWeights);
-		final Parameters start = training.initial();
+		progress.report("Making the networks", 0, 0);
 		final Set<String> seen = new TreeSet<>(datasets);
-		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) seen.addAll(TrainedModels.takeOver(models().find(
-			model), settings, scheme.labels(), start).realClips().orElse(Set.of(UNKNOWN)));
+		final Parameters start = Aside.compute(progress, () -> start(training, settings, scheme, seen));
 		final Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTraining.Result result = training.run(start, checkpoint, progress, plot);
@@ -183,6 +185,16 @@ public class TrainModel extends ExpressionCommand {
 				.describe(result.device()) + (result.complete() ? "." : "; stopped early, the best weights so far were kept. Run " +
 					"the command again with the same settings to go on."));
 		}
+	}
+
+	/** @param seen gets the datasets of the real clips that the model to start from was trained on */
+	private Parameters start(final ModelTraining training, final TrainingSettings settings, final ClassScheme scheme,
+		final Set<String> seen)
+	{
+		final Parameters start = training.initial();
+		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) seen.addAll(TrainedModels.takeOver(models().find(
+			model), settings, scheme.labels(), start).realClips().orElse(Set.of(UNKNOWN)));
+		return start;
 	}
 
 	/** Initializer of the parameter 'classes'. */

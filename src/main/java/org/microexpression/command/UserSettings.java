@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.network.ModelStore;
+import org.microexpression.network.Workers;
 
 /**
  * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and plain
@@ -52,6 +53,7 @@ final class UserSettings {
 
 	private static final String DEVICE = "microexpression.device";
 	private static final String MODELS = "microexpression.models";
+	private static final String THREADS = Workers.THREADS;
 
 	private UserSettings() {
 		// ImageJ keeps the state.
@@ -75,13 +77,31 @@ final class UserSettings {
 		return Prefs.get(MODELS, "");
 	}
 
+	/** @return the number of threads that the dialog of the options proposes, 0 for automatic */
+	static int proposedThreads() {
+		return person() ? threads() : 0;
+	}
+
+	private static int threads() {
+		return (int) Prefs.get(THREADS, 0);
+	}
+
 	/**
 	 * @param device  {@code auto}, {@code cpu} or {@code gpu}
 	 * @param folder  a folder of models, or an empty text for none
+	 * @param threads threads that share training and batches, 0 for automatic
 	 */
-	static void store(final String device, final String folder) {
+	static void store(final String device, final String folder, final int threads) {
 		Prefs.set(DEVICE, device);
 		Prefs.set(MODELS, folder);
+		Prefs.set(THREADS, threads);
+		if (threads > 0) System.setProperty(THREADS, Integer.toString(threads));
+		else System.clearProperty(THREADS);
+	}
+
+	/** Tells the networks the number of threads; one that Java was started with goes first. Also for macros. */
+	static void applyThreads() {
+		if (System.getProperty(THREADS) == null && threads() > 0) System.setProperty(THREADS, Integer.toString(threads()));
 	}
 
 	/**

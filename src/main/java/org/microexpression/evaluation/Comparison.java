@@ -41,6 +41,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import org.microexpression.InputException;
+import org.microexpression.Progress;
 import org.microexpression.evaluation.PredictionFile.Role;
 import org.microexpression.evaluation.Table.Type;
 
@@ -205,14 +206,18 @@ public final class Comparison {
 	 * {@code predictions, part, n, accuracy, uf1, uf1_low, uf1_high, uar, uar_low, uar_high, f1_<class>,
 	 * recall_<class>, interval} ({@code subjects} or {@code clips}, what is drawn).
 	 *
+	 * @param progress told of each row, which takes 10,000 draws
 	 * @return the table
+	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public Table scores() {
+	public Table scores(final Progress progress) {
 		final Table.Builder table = new Table.Builder(SCORES).columns(Type.TEXT, "predictions", "part").columns(Type.INTEGER,
 			"n").columns(Type.REAL, "accuracy", "uf1", "uf1_low", "uf1_high", "uar", "uar_low", "uar_high").columns(Type.REAL,
 				named("f1_")).columns(Type.REAL, named("recall_")).columns(Type.TEXT, "interval");
 		for (int f = 0; f < names.size(); f++) {
 			for (final String part : parts()) {
+				progress.checkCanceled();
+				progress.report("Intervals of " + names.get(f) + ", " + part, f, names.size());
 				final int[] rows = rowsOf(part);
 				final int[] own = pick(truth, rows);
 				final int[] predicted = pick(predictions[f], rows);
@@ -236,15 +241,19 @@ public final class Comparison {
 	 * {@code only_first, only_second} (clips that only one has right), {@code mcnemar_exact, mcnemar_midp} (see
 	 * {@link McNemarTest}).
 	 *
+	 * @param progress told of each row, which takes 10,000 draws
 	 * @return the table
+	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public Table pairs() {
+	public Table pairs(final Progress progress) {
 		final Table.Builder table = new Table.Builder(PAIRS).columns(Type.TEXT, "first", "second", "part").columns(
 			Type.INTEGER, "n").columns(Type.REAL, "uf1_difference", "difference_low", "difference_high", "bootstrap_p").columns(
 				Type.INTEGER, "only_first", "only_second").columns(Type.REAL, "mcnemar_exact", "mcnemar_midp");
 		for (int a = 0; a < names.size(); a++) {
 			for (int b = a + 1; b < names.size(); b++) {
 				for (final String part : parts()) {
+					progress.checkCanceled();
+					progress.report("Comparing " + names.get(a) + " and " + names.get(b) + ", " + part, a, names.size());
 					final int[] rows = rowsOf(part);
 					final int[] own = pick(truth, rows);
 					final int[] first = pick(predictions[a], rows);

@@ -98,12 +98,35 @@ public final class LandmarkRois {
 			line.setName(name(group));
 			overlay.add(line);
 		}
-		final PointRoi dots = toRoi(landmarks);
+		final PointRoi dots = new Clickable(toRoi(landmarks));
 		dots.setPointType(PointRoi.DOT);
 		dots.setSize(0);
 		dots.setStrokeColor(Color.WHITE);
 		overlay.add(dots);
 		return overlay;
+	}
+
+	/**
+	 * Points that a click selects although they lie between pixels: ImageJ's own ask for the exact position.
+	 */
+	private static final class Clickable extends PointRoi {
+
+		private static final double NEAREST = 2;
+		private static final double SHARE = 0.025;
+
+		Clickable(final PointRoi points) {
+			super(points.getFloatPolygon());
+			setName(points.getName());
+		}
+
+		@Override
+		public boolean contains(final int x, final int y) {
+			final FloatPolygon points = getFloatPolygon();
+			final double reach = Math.max(NEAREST, SHARE * getFloatHeight());
+			for (int i = 0; i < points.npoints; i++)
+				if (Math.hypot(points.xpoints[i] - x - CENTER, points.ypoints[i] - y - CENTER) <= reach) return true;
+			return false;
+		}
 	}
 
 	private static String name(final Group group) {

@@ -34,6 +34,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
+import org.microexpression.Progress;
+
 /**
  * Makes the batches of a training on a thread of its own while the network takes a step. At most {@value #AHEAD} wait, so
  * memory is bounded by the batch whatever the dataset.
@@ -76,8 +78,20 @@ public final class BatchQueue<T> implements AutoCloseable {
 	 * @throws CancellationException if the thread is interrupted while it waits
 	 */
 	public T next() {
+		return next(Progress.none());
+	}
+
+	/**
+	 * As {@link #next()}, but a cancel is answered while it waits.
+	 *
+	 * @param progress asked whether to stop
+	 * @return the next batch
+	 * @throws CancellationException if the user cancels, or the thread is interrupted while it waits
+	 */
+	public T next(final Progress progress) {
 		try {
 			while (true) {
+				progress.checkCanceled();
 				final T batch = ready.poll(100, TimeUnit.MILLISECONDS);
 				if (batch != null) return batch;
 				if (failure != null) throw failure;

@@ -72,7 +72,7 @@ public final class ExportedModel implements AutoCloseable {
 		this.model = model;
 		this.device = device;
 		predictors = device == Device.CPU ? List.of(model.newPredictor(), model.newPredictor()) : List.of(model.newPredictor());
-		workers = new Workers(Math.min(predictors.size(), Runtime.getRuntime().availableProcessors()));
+		workers = new Workers(Math.min(predictors.size(), Workers.threads(0)));
 	}
 
 	/**

@@ -36,6 +36,7 @@ import java.util.Locale;
 
 import org.bytedeco.javacpp.Loader;
 import org.microexpression.InputException;
+import org.microexpression.Progress;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -69,6 +70,17 @@ public final class TensorFlowRuntime {
 			.getProperty("os.name") + ", " + System.getProperty("os.arch") +
 			") is not installed; update Fiji with this plugin's update site, or put the library into its lib folder, and restart.",
 			Native.FAILURE);
+	}
+
+	/**
+	 * As {@link #load()}, but a cancel is answered at once: loading goes on aside.
+	 *
+	 * @param progress asked whether to stop
+	 * @throws InputException                             if this machine's native library is not installed
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static void load(final Progress progress) {
+		Aside.compute(progress, TensorFlowRuntime::version);
 	}
 
 	/** @return the version of the native library, e.g. {@code 2.16.1} */

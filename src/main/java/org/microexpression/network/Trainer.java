@@ -157,8 +157,7 @@ public final class Trainer implements AutoCloseable {
 		this.settings = settings;
 		this.device = device;
 		this.halved = halved;
-		workers = new Workers(halved ? Math.min(2, settings.threads > 0 ? settings.threads : Runtime.getRuntime()
-			.availableProcessors()) : 1);
+		workers = new Workers(halved ? Math.min(2, Workers.threads(settings.threads)) : 1);
 		final Shape shape = Shape.of(settings.folds, parts.layout.size());
 		final Ops tf = parts.tf;
 		mean = tf.withName("mean").variable(shape, TFloat32.class);

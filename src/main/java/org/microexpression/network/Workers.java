@@ -45,13 +45,16 @@ import java.util.function.Supplier;
  */
 public final class Workers implements AutoCloseable {
 
+	/** System property with the number of threads where nobody asks for another; absent or 0: one a processor. */
+	public static final String THREADS = "microexpression.threads";
+
 	private static final int IDLE_SECONDS = 10;
 
 	private final ThreadPoolExecutor others;
 
-	/** @param threads how many work at once, the caller's included; 0 for one a processor */
+	/** @param threads how many work at once, the caller's included; 0 for {@link #threads} */
 	public Workers(final int threads) {
-		final int helpers = (threads > 0 ? threads : Runtime.getRuntime().availableProcessors()) - 1;
+		final int helpers = threads(threads) - 1;
 		if (helpers == 0) {
 			others = null;
 			return;
@@ -62,6 +65,18 @@ public final class Workers implements AutoCloseable {
 			return thread;
 		});
 		others.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * The one place that answers how many threads work at once.
+	 *
+	 * @param asked how many are asked for, or 0
+	 * @return as many; for 0 as many as the system property {@value #THREADS} says, else one a processor
+	 */
+	static int threads(final int asked) {
+		if (asked > 0) return asked;
+		final int set = Integer.getInteger(THREADS, 0);
+		return set > 0 ? set : Runtime.getRuntime().availableProcessors();
 	}
 
 	/**

@@ -44,6 +44,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.microexpression.InputException;
+import org.microexpression.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.dataset.CsvTable;
@@ -80,11 +81,15 @@ public record ClipList(List<Entry> entries) {
 
 	/**
 	 * @param folderOrCsv a folder of clips, see {@link #inFolder}, or a CSV file, see {@link #fromCsv}
+	 * @param progress    asked whether to stop
 	 * @return the clips
-	 * @throws InputException if there is no such folder or file, it cannot be read, or no clip is in it
+	 * @throws InputException                             if there is no such folder or file, it cannot be read, or no clip
+	 *                                                    is in it
+	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public static ClipList of(final Path folderOrCsv) {
-		if (Files.isDirectory(folderOrCsv)) return inFolder(folderOrCsv.toAbsolutePath().normalize());
+	public static ClipList of(final Path folderOrCsv, final Progress progress) {
+		progress.report("Looking for clips", 0, 0);
+		if (Files.isDirectory(folderOrCsv)) return inFolder(folderOrCsv.toAbsolutePath().normalize(), progress);
 		if (!Files.exists(folderOrCsv)) throw new InputException("There is no folder or file '" + folderOrCsv +
 			"'; check the parameter 'folder'.");
 		return fromCsv(folderOrCsv.toAbsolutePath().normalize());
@@ -95,10 +100,10 @@ public record ClipList(List<Entry> entries) {
 	 * every folder that holds several JPEG, PNG or BMP frames, and TIFF files: each is a clip where the first one holds several
 	 * planes, else they are the frames of one clip. What begins with a dot is passed over.
 	 */
-	private static ClipList inFolder(final Path root) {
+	private static ClipList inFolder(final Path root, final Progress progress) {
 		final Map<Path, List<Path>> files = new TreeMap<>();
 		try (Stream<Path> walk = Files.walk(root)) {
-			walk.filter(Files::isRegularFile).filter(file -> !isHidden(root, file)).sorted().forEach(file -> files
+			walk.peek(file -> progress.checkCanceled()).filter(Files::isRegularFile).filter(file -> !isHidden(root, file)).sorted().forEach(file -> files
 				.computeIfAbsent(file.getParent(), parent -> new ArrayList<>()).add(file));
 		}
 		catch (final IOException | UncheckedIOException e) {
@@ -106,8 +111,10 @@ public record ClipList(List<Entry> entries) {
 				"); check that you may read it and all folders in it.", e);
 		}
 		final List<Path> clips = new ArrayList<>();
-		for (final Map.Entry<Path, List<Path>> folder : files.entrySet())
+		for (final Map.Entry<Path, List<Path>> folder : files.entrySet()) {
+			progress.checkCanceled();
 			addClips(folder.getKey(), folder.getValue(), clips);
+		}
 		if (clips.isEmpty()) throw new InputException("The folder '" + root +
 			"' holds no clips, neither movies nor stacks nor folders of frames; choose another folder.");
 		return new ClipList(clips.stream().sorted().map(clip -> new Entry(name(root, clip), clip,

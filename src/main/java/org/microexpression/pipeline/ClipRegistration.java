@@ -28,6 +28,7 @@
  */
 package org.microexpression.pipeline;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,7 @@ import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.FoundFace;
+import org.microexpression.network.Aside;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 
@@ -54,7 +56,7 @@ public final class ClipRegistration implements AutoCloseable {
 
 	private final ModelStore store;
 	private final Device device;
-	private FaceFinder finder;
+	private Aside<FaceFinder> finder;
 
 	/**
 	 * @param store  where the face weights are
@@ -102,12 +104,11 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	private FacialLandmarks find(final Clip clip, final int index, final List<String> remarks, final Progress progress) {
-		progress.checkCanceled();
+		load(progress);
 		progress.report("Searching the face", 0, 0);
-		load();
 		final FoundFace found;
 		try {
-			found = finder.find(clip.frame(index));
+			found = finder.get().find(clip.frame(index));
 		}
 		catch (final InputException e) {
 			throw new InputException("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "': " + e.getMessage(), e);
@@ -117,9 +118,13 @@ public final class ClipRegistration implements AutoCloseable {
 		return found.landmarks();
 	}
 
-	/** Loads the face weights now. */
-	void load() {
-		if (finder == null) finder = FaceFinder.open(store.face(), device);
+	/** Loads TensorFlow and the face weights now. */
+	void load(final Progress progress) {
+		progress.checkCanceled();
+		if (finder != null) return;
+		progress.report("Loading the face networks", 0, 0);
+		final Path weights = store.face();
+		finder = Aside.open(progress, () -> FaceFinder.open(weights, device));
 	}
 
 	@Override

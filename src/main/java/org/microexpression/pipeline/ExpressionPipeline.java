@@ -102,7 +102,9 @@ public final class ExpressionPipeline implements AutoCloseable {
 		progress.checkCanceled();
 		progress.report("Computing the displacement field", 0, 0);
 		final RegisteredPair pair = CanonicalSize.of(clip.pair());
-		final DisplacementField field = displacementModel().compute(pair);
+		final DisplacementModel module = displacementModel();
+		progress.checkCanceled();
+		final DisplacementField field = module.compute(pair);
 		progress.checkCanceled();
 		progress.report("Recognising the expression", 0, 0);
 		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
@@ -112,11 +114,15 @@ public final class ExpressionPipeline implements AutoCloseable {
 	/**
 	 * Loads all networks now, so that a batch learns before its first clip what is wrong with the installation.
 	 *
-	 * @throws InputException if a network is missing or damaged, or cannot run on the device
+	 * @param progress told of the stages
+	 * @throws InputException                             if a network is missing or damaged, or cannot run on the device
+	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public void load() {
-		registration.load();
+	public void load(final Progress progress) {
+		registration.load(progress);
+		progress.report("Loading the model", 0, 0);
 		displacementModel();
+		progress.checkCanceled();
 		recognizer();
 	}
 

@@ -116,8 +116,7 @@ public final class FolderRecognition {
 	{
 		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, progress);
 		batch.read();
-		progress.report("Loading the model", 0, 0);
-		pipeline.load();
+		pipeline.load(progress);
 		try {
 			for (int i = 0; i < clips.entries().size(); i++)
 				batch.take(clips.entries().get(i), i, clips.entries().size());

@@ -69,13 +69,17 @@ public final class PredictionFile {
 	}
 
 	/**
+	 * Appends a row; several commands of this program may do so at once.
+	 *
 	 * @param recognition the row to append
 	 * @throws InputException if it cannot be written; the file is then as it was
 	 */
 	public void append(final Recognition recognition) {
-		final List<List<Object>> rows = new ArrayList<>(read());
-		rows.add(recognition.cells());
-		new Table(Recognition.TABLE, columns, rows).writeCsv(file);
+		synchronized (PredictionFile.class) {
+			final List<List<Object>> rows = new ArrayList<>(read());
+			rows.add(recognition.cells());
+			new Table(Recognition.TABLE, columns, rows).writeCsv(file);
+		}
 	}
 
 	private List<List<Object>> read() {

@@ -44,6 +44,7 @@ import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
+import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.recognition.FusionInput;
 
 /**
@@ -76,6 +77,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	{
 		final List<Sample> samples = manifest.samples();
 		final Map<Path, FieldStack> stacks = FieldStack.open(samples);
+		progress.report("Loading the networks", 0, samples.size());
+		TensorFlowRuntime.load(progress);
 		final List<Integer> rows = new ArrayList<>();
 		final List<float[]> fields = new ArrayList<>();
 		final List<String> skipped = new ArrayList<>();

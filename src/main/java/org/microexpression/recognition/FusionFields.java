@@ -56,7 +56,7 @@ import org.microexpression.displacement.DisplacementModel;
  */
 public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 
-	private static final int CHUNK = 500;
+	private static final int CHUNK = 100;
 	private static final int PAIRS_AT_ONCE = 32;
 
 	/** @throws IllegalArgumentException if there is not one label, and one set of units, a field */

@@ -46,6 +46,7 @@ import java.util.stream.LongStream;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.Aside;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
@@ -67,6 +68,9 @@ public final class FusionLearner {
 	private static final int GROUPS = 4;
 	private static final int NOISES = 1000;
 	private static final int CHECKPOINT_EVERY = 100;
+
+	/** How long a cancel waits for the step in work, so that it is not lost. */
+	private static final long LAST_STEP_MILLIS = 400;
 
 	/**
 	 * One network's training.
@@ -171,18 +175,19 @@ public final class FusionLearner {
 		List<Parameters> learn() {
 			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), 0.9, 0.98, 1e-8, stage.weightDecay(), 0, stage
 				.averaging(), Math.round(stage.averageFrom() * stage.steps()), device, 0, seed);
-			try (Trainer trainer = Trainer.open(fusion.forTraining(), settings)) {
+			try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings))) {
+				final Trainer trainer = aside.get();
 				trainer.restore(start(tasks, trainer.layout().size()));
 				if (checkpoint != null && Files.exists(checkpoint)) resume(trainer, checkpoint, purpose);
 				try {
-					train(trainer);
+					train(aside);
 				}
 				catch (final TrainingDivergedException e) {
 					keep(trainer);
 					throw new TrainingDivergedException(e.step(), from + e.fold());
 				}
 				catch (final CancellationException e) {
-					keep(trainer);
+					if (aside.idle(LAST_STEP_MILLIS)) keep(trainer);
 					throw e;
 				}
 				// A group that is ready waits for the others, on disk too: the training may still be interrupted.
@@ -195,7 +200,8 @@ public final class FusionLearner {
 			if (checkpoint != null) new Checkpoint(purpose, trainer.state()).write(checkpoint);
 		}
 
-		private void train(final Trainer trainer) {
+		private void train(final Aside<Trainer> aside) {
+			final Trainer trainer = aside.get();
 			final LearningRate rate = new LearningRate(stage.learningRate(), 0.1, stage.steps());
 			final String name = stage.given() == 0 ? "Pre-training" : "Training";
 			CompletableFuture<Map<String, FloatTensor>> next = batch(tasks, weights, seed, trainer.step());
@@ -204,7 +210,7 @@ public final class FusionLearner {
 				final Map<String, FloatTensor> now = next.join();
 				// The next batch is made while the network learns from this one.
 				if (trainer.step() + 1 < stage.steps()) next = batch(tasks, weights, seed, trainer.step() + 1);
-				final float[] loss = trainer.step(now, rate.at(trainer.step())).get("loss").data();
+				final float[] loss = aside.call(progress, t -> t.step(now, rate.at(t.step()))).get("loss").data();
 				progress.report(name + ", loss " + mean(loss), trainer.step(), stage.steps());
 				if (trainer.step() % CHECKPOINT_EVERY == 0) keep(trainer);
 			}

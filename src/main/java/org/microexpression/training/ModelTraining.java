@@ -40,6 +40,7 @@ import java.util.concurrent.CancellationException;
 import org.microexpression.InputException;
 import org.microexpression.Progress;
 import org.microexpression.displacement.Dgm;
+import org.microexpression.network.Aside;
 import org.microexpression.network.BatchQueue;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
@@ -61,6 +62,9 @@ public final class ModelTraining {
 
 	/** Examples in each of the validation batches. */
 	private static final int VALIDATION_BATCHES = 4;
+
+	/** How long a cancel waits for the step in work. */
+	private static final long LAST_STEP_MILLIS = 400;
 
 	private final TrainingSettings settings;
 	private final TrainingSource synthetic;
@@ -130,21 +134,24 @@ public final class ModelTraining {
 	 * @param monitor    is told of losses
 	 * @return the result
 	 * @throws TrainingDivergedException if a loss is not a number; {@code checkpoint} then holds the last good state
+	 * @throws CancellationException     if it is cancelled before it has done anything, or interrupted
 	 */
 	public Result run(final Parameters start, final Path checkpoint, final Progress progress,
 		final TrainingMonitor monitor)
 	{
 		final Trainer.Settings rules = new Trainer.Settings(1, 0.9, 0.99, 1e-8, settings.weightDecay(), 1, settings
 			.averaging(), settings.steps() / 10, settings.device(), settings.threads(), settings.seed());
-		try (Trainer trainer = Trainer.open(network, rules, p -> p.name().startsWith("dgm/") ? settings.trainDisplacement()
-			: settings.trainFusion()); GraphSession validation = GraphSession.open(network, trainer.parameters(0), settings
-				.device()))
+		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
+			? settings.trainDisplacement() : settings.trainFusion())); Aside<GraphSession> validation = Aside.open(progress,
+				() -> GraphSession.open(network, aside.get().parameters(0), settings.device())))
 		{
+			final Trainer trainer = aside.get();
 			final Parameters first = trainer.parameters(0);
 			first.copyFrom(start);
 			trainer.start(first);
+			progress.checkCanceled();
 			if (checkpoint != null && Files.exists(checkpoint)) trainer.restore(stateOf(checkpoint));
-			final Run run = new Run(trainer, validation, monitor, progress);
+			final Run run = new Run(aside, validation.get(), monitor, progress);
 			return run.toTheEnd(checkpoint);
 		}
 	}
@@ -182,6 +189,7 @@ public final class ModelTraining {
 	/** One run while it goes on. */
 	private final class Run {
 
+		private final Aside<Trainer> aside;
 		private final Trainer trainer;
 		private final GraphSession validation;
 		private final TrainingMonitor monitor;
@@ -191,8 +199,9 @@ public final class ModelTraining {
 		private double bestLoss = Double.POSITIVE_INFINITY;
 		private Parameters best;
 
-		Run(final Trainer trainer, final GraphSession validation, final TrainingMonitor monitor, final Progress progress) {
-			this.trainer = trainer;
+		Run(final Aside<Trainer> aside, final GraphSession validation, final TrainingMonitor monitor, final Progress progress) {
+			this.aside = aside;
+			trainer = aside.get();
 			this.validation = validation;
 			this.monitor = monitor;
 			this.progress = progress;
@@ -201,33 +210,47 @@ public final class ModelTraining {
 
 		Result toTheEnd(final Path checkpoint) {
 			final LearningRate rate = new LearningRate(settings.learningRate(), settings.warmUp(), settings.steps());
+			progress.report("Making validation examples", 0, 0);
 			drawValidation();
 			try (BatchQueue<List<TrainingPair>> batches = new BatchQueue<>(trainer.step(), settings.steps(),
 				ModelTraining.this::batch))
 			{
 				while (trainer.step() < settings.steps()) {
-					if (progress.isCanceled()) return new Result(best, trainer.step(), false, trainer.device(), figures);
+					progress.checkCanceled();
 					final Map<String, FloatTensor> outputs = step(batches, rate, checkpoint);
 					final Map<String, Double> losses = scalars(outputs);
 					monitor.step(trainer.step(), losses);
 					progress.report("Training", trainer.step(), settings.steps());
 					if (trainer.step() % settings.validateEvery() == 0 || trainer.step() == settings.steps()) {
 						losses.forEach((name, value) -> figures.put(name, value));
-						validate();
-						keep(checkpoint);
+						if (validate()) keep(checkpoint);
 					}
 				}
 			}
+			catch (final CancellationException e) {
+				return stopped(checkpoint, e);
+			}
 			return new Result(trainer.averaged(0), trainer.step(), true, trainer.device(), figures);
+		}
+
+		/** Weights of no validation at all are those of the last step: what training began with is no result. */
+		private Result stopped(final Path checkpoint, final CancellationException reason) {
+			final boolean validated = Double.isFinite(bestLoss);
+			// What a long step is still at is lost: nobody waits for it.
+			final boolean idle = trainer.step() > 0 && aside.idle(LAST_STEP_MILLIS);
+			if (idle) keep(checkpoint);
+			if (!progress.isCanceled() || !idle && !validated) throw reason;
+			return new Result(validated ? best : trainer.averaged(0), trainer.step(), false, trainer.device(), figures);
 		}
 
 		private Map<String, FloatTensor> step(final BatchQueue<List<TrainingPair>> batches, final LearningRate rate,
 			final Path checkpoint)
 		{
 			try {
-				return trainer.step(inputs(batches.next()), rate.at(trainer.step()));
+				final Map<String, FloatTensor> inputs = inputs(batches.next(progress));
+				return aside.call(progress, t -> t.step(inputs, rate.at(t.step())));
 			}
-			catch (final TrainingDivergedException | CancellationException e) {
+			catch (final TrainingDivergedException e) {
 				keep(checkpoint);
 				throw e;
 			}
@@ -238,17 +261,19 @@ public final class ModelTraining {
 			final long first = Long.MAX_VALUE - VALIDATION_BATCHES;
 			try (BatchQueue<List<TrainingPair>> batches = new BatchQueue<>(first, Long.MAX_VALUE, ModelTraining.this::batch))
 			{
-				for (int i = 0; i < VALIDATION_BATCHES; i++) validationBatches.add(batches.next());
+				for (int i = 0; i < VALIDATION_BATCHES; i++) validationBatches.add(batches.next(progress));
 			}
 		}
 
-		private void validate() {
+		/** @return whether it came to its end; nobody waits for it who wants to stop */
+		private boolean validate() {
 			final Parameters now = trainer.averaged(0);
 			validation.setParameters(now.values());
 			double loss = 0;
 			int right = 0;
 			int labelled = 0;
 			for (final List<TrainingPair> batch : validationBatches) {
+				if (progress.isCanceled()) return false;
 				final Map<String, FloatTensor> outputs = validation.run(inputs(batch));
 				loss += outputs.get("loss").data()[0] / VALIDATION_BATCHES;
 				final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
@@ -267,10 +292,11 @@ public final class ModelTraining {
 			figures.put("validation loss", loss);
 			figures.put("validation accuracy", share);
 			monitor.validated(trainer.step(), loss, share, better);
+			return true;
 		}
 
 		private void keep(final Path checkpoint) {
-			if (checkpoint != null) new Checkpoint(purpose(), trainer.state()).write(checkpoint);
+			if (checkpoint != null && trainer.step() > 0) new Checkpoint(purpose(), trainer.state()).write(checkpoint);
 		}
 	}
 

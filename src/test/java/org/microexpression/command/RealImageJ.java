@@ -72,11 +72,25 @@ final class RealImageJ {
 	 * @return what it left behind
 	 */
 	Ended start(final Mode mode, final Class<?> main, final String... args) throws IOException, InterruptedException {
+		return start(mode, List.of(), main, args);
+	}
+
+	/**
+	 * @param mode    with or without a window
+	 * @param options of Java, in place of the usual ones
+	 * @param main    the class to start in ImageJ's process, of those in {@code launch}
+	 * @param args    its arguments
+	 * @return what it left behind
+	 */
+	Ended start(final Mode mode, final List<String> options, final Class<?> main, final String... args)
+		throws IOException, InterruptedException
+	{
 		String classpath = Files.readString(app.resolve("launch.classpath"));
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
 			.toString(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xmx2g", "-Dplugins.dir=" + app));
 		final String models = System.getProperty(ModelStore.PROPERTY);
 		if (models != null) command.add("-D" + ModelStore.PROPERTY + "=" + models);
+		command.addAll(options);
 		if (mode == Mode.HEADLESS) {
 			command.add("-Djava.awt.headless=true");
 			classpath += File.pathSeparator + app.resolve("plugins/*") + File.pathSeparator + app.resolve("jars/*");

@@ -76,12 +76,12 @@ class ComparisonTest {
 		assertEquals(1, comparison.remarks().size());
 		assertTrue(comparison.remarks().get(0).startsWith("1 clips of '" + theirs + "' are not in all files"), comparison
 			.remarks().get(0));
-		final Table scores = comparison.scores();
+		final Table scores = comparison.scores(Progress.none());
 		assertEquals(6, scores.rows().size());
 		assertEquals(0.5, scores.cell(0, "accuracy"));
 		assertEquals("subjects", scores.cell(0, "interval"));
 		assertEquals(0.75, scores.cell(3, "accuracy"));
-		final Table pairs = comparison.pairs();
+		final Table pairs = comparison.pairs(Progress.none());
 		assertEquals(1L, pairs.cell(0, "only_first"));
 		assertEquals(2L, pairs.cell(0, "only_second"));
 		assertEquals(1.0, pairs.cell(0, "mcnemar_exact"));
@@ -106,17 +106,17 @@ class ComparisonTest {
 		final int average = summary.rows().size() - 3;
 		assertEquals("average of probabilities", summary.cell(average, "run"));
 		for (final String column : List.of("uf1", "uf1_low", "uf1_high", "uar", "accuracy"))
-			assertEquals(summary.cell(average, column), comparison.scores().cell(0, column), column);
+			assertEquals(summary.cell(average, column), comparison.scores(Progress.none()).cell(0, column), column);
 	}
 
 	@Test
 	void withoutSubjectsClipsAreDrawnAndThatIsSaid() throws IOException {
 		final String plain = "clip,truth,prediction\na,happy,happy\nb,angry,happy\nc,other,other\n";
 		final Comparison comparison = Comparison.of(List.of(file("1.csv", plain), file("2.csv", plain)));
-		assertEquals("clips", comparison.scores().cell(0, "interval"));
+		assertEquals("clips", comparison.scores(Progress.none()).cell(0, "interval"));
 		assertTrue(comparison.remarks().get(0).startsWith("No file has a column for the subject"));
-		assertEquals("f1_angry", comparison.scores().columns().get(10).name());
-		assertEquals(1.0, comparison.pairs().cell(0, "bootstrap_p"));
+		assertEquals("f1_angry", comparison.scores(Progress.none()).columns().get(10).name());
+		assertEquals(1.0, comparison.pairs(Progress.none()).cell(0, "bootstrap_p"));
 	}
 
 	@Test
@@ -149,10 +149,10 @@ class ComparisonTest {
 		for (final String line : Files.readAllLines(ststnet))
 			negative.append(line.replaceFirst(",\\d$", ",0")).append('\n');
 		final Comparison comparison = Comparison.of(List.of(ststnet, file("negative.csv", negative.toString())));
-		assertEquals(0.7353, (Double) comparison.scores().cell(0, "uf1"), 0.5e-4);
-		assertEquals(0.2408, (Double) comparison.scores().cell(4, "uf1"), 0.5e-4);
-		assertTrue((Double) comparison.pairs().cell(0, "difference_low") > 0.4);
-		assertTrue((Double) comparison.pairs().cell(0, "mcnemar_midp") < 1e-9);
+		assertEquals(0.7353, (Double) comparison.scores(Progress.none()).cell(0, "uf1"), 0.5e-4);
+		assertEquals(0.2408, (Double) comparison.scores(Progress.none()).cell(4, "uf1"), 0.5e-4);
+		assertTrue((Double) comparison.pairs(Progress.none()).cell(0, "difference_low") > 0.4);
+		assertTrue((Double) comparison.pairs(Progress.none()).cell(0, "mcnemar_midp") < 1e-9);
 	}
 
 	@Test

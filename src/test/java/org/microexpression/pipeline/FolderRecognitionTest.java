@@ -75,7 +75,7 @@ class FolderRecognitionTest {
 	private FolderRecognition.Summary run(final Path input, final Path csv, final String model, final Progress progress) {
 		shown.clear();
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Device.CPU)) {
-			return FolderRecognition.run(ClipList.of(input), pipeline, csv, shown::add, progress);
+			return FolderRecognition.run(ClipList.of(input, Progress.none()), pipeline, csv, shown::add, progress);
 		}
 	}
 
@@ -155,11 +155,11 @@ class FolderRecognitionTest {
 
 	@Test
 	void whatIsWrongWithTheWholeBatchEndsIt() throws IOException {
-		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder.resolve("none"))).getMessage().contains(
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder.resolve("none"), Progress.none())).getMessage().contains(
 			"none"));
-		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder)).getMessage().contains("holds no clips"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder, Progress.none())).getMessage().contains("holds no clips"));
 		final Path list = csvOf("name", "x");
-		assertTrue(assertThrows(InputException.class, () -> ClipList.of(list)).getMessage().contains("it needs 'path'"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(list, Progress.none())).getMessage().contains("it needs 'path'"));
 		final Path damaged = Files.createDirectories(models.resolve("without-fusion"));
 		final Path good = csvOf("path", SAMPLES.resolve("positive.avi").toString());
 		org.microexpression.network.ModelCard.write(damaged, java.util.Map.of("id", "without-fusion"));
@@ -179,7 +179,7 @@ class FolderRecognitionTest {
 		final Path single = Files.createDirectories(folder.resolve("c"));
 		ij.IJ.saveAsTiff(ij.IJ.createImage("s", "8-bit ramp", 8, 8, 1), single.resolve("1.tif").toString());
 		ij.IJ.saveAsTiff(ij.IJ.createImage("s", "8-bit ramp", 8, 8, 1), single.resolve("2.tif").toString());
-		assertEquals(List.of("a/one.tif", "a/two.tif", "b/frames", "c"), ClipList.of(folder).entries().stream().map(
+		assertEquals(List.of("a/one.tif", "a/two.tif", "b/frames", "c"), ClipList.of(folder, Progress.none()).entries().stream().map(
 			ClipList.Entry::name).toList());
 	}
 }

@@ -1,0 +1,91 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.command.RealImageJ.Ended;
+import org.microexpression.command.RealImageJ.Mode;
+import org.microexpression.command.launch.MacroSession;
+
+/** Recognitions give back what they take, native memory included. */
+class MemoryTest {
+
+	private static final double LARGEST_GROWTH = 1.1;
+
+	@Test
+	void aHundredRecognitionsLeaveTheMemoryAsItWas(@TempDir final Path folder) throws Exception {
+		assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "There is no /proc to read the process's memory from.");
+		final Path sample = Path.of("src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath();
+		final Path sizes = folder.resolve("sizes.txt");
+		Files.writeString(folder.resolve("recognitions.ijm"), """
+			run("Import Expression Clip...", "path=[%s]");
+			clip = getImageID();
+			run("Register Onset and Apex...", "onset=1 apex=14");
+			pair = getImageID();
+			recognize(5, 15);
+			before = resident();
+			recognize(20, 80);
+			File.saveString(before + " " + resident(), "%s");
+
+			// The clip needs the face networks too, the registered pair does not and is quicker.
+			function recognize(clips, pairs) {
+				for (i = 0; i < clips + pairs; i++) {
+					if (i < clips) selectImage(clip);
+					else selectImage(pair);
+					run("Recognize Micro-Expression...", "onset=1 apex=14 device=cpu");
+				}
+			}
+
+			function resident() {
+				call("java.lang.System.gc");
+				wait(300);
+				status = File.openAsString("/proc/self/status");
+				from = indexOf(status, "VmRSS:") + 6;
+				return parseInt(String.trim(substring(status, from, indexOf(status, "kB", from))));
+			}
+			""".formatted(sample, sizes));
+		// A small heap of a fixed kind: what grows beyond it is native.
+		final Ended ended = new RealImageJ().start(Mode.HEADLESS, List.of("-Xmx128m", "-XX:+UseSerialGC"),
+			MacroSession.class, "--headless", folder.toString());
+		assertEquals("", Files.readString(folder.resolve("recognitions.ijm" + MacroSession.OUTCOME)), ended.output());
+		final String[] kilobytes = Files.readString(sizes).trim().split(" ");
+		System.out.println("Resident after 20 recognitions " + kilobytes[0] + " kB, after 120 " + kilobytes[1] + " kB");
+		final double growth = Double.parseDouble(kilobytes[1]) / Double.parseDouble(kilobytes[0]);
+		assertTrue(growth <= LARGEST_GROWTH, "The process grew by a factor of " + growth);
+	}
+}
