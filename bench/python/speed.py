@@ -133,7 +133,7 @@ def logarithm(values):
 
 
 class Dgm:
-    """Three stages, as Dgm.standard()."""
+    """Four stages, as Dgm.standard()."""
 
     def __init__(self, parameters):
         self.p = {}
@@ -141,7 +141,7 @@ class Dgm:
             if value.dim() == 4:
                 value = value.permute(3, 2, 0, 1).contiguous(memory_format=torch.channels_last)
             self.p[name] = value.requires_grad_()
-        self.fronts = [LucasKanade(1), LucasKanade(0), LucasKanade(0)]
+        self.fronts = [LucasKanade(1)] + 3 * [LucasKanade(0)]
         ys, xs = torch.meshgrid(torch.arange(128.0), torch.arange(128.0), indexing="ij")
         self.positions = torch.stack([xs, ys], -1)
 

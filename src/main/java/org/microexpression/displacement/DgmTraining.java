@@ -81,7 +81,7 @@ public final class DgmTraining {
 		 */
 		public static Settings standard() {
 			return new Settings(35200, 8, 1.5e-3, 12000, 1e-2, 0.998, DgmLossWeights.supervisedOnly().withEmphasis(5), 6000,
-				1, Device.AUTO, 1);
+				1, Device.AUTO, 0);
 		}
 
 		/**
