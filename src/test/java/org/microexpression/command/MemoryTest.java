@@ -57,7 +57,7 @@ class MemoryTest {
 			clip = getImageID();
 			run("Register Onset and Apex...", "onset=1 apex=14");
 			pair = getImageID();
-			recognize(5, 15);
+			recognize(15, 5);
 			before = resident();
 			recognize(20, 80);
 			File.saveString(before + " " + resident(), "%s");
