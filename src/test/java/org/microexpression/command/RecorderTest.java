@@ -33,8 +33,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.microexpression.Progress;
 import org.microexpression.command.RealImageJ.Ended;
 import org.microexpression.command.RealImageJ.Mode;
@@ -73,7 +75,7 @@ class RecorderTest {
 	private Path results;
 
 	@BeforeAll
-	void recordAndReplay(@TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER) final Path scratch) throws IOException, InterruptedException {
+	void recordAndReplay(@TempDir final Path scratch) throws IOException, InterruptedException {
 		assumeTrue(Mode.WINDOW.available(), "There is no display.");
 		folder = scratch;
 		final Path inputs = writeInputs(Files.createDirectory(folder.resolve("inputs")));
@@ -90,7 +92,9 @@ class RecorderTest {
 		Files.writeString(windowed.resolve("2.ijm"), "setBatchMode(true);\n" + recorded + leave("batch"));
 		replay(imageJ, Mode.WINDOW, "--window", windowed);
 		final Path headless = Files.createDirectory(folder.resolve("headless macros"));
-		Files.writeString(headless.resolve("1.ijm"), recorded + leave("headless"));
+		// What takes long is not done a fourth time; RealImageJTest has it without a window.
+		Files.writeString(headless.resolve("1.ijm"), recorded.substring(0, recorded.indexOf("run(\"Make Synthetic")) + leave(
+			"headless"));
 		replay(imageJ, Mode.HEADLESS, "--headless", headless);
 	}
 
@@ -127,6 +131,7 @@ class RecorderTest {
 				call("ij.Prefs.get", "microexpression.threads", ""), results + "/options.txt");
 			run("Micro-Expression...", "device=auto");
 			File.rename(results, "%s");
+			File.makeDirectory(results);
 			""".formatted(results, folder.resolve(run));
 	}
 
@@ -143,24 +148,61 @@ class RecorderTest {
 
 	@Test
 	void everyCommandIsRecordedWithItsKeys() throws IOException {
-		assertEquals(List.of(), Files.readAllLines(folder.resolve(RECORDED)).stream().filter(line -> !line.startsWith(
-			"selectImage")).toList());
+		final String in = folder.resolve("inputs").toString(), out = results.toString();
+		assertEquals(List.of( //
+			"run(\"Micro-Expression Clip (Positive)\");", //
+			"run(\"Micro-Expression Clip (Surprise)\");", //
+			"run(\"Micro-Expression Clip (Negative)\");", //
+			"run(\"Import Expression Clip...\", \"path=IN/clip.avi\");", //
+			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 model=frl-dgt-synthetic device=cpu " +
+				"csv=[OUT/my predictions.csv] overlay=true\");", //
+			"run(\"Register Onset and Apex...\", \"onset=0 apex=5\");", //
+			"run(\"Compute Displacement Field...\", \"model=frl-dgt-synthetic device=cpu view=none\");", //
+			"run(\"Show Displacement As...\", \"view=strain\");", //
+			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
+				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //
+			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] model=frl-dgt-synthetic device=cpu " +
+				"csv=[OUT/folder.csv]\");", //
+			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
+				"apex=midpoint output=[OUT/read]\");", //
+			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 classes] " +
+				"seeds=7 start=[random weights] members=1 pretraining=2400 steps=1 displacement=[installed model] inner=false " +
+				"together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic device=cpu\");", //
+			"run(\"Compare LOSO Results...\", \"first=IN/a.csv second=IN/b.csv more=IN/c.csv published=true " +
+				"output=[OUT/compare]\");", //
+			"run(\"Train Micro-Expression Model...\", \"manifest= classes=[MEGC2019, 3 classes] model=frl-dgt-synthetic " +
+				"output=[OUT/models/trained] steps=2 batch=2 synthetic=0.5 rate=0.001 classification=1.0 photometric=0.5 " +
+				"smoothness=0.05 endpoint=1.0 seed=1 device=cpu\");", //
+			"run(\"Micro-Expression...\", \"device=cpu models=[OUT/models] threads=1\");", //
+			"run(\"Micro-Expression Help\");"), Files.readString(folder.resolve(RECORDED)).replace(in, "IN").replace(out, "OUT")
+				.lines().filter(line -> !line.startsWith("selectImage")).toList());
 	}
 
+	/** In batch mode no losses are plotted; without a window only the commands that work on images are replayed. */
 	@ParameterizedTest
-	@ValueSource(strings = { "window", "batch", "headless" })
-	void replayGivesTheSame(final String run) throws IOException {
-		final Map<String, Path> expected = files(folder.resolve(BY_HAND)), found = files(folder.resolve(run));
+	@CsvSource({ "window, .*", "batch, (?!images/09 Train).*", "headless, images/0[0-6] .*|my predictions.csv" })
+	void replayGivesTheSame(final String run, final String pattern) throws IOException {
+		final Map<String, Path> expected = files(folder.resolve(BY_HAND), pattern), found = files(folder.resolve(run), pattern);
 		assertEquals(expected.keySet(), found.keySet());
-		for (final Map.Entry<String, Path> file : expected.entrySet()) assertArrayEquals(Files.readAllBytes(file.getValue()),
-			Files.readAllBytes(found.get(file.getKey())), file.getKey());
+		for (final Map.Entry<String, Path> file : expected.entrySet()) assertArrayEquals(content(file.getValue()), content(found
+			.get(file.getKey())), file.getKey());
 	}
 
-	private static Map<String, Path> files(final Path root) throws IOException {
+	/** How long it took is not compared, nor in what order TensorFlow writes a graph, and so the hash that covers it. */
+	private static byte[] content(final Path file) throws IOException {
+		final byte[] bytes = Files.readAllBytes(file);
+		if (file.endsWith("saved_model.pb")) Arrays.sort(bytes);
+		if (!file.toString().matches(".*\\.(json|yaml)")) return bytes;
+		return new String(bytes, StandardCharsets.UTF_8).replaceAll("(\"seconds\\w*\": |hash: )\\w+(\\.\\w+)?", "").getBytes(
+			StandardCharsets.UTF_8);
+	}
+
+	private static Map<String, Path> files(final Path root, final String pattern) throws IOException {
 		final Map<String, Path> files = new TreeMap<>();
 		try (Stream<Path> walk = Files.walk(root)) {
 			walk.filter(Files::isRegularFile).forEach(file -> files.put(root.relativize(file).toString(), file));
 		}
+		files.keySet().removeIf(name -> !name.matches(pattern));
 		return files;
 	}
 }
