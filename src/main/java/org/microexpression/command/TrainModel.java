@@ -29,6 +29,8 @@
 package org.microexpression.command;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +138,7 @@ public class TrainModel extends ExpressionCommand {
 			"The parameter 'output' is empty; give a folder for the trained model.");
 		final Path target = output.toPath().toAbsolutePath();
 		final TrainingSettings settings = settings();
+		makeParent(target);
 		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
 		if (hasClips) trainOnClips(settings, target, progress);
 		else train(settings, ClassScheme.MEGC2019, null, new double[] { 1, 1, 1 }, Set.of(), target, progress);
@@ -146,6 +149,17 @@ public class TrainModel extends ExpressionCommand {
 		return base.withSteps(steps, batch, Math.max(1, Math.min(50, steps))).withRates(rate, synthetic).withLosses(
 			classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
 				Device.parse(device), 0);
+	}
+
+	/** Before the training: its checkpoints lie beside the model. */
+	private static void makeParent(final Path target) {
+		try {
+			Files.createDirectories(target.getParent());
+		}
+		catch (final IOException e) {
+			throw new InputException("The folder '" + target.getParent() + "' for the trained model cannot be made (" + e
+				.getMessage() + "); choose a folder that can be written to.", e);
+		}
 	}
 
 	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {

@@ -30,55 +30,82 @@ package org.microexpression.command.launch;
 
 import ij.IJ;
 import ij.ImageJ;
-import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
-import java.awt.AWTException;
+import java.awt.Checkbox;
 import java.awt.Choice;
-import java.awt.Rectangle;
-import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-import javax.imageio.ImageIO;
 import javax.swing.SwingUtilities;
 
 /**
- * Sits at the real ImageJ as a person does: chooses commands from the menu, fills in their dialogs and presses OK while
- * the macro recorder is open. Leaves the recorded lines and a picture of every dialog in a folder.
+ * Sits at the real ImageJ as a person does: chooses every command from the menu, fills in its dialog and presses OK while
+ * the macro recorder is open. Leaves the recorded lines, and runs a macro at the end that leaves what the commands show.
  */
 public final class RecorderSession {
 
-	/** The file with the recorded lines. */
-	public static final String RECORDED = "recorded.ijm";
+	private static final long LIMIT_MILLIS = 60_000;
+	private static final long OPENS_MILLIS = 30_000;
 
-	private static final long LIMIT_MILLIS = 120_000;
+	private final Path inputs;
+	private final Path results;
 
-	private final Path folder;
+	/** What is filled into the fields of one dialog, kind by kind in their order on the screen; empty leaves a field. */
+	private record Answers(List<String> texts, List<String> numbers, List<String> choices, List<String> boxes) {
 
-	/** What is filled into the fields of one dialog, kind by kind in their order on the screen; null leaves a field. */
-	private record Answers(List<String> texts, List<String> numbers, List<String> choices) {}
+		Answers() {
+			this(List.of(), List.of(), List.of(), List.of());
+		}
 
-	private RecorderSession(final Path folder) {
-		this.folder = folder;
+		Answers texts(final String... given) {
+			return new Answers(List.of(given), numbers, choices, boxes);
+		}
+
+		Answers numbers(final String... given) {
+			return new Answers(texts, List.of(given), choices, boxes);
+		}
+
+		Answers choices(final String... given) {
+			return new Answers(texts, numbers, List.of(given), boxes);
+		}
+
+		Answers boxes(final String... given) {
+			return new Answers(texts, numbers, choices, List.of(given));
+		}
+	}
+
+	private RecorderSession(final Path inputs, final Path results) {
+		this.inputs = inputs;
+		this.results = results;
 	}
 
 	/**
-	 * @param args a folder for the results, a clip, a CSV file that is to be recorded as output
+	 * @param args a folder with the inputs {@code clip.avi}, {@code dataset}, {@code fields.csv}, {@code a.csv},
+	 *             {@code b.csv} and {@code c.csv}; a folder that the commands write to; a file for the recorded lines; a
+	 *             macro that is run at the end
 	 * @throws Exception if something does not open, ends the process with an error
 	 */
 	public static void main(final String... args) throws Exception {
-		final RecorderSession session = new RecorderSession(Path.of(args[0]));
 		try {
-			session.record(args[1], args[2]);
+			new ImageJ(ImageJ.EMBEDDED).setVisible(true);
+			// Nobody is there to close a dialog.
+			IJ.redirectErrorMessages(true);
+			final Recorder recorder = new Recorder();
+			final RecorderSession session = new RecorderSession(Path.of(args[0]), Path.of(args[1]));
+			session.workOnClips();
+			session.workOnFolders();
+			Files.writeString(Path.of(args[2]), recorder.getText());
+			final Interpreter last = new Interpreter();
+			last.run(Files.readString(Path.of(args[3])), "");
+			if (last.wasError()) throw new AssertionError(last.getErrorMessage());
 			System.exit(0);
 		}
 		catch (final Exception | AssertionError e) {
@@ -87,21 +114,43 @@ public final class RecorderSession {
 		}
 	}
 
-	private void record(final String clip, final String csv) throws Exception {
-		new ImageJ(ImageJ.EMBEDDED).setVisible(true);
-		final Recorder recorder = new Recorder();
-		final List<String> none = List.of();
+	private void workOnClips() throws Exception {
+		final Answers answers = new Answers();
+		choose("Micro-Expression Clip (Positive)", null);
+		choose("Micro-Expression Clip (Surprise)", null);
 		choose("Micro-Expression Clip (Negative)", null);
-		choose("Import Expression Clip...", new Answers(List.of(clip), none, none));
-		choose("Recognize Micro-Expression...", new Answers(List.of(csv), List.of("1", "0"), List.of("", "cpu")));
-		choose("Register Onset and Apex...", new Answers(none, List.of("0", "5"), none));
-		choose("Compute Displacement Field...", new Answers(none, none, List.of("", "cpu", "none")));
-		choose("Show Displacement As...", new Answers(none, none, List.of("strain")));
-		Files.writeString(folder.resolve(RECORDED), recorder.getText());
+		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()));
+		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices("",
+			"cpu"));
+		choose("Register Onset and Apex...", answers.numbers("0", "5"));
+		choose("Compute Displacement Field...", answers.choices("", "cpu", "none"));
+		choose("Show Displacement As...", answers.choices("strain"));
 	}
 
-	private void choose(final String command, final Answers answers) throws Exception {
-		final int images = WindowManager.getWindowCount();
+	private void workOnFolders() throws Exception {
+		final Answers answers = new Answers();
+		choose("Make Synthetic Expression Clips...", answers.texts(result("made")).numbers("1", "1", "12", "1.25").choices(
+			"surprise"));
+		choose("Recognize Folder of Clips...", answers.texts(result("made/manifest.csv"), result("folder.csv")).choices("",
+			"cpu"));
+		choose("Read Micro-Expression Dataset...", answers.texts(inputs.resolve("dataset").toString(), "", result("read"))
+			.choices("", "All clips"));
+		choose("Evaluate Leave-One-Subject-Out...", answers.texts(inputs.resolve("fields.csv").toString(), result("loso"), "7")
+			.numbers("1", "", "1", "0").choices("", "random weights", "", "", "cpu").boxes("", "", "false"));
+		choose("Compare LOSO Results...", answers.texts(inputs.resolve("a.csv").toString(), inputs.resolve("b.csv").toString(),
+			inputs.resolve("c.csv").toString(), result("compare")).boxes("true"));
+		choose("Train Micro-Expression Model...", answers.texts("", result("models/trained")).numbers("2", "2").choices("", "",
+			"cpu"));
+		choose("Micro-Expression...", answers.texts(result("models")).numbers("1").choices("cpu"));
+		choose("Micro-Expression Help", null);
+	}
+
+	private String result(final String name) {
+		return results.resolve(name).toString();
+	}
+
+	private static void choose(final String command, final Answers answers) throws Exception {
+		final long start = System.nanoTime();
 		final Thread running = new Thread(() -> new ij.Executer(command).run(), "menu");
 		running.start();
 		if (answers != null) {
@@ -109,51 +158,38 @@ public final class RecorderSession {
 			fill(dialog.getStringFields(), answers.texts());
 			fill(dialog.getNumericFields(), answers.numbers());
 			fill(dialog.getChoices(), answers.choices());
-			picture(dialog, command);
+			fill(dialog.getCheckboxes(), answers.boxes());
 			SwingUtilities.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0],
 				ActionEvent.ACTION_PERFORMED, "OK")));
 		}
 		running.join(LIMIT_MILLIS);
-		if (running.isAlive()) throw new AssertionError(command + " does not end");
-		System.out.println(command + ": " + images + " images before, " + WindowManager.getWindowCount() + " after; log: " + IJ
-			.getLog());
+		if (running.isAlive()) throw new AssertionError(command + " does not end; there are " + showing());
+		final String message = IJ.getErrorMessage();
+		if (message != null) throw new AssertionError(command + ": " + message);
+		System.out.println(command + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
 	}
 
 	private static GenericDialog await(final String command) throws InterruptedException {
 		final String title = command.replace("...", "");
-		final long end = System.currentTimeMillis() + LIMIT_MILLIS;
+		final long end = System.currentTimeMillis() + OPENS_MILLIS;
 		while (System.currentTimeMillis() < end) {
 			for (final Window window : Window.getWindows())
 				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(title)) return dialog;
 			Thread.sleep(50);
 		}
-		throw new AssertionError("No dialog of " + command + " opened");
+		throw new AssertionError("No dialog of " + command + " opened, but " + showing());
+	}
+
+	private static List<String> showing() {
+		return Stream.of(Window.getWindows()).filter(Window::isShowing).map(Window::toString).toList();
 	}
 
 	private static void fill(final List<?> fields, final List<String> texts) {
 		for (int i = 0; i < texts.size(); i++) {
 			if (texts.get(i).isEmpty()) continue;
 			if (fields.get(i) instanceof TextField field) field.setText(texts.get(i));
+			else if (fields.get(i) instanceof Checkbox box) box.setState(Boolean.parseBoolean(texts.get(i)));
 			else ((Choice) fields.get(i)).select(texts.get(i));
 		}
-	}
-
-	private void picture(final GenericDialog dialog, final String command) throws AWTException, IOException,
-		InterruptedException, InvocationTargetException
-	{
-		// Nothing tells when the screen shows a window whole: its corner is light then, as the screen behind it is not.
-		final Robot robot = new Robot();
-		BufferedImage image;
-		final long end = System.currentTimeMillis() + 10_000;
-		do {
-			Thread.sleep(200);
-			SwingUtilities.invokeAndWait(() -> {});
-			image = robot.createScreenCapture(new Rectangle(dialog.getLocationOnScreen(), dialog.getSize()));
-		}
-		while ((image.getRGB(2, 2) & 0xff) < 128 && System.currentTimeMillis() < end);
-		// Labels and buttons follow.
-		Thread.sleep(700);
-		image = robot.createScreenCapture(new Rectangle(dialog.getLocationOnScreen(), dialog.getSize()));
-		ImageIO.write(image, "png", folder.resolve(command.replaceAll("[^A-Za-z]+", "-") + ".png").toFile());
 	}
 }
