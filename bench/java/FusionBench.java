@@ -216,6 +216,8 @@ public class FusionBench {
 			FusionStage.fineTuning().withBatch(32, 0), 1);
 		final Map<String, String> inputs = new LinkedHashMap<>();
 		inputs.put("D from this DGM", "ours");
+		inputs.put("and classification loss", "with");
+		inputs.put("and as many steps without", "without");
 		inputs.put("D from Farneback", "farneback");
 		inputs.put("D from TV-L1", "tvl1");
 		inputs.put("the true D", "truth");

@@ -61,8 +61,9 @@ def write_fields(work):
         np.moveaxis(fields, -1, 1).astype("<f4").tofile(f"{work}/labelled.{name}")
         print(f"{name}: mean end-point error {errors(fields, truth).mean():.3f} px")
     np.moveaxis(truth, -1, 1).astype("<f4").tofile(f"{work}/labelled.truth")
-    ours = np.moveaxis(np.fromfile(f"{work}/labelled.ours", "<f4").reshape(-1, 2, SIZE, SIZE), 1, -1)
-    print(f"this DGM: mean end-point error {errors(ours, truth).mean():.3f} px")
+    for name, title in (("ours", "this DGM"), ("with", "and classification loss"), ("without", "and as many steps without")):
+        ours = np.moveaxis(np.fromfile(f"{work}/labelled.{name}", "<f4").reshape(-1, 2, SIZE, SIZE), 1, -1)
+        print(f"{title}: mean end-point error {errors(ours, truth).mean():.3f} px")
 
 
 def measure(work, series):
