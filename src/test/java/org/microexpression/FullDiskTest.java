@@ -59,6 +59,8 @@ import org.microexpression.recognition.FusionSettings;
 /** What becomes of older files where a disk is really full: a small file system in memory, which root may mount on Linux. */
 class FullDiskTest {
 
+	private static final NetworkDefinition NETWORK = new Fusion(FusionSettings.defaults()).forInference();
+
 	private static final int SIZE = 1 << 20;
 
 	private Path disk;
@@ -140,23 +142,21 @@ class FullDiskTest {
 	@Test
 	void theOlderModelStays() throws IOException {
 		final Path folder = disk.resolve("model");
-		final NetworkDefinition network = new Fusion(FusionSettings.defaults()).forInference();
-		final Parameters older = ParameterLayout.of(network).initialize(1);
-		SavedModels.export(network, older, folder);
+		final Parameters older = ParameterLayout.of(NETWORK).initialize(1);
+		SavedModels.export(NETWORK, older, folder);
 		fill();
-		isClear(assertThrows(InputException.class, () -> SavedModels.export(network, ParameterLayout.of(network).initialize(2),
+		isClear(assertThrows(InputException.class, () -> SavedModels.export(NETWORK, ParameterLayout.of(NETWORK).initialize(2),
 			folder)), folder);
-		assertArrayEquals(older.values(), SavedModels.parameters(network, folder).get(0).values());
+		assertArrayEquals(older.values(), SavedModels.parameters(NETWORK, folder).get(0).values());
 		assertEquals(List.of("filler", "model"), names());
 	}
 
 	@Test
 	void aModelThatFillsTheDiskHalfWayLeavesNothingBehind() throws IOException {
 		final Path folder = disk.resolve("model");
-		final NetworkDefinition network = new Fusion(FusionSettings.defaults()).forInference();
-		final Parameters one = ParameterLayout.of(network).initialize(1);
+		final Parameters one = ParameterLayout.of(NETWORK).initialize(1);
 		// Room for the graph, not for the parameters of so many members.
-		isClear(assertThrows(InputException.class, () -> SavedModels.export(network, java.util.Collections.nCopies(40, one),
+		isClear(assertThrows(InputException.class, () -> SavedModels.export(NETWORK, java.util.Collections.nCopies(40, one),
 			folder)), folder);
 		assertEquals(List.of(), names());
 	}

@@ -65,7 +65,7 @@ public final class DgmTraining {
 	 * @param plainSteps   number of the first steps, in which all pixels count the same whatever the weights' emphasis is
 	 * @param seed         parameters and order of the pairs are drawn from it
 	 * @param device       where it trains
-	 * @param threads      threads an operation may use, 0 for one a processor
+	 * @param threads      threads that may work at once, 0 for one a processor; the result does not depend on them
 	 */
 	public record Settings(int steps, int batch, double learningRate, int coolDown, double weightDecay, double averaging,
 		DgmLossWeights weights, int plainSteps, long seed, Device device, int threads)

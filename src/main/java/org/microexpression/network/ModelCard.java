@@ -168,18 +168,14 @@ public record ModelCard(Map<String, Object> entries) {
 
 	/**
 	 * Which real clips the model has seen in its training: the entry {@value #REAL_CLIPS}, a list of datasets as manifests
-	 * name them. Of a card without it, that all its training data are called synthetic is taken as none.
+	 * name them.
 	 *
 	 * @return the datasets, none for a model that has seen no real clip; empty where the card does not say
 	 */
 	public Optional<Set<String>> realClips() {
 		if (entries.get(REAL_CLIPS) instanceof List<?> datasets) return Optional.of(datasets.stream().map(String::valueOf)
 			.collect(Collectors.toCollection(TreeSet::new)));
-		final Object data = entries.get("training data");
-		if (data == null) return Optional.empty();
-		final List<?> lines = data instanceof List<?> several ? several : List.of(data);
-		return lines.stream().map(String::valueOf).allMatch(line -> line.contains("synthetic") && !line.contains("clip"))
-			? Optional.of(Set.of()) : Optional.empty();
+		return Optional.empty();
 	}
 
 	/**

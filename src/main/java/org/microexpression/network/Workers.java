@@ -95,18 +95,17 @@ public final class Workers implements AutoCloseable {
 		// A task that another thread has begun returns at once.
 		for (final FutureTask<T> task : tasks) task.run();
 		final List<T> results = new ArrayList<>();
-		RuntimeException failure = null;
+		Throwable failure = null;
 		for (final FutureTask<T> task : tasks) {
 			try {
 				results.add(finished(task));
 			}
 			catch (final ExecutionException e) {
-				if (e.getCause() instanceof Error) throw (Error) e.getCause();
-				final RuntimeException cause = (RuntimeException) e.getCause();
-				if (failure == null || failure instanceof CancellationException) failure = cause;
+				if (failure == null || failure instanceof CancellationException) failure = e.getCause();
 			}
 		}
-		if (failure != null) throw failure;
+		if (failure instanceof Error error) throw error;
+		if (failure != null) throw (RuntimeException) failure;
 		return results;
 	}
 
