@@ -18,6 +18,9 @@ import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.displacement.DgmNetwork;
 import org.microexpression.displacement.DgmTrainingNetwork;
+import org.microexpression.displacement.DisplacementField;
+import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
@@ -35,6 +38,8 @@ import org.microexpression.recognition.FusionSettings;
 
 import com.google.gson.Gson;
 
+import net.imglib2.img.array.ArrayImgs;
+
 /**
  * Our side of bench/speed. Writes parameters, inputs and outputs of the networks into a folder, from which the peer takes
  * the same; then answers each line "TASK RUNS" on standard input with a line of JSON: milliseconds of
@@ -50,9 +55,8 @@ public class Speed {
 	private static final double DGM_RATE = 1.5e-3;
 	private static final double FUSION_RATE = 2e-3;
 
-	/** Folds that the product trains in one graph (see FusionLearner), and pairs that it computes in one call. */
+	/** Folds that the product trains in one graph (see FusionLearner). */
 	private static final int FOLDS_TOGETHER = 10;
-	private static final int PAIRS_TOGETHER = 16;
 
 	private final Path folder;
 	private final Map<String, Object> index = new LinkedHashMap<>();
@@ -98,20 +102,34 @@ public class Speed {
 		trainer.start(moved(trainer.layout()));
 		write("dgm", trainer, pairs);
 		tasks.put("dgm-train-8", () -> trainer.step(pairs, DGM_RATE));
-		final NetworkDefinition shipped = new DgmNetwork(dgm, false);
-		SavedModels.export(shipped, moved(ParameterLayout.of(network)), folder.resolve("dgm"));
-		final ExportedModel model = ExportedModel.open(folder.resolve("dgm"), Device.CPU);
-		final Map<String, FloatTensor> inputs = new LinkedHashMap<>(pairs);
-		inputs.remove(DgmTrainingNetwork.TRUTH);
-		write("dgm/out", model.run(inputs).get(DgmNetwork.DISPLACEMENT));
-		final Map<String, FloatTensor> one = new LinkedHashMap<>(pairs(1, dgm.size()));
-		one.remove(DgmTrainingNetwork.TRUTH);
-		tasks.put("dgm-infer-1", () -> model.run(one));
-		final Map<String, FloatTensor> many = new LinkedHashMap<>(pairs(PAIRS_TOGETHER, dgm.size()));
-		many.remove(DgmTrainingNetwork.TRUTH);
-		tasks.put("dgm-infer-32", () -> {
-			for (int i = 0; i < 32; i += PAIRS_TOGETHER) model.run(many);
-		});
+		SavedModels.export(new DgmNetwork(dgm), moved(ParameterLayout.of(network)), folder.resolve(DisplacementModel.FOLDER));
+		try (ExportedModel model = ExportedModel.open(folder.resolve(DisplacementModel.FOLDER), Device.CPU)) {
+			final Map<String, FloatTensor> inputs = new LinkedHashMap<>(pairs);
+			inputs.remove(DgmTrainingNetwork.TRUTH);
+			write("dgm/out", model.run(inputs).get(DgmNetwork.DISPLACEMENT));
+		}
+		final DisplacementModel model = DisplacementModel.open(folder, Device.CPU);
+		final List<DisplacementField> few = model.compute(registered(pairs, dgm.size()));
+		final int pixels = dgm.size() * dgm.size();
+		final float[] shipped = new float[2 * few.size() * pixels];
+		for (int i = 0; i < few.size(); i++) {
+			System.arraycopy(few.get(i).u(), 0, shipped, 2 * i * pixels, pixels);
+			System.arraycopy(few.get(i).v(), 0, shipped, (2 * i + 1) * pixels, pixels);
+		}
+		write("dgm/shipped", FloatTensor.of(shipped, few.size(), 2, dgm.size(), dgm.size()));
+		final List<RegisteredPair> many = registered(pairs(32, dgm.size()), dgm.size());
+		tasks.put("dgm-infer-1", () -> model.compute(many.get(0)));
+		tasks.put("dgm-infer-32", () -> model.compute(many));
+	}
+
+	private static List<RegisteredPair> registered(final Map<String, FloatTensor> pairs, final int size) {
+		final List<RegisteredPair> registered = new ArrayList<>();
+		final float[] onset = pairs.get(DgmNetwork.ONSET).data();
+		final float[] apex = pairs.get(DgmNetwork.APEX).data();
+		for (int from = 0; from < onset.length; from += size * size) registered.add(new RegisteredPair(ArrayImgs.floats(Arrays
+			.copyOfRange(onset, from, from + size * size), size, size), ArrayImgs.floats(Arrays.copyOfRange(apex, from, from +
+				size * size), size, size), null));
+		return registered;
 	}
 
 	private void recognition() throws IOException {

@@ -27,7 +27,7 @@ public class TrainDisplacement {
 				System.out.printf("step %d of %d: loss %.4f%n", step + 1, settings.steps(), sum[0] / SHOWN);
 				sum[0] = 0;
 			});
-		SavedModels.export(new DgmNetwork(dgm, true), trained, folder.resolve(DisplacementModel.FOLDER));
+		SavedModels.export(new DgmNetwork(dgm), trained, folder.resolve(DisplacementModel.FOLDER));
 		System.out.println("written: " + folder.resolve(DisplacementModel.FOLDER));
 	}
 }

@@ -1,12 +1,17 @@
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 
 import org.microexpression.Progress;
+import org.microexpression.dataset.synthetic.DisplacementPairs;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;
 import org.microexpression.displacement.DgmLossWeights;
+import org.microexpression.displacement.MotionPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.recognition.ExpressionClass;
@@ -14,32 +19,69 @@ import org.microexpression.training.ModelTraining;
 import org.microexpression.training.SyntheticSource;
 import org.microexpression.training.TrainedModels;
 import org.microexpression.training.TrainingMonitor;
+import org.microexpression.training.TrainingPair;
 import org.microexpression.training.TrainingSettings;
+import org.microexpression.training.TrainingSource;
 
 /**
- * For bench/ablation: goes on from a model with synthetic expressions, displacement module and fusion together, with or
- * without the classification loss, whose gradient reaches the displacement module.
+ * Goes on from a model with displacement module and fusion together, with or without the classification loss, whose gradient
+ * reaches the displacement module. Half of the examples are synthetic expressions, labelled; the other half are the pairs
+ * that the displacement module is trained on by itself, so that it goes on measuring motion of every kind.
  */
 public class TrainThroughClassifier {
 
 	private static final long SEED = 5;
 	private static final int BATCH = 16;
 	private static final double RATE = 5e-4;
+	private static final double EMPHASIS = 5;
 
 	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION */
 	public static void main(final String[] args) {
 		final int steps = Integer.parseInt(args[2]);
+		final Path out = Path.of(args[1]);
 		final List<String> classes = ExpressionClass.labels();
 		final List<Texture> textures = new ArrayList<>(Texture.training());
 		for (int i = 0; i < 4; i++) textures.add(Texture.PAINTED_FACE);
-		final SyntheticSource expressions = new SyntheticSource(new SyntheticPairs(SEED, SyntheticPairs.Setting.training()
+		final TrainingSource expressions = new SyntheticSource(new SyntheticPairs(SEED, SyntheticPairs.Setting.training()
 			.withExpressionsAlone(), textures));
-		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, steps).withRates(RATE, 1).withLosses(
-			Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly()).on(1, Device.CPU, 0);
-		final ModelTraining training = new ModelTraining(settings, expressions, null, new double[] { 1, 1, 1 });
+		final LongFunction<MotionPair> motions = new DisplacementPairs(SEED);
+		final TrainingSource both = new TrainingSource() {
+
+			@Override
+			public TrainingPair draw(final SplittableRandom random) {
+				if (random.nextBoolean()) return expressions.draw(random);
+				final MotionPair pair = motions.apply(random.nextLong(Long.MAX_VALUE));
+				return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), TrainingPair.UNKNOWN);
+			}
+
+			@Override
+			public String description() {
+				return expressions.description();
+			}
+		};
+		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, Math.max(1, steps / 20)).withRates(RATE, 1).withLosses(
+			Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(EMPHASIS)).on(1, Device.CPU, 0);
+		final ModelTraining training = new ModelTraining(settings, both, null, new double[] { 1, 1, 1 });
 		final Parameters start = training.initial();
 		TrainedModels.takeOver(Path.of(args[0]), settings, classes, start);
-		TrainedModels.write(Path.of(args[1]), training.run(start, null, Progress.none(), TrainingMonitor.none()), settings,
+		TrainedModels.write(out, training.run(start, out.resolveSibling(out.getFileName() + ".checkpoint"),
+			Progress.none(), new Printed()), settings,
 			classes, "synthetic expressions", Set.of());
+	}
+
+	/** Prints each look at the validation examples. */
+	private static final class Printed implements TrainingMonitor {
+
+		private Map<String, Double> last = Map.of();
+
+		@Override
+		public void step(final long step, final Map<String, Double> losses) {
+			last = losses;
+		}
+
+		@Override
+		public void validated(final long step, final double loss, final double right, final boolean best) {
+			System.out.printf("step %d: validation loss %.4f, accuracy %.3f; last step %s%n", step, loss, right, last);
+		}
 	}
 }

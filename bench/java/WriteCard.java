@@ -32,7 +32,8 @@ public class WriteCard {
 			"fusion: synthetic action-unit fields with imitated flow noise, and fields that the displacement module computes on " +
 				"synthetic pairs, seed 1"));
 		card.put(ModelCard.REAL_CLIPS, List.of());
-		card.put("made by", List.of("bench/train-displacement", "bench/train-fusion", "bench/write-card"));
+		card.put("made by", List.of("bench/train-displacement", "bench/train-fusion", "bench/train-jointly (its displacement " +
+			"module alone is taken: 4500 steps, weight of the classification 0.5, seed 5)", "bench/write-card"));
 		card.put("settings", Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion", FusionSettings
 			.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(), "fusion members", FusionTraining.SHIPPED_MEMBERS));
 		final Map<String, Object> figures = new LinkedHashMap<>();

@@ -144,6 +144,7 @@ class Dgm:
         self.fronts = [LucasKanade(1)] + 3 * [LucasKanade(0)]
         ys, xs = torch.meshgrid(torch.arange(128.0), torch.arange(128.0), indexing="ij")
         self.positions = torch.stack([xs, ys], -1)
+        self.mirror = torch.tensor([-1.0, 1.0])[:, None, None]
 
     def conv(self, name, x, stride=1):
         kernel = self.p[name + "/kernel"]
@@ -200,6 +201,12 @@ class Dgm:
         b, _, rows, columns = detail.shape
         detail = detail.reshape(b, 4, 4, 2, rows, columns).permute(0, 3, 4, 1, 5, 2).reshape(b, 2, 4 * rows, 4 * columns)
         return self.enlarged(fields[-1]) + detail, fields
+
+    def symmetric(self, onset, apex):
+        """As the product computes a pair: mean of what the pair gives and of what its mirrored copy gives."""
+        n = len(onset)
+        both = self.forward(torch.cat([onset, onset.flip(2)]), torch.cat([apex, apex.flip(2)]))[0]
+        return (both[:n] + both[n:].flip(3) * self.mirror) * 0.5
 
     def loss(self, onset, apex, truth):
         displacement, fields = self.forward(onset, apex)
@@ -370,13 +377,14 @@ def peers(dump):
     onset, apex = pair[0], pair[1]
     check("dgm displacement, pixels", dump.tensor("dgm/out"),
           inference(lambda: dgm.forward(onset, apex)[0].permute(0, 2, 3, 1).contiguous())())
+    check("dgm with mirrored copy, pixels", dump.tensor("dgm/shipped"), inference(lambda: dgm.symmetric(onset, apex))())
     training = Training(Dgm(dump.parameters("dgm")), dump.decayed("dgm"), CHECKED_RATE, (0.9, 0.99), 1e-2, 1, 0.995)
     check_training(dump, "dgm", training, pair)
     training.optimizer.param_groups[0]["lr"] = training.optimizer.param_groups[1]["lr"] = 1.5e-3
     tasks = {"dgm-train-8": lambda: training.step(pair),
-             "dgm-infer-1": inference(lambda: dgm.forward(onset[:1], apex[:1])[0])}
-    blocks = inference(lambda: dgm.forward(onset, apex)[0])
-    tasks["dgm-infer-32"] = lambda: [blocks() for _ in range(4)]
+             "dgm-infer-1": inference(lambda: dgm.symmetric(onset[:1], apex[:1]))}
+    blocks = inference(lambda: dgm.symmetric(onset[:4], apex[:4]))
+    tasks["dgm-infer-32"] = lambda: [blocks() for _ in range(8)]
     regions = list(dump.index["regions"].values())
     for folds in (1, 40):
         key = f"fusion{folds}"

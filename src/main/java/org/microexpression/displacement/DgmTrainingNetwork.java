@@ -53,7 +53,7 @@ public record DgmTrainingNetwork(Dgm dgm, DgmLossWeights weights) implements Net
 
 	@Override
 	public Map<String, Shape> inputs() {
-		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm, false).inputs());
+		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm).inputs());
 		if (weights.supervised() > 0) inputs.put(TRUTH, Shape.of(-1, dgm.size(), dgm.size(), 2));
 		return inputs;
 	}

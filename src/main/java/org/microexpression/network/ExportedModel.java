@@ -60,8 +60,8 @@ import ai.djl.translate.TranslateException;
  */
 public final class ExportedModel implements AutoCloseable {
 
-	/** Values of all inputs together from which two threads are faster than one: measured, two pairs of frames. */
-	private static final long SHARED_FROM = 1 << 16;
+	/** Values of all inputs together from which two threads are faster than one: measured, 32 fields or two pairs of frames. */
+	private static final long SHARED_FROM = 1 << 15;
 
 	private final ZooModel<NDList, NDList> model;
 	private final List<Predictor<NDList, NDList>> predictors;
@@ -123,6 +123,7 @@ public final class ExportedModel implements AutoCloseable {
 		final long batch = inputs.values().iterator().next().shape()[0];
 		final long values = inputs.values().stream().mapToLong(value -> value.data().length).sum();
 		final int parts = values < SHARED_FROM ? 1 : (int) Math.min(predictors.size(), batch);
+		if (parts == 1) return run(predictors.get(0), inputs);
 		final List<Supplier<Map<String, FloatTensor>>> jobs = new ArrayList<>();
 		for (int p = 0; p < parts; p++) {
 			final Predictor<NDList, NDList> predictor = predictors.get(p);

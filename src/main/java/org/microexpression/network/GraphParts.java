@@ -36,6 +36,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Assign;
 import org.tensorflow.op.core.Placeholder;
@@ -44,25 +45,30 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** A network built into a graph: its variable, the variable's pieces, inputs and outputs. Owns the graph. */
+/** A network built into a graph: where its parameters are, their pieces, inputs and outputs. Owns the graph. */
 final class GraphParts implements AutoCloseable {
 
-	/** Name of the operation that holds the parameters, also in an exported model. */
-	static final String VARIABLE = "parameters";
+	/** Name of the operation that gives all parameters, also in an exported model. */
+	static final String PARAMETERS = "parameters";
 
 	final Graph graph = new Graph();
 	final Ops tf = Ops.create(graph);
 	final ParameterLayout layout;
 	final int folds;
-	final Variable<TFloat32> variable;
 	final List<Operand<TFloat32>> pieces = new ArrayList<>();
+
+	/** What holds the parameters, and how it is set; {@code null} where they are constants. */
+	final Variable<TFloat32> variable;
 	final Placeholder<TFloat32> newValue;
 	final Assign<TFloat32> assign;
+
 	final Placeholder<TInt64> seed;
 	final Map<String, Operand<TFloat32>> inputs;
 	final Map<String, Operand<TFloat32>> outputs;
 
 	/**
+	 * Builds a network whose parameters can be set.
+	 *
 	 * @param network  what is built
 	 * @param layout   its layout
 	 * @param folds    length of the fold axis
@@ -72,16 +78,41 @@ final class GraphParts implements AutoCloseable {
 		this.layout = layout;
 		this.folds = folds;
 		final Shape shape = Shape.of(folds, layout.size());
-		variable = tf.withName(VARIABLE).variable(shape, TFloat32.class);
+		variable = tf.withName(PARAMETERS).variable(shape, TFloat32.class);
 		newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
 		assign = tf.assign(variable, newValue);
-		final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
-		final SplitV<TFloat32> split = tf.splitV(variable, tf.constant(sizes), tf.constant(1), (long) sizes.length);
-		pieces.addAll(split.output());
+		split(variable);
 		seed = training ? tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))) : null;
 		final Layers layers = Layers.on(tf, layout, pieces, folds, seed);
 		inputs = layers.placeholders(network.inputs());
 		outputs = network.build(layers, inputs);
+	}
+
+	/**
+	 * Builds a network with constant parameters, for inference alone: TensorFlow then computes once, when it loads the
+	 * graph, whatever depends on parameters only.
+	 *
+	 * @param network what is built
+	 * @param layout  its layout
+	 * @param values  parameters, one network after the other: [fold, layout size]
+	 */
+	GraphParts(final NetworkDefinition network, final ParameterLayout layout, final float[] values) {
+		this.layout = layout;
+		folds = values.length / layout.size();
+		variable = null;
+		newValue = null;
+		assign = null;
+		split(tf.withName(PARAMETERS).constant(Shape.of(folds, layout.size()), DataBuffers.of(values)));
+		seed = null;
+		final Layers layers = Layers.on(tf, layout, pieces, folds, null);
+		inputs = layers.placeholders(network.inputs());
+		outputs = network.build(layers, inputs);
+	}
+
+	private void split(final Operand<TFloat32> all) {
+		final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
+		final SplitV<TFloat32> split = tf.splitV(all, tf.constant(sizes), tf.constant(1), (long) sizes.length);
+		pieces.addAll(split.output());
 	}
 
 	/** Sets the variable. */

@@ -61,7 +61,7 @@ public final class GraphSession implements AutoCloseable {
 	 * @throws org.microexpression.InputException if a GPU was asked for and there is none
 	 */
 	public static GraphSession open(final NetworkDefinition network, final Parameters parameters, final Device device) {
-		return open(network, parameters.layout(), 1, parameters.values(), device);
+		return open(network, parameters.layout(), parameters.values(), device);
 	}
 
 	/**
@@ -69,24 +69,35 @@ public final class GraphSession implements AutoCloseable {
 	 *
 	 * @param network the definition
 	 * @param layout  its layout
-	 * @param folds   how many networks
 	 * @param values  their parameters, one network after the other: [fold, layout size]
 	 * @param device  where it shall run
 	 * @return the running stack
+	 * @throws org.microexpression.InputException if a GPU was asked for and there is none
 	 */
-	public static GraphSession open(final NetworkDefinition network, final ParameterLayout layout, final int folds,
-		final float[] values, final Device device)
+	public static GraphSession open(final NetworkDefinition network, final ParameterLayout layout, final float[] values,
+		final Device device)
 	{
 		final Device resolved = TensorFlowRuntime.resolve(device);
-		final GraphParts parts = new GraphParts(network, layout, folds, false);
-		final GraphSession opened = new GraphSession(parts, resolved);
-		opened.setParameters(values);
-		return opened;
+		return new GraphSession(new GraphParts(network, layout, values), resolved);
 	}
 
-	/** @param values new parameters, one network after the other: [fold, layout size] */
-	public void setParameters(final float[] values) {
-		parts.assign(session, values);
+	/**
+	 * Builds a single network whose parameters change between runs, as those of a network in training do; slower than
+	 * {@link #open}.
+	 *
+	 * @param network the definition
+	 * @param device  where it shall run
+	 * @return the network, to be given parameters before it runs
+	 * @throws org.microexpression.InputException if a GPU was asked for and there is none
+	 */
+	public static GraphSession changing(final NetworkDefinition network, final Device device) {
+		final Device resolved = TensorFlowRuntime.resolve(device);
+		return new GraphSession(new GraphParts(network, ParameterLayout.of(network), 1, false), resolved);
+	}
+
+	/** @param parameters new parameters of a {@link #changing} network */
+	public void setParameters(final Parameters parameters) {
+		parts.assign(session, parameters.values());
 	}
 
 	/**

@@ -245,32 +245,23 @@ public final class Layers {
 	public Operand<TFloat32> dense(final String name, final Operand<TFloat32> x, final long in, final long out,
 		final Initializer initializer)
 	{
-		final Operand<TFloat32> y = linear(name, x, in, out, initializer);
-		final Operand<TFloat32> bias = stackedWeight(name + "/bias", Initializer.zeros(), false, out);
-		if (folds == 1) return tf.nn.biasAdd(y, tf.reshape(bias, tf.constant(new long[] { out })));
-		return tf.math.add(y, perFold(bias, y.shape().numDimensions()));
+		final Operand<TFloat32> weight = stackedWeight(name + "/weight", initializer, true, in, out);
+		return affine(x, weight, stackedWeight(name + "/bias", Initializer.zeros(), false, out), in, out);
 	}
 
-	/**
-	 * A linear layer without bias on the last axis, one for each fold.
-	 *
-	 * @param name        prefix of its parameter {@code /weight} [in, out]
-	 * @param x           [fold, …, in]; at most one of the middle lengths may be unknown
-	 * @param in          channels in
-	 * @param out         channels out
-	 * @param initializer how the weight starts
-	 * @return [fold, …, out]
-	 */
-	public Operand<TFloat32> linear(final String name, final Operand<TFloat32> x, final long in, final long out,
-		final Initializer initializer)
+	/** x · weight + bias of each fold; weight [fold, in, out], bias [fold, out]. */
+	private Operand<TFloat32> affine(final Operand<TFloat32> x, final Operand<TFloat32> weight,
+		final Operand<TFloat32> bias, final long in, final long out)
 	{
-		final Operand<TFloat32> weight = stackedWeight(name + "/weight", initializer, true, in, out);
 		final long[] outShape = x.shape().asArray();
 		outShape[outShape.length - 1] = out;
-		final Operand<TFloat32> y = folds == 1 ? tf.linalg.matMul(tf.reshape(x, tf.constant(new long[] { -1, in })), tf
-			.reshape(weight, tf.constant(new long[] { in, out }))) : batchMatMul(tf.reshape(x, tf.constant(new long[] { folds,
-				-1, in })), weight, false);
-		return tf.reshape(y, tf.constant(outShape));
+		if (folds == 1) {
+			final Operand<TFloat32> y = tf.linalg.matMul(tf.reshape(x, tf.constant(new long[] { -1, in })), tf.reshape(weight, tf
+				.constant(new long[] { in, out })));
+			return tf.reshape(tf.nn.biasAdd(y, tf.reshape(bias, tf.constant(new long[] { out }))), tf.constant(outShape));
+		}
+		final Operand<TFloat32> y = batchMatMul(tf.reshape(x, tf.constant(new long[] { folds, -1, in })), weight, false);
+		return tf.reshape(tf.math.add(y, tf.reshape(bias, tf.constant(new long[] { folds, 1, out }))), tf.constant(outShape));
 	}
 
 	/**
@@ -338,20 +329,56 @@ public final class Layers {
 		final int channels, final int heads, final Operand<TFloat32> bias)
 	{
 		final long q = queries.shape().get(2);
-		final long t = tokens.shape().get(2);
 		final long width = channels / heads;
-		final Operand<TFloat32> query = heads(dense(name + "/query", queries, channels, channels), q, heads, width);
+		final Projection query = projection(name + "/query", channels, true);
 		// A bias of the keys would shift all scores of a query alike, which the softmax takes out again.
-		final Operand<TFloat32> key = heads(linear(name + "/key", tokens, channels, channels, Initializer.glorot(channels,
-			channels)), t, heads, width);
-		final Operand<TFloat32> value = heads(dense(name + "/value", tokens, channels, channels), t, heads, width);
-		Operand<TFloat32> scores = tf.math.mul(batchMatMul(query, key, true), tf.constant((float) (1 / Math.sqrt(width))));
+		final Projection key = projection(name + "/key", channels, false);
+		final Projection value = projection(name + "/value", channels, true);
+		final List<Operand<TFloat32>> all = new ArrayList<>();
+		if (queries == tokens) all.addAll(projected(tokens, List.of(query, key, value), heads, width));
+		else {
+			all.addAll(projected(queries, List.of(query), heads, width));
+			all.addAll(projected(tokens, List.of(key, value), heads, width));
+		}
+		Operand<TFloat32> scores = tf.math.mul(batchMatMul(all.get(0), all.get(1), true), tf.constant((float) (1 / Math.sqrt(
+			width))));
 		if (bias != null) scores = tf.math.add(scores, bias);
 		final Operand<TFloat32> weights = tf.nn.softmax(scores);
-		final Operand<TFloat32> mixed = tf.linalg.transpose(batchMatMul(weights, value, false), tf.constant(new int[] { 0, 1,
+		final Operand<TFloat32> mixed = tf.linalg.transpose(batchMatMul(weights, all.get(2), false), tf.constant(new int[] { 0, 1,
 			3, 2, 4 }));
 		final Operand<TFloat32> joined = tf.reshape(mixed, tf.constant(new long[] { folds, -1, q, channels }));
 		return new Attention(dense(name + "/out", joined, channels, channels), weights);
+	}
+
+	/** Parameters of a linear layer: [fold, channels, channels] and [fold, channels]. */
+	private record Projection(Operand<TFloat32> weight, Operand<TFloat32> bias) {}
+
+	private Projection projection(final String name, final long channels, final boolean biased) {
+		final Operand<TFloat32> weight = stackedWeight(name + "/weight", Initializer.glorot(channels, channels), true, channels,
+			channels);
+		return new Projection(weight, biased ? stackedWeight(name + "/bias", Initializer.zeros(), false, channels) : tf.zeros(tf
+			.constant(new long[] { folds, channels }), TFloat32.class));
+	}
+
+	/**
+	 * Several linear layers of the same tokens as one matrix product, each cut into heads: [fold, batch, n, channels] →
+	 * as many [fold, batch, heads, n, width].
+	 */
+	private List<Operand<TFloat32>> projected(final Operand<TFloat32> tokens, final List<Projection> layers,
+		final long heads, final long width)
+	{
+		final long n = tokens.shape().get(2);
+		final long channels = heads * width;
+		final int count = layers.size();
+		final Operand<TFloat32> weight = count == 1 ? layers.get(0).weight : tf.concat(layers.stream().map(Projection::weight)
+			.toList(), tf.constant(2));
+		final Operand<TFloat32> bias = count == 1 ? layers.get(0).bias : tf.concat(layers.stream().map(Projection::bias)
+			.toList(), tf.constant(1));
+		final Operand<TFloat32> all = affine(tokens, weight, bias, channels, count * channels);
+		final Operand<TFloat32> cut = tf.linalg.transpose(tf.reshape(all, tf.constant(new long[] { folds, -1, n, count * heads,
+			width })), tf.constant(new int[] { 0, 1, 3, 2, 4 }));
+		if (count == 1) return List.of(cut);
+		return List.copyOf(tf.split(tf.constant(2), cut, (long) count).output());
 	}
 
 	/**
@@ -361,12 +388,6 @@ public final class Layers {
 	 * @param weights [fold, batch, head, query, token], each row sums to 1
 	 */
 	public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {}
-
-	/** [fold, batch, n, heads · width] → [fold, batch, heads, n, width] */
-	private Operand<TFloat32> heads(final Operand<TFloat32> x, final long n, final long heads, final long width) {
-		final Operand<TFloat32> split = tf.reshape(x, tf.constant(new long[] { folds, -1, n, heads, width }));
-		return tf.linalg.transpose(split, tf.constant(new int[] { 0, 1, 3, 2, 4 }));
-	}
 
 	/**
 	 * Sets a share of the values to zero during training and scales up the others; does nothing in inference. All folds

@@ -100,7 +100,7 @@ public final class SavedModels {
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final FloatTensor stack;
 		try (SavedModelBundle bundle = SavedModelBundle.load(folder.toString(), TAG); Result result = bundle.session()
-			.runner().fetch(GraphParts.VARIABLE).run())
+			.runner().fetch(GraphParts.PARAMETERS).run())
 		{
 			stack = FloatTensor.fromNative(result.get(0));
 		}
@@ -121,10 +121,9 @@ public final class SavedModels {
 	private static void write(final NetworkDefinition network, final ParameterLayout layout, final float[] values,
 		final Path folder) throws IOException
 	{
-		try (GraphParts parts = new GraphParts(network, layout, values.length / layout.size(), false); Session session = new Session(
+		try (GraphParts parts = new GraphParts(network, layout, values); Session session = new Session(
 			parts.graph, TensorFlowRuntime.configuration(Device.CPU)))
 		{
-			parts.assign(session, values);
 			final Signature.Builder signature = Signature.builder().key(SIGNATURE).methodName("tensorflow/serving/predict");
 			parts.inputs.forEach(signature::input);
 			parts.outputs.forEach(signature::output);

@@ -51,6 +51,7 @@ import org.microexpression.evaluation.RunDescription;
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmNetwork;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.network.Aside;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;
@@ -111,8 +112,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final FusionFoldTrainer.Committee committee, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		try (FaceFinder faces = FaceFinder.open(store.face(), device); RegisteredClips clips = RegisteredClips.prepare(samples
-			.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces, progress))
+		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), device));
+			RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces
+				.get(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped())
 				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
@@ -127,7 +129,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	private ClipFoldTrainer.Start start(final FusionFoldTrainer.Committee committee) {
-		return new ClipFoldTrainer.Start(settings.members(), SavedModels.parameters(new DgmNetwork(Dgm.standard(), true), store
+		return new ClipFoldTrainer.Start(settings.members(), SavedModels.parameters(new DgmNetwork(Dgm.standard()), store
 			.find(model).resolve("dgm")).get(0), committee);
 	}
 

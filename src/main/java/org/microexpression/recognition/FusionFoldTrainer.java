@@ -221,7 +221,7 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			System.arraycopy(trained.get(f).values(), 0, values, f * layout.size(), layout.size());
 			most = Math.max(most, sums[f].length);
 		}
-		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, folds.size(), values, device))
+		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, values, device))
 		{
 			for (int from = 0; from < most; from += PREDICTED_AT_ONCE)
 				addPredictions(folds, session, from, Math.min(PREDICTED_AT_ONCE, most - from), members, sums);

@@ -82,7 +82,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 
 	@Override
 	public Map<String, Shape> inputs() {
-		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm, false).inputs());
+		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm).inputs());
 		inputs.put(TARGET, Shape.of(-1, fusion.classes().size()));
 		if (hasTruth()) inputs.put(TRUTH, Shape.of(known, SIZE, SIZE, 2));
 		return inputs;
@@ -105,7 +105,8 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 			displacement.early());
 		loss = tf.math.add(loss, taken(DgmLosses.terms(tf, built, dgm.size(), everywhere, null), outputs));
 		if (hasTruth()) {
-			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early());
+			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early(),
+				displacement.emphasis());
 			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built), dgm.size(), whereKnown, inputs.get(TRUTH)),
 				outputs));
 		}
@@ -135,7 +136,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 
 			@Override
 			public Map<String, Shape> inputs() {
-				return new DgmNetwork(dgm, false).inputs();
+				return new DgmNetwork(dgm).inputs();
 			}
 
 			@Override

@@ -143,7 +143,7 @@ public final class ModelTraining {
 			.averaging(), settings.steps() / 10, settings.device(), settings.threads(), settings.seed());
 		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
 			? settings.trainDisplacement() : settings.trainFusion())); Aside<GraphSession> validation = Aside.open(progress,
-				() -> GraphSession.open(network, aside.get().parameters(0), settings.device())))
+				() -> GraphSession.changing(network, settings.device())))
 		{
 			final Trainer trainer = aside.get();
 			final Parameters first = trainer.parameters(0);
@@ -268,7 +268,7 @@ public final class ModelTraining {
 		/** @return whether it came to its end; nobody waits for it who wants to stop */
 		private boolean validate() {
 			final Parameters now = trainer.averaged(0);
-			validation.setParameters(now.values());
+			validation.setParameters(now);
 			double loss = 0;
 			int right = 0;
 			int labelled = 0;

@@ -70,7 +70,7 @@ public final class TrainedModels {
 		final ModelCard[] card = new ModelCard[1];
 		AtomicFolder.write(folder, aside -> {
 			Files.createDirectories(aside);
-			SavedModels.export(new DgmNetwork(Dgm.standard(), true), result.parameters(), aside.resolve("dgm"));
+			SavedModels.export(new DgmNetwork(Dgm.standard()), result.parameters(), aside.resolve("dgm"));
 			SavedModels.export(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
 			card[0] = ModelCard.write(aside, card(folder, result, settings, classes, data, seen));
 		});
@@ -110,7 +110,7 @@ public final class TrainedModels {
 	public static ModelCard takeOver(final Path folder, final TrainingSettings settings, final List<String> classes,
 		final Parameters start) {
 		final ModelCard card = ModelCard.read(folder);
-		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard(), true), folder.resolve("dgm")).get(0));
+		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard()), folder.resolve("dgm")).get(0));
 		final Fusion before = new Fusion(settings.fusion(), card.classes());
 		start.copyFrom(new Fusion(settings.fusion(), classes).begunFrom(before, SavedModels.parameters(before.forInference(),
 			folder.resolve("fusion")).get(0), settings.seed()));

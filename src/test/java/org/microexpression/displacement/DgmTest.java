@@ -124,7 +124,7 @@ class DgmTest {
 
 	@Test
 	void exportedModelGivesTheSameAsTheTrainingSession(@TempDir final Path folder) {
-		final DgmNetwork network = new DgmNetwork(TINY, true);
+		final DgmNetwork network = new DgmNetwork(TINY);
 		final DgmTrainingNetwork training = new DgmTrainingNetwork(TINY, DgmLossWeights.supervisedOnly());
 		final Map<String, FloatTensor> inputs = batch(3, 9);
 		try (Trainer trainer = Trainer.open(training, Trainer.Settings.defaults().on(Device.CPU, 1))) {
@@ -184,7 +184,7 @@ class DgmTest {
 			.selfSupervised());
 		final Parameters trained = DgmTraining.train(small, settings, i -> TestPairs.pair(64, TestPairs.motion(64, i), 2, i),
 			null, Progress.none(), (step, loss) -> assertTrue(Double.isFinite(loss)));
-		final DgmNetwork network = new DgmNetwork(small, false);
+		final DgmNetwork network = new DgmNetwork(small);
 		final Parameters own = ParameterLayout.of(network).initialize(0);
 		own.copyFrom(trained);
 		double error = 0;

@@ -277,7 +277,7 @@ class LosoEvaluationTest {
 	@Test
 	void clipsGoThroughTheWholeChainAndWhatCannotBeUsedIsSaid() throws IOException {
 		final Path models = Files.createDirectories(folder.resolve("models/untrained")).getParent();
-		final DgmNetwork dgm = new DgmNetwork(Dgm.standard(), false);
+		final DgmNetwork dgm = new DgmNetwork(Dgm.standard());
 		SavedModels.export(dgm, ParameterLayout.of(dgm).initialize(1), models.resolve("untrained/dgm"));
 		final Map<String, Object> card = new LinkedHashMap<>(Map.of("summary", "untrained", "id", "untrained"));
 		card.put("classes", LosoData.THREE_CLASSES);

@@ -60,7 +60,7 @@ public final class UntrainedModel {
 	public static ModelStore write(final Path models, final String id, final long seed) {
 		final Path folder = models.resolve(id);
 		final NetworkDefinition fusion = new Fusion(TrainingSettings.defaults().fusion()).forInference();
-		SavedModels.export(new DgmNetwork(Dgm.standard(), false), ParameterLayout.of(new DgmNetwork(Dgm.standard(), false)).initialize(
+		SavedModels.export(new DgmNetwork(Dgm.standard()), ParameterLayout.of(new DgmNetwork(Dgm.standard())).initialize(
 			seed), folder.resolve("dgm"));
 		SavedModels.export(fusion, List.of(ParameterLayout.of(fusion).initialize(seed)), folder.resolve("fusion"));
 		final Map<String, Object> card = new LinkedHashMap<>();

@@ -31,6 +31,7 @@ package org.microexpression.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -136,6 +137,21 @@ class ModelTrainingTest {
 			for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
 			return largest;
 		}).max().orElseThrow();
+	}
+
+	/** Weighing pixels by their motion is a weight of the settings like the others: it reaches the loss here too. */
+	@Test
+	void emphasisOnLargeMotionsChangesTheSupervisedTerm() {
+		final DgmLossWeights even = new DgmLossWeights(0, 0, 1, 0.5);
+		assertEquals(supervised(even), supervised(even.withEmphasis(0)));
+		assertNotEquals(supervised(even), supervised(even.withEmphasis(5)), 1e-3);
+	}
+
+	/** The term at the first step, of the same parameters and pairs each time. */
+	private static double supervised(final DgmLossWeights weights) {
+		final ModelTraining training = training(settings().withSteps(1, 4, 1).withLosses(0, weights));
+		return (double) training.run(training.initial(), null, Progress.none(), TrainingMonitor.none()).figures().get(
+			"supervised");
 	}
 
 	@Test
