@@ -72,7 +72,7 @@ public final class DgmTraining {
 	{
 
 		/**
-		 * How the shipped DGM is trained. Its weights came from a run of about as many steps that was resumed several times:
+		 * How the shipped DGM is trained before it goes on with the fusion (bench/train-jointly). Its weights came from a run of about as many steps that was resumed several times:
 		 * 14,520 steps with three stages and an emphasis of up to 2, then 20,680 with the fourth, whose weights began as a copy
 		 * of the third's, with an emphasis of 5 from the 3,980th of these. A run with these settings does the same in one go;
 		 * it does not give the same bits, and its result has not been measured.
