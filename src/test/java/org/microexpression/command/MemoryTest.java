@@ -57,10 +57,19 @@ class MemoryTest {
 			clip = getImageID();
 			run("Register Onset and Apex...", "onset=1 apex=14");
 			pair = getImageID();
-			recognize(15, 5);
-			before = resident();
-			recognize(20, 80);
-			File.saveString(before + " " + resident(), "%s");
+			recognize(15, 15);
+			before = least(resident());
+			recognize(14, 66);
+			File.saveString(before + " " + least(resident()), "%s");
+
+			// Which of its memory a process gives back at a time is chance: the smallest of three readings.
+			function least(size) {
+				for (k = 0; k < 2; k++) {
+					recognize(3, 7);
+					size = Math.min(size, resident());
+				}
+				return size;
+			}
 
 			// The clip needs the face networks too, the registered pair does not and is quicker.
 			function recognize(clips, pairs) {
@@ -84,7 +93,7 @@ class MemoryTest {
 			MacroSession.class, "--headless", folder.toString());
 		assertEquals("", Files.readString(folder.resolve("recognitions.ijm" + MacroSession.OUTCOME)), ended.output());
 		final String[] kilobytes = Files.readString(sizes).trim().split(" ");
-		System.out.println("Resident after 20 recognitions " + kilobytes[0] + " kB, after 120 " + kilobytes[1] + " kB");
+		System.out.println("Resident after 30-50 recognitions " + kilobytes[0] + " kB, after 130-150 " + kilobytes[1] + " kB");
 		final double growth = Double.parseDouble(kilobytes[1]) / Double.parseDouble(kilobytes[0]);
 		assertTrue(growth <= LARGEST_GROWTH, "The process grew by a factor of " + growth);
 	}
