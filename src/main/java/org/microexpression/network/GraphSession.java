@@ -48,7 +48,7 @@ public final class GraphSession implements AutoCloseable {
 	private GraphSession(final GraphParts parts, final Device device) {
 		this.parts = parts;
 		this.device = device;
-		session = new Session(parts.graph, TensorFlowRuntime.configuration(device));
+		session = new Session(parts.graph, TensorFlowRuntime.plainConfiguration(device));
 	}
 
 	/**

@@ -129,10 +129,10 @@ public final class TensorFlowRuntime {
 	}
 
 	/**
-	 * As {@link #configuration(Device)} for training, without TensorFlow's remapper, which joins operations: on the
-	 * DGM with gradients it fails half-way and reports an error, and the step is as fast without it.
+	 * As {@link #configuration(Device)} without TensorFlow's remapper, which joins operations: on the DGM with gradients and on
+	 * the landmark network it fails half-way and reports an error, and both are as fast without it.
 	 */
-	static ConfigProto trainingConfiguration(final Device device) {
+	static ConfigProto plainConfiguration(final Device device) {
 		final RewriterConfig rewriting = RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();
 		return builder(device).setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriting)).build();
 	}

@@ -170,7 +170,7 @@ public final class Trainer implements AutoCloseable {
 		final Operand<TFloat32> norm = tf.math.sqrt(squares);
 		finite = tf.dtypes.cast(tf.math.isFinite(norm), TFloat32.class);
 		update = update(tf, clipped(tf, norm), trained);
-		session = new Session(parts.graph, TensorFlowRuntime.trainingConfiguration(device));
+		session = new Session(parts.graph, TensorFlowRuntime.plainConfiguration(device));
 	}
 
 	/**
