@@ -1,5 +1,4 @@
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.function.LongFunction;
 import org.microexpression.Progress;
 import org.microexpression.dataset.synthetic.DisplacementPairs;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.dataset.synthetic.Texture;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.displacement.MotionPair;
 import org.microexpression.network.Device;
@@ -40,10 +38,7 @@ public class TrainThroughClassifier {
 		final int steps = Integer.parseInt(args[2]);
 		final Path out = Path.of(args[1]);
 		final List<String> classes = ExpressionClass.labels();
-		final List<Texture> textures = new ArrayList<>(Texture.training());
-		for (int i = 0; i < 4; i++) textures.add(Texture.PAINTED_FACE);
-		final TrainingSource expressions = new SyntheticSource(new SyntheticPairs(SEED, SyntheticPairs.Setting.training()
-			.withExpressionsAlone(), textures));
+		final TrainingSource expressions = new SyntheticSource(SyntheticPairs.trainingExpressions(SEED));
 		final LongFunction<MotionPair> motions = new DisplacementPairs(SEED);
 		final TrainingSource both = new TrainingSource() {
 
@@ -59,8 +54,8 @@ public class TrainThroughClassifier {
 				return expressions.description();
 			}
 		};
-		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, Math.max(1, steps / 20)).withRates(RATE, 1).withLosses(
-			Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(EMPHASIS)).on(1, Device.CPU, 0);
+		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, Math.max(1, steps / 20)).withRates(RATE, 1)
+			.withLosses(Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(EMPHASIS)).on(1, Device.CPU, 0);
 		final ModelTraining training = new ModelTraining(settings, both, null, new double[] { 1, 1, 1 });
 		final Parameters start = training.initial();
 		TrainedModels.takeOver(Path.of(args[0]), settings, classes, start);

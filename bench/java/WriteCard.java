@@ -29,8 +29,8 @@ public class WriteCard {
 		card.put("training data", List.of(
 			"displacement module: synthetic pairs (action units and smooth motions on painted faces, noise textures and CC0 " +
 				"photographs), seed " + DgmTraining.Settings.standard().seed(),
-			"fusion: synthetic action-unit fields with imitated flow noise, and fields that the displacement module computes on " +
-				"synthetic pairs, seed 1"));
+			"fusion: synthetic action-unit fields with imitated flow noise, and fields that the displacement module, before " +
+				"it was trained jointly, computed on synthetic pairs, seed 1"));
 		card.put(ModelCard.REAL_CLIPS, List.of());
 		card.put("made by", List.of("bench/train-displacement", "bench/train-fusion", "bench/train-jointly (its displacement " +
 			"module alone is taken: 4500 steps, weight of the classification 0.5, seed 5)", "bench/write-card"));

@@ -43,8 +43,8 @@ import org.microexpression.network.TensorFlowRuntime;
 
 /**
  * A trained DGM: gives the displacement field of registered pairs. Every pair goes through the network twice, as it is and
- * mirrored, and the field is the average of both: so a mirrored pair gives exactly the mirrored field; it takes 2 % off the
- * error, and on a CPU both are computed at once. Thread-safe: calls run one after another. Owns native memory until closed.
+ * mirrored, and the field is the average of both: so, but for rounding, a mirrored pair gives the mirrored field; it takes 2 % off
+ * the error, and on a CPU both are computed at once. Thread-safe: calls run one after another. Owns native memory until closed.
  */
 public final class DisplacementModel implements AutoCloseable {
 
@@ -122,7 +122,7 @@ public final class DisplacementModel implements AutoCloseable {
 			if (!Float.isFinite(frame[i])) throw new InputException("The " + name + " frame holds " + frame[i] +
 				" at column " + i % SIZE + ", row " + i / SIZE + "; replace it by a grey level first.");
 			batch[position * PIXELS + i] = frame[i];
-			batch[(n + position) * PIXELS + i - i % SIZE + SIZE - 1 - i % SIZE] = frame[i];
+			batch[(n + position) * PIXELS + i + SIZE - 1 - 2 * (i % SIZE)] = frame[i];
 		}
 	}
 

@@ -60,7 +60,8 @@ import ai.djl.translate.TranslateException;
  */
 public final class ExportedModel implements AutoCloseable {
 
-	/** Values of all inputs together from which two threads are faster than one: measured, 32 fields or two pairs of frames. */
+	/** Values of all inputs together from which two threads are faster than one: measured, 32 fields, or a pair of
+	 * frames with its mirrored copy. */
 	private static final long SHARED_FROM = 1 << 15;
 
 	private final ZooModel<NDList, NDList> model;

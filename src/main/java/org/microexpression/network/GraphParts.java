@@ -66,6 +66,34 @@ final class GraphParts implements AutoCloseable {
 	final Map<String, Operand<TFloat32>> inputs;
 	final Map<String, Operand<TFloat32>> outputs;
 
+	/** The given parameters are constants; for {@code null} there is a variable instead. */
+	private GraphParts(final NetworkDefinition network, final ParameterLayout layout, final int folds,
+		final float[] constants, final boolean training)
+	{
+		this.layout = layout;
+		this.folds = folds;
+		final Shape shape = Shape.of(folds, layout.size());
+		if (constants == null) {
+			variable = tf.withName(PARAMETERS).variable(shape, TFloat32.class);
+			newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
+			assign = tf.assign(variable, newValue);
+		}
+		else {
+			variable = null;
+			newValue = null;
+			assign = null;
+		}
+		final Operand<TFloat32> all = constants == null ? variable : tf.withName(PARAMETERS).constant(shape, DataBuffers.of(
+			constants));
+		final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
+		final SplitV<TFloat32> split = tf.splitV(all, tf.constant(sizes), tf.constant(1), (long) sizes.length);
+		pieces.addAll(split.output());
+		seed = training ? tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))) : null;
+		final Layers layers = Layers.on(tf, layout, pieces, folds, seed);
+		inputs = layers.placeholders(network.inputs());
+		outputs = network.build(layers, inputs);
+	}
+
 	/**
 	 * Builds a network whose parameters can be set.
 	 *
@@ -74,18 +102,10 @@ final class GraphParts implements AutoCloseable {
 	 * @param folds    length of the fold axis
 	 * @param training whether random operations are active
 	 */
-	GraphParts(final NetworkDefinition network, final ParameterLayout layout, final int folds, final boolean training) {
-		this.layout = layout;
-		this.folds = folds;
-		final Shape shape = Shape.of(folds, layout.size());
-		variable = tf.withName(PARAMETERS).variable(shape, TFloat32.class);
-		newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
-		assign = tf.assign(variable, newValue);
-		split(variable);
-		seed = training ? tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))) : null;
-		final Layers layers = Layers.on(tf, layout, pieces, folds, seed);
-		inputs = layers.placeholders(network.inputs());
-		outputs = network.build(layers, inputs);
+	static GraphParts settable(final NetworkDefinition network, final ParameterLayout layout, final int folds,
+		final boolean training)
+	{
+		return new GraphParts(network, layout, folds, null, training);
 	}
 
 	/**
@@ -96,23 +116,8 @@ final class GraphParts implements AutoCloseable {
 	 * @param layout  its layout
 	 * @param values  parameters, one network after the other: [fold, layout size]
 	 */
-	GraphParts(final NetworkDefinition network, final ParameterLayout layout, final float[] values) {
-		this.layout = layout;
-		folds = values.length / layout.size();
-		variable = null;
-		newValue = null;
-		assign = null;
-		split(tf.withName(PARAMETERS).constant(Shape.of(folds, layout.size()), DataBuffers.of(values)));
-		seed = null;
-		final Layers layers = Layers.on(tf, layout, pieces, folds, null);
-		inputs = layers.placeholders(network.inputs());
-		outputs = network.build(layers, inputs);
-	}
-
-	private void split(final Operand<TFloat32> all) {
-		final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
-		final SplitV<TFloat32> split = tf.splitV(all, tf.constant(sizes), tf.constant(1), (long) sizes.length);
-		pieces.addAll(split.output());
+	static GraphParts constant(final NetworkDefinition network, final ParameterLayout layout, final float[] values) {
+		return new GraphParts(network, layout, values.length / layout.size(), values, false);
 	}
 
 	/** Sets the variable. */

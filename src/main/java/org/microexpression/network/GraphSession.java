@@ -78,7 +78,7 @@ public final class GraphSession implements AutoCloseable {
 		final Device device)
 	{
 		final Device resolved = TensorFlowRuntime.resolve(device);
-		return new GraphSession(new GraphParts(network, layout, values), resolved);
+		return new GraphSession(GraphParts.constant(network, layout, values), resolved);
 	}
 
 	/**
@@ -92,7 +92,7 @@ public final class GraphSession implements AutoCloseable {
 	 */
 	public static GraphSession changing(final NetworkDefinition network, final Device device) {
 		final Device resolved = TensorFlowRuntime.resolve(device);
-		return new GraphSession(new GraphParts(network, ParameterLayout.of(network), 1, false), resolved);
+		return new GraphSession(GraphParts.settable(network, ParameterLayout.of(network), 1, false), resolved);
 	}
 
 	/** @param parameters new parameters of a {@link #changing} network */

@@ -121,7 +121,7 @@ public final class SavedModels {
 	private static void write(final NetworkDefinition network, final ParameterLayout layout, final float[] values,
 		final Path folder) throws IOException
 	{
-		try (GraphParts parts = new GraphParts(network, layout, values); Session session = new Session(
+		try (GraphParts parts = GraphParts.constant(network, layout, values); Session session = new Session(
 			parts.graph, TensorFlowRuntime.configuration(Device.CPU)))
 		{
 			final Signature.Builder signature = Signature.builder().key(SIGNATURE).methodName("tensorflow/serving/predict");

@@ -198,7 +198,7 @@ public final class Trainer implements AutoCloseable {
 		final Device device = TensorFlowRuntime.resolve(settings.device);
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final NetworkDefinition half = device == Device.CPU && settings.folds == 1 ? network.half().orElse(null) : null;
-		final GraphParts parts = new GraphParts(half == null ? network : half, layout, settings.folds, true);
+		final GraphParts parts = GraphParts.settable(half == null ? network : half, layout, settings.folds, true);
 		final Trainer trainer = new Trainer(parts, settings, device, half != null, trained);
 		trainer.start(layout.initialize(settings.seed));
 		return trainer;

@@ -147,9 +147,21 @@ public final class SyntheticPairs {
 	 * @return the pairs that the displacement module is trained on: half of them painted faces, none held out
 	 */
 	public static SyntheticPairs training(final long seed) {
+		return new SyntheticPairs(seed, Setting.forDisplacement(), trainingTextures());
+	}
+
+	/**
+	 * @param seed seed of the series
+	 * @return expressions alone, on the same pictures: what displacement module and fusion are trained on together
+	 */
+	public static SyntheticPairs trainingExpressions(final long seed) {
+		return new SyntheticPairs(seed, Setting.training().withExpressionsAlone(), trainingTextures());
+	}
+
+	private static List<Texture> trainingTextures() {
 		final List<Texture> textures = new ArrayList<>(Texture.training());
 		for (int i = 0; i < 4; i++) textures.add(Texture.PAINTED_FACE);
-		return new SyntheticPairs(seed, Setting.forDisplacement(), textures);
+		return textures;
 	}
 
 	/**
