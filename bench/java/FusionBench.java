@@ -20,7 +20,6 @@ import org.apache.commons.csv.CSVRecord;
 import org.microexpression.Progress;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.displacement.DisplacementField;
-import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoClip;
@@ -28,7 +27,6 @@ import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Device;
-import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
@@ -79,8 +77,6 @@ public class FusionBench {
 
 	public static void main(final String[] args) throws IOException {
 		switch (args[0]) {
-			case "train" -> train(Path.of(args[1]), args[2].isEmpty() ? FusionTraining.shippedStage() : FusionTraining
-				.shippedStage().withSteps(Integer.parseInt(args[2])));
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(args[4]));
 			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
@@ -98,18 +94,6 @@ public class FusionBench {
 		try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
 			new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create().toJson(result, out);
 		}
-	}
-
-	/** The shipped committee. */
-	private static void train(final Path modelFolder, final FusionStage stage) {
-		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final FusionFields synthetic;
-		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
-			synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, dgm, new Printed());
-		}
-		final List<Parameters> trained = FusionTraining.pretrain(fusion, stage, synthetic,
-			FusionTraining.SHIPPED_MEMBERS, 1, Device.CPU, new Printed(), modelFolder.resolve("fusion.checkpoint"));
-		FusionTraining.export(fusion, trained, modelFolder);
 	}
 
 	/** The shipped fusion on the real fields, none of which it has seen. */

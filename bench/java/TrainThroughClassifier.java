@@ -28,18 +28,18 @@ import org.microexpression.training.TrainingSource;
  */
 public class TrainThroughClassifier {
 
-	private static final long SEED = 5;
 	private static final int BATCH = 16;
 	private static final double RATE = 5e-4;
 	private static final double EMPHASIS = 5;
 
-	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION */
+	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION SEED */
 	public static void main(final String[] args) {
 		final int steps = Integer.parseInt(args[2]);
+		final long seed = Long.parseLong(args[4]);
 		final Path out = Path.of(args[1]);
 		final List<String> classes = ExpressionClass.labels();
-		final TrainingSource expressions = new SyntheticSource(SyntheticPairs.trainingExpressions(SEED));
-		final LongFunction<MotionPair> motions = new DisplacementPairs(SEED);
+		final TrainingSource expressions = new SyntheticSource(SyntheticPairs.trainingExpressions(seed));
+		final LongFunction<MotionPair> motions = new DisplacementPairs(seed);
 		final TrainingSource both = new TrainingSource() {
 
 			@Override

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.microexpression.InputException;
@@ -101,8 +102,8 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	}
 
 	/**
-	 * Draws synthetic pairs of frames and has a displacement model compute their fields, every second one with its
-	 * landmarks: what the network meets behind that model.
+	 * Draws synthetic pairs of frames and has a displacement model compute their fields: what the network meets behind that
+	 * model.
 	 *
 	 * @param pairs    the generator; pairs that are no expression are passed over
 	 * @param model    the displacement model
@@ -113,6 +114,22 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	public static FusionFields estimated(final SyntheticPairs pairs, final DisplacementModel model, final int count,
 		final Progress progress)
 	{
+		return estimated(pairs, drawn -> model.compute(drawn.stream().map(SyntheticPair::pair).toList()), count, progress);
+	}
+
+	/**
+	 * Draws synthetic pairs of frames and has any method compute their fields; every second one is prepared with its
+	 * landmarks.
+	 *
+	 * @param pairs    the generator; pairs that are no expression are passed over
+	 * @param method   gives one field for each of some pairs, in their order
+	 * @param count    how many pairs are drawn
+	 * @param progress told how many are done
+	 * @return the fields, the same for the same generator and method
+	 */
+	public static FusionFields estimated(final SyntheticPairs pairs,
+		final Function<List<SyntheticPair>, List<DisplacementField>> method, final int count, final Progress progress)
+	{
 		final List<float[]> fields = new ArrayList<>();
 		final List<Integer> labels = new ArrayList<>();
 		final List<float[]> units = new ArrayList<>();
@@ -121,7 +138,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 			progress.report("Synthetic pairs", from, count);
 			final List<SyntheticPair> drawn = IntStream.range(from, Math.min(count, from + PAIRS_AT_ONCE)).parallel().mapToObj(
 				pairs::sample).filter(p -> p.expression() != null).toList();
-			final List<DisplacementField> computed = model.compute(drawn.stream().map(SyntheticPair::pair).toList());
+			final List<DisplacementField> computed = method.apply(drawn);
 			for (int i = 0; i < drawn.size(); i++) {
 				final SyntheticPair pair = drawn.get(i);
 				fields.add(FusionInput.of(computed.get(i), pair.index() % 2 == 0 ? null : pair.landmarks()));

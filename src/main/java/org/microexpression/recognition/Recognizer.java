@@ -108,12 +108,23 @@ public final class Recognizer implements AutoCloseable {
 			final List<float[]> prepared = new ArrayList<>();
 			for (int i = from; i < Math.min(fields.size(), from + FIELDS_AT_ONCE); i++)
 				prepared.add(FusionInput.of(fields.get(i), landmarks == null ? null : landmarks.get(i)));
-			predictions.addAll(recognizePrepared(prepared));
+			predictions.addAll(batch(prepared));
 		}
 		return predictions;
 	}
 
-	private List<Prediction> recognizePrepared(final List<float[]> prepared) {
+	/**
+	 * @param prepared fields prepared by {@link FusionInput}
+	 * @return what each shows, in their order
+	 */
+	public List<Prediction> recognizePrepared(final List<float[]> prepared) {
+		final List<Prediction> predictions = new ArrayList<>();
+		for (int from = 0; from < prepared.size(); from += FIELDS_AT_ONCE)
+			predictions.addAll(batch(prepared.subList(from, Math.min(prepared.size(), from + FIELDS_AT_ONCE))));
+		return predictions;
+	}
+
+	private List<Prediction> batch(final List<float[]> prepared) {
 		final int n = CanonicalFace.GRID;
 		final float[] values = new float[prepared.size() * VARIANTS * FusionInput.LENGTH];
 		for (int i = 0; i < prepared.size(); i++) {

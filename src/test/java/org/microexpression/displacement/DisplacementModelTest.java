@@ -86,8 +86,8 @@ class DisplacementModelTest {
 		assertTrue(TestPairs.endPointError(still, DisplacementField.zero(SIZE, SIZE)) < 0.05);
 		final float[] flat = new float[SIZE * SIZE];
 		Arrays.fill(flat, 100);
-		// Nothing is to be seen in flat frames, and none is in the training: the guess is 0.23 px.
-		assertTrue(TestPairs.endPointError(model.compute(pair(flat, flat)), DisplacementField.zero(SIZE, SIZE)) < 0.25);
+		// Nothing is to be seen in flat frames; a fraction of the training pairs are so, and the guess is 0.03 px.
+		assertTrue(TestPairs.endPointError(model.compute(pair(flat, flat)), DisplacementField.zero(SIZE, SIZE)) < 0.1);
 	}
 
 	@Test

@@ -56,6 +56,25 @@ final class PairCamera {
 		final double resolution = direct ? 1 : setting.resolutionLow() * Math.pow(setting.resolutionHigh() / setting
 			.resolutionLow(), random.nextDouble());
 		final int width = (int) Math.ceil(SIZE * resolution) + (direct ? 0 : 2);
+		final float[][] frames = shoot(picture, truth, resolution, width, direct ? 0 : 1);
+		if (direct) return frames;
+		return new float[][] { registered(frames[0], width, resolution), registered(frames[1], width, resolution) };
+	}
+
+	/**
+	 * @param picture what is seen at the apex
+	 * @param truth   displacement on the onset's grid
+	 * @param size    number of pixels a side
+	 * @return grey levels of onset and apex, size × size, as the camera sees the registered frame with that many pixels
+	 */
+	float[][] shoot(final TextureImage picture, final DisplacementField truth, final int size) {
+		return shoot(picture, truth, (double) size / SIZE, size, 0);
+	}
+
+	/** The frames in the camera's own pixels, with a border around what is registered. */
+	private float[][] shoot(final TextureImage picture, final DisplacementField truth, final double resolution,
+		final int width, final int border)
+	{
 		final double shiftX = random.nextDouble() - 0.5;
 		final double shiftY = random.nextDouble() - 0.5;
 		// A camera's lens and pixels blur by about half a pixel; a coarse camera needs more against aliasing.
@@ -65,12 +84,13 @@ final class PairCamera {
 		final CubicSampler sampler = new CubicSampler(soft, TextureImage.SIZE, TextureImage.SIZE);
 		final CubicSampler u = new CubicSampler(truth.u(), SIZE, SIZE);
 		final CubicSampler v = new CubicSampler(truth.v(), SIZE, SIZE);
+		final boolean direct = resolution == 1 && border == 0;
 		final float[] onset = new float[width * width];
 		final float[] apex = new float[width * width];
 		for (int row = 0, i = 0; row < width; row++) {
 			for (int column = 0; column < width; column++, i++) {
-				final double x = direct ? column : (column - 0.5) / resolution - 0.5;
-				final double y = direct ? row : (row - 0.5) / resolution - 0.5;
+				final double x = direct ? column : (column - border + 0.5) / resolution - 0.5;
+				final double y = direct ? row : (row - border + 0.5) / resolution - 0.5;
 				final double du = direct ? truth.u()[i] : u.at(x, y);
 				final double dv = direct ? truth.v()[i] : v.at(x, y);
 				apex[i] = sampler.at(TextureImage.toPicture(x + shiftX), TextureImage.toPicture(y + shiftY));
@@ -83,19 +103,19 @@ final class PairCamera {
 		final int quality = setting.qualityLow() + random.nextInt(setting.qualityHigh() - setting.qualityLow() + 1);
 		CameraEffects.relight(apex, width, 1 + setting.gain() * random.nextGaussian(), setting.offset() * random
 			.nextGaussian(), setting.slope() * random.nextGaussian(), setting.slope() * random.nextGaussian());
-		return new float[][] { expose(onset, width, resolution, direct, sd, shot, jpeg, quality), //
-			expose(apex, width, resolution, direct, sd, shot, jpeg, quality) };
+		expose(onset, width, sd, shot, jpeg, quality);
+		expose(apex, width, sd, shot, jpeg, quality);
+		return new float[][] { onset, apex };
 	}
 
-	private float[] expose(final float[] frame, final int width, final double resolution, final boolean direct,
-		final double sd, final double shot, final boolean jpeg, final int quality)
+	private void expose(final float[] frame, final int width, final double sd, final double shot, final boolean jpeg,
+		final int quality)
 	{
 		if (sd > 0) {
 			CameraEffects.addNoise(frame, sd, shot, random);
 			CameraEffects.quantise(frame);
 		}
 		if (jpeg) CameraEffects.compress(frame, width, quality);
-		return direct ? frame : registered(frame, width, resolution);
 	}
 
 	/** Cubic resampling after a blur against aliasing, as registration does it. */

@@ -111,6 +111,16 @@ public final class SyntheticPairs {
 				t.uncompressed, t.gain, t.offset, t.slope, t.blur, t.resolutionLow, t.resolutionHigh, t.direct);
 		}
 
+		/**
+		 * @return expressions as a laboratory's camera records them, which is what the field's datasets are: steady light,
+		 *         little noise, little compression
+		 */
+		public static Setting laboratory() {
+			final Setting t = training();
+			return new Setting(1, 0, t.expression, 0, t.bumpLength, t.bumpSkew, t.narrowest, t.widest, t.drift, t.turn, 0.3, 3,
+				t.shot, 75, 98, 0.4, 0.01, 1, 0.7, t.blur, t.resolutionLow, t.resolutionHigh, t.direct);
+		}
+
 		/** @return the same pictures with expressions for every motion, what the fusion network is trained on */
 		public Setting withExpressionsAlone() {
 			return new Setting(1, 0, expression, 0, bumpLength, bumpSkew, narrowest, widest, drift, turn, noiseLow, noiseHigh,
@@ -177,6 +187,30 @@ public final class SyntheticPairs {
 	 * @return that pair of the series
 	 */
 	public SyntheticPair sample(final long index) {
+		final Scene scene = scene(index);
+		final float[][] frames = scene.camera.shoot(scene.picture, scene.truth);
+		final SyntheticExpression e = scene.expression;
+		return new SyntheticPair(index, frames[0], frames[1], scene.truth, scene.texture, scene.picture.landmarks(), e == null
+			? null : e.expression(), e == null ? List.of() : e.activations());
+	}
+
+	/**
+	 * @param index any number ≥ 0
+	 * @param size  number of pixels a side, above 0
+	 * @return onset and apex frame of that pair's scene as a camera sees them that has so many pixels for the registered
+	 *         frame, without registration's resampling: grey levels, size × size, row-major
+	 */
+	public float[][] cameraFrames(final long index, final int size) {
+		final Scene scene = scene(index);
+		return scene.camera.shoot(scene.picture, scene.truth, size);
+	}
+
+	/** What is in front of the camera; the expression is {@code null} where the motion is none. */
+	private record Scene(Texture texture, TextureImage picture, SyntheticExpression expression, DisplacementField truth,
+		PairCamera camera)
+	{}
+
+	private Scene scene(final long index) {
 		final SplittableRandom random = SampleSeeds.of(seed ^ 0x5EEDED, index);
 		final SplittableRandom choice = random.split();
 		final Texture texture = textures.get(choice.nextInt(textures.size()));
@@ -191,10 +225,8 @@ public final class SyntheticPairs {
 		if (expression != null) motion = new MotionModel(drift, expression.skin().patches());
 		else if (kind < setting.expressions() + setting.still()) motion = new MotionModel(Head.STILL, List.of());
 		else motion = new MotionModel(drift, bumps(motionChance));
-		final DisplacementField truth = motion.field(CanonicalFace.SIZE);
-		final float[][] frames = new PairCamera(setting, random.split()).shoot(picture, truth);
-		return new SyntheticPair(index, frames[0], frames[1], truth, texture, picture.landmarks(), expression == null ? null
-			: expression.expression(), expression == null ? List.of() : expression.activations());
+		return new Scene(texture, picture, expression, motion.field(CanonicalFace.SIZE), new PairCamera(setting, random
+			.split()));
 	}
 
 	private Head drift(final SplittableRandom random, final FacialLandmarks landmarks) {

@@ -28,6 +28,7 @@
  */
 package org.microexpression.dataset.synthetic;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ import org.microexpression.face.CanonicalFace;
 
 /**
  * Pairs of frames of random textures under random smooth motion, to teach the displacement module to measure motion
- * whatever moves. In the place of {@link SyntheticPairs} they bring a much larger variety of textures and motions, without
+ * whatever moves, and zero where nothing is to be seen. In the place of {@link SyntheticPairs} they bring a much larger variety of textures and motions, without
  * any face. Pair i depends on (seed, i) alone. Thread-safe.
  */
 public final class TexturePairs {
@@ -56,6 +57,9 @@ public final class TexturePairs {
 
 	/** Every third pair after these moves as an expression does, but anywhere in the frame and in any size. */
 	private static final int EXPRESSIONS = 3;
+
+	/** Every so many pairs show nothing at all and do not move: where nothing is to be seen, zero is the right guess. */
+	private static final int FLAT = 30;
 
 	private static final int SIZE = CanonicalFace.SIZE;
 
@@ -86,6 +90,7 @@ public final class TexturePairs {
 	 */
 	public MotionPair sample(final long index) {
 		final SplittableRandom random = SampleSeeds.of(seed ^ 0x7E87, index);
+		if (index % FLAT == FLAT / 2) return flat(random);
 		final DisplacementField truth = motion(index, random);
 		final float[] texture = textures.computeIfAbsent(index / USES, block -> ProceduralTexture.draw(TEXTURE_SIZE,
 			SampleSeeds.of(seed ^ 0x1EAF, block)));
@@ -108,6 +113,14 @@ public final class TexturePairs {
 		}
 		shoot(onset, apex, random);
 		return new MotionPair(onset, apex, truth);
+	}
+
+	private static MotionPair flat(final SplittableRandom random) {
+		final float[] onset = new float[SIZE * SIZE];
+		Arrays.fill(onset, 20 + 210 * random.nextFloat());
+		final float[] apex = onset.clone();
+		shoot(onset, apex, random);
+		return new MotionPair(onset, apex, DisplacementField.zero(SIZE, SIZE));
 	}
 
 	private DisplacementField motion(final long index, final SplittableRandom random) {

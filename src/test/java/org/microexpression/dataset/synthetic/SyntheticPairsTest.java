@@ -65,6 +65,32 @@ class SyntheticPairsTest {
 	}
 
 	@Test
+	void aCameraOfTwiceTheResolutionSeesTwiceTheMotionInPixels() {
+		final SyntheticPairs pairs = new SyntheticPairs(3, Setting.laboratory().withoutCamera(), List.of(Texture.PAINTED_FACE));
+		double before = 0;
+		double after = 0;
+		for (int i = 0; i < 6; i++) {
+			final DisplacementField truth = pairs.sample(i).truth();
+			final float[][] frames = pairs.cameraFrames(i, 256);
+			assertEquals(256 * 256, frames[0].length);
+			final CubicSampler apex = new CubicSampler(frames[1], 256, 256);
+			final CubicSampler u = new CubicSampler(truth.u(), 128, 128);
+			final CubicSampler v = new CubicSampler(truth.v(), 128, 128);
+			for (int y = 16; y < 240; y++) {
+				for (int x = 16; x < 240; x++) {
+					final double atX = (x + 0.5) / 2 - 0.5;
+					final double atY = (y + 0.5) / 2 - 0.5;
+					final float onset = frames[0][y * 256 + x];
+					before += Math.abs(onset - frames[1][y * 256 + x]);
+					after += Math.abs(onset - apex.at(x + 2 * u.at(atX, atY), y + 2 * v.at(atX, atY)));
+				}
+			}
+		}
+		// Half the motion, or none, leaves half of the difference or more.
+		assertTrue(after < 0.15 * before, after + " of " + before);
+	}
+
+	@Test
 	void zeroMotionLeavesTheFramesAlikeButForTheCamera() {
 		final Setting training = Setting.training();
 		final Setting still = new Setting(0, 1, training.expression(), 0, 0, 1, 4, 24, 0, 0, 2, 2, 0, 95, 95, 1, 0, 0, 0, 0, 1,

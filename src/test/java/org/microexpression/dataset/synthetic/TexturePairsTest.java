@@ -68,4 +68,24 @@ class TexturePairsTest {
 		assertTrue(longest > 2 && longest < 5.5, "longest " + longest);
 		assertEquals(0.5, sum / n, 0.3);
 	}
+
+	@Test
+	void whereNothingIsToBeSeenNothingMoves() {
+		final TexturePairs pairs = new TexturePairs(1);
+		int flat = 0;
+		for (int i = 0; i < 60; i++) {
+			final MotionPair pair = pairs.sample(i);
+			double mean = 0;
+			double square = 0;
+			for (final float level : pair.onset()) {
+				mean += level / pair.onset().length;
+				square += (double) level * level / pair.onset().length;
+			}
+			// Camera noise has a standard deviation of up to 4.5 grey levels, and compression takes some of it away.
+			if (square - mean * mean > 25) continue;
+			for (int k = 0; k < pair.onset().length; k++) assertEquals(0, Math.hypot(pair.truth().u()[k], pair.truth().v()[k]));
+			flat++;
+		}
+		assertEquals(2, flat);
+	}
 }

@@ -1,0 +1,185 @@
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import org.microexpression.Progress;
+import org.microexpression.dataset.synthetic.SyntheticPair;
+import org.microexpression.dataset.synthetic.SyntheticPairs;
+import org.microexpression.dataset.synthetic.Texture;
+import org.microexpression.displacement.DisplacementField;
+import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.evaluation.ClassificationMetrics;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.Device;
+import org.microexpression.network.Parameters;
+import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.recognition.Fusion;
+import org.microexpression.recognition.FusionFields;
+import org.microexpression.recognition.FusionSettings;
+import org.microexpression.recognition.FusionStage;
+import org.microexpression.recognition.FusionTraining;
+import org.microexpression.recognition.Prediction;
+import org.microexpression.recognition.Recognizer;
+
+/**
+ * The Java side of bench/train-fusion. First, "pairs" writes the frames of synthetic pairs for bench/python/flow_fields.py;
+ * then "train" draws the same pairs again, takes the optical flow that was computed on their frames, and trains. Last,
+ * "check" measures a model on pairs of other faces and motions.
+ */
+public class TrainFusion {
+
+	private static final long SEED = 1;
+
+	/** The pairs that optical flow is computed on. */
+	private enum Series {
+		/** To train on. 1,250 more in the pixels of a nearer camera made no difference to the check. */
+		TRAIN(4711, 5000, Texture.PAINTED_FACE, CanonicalFace.SIZE),
+		/** To choose by: painted faces of other people. */
+		PAINTED(815, 600, Texture.PAINTED_FACE, CanonicalFace.SIZE),
+		/** To choose by: a real face. */
+		PORTRAIT(815, 600, Texture.ASTRONAUT, CanonicalFace.SIZE),
+		/** To choose by: a real face in the pixels of a nearer camera, where published fields may have been computed. */
+		CLOSE(816, 300, Texture.ASTRONAUT, 224);
+
+		private final SyntheticPairs pairs;
+		private final int count;
+		private final int size;
+
+		Series(final long seed, final int count, final Texture texture, final int size) {
+			pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory(), List.of(texture));
+			this.count = count;
+			this.size = size;
+		}
+
+		/** Onset and apex frame of a pair. */
+		private float[][] frames(final int index) {
+			if (size != CanonicalFace.SIZE) return pairs.cameraFrames(index, size);
+			final SyntheticPair pair = pairs.sample(index);
+			return new float[][] { pair.onset(), pair.apex() };
+		}
+
+		private Path file(final Path work, final String ending) {
+			return work.resolve(name().toLowerCase() + "-" + size + "." + ending);
+		}
+
+		private FusionFields by(final Function<List<SyntheticPair>, List<DisplacementField>> method) {
+			return FusionFields.estimated(pairs, method, count, Progress.none());
+		}
+
+		/** As a method of OpenCV computed them. */
+		private FusionFields flow(final Path work, final String method) throws IOException {
+			final int size = CanonicalFace.GRID;
+			final FloatBuffer values = ByteBuffer.wrap(Files.readAllBytes(file(work, method))).order(ByteOrder.LITTLE_ENDIAN)
+				.asFloatBuffer();
+			return by(drawn -> drawn.stream().map(pair -> {
+				final DisplacementField field = DisplacementField.zero(size, size);
+				final int from = 2 * size * size * (int) pair.index();
+				values.get(from, field.u()).get(from + size * size, field.v());
+				return field;
+			}).toList());
+		}
+	}
+
+	public static void main(final String[] args) throws IOException {
+		final Path work = Path.of(args[1]);
+		switch (args[0]) {
+			case "pairs" -> {
+				for (final Series series : Series.values()) writeFrames(series, work);
+			}
+			case "train" -> train(work, Path.of(args[2]), args[3].isEmpty() ? FusionTraining.shippedStage() : FusionTraining
+				.shippedStage().withSteps(Integer.parseInt(args[3])), args[4].isEmpty() ? FusionTraining.SHIPPED_MEMBERS : Integer
+					.parseInt(args[4]));
+			case "check" -> check(work, Path.of(args[2]));
+			default -> throw new IllegalArgumentException("Unknown part " + args[0]);
+		}
+	}
+
+	/** As 8-bit grey levels, onset and apex of one pair after the other. */
+	private static void writeFrames(final Series series, final Path work) throws IOException {
+		if (Files.exists(series.file(work, "frames"))) return;
+		final Path aside = series.file(work, "frames.part");
+		try (OutputStream out = Files.newOutputStream(aside)) {
+			for (int from = 0; from < series.count; from += 100) {
+				for (final byte[] frames : IntStream.range(from, Math.min(series.count, from + 100)).parallel().mapToObj(
+					series::frames).map(TrainFusion::bytes).toList()) out.write(frames);
+			}
+		}
+		Files.move(aside, series.file(work, "frames"));
+	}
+
+	private static byte[] bytes(final float[][] frames) {
+		final int pixels = frames[0].length;
+		final byte[] bytes = new byte[2 * pixels];
+		for (int i = 0; i < bytes.length; i++)
+			bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(frames[i / pixels][i % pixels])));
+		return bytes;
+	}
+
+	/** A committee, written into the model's folder. */
+	private static void train(final Path work, final Path modelFolder, final FusionStage stage, final int members)
+		throws IOException
+	{
+		final Fusion fusion = new Fusion(FusionSettings.defaults());
+		FusionFields synthetic;
+		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
+			synthetic = FusionTraining.synthetic(SEED, dgm, new Printed());
+		}
+		final FusionFields tvl1 = Series.TRAIN.flow(work, "tvl1");
+		final FusionFields farneback = Series.TRAIN.flow(work, "farneback");
+		// About as many as are imitated, and as many as the DGM's; most published fields are TV-L1's.
+		for (int i = 0; i < 5; i++) synthetic = synthetic.and(tvl1);
+		for (int i = 0; i < 2; i++) synthetic = synthetic.and(farneback);
+		final List<Parameters> trained = FusionTraining.pretrain(fusion, stage, synthetic, members, SEED, Device.CPU,
+			new Printed(), modelFolder.resolve("fusion.checkpoint"));
+		FusionTraining.export(fusion, trained, modelFolder);
+	}
+
+	private static void check(final Path work, final Path modelFolder) throws IOException {
+		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU);
+				Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
+		{
+			for (final Series series : List.of(Series.PAINTED, Series.PORTRAIT, Series.CLOSE)) {
+				show(recognizer, series, "TV-L1", series.flow(work, "tvl1"));
+				show(recognizer, series, "Farneback", series.flow(work, "farneback"));
+				show(recognizer, series, "this DGM", series.by(drawn -> dgm.compute(drawn.stream().map(SyntheticPair::pair)
+					.toList())));
+			}
+		}
+	}
+
+	private static void show(final Recognizer recognizer, final Series series, final String method,
+		final FusionFields fields)
+	{
+		final int[] predicted = recognizer.recognizePrepared(List.of(fields.fields())).stream().mapToInt(Prediction::predicted).toArray();
+		final ClassificationMetrics metrics = ClassificationMetrics.of(ExpressionClass.values().length, fields.labels(),
+			predicted);
+		System.out.printf("%-10s %-10s UF1 %.3f  UAR %.3f  (%d pairs)%n", series.name().toLowerCase(), method, metrics.uf1(),
+			metrics.uar(), fields.size());
+	}
+
+	/** Shows on the error stream how far it is, every twentieth. */
+	private static final class Printed implements Progress {
+
+		private String last = "";
+
+		@Override
+		public synchronized void report(final String stage, final long done, final long total) {
+			if (total == 0 || done % Math.max(1, total / 20) != 0) return;
+			final String line = stage + ": " + done + " of " + total;
+			if (!line.equals(last)) System.err.println(line);
+			last = line;
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return false;
+		}
+	}
+}
