@@ -136,7 +136,7 @@ public class FusionBench {
 		final double[][] average = new double[data.size()][3];
 		final List<Map<String, Object>> bySeed = new ArrayList<>();
 		for (final long seed : seeds) {
-			final double[][][] p = trainer.run(folds, seed, new Printed());
+			final double[][][] p = trainer.run(folds, seed, Progress.printed(System.err));
 			final double[][] byRow = new double[data.size()][];
 			for (int f = 0; f < p.length; f++) {
 				for (int k = 0; k < p[f].length; k++) byRow[folds.get(f).testRows()[k]] = p[f][k];
@@ -276,24 +276,5 @@ public class FusionBench {
 		}
 		if (figures.containsKey("seconds")) line.append(String.format("   %.0f s", figures.get("seconds")));
 		System.out.println(line);
-	}
-
-	/** Shows on the error stream how far a training is, every hundredth of it. */
-	private static final class Printed implements Progress {
-
-		private String last = "";
-
-		@Override
-		public synchronized void report(final String stage, final long done, final long total) {
-			if (total == 0 || done % Math.max(1, total / 20) != 0) return;
-			final String line = stage + ": " + done + " of " + total;
-			if (!line.equals(last)) System.err.println(line);
-			last = line;
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return false;
-		}
 	}
 }

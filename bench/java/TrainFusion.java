@@ -129,7 +129,7 @@ public class TrainFusion {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		FusionFields synthetic;
 		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
-			synthetic = FusionTraining.synthetic(SEED, dgm, new Printed());
+			synthetic = FusionTraining.synthetic(SEED, dgm, Progress.printed(System.err));
 		}
 		final FusionFields tvl1 = Series.TRAIN.flow(work, "tvl1");
 		final FusionFields farneback = Series.TRAIN.flow(work, "farneback");
@@ -137,7 +137,7 @@ public class TrainFusion {
 		for (int i = 0; i < 5; i++) synthetic = synthetic.and(tvl1);
 		for (int i = 0; i < 2; i++) synthetic = synthetic.and(farneback);
 		final List<Parameters> trained = FusionTraining.pretrain(fusion, stage, synthetic, members, SEED, Device.CPU,
-			new Printed(), modelFolder.resolve("fusion.checkpoint"));
+			Progress.printed(System.err), modelFolder.resolve("fusion.checkpoint"));
 		FusionTraining.export(fusion, trained, modelFolder);
 	}
 
@@ -157,29 +157,11 @@ public class TrainFusion {
 	private static void show(final Recognizer recognizer, final Series series, final String method,
 		final FusionFields fields)
 	{
-		final int[] predicted = recognizer.recognizePrepared(List.of(fields.fields())).stream().mapToInt(Prediction::predicted).toArray();
+		final int[] predicted = recognizer.recognizePrepared(List.of(fields.fields())).stream().mapToInt(
+			Prediction::predicted).toArray();
 		final ClassificationMetrics metrics = ClassificationMetrics.of(ExpressionClass.values().length, fields.labels(),
 			predicted);
 		System.out.printf("%-10s %-10s UF1 %.3f  UAR %.3f  (%d pairs)%n", series.name().toLowerCase(), method, metrics.uf1(),
 			metrics.uar(), fields.size());
-	}
-
-	/** Shows on the error stream how far it is, every twentieth. */
-	private static final class Printed implements Progress {
-
-		private String last = "";
-
-		@Override
-		public synchronized void report(final String stage, final long done, final long total) {
-			if (total == 0 || done % Math.max(1, total / 20) != 0) return;
-			final String line = stage + ": " + done + " of " + total;
-			if (!line.equals(last)) System.err.println(line);
-			last = line;
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return false;
-		}
 	}
 }

@@ -28,6 +28,7 @@
  */
 package org.microexpression;
 
+import java.io.PrintStream;
 import java.util.concurrent.CancellationException;
 
 /** How a long computation tells how far it is and learns that it is to stop. Implementations are thread-safe. */
@@ -48,6 +49,14 @@ public interface Progress {
 	/** @throws CancellationException if the user asked to stop */
 	default void checkCanceled() {
 		if (isCanceled()) throw new CancellationException("Canceled by the user.");
+	}
+
+	/**
+	 * @param out where to
+	 * @return a progress that prints each twentieth of a stage, for programs and scripts; nobody cancels it
+	 */
+	static Progress printed(final PrintStream out) {
+		return new PrintedProgress(out);
 	}
 
 	/** @return a progress that nobody watches and nobody cancels */

@@ -63,7 +63,10 @@ public final class FusionTraining {
 		// Static access only: a training leaves nothing behind.
 	}
 
-	/** @return how the shipped committee is trained: as pre-training is by default, with eight times the steps: it draws from more kinds of fields */
+	/**
+	 * @return how the shipped committee is trained: as pre-training is by default, with eight times the steps, since it draws
+	 *         from more kinds of fields
+	 */
 	public static FusionStage shippedStage() {
 		return FusionStage.pretraining().withSteps(SHIPPED_STEPS);
 	}

@@ -103,14 +103,10 @@ public final class Recognizer implements AutoCloseable {
 	 * @throws org.microexpression.InputException if a field is too small or holds a value that is not a number
 	 */
 	public List<Prediction> recognize(final List<DisplacementField> fields, final List<FacialLandmarks> landmarks) {
-		final List<Prediction> predictions = new ArrayList<>();
-		for (int from = 0; from < fields.size(); from += FIELDS_AT_ONCE) {
-			final List<float[]> prepared = new ArrayList<>();
-			for (int i = from; i < Math.min(fields.size(), from + FIELDS_AT_ONCE); i++)
-				prepared.add(FusionInput.of(fields.get(i), landmarks == null ? null : landmarks.get(i)));
-			predictions.addAll(batch(prepared));
-		}
-		return predictions;
+		final List<float[]> prepared = new ArrayList<>();
+		for (int i = 0; i < fields.size(); i++)
+			prepared.add(FusionInput.of(fields.get(i), landmarks == null ? null : landmarks.get(i)));
+		return recognizePrepared(prepared);
 	}
 
 	/**

@@ -89,8 +89,8 @@ final class PairCamera {
 		final float[] apex = new float[width * width];
 		for (int row = 0, i = 0; row < width; row++) {
 			for (int column = 0; column < width; column++, i++) {
-				final double x = direct ? column : (column - border + 0.5) / resolution - 0.5;
-				final double y = direct ? row : (row - border + 0.5) / resolution - 0.5;
+				final double x = (column - border + 0.5) / resolution - 0.5;
+				final double y = (row - border + 0.5) / resolution - 0.5;
 				final double du = direct ? truth.u()[i] : u.at(x, y);
 				final double dv = direct ? truth.v()[i] : v.at(x, y);
 				apex[i] = sampler.at(TextureImage.toPicture(x + shiftX), TextureImage.toPicture(y + shiftY));

@@ -40,8 +40,8 @@ import org.microexpression.face.CanonicalFace;
 
 /**
  * Pairs of frames of random textures under random smooth motion, to teach the displacement module to measure motion
- * whatever moves, and zero where nothing is to be seen. In the place of {@link SyntheticPairs} they bring a much larger variety of textures and motions, without
- * any face. Pair i depends on (seed, i) alone. Thread-safe.
+ * whatever moves, and zero where nothing is to be seen. In the place of {@link SyntheticPairs} they bring a much larger
+ * variety of textures and motions, without any face. Pair i depends on (seed, i) alone. Thread-safe.
  */
 public final class TexturePairs {
 
