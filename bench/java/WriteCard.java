@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.microexpression.displacement.DgmTraining;
 import org.microexpression.network.ModelCard;
@@ -35,8 +36,8 @@ public class WriteCard {
 		card.put("made by", List.of("bench/train-displacement", "bench/train-jointly (its displacement module alone is " +
 			"taken: 4500 steps with seed 5, before any training pair was flat, and 2000 more with seed 9)", "bench/train-fusion",
 			"bench/write-card"));
-		card.put("settings", Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion", FusionSettings
-			.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(), "fusion members", FusionTraining.SHIPPED_MEMBERS));
+		card.put("settings", new TreeMap<>(Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion", FusionSettings
+			.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(), "fusion members", FusionTraining.SHIPPED_MEMBERS)));
 		final Map<String, Object> figures = new LinkedHashMap<>();
 		for (final String name : List.of("displacement", "real-flows")) {
 			final Path json = Path.of(args[1]).resolve(name + ".json");

@@ -74,6 +74,11 @@ public record FieldAugmentation(double scale, double rotation, double shift, dou
 		return new FieldAugmentation(0.04, 0.03, 0.8, 1, 0.3, 0.1, 0.15);
 	}
 
+	/** @return as {@link #full()}, with head motion as in fields of faces that were cropped, but not registered */
+	public static FieldAugmentation unregistered() {
+		return new FieldAugmentation(0.04, 0.03, 0.8, 1, 0.8, 0.1, 0.15);
+	}
+
 	/**
 	 * @param field  a prepared field, [row, column, component]
 	 * @param noises smooth fields of one component with unit root mean square, not used where {@link #noise} is 0

@@ -95,6 +95,12 @@ public record FusionStage(int steps, int given, int synthetic, double learningRa
 			balance, prior, givenChange, syntheticChange);
 	}
 
+	/** @return the same with synthetic fields varied otherwise */
+	public FusionStage withSyntheticChange(final FieldAugmentation change) {
+		return new FusionStage(steps, given, synthetic, learningRate, weightDecay, averaging, averageFrom, smoothing, unitLoss,
+			balance, prior, givenChange, change);
+	}
+
 	/** @return the same with other numbers of given and synthetic fields a batch */
 	public FusionStage withBatch(final int givenFields, final int syntheticFields) {
 		return new FusionStage(steps, givenFields, syntheticFields, learningRate, weightDecay, averaging, averageFrom,
