@@ -59,11 +59,6 @@ public record FieldAugmentation(double scale, double rotation, double shift, dou
 		return new FieldAugmentation(0, 0, 0, 0, 0, 0, 0);
 	}
 
-	/** @return another layout alone */
-	public static FieldAugmentation layout() {
-		return new FieldAugmentation(0.04, 0.03, 0.8, 0, 0, 0, 0);
-	}
-
 	/** @return another layout, some noise and head motion, what fine-tuning gives to real and synthetic fields alike */
 	public static FieldAugmentation moderate() {
 		return new FieldAugmentation(0.04, 0.03, 0.8, 0.5, 0.2, 0.1, 0.15);
