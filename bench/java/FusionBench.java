@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.evaluation.ClassificationMetrics;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
+import org.microexpression.base.Workers;
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.displacement.DgmNetwork;
@@ -30,7 +31,6 @@ import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.Trainer;
-import org.microexpression.network.Workers;
 import org.microexpression.recognition.AuRegion;
 import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;

@@ -1,6 +1,6 @@
 import java.nio.file.Path;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.DisplacementPairs;
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmNetwork;

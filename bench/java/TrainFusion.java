@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.DisplacementPairs;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.DgmLossWeights;

@@ -34,7 +34,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * A sequence of video frames of one size, read when asked for. All methods may be called from several threads at once.

@@ -28,7 +28,7 @@
  */
 package org.microexpression.clip;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.ImagePlus;
 import ij.ImageStack;

@@ -33,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.VirtualStack;
 import ij.process.ByteProcessor;

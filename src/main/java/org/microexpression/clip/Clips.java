@@ -32,7 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Opens clips. */
 public final class Clips {

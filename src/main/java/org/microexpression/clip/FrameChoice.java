@@ -38,8 +38,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 
 /**
  * Candidates for the apex of clips that nobody has labelled. They are guesses: the frame that differs most from the onset

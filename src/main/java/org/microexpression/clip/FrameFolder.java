@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** A folder of numbered JPEG, PNG, BMP or TIFF frames; anything else in it does not count. Nothing is kept open. */
 final class FrameFolder implements FrameSource {

@@ -28,7 +28,7 @@
  */
 package org.microexpression.clip;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Makes frames that are too large for the memory at hand a sentence instead of an {@link OutOfMemoryError}. */
 final class FrameMemory {

@@ -28,7 +28,7 @@
  */
 package org.microexpression.clip;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Reads onset and apex frames by their numbers, as label tables and dialogs give them. */
 public final class FramePairs {

@@ -28,7 +28,7 @@
  */
 package org.microexpression.clip;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Where a {@link SourceClip} gets its frames from, in the pixel type they are stored in. Implementations are thread-safe. */
 interface FrameSource {

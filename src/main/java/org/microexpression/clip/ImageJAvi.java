@@ -31,7 +31,7 @@ package org.microexpression.clip;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.IJ;
 import ij.ImageStack;

@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.ImagePlus;
 import ij.ImageStack;

@@ -33,7 +33,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * What the header of an AVI or QuickTime file says and its readers do not pass on: how many frames it has, how long each

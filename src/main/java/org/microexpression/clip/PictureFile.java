@@ -42,7 +42,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Decodes one JPEG, PNG or BMP file. Orientation marks of cameras are not followed, as ImageJ does not either. */
 final class PictureFile {

@@ -37,7 +37,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** A clip over a {@link FrameSource}: one grey scale for all frames, a few of them kept in memory. */
 final class SourceClip implements Clip {

@@ -34,7 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.io.FileInfo;
 import ij.io.TiffDecoder;

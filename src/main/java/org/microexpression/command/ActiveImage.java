@@ -31,7 +31,7 @@ package org.microexpression.command;
 import ij.ImageListener;
 import ij.ImagePlus;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** The image that a command works on, watched so that the command learns when a person closes it. */
 final class ActiveImage implements ImageListener, AutoCloseable {

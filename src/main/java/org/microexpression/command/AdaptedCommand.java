@@ -37,7 +37,7 @@ import ij.plugin.frame.Recorder;
 
 import java.awt.GraphicsEnvironment;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.Command;

@@ -34,8 +34,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 import org.scijava.ItemVisibility;

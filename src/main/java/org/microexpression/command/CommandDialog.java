@@ -45,7 +45,7 @@ import java.util.function.Supplier;
 
 import javax.swing.JFileChooser;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;

@@ -32,7 +32,7 @@ import ij.IJ;
 
 import java.util.function.BooleanSupplier;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 

@@ -36,14 +36,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.Aside;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
 import org.microexpression.evaluation.Comparison;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
 import org.microexpression.evaluation.ResultsTables;
-import org.microexpression.evaluation.Table;
-import org.microexpression.network.Aside;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

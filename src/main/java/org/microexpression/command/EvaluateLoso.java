@@ -37,14 +37,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.evaluation.ResultsTables;
-import org.microexpression.evaluation.Table;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 import org.microexpression.pipeline.LosoEvaluation;

@@ -38,8 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.network.ModelStore;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;

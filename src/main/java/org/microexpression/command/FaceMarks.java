@@ -35,7 +35,7 @@ import ij.gui.Roi;
 
 import java.util.Set;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.LandmarkRois;
 

@@ -30,8 +30,8 @@ package org.microexpression.command;
 
 import java.io.File;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.scijava.ItemVisibility;

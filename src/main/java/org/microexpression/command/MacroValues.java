@@ -34,7 +34,7 @@ import ij.plugin.frame.Recorder;
 import java.io.File;
 import java.util.Locale;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;

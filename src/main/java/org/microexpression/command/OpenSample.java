@@ -33,8 +33,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.recognition.ExpressionClass;

@@ -33,7 +33,7 @@ import ij.ImageStack;
 
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.displacement.FieldImages;

@@ -32,8 +32,8 @@ import ij.measure.ResultsTable;
 
 import java.util.List;
 
+import org.microexpression.base.Table;
 import org.microexpression.evaluation.ResultsTables;
-import org.microexpression.evaluation.Table;
 import org.microexpression.pipeline.Recognition;
 
 /** The results window that predictions are appended to, one row a recognised clip; also by several commands at once. */

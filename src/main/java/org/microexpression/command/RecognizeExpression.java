@@ -32,7 +32,7 @@ import ij.ImagePlus;
 
 import java.io.File;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 import org.microexpression.pipeline.ClipRegistration;

@@ -34,10 +34,10 @@ import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.nio.file.Path;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
 import org.microexpression.evaluation.ResultsTables;
-import org.microexpression.evaluation.Table;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 import org.microexpression.pipeline.ClipList;

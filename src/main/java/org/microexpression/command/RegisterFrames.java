@@ -30,7 +30,7 @@ package org.microexpression.command;
 
 import ij.ImagePlus;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.network.Device;

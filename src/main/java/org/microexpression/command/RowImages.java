@@ -39,7 +39,7 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;

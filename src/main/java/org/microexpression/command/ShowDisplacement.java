@@ -30,8 +30,8 @@ package org.microexpression.command;
 
 import ij.ImagePlus;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.displacement.FieldImages;
 import org.microexpression.displacement.FieldPictures;
 import org.microexpression.displacement.FieldView;

@@ -36,7 +36,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 

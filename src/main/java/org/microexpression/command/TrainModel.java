@@ -38,15 +38,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.Aside;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.face.FaceFinder;
-import org.microexpression.network.Aside;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;

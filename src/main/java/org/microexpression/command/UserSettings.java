@@ -37,8 +37,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microexpression.base.Workers;
 import org.microexpression.network.ModelStore;
-import org.microexpression.network.Workers;
 
 /**
  * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and plain

@@ -33,7 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.recognition.ExpressionClass;
 
 /**

@@ -31,8 +31,8 @@ package org.microexpression.dataset;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 
 /**
  * The three datasets of the MEGC2019 composite below one folder, each with its workbook. A dataset that is not there is

@@ -30,8 +30,8 @@ package org.microexpression.dataset;
 
 import java.util.concurrent.CancellationException;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 
 /**
  * Reads one dataset as its owners hand it out. To add a dataset, write a class of this type (most easily a subclass of

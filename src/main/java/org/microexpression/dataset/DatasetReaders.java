@@ -30,7 +30,7 @@ package org.microexpression.dataset;
 
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** All datasets that can be read. A new reader is one class and one line here. */
 public final class DatasetReaders {

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * What became of every row of an annotation sheet and of every folder: found as labelled, repaired and by which rule,

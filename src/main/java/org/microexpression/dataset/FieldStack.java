@@ -41,7 +41,7 @@ import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.displacement.FieldImages;
 
 /**

@@ -46,7 +46,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 
 /**
  * The folders of frames below a dataset's root, however deep they lie: unpacking often doubles a folder, and people

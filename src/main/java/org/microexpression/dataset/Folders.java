@@ -31,7 +31,7 @@ package org.microexpression.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** What can be said about a folder that is not there. */
 final class Folders {

@@ -44,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microexpression.base.TableRow;
 import org.microexpression.dataset.SheetLayout.AnnotationTable;
 
 /**

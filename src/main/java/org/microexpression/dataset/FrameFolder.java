@@ -40,7 +40,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * The frame numbers that exist in a folder of frames. The number is the last run of digits of a file's name, whatever

@@ -31,7 +31,7 @@ package org.microexpression.dataset;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * Makes annotated key frames agree with the frames that exist. The published sheets hold impossible apexes, offsets

@@ -38,7 +38,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameChoice;

@@ -43,7 +43,9 @@ import java.util.function.Consumer;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.microexpression.InputException;
+import org.microexpression.base.CsvTable;
+import org.microexpression.base.InputException;
+import org.microexpression.base.TableRow;
 
 /**
  * The list of samples that training and evaluation work on: a CSV file in UTF-8 with a header row.

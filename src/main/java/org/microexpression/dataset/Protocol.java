@@ -30,7 +30,7 @@ package org.microexpression.dataset;
 
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Which clips of a dataset an evaluation takes and what their classes are called. */
 public interface Protocol {

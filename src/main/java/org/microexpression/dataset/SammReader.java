@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.microexpression.base.TableRow;
 import org.microexpression.dataset.SheetLayout.AnnotationTable;
 
 /**

@@ -34,7 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * The clips that a protocol takes.

@@ -35,7 +35,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
+import org.microexpression.base.TableRow;
 
 /**
  * How a dataset's annotation sheet is found in its workbook and its columns by their names. The header is the first row

@@ -36,8 +36,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.TableRow;
 import org.microexpression.dataset.DatasetReport.Entry;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.SheetLayout.AnnotationTable;

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microexpression.base.TableRow;
 import org.microexpression.dataset.SheetLayout.AnnotationTable;
 
 /**

@@ -45,7 +45,9 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
-import org.microexpression.InputException;
+import org.microexpression.base.CsvTable;
+import org.microexpression.base.InputException;
+import org.microexpression.base.TableRow;
 
 /** Reads every cell of an xlsx workbook, or of a sheet that was exported as CSV, as text. */
 final class WorkbookFile {

@@ -38,7 +38,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Finds a dataset's annotation workbook when the user named none. */
 final class WorkbookFinder {

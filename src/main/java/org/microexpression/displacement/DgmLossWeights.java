@@ -28,7 +28,7 @@
  */
 package org.microexpression.displacement;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * How much each term counts in the loss that the DGM is trained with; a term of weight 0 is not even computed. The

@@ -35,8 +35,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;

@@ -33,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.network.Device;

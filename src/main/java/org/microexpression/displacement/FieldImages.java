@@ -34,7 +34,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * Displacement fields as ImageJ images: 32-bit hyperstacks with the channels u and v (C=2), one field a frame (T). Values

@@ -30,7 +30,7 @@ package org.microexpression.displacement;
 
 import java.util.Locale;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** The ways to look at a displacement field. */
 public enum FieldView {

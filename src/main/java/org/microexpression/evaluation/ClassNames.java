@@ -36,7 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * Brings the classes that different tools write as numbers or words to one list of labels. Numbers 0 to 2 and the words

@@ -40,10 +40,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table.Type;
+import org.microexpression.base.Table;
 import org.microexpression.evaluation.PredictionFile.Role;
-import org.microexpression.evaluation.Table.Type;
 
 /**
  * Two or more sets of predictions of the same clips, side by side: ours ({@code loso-predictions.csv}) or those of any

@@ -30,7 +30,7 @@ package org.microexpression.evaluation;
 
 import java.util.List;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 
 /**
  * Trains and predicts folds. It is made with the features of all rows and, where it makes inner splits, with their

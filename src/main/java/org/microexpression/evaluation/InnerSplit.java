@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * A split of a fold's <em>training</em> rows by subject, for choosing the number of epochs or a setting inside the fold:

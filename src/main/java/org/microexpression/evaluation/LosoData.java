@@ -34,7 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;

@@ -32,7 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * What a leave-one-subject-out run is to do, fixed beforehand: a fold for each subject, folds grouped into parts that

@@ -40,9 +40,10 @@ import java.util.stream.IntStream;
 
 import com.google.gson.GsonBuilder;
 
-import org.microexpression.AtomicFile;
-import org.microexpression.InputException;
-import org.microexpression.evaluation.Table.Type;
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Table.Type;
+import org.microexpression.base.Table;
 
 /**
  * The tables of a leave-one-subject-out run, whole or as far as it has come. With several seeds, what stands without a

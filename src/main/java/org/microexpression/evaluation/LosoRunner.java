@@ -34,8 +34,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.TimeLeft;
 
 /**
  * Runs a {@link LosoPlan}: every part with every seed, each written to the output folder as it ends. A run that was

@@ -48,8 +48,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 
-import org.microexpression.AtomicFile;
-import org.microexpression.InputException;
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.InputException;
 
 /**
  * The folder that one leave-one-subject-out run writes to: {@code run.json} tells which run it is, {@code parts/} holds

@@ -43,7 +43,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * Predictions from a CSV file of any tool: a header line, then a row a clip. Columns are found by their usual names,

@@ -35,8 +35,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.evaluation.Table.Column;
-import org.microexpression.evaluation.Table.Type;
+import org.microexpression.base.Table.Column;
+import org.microexpression.base.Table.Type;
+import org.microexpression.base.Table;
 
 /**
  * What has been published on the MEGC2019 composite (three classes, 442 clips, 68 subjects, leave one subject out), to

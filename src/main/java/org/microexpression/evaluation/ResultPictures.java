@@ -43,6 +43,8 @@ import java.util.Locale;
 
 import javax.imageio.ImageIO;
 
+import org.microexpression.base.Table;
+
 /** Draws results as RGB pictures; needs no display. */
 public final class ResultPictures {
 

@@ -32,6 +32,8 @@ import java.util.List;
 
 import ij.measure.ResultsTable;
 
+import org.microexpression.base.Table;
+
 /**
  * Shows {@link Table}s as ImageJ results windows, with their menus and the macro functions {@code Table.*}. What
  * {@link ResultsTable} would spoil is prevented as far as it can be:

@@ -38,7 +38,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * What an evaluation was done with, as it is written beside its tables. A run is resumed only with the same manifest,

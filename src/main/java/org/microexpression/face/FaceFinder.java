@@ -38,7 +38,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;

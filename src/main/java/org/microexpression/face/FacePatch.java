@@ -32,7 +32,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * The part of a frame that holds the face, reduced by averaging whole blocks of pixels where the frame is finer than

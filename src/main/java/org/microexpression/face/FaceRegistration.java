@@ -35,7 +35,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.face.FacialLandmarks.Group;
 
 /**

@@ -41,7 +41,7 @@ import java.util.List;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;

@@ -36,7 +36,7 @@ import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealVector;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * The 68 facial landmarks in the order of dlib / iBUG 300-W: 0-16 jaw from the image's left to its right, 17-21 and

@@ -35,7 +35,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * Estimates the motion of the head between two frames, to a fraction of a pixel, from the parts of the face that

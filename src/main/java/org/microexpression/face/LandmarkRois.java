@@ -37,7 +37,7 @@ import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.FloatPolygon;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.face.FacialLandmarks.Group;
 
 /**

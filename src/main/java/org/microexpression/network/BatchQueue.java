@@ -34,7 +34,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 
 /**
  * Makes the batches of a training on a thread of its own while the network takes a step. At most {@value #AHEAD} wait, so

@@ -41,8 +41,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
-import org.microexpression.AtomicFile;
-import org.microexpression.InputException;
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.InputException;
 
 /**
  * A training's state on disk. Written aside and moved into place whole, with a check sum, so that a file of this name is

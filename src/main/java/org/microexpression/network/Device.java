@@ -30,7 +30,7 @@ package org.microexpression.network;
 
 import java.util.Locale;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** Where TensorFlow is asked to run. What really ran is said by the model that was opened. */
 public enum Device {

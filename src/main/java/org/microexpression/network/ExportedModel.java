@@ -39,7 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Workers;
 
 import ai.djl.MalformedModelException;
 import ai.djl.inference.Predictor;

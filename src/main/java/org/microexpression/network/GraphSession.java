@@ -58,7 +58,7 @@ public final class GraphSession implements AutoCloseable {
 	 * @param parameters its parameters
 	 * @param device     where it shall run
 	 * @return the running network
-	 * @throws org.microexpression.InputException if a GPU was asked for and there is none
+	 * @throws org.microexpression.base.InputException if a GPU was asked for and there is none
 	 */
 	public static GraphSession open(final NetworkDefinition network, final Parameters parameters, final Device device) {
 		return open(network, parameters.layout(), parameters.values(), device);
@@ -72,7 +72,7 @@ public final class GraphSession implements AutoCloseable {
 	 * @param values  their parameters, one network after the other: [fold, layout size]
 	 * @param device  where it shall run
 	 * @return the running stack
-	 * @throws org.microexpression.InputException if a GPU was asked for and there is none
+	 * @throws org.microexpression.base.InputException if a GPU was asked for and there is none
 	 */
 	public static GraphSession open(final NetworkDefinition network, final ParameterLayout layout, final float[] values,
 		final Device device)
@@ -88,7 +88,7 @@ public final class GraphSession implements AutoCloseable {
 	 * @param network the definition
 	 * @param device  where it shall run
 	 * @return the network, to be given parameters before it runs
-	 * @throws org.microexpression.InputException if a GPU was asked for and there is none
+	 * @throws org.microexpression.base.InputException if a GPU was asked for and there is none
 	 */
 	public static GraphSession changing(final NetworkDefinition network, final Device device) {
 		final Device resolved = TensorFlowRuntime.resolve(device);

@@ -44,8 +44,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.microexpression.AtomicFile;
-import org.microexpression.InputException;
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.InputException;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;

@@ -39,7 +39,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * Finds model folders by their ids. A model is a folder with a {@value ModelCard#FILE_NAME}; its id is the folder's name.

@@ -35,8 +35,10 @@ import java.security.CodeSource;
 import java.util.Locale;
 
 import org.bytedeco.javacpp.Loader;
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.Aside;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Workers;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;

@@ -49,6 +49,8 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
+import org.microexpression.base.Workers;
+
 /**
  * Trains a network with AdamW (Loshchilov and Hutter 2019): the gradient of its output {@code loss} is clipped, moves the
  * parameters through Adam, weight decay acts beside it, and a running average of the parameters is kept. A stack of folds

@@ -71,7 +71,7 @@ public final class FaceOps {
 	 * @param finder finds faces; opened by the caller
 	 * @param <T>    pixel type
 	 * @return landmarks (2, 68) in pixels of the frame
-	 * @throws org.microexpression.InputException if there is no face
+	 * @throws org.microexpression.base.InputException if there is no face
 	 * @implNote op names='microexpression.landmarks'
 	 */
 	public static <T extends RealType<T>> ArrayImg<DoubleType, DoubleArray> landmarks(
@@ -105,7 +105,7 @@ public final class FaceOps {
 	 * @param <T>       pixel type
 	 * @param <L>       number type of the landmarks
 	 * @return (128, 128, 2): the registered onset frame, then the registered apex frame
-	 * @throws org.microexpression.InputException if the apex frame does not show the same face
+	 * @throws org.microexpression.base.InputException if the apex frame does not show the same face
 	 * @implNote op names='microexpression.register'
 	 */
 	public static <T extends RealType<T>, L extends RealType<L>> ArrayImg<FloatType, FloatArray> register(
@@ -123,7 +123,7 @@ public final class FaceOps {
 	 * @param model the module; opened by the caller
 	 * @param <T>   pixel type
 	 * @return the field (128, 128, 2) in pixels, u before v
-	 * @throws org.microexpression.InputException if the pair has another size or a pixel that is not a number
+	 * @throws org.microexpression.base.InputException if the pair has another size or a pixel that is not a number
 	 * @implNote op names='microexpression.displacement'
 	 */
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> displacement(
@@ -144,7 +144,7 @@ public final class FaceOps {
 	 * @param <F>       pixel type of the field
 	 * @param <L>       number type of the landmarks
 	 * @return (8, 8, 2, 2, 8): column and row in the window, component (u, v), side (left of the image, right), region
-	 * @throws org.microexpression.InputException if the field is smaller than 28 × 28
+	 * @throws org.microexpression.base.InputException if the field is smaller than 28 × 28
 	 * @implNote op names='microexpression.regionTokens'
 	 */
 	public static <F extends RealType<F>, L extends RealType<L>> ArrayImg<FloatType, FloatArray> regionTokens(
@@ -178,7 +178,7 @@ public final class FaceOps {
 	 * @param <F>        pixel type of the field
 	 * @param <L>        number type of the landmarks
 	 * @return class, probabilities and the share of each AU region
-	 * @throws org.microexpression.InputException if the field is too small or holds a value that is not a number
+	 * @throws org.microexpression.base.InputException if the field is too small or holds a value that is not a number
 	 * @implNote op names='microexpression.recognize'
 	 */
 	public static <F extends RealType<F>, L extends RealType<L>> Prediction recognize(

@@ -70,7 +70,7 @@ public final class StackOps {
 	 * @param <T>      pixel type
 	 * @return how many fields were handed over
 	 * @throws IllegalArgumentException if the onset is outside the clip
-	 * @throws org.microexpression.InputException if there is no face in the onset frame
+	 * @throws org.microexpression.base.InputException if there is no face in the onset frame
 	 * @implNote op names='microexpression.displacements'
 	 */
 	public static <T extends RealType<T>> long displacements(final RandomAccessibleInterval<T> clip, final long onset,

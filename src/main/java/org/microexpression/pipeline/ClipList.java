@@ -43,12 +43,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.CsvTable;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.TableRow;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
-import org.microexpression.dataset.CsvTable;
-import org.microexpression.dataset.TableRow;
 
 /**
  * The clips of a batch.

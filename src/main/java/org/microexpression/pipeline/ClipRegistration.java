@@ -32,8 +32,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.Aside;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.FramePair;
 import org.microexpression.clip.FramePairs;
@@ -41,7 +42,6 @@ import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.FoundFace;
-import org.microexpression.network.Aside;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
 

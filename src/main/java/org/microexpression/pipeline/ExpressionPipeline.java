@@ -31,8 +31,8 @@ package org.microexpression.pipeline;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;

@@ -33,7 +33,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
+import org.microexpression.base.StagedProgress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.network.Device;

@@ -37,11 +37,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
-import org.microexpression.evaluation.Table;
 
 /**
  * Recognises many clips, one row each. A clip that cannot be used gets a row that says why, and the next one follows. Rows

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.network.Device;
 import org.microexpression.recognition.FusionFoldTrainer;

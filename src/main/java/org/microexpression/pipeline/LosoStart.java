@@ -31,7 +31,7 @@ package org.microexpression.pipeline;
 import java.util.Arrays;
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** What the networks of every fold begin from. None of it has seen a clip of the evaluation. */
 public enum LosoStart {

@@ -33,8 +33,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.InputException;
-import org.microexpression.evaluation.Table;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Table;
 
 /** A CSV file that predictions are appended to. It is replaced only once the new one is whole. */
 public final class PredictionFile {

@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.evaluation.Table;
+import org.microexpression.base.Table;
 import org.microexpression.recognition.AuRegion;
 import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Prediction;

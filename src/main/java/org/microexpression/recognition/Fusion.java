@@ -33,7 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;

@@ -36,8 +36,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.ActionUnit;
 import org.microexpression.dataset.synthetic.Activation;
 import org.microexpression.dataset.synthetic.ExpressionSynthesizer;

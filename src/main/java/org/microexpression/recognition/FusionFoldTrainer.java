@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.face.CanonicalFace;

@@ -31,7 +31,7 @@ package org.microexpression.recognition;
 import java.util.Arrays;
 import java.util.List;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;

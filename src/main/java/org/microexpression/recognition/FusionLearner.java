@@ -43,10 +43,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.Aside;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Workers;
 import org.microexpression.face.CanonicalFace;
-import org.microexpression.network.Aside;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
@@ -55,7 +56,6 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.network.Trainer;
 import org.microexpression.network.TrainingDivergedException;
-import org.microexpression.network.Workers;
 
 /**
  * Trains a stack of fusion networks side by side. What a network of the stack learns depends on its own {@link Task}, the

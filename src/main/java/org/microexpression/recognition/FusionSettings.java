@@ -28,7 +28,7 @@
  */
 package org.microexpression.recognition;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * The shape of the fusion network. Each stage of the paper can be left out, for its ablations; what a stage would have

@@ -28,7 +28,7 @@
  */
 package org.microexpression.recognition;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /**
  * How the fusion network is trained in one stage: pre-training on synthetic fields, or fine-tuning on given ones. The

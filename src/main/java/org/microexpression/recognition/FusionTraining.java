@@ -32,7 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;
@@ -156,7 +156,7 @@ public final class FusionTraining {
 	 * @param progress   told each step
 	 * @param checkpoint where the state is kept, or {@code null}; see {@link FusionLearner#learn}
 	 * @return the trained members
-	 * @throws org.microexpression.InputException if a class has no field, or all are of one subject
+	 * @throws org.microexpression.base.InputException if a class has no field, or all are of one subject
 	 */
 	public static List<Parameters> finetune(final Fusion fusion, final FusionStage stage, final FusionFields given,
 		final String[] subjects, final FusionFields synthetic, final List<Parameters> members, final long seed,
@@ -177,7 +177,7 @@ public final class FusionTraining {
 	 * @param fusion      the network
 	 * @param members     its members
 	 * @param modelFolder the model's folder; the network goes into {@code fusion/}
-	 * @throws org.microexpression.InputException if it cannot be written; an older one then stays
+	 * @throws org.microexpression.base.InputException if it cannot be written; an older one then stays
 	 */
 	public static void export(final Fusion fusion, final List<Parameters> members, final Path modelFolder) {
 		SavedModels.export(fusion.forInference(), members, modelFolder.resolve("fusion"));

@@ -35,8 +35,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.base.InputException;
 import org.microexpression.displacement.DisplacementField;
-import org.microexpression.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.network.Device;
@@ -79,7 +79,7 @@ public final class Recognizer implements AutoCloseable {
 	 * @param classes     names of its classes, in label order, as its card has them
 	 * @param device      where it shall run
 	 * @return the recognizer
-	 * @throws org.microexpression.InputException if there is no readable model, or a GPU was asked for and there is none
+	 * @throws org.microexpression.base.InputException if there is no readable model, or a GPU was asked for and there is none
 	 */
 	public static Recognizer open(final Path modelFolder, final List<String> classes, final Device device) {
 		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), device), classes);
@@ -89,7 +89,7 @@ public final class Recognizer implements AutoCloseable {
 	 * @param field     displacement field of a registered face, 28 × 28 or larger
 	 * @param landmarks the registered face's landmarks, or {@code null} where they are not known
 	 * @return what it shows
-	 * @throws org.microexpression.InputException if the field is too small or holds a value that is not a number
+	 * @throws org.microexpression.base.InputException if the field is too small or holds a value that is not a number
 	 */
 	public Prediction recognize(final DisplacementField field, final FacialLandmarks landmarks) {
 		return recognize(List.of(field), Collections.singletonList(landmarks)).get(0);
@@ -100,7 +100,7 @@ public final class Recognizer implements AutoCloseable {
 	 * @param landmarks the landmarks of each registered face, {@code null} for any of them or for the whole list where they
 	 *                  are not known
 	 * @return what each shows, in their order
-	 * @throws org.microexpression.InputException if a field is too small or holds a value that is not a number
+	 * @throws org.microexpression.base.InputException if a field is too small or holds a value that is not a number
 	 */
 	public List<Prediction> recognize(final List<DisplacementField> fields, final List<FacialLandmarks> landmarks) {
 		final List<float[]> prepared = new ArrayList<>();

@@ -66,7 +66,7 @@ record StepChoice(int groups, int steps) {
 	 * @param seed     seed that settles ties when subjects are dealt
 	 * @param training trains on inner splits
 	 * @return the number of steps for each fold
-	 * @throws org.microexpression.InputException if a fold has fewer than two training subjects
+	 * @throws org.microexpression.base.InputException if a fold has fewer than two training subjects
 	 */
 	int[] choose(final List<Fold> folds, final List<String> subjects, final long seed, final Training training) {
 		final List<Fold> inner = new ArrayList<>();

@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;

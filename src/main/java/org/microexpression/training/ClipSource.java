@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Sample;
 import org.microexpression.face.CanonicalFace;

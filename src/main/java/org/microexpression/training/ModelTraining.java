@@ -37,10 +37,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.Aside;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.displacement.Dgm;
-import org.microexpression.network.Aside;
 import org.microexpression.network.BatchQueue;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;

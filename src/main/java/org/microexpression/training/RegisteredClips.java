@@ -44,8 +44,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.FramePairs;

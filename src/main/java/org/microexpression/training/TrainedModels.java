@@ -35,9 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.microexpression.base.AtomicFolder;
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmNetwork;
-import org.microexpression.network.AtomicFolder;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
@@ -61,7 +61,7 @@ public final class TrainedModels {
 	 * @param data     what it was trained on, one line
 	 * @param seen     datasets of the real clips that it was trained on, and the model that it began from; none for none
 	 * @return the card
-	 * @throws org.microexpression.InputException if the folder cannot be written; an older model is then as it was
+	 * @throws org.microexpression.base.InputException if the folder cannot be written; an older model is then as it was
 	 */
 	public static ModelCard write(final Path folder, final ModelTraining.Result result, final TrainingSettings settings,
 		final List<String> classes, final String data, final Set<String> seen)
@@ -105,7 +105,7 @@ public final class TrainedModels {
 	 * @param classes  names of the classes of the training, in label order
 	 * @param start    parameters of the training's network, which the model's replace
 	 * @return the model's card
-	 * @throws org.microexpression.InputException if the folder holds no such model
+	 * @throws org.microexpression.base.InputException if the folder holds no such model
 	 */
 	public static ModelCard takeOver(final Path folder, final TrainingSettings settings, final List<String> classes,
 		final Parameters start) {

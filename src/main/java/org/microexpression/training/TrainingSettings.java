@@ -31,7 +31,7 @@ package org.microexpression.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.network.Device;
 import org.microexpression.recognition.FusionSettings;

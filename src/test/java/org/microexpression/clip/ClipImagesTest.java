@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.CompositeImage;
 import ij.IJ;

@@ -53,7 +53,7 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.ImagePlus;
 import ij.plugin.filter.AVI_Writer;

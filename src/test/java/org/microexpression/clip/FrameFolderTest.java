@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.IJ;
 import ij.ImagePlus;

@@ -35,7 +35,7 @@ import static org.microexpression.clip.TestClips.patternImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 import ij.ImagePlus;
 

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.command.RealImageJ.Ended;
 import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.CancelSession;

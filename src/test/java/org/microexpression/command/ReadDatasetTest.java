@@ -44,7 +44,7 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.DatasetReaders;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.fixture.FixtureLayout;

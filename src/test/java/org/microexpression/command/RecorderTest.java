@@ -50,7 +50,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.command.RealImageJ.Ended;
 import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.MacroSession;

@@ -47,8 +47,8 @@ import ij.io.FileSaver;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.FieldImages;

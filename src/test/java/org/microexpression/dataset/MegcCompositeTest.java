@@ -45,7 +45,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;

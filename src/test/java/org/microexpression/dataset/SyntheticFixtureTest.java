@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameChoice;

@@ -42,7 +42,7 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.face.RegisteredPair;

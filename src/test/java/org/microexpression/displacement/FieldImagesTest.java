@@ -42,7 +42,7 @@ import ij.io.FileSaver;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 class FieldImagesTest {
 

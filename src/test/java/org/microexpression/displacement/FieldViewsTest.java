@@ -38,7 +38,7 @@ import java.util.List;
 import ij.ImagePlus;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 class FieldViewsTest {
 

@@ -37,7 +37,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 
 /** Tries to make a trainer learn from the labels of test subjects; for the tests of every {@link FoldTrainer}. */
 public final class Leak {

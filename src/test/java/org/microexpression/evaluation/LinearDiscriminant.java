@@ -39,7 +39,7 @@ import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 
 /**
  * Linear discriminant analysis with a shrunken pooled covariance and equal priors, fitted on a bootstrap sample of the

@@ -33,8 +33,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 
 /** An evaluation in a process of its own, for tests that kill it or let it compete. */
 final class LosoProcess {

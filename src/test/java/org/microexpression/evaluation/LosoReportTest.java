@@ -48,7 +48,8 @@ import com.google.gson.Gson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
 
 class LosoReportTest {
 

@@ -49,9 +49,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.microexpression.AtomicFile;
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 
 /** A run is broken off in every way, and always ends with the same bytes. */
 @Timeout(120)

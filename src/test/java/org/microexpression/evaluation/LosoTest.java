@@ -49,8 +49,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.TimeLeft;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 

@@ -48,7 +48,7 @@ import ij.process.ImageProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.microexpression.Progress;
+import org.microexpression.base.Progress;
 
 /** The whole way on real flow fields with a plain classifier: 309 clips, 40 subjects. */
 class RealFlowsTest {

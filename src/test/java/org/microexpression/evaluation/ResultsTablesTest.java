@@ -44,7 +44,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.microexpression.evaluation.Table.Type;
+import org.microexpression.base.Table.Type;
+import org.microexpression.base.Table;
 
 class ResultsTablesTest {
 

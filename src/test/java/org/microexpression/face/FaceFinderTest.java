@@ -53,7 +53,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.network.Device;
 
 class FaceFinderTest {

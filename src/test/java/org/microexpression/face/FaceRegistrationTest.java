@@ -41,7 +41,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 class FaceRegistrationTest {
 

@@ -40,7 +40,7 @@ import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 class LandmarkRoisTest {
 

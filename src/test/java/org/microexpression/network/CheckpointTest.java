@@ -39,7 +39,7 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 /** A checkpoint comes back as it was, and a damaged one is refused. */
 class CheckpointTest {

@@ -39,7 +39,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 
 class ModelStoreTest {
 

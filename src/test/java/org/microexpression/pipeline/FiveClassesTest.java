@@ -40,8 +40,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.DatasetReaders;
 import org.microexpression.dataset.DatasetRequest;

@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microexpression.InputException;
-import org.microexpression.evaluation.Table;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Table;
 import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Prediction;
 

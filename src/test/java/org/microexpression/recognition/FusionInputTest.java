@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;

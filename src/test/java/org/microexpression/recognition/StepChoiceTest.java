@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.InputException;
+import org.microexpression.base.InputException;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;

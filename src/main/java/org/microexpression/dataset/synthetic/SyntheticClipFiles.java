@@ -42,8 +42,8 @@ import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 
 /** Writes clips as files through ImageJ: the bridge between synthetic clips and {@link ImagePlus}. */

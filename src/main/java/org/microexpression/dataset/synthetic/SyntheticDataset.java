@@ -33,8 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.InputException;
-import org.microexpression.Progress;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.recognition.ExpressionClass;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.evaluation;
+package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,8 +41,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.microexpression.InputException;
-import org.microexpression.evaluation.Table.Type;
+import org.microexpression.base.Table.Type;
 
 class TableTest {
 

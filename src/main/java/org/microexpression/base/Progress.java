@@ -26,39 +26,52 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.pipeline;
+package org.microexpression.base;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
 
-import java.util.ArrayList;
-import java.util.List;
+/** How a long computation tells how far it is and learns that it is to stop. Implementations are thread-safe. */
+public interface Progress {
 
-import org.junit.jupiter.api.Test;
-import org.microexpression.Progress;
+	/**
+	 * Reports progress.
+	 *
+	 * @param stage what is being done now, a short phrase
+	 * @param done  steps done so far
+	 * @param total all steps, or 0 where that is not known
+	 */
+	void report(String stage, long done, long total);
 
-class StagedProgressTest {
+	/** @return whether the user asked to stop */
+	boolean isCanceled();
 
-	@Test
-	void countsThatBeginAnewGoOnWhereTheStageBeforeEnded() {
-		final List<Long> told = new ArrayList<>();
-		final StagedProgress staged = new StagedProgress(new Progress() {
+	/** @throws CancellationException if the user asked to stop */
+	default void checkCanceled() {
+		if (isCanceled()) throw new CancellationException("Canceled by the user.");
+	}
+
+	/**
+	 * @param out where to
+	 * @return a progress that prints each twentieth of a stage, for programs and scripts; nobody cancels it
+	 */
+	static Progress printed(final PrintStream out) {
+		return new PrintedProgress(out);
+	}
+
+	/** @return a progress that nobody watches and nobody cancels */
+	static Progress none() {
+		return new Progress() {
 
 			@Override
 			public void report(final String stage, final long done, final long total) {
-				assertEquals(10_000, total);
-				told.add(done);
+				// Nobody watches.
 			}
 
 			@Override
 			public boolean isCanceled() {
 				return false;
 			}
-		}, 1, 3);
-		staged.report("first", 0, 10);
-		staged.report("first", 5, 10);
-		staged.report("first", 10, 10);
-		staged.report("second", 1, 3);
-		staged.report("second", 3, 3);
-		assertEquals(List.of(0L, 1250L, 2500L, 5000L, 10_000L), told);
+		};
 	}
 }

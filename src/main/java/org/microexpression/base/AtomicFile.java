@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression;
+package org.microexpression.base;
 
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.network;
+package org.microexpression.base;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +37,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+
+import org.microexpression.network.TensorFlowRuntime;
 
 /**
  * Threads that share jobs with the caller's thread. TensorFlow itself runs every operation on one thread
@@ -73,7 +75,7 @@ public final class Workers implements AutoCloseable {
 	 * @param asked how many are asked for, or 0
 	 * @return as many; for 0 as many as the system property {@value #THREADS} says, else one a processor
 	 */
-	static int threads(final int asked) {
+	public static int threads(final int asked) {
 		if (asked > 0) return asked;
 		final int set = Integer.getInteger(THREADS, 0);
 		return set > 0 ? set : Runtime.getRuntime().availableProcessors();

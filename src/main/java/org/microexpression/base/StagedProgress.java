@@ -26,15 +26,14 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.pipeline;
+package org.microexpression.base;
 
-import org.microexpression.Progress;
 
 /**
  * One progress for a task whose stages each count from the beginning: a count that falls back begins the next stage. The
  * weights say how long the stages take in proportion.
  */
-final class StagedProgress implements Progress {
+public final class StagedProgress implements Progress {
 
 	private static final long STEPS = 10_000;
 
@@ -49,7 +48,7 @@ final class StagedProgress implements Progress {
 	 * @param whole   told of the whole task
 	 * @param weights a weight for each stage
 	 */
-	StagedProgress(final Progress whole, final double... weights) {
+	public StagedProgress(final Progress whole, final double... weights) {
 		this.whole = whole;
 		this.weights = weights.clone();
 		double all = 0;

@@ -26,33 +26,32 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression;
+package org.microexpression.base;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-import org.junit.jupiter.api.Test;
+/** Prints every twentieth of a stage, and the same line only once. */
+final class PrintedProgress implements Progress {
 
-class PrintedProgressTest {
+	private static final int LINES = 20;
 
-	@Test
-	void everyTwentiethIsPrintedOnce() {
-		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		final Progress progress = Progress.printed(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-		for (int i = 0; i <= 100; i++) {
-			progress.report("Training", i, 100);
-			progress.report("Training", i, 100);
-		}
-		progress.report("Reading", 3, 0);
-		final List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-		assertEquals(21, lines.size());
-		assertEquals("Training: 5 of 100", lines.get(1));
-		assertEquals("Training: 100 of 100", lines.get(20));
-		assertFalse(progress.isCanceled());
+	private final PrintStream out;
+	private String last = "";
+
+	PrintedProgress(final PrintStream out) {
+		this.out = out;
+	}
+
+	@Override
+	public synchronized void report(final String stage, final long done, final long total) {
+		if (total == 0 || done % Math.max(1, total / LINES) != 0) return;
+		final String line = stage + ": " + done + " of " + total;
+		if (!line.equals(last)) out.println(line);
+		last = line;
+	}
+
+	@Override
+	public boolean isCanceled() {
+		return false;
 	}
 }

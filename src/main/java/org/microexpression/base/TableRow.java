@@ -26,38 +26,29 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.evaluation;
+package org.microexpression.base;
 
-import java.util.function.LongSupplier;
+import java.util.List;
 
-/** Tells how much longer a task takes from how long its finished share took. */
-final class TimeLeft {
-
-	private final LongSupplier nanoTime;
-	private final long start;
-	private final double atStart;
+/**
+ * One row of a sheet.
+ *
+ * @param number 1-based row number as a spreadsheet shows it
+ * @param cells  all cells as text, absent ones empty
+ */
+public record TableRow(int number, List<String> cells) {
 
 	/**
-	 * @param nanoTime clock, ns
-	 * @param atStart  share of the task already done, 0..1, and not to be counted as work of this clock
+	 * @param column 0-based column, or -1 for a column that the sheet does not have
+	 * @return the cell's text without white space around it, empty where there is none
 	 */
-	TimeLeft(final LongSupplier nanoTime, final double atStart) {
-		this.nanoTime = nanoTime;
-		this.start = nanoTime.getAsLong();
-		this.atStart = atStart;
+	public String cell(final int column) {
+		if (column < 0 || column >= cells.size() || cells.get(column) == null) return "";
+		return cells.get(column).strip();
 	}
 
-	/**
-	 * @param done share of the whole task done by now, 0..1
-	 * @return such as {@code about 3 min left}, or an empty text where nothing can be said yet
-	 */
-	String after(final double done) {
-		final double worked = done - atStart;
-		final double seconds = (nanoTime.getAsLong() - start) / 1e9;
-		if (worked <= 0 || seconds < 1) return "";
-		final double left = seconds * (1 - done) / worked;
-		if (left < 90) return "about " + Math.round(left) + " s left";
-		if (left < 5400) return "about " + Math.round(left / 60) + " min left";
-		return "about " + Math.round(left / 3600) + " h left";
+	/** @return whether every cell is empty */
+	public boolean isBlank() {
+		return cells.stream().allMatch(c -> c == null || c.isBlank());
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.dataset;
+package org.microexpression.base;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -43,7 +43,6 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.microexpression.InputException;
 
 /** Reads CSV text as people have it: UTF-8 with or without a byte order mark, parted by comma, semicolon or tab. */
 public final class CsvTable {

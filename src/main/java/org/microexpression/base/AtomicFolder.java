@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.network;
+package org.microexpression.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.microexpression.InputException;
 
 /** Writes folders that are there whole or not at all: a full disk or a killed process leaves an older one as it was. */
 public final class AtomicFolder {

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.evaluation;
+package org.microexpression.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +43,6 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 
-import org.microexpression.AtomicFile;
-import org.microexpression.InputException;
 
 /**
  * A results table as a plain value: named, typed columns and rows of cells, null where a cell has no value. Written as
@@ -109,25 +107,25 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 	}
 
 	/** Collects the columns and rows of a table. */
-	static final class Builder {
+	public static final class Builder {
 
 		private final String title;
 		private final List<Column> columns = new ArrayList<>();
 		private final List<List<Object>> rows = new ArrayList<>();
 
-		Builder(final String title) {
+		public Builder(final String title) {
 			this.title = title;
 		}
 
 		/** Adds columns of one type. */
-		Builder columns(final Type type, final String... names) {
+		public Builder columns(final Type type, final String... names) {
 			for (final String name : names)
 				columns.add(new Column(name, type));
 			return this;
 		}
 
 		/** Adds a row; an Integer may stand for a Long. */
-		Builder row(final List<?> cells) {
+		public Builder row(final List<?> cells) {
 			final List<Object> row = new ArrayList<>();
 			for (final Object cell : cells)
 				row.add(cell instanceof Integer integer ? (Object) integer.longValue() : cell);
@@ -135,7 +133,7 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 			return this;
 		}
 
-		Table build() {
+		public Table build() {
 			return new Table(title, columns, rows);
 		}
 	}
@@ -204,7 +202,7 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 	}
 
 	/** Reads a table from CSV text; {@code source} names it in messages. */
-	static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns)
+	public static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns)
 		throws IOException
 	{
 		final List<List<Object>> rows = new ArrayList<>();

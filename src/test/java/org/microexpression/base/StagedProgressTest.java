@@ -26,26 +26,38 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression;
+package org.microexpression.base;
 
-/**
- * Something the user gave cannot be used. The message is one complete sentence that names the file or parameter, the
- * value, and what to do about it; commands show it as it is, without a stack trace.
- */
-public class InputException extends RuntimeException {
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-	private static final long serialVersionUID = 1L;
+import java.util.ArrayList;
+import java.util.List;
 
-	/** @param sentence one complete sentence for the user */
-	public InputException(final String sentence) {
-		super(sentence);
-	}
+import org.junit.jupiter.api.Test;
 
-	/**
-	 * @param sentence one complete sentence for the user
-	 * @param cause    what went wrong below, for the log
-	 */
-	public InputException(final String sentence, final Throwable cause) {
-		super(sentence, cause);
+class StagedProgressTest {
+
+	@Test
+	void countsThatBeginAnewGoOnWhereTheStageBeforeEnded() {
+		final List<Long> told = new ArrayList<>();
+		final StagedProgress staged = new StagedProgress(new Progress() {
+
+			@Override
+			public void report(final String stage, final long done, final long total) {
+				assertEquals(10_000, total);
+				told.add(done);
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		}, 1, 3);
+		staged.report("first", 0, 10);
+		staged.report("first", 5, 10);
+		staged.report("first", 10, 10);
+		staged.report("second", 1, 3);
+		staged.report("second", 3, 3);
+		assertEquals(List.of(0L, 1250L, 2500L, 5000L, 10_000L), told);
 	}
 }

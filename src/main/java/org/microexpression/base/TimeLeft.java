@@ -26,32 +26,38 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression;
+package org.microexpression.base;
 
-import java.io.PrintStream;
+import java.util.function.LongSupplier;
 
-/** Prints every twentieth of a stage, and the same line only once. */
-final class PrintedProgress implements Progress {
+/** Tells how much longer a task takes from how long its finished share took. */
+public final class TimeLeft {
 
-	private static final int LINES = 20;
+	private final LongSupplier nanoTime;
+	private final long start;
+	private final double atStart;
 
-	private final PrintStream out;
-	private String last = "";
-
-	PrintedProgress(final PrintStream out) {
-		this.out = out;
+	/**
+	 * @param nanoTime clock, ns
+	 * @param atStart  share of the task already done, 0..1, and not to be counted as work of this clock
+	 */
+	public TimeLeft(final LongSupplier nanoTime, final double atStart) {
+		this.nanoTime = nanoTime;
+		this.start = nanoTime.getAsLong();
+		this.atStart = atStart;
 	}
 
-	@Override
-	public synchronized void report(final String stage, final long done, final long total) {
-		if (total == 0 || done % Math.max(1, total / LINES) != 0) return;
-		final String line = stage + ": " + done + " of " + total;
-		if (!line.equals(last)) out.println(line);
-		last = line;
-	}
-
-	@Override
-	public boolean isCanceled() {
-		return false;
+	/**
+	 * @param done share of the whole task done by now, 0..1
+	 * @return such as {@code about 3 min left}, or an empty text where nothing can be said yet
+	 */
+	public String after(final double done) {
+		final double worked = done - atStart;
+		final double seconds = (nanoTime.getAsLong() - start) / 1e9;
+		if (worked <= 0 || seconds < 1) return "";
+		final double left = seconds * (1 - done) / worked;
+		if (left < 90) return "about " + Math.round(left) + " s left";
+		if (left < 5400) return "about " + Math.round(left / 60) + " min left";
+		return "about " + Math.round(left / 3600) + " h left";
 	}
 }

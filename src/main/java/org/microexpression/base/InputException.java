@@ -26,29 +26,26 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.dataset;
-
-import java.util.List;
+package org.microexpression.base;
 
 /**
- * One row of a sheet.
- *
- * @param number 1-based row number as a spreadsheet shows it
- * @param cells  all cells as text, absent ones empty
+ * Something the user gave cannot be used. The message is one complete sentence that names the file or parameter, the
+ * value, and what to do about it; commands show it as it is, without a stack trace.
  */
-public record TableRow(int number, List<String> cells) {
+public class InputException extends RuntimeException {
 
-	/**
-	 * @param column 0-based column, or -1 for a column that the sheet does not have
-	 * @return the cell's text without white space around it, empty where there is none
-	 */
-	public String cell(final int column) {
-		if (column < 0 || column >= cells.size() || cells.get(column) == null) return "";
-		return cells.get(column).strip();
+	private static final long serialVersionUID = 1L;
+
+	/** @param sentence one complete sentence for the user */
+	public InputException(final String sentence) {
+		super(sentence);
 	}
 
-	/** @return whether every cell is empty */
-	public boolean isBlank() {
-		return cells.stream().allMatch(c -> c == null || c.isBlank());
+	/**
+	 * @param sentence one complete sentence for the user
+	 * @param cause    what went wrong below, for the log
+	 */
+	public InputException(final String sentence, final Throwable cause) {
+		super(sentence, cause);
 	}
 }

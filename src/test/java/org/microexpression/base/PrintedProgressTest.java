@@ -26,52 +26,34 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression;
+package org.microexpression.base;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.concurrent.CancellationException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** How a long computation tells how far it is and learns that it is to stop. Implementations are thread-safe. */
-public interface Progress {
+import org.junit.jupiter.api.Test;
 
-	/**
-	 * Reports progress.
-	 *
-	 * @param stage what is being done now, a short phrase
-	 * @param done  steps done so far
-	 * @param total all steps, or 0 where that is not known
-	 */
-	void report(String stage, long done, long total);
 
-	/** @return whether the user asked to stop */
-	boolean isCanceled();
+class PrintedProgressTest {
 
-	/** @throws CancellationException if the user asked to stop */
-	default void checkCanceled() {
-		if (isCanceled()) throw new CancellationException("Canceled by the user.");
-	}
-
-	/**
-	 * @param out where to
-	 * @return a progress that prints each twentieth of a stage, for programs and scripts; nobody cancels it
-	 */
-	static Progress printed(final PrintStream out) {
-		return new PrintedProgress(out);
-	}
-
-	/** @return a progress that nobody watches and nobody cancels */
-	static Progress none() {
-		return new Progress() {
-
-			@Override
-			public void report(final String stage, final long done, final long total) {
-				// Nobody watches.
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		};
+	@Test
+	void everyTwentiethIsPrintedOnce() {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		final Progress progress = Progress.printed(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+		for (int i = 0; i <= 100; i++) {
+			progress.report("Training", i, 100);
+			progress.report("Training", i, 100);
+		}
+		progress.report("Reading", 3, 0);
+		final List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+		assertEquals(21, lines.size());
+		assertEquals("Training: 5 of 100", lines.get(1));
+		assertEquals("Training: 100 of 100", lines.get(20));
+		assertFalse(progress.isCanceled());
 	}
 }
