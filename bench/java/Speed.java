@@ -21,6 +21,7 @@ import org.microexpression.displacement.DgmNetwork;
 import org.microexpression.displacement.DgmTrainingNetwork;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
@@ -32,7 +33,6 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.Trainer;
 import org.microexpression.recognition.AuRegion;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionSettings;
 

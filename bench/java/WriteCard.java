@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.microexpression.displacement.DgmTraining;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.ModelCard;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.FusionSettings;
 import org.microexpression.recognition.FusionTraining;
 

@@ -50,7 +50,7 @@ import org.microexpression.dataset.synthetic.SyntheticDataset;
 import org.microexpression.displacement.FieldImages;
 import org.microexpression.displacement.FieldOrigin;
 import org.microexpression.evaluation.ResultsTables;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

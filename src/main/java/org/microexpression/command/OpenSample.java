@@ -37,7 +37,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 

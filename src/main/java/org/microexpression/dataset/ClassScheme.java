@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.microexpression.base.InputException;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 
 /**
  * The classes of an evaluation, in label order.

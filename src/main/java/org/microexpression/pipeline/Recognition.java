@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Locale;
 
 import org.microexpression.base.Table;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.recognition.AuRegion;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Prediction;
 
 /**

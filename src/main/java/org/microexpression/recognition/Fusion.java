@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;

@@ -46,6 +46,7 @@ import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.expression.ExpressionClass;
 
 /**
  * Prepared fields with what is known of them. Arrays are shared, not copied.

@@ -47,6 +47,7 @@ import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;

@@ -41,6 +41,7 @@ import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.displacement.Dgm;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.BatchQueue;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
@@ -51,7 +52,6 @@ import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.Trainer;
 import org.microexpression.network.TrainingDivergedException;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 
 /**

@@ -33,7 +33,7 @@ import java.util.SplittableRandom;
 
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 
 /**
  * Synthetic pairs with true displacement; those whose motion is an expression have a class, where the network knows these

@@ -47,9 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;
-import org.microexpression.recognition.ExpressionClass;
 
 /** Batches of the sample clips: what is skipped, continued, computed again and left alone. */
 class FolderRecognitionTest {

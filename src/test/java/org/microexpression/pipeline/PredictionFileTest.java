@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.recognition.Prediction;
 
 class PredictionFileTest {

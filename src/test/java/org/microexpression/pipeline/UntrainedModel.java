@@ -35,12 +35,12 @@ import java.util.Map;
 
 import org.microexpression.displacement.Dgm;
 import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.training.TrainingSettings;
 

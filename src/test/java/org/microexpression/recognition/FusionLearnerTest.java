@@ -50,6 +50,7 @@ import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.displacement.DisplacementField;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.Parameter;

@@ -43,6 +43,7 @@ import org.microexpression.dataset.synthetic.FaceSide;
 import org.microexpression.dataset.synthetic.MotionModel;
 import org.microexpression.dataset.synthetic.SyntheticExpression;
 import org.microexpression.displacement.DisplacementField;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;

@@ -49,9 +49,9 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticClip;
 import org.microexpression.dataset.synthetic.SyntheticDataset;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.ExpressionClass;
 
 /** Clips that nothing can be learned from are told in a clear sentence. */
 class ClipSourceTest {

@@ -53,6 +53,7 @@ import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;
@@ -60,7 +61,6 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.TrainingDivergedException;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.UntrainedModel;
-import org.microexpression.recognition.ExpressionClass;
 import org.microexpression.recognition.Prediction;
 import org.microexpression.recognition.Recognizer;
 

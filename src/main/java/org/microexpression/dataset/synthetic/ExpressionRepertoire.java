@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 
 /**
  * Which action units come together in which class, and how often. The combinations are those by which the micro-expression

@@ -34,8 +34,8 @@ import java.util.SplittableRandom;
 
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FacialLandmarks;
-import org.microexpression.recognition.ExpressionClass;
 
 /**
  * Draws synthetic expressions: class → combination of action units → strengths and sides → motion on a random face.

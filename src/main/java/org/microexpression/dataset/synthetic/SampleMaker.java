@@ -31,7 +31,7 @@ package org.microexpression.dataset.synthetic;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 
 /**
  * Makes the three clips of {@code File > Open Samples}, one a class: the astronaut portrait with a clear synthetic

@@ -42,10 +42,10 @@ import org.microexpression.clip.Clip;
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
 import org.microexpression.displacement.DisplacementField;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
-import org.microexpression.recognition.ExpressionClass;
 
 /**
  * A synthetic recording of one expression with everything known about it. Frames are rendered when asked for and are the

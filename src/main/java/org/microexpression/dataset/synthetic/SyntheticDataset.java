@@ -37,7 +37,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 
 /**
  * A dataset of synthetic clips: several people, several clips each, their classes in turn, written as folders of numbered

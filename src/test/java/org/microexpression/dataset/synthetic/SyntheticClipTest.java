@@ -61,9 +61,9 @@ import org.microexpression.dataset.fixture.FixtureClip;
 import org.microexpression.dataset.synthetic.SyntheticClip.Setting;
 import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.FieldWarp;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.RegisteredPair;
-import org.microexpression.recognition.ExpressionClass;
 
 class SyntheticClipTest {
 

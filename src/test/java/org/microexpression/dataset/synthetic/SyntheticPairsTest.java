@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.microexpression.dataset.synthetic.SyntheticPairs.Setting;
 import org.microexpression.displacement.DisplacementField;
-import org.microexpression.recognition.ExpressionClass;
+import org.microexpression.expression.ExpressionClass;
 
 class SyntheticPairsTest {
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.expression;
 
 import java.util.Arrays;
 import java.util.List;
