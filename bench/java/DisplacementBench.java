@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 
 /**

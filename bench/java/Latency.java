@@ -14,13 +14,13 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.recognition.Recognizer;
 

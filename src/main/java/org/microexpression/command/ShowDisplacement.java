@@ -34,7 +34,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.displacement.FieldImages;
 import org.microexpression.displacement.FieldPictures;
-import org.microexpression.displacement.FieldView;
+import org.microexpression.field.FieldView;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
+import org.microexpression.field.MotionPair;
 import org.microexpression.network.BatchQueue;
 import org.microexpression.network.FloatTensor;
 

@@ -36,6 +36,7 @@ import java.util.Map;
 import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;

@@ -35,6 +35,9 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 
 import org.microexpression.base.InputException;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.FieldOrigin;
+import org.microexpression.field.FieldViews;
 
 /**
  * Displacement fields as ImageJ images: 32-bit hyperstacks with the channels u and v (C=2), one field a frame (T). Values

@@ -42,11 +42,16 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.FieldView;
+import org.microexpression.field.FieldViews;
+import org.microexpression.field.OpticalStrain;
+
 /** Pictures of displacement fields as ImageJ shows them: an enlarged view beside a legend with its scale in numbers. */
 public final class FieldPictures {
 
 	/** Width in pixels of the strip that holds the legend. */
-	static final int LEGEND_WIDTH = 120;
+	public static final int LEGEND_WIDTH = 120;
 
 	private static final int SMALLEST_VIEW = 512;
 	private static final int ARROW_SPACING = 8;

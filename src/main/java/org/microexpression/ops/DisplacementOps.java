@@ -36,10 +36,10 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.displacement.DisplacementField;
-import org.microexpression.displacement.FieldViews;
-import org.microexpression.displacement.FieldWarp;
-import org.microexpression.displacement.OpticalStrain;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.FieldViews;
+import org.microexpression.field.FieldWarp;
+import org.microexpression.field.OpticalStrain;
 
 /**
  * What is done with displacement fields, as functions on ImgLib2 images of any real type. A field is an image (x, y, 2)

@@ -39,7 +39,6 @@ import net.imglib2.type.numeric.real.DoubleType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
@@ -47,6 +46,7 @@ import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.recognition.AuRegion;
 import org.microexpression.recognition.FusionInput;
 import org.microexpression.recognition.Prediction;

@@ -37,7 +37,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.microexpression.displacement.DisplacementField;
+import org.microexpression.field.DisplacementField;
 
 /** Between ImgLib2 images of any real type and the plain row-major values that the rooms compute on. */
 final class Planes {

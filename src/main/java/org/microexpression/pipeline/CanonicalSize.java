@@ -33,10 +33,10 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 
 /**
  * Pairs that were registered elsewhere may have any size; the networks see {@link CanonicalFace#SIZE} ×

@@ -44,9 +44,9 @@ import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticExpression;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.displacement.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.field.DisplacementField;
 
 /**
  * Prepared fields with what is known of them. Arrays are shared, not copied.

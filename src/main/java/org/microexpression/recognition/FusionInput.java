@@ -32,9 +32,9 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.microexpression.base.InputException;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Layers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

@@ -36,9 +36,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;

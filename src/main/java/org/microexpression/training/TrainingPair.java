@@ -28,7 +28,7 @@
  */
 package org.microexpression.training;
 
-import org.microexpression.displacement.DisplacementField;
+import org.microexpression.field.DisplacementField;
 
 /**
  * One example that FRL-DGT learns from.

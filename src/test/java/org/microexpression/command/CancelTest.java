@@ -66,8 +66,8 @@ import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticExpression;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.ModelCard;
 
 /**

@@ -48,6 +48,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.MotionPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;

@@ -46,6 +46,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 
 /** The DGM that ships. */

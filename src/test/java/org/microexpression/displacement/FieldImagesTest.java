@@ -43,6 +43,9 @@ import ij.io.FileSaver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.FieldOrigin;
+import org.microexpression.field.FieldWarpTest;
 
 class FieldImagesTest {
 

@@ -30,6 +30,9 @@ package org.microexpression.displacement;
 
 import java.util.SplittableRandom;
 
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.MotionPair;
+
 /** Small random pairs with exact motion for tests: sums of plane waves can be sampled anywhere without interpolation. */
 final class TestPairs {
 

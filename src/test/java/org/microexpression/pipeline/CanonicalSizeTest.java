@@ -36,8 +36,8 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 
 /** A picture that is linear in x and y keeps its values at every place, whatever the size. */
 class CanonicalSizeTest {

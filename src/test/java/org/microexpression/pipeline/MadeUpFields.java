@@ -41,8 +41,8 @@ import java.util.List;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
 
 /** Synthetic displacement fields on disk with a manifest of any classes. */
 public final class MadeUpFields {

@@ -38,9 +38,9 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;

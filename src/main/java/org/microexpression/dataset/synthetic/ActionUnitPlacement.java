@@ -36,9 +36,9 @@ import java.util.SplittableRandom;
 
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 
 /**
  * Places the motion table of {@link ActionUnit} on a face: scales it with the face, puts it at its landmarks, mirrors it

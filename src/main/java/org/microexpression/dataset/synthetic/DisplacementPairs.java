@@ -30,7 +30,7 @@ package org.microexpression.dataset.synthetic;
 
 import java.util.function.LongFunction;
 
-import org.microexpression.displacement.MotionPair;
+import org.microexpression.field.MotionPair;
 
 /**
  * What the shipped displacement module learns from: three of five pairs are {@link TexturePairs}, so that it measures

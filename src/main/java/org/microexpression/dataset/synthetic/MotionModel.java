@@ -31,8 +31,8 @@ package org.microexpression.dataset.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
 
 /**
  * A motion of the face as a formula: a motion of the whole head plus smooth patches. It can be evaluated on the registered

@@ -30,8 +30,8 @@ package org.microexpression.dataset.synthetic;
 
 import java.util.SplittableRandom;
 
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
 
 /** Takes the two frames of a pair: cuts them from the picture, then light, blur, noise, compression and registration. */
 final class PairCamera {

@@ -31,8 +31,8 @@ package org.microexpression.dataset.synthetic;
 import java.util.SplittableRandom;
 
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 
 /**
  * What an optical-flow method makes of a true motion on small, compressed face frames, imitated on the field itself: where

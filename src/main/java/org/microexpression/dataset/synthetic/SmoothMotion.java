@@ -30,7 +30,7 @@ package org.microexpression.dataset.synthetic;
 
 import java.util.SplittableRandom;
 
-import org.microexpression.displacement.DisplacementField;
+import org.microexpression.field.DisplacementField;
 
 /**
  * Random motion of the kind that skin makes, without being tied to a face: a slight drift, rotation and stretch of the

@@ -41,11 +41,11 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.microexpression.clip.Clip;
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.field.DisplacementField;
 
 /**
  * A synthetic recording of one expression with everything known about it. Frames are rendered when asked for and are the

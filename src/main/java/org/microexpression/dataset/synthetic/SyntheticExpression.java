@@ -30,10 +30,10 @@ package org.microexpression.dataset.synthetic;
 
 import java.util.List;
 
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 
 /**
  * One synthetic expression: a class, the action units at work, a face, and its motion from onset to apex.

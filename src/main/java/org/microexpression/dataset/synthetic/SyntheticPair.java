@@ -32,10 +32,10 @@ import java.util.List;
 
 import net.imglib2.img.array.ArrayImgs;
 
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 
 /**
  * A generated onset and apex frame with the true displacement between them: {@code onset(x) = apex(x + D(x))} before noise,

@@ -36,9 +36,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 
 /**
  * Generates pairs of frames with a known displacement, to train and to measure the displacement module. Pair i depends on

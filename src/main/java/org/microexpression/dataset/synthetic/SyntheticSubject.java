@@ -35,11 +35,11 @@ import java.util.SplittableRandom;
 import org.microexpression.dataset.synthetic.MotionModel.Grid;
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.field.DisplacementField;
 
 /**
  * A made-up person before a camera: the astronaut portrait with a face shape, side, tone and framing of its own. The same

@@ -34,9 +34,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-import org.microexpression.displacement.DisplacementField;
-import org.microexpression.displacement.MotionPair;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.MotionPair;
 
 /**
  * Pairs of frames of random textures under random smooth motion, to teach the displacement module to measure motion

@@ -42,10 +42,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.microexpression.dataset.synthetic.ExpressionSynthesizer.Setting;
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 
 class ExpressionSynthesizerTest {
 

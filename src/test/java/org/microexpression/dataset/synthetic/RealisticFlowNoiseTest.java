@@ -39,8 +39,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.microexpression.dataset.synthetic.MotionModel.Head;
 import org.microexpression.dataset.synthetic.MotionModel.Patch;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.field.DisplacementField;
 
 class RealisticFlowNoiseTest {
 

@@ -59,11 +59,11 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.fixture.FixtureClip;
 import org.microexpression.dataset.synthetic.SyntheticClip.Setting;
-import org.microexpression.displacement.DisplacementField;
-import org.microexpression.displacement.FieldWarp;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.FieldWarp;
 
 class SyntheticClipTest {
 

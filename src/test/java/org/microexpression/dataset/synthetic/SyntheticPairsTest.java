@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.microexpression.dataset.synthetic.SyntheticPairs.Setting;
-import org.microexpression.displacement.DisplacementField;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.field.DisplacementField;
 
 class SyntheticPairsTest {
 

@@ -33,7 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.displacement.MotionPair;
+import org.microexpression.field.MotionPair;
 
 class TexturePairsTest {
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.field;
 
 /**
  * Optical strain, how much the skin is stretched or sheared, as micro-expression work uses it beside u and v (Shreve et

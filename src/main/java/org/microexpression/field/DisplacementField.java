@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.field;
 
 /**
  * A dense displacement field D from the onset to the apex frame, in pixels of the registered frame: a point {@code x}

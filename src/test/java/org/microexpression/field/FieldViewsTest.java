@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,6 +39,7 @@ import ij.ImagePlus;
 
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
+import org.microexpression.displacement.FieldPictures;
 
 class FieldViewsTest {
 

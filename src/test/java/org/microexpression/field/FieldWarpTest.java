@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.field;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,12 +37,12 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 
-class FieldWarpTest {
+public class FieldWarpTest {
 
 	private static final int SIZE = 96;
 
 	/** Two smooth bumps up to 2.4 px: as much as a strong micro-expression moves at this size. */
-	static DisplacementField bumps(final int size) {
+	public static DisplacementField bumps(final int size) {
 		final float[] u = new float[size * size];
 		final float[] v = new float[size * size];
 		for (int y = 0, i = 0; y < size; y++) {

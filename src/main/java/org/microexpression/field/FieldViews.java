@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.field;
 
 import java.awt.Color;
 import java.util.ArrayList;
@@ -196,7 +196,7 @@ public final class FieldViews {
 		return Color.HSBtoRGB((float) hue, saturation, brightness);
 	}
 
-	static int heatColour(final double fraction) {
+	public static int heatColour(final double fraction) {
 		final double position = Math.max(0, Math.min(1, fraction)) * (HEAT.length - 1);
 		final int lower = Math.min(HEAT.length - 2, (int) position);
 		final double share = position - lower;

@@ -26,13 +26,13 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.field;
 
 /**
- * Two frames with known motion between them: what a DGM is trained on and measured with.
+ * Where a displacement field comes from, as its image tells it.
  *
- * @param onset grey levels 0..255, row-major, of the field's size
- * @param apex  grey levels of the apex frame
- * @param truth displacement from the onset to the apex frame in pixels
+ * @param name   the clip or pair it was computed from, the image's title begins with it
+ * @param model  id of the model that computed it, or the name of the optical flow method
+ * @param device what computed it, for example {@code CPU}
  */
-public record MotionPair(float[] onset, float[] apex, DisplacementField truth) {}
+public record FieldOrigin(String name, String model, String device) {}
