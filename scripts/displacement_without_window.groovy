@@ -10,7 +10,7 @@ import ij.IJ
 import java.nio.file.Paths
 import org.microexpression.clip.Clips
 import org.microexpression.clip.FramePairs
-import org.microexpression.displacement.DisplacementModel
+import org.microexpression.dgm.DisplacementModel
 import org.microexpression.face.FaceFinder
 import org.microexpression.network.Device
 import org.microexpression.network.ModelCard

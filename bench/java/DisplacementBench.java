@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;

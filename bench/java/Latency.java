@@ -14,7 +14,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;

@@ -15,11 +15,9 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 import org.microexpression.base.Workers;
-import org.microexpression.displacement.Dgm;
-import org.microexpression.displacement.DgmLossWeights;
-import org.microexpression.displacement.DgmNetwork;
-import org.microexpression.displacement.DgmTrainingNetwork;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
@@ -35,6 +33,8 @@ import org.microexpression.network.Trainer;
 import org.microexpression.recognition.AuRegion;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionSettings;
+import org.microexpression.training.dgm.DgmLossWeights;
+import org.microexpression.training.dgm.DgmTrainingNetwork;
 
 import com.google.gson.Gson;
 

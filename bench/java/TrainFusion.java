@@ -14,7 +14,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;

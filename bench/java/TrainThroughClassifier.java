@@ -8,7 +8,6 @@ import java.util.function.LongFunction;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.DisplacementPairs;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.Device;
@@ -20,6 +19,7 @@ import org.microexpression.training.TrainingMonitor;
 import org.microexpression.training.TrainingPair;
 import org.microexpression.training.TrainingSettings;
 import org.microexpression.training.TrainingSource;
+import org.microexpression.training.dgm.DgmLossWeights;
 
 /**
  * Goes on from a model with displacement module and fusion together, with or without the classification loss, whose gradient

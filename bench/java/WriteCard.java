@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.microexpression.displacement.DgmTraining;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.ModelCard;
 import org.microexpression.recognition.FusionSettings;
 import org.microexpression.recognition.FusionTraining;
+import org.microexpression.training.dgm.DgmTraining;
 
 import com.google.gson.Gson;
 

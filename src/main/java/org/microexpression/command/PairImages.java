@@ -36,9 +36,9 @@ import java.util.List;
 import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
-import org.microexpression.displacement.FieldImages;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.imagej.FieldImages;
 import org.microexpression.pipeline.RegisteredClip;
 
 /** Registered pairs as ImageJ stacks: slice 1 the onset frame, slice 2 the apex frame, the landmarks as overlay. */

@@ -43,7 +43,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
-import org.microexpression.displacement.FieldImages;
+import org.microexpression.imagej.FieldImages;
 
 /**
  * Shows the clip of a row of predictions at its apex frame when the row is clicked. A table with a column {@code path}

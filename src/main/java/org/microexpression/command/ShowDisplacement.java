@@ -32,9 +32,9 @@ import ij.ImagePlus;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.displacement.FieldImages;
-import org.microexpression.displacement.FieldPictures;
 import org.microexpression.field.FieldView;
+import org.microexpression.imagej.FieldImages;
+import org.microexpression.imagej.FieldPictures;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -42,7 +42,7 @@ import ij.io.Opener;
 import ij.io.TiffDecoder;
 
 import org.microexpression.base.InputException;
-import org.microexpression.displacement.FieldImages;
+import org.microexpression.imagej.FieldImages;
 
 /**
  * Displacement fields that were computed elsewhere: the first two channels, u and v, of every frame of a TIFF

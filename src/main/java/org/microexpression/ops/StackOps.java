@@ -35,7 +35,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;

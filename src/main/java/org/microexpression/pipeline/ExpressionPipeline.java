@@ -34,7 +34,7 @@ import java.util.List;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;

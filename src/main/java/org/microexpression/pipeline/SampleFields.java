@@ -40,7 +40,7 @@ import org.microexpression.clip.Clips;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.ModelStore;

@@ -44,7 +44,7 @@ import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticExpression;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
 

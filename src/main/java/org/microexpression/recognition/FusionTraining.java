@@ -36,7 +36,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.network.Device;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;

@@ -31,7 +31,7 @@ package org.microexpression.training;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.FloatTensor;
 

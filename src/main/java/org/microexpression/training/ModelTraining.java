@@ -40,7 +40,7 @@ import java.util.concurrent.CancellationException;
 import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.displacement.Dgm;
+import org.microexpression.dgm.Dgm;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.BatchQueue;
 import org.microexpression.network.Checkpoint;

@@ -36,8 +36,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.microexpression.base.AtomicFolder;
-import org.microexpression.displacement.Dgm;
-import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;

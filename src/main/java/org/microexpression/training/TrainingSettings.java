@@ -32,9 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
-import org.microexpression.displacement.DgmLossWeights;
 import org.microexpression.network.Device;
 import org.microexpression.recognition.FusionSettings;
+import org.microexpression.training.dgm.DgmLossWeights;
 
 /**
  * How FRL-DGT is trained as a whole: the displacement module by its own losses and, through the fusion, by the

@@ -65,8 +65,8 @@ import org.microexpression.dataset.fixture.CompositeFixture;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
-import org.microexpression.displacement.FieldImages;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.imagej.FieldImages;
 import org.microexpression.network.ModelCard;
 
 /**

@@ -50,9 +50,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.DatasetReport.Kind;
-import org.microexpression.displacement.FieldImages;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldOrigin;
+import org.microexpression.imagej.FieldImages;
 
 /** Fields from hyperstacks: value = channel * 50 + frame * 5 + column. */
 class FieldStackTest {

@@ -32,9 +32,10 @@ import java.util.SplittableRandom;
 
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.MotionPair;
+import org.microexpression.training.dgm.DgmLosses;
 
 /** Small random pairs with exact motion for tests: sums of plane waves can be sampled anywhere without interpolation. */
-final class TestPairs {
+public final class TestPairs {
 
 	private static final int WAVES = 40;
 
@@ -43,7 +44,7 @@ final class TestPairs {
 	}
 
 	/** Two or three smooth bumps of up to 1.5 pixels and a slight drift. */
-	static DisplacementField motion(final int size, final long seed) {
+	public static DisplacementField motion(final int size, final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed * 31 + 7);
 		final float[] u = new float[size * size];
 		final float[] v = new float[size * size];
@@ -71,7 +72,7 @@ final class TestPairs {
 	}
 
 	/** A pair of a random wave picture, {@code onset(x) = apex(x + D(x))} before noise. */
-	static MotionPair pair(final int size, final DisplacementField truth, final double noise, final long seed) {
+	public static MotionPair pair(final int size, final DisplacementField truth, final double noise, final long seed) {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final double[] kx = new double[WAVES];
 		final double[] ky = new double[WAVES];
@@ -103,7 +104,7 @@ final class TestPairs {
 	}
 
 	/** Mean end-point error in pixels, without the border that losses leave out. */
-	static double endPointError(final DisplacementField field, final DisplacementField truth) {
+	public static double endPointError(final DisplacementField field, final DisplacementField truth) {
 		final int border = DgmLosses.BORDER;
 		double sum = 0;
 		int n = 0;

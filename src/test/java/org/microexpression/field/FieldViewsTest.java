@@ -39,7 +39,7 @@ import ij.ImagePlus;
 
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
-import org.microexpression.displacement.FieldPictures;
+import org.microexpression.imagej.FieldPictures;
 
 class FieldViewsTest {
 

@@ -180,7 +180,7 @@ class OpsTest {
 		try (var clip = org.microexpression.clip.Clips.open(Path.of(
 			"src/main/resources/org/microexpression/samples/positive.avi")); var finder =
 				org.microexpression.face.FaceFinder.open(models.resolve("face"), org.microexpression.network.Device.CPU); var model =
-					org.microexpression.displacement.DisplacementModel.open(models.resolve("frl-dgt-synthetic"),
+					org.microexpression.dgm.DisplacementModel.open(models.resolve("frl-dgt-synthetic"),
 						org.microexpression.network.Device.CPU))
 		{
 			final RandomAccessibleInterval<FloatType> stack = Views.stack(Stream.of(3, 5, 13).map(clip::frame).toList());

@@ -33,8 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.displacement.Dgm;
-import org.microexpression.displacement.DgmNetwork;
+import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.network.ModelCard;
 import org.microexpression.network.ModelStore;

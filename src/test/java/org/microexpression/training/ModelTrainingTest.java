@@ -50,8 +50,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.displacement.DgmLossWeights;
-import org.microexpression.displacement.DisplacementModel;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
@@ -63,6 +62,7 @@ import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.recognition.Prediction;
 import org.microexpression.recognition.Recognizer;
+import org.microexpression.training.dgm.DgmLossWeights;
 
 /** What a training of the whole network promises: the same weights again, going on, stopping, and a model that opens. */
 class ModelTrainingTest {

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.network;
 
 import java.util.List;
 
@@ -39,33 +39,33 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Image operations in a TensorFlow graph, all differentiable. Images are [batch, row, column, channel]. */
-final class GraphImages {
+public final class GraphImages {
 
 	private final Ops tf;
 
-	GraphImages(final Ops tf) {
+	public GraphImages(final Ops tf) {
 		this.tf = tf;
 	}
 
 	/** Repeats the outermost pixels {@code width} times beyond each border, mirrored. */
-	Operand<TFloat32> mirrorPadded(final Operand<TFloat32> images, final int width) {
+	public Operand<TFloat32> mirrorPadded(final Operand<TFloat32> images, final int width) {
 		final int[][] paddings = { { 0, 0 }, { width, width }, { width, width }, { 0, 0 } };
 		return tf.mirrorPad(images, tf.constant(paddings), "SYMMETRIC");
 	}
 
 	/** A convolution with a kernel that is not trained, without padding. */
-	Operand<TFloat32> fixedConv(final Operand<TFloat32> images, final float[][][][] kernel, final int stride) {
+	public Operand<TFloat32> fixedConv(final Operand<TFloat32> images, final float[][][][] kernel, final int stride) {
 		return tf.nn.conv2d(images, tf.constant(kernel), List.of(1L, (long) stride, (long) stride, 1L), "VALID",
 			new Conv2d.Options[0]);
 	}
 
 	/** Means of size × size windows; at the border of the pixels inside. */
-	Operand<TFloat32> box(final Operand<TFloat32> images, final int size) {
+	public Operand<TFloat32> box(final Operand<TFloat32> images, final int size) {
 		return tf.nn.avgPool(images, List.of(1L, (long) size, (long) size, 1L), List.of(1L, 1L, 1L, 1L), "SAME");
 	}
 
 	/** Smoothed with the kernel [1, 4, 6, 4, 1] / 16 both ways, one channel. */
-	Operand<TFloat32> smoothed(final Operand<TFloat32> images) {
+	public Operand<TFloat32> smoothed(final Operand<TFloat32> images) {
 		final float[] taps = { 1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f };
 		final float[][][][] kernel = new float[5][5][1][1];
 		for (int i = 0; i < 25; i++) kernel[i / 5][i % 5][0][0] = taps[i / 5] * taps[i % 5];
@@ -73,7 +73,7 @@ final class GraphImages {
 	}
 
 	/** Half the size, each channel by itself, with the kernel [1, 3, 3, 1] / 8 both ways. */
-	Operand<TFloat32> halved(final Operand<TFloat32> images, final int channels) {
+	public Operand<TFloat32> halved(final Operand<TFloat32> images, final int channels) {
 		final float[] taps = { 1 / 8f, 3 / 8f, 3 / 8f, 1 / 8f };
 		final float[][][][] kernel = new float[4][4][channels][channels];
 		for (int y = 0; y < 4; y++) {
@@ -85,7 +85,7 @@ final class GraphImages {
 	}
 
 	/** Means of factor × factor blocks. */
-	Operand<TFloat32> blockMeans(final Operand<TFloat32> images, final int factor) {
+	public Operand<TFloat32> blockMeans(final Operand<TFloat32> images, final int factor) {
 		return tf.nn.avgPool(images, List.of(1L, (long) factor, (long) factor, 1L), List.of(1L, (long) factor,
 			(long) factor, 1L), "VALID");
 	}
@@ -94,7 +94,7 @@ final class GraphImages {
 	 * Four times the size, two channels, bilinear with pixel centres kept in place: a convolution that gives the 4 × 4
 	 * pixels of each block, which is faster than TensorFlow's resizing.
 	 */
-	Operand<TFloat32> enlargedFourfold(final Operand<TFloat32> fields) {
+	public Operand<TFloat32> enlargedFourfold(final Operand<TFloat32> fields) {
 		final float[][][][] kernel = new float[3][3][2][32];
 		for (int y = 0; y < 4; y++) {
 			final float[] row = bilinearTaps(y);
@@ -123,7 +123,7 @@ final class GraphImages {
 	 * @param size   rows and columns
 	 * @return [batch, size, size, 1]
 	 */
-	Operand<TFloat32> warped(final Operand<TFloat32> images, final Operand<TFloat32> field, final int size) {
+	public Operand<TFloat32> warped(final Operand<TFloat32> images, final Operand<TFloat32> field, final int size) {
 		final float[][][][] positions = new float[1][size][size][2];
 		for (int y = 0; y < size; y++) {
 			for (int x = 0; x < size; x++) {
@@ -163,18 +163,18 @@ final class GraphImages {
 	}
 
 	/** Channels {@code from} to {@code from + count − 1}. */
-	Operand<TFloat32> channels(final Operand<TFloat32> images, final int from, final int count) {
+	public Operand<TFloat32> channels(final Operand<TFloat32> images, final int from, final int count) {
 		return tf.slice(images, tf.constant(new int[] { 0, 0, 0, from }), tf.constant(new int[] { -1, -1, -1, count }));
 	}
 
 	/** The middle of images, without a border of {@code width} pixels. */
-	Operand<TFloat32> inner(final Operand<TFloat32> images, final int width, final int size, final int channels) {
+	public Operand<TFloat32> inner(final Operand<TFloat32> images, final int width, final int size, final int channels) {
 		return tf.slice(images, tf.constant(new int[] { 0, width, width, 0 }), tf.constant(new int[] { -1, size - 2 * width,
 			size - 2 * width, channels }));
 	}
 
 	/** Joins along the channels. */
-	Operand<TFloat32> joined(final List<Operand<TFloat32>> parts) {
+	public Operand<TFloat32> joined(final List<Operand<TFloat32>> parts) {
 		return tf.concat(parts, tf.constant(3));
 	}
 }

@@ -26,9 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.training.dgm;
 
 import org.microexpression.base.InputException;
+import org.microexpression.dgm.Dgm;
 
 /**
  * How much each term counts in the loss that the DGM is trained with; a term of weight 0 is not even computed. The

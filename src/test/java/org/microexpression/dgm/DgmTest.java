@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.dgm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -48,6 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.displacement.TestPairs;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.Device;
@@ -59,6 +60,9 @@ import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.Trainer;
+import org.microexpression.training.dgm.DgmLossWeights;
+import org.microexpression.training.dgm.DgmTraining;
+import org.microexpression.training.dgm.DgmTrainingNetwork;
 
 class DgmTest {
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.imagej;
 
 import java.util.List;
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.dgm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
 import org.microexpression.dataset.synthetic.SyntheticPair;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
+import org.microexpression.displacement.TestPairs;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;

@@ -26,12 +26,13 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.dgm;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.network.GraphImages;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;
 import org.tensorflow.Operand;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.training.dgm;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
+import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.BatchQueue;
 import org.microexpression.network.FloatTensor;

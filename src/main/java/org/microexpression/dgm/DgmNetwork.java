@@ -26,11 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.dgm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import org.microexpression.network.Layers;
 import org.microexpression.network.NetworkDefinition;
@@ -39,34 +38,32 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The DGM with its losses, for training: the inputs of {@link DgmNetwork} and, where the supervised term counts,
- * {@value #TRUTH} [batch, size, size, 2]; outputs {@code loss} and each term of non-zero weight, {@code supervised},
- * {@code photometric} and {@code smoothness}, all scalars.
+ * The DGM as a network of its own, for inference and export: inputs {@value #ONSET} and {@value #APEX} [batch, size, size],
+ * grey levels 0..255, output {@value #DISPLACEMENT} [batch, size, size, 2], (u, v) in pixels.
  *
- * @param dgm     the network
- * @param weights how much each term counts
+ * @param dgm the network
  */
-public record DgmTrainingNetwork(Dgm dgm, DgmLossWeights weights) implements NetworkDefinition {
+public record DgmNetwork(Dgm dgm) implements NetworkDefinition {
 
-	/** Name of the input of true displacements. */
-	public static final String TRUTH = "truth";
+	/** Name of the input of onset frames. */
+	public static final String ONSET = "onset";
+
+	/** Name of the input of apex frames. */
+	public static final String APEX = "apex";
+
+	/** Name of the output. */
+	public static final String DISPLACEMENT = "displacement";
 
 	@Override
 	public Map<String, Shape> inputs() {
-		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm).inputs());
-		if (weights.supervised() > 0) inputs.put(TRUTH, Shape.of(-1, dgm.size(), dgm.size(), 2));
+		final Map<String, Shape> inputs = new LinkedHashMap<>();
+		inputs.put(ONSET, Shape.of(-1, dgm.size(), dgm.size()));
+		inputs.put(APEX, Shape.of(-1, dgm.size(), dgm.size()));
 		return inputs;
 	}
 
 	@Override
 	public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
-		final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
-		return DgmLosses.terms(layers.tf(), built, dgm.size(), weights, inputs.get(TRUTH));
-	}
-
-	/** Every term is a mean over the batch. */
-	@Override
-	public Optional<NetworkDefinition> half() {
-		return Optional.of(this);
+		return Map.of(DISPLACEMENT, dgm.build(layers, inputs.get(ONSET), inputs.get(APEX)).displacement());
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.training.dgm;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +37,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
+import org.microexpression.dgm.Dgm;
+import org.microexpression.network.GraphImages;
+
 /**
  * The terms that a DGM's loss is the weighted sum of, each a mean over batch and pixels without a border of
  * {@value #BORDER} pixels, where displacements lead out of the frame.
@@ -44,7 +47,7 @@ import org.tensorflow.types.TFloat32;
 public final class DgmLosses {
 
 	/** Pixels at the frame's border that do not count. */
-	static final int BORDER = 4;
+	public static final int BORDER = 4;
 
 	/** End-point errors well below this many pixels count by their square. */
 	private static final float SMALL_ERROR = 0.02f;

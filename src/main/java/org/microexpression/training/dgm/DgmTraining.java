@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.displacement;
+package org.microexpression.training.dgm;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +37,8 @@ import java.util.function.LongFunction;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
