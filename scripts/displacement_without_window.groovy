@@ -13,8 +13,8 @@ import org.microexpression.clip.FramePairs
 import org.microexpression.dgm.DisplacementModel
 import org.microexpression.face.FaceFinder
 import org.microexpression.network.Device
-import org.microexpression.network.ModelCard
-import org.microexpression.network.ModelStore
+import org.microexpression.model.ModelCard
+import org.microexpression.model.ModelStore
 import org.microexpression.ops.DisplacementOps
 import org.microexpression.ops.FaceOps
 import org.microexpression.recognition.Recognizer

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.network.ModelCard;
+import org.microexpression.model.ModelCard;
 import org.microexpression.recognition.FusionSettings;
 import org.microexpression.recognition.FusionTraining;
 import org.microexpression.training.dgm.DgmTraining;

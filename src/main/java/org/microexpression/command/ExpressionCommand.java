@@ -40,7 +40,7 @@ import java.util.concurrent.CancellationException;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.network.ModelStore;
+import org.microexpression.model.ModelStore;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;

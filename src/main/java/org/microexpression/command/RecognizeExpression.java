@@ -33,8 +33,8 @@ import ij.ImagePlus;
 import java.io.File;
 
 import org.microexpression.base.Progress;
+import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.network.ModelStore;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.PredictionFile;

@@ -38,7 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.base.Workers;
-import org.microexpression.network.ModelStore;
+import org.microexpression.model.ModelStore;
 
 /**
  * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and plain

@@ -42,8 +42,8 @@ import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.FoundFace;
+import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.network.ModelStore;
 
 /**
  * From a clip to a registered pair: chooses the frames that were not named, finds the face in the onset frame and

@@ -38,9 +38,9 @@ import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.model.ModelCard;
+import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.network.ModelCard;
-import org.microexpression.network.ModelStore;
 import org.microexpression.recognition.Prediction;
 import org.microexpression.recognition.Recognizer;
 

@@ -42,8 +42,8 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.network.ModelStore;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.recognition.FusionInput;
 

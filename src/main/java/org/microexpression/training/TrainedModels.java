@@ -38,7 +38,7 @@ import java.util.Set;
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
-import org.microexpression.network.ModelCard;
+import org.microexpression.model.ModelCard;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;

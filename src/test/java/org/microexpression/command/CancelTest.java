@@ -68,7 +68,7 @@ import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticExpression;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
-import org.microexpression.network.ModelCard;
+import org.microexpression.model.ModelCard;
 
 /**
  * Esc in the middle of every long command of the real ImageJ. Each has three tries to end within a second, longer by the

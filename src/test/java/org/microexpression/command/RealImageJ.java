@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.microexpression.command.launch.ImageJApp;
-import org.microexpression.network.ModelStore;
+import org.microexpression.model.ModelStore;
 
 /** Starts the real ImageJ 1.54p with our plugin in a process of its own, laid out as a user would install it. */
 final class RealImageJ {

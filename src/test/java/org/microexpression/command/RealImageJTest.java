@@ -67,7 +67,7 @@ import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.imagej.FieldImages;
-import org.microexpression.network.ModelCard;
+import org.microexpression.model.ModelCard;
 
 /**
  * Our commands in the real ImageJ 1.54p, without a window and with one: the shipped macros, the same results in both, and

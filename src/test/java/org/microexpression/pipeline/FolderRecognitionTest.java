@@ -48,8 +48,8 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.network.ModelStore;
 
 /** Batches of the sample clips: what is skipped, continued, computed again and left alone. */
 class FolderRecognitionTest {
@@ -162,7 +162,7 @@ class FolderRecognitionTest {
 		assertTrue(assertThrows(InputException.class, () -> ClipList.of(list, Progress.none())).getMessage().contains("it needs 'path'"));
 		final Path damaged = Files.createDirectories(models.resolve("without-fusion"));
 		final Path good = csvOf("path", SAMPLES.resolve("positive.avi").toString());
-		org.microexpression.network.ModelCard.write(damaged, java.util.Map.of("id", "without-fusion"));
+		org.microexpression.model.ModelCard.write(damaged, java.util.Map.of("id", "without-fusion"));
 		assertThrows(InputException.class, () -> run(good, null, "without-fusion", Progress.none()));
 	}
 

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.microexpression.network.ModelStore;
+import org.microexpression.model.ModelStore;
 import org.microexpression.pipeline.Recognition;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
