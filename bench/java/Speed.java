@@ -29,10 +29,10 @@ import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
-import org.microexpression.network.Trainer;
 import org.microexpression.recognition.AuRegion;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionSettings;
+import org.microexpression.training.Trainer;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.dgm.DgmTrainingNetwork;
 

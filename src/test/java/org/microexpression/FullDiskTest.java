@@ -48,14 +48,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
-import org.microexpression.network.Checkpoint;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
-import org.microexpression.network.Trainer;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionSettings;
+import org.microexpression.training.Checkpoint;
+import org.microexpression.training.Trainer;
 
 /** What becomes of older files where a disk is really full: a small file system in memory, which root may mount on Linux. */
 class FullDiskTest {

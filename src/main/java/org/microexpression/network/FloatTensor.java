@@ -89,7 +89,7 @@ public record FloatTensor(long[] shape, float[] data) {
 	 * @param from 0 or 1
 	 * @return every second row of the first axis from there on
 	 */
-	FloatTensor everySecond(final int from) {
+	public FloatTensor everySecond(final int from) {
 		final int row = (int) (data.length / shape[0]);
 		final long[] part = shape.clone();
 		part[0] = (shape[0] + 1 - from) / 2;
@@ -103,7 +103,7 @@ public record FloatTensor(long[] shape, float[] data) {
 	 * @param share how much this one counts, 0..1
 	 * @return the weighted mean
 	 */
-	FloatTensor mean(final FloatTensor other, final float share) {
+	public FloatTensor mean(final FloatTensor other, final float share) {
 		final float[] means = new float[data.length];
 		for (int i = 0; i < means.length; i++) means[i] = share * data[i] + (1 - share) * other.data[i];
 		return new FloatTensor(shape, means);
@@ -113,7 +113,7 @@ public record FloatTensor(long[] shape, float[] data) {
 	 * @param odd a tensor of as many rows or one less
 	 * @return the rows of both in turn, the inverse of {@link #everySecond}
 	 */
-	FloatTensor alternatingWith(final FloatTensor odd) {
+	public FloatTensor alternatingWith(final FloatTensor odd) {
 		final long[] whole = shape.clone();
 		whole[0] += odd.shape[0];
 		final int row = (int) (data.length / shape[0]);
@@ -127,7 +127,7 @@ public record FloatTensor(long[] shape, float[] data) {
 	 * @param change what becomes of each
 	 * @return the changed tensors in the same order
 	 */
-	static Map<String, FloatTensor> each(final Map<String, FloatTensor> values, final UnaryOperator<FloatTensor> change) {
+	public static Map<String, FloatTensor> each(final Map<String, FloatTensor> values, final UnaryOperator<FloatTensor> change) {
 		final Map<String, FloatTensor> changed = new LinkedHashMap<>();
 		values.forEach((name, value) -> changed.put(name, change.apply(value)));
 		return changed;
@@ -156,7 +156,7 @@ public record FloatTensor(long[] shape, float[] data) {
 	}
 
 	/** @return the same in native memory; the caller closes it */
-	TFloat32 toNative() {
+	public TFloat32 toNative() {
 		return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(data, true, false));
 	}
 
@@ -164,7 +164,7 @@ public record FloatTensor(long[] shape, float[] data) {
 	 * @param tensor float values in native memory; not closed
 	 * @return a copy on the heap
 	 */
-	static FloatTensor fromNative(final Tensor tensor) {
+	public static FloatTensor fromNative(final Tensor tensor) {
 		final float[] data = new float[Math.toIntExact(tensor.shape().size())];
 		tensor.asRawTensor().data().asFloats().read(data);
 		return new FloatTensor(tensor.shape().asArray(), data);

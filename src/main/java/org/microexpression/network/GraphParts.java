@@ -46,25 +46,25 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /** A network built into a graph: where its parameters are, their pieces, inputs and outputs. Owns the graph. */
-final class GraphParts implements AutoCloseable {
+public final class GraphParts implements AutoCloseable {
 
 	/** Name of the operation that gives all parameters, also in an exported model. */
 	static final String PARAMETERS = "parameters";
 
-	final Graph graph = new Graph();
-	final Ops tf = Ops.create(graph);
-	final ParameterLayout layout;
+	public final Graph graph = new Graph();
+	public final Ops tf = Ops.create(graph);
+	public final ParameterLayout layout;
 	final int folds;
-	final List<Operand<TFloat32>> pieces = new ArrayList<>();
+	public final List<Operand<TFloat32>> pieces = new ArrayList<>();
 
 	/** What holds the parameters, and how it is set; {@code null} where they are constants. */
-	final Variable<TFloat32> variable;
-	final Placeholder<TFloat32> newValue;
-	final Assign<TFloat32> assign;
+	public final Variable<TFloat32> variable;
+	public final Placeholder<TFloat32> newValue;
+	public final Assign<TFloat32> assign;
 
-	final Placeholder<TInt64> seed;
-	final Map<String, Operand<TFloat32>> inputs;
-	final Map<String, Operand<TFloat32>> outputs;
+	public final Placeholder<TInt64> seed;
+	public final Map<String, Operand<TFloat32>> inputs;
+	public final Map<String, Operand<TFloat32>> outputs;
 
 	/** The given parameters are constants; for {@code null} there is a variable instead. */
 	private GraphParts(final NetworkDefinition network, final ParameterLayout layout, final int folds,
@@ -102,7 +102,7 @@ final class GraphParts implements AutoCloseable {
 	 * @param folds    length of the fold axis
 	 * @param training whether random operations are active
 	 */
-	static GraphParts settable(final NetworkDefinition network, final ParameterLayout layout, final int folds,
+	public static GraphParts settable(final NetworkDefinition network, final ParameterLayout layout, final int folds,
 		final boolean training)
 	{
 		return new GraphParts(network, layout, folds, null, training);
@@ -121,7 +121,7 @@ final class GraphParts implements AutoCloseable {
 	}
 
 	/** Sets the variable. */
-	void assign(final Session session, final float[] values) {
+	public void assign(final Session session, final float[] values) {
 		try (TFloat32 tensor = FloatTensor.of(values, folds, layout.size()).toNative()) {
 			session.runner().feed(newValue, tensor).addTarget(assign).run().close();
 		}

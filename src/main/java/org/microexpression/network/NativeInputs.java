@@ -34,7 +34,7 @@ import java.util.List;
 import org.tensorflow.Tensor;
 
 /** The native copies of one run's inputs, freed together on every path. */
-final class NativeInputs implements AutoCloseable {
+public final class NativeInputs implements AutoCloseable {
 
 	private final List<Tensor> tensors = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class NativeInputs implements AutoCloseable {
 	 * @return the native copy, freed when this is closed
 	 * @throws IllegalArgumentException if there is no value
 	 */
-	Tensor add(final String name, final FloatTensor value) {
+	public Tensor add(final String name, final FloatTensor value) {
 		if (value == null) throw new IllegalArgumentException("The network's input '" + name + "' is missing.");
 		return add(value.toNative());
 	}
@@ -53,7 +53,7 @@ final class NativeInputs implements AutoCloseable {
 	 * @param tensor a native tensor
 	 * @return the same, freed when this is closed
 	 */
-	Tensor add(final Tensor tensor) {
+	public Tensor add(final Tensor tensor) {
 		tensors.add(tensor);
 		return tensor;
 	}

@@ -134,7 +134,7 @@ public final class TensorFlowRuntime {
 	 * As {@link #configuration(Device)} without TensorFlow's remapper, which joins operations: on the DGM with gradients and on
 	 * the landmark network it fails half-way and reports an error, and both are as fast without it.
 	 */
-	static ConfigProto plainConfiguration(final Device device) {
+	public static ConfigProto plainConfiguration(final Device device) {
 		final RewriterConfig rewriting = RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();
 		return builder(device).setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriting)).build();
 	}

@@ -49,14 +49,14 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
-import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
-import org.microexpression.network.LearningRate;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.network.Trainer;
-import org.microexpression.network.TrainingDivergedException;
+import org.microexpression.training.Checkpoint;
+import org.microexpression.training.LearningRate;
+import org.microexpression.training.Trainer;
+import org.microexpression.training.TrainingDivergedException;
 
 /**
  * Trains a stack of fusion networks side by side. What a network of the stack learns depends on its own {@link Task}, the

@@ -42,16 +42,11 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.network.BatchQueue;
-import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
-import org.microexpression.network.LearningRate;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
-import org.microexpression.network.Trainer;
-import org.microexpression.network.TrainingDivergedException;
 import org.microexpression.recognition.Fusion;
 
 /**

@@ -59,7 +59,7 @@ import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
-import org.microexpression.network.Trainer;
+import org.microexpression.training.Trainer;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.dgm.DgmTraining;
 import org.microexpression.training.dgm.DgmTrainingNetwork;

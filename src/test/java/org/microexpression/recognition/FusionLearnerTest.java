@@ -51,10 +51,10 @@ import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
-import org.microexpression.network.TrainingDivergedException;
+import org.microexpression.training.Checkpoint;
+import org.microexpression.training.TrainingDivergedException;
 
 class FusionLearnerTest {
 

@@ -50,7 +50,7 @@ import org.microexpression.network.FloatTensor;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
-import org.microexpression.network.Trainer;
+import org.microexpression.training.Trainer;
 
 class FusionTest {
 

@@ -57,7 +57,6 @@ import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
-import org.microexpression.network.TrainingDivergedException;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.recognition.Prediction;

@@ -36,8 +36,8 @@ import java.util.function.LongFunction;
 
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.field.MotionPair;
-import org.microexpression.network.BatchQueue;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.training.BatchQueue;
 
 /**
  * The batches that a DGM is trained on, made on a thread of their own while the graph computes. Each pair is seen several

@@ -40,12 +40,12 @@ import org.microexpression.base.Progress;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.field.MotionPair;
-import org.microexpression.network.Checkpoint;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
-import org.microexpression.network.Trainer;
+import org.microexpression.training.Checkpoint;
+import org.microexpression.training.Trainer;
 
 /** Trains a DGM on pairs of frames. */
 public final class DgmTraining {
@@ -128,7 +128,7 @@ public final class DgmTraining {
 	 * @param progress   told of every step; when it is cancelled, the average so far is returned
 	 * @param losses     given each step's number and loss
 	 * @return the trained parameters of {@link DgmTrainingNetwork}, which hold those of {@link DgmNetwork}
-	 * @throws org.microexpression.network.TrainingDivergedException if the loss is no number any more
+	 * @throws org.microexpression.training.TrainingDivergedException if the loss is no number any more
 	 * @throws InputException if the checkpoint belongs to another training, is damaged or cannot be written
 	 */
 	public static Parameters train(final Dgm dgm, final Settings settings, final LongFunction<MotionPair> pairs,

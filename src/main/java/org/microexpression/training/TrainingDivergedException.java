@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.network;
+package org.microexpression.training;
 
 /** A training step gave a loss or gradient that is not a number; the parameters are still those before that step. */
 public class TrainingDivergedException extends RuntimeException {

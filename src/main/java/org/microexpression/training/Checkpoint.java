@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.network;
+package org.microexpression.training;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

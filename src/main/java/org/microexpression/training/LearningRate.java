@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.network;
+package org.microexpression.training;
 
 /**
  * How far parameters move at each step: a linear warm-up, then half a cosine down to zero.

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.network;
+package org.microexpression.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +50,15 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 import org.microexpression.base.Workers;
+import org.microexpression.network.Device;
+import org.microexpression.network.FloatTensor;
+import org.microexpression.network.GraphParts;
+import org.microexpression.network.NativeInputs;
+import org.microexpression.network.NetworkDefinition;
+import org.microexpression.network.Parameter;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.TensorFlowRuntime;
 
 /**
  * Trains a network with AdamW (Loshchilov and Hutter 2019): the gradient of its output {@code loss} is clipped, moves the
