@@ -12,14 +12,14 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
-import org.microexpression.training.ModelTraining;
-import org.microexpression.training.SyntheticSource;
-import org.microexpression.training.TrainedModels;
-import org.microexpression.training.TrainingMonitor;
-import org.microexpression.training.TrainingPair;
-import org.microexpression.training.TrainingSettings;
-import org.microexpression.training.TrainingSource;
 import org.microexpression.training.dgm.DgmLossWeights;
+import org.microexpression.training.joint.ModelTraining;
+import org.microexpression.training.joint.SyntheticSource;
+import org.microexpression.training.joint.TrainedModels;
+import org.microexpression.training.joint.TrainingMonitor;
+import org.microexpression.training.joint.TrainingPair;
+import org.microexpression.training.joint.TrainingSettings;
+import org.microexpression.training.joint.TrainingSource;
 
 /**
  * Goes on from a model with displacement module and fusion together, with or without the classification loss, whose gradient

@@ -39,7 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.training.TrainingMonitor;
+import org.microexpression.training.joint.TrainingMonitor;
 
 /** The losses of a training as a plot that grows while it goes on; headless and in batch mode, nothing is drawn. */
 final class LossPlot implements TrainingMonitor, AutoCloseable {

@@ -60,8 +60,8 @@ import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.recognition.Fusion;
 import org.microexpression.recognition.FusionFoldTrainer;
-import org.microexpression.training.ClipFoldTrainer;
-import org.microexpression.training.RegisteredClips;
+import org.microexpression.training.joint.ClipFoldTrainer;
+import org.microexpression.training.joint.RegisteredClips;
 
 /**
  * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The DGM that computes the fields of clips

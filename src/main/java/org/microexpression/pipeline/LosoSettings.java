@@ -39,7 +39,7 @@ import org.microexpression.recognition.FusionFoldTrainer;
 import org.microexpression.recognition.FusionSettings;
 import org.microexpression.recognition.FusionStage;
 import org.microexpression.recognition.FusionTraining;
-import org.microexpression.training.TrainingSettings;
+import org.microexpression.training.joint.TrainingSettings;
 
 /**
  * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in every

@@ -42,7 +42,7 @@ import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
 import org.microexpression.recognition.Fusion;
-import org.microexpression.training.TrainingSettings;
+import org.microexpression.training.joint.TrainingSettings;
 
 /** A model with the weights that a training begins with, for tests that need a model but not a good one. */
 public final class UntrainedModel {

@@ -55,7 +55,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.recognition.FusionSettings;
 import org.microexpression.recognition.FusionStage;
-import org.microexpression.training.TrainingSettings;
+import org.microexpression.training.joint.TrainingSettings;
 
 /** Displacement module and fusion trained together in each fold, for two steps on six made-up clips of two people. */
 class WholeFoldsTest {

@@ -26,47 +26,21 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.training;
+package org.microexpression.training.joint;
 
-import java.util.List;
 import java.util.SplittableRandom;
 
-import org.microexpression.dataset.synthetic.SyntheticPair;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.expression.ExpressionClass;
-
-/**
- * Synthetic pairs with true displacement; those whose motion is an expression have a class, where the network knows these
- * classes.
- */
-public final class SyntheticSource implements TrainingSource {
-
-	private final SyntheticPairs pairs;
-	private final boolean labelled;
-
-	/** @param pairs the series, for a network of the classes of {@link ExpressionClass} */
-	public SyntheticSource(final SyntheticPairs pairs) {
-		this(pairs, ExpressionClass.labels());
-	}
+/** Where training examples come from. Thread-safe: batches are made on a thread of their own. */
+public interface TrainingSource {
 
 	/**
-	 * @param pairs   the series
-	 * @param classes the network's classes; no pair has a class where they are others than those of {@link ExpressionClass}
+	 * Draws an example.
+	 *
+	 * @param random all chance comes from here, so that a resumed training draws the same examples
+	 * @return the example
 	 */
-	public SyntheticSource(final SyntheticPairs pairs, final List<String> classes) {
-		this.pairs = pairs;
-		labelled = classes.equals(ExpressionClass.labels());
-	}
+	TrainingPair draw(SplittableRandom random);
 
-	@Override
-	public TrainingPair draw(final SplittableRandom random) {
-		final SyntheticPair pair = pairs.sample(random.nextLong(Long.MAX_VALUE));
-		return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), labelled && pair.expression() != null ? pair.expression()
-			.ordinal() : TrainingPair.UNKNOWN);
-	}
-
-	@Override
-	public String description() {
-		return "synthetic pairs: action-unit motions and smooth motions on painted faces and other textures";
-	}
+	/** @return what a model card says of it, one line */
+	String description();
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.training;
+package org.microexpression.training.joint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

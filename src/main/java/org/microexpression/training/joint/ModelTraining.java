@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.training;
+package org.microexpression.training.joint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +48,11 @@ import org.microexpression.network.GraphSession;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.recognition.Fusion;
+import org.microexpression.training.BatchQueue;
+import org.microexpression.training.Checkpoint;
+import org.microexpression.training.LearningRate;
+import org.microexpression.training.Trainer;
+import org.microexpression.training.TrainingDivergedException;
 
 /**
  * A training of the whole network: steps, validation, checkpoints. A step depends on the settings, the sources and its

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.training;
+package org.microexpression.training.joint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,6 +61,7 @@ import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.recognition.Prediction;
 import org.microexpression.recognition.Recognizer;
+import org.microexpression.training.TrainingDivergedException;
 import org.microexpression.training.dgm.DgmLossWeights;
 
 /** What a training of the whole network promises: the same weights again, going on, stopping, and a model that opens. */

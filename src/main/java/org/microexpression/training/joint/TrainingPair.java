@@ -26,21 +26,20 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.training;
+package org.microexpression.training.joint;
 
-import java.util.SplittableRandom;
+import org.microexpression.field.DisplacementField;
 
-/** Where training examples come from. Thread-safe: batches are made on a thread of their own. */
-public interface TrainingSource {
+/**
+ * One example that FRL-DGT learns from.
+ *
+ * @param onset grey levels 0..255 of the onset frame, 128 × 128, row-major
+ * @param apex  grey levels of the apex frame
+ * @param truth the true displacement, or {@code null} where it is not known
+ * @param label the class, or {@value #UNKNOWN} where it is not known
+ */
+public record TrainingPair(float[] onset, float[] apex, DisplacementField truth, int label) {
 
-	/**
-	 * Draws an example.
-	 *
-	 * @param random all chance comes from here, so that a resumed training draws the same examples
-	 * @return the example
-	 */
-	TrainingPair draw(SplittableRandom random);
-
-	/** @return what a model card says of it, one line */
-	String description();
+	/** Label of an example whose class is not known. */
+	public static final int UNKNOWN = -1;
 }
