@@ -17,7 +17,7 @@ import org.microexpression.model.ModelCard
 import org.microexpression.model.ModelStore
 import org.microexpression.ops.DisplacementOps
 import org.microexpression.ops.FaceOps
-import org.microexpression.recognition.Recognizer
+import org.microexpression.fusion.Recognizer
 
 application = IJ.getDirectory("imagej")
 models = ModelStore.of(application == null ? null : Paths.get(application))

@@ -21,8 +21,8 @@ import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.Recognizer;
 
 import com.google.gson.GsonBuilder;
 

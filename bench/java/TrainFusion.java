@@ -19,15 +19,15 @@ import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionSettings;
+import org.microexpression.fusion.Prediction;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
-import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionFields;
-import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
-import org.microexpression.recognition.FusionTraining;
-import org.microexpression.recognition.Prediction;
-import org.microexpression.recognition.Recognizer;
+import org.microexpression.training.fusion.FusionFields;
+import org.microexpression.training.fusion.FusionStage;
+import org.microexpression.training.fusion.FusionTraining;
 
 /**
  * The Java side of bench/train-fusion. First, "pairs" writes the frames of synthetic pairs for bench/python/flow_fields.py;

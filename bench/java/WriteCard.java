@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelCard;
-import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionTraining;
 import org.microexpression.training.dgm.DgmTraining;
+import org.microexpression.training.fusion.FusionTraining;
 
 import com.google.gson.Gson;
 

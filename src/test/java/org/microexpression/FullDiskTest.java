@@ -48,12 +48,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
-import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionSettings;
 import org.microexpression.training.Checkpoint;
 import org.microexpression.training.Trainer;
 

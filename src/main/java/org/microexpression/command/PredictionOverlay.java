@@ -47,11 +47,11 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.fusion.AuRegion;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.fusion.Prediction;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
-import org.microexpression.recognition.AuRegion;
-import org.microexpression.recognition.FusionInput;
-import org.microexpression.recognition.Prediction;
 
 /**
  * A prediction laid over the image that it was made from: class and probability on every frame; on the apex frame the

@@ -47,10 +47,10 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
-import org.microexpression.recognition.AuRegion;
-import org.microexpression.recognition.FusionInput;
-import org.microexpression.recognition.Prediction;
-import org.microexpression.recognition.Recognizer;
+import org.microexpression.fusion.AuRegion;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.fusion.Prediction;
+import org.microexpression.fusion.Recognizer;
 
 /**
  * From frames to an expression, as functions on ImgLib2 images of any real type: landmarks, registration, displacement,

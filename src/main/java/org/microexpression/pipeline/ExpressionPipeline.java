@@ -38,11 +38,11 @@ import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Prediction;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.Prediction;
-import org.microexpression.recognition.Recognizer;
 
 /**
  * The whole chain with one model: clip, registered pair, displacement field, prediction. Networks are loaded when they

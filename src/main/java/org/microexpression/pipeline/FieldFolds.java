@@ -37,11 +37,11 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.StagedProgress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
+import org.microexpression.fusion.Fusion;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionFields;
-import org.microexpression.recognition.FusionFoldTrainer;
-import org.microexpression.recognition.FusionTraining;
+import org.microexpression.training.fusion.FusionFields;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionTraining;
 
 /**
  * Trains the fusion of every fold on given displacement fields. What all folds share, synthetic fields and pre-training, is

@@ -53,13 +53,13 @@ import org.microexpression.evaluation.LosoRunner;
 import org.microexpression.evaluation.RunDescription;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.joint.ClipFoldTrainer;
 import org.microexpression.training.joint.RegisteredClips;
 

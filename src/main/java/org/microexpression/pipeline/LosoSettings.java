@@ -34,11 +34,11 @@ import java.util.TreeMap;
 
 import org.microexpression.base.InputException;
 import org.microexpression.dataset.ClassScheme;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.FusionFoldTrainer;
-import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
-import org.microexpression.recognition.FusionTraining;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionStage;
+import org.microexpression.training.fusion.FusionTraining;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**

@@ -34,8 +34,8 @@ import java.util.Locale;
 
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.recognition.AuRegion;
-import org.microexpression.recognition.Prediction;
+import org.microexpression.fusion.AuRegion;
+import org.microexpression.fusion.Prediction;
 
 /**
  * What was recognised in a clip: a row of the table of predictions.

@@ -42,10 +42,10 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.FusionInput;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.recognition.FusionInput;
 
 /**
  * What the fusion network sees of each sample of a manifest: its given displacement field, or the field that the DGM

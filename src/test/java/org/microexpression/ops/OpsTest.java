@@ -65,8 +65,8 @@ import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldWarp;
 import org.microexpression.field.OpticalStrain;
-import org.microexpression.recognition.AuRegion;
-import org.microexpression.recognition.FusionInput;
+import org.microexpression.fusion.AuRegion;
+import org.microexpression.fusion.FusionInput;
 import org.yaml.snakeyaml.Yaml;
 
 /** Ops give what the rooms give, for every real type and any place of the image's origin, and all of them are indexed. */

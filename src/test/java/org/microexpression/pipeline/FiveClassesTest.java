@@ -55,12 +55,12 @@ import org.microexpression.dataset.fixture.SyntheticFrames;
 import org.microexpression.dataset.synthetic.SyntheticClip;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.fusion.AuRegion;
+import org.microexpression.fusion.FusionSettings;
+import org.microexpression.fusion.Prediction;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.AuRegion;
-import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
-import org.microexpression.recognition.Prediction;
+import org.microexpression.training.fusion.FusionStage;
 
 /** Evaluations and tables of other classes than negative, positive and surprise; few steps, since what counts is the shape. */
 class FiveClassesTest {

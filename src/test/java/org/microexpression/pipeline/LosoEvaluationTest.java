@@ -68,16 +68,16 @@ import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
-import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionFoldTrainer;
-import org.microexpression.recognition.FusionInput;
-import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionStage;
 
 /** The real fusion network, trained for a few steps on a few synthetic fields. */
 class LosoEvaluationTest {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.recognition.Prediction;
+import org.microexpression.fusion.Prediction;
 
 class PredictionFileTest {
 

@@ -36,12 +36,12 @@ import java.util.Map;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
-import org.microexpression.recognition.Fusion;
 import org.microexpression.training.joint.TrainingSettings;
 
 /** A model with the weights that a training begins with, for tests that need a model but not a good one. */

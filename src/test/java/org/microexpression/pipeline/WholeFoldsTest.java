@@ -51,10 +51,10 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.synthetic.SyntheticClip;
 import org.microexpression.dataset.synthetic.SyntheticDataset;
 import org.microexpression.evaluation.LosoResult;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.FusionSettings;
-import org.microexpression.recognition.FusionStage;
+import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.joint.TrainingSettings;
 
 /** Displacement module and fusion trained together in each fold, for two steps on six made-up clips of two people. */

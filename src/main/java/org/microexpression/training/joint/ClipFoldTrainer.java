@@ -39,14 +39,14 @@ import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.fusion.Fusion;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.recognition.Fusion;
-import org.microexpression.recognition.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionFoldTrainer;
 
 /**
  * Leave-one-subject-out training of the whole FRL-DGT on registered clips: in every fold the displacement module and the

@@ -38,11 +38,11 @@ import java.util.Set;
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.recognition.Fusion;
 
 /** Writes what a training ended with as a model folder that every command can open. */
 public final class TrainedModels {

@@ -32,8 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.network.Device;
-import org.microexpression.recognition.FusionSettings;
 import org.microexpression.training.dgm.DgmLossWeights;
 
 /**

@@ -53,14 +53,14 @@ import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Prediction;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.UntrainedModel;
-import org.microexpression.recognition.Prediction;
-import org.microexpression.recognition.Recognizer;
 import org.microexpression.training.TrainingDivergedException;
 import org.microexpression.training.dgm.DgmLossWeights;
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.training.fusion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +37,7 @@ import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dataset.synthetic.Texture;
 import org.microexpression.dgm.DisplacementModel;
+import org.microexpression.fusion.Fusion;
 import org.microexpression.network.Device;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.fusion;
 
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class FusionInput {
 	public static final double LARGEST_SHIFT = 3;
 
 	/** Number of values of a prepared field. */
-	static final int LENGTH = CanonicalFace.GRID * CanonicalFace.GRID * 2;
+	public static final int LENGTH = CanonicalFace.GRID * CanonicalFace.GRID * 2;
 
 	/** Rows of the 28-grid where brows, eyes, nose tip and mouth are expected. */
 	private static final double[] ROWS = rows(CanonicalFace.landmarks());
@@ -135,7 +135,7 @@ public final class FusionInput {
 	}
 
 	/** Zero at the median, unit root mean square. */
-	static void normalize(final float[] grid) {
+	public static void normalize(final float[] grid) {
 		final float[] sorted = grid.clone();
 		Arrays.sort(sorted);
 		final float zero = (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;

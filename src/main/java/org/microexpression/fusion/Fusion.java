@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.fusion;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -26,31 +26,23 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.fusion;
 
-import java.util.SplittableRandom;
+import java.util.List;
 
-/** Draws without replacement, pass after pass, where any draw can be asked for by itself: nothing to be kept for a resume. */
-final class Permutation {
+/**
+ * What the fusion network says about one displacement field. Arrays are not copied.
+ *
+ * @param classes       names of the classes, in label order
+ * @param predicted     label of the class of the highest probability
+ * @param probabilities probability of each class, in label order; their sum is 1
+ * @param regionShares  share of each {@link AuRegion} in this prediction, 0..1; their sum is 1. How they are measured:
+ *                      {@link Recognizer}
+ */
+public record Prediction(List<String> classes, int predicted, double[] probabilities, double[] regionShares) {
 
-	private Permutation() {
-		// Static only.
-	}
-
-	/**
-	 * @param seed seed of the series
-	 * @param draw number of the draw
-	 * @param n    how many there are to draw from
-	 * @return 0..n − 1; each comes once in draws k n to (k + 1) n − 1
-	 */
-	static int at(final long seed, final long draw, final int n) {
-		final SplittableRandom random = new SplittableRandom(seed + 0x632BE59BD9B4E019L * (draw / n + 1));
-		final int[] order = new int[n];
-		for (int i = 0; i < n; i++) {
-			final int j = random.nextInt(i + 1);
-			order[i] = order[j];
-			order[j] = i;
-		}
-		return order[(int) (draw % n)];
+	/** @return name of the predicted class */
+	public String label() {
+		return classes.get(predicted);
 	}
 }

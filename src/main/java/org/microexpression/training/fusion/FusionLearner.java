@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.training.fusion;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +49,8 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionInput;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.Parameters;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.training.fusion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +47,8 @@ import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionInput;
 
 /**
  * Prepared fields with what is known of them. Arrays are shared, not copied.

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.training.fusion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +40,9 @@ import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;

@@ -26,11 +26,12 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.recognition;
+package org.microexpression.training.fusion;
 
 import java.util.SplittableRandom;
 
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.fusion.FusionInput;
 
 /**
  * Changes a prepared field as another face, another camera or another registration would have: the layout is moved,
