@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.microexpression.dataset.synthetic.SyntheticPair;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.dataset.synthetic.Texture;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
+import org.microexpression.synthetic.SyntheticPair;
+import org.microexpression.synthetic.SyntheticPairs;
+import org.microexpression.synthetic.Texture;
 
 /**
  * The Java side of bench/displacement: makes the pairs, computes the DGM's fields, and writes both for the Python side.

@@ -1,12 +1,12 @@
 import java.nio.file.Path;
 
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.synthetic.DisplacementPairs;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.synthetic.DisplacementPairs;
 import org.microexpression.training.dgm.DgmTraining;
 
 /** The Java side of bench/train-displacement. */

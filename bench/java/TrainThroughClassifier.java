@@ -6,12 +6,12 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.synthetic.DisplacementPairs;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
+import org.microexpression.synthetic.DisplacementPairs;
+import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.joint.ModelTraining;
 import org.microexpression.training.joint.SyntheticSource;

@@ -64,11 +64,11 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
-import org.microexpression.dataset.synthetic.SyntheticExpression;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.model.ModelCard;
+import org.microexpression.synthetic.ExpressionSynthesizer;
+import org.microexpression.synthetic.SyntheticExpression;
 
 /**
  * Esc in the middle of every long command of the real ImageJ. Each has three tries to end within a second, longer by the

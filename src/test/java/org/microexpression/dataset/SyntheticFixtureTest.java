@@ -44,7 +44,7 @@ import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameChoice;
 import org.microexpression.dataset.fixture.CompositeFixture;
 import org.microexpression.dataset.fixture.FixturePlan;
-import org.microexpression.dataset.synthetic.SyntheticClip;
+import org.microexpression.synthetic.SyntheticClip;
 
 /** The made-up composite with synthetic faces, from disk to a manifest whose clips open. */
 class SyntheticFixtureTest {

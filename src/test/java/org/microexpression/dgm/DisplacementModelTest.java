@@ -43,12 +43,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
-import org.microexpression.dataset.synthetic.SyntheticPair;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.displacement.TestPairs;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
+import org.microexpression.synthetic.SyntheticPair;
+import org.microexpression.synthetic.SyntheticPairs;
 
 /** The DGM that ships. */
 class DisplacementModelTest {

@@ -35,9 +35,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.dataset.synthetic.ActionUnit;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.synthetic.ActionUnit;
 
 class AuRegionTest {
 

@@ -58,8 +58,6 @@ import net.imglib2.util.ImgUtil;
 import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.dataset.synthetic.SyntheticPair;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
@@ -67,13 +65,15 @@ import org.microexpression.field.FieldWarp;
 import org.microexpression.field.OpticalStrain;
 import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionInput;
+import org.microexpression.synthetic.SyntheticPair;
+import org.microexpression.synthetic.SyntheticPairs;
 import org.yaml.snakeyaml.Yaml;
 
 /** Ops give what the rooms give, for every real type and any place of the image's origin, and all of them are indexed. */
 class OpsTest {
 
 	private static final SyntheticPair PAIR = new SyntheticPairs(5, SyntheticPairs.Setting.expressionBenchmark(),
-		org.microexpression.dataset.synthetic.Texture.heldOutOnes()).sample(1);
+		org.microexpression.synthetic.Texture.heldOutOnes()).sample(1);
 
 	private static ArrayImg<FloatType, FloatArray> field() {
 		return Planes.image(PAIR.truth());

@@ -52,7 +52,6 @@ import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.dataset.fixture.SyntheticFrames;
-import org.microexpression.dataset.synthetic.SyntheticClip;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.AuRegion;
@@ -60,6 +59,7 @@ import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.training.fusion.FusionStage;
 
 /** Evaluations and tables of other classes than negative, positive and surprise; few steps, since what counts is the shape. */

@@ -40,9 +40,9 @@ import java.util.List;
 
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.synthetic.ExpressionSynthesizer;
 
 /** Synthetic displacement fields on disk with a manifest of any classes. */
 public final class MadeUpFields {

@@ -48,12 +48,12 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.dataset.synthetic.SyntheticClip;
-import org.microexpression.dataset.synthetic.SyntheticDataset;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.synthetic.SyntheticClip;
+import org.microexpression.synthetic.SyntheticDataset;
 import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.joint.TrainingSettings;
 

@@ -36,12 +36,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.dataset.synthetic.ActionUnit;
-import org.microexpression.dataset.synthetic.Activation;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
-import org.microexpression.dataset.synthetic.FaceSide;
-import org.microexpression.dataset.synthetic.MotionModel;
-import org.microexpression.dataset.synthetic.SyntheticExpression;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
@@ -53,6 +47,12 @@ import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.synthetic.ActionUnit;
+import org.microexpression.synthetic.Activation;
+import org.microexpression.synthetic.ExpressionSynthesizer;
+import org.microexpression.synthetic.FaceSide;
+import org.microexpression.synthetic.MotionModel;
+import org.microexpression.synthetic.SyntheticExpression;
 
 class ShippedFusionTest {
 

@@ -38,17 +38,17 @@ import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.synthetic.ActionUnit;
-import org.microexpression.dataset.synthetic.Activation;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
-import org.microexpression.dataset.synthetic.SyntheticExpression;
-import org.microexpression.dataset.synthetic.SyntheticPair;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionInput;
+import org.microexpression.synthetic.ActionUnit;
+import org.microexpression.synthetic.Activation;
+import org.microexpression.synthetic.ExpressionSynthesizer;
+import org.microexpression.synthetic.SyntheticExpression;
+import org.microexpression.synthetic.SyntheticPair;
+import org.microexpression.synthetic.SyntheticPairs;
 
 /**
  * Prepared fields with what is known of them. Arrays are shared, not copied.

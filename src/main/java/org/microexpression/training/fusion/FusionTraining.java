@@ -33,15 +33,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
-import org.microexpression.dataset.synthetic.Texture;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.network.Device;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.synthetic.ExpressionSynthesizer;
+import org.microexpression.synthetic.SyntheticPairs;
+import org.microexpression.synthetic.Texture;
 
 /** Trains committees of fusion networks: on synthetic fields alone, and from there on given fields. */
 public final class FusionTraining {

@@ -35,7 +35,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.face.RegisteredPair;
@@ -46,6 +45,7 @@ import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.training.fusion.FusionFoldTrainer;
 
 /**

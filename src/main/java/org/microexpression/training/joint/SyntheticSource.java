@@ -31,9 +31,9 @@ package org.microexpression.training.joint;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import org.microexpression.dataset.synthetic.SyntheticPair;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.synthetic.SyntheticPair;
+import org.microexpression.synthetic.SyntheticPairs;
 
 /**
  * Synthetic pairs with true displacement; those whose motion is an expression have a class, where the network knows these

@@ -45,7 +45,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.synthetic.ExpressionSynthesizer;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
@@ -56,6 +55,7 @@ import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
+import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.training.Checkpoint;
 import org.microexpression.training.TrainingDivergedException;
 

@@ -47,11 +47,11 @@ import org.microexpression.base.Progress;
 import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.dataset.synthetic.SyntheticClip;
-import org.microexpression.dataset.synthetic.SyntheticDataset;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.network.Device;
+import org.microexpression.synthetic.SyntheticClip;
+import org.microexpression.synthetic.SyntheticDataset;
 
 /** Clips that nothing can be learned from are told in a clear sentence. */
 class ClipSourceTest {

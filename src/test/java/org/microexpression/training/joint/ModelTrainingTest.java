@@ -49,7 +49,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.ClassScheme;
-import org.microexpression.dataset.synthetic.SyntheticPairs;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
@@ -61,6 +60,7 @@ import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.UntrainedModel;
+import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.training.TrainingDivergedException;
 import org.microexpression.training.dgm.DgmLossWeights;
 

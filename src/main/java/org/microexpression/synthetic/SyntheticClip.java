@@ -1,0 +1,348 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.synthetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.StringJoiner;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.microexpression.clip.Clip;
+import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.SimilarityTransform;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.synthetic.MotionModel.Head;
+import org.microexpression.synthetic.MotionModel.Patch;
+
+/**
+ * A synthetic recording of one expression with everything known about it. Frames are rendered when asked for and are the
+ * same each time. Frame f shows the neutral person moved by {@code e(f) · D}, {@code e} being the time course and D the
+ * apex field in the registered frame, then by the head's motion, then light, noise and compression.
+ */
+public final class SyntheticClip implements Clip {
+
+	/**
+	 * How clips are recorded.
+	 *
+	 * @param width           columns
+	 * @param height          rows
+	 * @param frameCount      frames; at least 12
+	 * @param framesPerSecond stated frame rate
+	 * @param weakest         smallest strength of the leading action unit, px of the registered frame
+	 * @param strongest       its largest strength
+	 * @param typical         whether people move as differently as in training; otherwise units move as tabled
+	 * @param blinks          whether eyes blink and wander now and then
+	 * @param headShift       standard deviation of the head's shift, px of the frame
+	 * @param headTurn        standard deviation of its rotation, degrees
+	 * @param noise           standard deviation of the camera noise, grey levels
+	 * @param quality         JPEG quality of the recording, or 0 for none
+	 * @param light           relative standard deviation of the light's drift
+	 * @param shape           how much faces differ from the portrait, px of the registered frame
+	 */
+	public record Setting(int width, int height, int frameCount, double framesPerSecond, double weakest, double strongest,
+		boolean typical, boolean blinks, double headShift, double headTurn, double noise, int quality, double light,
+		double shape)
+	{
+
+		/** @return clips like those of a laboratory with a 200 fps camera */
+		public static Setting laboratory() {
+			return new Setting(320, 256, 72, 200, 0.5, 2.5, true, true, 0.6, 0.3, 1.5, 92, 0.01, 3);
+		}
+
+		/** @return the three samples that come with the program: clear expressions, little else */
+		public static Setting sample() {
+			return new Setting(256, 256, 28, 100, 1.8, 2.4, false, false, 0.4, 0.2, 1, 0, 0.004, 0);
+		}
+
+		/**
+		 * @param frames how many
+		 * @return the same setting with that many frames
+		 */
+		public Setting withFrames(final int frames) {
+			return new Setting(width, height, frames, framesPerSecond, weakest, strongest, typical, blinks, headShift, headTurn,
+				noise, quality, light, shape);
+		}
+	}
+
+	/** A motion and when it happens. */
+	private record Episode(DisplacementField field, TimeCourse course) {}
+
+	private final String name;
+	private final Setting setting;
+	private final SyntheticSubject subject;
+	private final SyntheticExpression expression;
+	private final TimeCourse course;
+	private final List<Episode> episodes = new ArrayList<>();
+	private final double[] drifts = new double[24];
+	private final long seed;
+
+	/**
+	 * @param name       what the clip is called
+	 * @param subject    the person, any number; the same number is the same person in every clip
+	 * @param seed       what the person does in this clip, any number
+	 * @param expression the class
+	 * @param setting    how it is recorded
+	 */
+	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
+		final Setting setting)
+	{
+		this(name, subject, seed, expression, null, course(setting.frameCount(), SampleSeeds.of(seed, 0x7C)), setting);
+	}
+
+	/**
+	 * As above, with everything that happens given.
+	 *
+	 * @param name        what the clip is called
+	 * @param subject     the person
+	 * @param seed        chance for head motion, blinks, light and noise
+	 * @param expression  the class
+	 * @param activations the action units of the apex, or {@code null} to draw them
+	 * @param course      when it happens
+	 * @param setting     how it is recorded
+	 */
+	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
+		final List<Activation> activations, final TimeCourse course, final Setting setting)
+	{
+		this.name = name;
+		this.setting = setting;
+		this.seed = seed;
+		this.course = course;
+		this.subject = new SyntheticSubject(subject, setting.width(), setting.height(), setting.shape());
+		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(seed, motion(setting));
+		final FacialLandmarks face = this.subject.landmarks();
+		this.expression = activations == null ? synthesizer.sample(0, expression, face) : synthesizer.sample(0, expression,
+			activations, face);
+		episodes.add(new Episode(this.expression.skin().field(SyntheticSubject.GRID), course));
+		final SplittableRandom random = SampleSeeds.of(seed, 0xB1);
+		if (setting.blinks()) addBlinks(random);
+		for (int i = 0; i < drifts.length; i++) drifts[i] = random.nextGaussian();
+	}
+
+	private static ExpressionSynthesizer.Setting motion(final Setting setting) {
+		final ExpressionSynthesizer.Setting base = setting.typical() ? ExpressionSynthesizer.Setting.training()
+			: ExpressionSynthesizer.Setting.plain();
+		return new ExpressionSynthesizer.Setting(setting.weakest(), setting.strongest(), base.skew(), base.companions(), base
+			.asymmetry(), setting.typical() ? base.unilateral() : 0, 0, base.place(), base.direction(), base.reach(), base
+				.weight(), base.faces(), UnrelatedMotion.none(), RealisticFlowNoise.none());
+	}
+
+	/** Half a blink-or-glance a clip; it starts after the onset frame, so that frame stays neutral. */
+	private void addBlinks(final SplittableRandom random) {
+		if (random.nextDouble() < 0.5) return;
+		final UnrelatedMotion eyes = new UnrelatedMotion(0, 0.6, 0.6, 0, 0, 0, 1.2);
+		final List<Patch> patches = eyes.patches(subject.landmarks(), random);
+		final int from = course.onset() + random.nextInt(setting.frameCount() - course.onset());
+		final int length = Math.max(4, setting.frameCount() / 4);
+		episodes.add(new Episode(new MotionModel(Head.STILL, patches).field(SyntheticSubject.GRID), new TimeCourse(from, from +
+			length / 3 + 1, from + length, 1, 1)));
+	}
+
+	/** The expression begins in the second eighth, peaks before the middle and is gone in the last eighth. */
+	private static TimeCourse course(final int frames, final SplittableRandom random) {
+		final int onset = (int) Math.round(frames * (0.06 + 0.12 * random.nextDouble()));
+		final int apex = Math.max(onset + 3, (int) Math.round(frames * (0.4 + 0.12 * random.nextDouble())));
+		final int offset = Math.max(apex + 3, (int) Math.round(frames * (0.84 + 0.12 * random.nextDouble())));
+		return new TimeCourse(onset, apex, Math.min(frames - 1, offset), 0.8 + 0.4 * random.nextDouble(), 1 + 0.8 * random
+			.nextDouble());
+	}
+
+	/** @return when the expression happens: 0-based indices of onset, apex and offset */
+	public TimeCourse course() {
+		return course;
+	}
+
+	/** @return what the person does at the apex */
+	public SyntheticExpression expression() {
+		return expression;
+	}
+
+	/** @return the action units in FACS notation, the sides as the image shows them: {@code 4+L12} */
+	public String actionUnits() {
+		final StringJoiner joiner = new StringJoiner("+");
+		for (final ActionUnit unit : ActionUnit.values()) {
+			double left = 0;
+			double right = 0;
+			for (final Activation activation : expression.activations()) {
+				if (activation.unit() != unit) continue;
+				if (activation.side() == FaceSide.LEFT) left += activation.strength();
+				else right += activation.strength();
+			}
+			if (left > 0 || right > 0) joiner.add((right == 0 ? "L" : left == 0 ? "R" : "") + unit.number());
+		}
+		return joiner.toString();
+	}
+
+	/**
+	 * @param index a frame index
+	 * @return the true displacement of skin from the neutral face to that frame without the head's motion, in the registered
+	 *         frame of {@link #registeredToFrame(int)}; 128 × 128
+	 */
+	public DisplacementField truth(final int index) {
+		final int size = CanonicalFace.SIZE;
+		final DisplacementField truth = DisplacementField.zero(size, size);
+		for (final Episode episode : episodes) {
+			final double share = episode.course.at(index);
+			if (share == 0) continue;
+			for (int i = 0; i < size * size; i++) {
+				final int j = (i / size + SyntheticSubject.MARGIN) * SyntheticSubject.GRID.columns() + i % size +
+					SyntheticSubject.MARGIN;
+				truth.u()[i] += (float) (share * episode.field.u()[j]);
+				truth.v()[i] += (float) (share * episode.field.v()[j]);
+			}
+		}
+		return truth;
+	}
+
+	/**
+	 * @param index a frame index
+	 * @return registered positions to positions in that frame, the head's motion included and the expression left out
+	 */
+	public SimilarityTransform registeredToFrame(final int index) {
+		return headMotion(index).compose(subject.registeredToFrame());
+	}
+
+	/**
+	 * @param index a frame index
+	 * @return where the neutral face's landmarks are in that frame, the head's motion included and the expression left out
+	 */
+	public FacialLandmarks landmarks(final int index) {
+		return subject.landmarks().transform(registeredToFrame(index));
+	}
+
+	/** Shift, rotation and growth wander slowly, each a sum of two waves. */
+	private SimilarityTransform headMotion(final int index) {
+		final double t = (double) index / setting.frameCount();
+		final double dx = setting.headShift() * wander(t, 0);
+		final double dy = setting.headShift() * wander(t, 4);
+		final double rotation = Math.toRadians(setting.headTurn()) * wander(t, 8);
+		final double scale = 1 + 0.3 * Math.toRadians(setting.headTurn()) * wander(t, 12);
+		return SimilarityTransform.about(setting.width() / 2.0, 0.7 * setting.height(), scale, rotation, dx, dy);
+	}
+
+	private double wander(final double t, final int first) {
+		return drifts[first] * Math.sin(2.2 * t + drifts[first + 1]) + //
+			0.5 * drifts[first + 2] * Math.sin(7 * t + drifts[first + 3]);
+	}
+
+	@Override
+	public ArrayImg<FloatType, FloatArray> frame(final int index) {
+		if (index < 0 || index >= setting.frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
+			setting.frameCount());
+		final float[] grey = render(index);
+		final double t = (double) index / setting.frameCount();
+		CameraEffects.relight(grey, setting.width(), 1 + setting.light() * wander(t, 16), 128 * setting.light() * wander(t, 20),
+			0, 0);
+		final SplittableRandom random = SampleSeeds.of(seed ^ 0xF4A3E, index);
+		CameraEffects.addNoise(grey, setting.noise(), 0.5, random);
+		CameraEffects.quantise(grey);
+		if (setting.quality() > 0) CameraEffects.compress(grey, setting.width(), setting.quality());
+		return ArrayImgs.floats(grey, setting.width(), setting.height());
+	}
+
+	private float[] render(final int index) {
+		final DisplacementField motion = now(index);
+		final SimilarityTransform fromFrame = registeredToFrame(index).invert();
+		final float[] grey = new float[setting.width() * setting.height()];
+		for (int row = 0, i = 0; row < setting.height(); row++) {
+			for (int column = 0; column < setting.width(); column++, i++) {
+				final double moved = fromFrame.applyX(column, row);
+				final double movedY = fromFrame.applyY(column, row);
+				double x = moved;
+				double y = movedY;
+				// The skin at x came to x + D(x): fixed-point steps find x; D's slope is below a half, so six leave 1/64 of it.
+				for (int step = 0; motion != null && step < 6; step++) {
+					final double u = SyntheticSubject.sample(motion.u(), x, y);
+					y = movedY - SyntheticSubject.sample(motion.v(), x, y);
+					x = moved - u;
+				}
+				grey[i] = subject.neutral(x, y);
+			}
+		}
+		return grey;
+	}
+
+	/** The field of a frame on the person's grid, or null where nothing moves. */
+	private DisplacementField now(final int index) {
+		DisplacementField sum = null;
+		for (final Episode episode : episodes) {
+			final float share = (float) episode.course.at(index);
+			if (share == 0) continue;
+			if (sum == null) sum = DisplacementField.zero(SyntheticSubject.GRID.columns(), SyntheticSubject.GRID.rows());
+			for (int i = 0; i < sum.u().length; i++) {
+				sum.u()[i] += share * episode.field.u()[i];
+				sum.v()[i] += share * episode.field.v()[i];
+			}
+		}
+		return sum;
+	}
+
+	@Override
+	public String name() {
+		return name;
+	}
+
+	@Override
+	public int width() {
+		return setting.width();
+	}
+
+	@Override
+	public int height() {
+		return setting.height();
+	}
+
+	@Override
+	public int frameCount() {
+		return setting.frameCount();
+	}
+
+	@Override
+	public int frameNumber(final int index) {
+		if (index < 0 || index >= setting.frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
+			setting.frameCount());
+		return index + 1;
+	}
+
+	@Override
+	public double framesPerSecond() {
+		return setting.framesPerSecond();
+	}
+
+	@Override
+	public void close() {
+		// Frames are computed, nothing is held open.
+	}
+}

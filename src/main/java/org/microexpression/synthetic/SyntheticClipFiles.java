@@ -1,0 +1,189 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.synthetic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import javax.imageio.ImageIO;
+
+import ij.ImagePlus;
+import ij.VirtualStack;
+import ij.io.FileSaver;
+import ij.plugin.filter.AVI_Writer;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
+
+/** Writes clips as files through ImageJ: the bridge between synthetic clips and {@link ImagePlus}. */
+public final class SyntheticClipFiles {
+
+	private SyntheticClipFiles() {
+		// Static only.
+	}
+
+	/**
+	 * @param clip any clip
+	 * @return it as an 8-bit virtual stack, frames rendered when shown
+	 */
+	public static ImagePlus toImagePlus(final Clip clip) {
+		final ImagePlus image = new ImagePlus(clip.name(), new FrameStack(clip));
+		image.setDimensions(1, 1, clip.frameCount());
+		if (!Double.isNaN(clip.framesPerSecond())) {
+			image.getCalibration().fps = clip.framesPerSecond();
+			image.getCalibration().frameInterval = 1 / clip.framesPerSecond();
+			image.getCalibration().setTimeUnit("s");
+		}
+		return image;
+	}
+
+	/**
+	 * Writes a Motion-JPEG AVI, 8-bit grey. Its quality is 75, which ImageJ's writer uses whatever it is asked for.
+	 *
+	 * @param clip any clip
+	 * @param file the file, replaced if it is there
+	 * @throws InputException if the file cannot be written
+	 */
+	public static void writeAvi(final Clip clip, final Path file) {
+		try {
+			if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
+			new AVI_Writer().writeImage(toImagePlus(clip), file.toString(), AVI_Writer.JPEG_COMPRESSION, 75);
+		}
+		catch (final IOException exc) {
+			throw cannotWrite(file, exc);
+		}
+	}
+
+	/**
+	 * Writes an 8-bit TIFF stack.
+	 *
+	 * @param clip any clip
+	 * @param file the file, replaced if it is there
+	 * @throws InputException if the file cannot be written
+	 */
+	public static void writeTiff(final Clip clip, final Path file) {
+		try {
+			if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
+		}
+		catch (final IOException exc) {
+			throw cannotWrite(file, exc);
+		}
+		final ImagePlus image = toImagePlus(clip);
+		final FileSaver saver = new FileSaver(image);
+		if (!saver.saveAsTiffStack(file.toString())) throw new InputException("The clip cannot be written to '" + file +
+			"'; check that its folder exists, can be written and has room.");
+	}
+
+	/**
+	 * Writes the frames as numbered pictures: {@code img1.jpg}, {@code img2.jpg} … after their frame numbers.
+	 *
+	 * @param clip     any clip
+	 * @param folder   the folder, made if it is not there
+	 * @param format   {@code png} or {@code jpg} (quality 95)
+	 * @param progress told of every frame; a cancel stops before the next
+	 * @throws InputException if a picture cannot be written
+	 */
+	public static void writeFrames(final Clip clip, final Path folder, final String format, final Progress progress) {
+		if (!format.equals("png") && !format.equals("jpg")) throw new InputException("Frames cannot be written as '" + format +
+			"'; give png or jpg.");
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (final IOException exc) {
+			throw cannotWrite(folder, exc);
+		}
+		for (int i = 0; i < clip.frameCount(); i++) {
+			progress.checkCanceled();
+			final Path file = folder.resolve(String.format(Locale.ROOT, "img%d.%s", clip.frameNumber(i), format));
+			final ByteProcessor frame = processor(clip, i);
+			try {
+				if (format.equals("png")) ImageIO.write(frame.getBufferedImage(), "png", file.toFile());
+				else Files.write(file, CameraEffects.encode(frame.getBufferedImage(), 95));
+			}
+			catch (final IOException exc) {
+				throw cannotWrite(file, exc);
+			}
+			progress.report("Writing " + clip.name(), i + 1, clip.frameCount());
+		}
+	}
+
+	private static ByteProcessor processor(final Clip clip, final int index) {
+		final float[] grey = clip.frame(index).update(null).getCurrentStorageArray();
+		final byte[] bytes = new byte[grey.length];
+		for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) Math.round(Math.min(255, Math.max(0, grey[i])));
+		return new ByteProcessor(clip.width(), clip.height(), bytes);
+	}
+
+	private static InputException cannotWrite(final Path file, final IOException cause) {
+		return new InputException("'" + file + "' cannot be written (" + cause.getMessage() +
+			"); check that its folder can be written and has room.", cause);
+	}
+
+	/** Frames of a clip as an 8-bit stack. */
+	private static final class FrameStack extends VirtualStack {
+
+		private final Clip clip;
+
+		FrameStack(final Clip clip) {
+			super(clip.width(), clip.height());
+			this.clip = clip;
+			setBitDepth(8);
+		}
+
+		@Override
+		public int getSize() {
+			return clip.frameCount();
+		}
+
+		@Override
+		public int size() {
+			return clip.frameCount();
+		}
+
+		@Override
+		public ImageProcessor getProcessor(final int slice) {
+			return processor(clip, slice - 1);
+		}
+
+		@Override
+		public Object getPixels(final int slice) {
+			return getProcessor(slice).getPixels();
+		}
+
+		@Override
+		public String getSliceLabel(final int slice) {
+			return null;
+		}
+	}
+}
