@@ -37,7 +37,7 @@ import ij.plugin.PlugIn;
  */
 public final class ImageJBridge implements PlugIn {
 
-	private static final String ADAPTER = "org.microexpression.command.ImageJAdapter";
+	private static final String ADAPTER = "org.microexpression.launch.ImageJAdapter";
 
 	/**
 	 * @param commandClass name of the command's class

@@ -32,6 +32,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.BioFormatsLog;
+import org.microexpression.clip.header.MovieHeader;
+import org.microexpression.clip.header.TiffHeader;
 
 import loci.formats.FormatException;
 import loci.formats.IFormatReader;

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.MovieHeader;
 
 /** Opens clips. */
 public final class Clips {

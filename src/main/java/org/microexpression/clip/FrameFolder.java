@@ -38,9 +38,10 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.FrameNumbers;
 
 /** A folder of numbered JPEG, PNG, BMP or TIFF frames; anything else in it does not count. Nothing is kept open. */
-final class FrameFolder implements FrameSource {
+public final class FrameFolder implements FrameSource {
 
 	private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "bmp");
 

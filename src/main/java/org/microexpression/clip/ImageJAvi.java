@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.FrameNumbers;
+import org.microexpression.clip.header.MovieHeader;
 
 import ij.IJ;
 import ij.ImageStack;

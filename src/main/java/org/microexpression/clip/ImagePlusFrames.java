@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.FrameNumbers;
 
 import ij.ImagePlus;
 import ij.ImageStack;

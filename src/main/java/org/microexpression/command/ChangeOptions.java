@@ -36,6 +36,7 @@ import java.util.Locale;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.scijava.ItemVisibility;

@@ -43,7 +43,7 @@ import org.microexpression.base.Table;
 import org.microexpression.evaluation.Comparison;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
-import org.microexpression.evaluation.ResultsTables;
+import org.microexpression.imagej.ResultsTables;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -40,6 +40,9 @@ import java.util.concurrent.CancellationException;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.imagej.ActiveImage;
+import org.microexpression.imagej.CommandProgress;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -57,7 +60,7 @@ import org.scijava.task.TaskService;
  * {@code DynamicCommand}, has no result that scripts or {@code --headless --run} could wait for.
  * </p>
  */
-abstract class ExpressionCommand extends ContextCommand {
+public abstract class ExpressionCommand extends ContextCommand {
 
 	private final Map<String, List<String>> offers = new HashMap<>();
 	private ActiveImage active;
@@ -168,7 +171,7 @@ abstract class ExpressionCommand extends ContextCommand {
 	 * @param item a parameter of this command
 	 * @return what its dialog offers, empty where anything may be given
 	 */
-	final List<String> offered(final ModuleItem<?> item) {
+	public final List<String> offered(final ModuleItem<?> item) {
 		final List<?> declared = item.getChoices();
 		final List<String> fixed = declared == null ? List.of() : declared.stream().map(String::valueOf).toList();
 		return offers.getOrDefault(item.getName(), fixed);

@@ -43,13 +43,12 @@ import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.dataset.ApexPolicy;
 import org.microexpression.dataset.DatasetReader;
-import org.microexpression.dataset.DatasetReaders;
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.LargestMotion;
 import org.microexpression.dataset.Protocol;
 import org.microexpression.dataset.Selection;
-import org.microexpression.evaluation.ResultsTables;
+import org.microexpression.imagej.ResultsTables;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -93,7 +92,7 @@ public class ReadDataset extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		final DatasetReader reader = DatasetReaders.named(dataset);
+		final DatasetReader reader = DatasetReader.named(dataset);
 		final Protocol selecting = Protocol.named(protocol);
 		final ApexPolicy policy = policy();
 		final Path sheet = path(workbook);
@@ -138,7 +137,7 @@ public class ReadDataset extends ExpressionCommand {
 
 	/** Initializer of the parameter 'dataset'. */
 	protected void offerDatasets() {
-		offer("dataset", DatasetReaders.all().stream().map(DatasetReader::title).toList());
+		offer("dataset", DatasetReader.all().stream().map(DatasetReader::title).toList());
 	}
 
 	/** Initializer of the parameter 'protocol'. */

@@ -33,6 +33,9 @@ import ij.ImagePlus;
 import java.io.File;
 
 import org.microexpression.base.Progress;
+import org.microexpression.imagej.PredictionOverlay;
+import org.microexpression.imagej.PredictionWindow;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;

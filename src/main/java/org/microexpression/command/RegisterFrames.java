@@ -33,6 +33,8 @@ import ij.ImagePlus;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
+import org.microexpression.imagej.FaceMarks;
+import org.microexpression.imagej.PairImages;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.RegisteredClip;

@@ -41,10 +41,12 @@ import java.util.stream.Collectors;
 import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
+import org.microexpression.expression.ClassScheme;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.imagej.LossPlot;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
@@ -164,8 +166,8 @@ public class TrainModel extends ExpressionCommand {
 
 	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {
 		final Manifest read = Manifest.read(manifest.toPath());
-		final ClassScheme scheme = ClassScheme.named(classes, read);
-		scheme.numbers(read);
+		final ClassScheme scheme = read.scheme(classes);
+		read.numbers(scheme);
 		progress.report("Loading the face networks", 0, 0);
 		final Path weights = models().face();
 		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(weights, settings.device()));

@@ -28,16 +28,23 @@
  */
 package org.microexpression.dataset;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Titles;
+import org.scijava.plugin.Plugin;
+import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * Reads one dataset as its owners hand it out. To add a dataset, write a class of this type (most easily a subclass of
- * {@link WorkbookReader}) and enter it in {@link DatasetReaders}.
+ * Reads one dataset as its owners hand it out. To add a dataset, write a class of this type, most easily a subclass of
+ * {@code WorkbookReader}, with {@code @Plugin(type = DatasetReader.class)} and a public constructor without parameters:
+ * it is then offered in the dialog of <i>Read Micro-Expression Dataset…</i>, in macros and here. {@link Plugin#priority}
+ * says how far up it stands.
  */
-public interface DatasetReader {
+public interface DatasetReader extends SciJavaPlugin {
 
 	/** @return the dataset's id in manifests, lower case without spaces; it prefixes subject ids */
 	String id();
@@ -56,4 +63,18 @@ public interface DatasetReader {
 	 * @throws CancellationException if the user asked to stop
 	 */
 	DatasetReading read(DatasetRequest request, Progress progress);
+
+	/** @return a reader of each dataset on the class path, in the order of the dialog */
+	static List<DatasetReader> all() {
+		return Extensions.of(DatasetReader.class);
+	}
+
+	/**
+	 * @param title a dataset's title, in any case and without regard to spaces and punctuation
+	 * @return its reader
+	 * @throws InputException listing the datasets, if there is none of that title
+	 */
+	static DatasetReader named(final String title) {
+		return Titles.choose(all(), DatasetReader::title, title, "dataset");
+	}
 }

@@ -131,7 +131,7 @@ public final class DatasetReport {
 	}
 
 	/** Says once how the apexes of a dataset without apex labels were chosen; each clip's flags say it too. */
-	void remarkChosenApexes(final String dataset, final String title, final List<Sample> samples,
+	public void remarkChosenApexes(final String dataset, final String title, final List<Sample> samples,
 		final ApexPolicy policy)
 	{
 		final long chosen = samples.stream().filter(s -> s.flags().contains("apex-not-labelled")).count();
@@ -139,7 +139,7 @@ public final class DatasetReport {
 	}
 
 	/** Adds a remark for every subject of whom no clip is left. */
-	void remarkLostSubjects() {
+	public void remarkLostSubjects() {
 		final Set<String> used = new HashSet<>();
 		final Map<String, Integer> lost = new TreeMap<>();
 		for (final Entry e : entries) if (e.kind().isUsed()) used.add(e.dataset() + "/" + e.subject());

@@ -42,7 +42,7 @@ import ij.io.Opener;
 import ij.io.TiffDecoder;
 
 import org.microexpression.base.InputException;
-import org.microexpression.imagej.FieldImages;
+import org.microexpression.field.DisplacementField;
 
 /**
  * Displacement fields that were computed elsewhere: the first two channels, u and v, of every frame of a TIFF
@@ -74,7 +74,7 @@ public final class FieldStack {
 			u[t] = values(stack, image.getStackIndex(1, slice, frame), t + 1);
 			v[t] = values(stack, image.getStackIndex(2, slice, frame), t + 1);
 		}
-		amplitudeKnown = image.getBitDepth() == 32 && image.getProp(FieldImages.UNITS) != null;
+		amplitudeKnown = image.getBitDepth() == 32 && image.getProp(DisplacementField.UNITS) != null;
 	}
 
 	private float[] values(final ImageStack stack, final int index, final int frame) {
@@ -160,7 +160,7 @@ public final class FieldStack {
 	}
 
 	/** @return whether the values are pixels of the registered frame and 0 is no motion, as in the 32-bit images of
-	 *         {@link FieldImages}; otherwise zero and unit are unknown */
+	 *         this plugin's displacement images; otherwise zero and unit are unknown */
 	public boolean amplitudeKnown() {
 		return amplitudeKnown;
 	}

@@ -34,7 +34,7 @@ import java.nio.file.Path;
 import org.microexpression.base.InputException;
 
 /** What can be said about a folder that is not there. */
-final class Folders {
+public final class Folders {
 
 	private Folders() {
 		// Static helpers only.
@@ -44,7 +44,7 @@ final class Folders {
 	 * @param root a folder that the user named
 	 * @throws InputException if it is not an existing folder
 	 */
-	static void require(final Path root) {
+	public static void require(final Path root) {
 		if (Files.isDirectory(root)) return;
 		throw new InputException(Files.exists(root) ? "The dataset's folder " + root +
 			" is a file; give the folder that holds the clips." : "The dataset's folder " + root + " " + whyAbsent(root));
@@ -54,7 +54,7 @@ final class Folders {
 	 * @param path a file or folder that does not exist
 	 * @return the end of a sentence that begins with its name
 	 */
-	static String whyAbsent(final Path path) {
+	public static String whyAbsent(final Path path) {
 		final Path absolute = path.toAbsolutePath().normalize();
 		Path parent = absolute.getParent();
 		while (parent != null && !Files.isDirectory(parent)) parent = parent.getParent();
@@ -69,7 +69,7 @@ final class Folders {
 	 * @param cause its reason
 	 * @return the whole sentence, with one full stop
 	 */
-	static String because(final String what, final Exception cause) {
+	public static String because(final String what, final Exception cause) {
 		return what + ": " + cause.getMessage().replaceFirst("\\.$", "") + ".";
 	}
 }

@@ -31,7 +31,7 @@ package org.microexpression.dataset;
 import java.math.BigDecimal;
 
 /** Frame numbers as annotation sheets hold them. */
-final class FrameNumbers {
+public final class FrameNumbers {
 
 	private FrameNumbers() {
 		// Static reader only.
@@ -41,7 +41,7 @@ final class FrameNumbers {
 	 * @param text a cell's text; {@code 46} and {@code 46.0} (as spreadsheets export it) are the same
 	 * @return the number, or {@link Sample#ABSENT} where the cell holds no whole number from 0 up
 	 */
-	static int parse(final String text) {
+	public static int parse(final String text) {
 		try {
 			final int number = new BigDecimal(text.strip()).intValueExact();
 			return number < 0 ? Sample.ABSENT : number;

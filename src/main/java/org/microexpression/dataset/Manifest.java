@@ -46,6 +46,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.TableRow;
+import org.microexpression.expression.ClassScheme;
 
 /**
  * The list of samples that training and evaluation work on: a CSV file in UTF-8 with a header row.
@@ -123,7 +124,7 @@ public final class Manifest {
 	 * @param clip     the row's clip, may be empty
 	 * @param sentence what is wrong and what to do
 	 */
-	record RowProblem(int row, String subject, String clip, String sentence) {
+	public record RowProblem(int row, String subject, String clip, String sentence) {
 	}
 
 	/**
@@ -133,7 +134,7 @@ public final class Manifest {
 	 * @param problem is told of each row that is left out
 	 * @return the samples of all other rows
 	 */
-	static Manifest read(final Path csv, final Consumer<RowProblem> problem) {
+	public static Manifest read(final Path csv, final Consumer<RowProblem> problem) {
 		final Path file = csv.toAbsolutePath().normalize();
 		final List<TableRow> table = CsvTable.read(file);
 		int first = 0;
@@ -289,5 +290,41 @@ public final class Manifest {
 		private InputException bad(final TableRow row, final String what, final String advice) {
 			return new InputException("Row " + row.number() + " of " + file + " has " + what + "; " + advice + ".");
 		}
+	}
+
+	/**
+	 * The classes by which the rows are told apart.
+	 *
+	 * @param title one of {@link ClassScheme#titles()}, in any case and without regard to spaces and punctuation
+	 * @return the scheme; for {@link ClassScheme#OF_MANIFEST} the classes that the rows have, in alphabetical order
+	 * @throws InputException if there is no such scheme, or the rows are of one class
+	 */
+	public ClassScheme scheme(final String title) {
+		return ClassScheme.named(title).orElseGet(() -> {
+			final List<String> own = samples().stream().map(s -> s.label().strip().toLowerCase(Locale.ROOT)).distinct()
+				.sorted().toList();
+			if (own.size() < 2) throw new InputException("All rows of " + file() + " are of the one class '" + own.get(0) +
+				"'; give clips of two or more classes.");
+			return new ClassScheme(ClassScheme.OF_MANIFEST, own);
+		});
+	}
+
+	/**
+	 * The class numbers of all rows.
+	 *
+	 * @param scheme the classes
+	 * @return a class number a row
+	 * @throws InputException naming file, row and class, if the scheme does not know a class
+	 */
+	public int[] numbers(final ClassScheme scheme) {
+		final int[] numbers = new int[samples().size()];
+		for (int i = 0; i < numbers.length; i++) {
+			final String label = samples().get(i).label();
+			numbers[i] = scheme.indexOf(label);
+			if (numbers[i] < 0) throw new InputException("Row " + row(i) + " of " + file() + " has the unknown class '" +
+				label + "'; " + scheme.name() + " knows " + String.join(", ", scheme.labels()) +
+				". Correct the row or leave it out.");
+		}
+		return numbers;
 	}
 }

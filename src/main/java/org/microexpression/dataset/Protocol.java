@@ -30,10 +30,18 @@ package org.microexpression.dataset;
 
 import java.util.List;
 
+import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
+import org.scijava.plugin.Plugin;
+import org.scijava.plugin.SciJavaPlugin;
 
-/** Which clips of a dataset an evaluation takes and what their classes are called. */
-public interface Protocol {
+/**
+ * Which clips of a dataset an evaluation takes and what their classes are called. A class of this type that carries
+ * {@code @Plugin(type = Protocol.class)} and has a public constructor without parameters is offered in the dialog of
+ * <i>Read Micro-Expression Dataset…</i>, in macros and here; {@link Plugin#priority} says how far up it stands.
+ */
+public interface Protocol extends SciJavaPlugin {
 
 	/** @return the name in dialogs, macros and reports */
 	String title();
@@ -44,9 +52,9 @@ public interface Protocol {
 	 */
 	Selection select(DatasetReading reading);
 
-	/** @return every protocol, in the order of the dialog */
+	/** @return every protocol on the class path, in the order of the dialog */
 	static List<Protocol> all() {
-		return List.of(new MegcComposite(), FiveClasses.casme2(), FiveClasses.samm(), new AllClips());
+		return Extensions.of(Protocol.class);
 	}
 
 	/**
@@ -55,8 +63,6 @@ public interface Protocol {
 	 * @throws InputException listing the protocols, if there is none of that title
 	 */
 	static Protocol named(final String title) {
-		return all().stream().filter(p -> SheetLayout.bare(p.title()).equals(SheetLayout.bare(title))).findFirst()
-			.orElseThrow(() -> new InputException("There is no protocol '" + title + "'; choose one of " + String.join(", ",
-				all().stream().map(Protocol::title).toList()) + "."));
+		return Titles.choose(all(), Protocol::title, title, "protocol");
 	}
 }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.base.InputException;
+import org.microexpression.expression.ClassScheme;
 
 /**
  * The clips that a protocol takes.

@@ -35,9 +35,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
-import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
+import org.microexpression.expression.ClassScheme;
 
 /**
  * The clips of an evaluation, a row each, with the classes they are told apart into.
@@ -87,7 +87,7 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 	 * @throws InputException if the scheme does not know a class, or as the constructor
 	 */
 	public static LosoData of(final Manifest manifest, final ClassScheme scheme, final int[] rows) {
-		final int[] truth = scheme.numbers(manifest);
+		final int[] truth = manifest.numbers(scheme);
 		final List<LosoClip> clips = new ArrayList<>();
 		for (final int row : rows) {
 			final Sample sample = manifest.samples().get(row);

@@ -39,6 +39,9 @@ package org.microexpression.field;
  */
 public record DisplacementField(int width, int height, float[] u, float[] v) {
 
+	/** Image property that tells the unit of the values, as displacement images carry it. */
+	public static final String UNITS = "units";
+
 	/** @throws IllegalArgumentException if a component does not have width × height values */
 	public DisplacementField {
 		if (u.length != width * height || v.length != width * height)

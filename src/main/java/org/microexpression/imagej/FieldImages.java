@@ -51,7 +51,7 @@ public final class FieldImages {
 	public static final String DIRECTION = "direction";
 
 	/** Image property that tells the unit of the values. */
-	public static final String UNITS = "units";
+	public static final String UNITS = DisplacementField.UNITS;
 
 	/** Image property with the id of the model. */
 	public static final String MODEL = "model";

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.pipeline.MadeUpFields;
+import org.microexpression.study.MadeUpFields;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.Contextual;
@@ -90,7 +90,7 @@ class EvaluateLosoTest {
 		final File readable = folder.resolve("readable.csv").toFile();
 		Manifest.write(readable.toPath(), List.of(new Sample("d", "1", "c", folder.resolve("c"), 1, 2, 3, "positive", "", null,
 			-1)));
-		assertEquals("There are no classes '4 classes'; choose one of MEGC2019, 3 classes; CASME II, 5 classes; SAMM, 5 " +
+		assertEquals("There is no scheme of classes '4 classes'; choose one of MEGC2019, 3 classes; CASME II, 5 classes; SAMM, 5 " +
 			"classes; as in the manifest.", run(Map.of("manifest", readable, "output", output, "classes", "4 classes"))
 				.getCancelReason());
 		final String columns = run(Map.of("manifest", manifest, "output", output)).getCancelReason();

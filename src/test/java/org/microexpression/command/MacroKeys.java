@@ -44,6 +44,8 @@ import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.task.TaskService;
 
+import org.microexpression.launch.MacroValues;
+
 /** Writes down the keys of all commands, in the order of the menu, as {@code docs/macro-keys.md} has them. */
 final class MacroKeys {
 

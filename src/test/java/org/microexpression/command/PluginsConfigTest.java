@@ -54,6 +54,8 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
 
+import org.microexpression.launch.MacroValues;
+
 /** In Fiji one menu entry stands for a SciJava command and its adapter only if label and path are the same. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PluginsConfigTest {

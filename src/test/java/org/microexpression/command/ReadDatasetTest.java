@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.DatasetReaders;
+import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
@@ -102,7 +102,7 @@ class ReadDatasetTest {
 			.label())));
 		assertTrue(Files.readString(folder.resolve("out").resolve("dataset-report.csv")).contains("folder-without-label"));
 		assertTrue(Files.readString(folder.resolve("out").resolve("dataset-report.txt")).contains("of 145 clips"));
-		assertEquals(DatasetReaders.all().size(), ((ExpressionCommand) module.getDelegateObject()).offered(module.getInfo()
+		assertEquals(DatasetReader.all().size(), ((ExpressionCommand) module.getDelegateObject()).offered(module.getInfo()
 			.getInput("dataset")).size());
 	}
 

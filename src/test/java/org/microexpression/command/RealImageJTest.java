@@ -66,6 +66,7 @@ import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.imagej.FaceMarks;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.model.ModelCard;
 

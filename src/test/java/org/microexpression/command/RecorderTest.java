@@ -58,7 +58,7 @@ import org.microexpression.command.launch.RecorderSession;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
-import org.microexpression.pipeline.MadeUpFields;
+import org.microexpression.study.MadeUpFields;
 
 /**
  * What a person did in dialogs, recorded, does the same again in a fresh ImageJ, and asks nothing. Every command is

@@ -50,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.DatasetReport.Kind;
+import org.microexpression.dataset.reader.ManifestReader;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldOrigin;
 import org.microexpression.imagej.FieldImages;

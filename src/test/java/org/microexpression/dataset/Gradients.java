@@ -37,11 +37,11 @@ import org.microexpression.dataset.fixture.FixtureClip;
 import org.microexpression.dataset.fixture.FrameSource;
 
 /** The simplest frames: a ramp that shifts with the position in the clip. */
-final class Gradients implements FrameSource {
+public final class Gradients implements FrameSource {
 
 	private final int size;
 
-	Gradients(final int size) {
+	public Gradients(final int size) {
 		this.size = size;
 	}
 

@@ -46,6 +46,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.DatasetReport.Kind;
+import org.microexpression.dataset.reader.ManifestReader;
+import org.microexpression.expression.ClassScheme;
 
 /** The manifest is read back as it was written, and each fault of a hand-made one is told by file and row. */
 class ManifestTest {
@@ -76,7 +78,7 @@ class ManifestTest {
 		final Manifest read = Manifest.read(file);
 		assertEquals(samples, read.samples());
 		assertEquals(2, read.row(0));
-		assertArrayEquals(new int[] { 0, 2, 0 }, ClassScheme.MEGC2019.numbers(read));
+		assertArrayEquals(new int[] { 0, 2, 0 }, read.numbers(ClassScheme.MEGC2019));
 	}
 
 	@Test
@@ -131,7 +133,7 @@ class ManifestTest {
 	@Test
 	void anUnknownClassIsToldByFileRowAndClass() throws IOException {
 		final Manifest manifest = Manifest.read(csv(HEADER + "d,s,c,p,1,2,3,boredom,\n"));
-		final String message = assertThrows(InputException.class, () -> ClassScheme.MEGC2019.numbers(manifest))
+		final String message = assertThrows(InputException.class, () -> manifest.numbers(ClassScheme.MEGC2019))
 			.getMessage();
 		assertTrue(message.startsWith("Row 2 of " + manifest.file() + " has the unknown class 'boredom'"), message);
 	}

@@ -44,6 +44,8 @@ import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameChoice;
 import org.microexpression.dataset.fixture.CompositeFixture;
 import org.microexpression.dataset.fixture.FixturePlan;
+import org.microexpression.dataset.protocol.MegcComposite;
+import org.microexpression.dataset.reader.CompositeReader;
 import org.microexpression.synthetic.SyntheticClip;
 
 /** The made-up composite with synthetic faces, from disk to a manifest whose clips open. */

@@ -52,8 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TimeLeft;
-import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Manifest;
+import org.microexpression.expression.ClassScheme;
 
 class LosoTest {
 

@@ -36,7 +36,7 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.FloatTensor;
 
 /** Batches of examples as the network's inputs. */
-final class BatchTensors {
+public final class BatchTensors {
 
 	private static final int SIZE = CanonicalFace.SIZE;
 	private static final int PIXELS = SIZE * SIZE;
@@ -46,7 +46,7 @@ final class BatchTensors {
 	}
 
 	/** @return onset and apex frames, [batch, 128, 128] */
-	static Map<String, FloatTensor> frames(final List<TrainingPair> batch) {
+	public static Map<String, FloatTensor> frames(final List<TrainingPair> batch) {
 		final float[] onset = new float[batch.size() * PIXELS];
 		final float[] apex = new float[batch.size() * PIXELS];
 		for (int i = 0; i < batch.size(); i++) {

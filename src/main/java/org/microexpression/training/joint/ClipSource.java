@@ -34,8 +34,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
-import org.microexpression.dataset.ClassScheme;
 import org.microexpression.dataset.Sample;
+import org.microexpression.expression.ClassScheme;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.RegisteredPair;
 
@@ -107,7 +107,7 @@ public final class ClipSource implements TrainingSource {
 	 * @param classes      how many classes there are; some may have no clip
 	 * @param augmentation how examples differ from them
 	 */
-	ClipSource(final RegisteredClips clips, final int[] rows, final int[] labels, final int classes,
+	public ClipSource(final RegisteredClips clips, final int[] rows, final int[] labels, final int classes,
 		final Augmentation augmentation)
 	{
 		if (rows.length == 0) throw new InputException("There is no training clip; give clips of two subjects or more.");

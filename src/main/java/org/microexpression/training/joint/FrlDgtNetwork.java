@@ -72,7 +72,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 
 	static final String TARGET = "target";
 	static final String TRUTH = "truth";
-	static final String PROBABILITIES = "probabilities";
+	public static final String PROBABILITIES = "probabilities";
 
 	private static final int SIZE = CanonicalFace.SIZE;
 
@@ -131,7 +131,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	}
 
 	/** @return the same network, with frames for input and {@value #PROBABILITIES} [batch, class] for output alone */
-	NetworkDefinition forInference() {
+	public NetworkDefinition forInference() {
 		return new NetworkDefinition() {
 
 			@Override

@@ -116,7 +116,7 @@ public final class ModelTraining {
 	}
 
 	/** @return the network that is trained */
-	FrlDgtNetwork network() {
+	public FrlDgtNetwork network() {
 		return network;
 	}
 

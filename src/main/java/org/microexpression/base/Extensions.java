@@ -1,0 +1,76 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.base;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.scijava.annotations.Index;
+import org.scijava.annotations.IndexItem;
+import org.scijava.plugin.Plugin;
+import org.scijava.plugin.SciJavaPlugin;
+
+/**
+ * Other people's code: classes on the class path that carry SciJava's {@link Plugin} annotation. They are found through
+ * the index that SciJava writes when a class is compiled, so this works in Fiji, in plain ImageJ and in plain Java, with
+ * no SciJava context.
+ */
+public final class Extensions {
+
+	private Extensions() {
+		// Functions only.
+	}
+
+	/**
+	 * @param <T>  kind of extension
+	 * @param type the interface that the annotations name as their {@code type}
+	 * @return a new instance of each, those of higher {@code priority} first, then by class name
+	 * @throws InputException naming the class, if one cannot be made (it needs a public constructor without parameters)
+	 */
+	public static <T extends SciJavaPlugin> List<T> of(final Class<T> type) {
+		final List<IndexItem<Plugin>> items = new ArrayList<>();
+		final ClassLoader loader = type.getClassLoader();
+		for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader))
+			if (item.annotation().type().getName().equals(type.getName())) items.add(item);
+		items.sort(Comparator.comparingDouble((IndexItem<Plugin> item) -> -item.annotation().priority()).thenComparing(
+			IndexItem::className));
+		return items.stream().map(item -> instance(type, item.className(), loader)).toList();
+	}
+
+	private static <T> T instance(final Class<T> type, final String name, final ClassLoader loader) {
+		try {
+			return type.cast(Class.forName(name, true, loader).getDeclaredConstructor().newInstance());
+		}
+		catch (final ReflectiveOperationException | LinkageError | ClassCastException e) {
+			throw new InputException("The extension " + name + " (" + type.getSimpleName() + ") cannot be used: " + e +
+				". Update or remove its jar.", e);
+		}
+	}
+}

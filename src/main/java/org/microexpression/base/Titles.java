@@ -1,0 +1,68 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.base;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Names as people type them: compared without regard to case, spaces and punctuation. */
+public final class Titles {
+
+	private Titles() {
+		// Functions only.
+	}
+
+	/**
+	 * @param text any text
+	 * @return its letters and digits in lower case
+	 */
+	public static String bare(final String text) {
+		return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+	}
+
+	/**
+	 * Chooses by title.
+	 *
+	 * @param <T>     what is chosen
+	 * @param choices what there is
+	 * @param title   the title of each
+	 * @param wanted  a title as somebody typed it
+	 * @param kind    what a choice is called in a sentence, for instance {@code dataset}
+	 * @return the first choice of that title
+	 * @throws InputException listing the titles, if there is none
+	 */
+	public static <T> T choose(final List<T> choices, final Function<T, String> title, final String wanted,
+		final String kind)
+	{
+		return choices.stream().filter(choice -> bare(title.apply(choice)).equals(bare(wanted))).findFirst().orElseThrow(
+			() -> new InputException("There is no " + kind + " '" + wanted + "'; choose one of " + String.join(", ", choices
+				.stream().map(title).toList()) + "."));
+	}
+}

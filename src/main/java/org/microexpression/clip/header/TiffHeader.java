@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip.header;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.microexpression.base.InputException;
+
+import ij.io.FileInfo;
+import ij.io.TiffDecoder;
+import loci.formats.FormatException;
+import loci.formats.tiff.IFD;
+import loci.formats.tiff.TiffParser;
+
+/**
+ * What the header of a TIFF file says and Bio-Formats does not pass on: the slice labels that ImageJ writes, and whether
+ * the file is there to its end (Bio-Formats 7.3.1 makes up black pixels for what is missing).
+ */
+public final class TiffHeader {
+
+	private TiffHeader() {
+		// Functions only.
+	}
+
+	/** @return whether the file is a TIFF by its name */
+	public static boolean isTiff(final Path file) {
+		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		return name.endsWith(".tif") || name.endsWith(".tiff");
+	}
+
+	/**
+	 * @param file a TIFF file
+	 * @throws FormatException if it is none
+	 * @throws IOException     if it cannot be read
+	 * @throws InputException  if it was cut off
+	 */
+	public static void checkWhole(final Path file) throws FormatException, IOException {
+		final long length = Files.size(file);
+		try (TiffParser parser = new TiffParser(file.toString())) {
+			if (parser.checkHeader() == null) throw new FormatException("not a TIFF file");
+			for (final long offset : parser.getIFDOffsets()) {
+				final IFD directory = parser.getIFD(offset);
+				if (directory == null) throw cutOff(file);
+				parser.fillInIFD(directory);
+				final long[] starts = directory.getStripOffsets();
+				final long[] counts = directory.getStripByteCounts();
+				for (int i = 0; i < Math.min(starts.length, counts.length); i++)
+					if (starts[i] + counts[i] > length) throw cutOff(file);
+			}
+		}
+		catch (final EOFException e) {
+			throw cutOff(file);
+		}
+		final FileInfo info = imageJInfo(file);
+		if (info == null || info.nImages <= 1) return;
+		// ImageJ describes the first plane of a stack and puts the others behind it.
+		final long plane = (long) info.width * info.height * info.getBytesPerPixel() + info.gapBetweenImages;
+		if (info.getOffset() + info.nImages * plane - info.gapBetweenImages > length) throw cutOff(file);
+	}
+
+	/**
+	 * @param file  any file
+	 * @param count how many frames it holds
+	 * @return the frame numbers that the slice labels of an ImageJ TIFF carry, else 1, 2, 3 …
+	 */
+	public static int[] frameNumbers(final Path file, final int count) {
+		final FileInfo info = isTiff(file) ? imageJInfo(file) : null;
+		final String[] labels = info == null ? null : info.sliceLabels;
+		return labels != null && labels.length == count ? FrameNumbers.ofLabels(Arrays.asList(labels)) : FrameNumbers.counted(
+			count);
+	}
+
+	/** @return what ImageJ makes of the first plane's header, {@code null} where it cannot read it */
+	private static FileInfo imageJInfo(final Path file) {
+		try {
+			final FileInfo[] info = new TiffDecoder(file.toAbsolutePath().getParent() + "/", file.getFileName().toString())
+				.getTiffInfo();
+			return info == null || info.length == 0 ? null : info[0];
+		}
+		catch (final IOException | RuntimeException e) {
+			// Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
+			return null;
+		}
+	}
+
+	private static InputException cutOff(final Path file) {
+		return new InputException("The file '" + file + "' is cut off; copy or export it again.");
+	}
+}

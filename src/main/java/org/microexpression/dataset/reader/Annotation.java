@@ -1,0 +1,66 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset.reader;
+
+import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.Sample;
+
+/**
+ * One row of an annotation sheet.
+ *
+ * @param row     1-based row
+ * @param place   row, file and sheet for sentences
+ * @param subject the subject's id in its normal form
+ * @param file    the clip's name as the folder on disk has it
+ * @param clip    the clip's name in the manifest; differs from the folder where one video holds several expressions
+ * @param onset   onset frame, or {@link Sample#ABSENT}
+ * @param apex    apex frame, or absent
+ * @param offset  offset frame, or absent
+ * @param label   the class as the dataset names it
+ * @param aus     action units
+ * @param flag    what was repaired in the row before its frames were looked at, empty where nothing was
+ */
+record Annotation(int row, String place, String subject, String file, String clip, int onset, int apex, int offset,
+	String label, String aus, String flag)
+{
+
+	Annotation withClip(final String other) {
+		return new Annotation(row, place, subject, file, other, onset, apex, offset, label, aus, flag);
+	}
+
+	Annotation withAus(final String other, final String why) {
+		return new Annotation(row, place, subject, file, clip, onset, apex, offset, label, other, why);
+	}
+
+	DatasetReport.Entry entry(final String dataset, final DatasetReport.Kind kind, final String rule,
+		final String message)
+	{
+		return new DatasetReport.Entry(kind, dataset, subject, clip, label, row, rule, message);
+	}
+}

@@ -1,0 +1,63 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset.reader;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Subject and clip without the differences of spelling between sheets and folders: {@code sub01}, {@code 01}, {@code 1}
+ * and {@code s1} are one subject, {@code s03_ne_03} and {@code s3_ne_03} one clip.
+ *
+ * @param subject the subject's number, or its name in lower case where it has none
+ * @param clip    the clip's name in lower case, its numbers without leading zeros
+ */
+record ClipKey(String subject, String clip) {
+
+	private static final Pattern NUMBERED = Pattern.compile("[\\p{L}. _-]*?0*(\\d+)");
+
+	private static final Pattern LEADING_ZEROS = Pattern.compile("(?<!\\d)0+(?=\\d)");
+
+	static ClipKey of(final String subject, final String clip) {
+		return new ClipKey(subjectKey(subject), LEADING_ZEROS.matcher(clip.strip().toLowerCase(Locale.ROOT)).replaceAll(
+			""));
+	}
+
+	static String subjectKey(final String subject) {
+		final Matcher numbered = NUMBERED.matcher(subject.strip());
+		return numbered.matches() ? numbered.group(1) : subject.strip().toLowerCase(Locale.ROOT);
+	}
+
+	/** @return the number that ends a subject's id, or -1 where it has none */
+	static int subjectNumber(final String subject) {
+		final Matcher numbered = NUMBERED.matcher(subject.strip());
+		return numbered.matches() && numbered.group(1).length() < 9 ? Integer.parseInt(numbered.group(1)) : -1;
+	}
+}

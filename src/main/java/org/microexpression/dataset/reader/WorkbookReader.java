@@ -1,0 +1,248 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.dataset.reader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.TableRow;
+import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.DatasetReading;
+import org.microexpression.dataset.DatasetReport.Kind;
+import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.DatasetRequest;
+import org.microexpression.dataset.Folders;
+import org.microexpression.dataset.FrameNumbers;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
+import org.microexpression.dataset.reader.SheetLayout.Column;
+
+/**
+ * Reads a dataset that has an annotation workbook and a folder of numbered frames for each clip. It goes through the
+ * sheet, never through the folders, since some folders have no label; a subclass says how the dataset spells things.
+ */
+public abstract class WorkbookReader implements DatasetReader {
+
+	private final String id;
+	private final String title;
+	private final List<String> workbooks;
+	private final SheetLayout layout;
+	private final Map<String, String> labels;
+
+	/**
+	 * @param id        the dataset's id
+	 * @param title     its name in dialogs
+	 * @param workbooks regular expressions of the workbook's file name without extension, preferred first
+	 * @param layout    how sheet and columns are found
+	 * @param labels    the class names that may stand in the sheet, lower case, and what they are called in a manifest
+	 */
+	WorkbookReader(final String id, final String title, final List<String> workbooks, final SheetLayout layout,
+		final Map<String, String> labels)
+	{
+		this.id = id;
+		this.title = title;
+		this.workbooks = workbooks;
+		this.layout = layout;
+		this.labels = labels;
+	}
+
+	@Override
+	public String id() {
+		return id;
+	}
+
+	@Override
+	public String title() {
+		return title;
+	}
+
+	/** Normal form of a subject's id, whose cell may hold a number or text with or without zeros. */
+	abstract String subject(String cell, String clip);
+
+	/** Subject and clip of a folder of frames, empty where the folder belongs to no clip of this dataset. */
+	abstract Optional<ClipKey> key(Path folder);
+
+	/** Which of several folders of one clip is preferred, the smallest. */
+	int rank(final Path folder) {
+		return 0;
+	}
+
+	/** The clip's name that a folder of frames carries. */
+	String clipName(final Path folder) {
+		return FolderIndex.name(folder);
+	}
+
+	/** Whether the sheet labels apexes at all; where it does not, a chosen apex is the rule and no repair. */
+	boolean labelsApex() {
+		return true;
+	}
+
+	/** Why a row is left out although it is a proper one, for instance because it is a macro-expression. */
+	Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
+		return Optional.empty();
+	}
+
+	/** The class in a row, as the sheet writes it. */
+	String label(final AnnotationTable table, final TableRow row) {
+		return table.cell(row, Column.LABEL);
+	}
+
+	/** A last change to all annotations, for instance to tell repeated names apart; adds remarks to the report. */
+	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+		final DatasetReport report)
+	{
+		return annotations;
+	}
+
+	@Override
+	public DatasetReading read(final DatasetRequest request, final Progress progress) {
+		Folders.require(request.root());
+		final Path workbook = request.workbook() != null ? request.workbook() : WorkbookFinder.find(request.root(),
+			workbooks, title);
+		final AnnotationTable table = layout.read(workbook.toAbsolutePath().normalize(), title);
+		final DatasetReport report = new DatasetReport();
+		report.remark(id, "source", title + ": " + table.rows().size() + " rows below the header (row " + table.header() +
+			") of " + table.file() + (table.sheet().isEmpty() ? "" : ", sheet " + table.sheet()) + ".");
+		final List<Annotation> annotations = withoutRepeats(arranged(table, annotations(table, report), report), report);
+		final FolderIndex folders = FolderIndex.of(request.root(), this::key, this::rank, progress);
+		final List<Sample> samples = new ArrayList<>();
+		for (int i = 0; i < annotations.size(); i++) {
+			progress.checkCanceled();
+			progress.report("Reading " + title, i, annotations.size());
+			sample(annotations.get(i), folders, request, report).ifPresent(samples::add);
+		}
+		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.policy());
+		reportUnlabelled(annotations, folders, table, report);
+		report.remarkLostSubjects();
+		return new DatasetReading(samples, report);
+	}
+
+	private List<Annotation> annotations(final AnnotationTable table, final DatasetReport report) {
+		final List<Annotation> annotations = new ArrayList<>();
+		for (final TableRow row : table.rows()) {
+			final String file = table.cell(row, Column.CLIP);
+			final String written = label(table, row);
+			if (isNoClip(table, row, file, written)) {
+				report.remark(id, "no-clip", "Passed over " + table.place(row) + ", which is no clip ('" + String.join(" ", row
+					.cells().stream().filter(c -> c != null && !c.isBlank()).toList()) + "').");
+				continue;
+			}
+			final String label = labels.getOrDefault(written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), "");
+			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(table.cell(row,
+				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
+					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), "");
+			final Optional<String> leftOut = leftOut(table, row);
+			if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject",
+				"Its subject '" + table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
+			else if (leftOut.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "left-out", leftOut.get() + " (" +
+				annotation.place() + ")."));
+			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
+				written + "' in " + annotation.place() + "; " + title + " has " + String.join(", ", labels.values().stream()
+					.distinct().sorted().toList()) + "."));
+			else annotations.add(annotation);
+		}
+		return annotations;
+	}
+
+	/** Below the data stand free text and counts: rows without a name, or without class and frames. */
+	private static boolean isNoClip(final AnnotationTable table, final TableRow row, final String file,
+		final String label)
+	{
+		return file.isEmpty() || label.isEmpty() && number(table, row, Column.ONSET) == Sample.ABSENT;
+	}
+
+	private static int number(final AnnotationTable table, final TableRow row, final Column column) {
+		return FrameNumbers.parse(table.cell(row, column));
+	}
+
+	private List<Annotation> withoutRepeats(final List<Annotation> annotations, final DatasetReport report) {
+		final Map<ClipKey, Annotation> seen = new HashMap<>();
+		final List<Annotation> unique = new ArrayList<>();
+		for (final Annotation a : annotations) {
+			final Annotation earlier = seen.putIfAbsent(ClipKey.of(a.subject(), a.clip()), a);
+			if (earlier == null) unique.add(a);
+			else report.add(a.entry(id, Kind.SKIPPED, "duplicate", "Repeats row " + earlier.row() + " (" + a.place() +
+				"); the first one is used."));
+		}
+		return unique;
+	}
+
+	private Optional<Sample> sample(final Annotation a, final FolderIndex folders, final DatasetRequest request,
+		final DatasetReport report)
+	{
+		final List<Path> found = folders.find(ClipKey.of(a.subject(), a.file()));
+		if (found.isEmpty()) {
+			report.add(a.entry(id, Kind.MISSING, "no-folder", "No folder with frames of clip " + a.file() + " of subject " + a
+				.subject() + " below " + request.root() + " (" + a.place() + ")."));
+			return Optional.empty();
+		}
+		final Path folder = found.get(0);
+		if (found.size() > 1 && rank(folder) == rank(found.get(1))) report.remark(id, "several-folders", "Clip " + a
+			.subject() + "/" + a.clip() + " lies in several folders; " + folder + " is used, not " + found.get(1) + ".");
+		try {
+			final KeyFrames key = new KeyFrameRepair(FrameFolder.read(folder), request.policy(), request.finder()).repair(a
+				.onset(), a.apex(), a.offset());
+			final List<String> changes = new ArrayList<>(key.flags());
+			if (!a.flag().isEmpty()) changes.add(a.flag());
+			final String flags = String.join(";", changes);
+			final boolean repaired = changes.stream().anyMatch(f -> labelsApex() || !f.startsWith("apex-not-labelled"));
+			report.add(a.entry(id, repaired ? Kind.REPAIRED : Kind.FOUND, flags, a.place() + ", " + folder));
+			return Optional.of(new Sample(id, a.subject(), a.clip(), folder, key.onset(), key.apex(), key.offset(), a.label(), a
+				.aus(), null, Sample.ABSENT, flags));
+		}
+		catch (KeyFrames.Unusable | InputException e) {
+			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", Folders.because("It cannot be used (" + a.place() + ")", e)));
+			return Optional.empty();
+		}
+	}
+
+	private void reportUnlabelled(final List<Annotation> annotations, final FolderIndex folders,
+		final AnnotationTable table, final DatasetReport report)
+	{
+		final Set<ClipKey> labelled = new HashSet<>();
+		for (final Annotation a : annotations) labelled.add(ClipKey.of(a.subject(), a.file()));
+		for (final DatasetReport.Entry e : report.entries()) if (e.row() > 0) labelled.add(ClipKey.of(e.subject(), e
+			.clip()));
+		folders.all().forEach((key, folder) -> {
+			if (labelled.contains(key)) return;
+			final String clip = clipName(folder);
+			report.add(new DatasetReport.Entry(Kind.SKIPPED, id, subject(key.subject(), clip), clip, "", 0,
+				"folder-without-label", "The folder " + folder + " has no row in " + table.file().getFileName() + "."));
+		});
+	}
+}

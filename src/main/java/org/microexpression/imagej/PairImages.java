@@ -1,0 +1,104 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.imagej;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+
+import java.util.List;
+
+import org.microexpression.base.InputException;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.RegisteredPair;
+import org.microexpression.pipeline.RegisteredClip;
+
+/** Registered pairs as ImageJ stacks: slice 1 the onset frame, slice 2 the apex frame, the landmarks as overlay. */
+public final class PairImages {
+
+	/** The property that holds the name of the clip that a pair was made of. */
+	static final String CLIP = "clip";
+
+	private PairImages() {
+		// Static methods only.
+	}
+
+	/**
+	 * @param registered a registered clip
+	 * @return an image that owns its pixels: 32-bit grey levels 0..255, shown from 0 to 255; its property {@code clip} and
+	 *         its slice labels tell where it comes from, also after saving and opening
+	 */
+	public static ImagePlus toImagePlus(final RegisteredClip registered) {
+		final RegisteredPair pair = registered.pair();
+		final ImageStack stack = new ImageStack((int) pair.onset().dimension(0), (int) pair.onset().dimension(1));
+		stack.addSlice("onset, frame " + registered.onset(), pair.onsetPixels().clone());
+		stack.addSlice("apex, frame " + registered.apex(), pair.apexPixels().clone());
+		final ImagePlus image = new ImagePlus(registered.clip() + " registered", stack);
+		image.setDisplayRange(0, 255);
+		image.setProp(CLIP, registered.clip());
+		if (pair.landmarks() != null) FaceMarks.show(image, pair.landmarks(), 0);
+		return image;
+	}
+
+	/**
+	 * @param image an image
+	 * @return whether it is a registered pair, which is any stack of two slices
+	 * @throws InputException if it is a displacement image, which has two slices as well
+	 */
+	public static boolean isPair(final ImagePlus image) {
+		if (image.getProp(FieldImages.DIRECTION) != null) throw new InputException("The image '" + image.getTitle() +
+			"' is a displacement image; choose the window of a clip or a registered pair first.");
+		return image.getStackSize() == 2;
+	}
+
+	/**
+	 * @param image a stack of two slices, of any size
+	 * @return the pair as it is
+	 * @throws InputException if a slice cannot be read or holds pixels that are no numbers
+	 */
+	public static RegisteredClip fromImagePlus(final ImagePlus image) {
+		final ImagePlus slices = asSlices(image);
+		try (Clip clip = ClipImages.fromImagePlus(slices)) {
+			final FacialLandmarks selected = FaceMarks.selected(image);
+			final FacialLandmarks landmarks = selected != null ? selected : FaceMarks.shown(image);
+			final RegisteredPair pair = new RegisteredPair(clip.frame(0), clip.frame(1), landmarks);
+			final String name = image.getProp(CLIP) == null ? image.getTitle() : image.getProp(CLIP);
+			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, null, List.of());
+		}
+	}
+
+	/** Two slices may also be called channels, as in a composite image. */
+	private static ImagePlus asSlices(final ImagePlus image) {
+		if (image.getNChannels() == 1) return image;
+		final ImagePlus slices = new ImagePlus(image.getTitle(), image.getStack());
+		slices.setDimensions(1, 2, 1);
+		return slices;
+	}
+}

@@ -1,0 +1,180 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.imagej;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.gui.TextRoi;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FaceRegistration;
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.SimilarityTransform;
+import org.microexpression.fusion.AuRegion;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.fusion.Prediction;
+import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RegisteredClip;
+
+/**
+ * A prediction laid over the image that it was made from: class and probability on every frame; on the apex frame the
+ * windows of the AU regions where they lie in the face, the redder and the less transparent the larger their share; the
+ * landmarks on the onset frame. Elements of an earlier prediction are replaced, all others stay.
+ */
+public final class PredictionOverlay {
+
+	/** All names of our elements begin with this. */
+	private static final String NAME = "prediction";
+
+	/** Regions of a smaller share would cover the face without saying anything. */
+	private static final double LEAST_SHARE = 0.05;
+
+	private static final int NAMED_REGIONS = 2;
+	private static final double YELLOW = 1.0 / 6;
+	private static final double CENTER = 0.5;
+
+	private final Overlay overlay;
+	private final Prediction prediction;
+	private final FacialLandmarks registered;
+	private final SimilarityTransform toImage;
+
+	private PredictionOverlay(final Overlay overlay, final Prediction prediction, final FacialLandmarks registered,
+		final SimilarityTransform toImage)
+	{
+		this.overlay = overlay;
+		this.prediction = prediction;
+		this.registered = registered;
+		this.toImage = toImage;
+	}
+
+	/**
+	 * @param image       the clip or the registered pair that was recognised
+	 * @param clip        what was made of it
+	 * @param recognition what was recognised
+	 */
+	public static void show(final ImagePlus image, final RegisteredClip clip, final Recognition recognition) {
+		final boolean pair = clip.landmarks() == null;
+		if (!pair) FaceMarks.show(image, clip.landmarks(), slice(image, clip.onset()));
+		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+		for (int i = overlay.size() - 1; i >= 0; i--)
+			if (overlay.get(i).getName() != null && overlay.get(i).getName().startsWith(NAME)) overlay.remove(i);
+		// The regions lie where the onset frame has the face; a micro-expression is too short for the head to go far.
+		final SimilarityTransform toImage = pair ? scaling(image) : FaceRegistration.canonicalToFrame(clip.landmarks());
+		final FacialLandmarks found = pair ? clip.pair().landmarks() : clip.landmarks();
+		final PredictionOverlay made = new PredictionOverlay(overlay, recognition.prediction(), found == null ? null : found
+			.transform(toImage.invert()), toImage);
+		made.addRegions(pair ? 2 : slice(image, clip.apex()));
+		made.addText(image.getWidth());
+		image.setOverlay(overlay);
+	}
+
+	private static int slice(final ImagePlus image, final int frame) {
+		try (Clip clip = ClipImages.fromImagePlus(image)) {
+			return clip.indexOf(frame) + 1;
+		}
+	}
+
+	/** Canonical positions in a pair of any size; both count from the centre of the first pixel. */
+	private static SimilarityTransform scaling(final ImagePlus pair) {
+		final double scale = (double) pair.getWidth() / CanonicalFace.SIZE;
+		return new SimilarityTransform(scale, 0, (scale - 1) / 2, (scale - 1) / 2);
+	}
+
+	private void addRegions(final int slice) {
+		final double[] shares = prediction.regionShares();
+		final AuRegion[] regions = AuRegion.values();
+		// The largest shares come last and so on top.
+		IntStream.range(0, regions.length).filter(i -> shares[i] >= LEAST_SHARE).boxed().sorted(Comparator.comparingDouble(
+			i -> shares[i])).forEach(i -> {
+				addWindow(regions[i], regions[i].column(), shares[i], slice);
+				addWindow(regions[i], CanonicalFace.GRID - AuRegion.SIZE - regions[i].column(), shares[i], slice);
+			});
+	}
+
+	/** The window's four corners, each taken to the image. */
+	private void addWindow(final AuRegion region, final int column, final double share, final int slice) {
+		final double left = CanonicalFace.gridToPixel(column - CENTER);
+		final double right = CanonicalFace.gridToPixel(column + AuRegion.SIZE - CENTER);
+		final double top = edge(region.row() - CENTER);
+		final double bottom = edge(region.row() + AuRegion.SIZE - CENTER);
+		final double[] x = { left, right, right, left };
+		final double[] y = { top, top, bottom, bottom };
+		final float[] imageX = new float[x.length], imageY = new float[x.length];
+		for (int i = 0; i < x.length; i++) {
+			imageX[i] = (float) (toImage.applyX(x[i], y[i]) + CENTER);
+			imageY[i] = (float) (toImage.applyY(x[i], y[i]) + CENTER);
+		}
+		final PolygonRoi window = new PolygonRoi(imageX, imageY, Roi.POLYGON);
+		window.setFillColor(color(share));
+		window.setName(NAME + " " + region.label() + " " + percent(share));
+		window.setPosition(slice);
+		overlay.add(window);
+	}
+
+	private double edge(final double row) {
+		return CanonicalFace.gridToPixel(FusionInput.sourceRow(row, registered));
+	}
+
+	/** Pale yellow for no share at all, red for a half and more. */
+	private static Color color(final double share) {
+		final double strength = Math.min(1, 2 * share);
+		final Color hue = Color.getHSBColor((float) (YELLOW * (1 - strength)), 1, 1);
+		return new Color(hue.getRed(), hue.getGreen(), hue.getBlue(), (int) (40 + 100 * strength));
+	}
+
+	private void addText(final int width) {
+		final String first = prediction.label() + " " + percent(prediction.probabilities()[prediction.predicted()]);
+		final double[] shares = prediction.regionShares();
+		final String second = IntStream.range(0, shares.length).boxed().sorted(Comparator.comparingDouble(i -> -shares[i]))
+			.limit(NAMED_REGIONS).map(i -> AuRegion.values()[i].label() + " " + percent(shares[i])).collect(Collectors.joining(
+				", "));
+		// A letter is about 0.6 times as wide as it is high.
+		final int size = Math.max(7, Math.min(width / 16, 3 * width / 2 / second.length()));
+		final TextRoi text = new TextRoi(2, 2, first + "\n" + second, new Font(Font.SANS_SERIF, Font.PLAIN, size));
+		text.setStrokeColor(Color.WHITE);
+		text.setFillColor(new Color(0, 0, 0, 150));
+		text.setName(NAME);
+		overlay.add(text);
+	}
+
+	private static String percent(final double share) {
+		return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+	}
+}

@@ -1,0 +1,118 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.imagej;
+
+import ij.IJ;
+import ij.Macro;
+import ij.Prefs;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.base.Workers;
+import org.microexpression.model.ModelStore;
+
+/**
+ * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and plain
+ * ImageJ share. A macro that leaves a parameter out must do the same on every machine: to macros, and where there is no
+ * display, the device is always {@value #AUTO}. A folder of models only adds models, and is searched last, so that no
+ * model of the plugin itself is replaced.
+ */
+public final class UserSettings {
+
+	/** The device where nothing else is set. */
+	private static final String AUTO = "auto";
+
+	private static final String DEVICE = "microexpression.device";
+	private static final String MODELS = "microexpression.models";
+	private static final String THREADS = Workers.THREADS;
+
+	private UserSettings() {
+		// ImageJ keeps the state.
+	}
+
+	/** @return the device that a dialog proposes */
+	public static String device() {
+		return person() ? Prefs.get(DEVICE, AUTO) : AUTO;
+	}
+
+	/** @return the folder of further models that the dialog of the options proposes, or an empty text */
+	public static String proposedModelFolder() {
+		return person() ? modelFolder() : "";
+	}
+
+	private static boolean person() {
+		return !GraphicsEnvironment.isHeadless() && !IJ.isMacro() && Macro.getOptions() == null;
+	}
+
+	private static String modelFolder() {
+		return Prefs.get(MODELS, "");
+	}
+
+	/** @return the number of threads that the dialog of the options proposes, 0 for automatic */
+	public static int proposedThreads() {
+		return person() ? threads() : 0;
+	}
+
+	private static int threads() {
+		return (int) Prefs.get(THREADS, 0);
+	}
+
+	/**
+	 * @param device  {@code auto}, {@code cpu} or {@code gpu}
+	 * @param folder  a folder of models, or an empty text for none
+	 * @param threads threads that share training and batches, 0 for automatic
+	 */
+	public static void store(final String device, final String folder, final int threads) {
+		Prefs.set(DEVICE, device);
+		Prefs.set(MODELS, folder);
+		Prefs.set(THREADS, threads);
+		if (threads > 0) System.setProperty(THREADS, Integer.toString(threads));
+		else System.clearProperty(THREADS);
+	}
+
+	/** Tells the networks the number of threads; one that Java was started with goes first. Also for macros. */
+	public static void applyThreads() {
+		if (System.getProperty(THREADS) == null && threads() > 0) System.setProperty(THREADS, Integer.toString(threads()));
+	}
+
+	/**
+	 * @param store where models are looked for
+	 * @return the same with the user's folder behind
+	 */
+	public static ModelStore withFolder(final ModelStore store) {
+		final String folder = modelFolder();
+		if (folder.isEmpty()) return store;
+		final List<Path> folders = new ArrayList<>(store.folders());
+		folders.add(Path.of(folder));
+		return new ModelStore(folders);
+	}
+}

@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.launch;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
+
+import java.awt.GraphicsEnvironment;
+
+import org.microexpression.base.InputException;
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.task.TaskService;
+
+/** A SciJava command set up and run without Fiji: its parameters come from the macro, a dialog and the active image. */
+final class AdaptedCommand {
+
+	private AdaptedCommand() {
+		// Static methods only.
+	}
+
+	/**
+	 * @param commandClass name of the command's class
+	 */
+	static void run(final String commandClass) {
+		final ClassLoader loader = AdaptedCommand.class.getClassLoader();
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		// SciJava looks for its services through the thread's class loader, which in ImageJ does not know the plugins.
+		thread.setContextClassLoader(loader);
+		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+			final Class<? extends Command> type = loader.loadClass(commandClass).asSubclass(Command.class);
+			run(prepare(context, type));
+		}
+		catch (final InputException e) {
+			IJ.error("Micro-Expression", e.getMessage());
+		}
+		catch (final ReflectiveOperationException | ModuleException e) {
+			throw new IllegalStateException("The command " + commandClass + " cannot be set up: " + e, e);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static Module prepare(final Context context, final Class<? extends Command> type) throws ModuleException
+	{
+		final CommandService commands = context.service(CommandService.class);
+		final CommandInfo known = commands.getCommand(type);
+		final Module module = (known != null ? known : new CommandInfo(type)).createModule();
+		if (module instanceof org.scijava.Contextual contextual) contextual.setContext(context);
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			item.initialize(module);
+		return module;
+	}
+
+	private static void run(final Module module) {
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (item.getType() == ImagePlus.class) setActiveImage(module, item);
+		}
+		final String options = Macro.getOptions();
+		if (options != null) MacroValues.apply(module, options);
+		else if (mayAsk(module) && !CommandDialog.ask(module)) return;
+		if (Recorder.record) MacroValues.record(module);
+
+		module.run();
+		final Cancelable command = (Cancelable) module.getDelegateObject();
+		if (command.isCanceled() && !command.getCancelReason().isEmpty()) IJ.error("Micro-Expression", command
+			.getCancelReason());
+	}
+
+	private static void setActiveImage(final Module module, final ModuleItem<?> item) {
+		module.setInput(item.getName(), WindowManager.getCurrentImage());
+	}
+
+	/** A dialog needs parameters to ask for, and somebody to answer. */
+	private static boolean mayAsk(final Module module) {
+		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) return false;
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			if (MacroValues.isValue(item)) return true;
+		return false;
+	}
+}

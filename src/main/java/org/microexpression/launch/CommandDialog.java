@@ -1,0 +1,154 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.launch;
+
+import ij.IJ;
+import ij.gui.GenericDialog;
+import ij.io.OpenDialog;
+
+import java.awt.Button;
+import java.awt.Checkbox;
+import java.awt.Choice;
+import java.awt.Component;
+import java.awt.TextField;
+import java.awt.event.ActionListener;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.swing.JFileChooser;
+
+import org.microexpression.base.InputException;
+import org.microexpression.command.ExpressionCommand;
+import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
+
+/** ImageJ 1.x's dialog for a SciJava command's parameters. */
+final class CommandDialog {
+
+	private static final int TEXT_COLUMNS = 28;
+
+	private final GenericDialog dialog;
+	private final List<Field> fields = new ArrayList<>();
+
+	private record Field(ModuleItem<?> item, Supplier<String> text) {}
+
+	private CommandDialog(final Module module) {
+		dialog = new GenericDialog(module.getInfo().getTitle().replace("...", ""));
+		final StringBuilder help = new StringBuilder("<html><body style='width:360px'>");
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (item.getVisibility() == ItemVisibility.MESSAGE) dialog.addMessage(plain(String.valueOf(module.getInput(item
+				.getName()))));
+			if (!MacroValues.isOpen(module, item)) continue;
+			fields.add(add(module, item));
+			help.append("<p><b>").append(item.getLabel()).append("</b><br>").append(item.getDescription()).append("</p>");
+		}
+		dialog.addHelp(help.append("</body></html>").toString());
+	}
+
+	/**
+	 * Asks until the answers can be used, and gives them to the command.
+	 *
+	 * @param module the command
+	 * @return {@code false} if the user canceled
+	 */
+	static boolean ask(final Module module) {
+		while (true) {
+			final CommandDialog asked = new CommandDialog(module);
+			asked.dialog.showDialog();
+			if (asked.dialog.wasCanceled()) return false;
+			try {
+				for (final Field field : asked.fields)
+					MacroValues.set(module, field.item(), field.text().get());
+				return true;
+			}
+			catch (final InputException e) {
+				IJ.showMessage(asked.dialog.getTitle(), e.getMessage());
+			}
+		}
+	}
+
+	/** Reads the components themselves: the dialog's own getters would record the labels instead of our keys. */
+	private Field add(final Module module, final ModuleItem<?> item) {
+		final String label = item.getLabel();
+		final Object value = module.getInput(item.getName());
+		final List<String> choices = ((ExpressionCommand) module.getDelegateObject()).offered(item);
+		final Class<?> type = item.getType();
+		if (value instanceof Boolean checked) {
+			dialog.addCheckbox(label, checked);
+			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
+			return new Field(item, () -> String.valueOf(box.getState()));
+		}
+		if (!choices.isEmpty()) {
+			dialog.addChoice(label, choices.toArray(String[]::new), String.valueOf(value));
+			final Choice choice = (Choice) dialog.getChoices().lastElement();
+			return new Field(item, choice::getSelectedItem);
+		}
+		if (value instanceof Number number) {
+			dialog.addNumericField(label, number.doubleValue(), number instanceof Integer ? 0 : 3);
+			final TextField text = (TextField) dialog.getNumericFields().lastElement();
+			return new Field(item, text::getText);
+		}
+		final String shown = value == null ? "" : value.toString();
+		final boolean both = FileWidget.FILE_AND_DIRECTORY_STYLE.equals(item.getWidgetStyle());
+		if (type == File.class && FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(label,
+			shown, TEXT_COLUMNS);
+		else if (type == File.class && both) addFileOrFolderField(label, shown);
+		else if (type == File.class) dialog.addFileField(label, shown, TEXT_COLUMNS);
+		else dialog.addStringField(label, shown, TEXT_COLUMNS);
+		final TextField text = (TextField) dialog.getStringFields().lastElement();
+		return new Field(item, text::getText);
+	}
+
+	/** ImageJ's own fields let the user browse for files or for folders, but not for both: the button is given our chooser. */
+	private void addFileOrFolderField(final String label, final String shown) {
+		dialog.addFileField(label, shown, TEXT_COLUMNS);
+		final TextField text = (TextField) dialog.getStringFields().lastElement();
+		for (final Component component : text.getParent().getComponents()) {
+			if (!(component instanceof Button browse)) continue;
+			for (final ActionListener listener : browse.getActionListeners())
+				browse.removeActionListener(listener);
+			browse.addActionListener(pressed -> choose(text));
+		}
+	}
+
+	private void choose(final TextField text) {
+		final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
+			.getText());
+		chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
+		if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
+	}
+
+	private static String plain(final String html) {
+		return html.replaceAll("<br/?>|</p>", "\n").replaceAll("<[^>]*>", "").replace("&gt;", ">").trim();
+	}
+}

@@ -1,0 +1,81 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.launch;
+
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+
+import java.awt.GraphicsEnvironment;
+
+import org.scijava.ItemVisibility;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.ui.UIService;
+
+import org.microexpression.command.ExpressionCommand;
+
+/**
+ * Gives our commands in Fiji the same dialogs as in plain ImageJ, and keeps macros free of dialogs: what a macro leaves
+ * out keeps its default, where SciJava alone would ask. Runs before SciJava's own dialog, which then has nothing to ask,
+ * and after the macro's values and the active image were filled in.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.NORMAL)
+public class InputPreprocessor extends AbstractPreprocessorPlugin {
+
+	@Parameter(required = false)
+	private UIService ui;
+
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof ExpressionCommand)) return;
+		boolean open = false;
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			open |= MacroValues.isOpen(module, item);
+		if (open && somebodyAnswers() && !CommandDialog.ask(module)) {
+			cancel("");
+			return;
+		}
+		// The header too: alone it would open SciJava's dialog.
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			if (MacroValues.isOpen(module, item) || item.getVisibility() == ItemVisibility.MESSAGE) module.resolveInput(item
+				.getName());
+	}
+
+	private boolean somebodyAnswers() {
+		if (GraphicsEnvironment.isHeadless() || ui == null || !ui.isVisible()) return false;
+		final boolean macro = Macro.getOptions() != null && IJ.isMacro();
+		return !macro && !Interpreter.isBatchMode();
+	}
+}

@@ -1,0 +1,149 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.launch;
+
+import ij.Macro;
+import ij.plugin.frame.Recorder;
+
+import java.io.File;
+import java.util.Locale;
+
+import org.microexpression.base.InputException;
+import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+/** A command's parameters as text: in macros, in recorded lines and in the fields of a dialog. */
+public final class MacroValues {
+
+	private MacroValues() {
+		// Static methods only.
+	}
+
+	/**
+	 * @param item an input of a command
+	 * @return whether it is a value that a person or a macro gives
+	 */
+	public static boolean isValue(final ModuleItem<?> item) {
+		if (item.getVisibility() != ItemVisibility.NORMAL) return false;
+		final Class<?> type = item.getType();
+		return type == String.class || type == File.class || type == Boolean.class || type == boolean.class || isWhole(
+			type) || isReal(type);
+	}
+
+	/**
+	 * @param module a command
+	 * @param item   one of its inputs
+	 * @return whether it is a value that nobody has given yet
+	 */
+	static boolean isOpen(final Module module, final ModuleItem<?> item) {
+		return isValue(item) && !module.isInputResolved(item.getName());
+	}
+
+	/**
+	 * Gives a command the values of a macro's options; what is not there keeps its default.
+	 *
+	 * @param module  the command
+	 * @param options what stands behind the command's name in the macro
+	 * @throws InputException if a value is not of its parameter's kind
+	 */
+	static void apply(final Module module, final String options) {
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (!isValue(item)) continue;
+			final String value = Macro.getValue(options, key(item), null);
+			if (value != null) set(module, item, value);
+		}
+	}
+
+	/**
+	 * Tells the macro recorder a command's values.
+	 *
+	 * @param module the command
+	 */
+	static void record(final Module module) {
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			final Object value = isValue(item) ? module.getInput(item.getName()) : null;
+			if (value != null) Recorder.recordOption(key(item), value.toString());
+		}
+	}
+
+	/**
+	 * Gives a command one value.
+	 *
+	 * @param module the command
+	 * @param item   the parameter
+	 * @param text   its value as text
+	 * @throws InputException if the text is not of the parameter's kind or outside its range
+	 */
+	static void set(final Module module, final ModuleItem<?> item, final String text) {
+		module.setInput(item.getName(), parse(item, text.trim()));
+	}
+
+	private static String key(final ModuleItem<?> item) {
+		return item.getName().toLowerCase(Locale.ROOT);
+	}
+
+	private static boolean isWhole(final Class<?> type) {
+		return type == Integer.class || type == int.class;
+	}
+
+	private static boolean isReal(final Class<?> type) {
+		return type == Double.class || type == double.class;
+	}
+
+	private static Object parse(final ModuleItem<?> item, final String text) {
+		final Class<?> type = item.getType();
+		if (type == String.class) return text;
+		if (type == File.class) return new File(text);
+		if (isWhole(type) || isReal(type)) return inRange(item, number(item, text));
+		if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) return Boolean.valueOf(text);
+		throw new InputException("The parameter '" + key(item) + "' is '" + text + "'; give true or false.");
+	}
+
+	private static Number number(final ModuleItem<?> item, final String text) {
+		try {
+			if (isReal(item.getType())) return Double.valueOf(text);
+			return Integer.valueOf(text);
+		}
+		catch (final NumberFormatException e) {
+			throw new InputException("The parameter '" + key(item) + "' is '" + text + "'; give a " + (isReal(item
+				.getType()) ? "number." : "whole number."), e);
+		}
+	}
+
+	private static Number inRange(final ModuleItem<?> item, final Number value) {
+		final Number least = (Number) item.getMinimumValue();
+		final Number greatest = (Number) item.getMaximumValue();
+		if (least != null && value.doubleValue() < least.doubleValue() || greatest != null && value
+			.doubleValue() > greatest.doubleValue()) throw new InputException("The parameter '" + key(item) + "' is " +
+				value + "; give a number " + (greatest == null ? "of at least " + least : least == null ? "of at most " +
+					greatest : "from " + least + " to " + greatest) + ".");
+		return value;
+	}
+}

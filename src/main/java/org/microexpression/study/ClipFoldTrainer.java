@@ -1,0 +1,179 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.microexpression.base.Progress;
+import org.microexpression.evaluation.Fold;
+import org.microexpression.evaluation.FoldTrainer;
+import org.microexpression.face.RegisteredPair;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.network.FloatTensor;
+import org.microexpression.network.GraphSession;
+import org.microexpression.network.NetworkDefinition;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.Parameters;
+import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.synthetic.SyntheticPairs;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.joint.BatchTensors;
+import org.microexpression.training.joint.ClipSource;
+import org.microexpression.training.joint.FrlDgtNetwork;
+import org.microexpression.training.joint.ModelTraining;
+import org.microexpression.training.joint.RegisteredClips;
+import org.microexpression.training.joint.SyntheticSource;
+import org.microexpression.training.joint.TrainingMonitor;
+import org.microexpression.training.joint.TrainingPair;
+import org.microexpression.training.joint.TrainingSettings;
+import org.microexpression.training.joint.TrainingSource;
+
+/**
+ * Leave-one-subject-out training of the whole FRL-DGT on registered clips: in every fold the displacement module and the
+ * fusion behind it are trained together on the clips of the fold's training rows, and on synthetic pairs as the settings
+ * say. One fold after the other, since each holds the whole network's images; the registered clips are shared. The last
+ * step's weights (their running average) predict.
+ */
+public final class ClipFoldTrainer implements FoldTrainer {
+
+	private static final int PREDICTED_AT_ONCE = 8;
+
+	/**
+	 * What every fold begins from.
+	 *
+	 * @param members   networks whose probabilities are averaged
+	 * @param dgm       parameters of the displacement module
+	 * @param committee what the fusion of each member begins from; {@code null} for random weights
+	 */
+	public record Start(int members, Parameters dgm, FusionFoldTrainer.Committee committee) {}
+
+	private final TrainingSettings settings;
+	private final Fusion fusion;
+	private final RegisteredClips clips;
+	private final Start start;
+
+	/**
+	 * @param settings how each fold is trained; the seed is that of the run instead
+	 * @param classes  names of the classes, in label order
+	 * @param clips    registered clips of all rows; their labels are not read
+	 * @param start    what every fold begins from
+	 */
+	public ClipFoldTrainer(final TrainingSettings settings, final List<String> classes, final RegisteredClips clips,
+		final Start start)
+	{
+		this.settings = settings;
+		this.fusion = new Fusion(settings.fusion(), classes);
+		this.clips = clips;
+		this.start = start;
+	}
+
+	@Override
+	public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
+		final double[][][] sums = new double[folds.size()][][];
+		for (int f = 0; f < sums.length; f++) {
+			sums[f] = new double[folds.get(f).testRows().length][fusion.classes().size()];
+			for (int m = 0; m < start.members(); m++) {
+				final Progress part = new Part(progress, f * start.members() + m, folds.size() * start.members());
+				add(folds.get(f), m, 1000 * seed + m, part, sums[f]);
+			}
+		}
+		return sums;
+	}
+
+	/** Trains one member for one fold and adds its share of the probabilities. */
+	private void add(final Fold fold, final int member, final long seed, final Progress progress,
+		final double[][] sums)
+	{
+		final TrainingSettings own = settings.on(seed, settings.device(), settings.threads());
+		final ClipSource source = new ClipSource(clips, fold.trainRows(), fold.trainLabels(), fusion.classes().size(),
+			ClipSource.Augmentation.typical());
+		final TrainingSource synthetic = own.syntheticShare() == 0 ? null : new SyntheticSource(SyntheticPairs.training(seed),
+			fusion.classes());
+		final ModelTraining training = new ModelTraining(own, fusion.classes(), synthetic, source, source.classWeights());
+		final ModelTraining.Result result = training.run(begin(training, member, seed), null, progress, TrainingMonitor.none());
+		if (!result.complete()) throw new CancellationException("Stopped within the fold of " + fold.subject() + ".");
+		final NetworkDefinition network = training.network().forInference();
+		final ParameterLayout layout = ParameterLayout.of(network);
+		final Parameters trained = new Parameters(layout, new float[layout.size()]);
+		trained.copyFrom(result.parameters());
+		try (GraphSession session = GraphSession.open(network, trained, settings.device())) {
+			predict(session, fold.testRows(), sums);
+		}
+	}
+
+	private Parameters begin(final ModelTraining training, final int member, final long seed) {
+		final Parameters begin = training.initial();
+		begin.copyFrom(start.dgm());
+		final FusionFoldTrainer.Committee committee = start.committee();
+		if (committee != null) begin.copyFrom(fusion.begunFrom(committee.fusion(), committee.members().get(member), seed));
+		return begin;
+	}
+
+	private void predict(final GraphSession session, final int[] rows, final double[][] sums) {
+		for (int from = 0; from < rows.length; from += PREDICTED_AT_ONCE) {
+			final int first = from;
+			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(PREDICTED_AT_ONCE).mapToObj(row -> {
+				final RegisteredPair pair = clips.labelled(row);
+				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN);
+			}).toList();
+			final Map<String, FloatTensor> outputs = session.run(BatchTensors.frames(batch));
+			final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
+			IntStream.range(0, batch.size()).forEach(i -> addNormalized(p, i * sums[first + i].length, sums[first + i]));
+		}
+	}
+
+	private void addNormalized(final float[] p, final int at, final double[] own) {
+		double sum = 0;
+		for (int c = 0; c < own.length; c++) sum += p[at + c];
+		for (int c = 0; c < own.length; c++) own[c] += p[at + c] / sum / start.members();
+	}
+
+	@Override
+	public String device() {
+		return TensorFlowRuntime.resolve(settings.device()).name();
+	}
+
+	/** One of several trainings that take equally long. */
+	private record Part(Progress whole, int before, int parts) implements Progress {
+
+		@Override
+		public void report(final String stage, final long done, final long total) {
+			whole.report(stage, before * total + done, parts * total);
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return whole.isCanceled();
+		}
+	}
+}

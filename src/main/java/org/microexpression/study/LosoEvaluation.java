@@ -1,0 +1,205 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import org.microexpression.base.Aside;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.evaluation.LosoData;
+import org.microexpression.evaluation.LosoPlan;
+import org.microexpression.evaluation.LosoResult;
+import org.microexpression.evaluation.LosoRunner;
+import org.microexpression.evaluation.RunDescription;
+import org.microexpression.expression.ClassScheme;
+import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.FaceFinder;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.model.ModelCard;
+import org.microexpression.model.ModelStore;
+import org.microexpression.network.Device;
+import org.microexpression.network.SavedModels;
+import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.joint.RegisteredClips;
+
+/**
+ * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The DGM that computes the fields of clips
+ * is that of an installed model, as it is or trained further within each fold together with the fusion; everything else is
+ * trained within the fold. An installed model that has seen clips of the manifest's datasets is refused.
+ *
+ * @param manifest the samples
+ * @param output   output folder; that of a run that was broken off resumes it
+ * @param settings what is trained and how
+ * @param store    where models are
+ * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin from
+ *                 where the settings say so
+ * @param device   where to train
+ */
+public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
+	Device device)
+{
+
+	/**
+	 * Runs or resumes the evaluation and writes its tables to the output folder.
+	 *
+	 * @param progress told of the stages, the subjects and the time left
+	 * @param watcher  given the results so far after each group of subjects
+	 * @param remarks  given sentences that the user should read: samples left out, frames guessed
+	 * @return all predictions
+	 * @throws InputException                             if something given cannot be used
+	 * @throws java.util.concurrent.CancellationException if the user cancels; what is finished is kept
+	 */
+	public LosoResult run(final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks) {
+		final Manifest samples = Manifest.read(manifest);
+		final ClassScheme scheme = samples.scheme(settings.classes());
+		samples.numbers(scheme); // an unknown class is told before any clip is opened
+		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
+		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
+		if (card != null) requireUnseen(card, samples.samples(), remarks);
+		final FusionFoldTrainer.Committee committee = settings.start() == LosoStart.INSTALLED ? committee(card) : null;
+		if (settings.whole() != null) return onClips(samples, scheme, card, committee, progress, watcher, remarks);
+		final SampleFields fields = SampleFields.read(samples, store, model, device, progress);
+		fields.skipped().forEach(remarks);
+		fields.remarks().forEach(remarks);
+		final LosoData data = data(samples, scheme, fields.rows(), remarks);
+		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, fusion, committee, fields
+			.fields(), data.subjectIds(), device), progress, watcher);
+	}
+
+	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
+	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final ModelCard card,
+		final FusionFoldTrainer.Committee committee, final Progress progress, final Consumer<LosoResult> watcher,
+		final Consumer<String> remarks)
+	{
+		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), device));
+			RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces
+				.get(), progress))
+		{
+			for (final RegisteredClips.Skipped skipped : clips.skipped())
+				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
+			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
+			final LosoData data = data(samples, scheme, rows, remarks);
+			final LosoRunner runner = runner(samples, card, data, 1);
+			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
+				new TreeSet<>(data.subjectIds()).size() + " times for " + settings.whole().steps() +
+				" steps, one fold after the other; every finished fold is kept.");
+			return runner.run(new ClipFoldTrainer(settings.whole(), scheme.labels(), clips, start(committee)), progress, watcher);
+		}
+	}
+
+	private ClipFoldTrainer.Start start(final FusionFoldTrainer.Committee committee) {
+		return new ClipFoldTrainer.Start(settings.members(), SavedModels.parameters(new DgmNetwork(Dgm.standard()), store
+			.find(model).resolve("dgm")).get(0), committee);
+	}
+
+	private LosoData data(final Manifest samples, final ClassScheme scheme, final int[] rows,
+		final Consumer<String> remarks)
+	{
+		final LosoData data = LosoData.of(samples, scheme, rows);
+		requireEnough(data);
+		final Set<String> people = new TreeSet<>();
+		for (final Sample sample : samples.samples()) people.add(sample.dataset() + "/" + sample.subject());
+		people.removeAll(data.subjectIds());
+		for (final String person : people) remarks.accept("No clip of the subject " + person +
+			" can be used; it is left out of the evaluation.");
+		return data;
+	}
+
+	private LosoRunner runner(final Manifest samples, final ModelCard card, final LosoData data, final int together) {
+		final LosoPlan plan = new LosoPlan(data, settings.seeds(), together == 0 ? data.size() : together);
+		return new LosoRunner(plan, describe(samples.samples(), data.classes().equals(ExpressionClass.labels()), card), output);
+	}
+
+	private boolean usesModel(final Manifest samples) {
+		return settings.start() == LosoStart.INSTALLED || settings.whole() != null || !samples.samples().stream().allMatch(Sample::hasField);
+	}
+
+	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
+	private void requireUnseen(final ModelCard card, final List<Sample> samples, final Consumer<String> remarks) {
+		final Set<String> seen = card.realClips().orElseThrow(() -> new InputException("The card of the model '" + card.id() +
+			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose " +
+			"a model whose card has the entry '" + ModelCard.REAL_CLIPS + "', such as '" + ModelStore.SHIPPED + "'."));
+		final Set<String> own = new TreeSet<>();
+		samples.forEach(sample -> own.add(sample.dataset().toLowerCase(Locale.ROOT)));
+		for (final String dataset : seen)
+			if (own.contains(dataset.toLowerCase(Locale.ROOT))) throw new InputException("The model '" + card.id() +
+				"' was trained on real clips of '" + dataset + "', and so are clips of " + manifest +
+				": it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
+				ModelStore.SHIPPED + "'.");
+		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on real clips of " + String.join(", ",
+			seen) + "; make sure that none of these people is in the manifest under another name.");
+	}
+
+	private FusionFoldTrainer.Committee committee(final ModelCard card) {
+		final Fusion trained = new Fusion(settings.fusion(), card.classes());
+		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(trained, SavedModels.parameters(trained
+			.forInference(), store.find(model).resolve("fusion")));
+		committee.require(settings.members());
+		return committee;
+	}
+
+	/** A class without a clip would only show as an F1 of 0. */
+	private void requireEnough(final LosoData data) {
+		final List<String> absent = new ArrayList<>(data.classes());
+		for (final int label : data.truth()) absent.remove(data.classes().get(label));
+		if (!absent.isEmpty()) throw new InputException("None of the " + data.size() + " clips of " + manifest +
+			" that can be used is of the class '" + absent.get(0) + "'; add some.");
+		if (settings.innerGroups() > 0 && data.subjectIds().stream().distinct().count() < 3) throw new InputException(
+			"An inner split needs clips of 3 subjects or more, and " + manifest +
+				" has usable ones of 2; take a fixed number of steps.");
+	}
+
+	private RunDescription describe(final List<Sample> samples, final boolean syntheticClasses, final ModelCard card) {
+		final Map<String, String> versions = new TreeMap<>();
+		versions.put("TensorFlow", TensorFlowRuntime.version());
+		final String plugin = LosoEvaluation.class.getPackage().getImplementationVersion();
+		versions.put("plugin", plugin == null ? "development" : plugin);
+		final List<Path> stacks = samples.stream().filter(Sample::hasField).map(Sample::field).distinct().toList();
+		for (int i = 0; i < stacks.size(); i++)
+			versions.put("displacement fields " + (i + 1), RunDescription.hash(stacks.get(i)));
+		if (card != null) versions.put("model " + card.id(), card.text("hash"));
+		return new RunDescription(RunDescription.hash(manifest), settings.described(syntheticClasses), versions,
+			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
+				"os.arch"), "device asked for", device.name()));
+	}
+}

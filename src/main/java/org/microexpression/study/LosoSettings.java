@@ -1,0 +1,138 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.study;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.microexpression.base.InputException;
+import org.microexpression.expression.ClassScheme;
+import org.microexpression.fusion.FusionSettings;
+import org.microexpression.network.Device;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionStage;
+import org.microexpression.training.fusion.FusionTraining;
+import org.microexpression.training.joint.TrainingSettings;
+
+/**
+ * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in every
+ * fold.
+ *
+ * @param classes          title of the classes, see {@link ClassScheme#named}
+ * @param seeds            seeds, each a run of its own, all reported
+ * @param subjectsTogether subjects left out that are trained for in one graph; 0 for all
+ * @param start            what the networks begin from
+ * @param members          networks whose probabilities are averaged
+ * @param fusion           the network, with or without the stages of the paper's ablations
+ * @param pretraining      pre-training on synthetic fields, where the networks begin from that
+ * @param finetuning       training on the fold's own rows
+ * @param innerGroups      groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0
+ *                         for the fixed number of {@code finetuning}
+ * @param whole            how displacement module and fusion are trained together on the fold's own clips, which replaces
+ *                         {@code finetuning}; {@code null} for a displacement module that is taken as it is installed
+ */
+public record LosoSettings(String classes, List<Long> seeds, int subjectsTogether, LosoStart start, int members,
+	FusionSettings fusion, FusionStage pretraining, FusionStage finetuning, int innerGroups, TrainingSettings whole)
+{
+
+	/** Groups of an inner split. */
+	public static final int INNER_GROUPS = 4;
+
+	/** The synthetic fields are the same in all runs, as a dataset would be. */
+	static final long SYNTHETIC_SEED = 1;
+
+	/** @throws InputException if a number is out of range */
+	public LosoSettings {
+		seeds = List.copyOf(seeds);
+		if (subjectsTogether < 0) throw new InputException("The number of subjects trained together is " +
+			subjectsTogether + "; give 1 or more, or 0 for all.");
+		if (members < 1) throw new InputException("The number of networks averaged is " + members + "; give 1 or more.");
+		if (innerGroups < 0 || innerGroups == 1) throw new InputException("The number of groups of the inner split is " +
+			innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
+		if (whole != null && start == LosoStart.SYNTHETIC) throw new InputException("Where the displacement module is trained " +
+			"in each fold, the fusion begins from the installed model or from random weights; set 'start' to '" +
+			LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+		if (whole != null && innerGroups > 0) throw new InputException("Where the displacement module is trained in each " +
+			"fold, the number of steps is fixed; switch 'inner' off.");
+		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
+			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' to '" +
+				LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+	}
+
+	/** @return what {@code bench/loso} measures, with one seed */
+	public static LosoSettings defaults() {
+		final FusionFoldTrainer.Settings chosen = FusionFoldTrainer.Settings.defaults();
+		return new LosoSettings(ClassScheme.MEGC2019.name(), List.of(1L), 10, LosoStart.INSTALLED, 3, chosen.fusion()
+			.settings(), chosen.pretraining(), chosen.finetuning(), 0, null);
+	}
+
+	private static boolean hasEveryStage(final FusionSettings fusion) {
+		return fusion.localFusion() && fusion.globalFusion() && fusion.fullFaceFusion() && fusion.fusedFirst();
+	}
+
+	/** How displacement module and fusion are trained together in a fold: the settings of a model's training. */
+	public static TrainingSettings whole(final FusionSettings fusion, final int steps, final Device device) {
+		return TrainingSettings.defaults().withFusion(fusion).withSteps(steps, TrainingSettings.defaults().batch(), steps).on(0,
+			device, 0);
+	}
+
+	/** Other classes than those of synthetic expressions are trained on given fields alone, in batches of the same size. */
+	FusionStage finetuning(final boolean syntheticClasses) {
+		return syntheticClasses ? finetuning : finetuning.withBatch(finetuning.given() + finetuning.synthetic(), 0);
+	}
+
+	/** @return how many synthetic fields are drawn, 0 where none are needed */
+	int syntheticFields(final boolean syntheticClasses) {
+		if (start == LosoStart.SYNTHETIC) return FusionTraining.SYNTHETIC_FIELDS;
+		return finetuning(syntheticClasses).synthetic() > 0 ? FusionTraining.MIXED_IN_FIELDS : 0;
+	}
+
+	/** The settings as they stand in the settings file, by name. */
+	Map<String, String> described(final boolean syntheticClasses) {
+		final Map<String, String> described = new TreeMap<>();
+		described.put("start", start.title());
+		described.put("members", Integer.toString(members));
+		described.put("fusion", fusion.toString());
+		described.put("displacement module", whole == null ? "installed model" : "installed model, trained in each fold");
+		if (whole != null) {
+			final Map<String, Object> training = new TreeMap<>(whole.entries());
+			training.remove("seed"); // each run has its own
+			described.put("training in each fold", training.toString());
+			return described;
+		}
+		described.put("pretraining", start == LosoStart.SYNTHETIC ? pretraining.toString() : "none");
+		described.put("finetuning", finetuning(syntheticClasses).toString());
+		described.put("number of steps", innerGroups == 0 ? "fixed" : "half, once or twice that number, chosen in each fold on " +
+			innerGroups + " groups of its training subjects");
+		final int drawn = syntheticFields(syntheticClasses);
+		if (drawn > 0) described.put("synthetic fields", drawn + ", seed " + SYNTHETIC_SEED);
+		return described;
+	}
+}

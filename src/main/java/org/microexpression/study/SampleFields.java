@@ -1,0 +1,161 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
+import org.microexpression.dataset.FieldStack;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dgm.DisplacementModel;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.model.ModelStore;
+import org.microexpression.network.Device;
+import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.RegisteredClip;
+
+/**
+ * What the fusion network sees of each sample of a manifest: its given displacement field, or the field that the DGM
+ * computes from its registered onset and apex. No label enters.
+ *
+ * @param rows    positions in {@link Manifest#samples()} of the samples that could be used, ascending
+ * @param fields  their prepared fields ({@link FusionInput}), one a row
+ * @param skipped a sentence for each sample that could not be used
+ * @param remarks what else the user should know, one sentence each: frames that were guessed, a choice among faces
+ */
+public record SampleFields(int[] rows, float[][] fields, List<String> skipped, List<String> remarks) {
+
+	/**
+	 * Reads and prepares every sample. One that cannot be used is skipped, and said; the networks are loaded only where a
+	 * clip needs them.
+	 *
+	 * @param manifest the samples
+	 * @param store    where the model and the face weights are
+	 * @param model    id or folder of the model whose DGM computes the fields of clips
+	 * @param device   where to compute
+	 * @param progress told of each sample
+	 * @return the prepared fields
+	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing where
+	 *                                                    a clip needs it
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static SampleFields read(final Manifest manifest, final ModelStore store, final String model,
+		final Device device, final Progress progress)
+	{
+		final List<Sample> samples = manifest.samples();
+		final Map<Path, FieldStack> stacks = FieldStack.open(samples);
+		progress.report("Loading the networks", 0, samples.size());
+		TensorFlowRuntime.load(progress);
+		final List<Integer> rows = new ArrayList<>();
+		final List<float[]> fields = new ArrayList<>();
+		final List<String> skipped = new ArrayList<>();
+		final List<String> remarks = new ArrayList<>();
+		try (ClipFields clips = samples.stream().allMatch(Sample::hasField) ? null : new ClipFields(store, model, device)) {
+			for (int i = 0; i < samples.size(); i++) {
+				progress.checkCanceled();
+				progress.report("Preparing " + samples.get(i).key(), i, samples.size());
+				try {
+					final Sample sample = samples.get(i);
+					fields.add(sample.hasField() ? given(stacks.get(sample.field()), sample.index()) : clips.prepare(sample,
+						remarks, progress));
+					rows.add(i);
+				}
+				catch (final InputException e) {
+					skipped.add(leftOut(manifest, i, e.getMessage()));
+				}
+			}
+		}
+		return new SampleFields(rows.stream().mapToInt(Integer::intValue).toArray(), fields.toArray(float[][]::new), skipped,
+			remarks);
+	}
+
+	/** The sentence for a sample, by its position, that cannot be used. */
+	static String leftOut(final Manifest manifest, final int sample, final String reason) {
+		return "Row " + manifest.row(sample) + " of " + manifest.file() + " (" + manifest.samples().get(sample).key() +
+			") is left out: " + reason;
+	}
+
+	private static float[] given(final FieldStack stack, final int index) {
+		return FusionInput.of(new DisplacementField(stack.width(), stack.height(), stack.u(index), stack.v(index)), null);
+	}
+
+	/** Computes the fields of clips. */
+	private static final class ClipFields implements AutoCloseable {
+
+		private final DisplacementModel displacement;
+		private final ClipRegistration registration;
+
+		ClipFields(final ModelStore store, final String model, final Device device) {
+			displacement = DisplacementModel.open(store.find(model), device);
+			registration = new ClipRegistration(store, device);
+		}
+
+		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
+			try (Clip clip = Clips.open(sample.path())) {
+				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()), null,
+					new Quiet(progress));
+				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));
+				return FusionInput.of(displacement.compute(registered.pair()), registered.pair().landmarks());
+			}
+		}
+
+		private static int frame(final int number) {
+			return number == Sample.ABSENT ? ClipRegistration.AUTOMATIC : number;
+		}
+
+		@Override
+		public void close() {
+			registration.close();
+			displacement.close();
+		}
+	}
+
+	/** The stages within a clip pass too fast to be told. */
+	private record Quiet(Progress whole) implements Progress {
+
+		@Override
+		public void report(final String stage, final long done, final long total) {
+			// The clip itself is what is told.
+		}
+
+		@Override
+		public boolean isCanceled() {
+			return whole.isCanceled();
+		}
+	}
+}

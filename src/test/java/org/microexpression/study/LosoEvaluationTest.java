@@ -1,0 +1,336 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.evaluation.Leak;
+import org.microexpression.evaluation.LosoClip;
+import org.microexpression.evaluation.LosoData;
+import org.microexpression.evaluation.LosoResult;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.fusion.FusionSettings;
+import org.microexpression.model.ModelCard;
+import org.microexpression.model.ModelStore;
+import org.microexpression.network.Device;
+import org.microexpression.network.ParameterLayout;
+import org.microexpression.network.SavedModels;
+import org.microexpression.pipeline.UntrainedModel;
+import org.microexpression.synthetic.ExpressionSynthesizer;
+import org.microexpression.synthetic.SyntheticClip;
+import org.microexpression.synthetic.SyntheticDataset;
+import org.microexpression.synthetic.SyntheticExpression;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionStage;
+
+/** The real fusion network, trained for a few steps on a few synthetic fields. */
+class LosoEvaluationTest {
+
+	private static final int SUBJECTS = 4;
+	private static final int CLIPS = 6;
+
+	/** Too few steps to learn much: what is tested is that all is done and written. */
+	private static final FusionStage SHORT = FusionStage.fineTuning().withBatch(8, 0).withSteps(4);
+
+	private static final LosoSettings SETTINGS = new LosoSettings("MEGC2019, 3 classes", List.of(1L, 2L), 2, LosoStart.RANDOM,
+		1, FusionSettings.defaults(), null, SHORT, 0, null);
+
+	@TempDir
+	private Path folder;
+
+	private Path manifest;
+	private final List<Sample> samples = new ArrayList<>();
+	private final List<float[]> prepared = new ArrayList<>();
+	private final List<String> remarks = new ArrayList<>();
+
+	@BeforeEach
+	void writeFieldsAndManifest() {
+		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(5, ExpressionSynthesizer.Setting.training());
+		final ImageStack stack = new ImageStack(CanonicalFace.GRID, CanonicalFace.GRID);
+		final Path tiff = folder.resolve("fields.tif");
+		for (int i = 0; i < SUBJECTS * CLIPS; i++) {
+			final SyntheticExpression expression = synthesizer.sample(i);
+			final DisplacementField field = expression.estimatedGrid();
+			stack.addSlice("u", field.u());
+			stack.addSlice("v", field.v());
+			prepared.add(FusionInput.of(field, null));
+			samples.add(new Sample("made", "s" + i % SUBJECTS, "c" + i, null, -1, -1, -1, expression.expression().label(), "",
+				tiff, i + 1));
+		}
+		final ImagePlus image = new ImagePlus("fields", stack);
+		image.setDimensions(2, 1, SUBJECTS * CLIPS);
+		image.setOpenAsHyperStack(true);
+		assertTrue(new FileSaver(image).saveAsTiff(tiff.toString()));
+		manifest = folder.resolve("manifest.csv");
+		Manifest.write(manifest, samples);
+	}
+
+	private LosoEvaluation evaluation(final String output, final ModelStore store) {
+		return new LosoEvaluation(manifest, folder.resolve(output), SETTINGS, store, "untrained", Device.CPU);
+	}
+
+	private LosoResult run(final String output, final Progress progress) {
+		return evaluation(output, new ModelStore(List.of())).run(progress, r -> {}, remarks::add);
+	}
+
+	@Test
+	void givenFieldsAreEvaluatedAndABrokenRunEndsTheSame() throws IOException {
+		final LosoResult result = run("whole", Progress.none());
+		assertTrue(result.isComplete());
+		assertEquals(List.of(), remarks);
+		assertEquals(SUBJECTS, result.plan().folds().size());
+		final String json = Files.readString(folder.resolve("whole/loso.json"));
+		assertTrue(json.contains("\"pretraining\": \"none\"") && json.contains("\"TensorFlow\": \"2."), json);
+
+		final AtomicInteger parts = new AtomicInteger();
+		final Progress canceling = new Progress() {
+
+			@Override
+			public void report(final String stage, final long done, final long total) {
+				if (stage.startsWith("Seed 2 of 2, subjects 1-2 of 4: Training")) parts.incrementAndGet();
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return parts.get() > 1;
+			}
+		};
+		assertThrows(CancellationException.class, () -> run("broken", canceling));
+		assertTrue(Files.exists(folder.resolve("broken/parts/seed1-part0002.json")));
+		assertTrue(Files.notExists(folder.resolve("broken/parts/seed2-part0001.json")));
+		run("broken", Progress.none());
+		for (final String table : List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv"))
+			assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(table)), Files.readAllBytes(folder.resolve(
+				"broken").resolve(table)), table);
+	}
+
+	private LosoData data() {
+		return new LosoData(LosoData.THREE_CLASSES, samples.stream().map(sample -> new LosoClip(sample.dataset(), sample
+			.subject(), sample.clip(), LosoData.THREE_CLASSES.indexOf(sample.label()))).toList());
+	}
+
+	@Test
+	void fusionLearnsNothingFromATestSubjectsLabels() {
+		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
+			.defaults()), null, SHORT, 1), new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), null, null), Device.CPU);
+		// Sums in other orders may differ in the last digits of single precision.
+		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
+	}
+
+	/** The settings of the other tests with another start and another choice of steps. */
+	private static LosoSettings settings(final LosoStart start, final int innerGroups) {
+		return new LosoSettings(SETTINGS.classes(), List.of(1L), 0, start, 1, FusionSettings.defaults(), FusionStage
+			.pretraining().withSteps(2), SHORT, innerGroups, null);
+	}
+
+	private LosoEvaluation evaluation(final String output, final LosoSettings settings, final ModelStore store) {
+		return new LosoEvaluation(manifest, folder.resolve(output), settings, store, "untrained", Device.CPU);
+	}
+
+	@Test
+	void foldsBeginFromAnInstalledModelThatTheSettingsFileNames() throws IOException {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final LosoResult result = evaluation("installed", settings(LosoStart.INSTALLED, 0), store).run(Progress.none(),
+			r -> {}, remarks::add);
+		final Fusion fusion = new Fusion(FusionSettings.defaults());
+		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(fusion, SavedModels.parameters(fusion
+			.forInference(), folder.resolve("models/untrained/fusion")));
+		final double[][][] expected = new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, null, SHORT, 1),
+			new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), null, null), committee, Device.CPU).run(result.plan()
+				.part(0), 1, Progress.none());
+		for (int f = 0; f < SUBJECTS; f++) {
+			final int[] rows = result.plan().folds().get(f).testRows();
+			for (int k = 0; k < rows.length; k++)
+				assertArrayEquals(expected[f][k], result.probabilities(0, rows[k]), 1e-5);
+		}
+		final String json = Files.readString(folder.resolve("installed/loso.json"));
+		assertTrue(json.contains("\"start\": \"installed model\"") && json.contains("\"pretraining\": \"none\""), json);
+		assertTrue(json.contains("\"model untrained\": \"" + ModelCard.read(folder.resolve("models/untrained")).text("hash")),
+			json);
+		assertEquals(List.of(), remarks);
+	}
+
+	@Test
+	void aModelThatMayHaveSeenTheClipsIsRefused() {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final LosoEvaluation evaluation = evaluation("seen", settings(LosoStart.INSTALLED, 0), store);
+		final Map<String, Object> card = new LinkedHashMap<>(ModelCard.read(folder.resolve("models/untrained")).entries());
+		card.put(ModelCard.REAL_CLIPS, List.of("Made", "samm"));
+		ModelCard.write(folder.resolve("models/untrained"), card);
+		String message = assertThrows(InputException.class, () -> evaluation.run(Progress.none(), r -> {}, remarks::add))
+			.getMessage();
+		assertTrue(message.startsWith("The model 'untrained' was trained on real clips of 'Made', and so are clips of " +
+			manifest), message);
+
+		card.remove(ModelCard.REAL_CLIPS);
+		card.put("training data", "12 clips of 3 subjects and synthetic pairs");
+		ModelCard.write(folder.resolve("models/untrained"), card);
+		message = assertThrows(InputException.class, () -> evaluation.run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		assertTrue(message.startsWith("The card of the model 'untrained' does not say which real clips"), message);
+		assertTrue(Files.notExists(folder.resolve("seen")));
+
+		card.put(ModelCard.REAL_CLIPS, List.of("samm"));
+		ModelCard.write(folder.resolve("models/untrained"), card);
+		evaluation.run(Progress.none(), r -> {}, remarks::add);
+		assertEquals(1, remarks.size());
+		assertTrue(remarks.get(0).startsWith("The model 'untrained' was trained on real clips of samm; make sure"), remarks
+			.toString());
+	}
+
+	@Test
+	void theShippedModelHasSeenNoRealClip() {
+		assertEquals(Optional.of(Set.of()), ModelCard.read(Path.of("models", ModelStore.SHIPPED)).realClips());
+	}
+
+	@Test
+	void moreNetworksThanTheModelHasAreRefused() {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final LosoSettings three = new LosoSettings(SETTINGS.classes(), List.of(1L), 2, LosoStart.INSTALLED, 3, FusionSettings
+			.defaults(), null, SHORT, 0, null);
+		final String message = assertThrows(InputException.class, () -> evaluation("three", three, store).run(Progress.none(),
+			r -> {}, remarks::add)).getMessage();
+		assertEquals("The model has 1 networks; set the number of networks averaged to that or fewer, not 3.", message);
+	}
+
+	@Test
+	void stepsAreChosenOnInnerSplitsAndWritten() throws IOException {
+		final LosoResult result = evaluation("inner", settings(LosoStart.RANDOM, 2), new ModelStore(List.of())).run(Progress
+			.none(), r -> {}, remarks::add);
+		final List<String> lines = Files.readAllLines(folder.resolve("inner/loso-folds.csv"));
+		assertTrue(lines.get(0).endsWith(",\"chosen\",\"device\""), lines.get(0));
+		for (int f = 0; f < SUBJECTS; f++) {
+			assertTrue(result.note(0, f).matches("[248] steps"), result.note(0, f));
+			assertTrue(lines.get(f + 1).contains(result.note(0, f)), lines.get(f + 1));
+		}
+		// All is read again from the finished parts.
+		final LosoResult again = evaluation("inner", settings(LosoStart.RANDOM, 2), new ModelStore(List.of())).run(Progress
+			.none(), r -> {}, remarks::add);
+		assertEquals(result.note(0, 3), again.note(0, 3));
+		assertEquals(lines, Files.readAllLines(folder.resolve("inner/loso-folds.csv")));
+		assertTrue(Files.readString(folder.resolve("inner/loso.json")).contains("chosen in each fold on 2 groups"));
+	}
+
+	@Test
+	void choosingStepsLooksAtNoLabelOfTheTestSubject() {
+		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
+			.defaults()), null, SHORT, 1, 2), new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), data().subjectIds(),
+				null), Device.CPU);
+		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
+	}
+
+	@Test
+	void clipsGoThroughTheWholeChainAndWhatCannotBeUsedIsSaid() throws IOException {
+		final Path models = Files.createDirectories(folder.resolve("models/untrained")).getParent();
+		final DgmNetwork dgm = new DgmNetwork(Dgm.standard());
+		SavedModels.export(dgm, ParameterLayout.of(dgm).initialize(1), models.resolve("untrained/dgm"));
+		final Map<String, Object> card = new LinkedHashMap<>(Map.of("summary", "untrained", "id", "untrained"));
+		card.put("classes", LosoData.THREE_CLASSES);
+		card.put(ModelCard.REAL_CLIPS, List.of());
+		ModelCard.write(models.resolve("untrained"), card);
+		final Path clips = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png",
+			Progress.none());
+		final List<Sample> withMissing = new ArrayList<>(Manifest.read(clips).samples());
+		withMissing.add(new Sample("synthetic", "s03", "gone", folder.resolve("gone"), 1, 5, 9, "negative", "", null, -1));
+		Manifest.write(manifest, withMissing);
+
+		final LosoResult result = evaluation("chain", new ModelStore(List.of(models, Path.of("models")))).run(Progress.none(),
+			r -> {}, remarks::add);
+		assertEquals(6, result.plan().data().size());
+		assertEquals(2, result.plan().folds().size());
+		assertEquals(2, remarks.size(), remarks.toString());
+		assertEquals("No clip of the subject synthetic/s03 can be used; it is left out of the evaluation.", remarks.get(1));
+		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(0));
+		assertTrue(Files.readString(folder.resolve("chain/loso.json")).contains("\"model untrained\""));
+	}
+
+	@Test
+	void aLongPathWithSpacesAndOtherLettersIsNoObstacle() {
+		final String output = "Ordner mit Leerzeichen/" + "顔ä".repeat(40) + "/" + "ü".repeat(100) + "/out";
+		assertTrue(evaluation(output, settings(LosoStart.RANDOM, 0), new ModelStore(List.of())).run(Progress.none(), r -> {},
+			remarks::add).isComplete());
+		assertTrue(Files.exists(folder.resolve(output).resolve("loso-summary.csv")));
+	}
+
+	@Test
+	void noUsableClipAtAllIsOneSentenceAfterOneForEach() {
+		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> new Sample(s.dataset(), s.subject(), s.clip(), folder
+			.resolve("gone"), 1, 2, 3, s.label(), "", null, -1)).toList());
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final String message = assertThrows(InputException.class, () -> evaluation("none", settings(LosoStart.RANDOM, 0), store)
+			.run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		assertTrue(message.startsWith("There is no clip to evaluate"), message);
+		assertEquals(2, remarks.size(), remarks.toString());
+	}
+
+	@Test
+	void badManifestsGetASentence() {
+		Manifest.write(manifest, samples.stream().filter(sample -> !sample.label().equals("surprise")).toList());
+		assertSentence("is of the class 'surprise'; add some.");
+		Manifest.write(manifest, samples.stream().map(sample -> sample.withLabel("joy")).toList());
+		assertSentence("has the unknown class 'joy'");
+		Manifest.write(manifest, samples.stream().filter(sample -> sample.subject().equals("s1")).toList());
+		assertSentence("All clips are of the one subject made/s1");
+	}
+
+	private void assertSentence(final String part) {
+		final String message = assertThrows(InputException.class, () -> run("bad", Progress.none())).getMessage();
+		assertTrue(message.contains(part), message);
+	}
+}

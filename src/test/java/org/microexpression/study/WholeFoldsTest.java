@@ -1,0 +1,154 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.evaluation.LosoResult;
+import org.microexpression.fusion.FusionSettings;
+import org.microexpression.model.ModelStore;
+import org.microexpression.network.Device;
+import org.microexpression.pipeline.UntrainedModel;
+import org.microexpression.synthetic.SyntheticClip;
+import org.microexpression.synthetic.SyntheticDataset;
+import org.microexpression.training.fusion.FusionStage;
+import org.microexpression.training.joint.TrainingSettings;
+
+/** Displacement module and fusion trained together in each fold, for two steps on six made-up clips of two people. */
+class WholeFoldsTest {
+
+	private static final TrainingSettings TWO_STEPS = TrainingSettings.defaults().withSteps(2, 2, 2).on(0, Device.CPU, 1);
+
+	@TempDir
+	private Path folder;
+
+	private Path manifest;
+	private List<Sample> samples;
+	private ModelStore store;
+	private final List<String> remarks = new ArrayList<>();
+
+	private void writeClips() {
+		manifest = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png", Progress
+			.none());
+		samples = Manifest.read(manifest).samples();
+		store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+	}
+
+	private static LosoSettings settings(final LosoStart start, final int innerGroups) {
+		return new LosoSettings("MEGC2019, 3 classes", List.of(1L), 10, start, 1, FusionSettings.defaults(), FusionStage
+			.pretraining(), FusionStage.fineTuning(), innerGroups, TWO_STEPS);
+	}
+
+	private LosoResult run(final String output, final Progress progress) {
+		remarks.clear();
+		return new LosoEvaluation(manifest, folder.resolve(output), settings(LosoStart.INSTALLED, 0), store, "untrained",
+			Device.CPU).run(progress, r -> {}, remarks::add);
+	}
+
+	/** Stops in the first training step. */
+	private static Progress stoppedAtOnce() {
+		return new Progress() {
+
+			private boolean stopped;
+
+			@Override
+			public void report(final String stage, final long done, final long total) {
+				stopped |= stage.contains(": Training");
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return stopped;
+			}
+		};
+	}
+
+	@Test
+	void theWholeNetworkIsTrainedInEachFoldResumesAndSeesNoLabelOfTheTestSubject() throws IOException {
+		writeClips();
+		final LosoResult whole = run("whole", Progress.none());
+		assertTrue(whole.isComplete());
+		assertEquals(List.of("Displacement module and fusion are trained 2 times for 2 steps, one fold after the other; " +
+			"every finished fold is kept."), remarks);
+		final String json = Files.readString(folder.resolve("whole/loso.json"));
+		assertTrue(json.contains("\"displacement module\": \"installed model, trained in each fold\""), json);
+		assertTrue(json.contains("\"model untrained\""), json);
+
+		assertThrows(CancellationException.class, () -> run("broken", stoppedAtOnce()));
+		assertTrue(Files.notExists(folder.resolve("broken/parts/seed1-part0001.json")), "a fold that was stopped is no result");
+		// As if the run had been killed in the second fold.
+		Files.copy(folder.resolve("whole/parts/seed1-part0001.json"), folder.resolve("broken/parts/seed1-part0001.json"));
+		run("broken", Progress.none());
+		for (final String table : List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv"))
+			assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(table)), Files.readAllBytes(folder.resolve(
+				"broken").resolve(table)), table);
+
+		Manifest.write(manifest, withLabelsOfTheFirstSubjectShifted());
+		final LosoResult shifted = run("shifted", Progress.none());
+		final int[] first = whole.plan().folds().get(0).testRows();
+		assertTrue(Arrays.stream(first).anyMatch(row -> whole.plan().data().truth()[row] != shifted.plan().data()
+			.truth()[row]));
+		for (final int row : first) assertArrayEquals(whole.probabilities(0, row), shifted.probabilities(0, row), 1e-6);
+		// In the other fold these labels are trained on.
+		final int other = whole.plan().folds().get(1).testRows()[0];
+		assertFalse(Arrays.equals(whole.probabilities(0, other), shifted.probabilities(0, other)));
+	}
+
+	private List<Sample> withLabelsOfTheFirstSubjectShifted() {
+		final List<String> labels = List.of("negative", "positive", "surprise");
+		return samples.stream().map(s -> s.subject().equals(samples.get(0).subject()) ? s.withLabel(labels.get((labels.indexOf(s
+			.label()) + 1) % 3)) : s).toList();
+	}
+
+	@Test
+	void whatCannotGoTogetherIsRefused() {
+		assertTrue(assertThrows(InputException.class, () -> settings(LosoStart.SYNTHETIC, 0)).getMessage().contains(
+			"set 'start' to 'installed model' or 'random weights'"));
+		assertTrue(assertThrows(InputException.class, () -> settings(LosoStart.RANDOM, 4)).getMessage().contains(
+			"switch 'inner' off"));
+	}
+}
