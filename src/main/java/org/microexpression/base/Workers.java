@@ -41,9 +41,9 @@ import java.util.function.Supplier;
 import org.microexpression.network.TensorFlowRuntime;
 
 /**
- * Threads that share jobs with the caller's thread. TensorFlow itself runs every operation on one thread
- * ({@link TensorFlowRuntime}), since handing over small operations takes longer than computing them; what can use several
- * processors is cut into jobs as large as possible instead. Results do not depend on the number of threads.
+ * Threads that share jobs with the caller's thread. TensorFlow is set up to run every operation on one thread, since
+ * handing over small operations takes longer than computing them; what can use several processors is cut into jobs as
+ * large as possible instead. Results do not depend on the number of threads.
  */
 public final class Workers implements AutoCloseable {
 

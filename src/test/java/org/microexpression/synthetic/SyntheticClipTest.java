@@ -58,6 +58,7 @@ import org.microexpression.clip.Clips;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.fixture.FixtureClip;
+import org.microexpression.dataset.fixture.SyntheticFrames;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.RegisteredPair;
@@ -178,11 +179,11 @@ class SyntheticClipTest {
 
 	@Test
 	void madeUpDatasetsCanShowSyntheticClips() {
-		final SyntheticFrames frames = new SyntheticFrames(Setting.sample());
+		final SyntheticFrames frames = new SyntheticFrames(0, Setting.sample());
 		final FixtureClip clip = new FixtureClip(1, 2, ExpressionClass.SURPRISE, 14, 2, 6, 12);
 		final float[] apex = pixels(frames.frame(clip, 6));
 		assertFalse(Arrays.equals(apex, pixels(frames.frame(clip, 2))));
-		assertArrayEquals(apex, pixels(new SyntheticFrames(Setting.sample()).frame(clip, 6)));
+		assertArrayEquals(apex, pixels(new SyntheticFrames(0, Setting.sample()).frame(clip, 6)));
 		assertEquals(256 * 256, pixels(frames.frame(new FixtureClip(1, 3, ExpressionClass.POSITIVE, 14, 2, 2, 12), 3)).length);
 	}
 
