@@ -38,7 +38,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.microexpression.network.TensorFlowRuntime;
 
 /**
  * Threads that share jobs with the caller's thread. TensorFlow is set up to run every operation on one thread, since
