@@ -54,11 +54,11 @@ import org.microexpression.evaluation.PredictionFile.Role;
  */
 public final class Comparison {
 
-	/** Title of {@link #scores()}. */
+	/** Title of {@link #scores}. */
 	public static final String SCORES = "LOSO Comparison";
-	/** Title of {@link #pairs()}. */
+	/** Title of {@link #pairs}. */
 	public static final String PAIRS = "LOSO Comparison Pairs";
-	/** Title of {@link #clips()}. */
+	/** Title of {@link #clips}. */
 	public static final String CLIPS = "LOSO Comparison Clips";
 
 	private static final long BOOTSTRAP_SEED = 1;

@@ -35,8 +35,7 @@
  * <li>{@link org.microexpression.synthetic.SyntheticPairs}: onset and apex frames with the true displacement, for
  * the displacement module;</li>
  * <li>{@link org.microexpression.synthetic.SyntheticClip} and
- * {@link org.microexpression.synthetic.SyntheticDataset}: whole recordings, for teaching and tests;</li>
- * <li>{@link org.microexpression.synthetic.SampleMaker}: the clips of {@code File > Open Samples}.</li>
+ * {@link org.microexpression.synthetic.SyntheticDataset}: whole recordings, for teaching and tests.</li>
  * </ul>
  * Everything depends on a seed and a sample's number alone. No recording of a person was used; the one photograph of a face
  * is the public-domain astronaut portrait, which is kept from training.
