@@ -9,11 +9,12 @@
 from ij import IJ
 from java.nio.file import Paths
 from org.microexpression.clip import Clips, FramePairs
-from org.microexpression.displacement import DisplacementModel
+from org.microexpression.dgm import DisplacementModel
 from org.microexpression.face import FaceFinder
-from org.microexpression.network import Device, ModelCard, ModelStore
+from org.microexpression.model import ModelCard, ModelStore
+from org.microexpression.network import Device
 from org.microexpression.ops import DisplacementOps, FaceOps
-from org.microexpression.recognition import Recognizer
+from org.microexpression.fusion import Recognizer
 
 application = IJ.getDirectory("imagej")
 models = ModelStore.of(Paths.get(application) if application else None)

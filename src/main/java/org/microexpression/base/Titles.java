@@ -61,8 +61,10 @@ public final class Titles {
 	public static <T> T choose(final List<T> choices, final Function<T, String> title, final String wanted,
 		final String kind)
 	{
+		final List<String> titles = choices.stream().map(title).toList();
+		final String separator = titles.stream().anyMatch(t -> t.contains(",")) ? "; " : ", ";
 		return choices.stream().filter(choice -> bare(title.apply(choice)).equals(bare(wanted))).findFirst().orElseThrow(
-			() -> new InputException("There is no " + kind + " '" + wanted + "'; choose one of " + String.join(", ", choices
-				.stream().map(title).toList()) + "."));
+			() -> new InputException("There is no " + kind + " '" + wanted + "'; choose one of " + String.join(separator,
+				titles) + "."));
 	}
 }

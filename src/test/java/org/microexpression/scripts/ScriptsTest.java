@@ -120,7 +120,7 @@ class ScriptsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "recognise_clip.groovy", "recognise_clip.py" })
+	@ValueSource(strings = { "recognize_clip.groovy", "recognize_clip.py" })
 	void aClipIsRecognised(final String script) throws Exception {
 		final Path csv = folder.resolve("predictions.csv");
 		final ScriptModule ended = run(script, Map.of("clip", CLIP, "onset", 0, "apex", 0, "csv", csv.toFile()));
@@ -131,7 +131,7 @@ class ScriptsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "recognise_clip.groovy", "recognise_clip.py" })
+	@ValueSource(strings = { "recognize_clip.groovy", "recognize_clip.py" })
 	void aFailureReachesTheScript(final String script) throws Exception {
 		final Path csv = folder.resolve("predictions.csv");
 		final ScriptModule ended = run(script, Map.of("clip", CLIP, "onset", 500, "apex", 501, "csv", csv.toFile()));
