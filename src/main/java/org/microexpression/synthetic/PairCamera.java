@@ -38,10 +38,10 @@ final class PairCamera {
 
 	private static final int SIZE = CanonicalFace.SIZE;
 
-	private final SyntheticPairs.Setting setting;
+	private final CameraSetting setting;
 	private final SplittableRandom random;
 
-	PairCamera(final SyntheticPairs.Setting setting, final SplittableRandom random) {
+	PairCamera(final CameraSetting setting, final SplittableRandom random) {
 		this.setting = setting;
 		this.random = random;
 	}
@@ -52,9 +52,9 @@ final class PairCamera {
 	 * @return grey levels of onset and apex, 128 × 128
 	 */
 	float[][] shoot(final TextureImage picture, final DisplacementField truth) {
-		final boolean direct = random.nextDouble() < setting.direct();
-		final double resolution = direct ? 1 : setting.resolutionLow() * Math.pow(setting.resolutionHigh() / setting
-			.resolutionLow(), random.nextDouble());
+		final boolean direct = random.nextDouble() < setting.resolution().direct();
+		final double low = setting.resolution().low();
+		final double resolution = direct ? 1 : low * Math.pow(setting.resolution().high() / low, random.nextDouble());
 		final int width = (int) Math.ceil(SIZE * resolution) + (direct ? 0 : 2);
 		final float[][] frames = shoot(picture, truth, resolution, width, direct ? 0 : 1);
 		if (direct) return frames;
@@ -97,12 +97,15 @@ final class PairCamera {
 				onset[i] = sampler.at(TextureImage.toPicture(x + du + shiftX), TextureImage.toPicture(y + dv + shiftY));
 			}
 		}
-		final double sd = setting.noiseLow() + (setting.noiseHigh() - setting.noiseLow()) * random.nextDouble();
-		final double shot = setting.shot() * random.nextDouble();
-		final boolean jpeg = random.nextDouble() >= setting.uncompressed();
-		final int quality = setting.qualityLow() + random.nextInt(setting.qualityHigh() - setting.qualityLow() + 1);
-		CameraEffects.relight(apex, width, 1 + setting.gain() * random.nextGaussian(), setting.offset() * random
-			.nextGaussian(), setting.slope() * random.nextGaussian(), setting.slope() * random.nextGaussian());
+		final CameraSetting.Noise noise = setting.noise();
+		final double sd = noise.low() + (noise.high() - noise.low()) * random.nextDouble();
+		final double shot = noise.shot() * random.nextDouble();
+		final CameraSetting.Compression compression = setting.compression();
+		final boolean jpeg = random.nextDouble() >= compression.uncompressed();
+		final int quality = compression.low() + random.nextInt(compression.high() - compression.low() + 1);
+		final CameraSetting.Light light = setting.light();
+		CameraEffects.relight(apex, width, 1 + light.gain() * random.nextGaussian(), light.offset() * random.nextGaussian(),
+			light.slope() * random.nextGaussian(), light.slope() * random.nextGaussian());
 		expose(onset, width, sd, shot, jpeg, quality);
 		expose(apex, width, sd, shot, jpeg, quality);
 		return new float[][] { onset, apex };

@@ -93,8 +93,9 @@ class SyntheticPairsTest {
 	@Test
 	void zeroMotionLeavesTheFramesAlikeButForTheCamera() {
 		final Setting training = Setting.training();
-		final Setting still = new Setting(0, 1, training.expression(), 0, 0, 1, 4, 24, 0, 0, 2, 2, 0, 95, 95, 1, 0, 0, 0, 0, 1,
-			1, 1);
+		final CameraSetting noisy = new CameraSetting(new CameraSetting.Noise(2, 2, 0), CameraSetting.Compression.NONE,
+			CameraSetting.Light.STEADY, 0, CameraSetting.Resolution.REGISTERED);
+		final Setting still = new Setting(0, 1, training.expression(), new SyntheticPairs.Motion(0, 0, 1, 4, 24, 0, 0), noisy);
 		final SyntheticPair pair = new SyntheticPairs(1, still, List.of(Texture.PAINTED_FACE)).sample(0);
 		assertEquals(0, ActionUnitPlacement.largest(pair.truth()));
 		double squares = 0;
