@@ -30,6 +30,7 @@ package org.microexpression.synthetic;
 
 import java.util.List;
 
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;

@@ -39,6 +39,7 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
+import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * Generates pairs of frames with a known displacement, to train and to measure the displacement module. Pair i depends on
@@ -250,8 +251,7 @@ public final class SyntheticPairs {
 				.bumpSkew()));
 			final double aspect = Math.exp(0.3 * random.nextGaussian());
 			patches.add(new Patch(CanonicalFace.SIZE * random.nextDouble(), CanonicalFace.SIZE * random.nextDouble(), length *
-				Math.cos(angle), length * Math.sin(angle), reach * aspect, reach * aspect, reach / aspect, reach / aspect, Math.PI *
-					random.nextDouble()));
+				Math.cos(angle), length * Math.sin(angle), Reach.of(reach * aspect, reach / aspect), Math.PI * random.nextDouble()));
 		}
 		return patches;
 	}
