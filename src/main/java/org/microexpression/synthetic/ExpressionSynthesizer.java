@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FacialLandmarks;
@@ -156,7 +157,7 @@ public final class ExpressionSynthesizer {
 	 * @return the sample of that class and number
 	 */
 	public SyntheticExpression sample(final long index, final ExpressionClass expression) {
-		final SplittableRandom random = SampleSeeds.of(seed, index);
+		final SplittableRandom random = Seeds.sample(seed, index);
 		return sample(index, expression, FaceLayout.random(random.split(), setting.faces()), random);
 	}
 
@@ -169,7 +170,7 @@ public final class ExpressionSynthesizer {
 	public SyntheticExpression sample(final long index, final ExpressionClass expression,
 		final FacialLandmarks landmarks)
 	{
-		final SplittableRandom random = SampleSeeds.of(seed, index);
+		final SplittableRandom random = Seeds.sample(seed, index);
 		random.split();
 		return sample(index, expression, landmarks, random);
 	}
@@ -184,7 +185,7 @@ public final class ExpressionSynthesizer {
 	public SyntheticExpression sample(final long index, final ExpressionClass expression,
 		final List<Activation> activations, final FacialLandmarks landmarks)
 	{
-		final SplittableRandom random = SampleSeeds.of(seed, index);
+		final SplittableRandom random = Seeds.sample(seed, index);
 		random.split();
 		random.split();
 		return sample(index, expression, List.copyOf(activations), landmarks, random);

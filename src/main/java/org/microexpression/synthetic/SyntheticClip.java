@@ -38,6 +38,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.clip.Clip;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
@@ -147,7 +148,7 @@ public final class SyntheticClip implements Clip {
 	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
 		final Setting setting)
 	{
-		this(name, subject, seed, expression, null, course(setting.format().frameCount(), SampleSeeds.of(seed, 0x7C)), setting);
+		this(name, subject, seed, expression, null, course(setting.format().frameCount(), Seeds.sample(seed, 0x7C)), setting);
 	}
 
 	/**
@@ -174,7 +175,7 @@ public final class SyntheticClip implements Clip {
 		this.expression = activations == null ? synthesizer.sample(0, expression, face) : synthesizer.sample(0, expression,
 			activations, face);
 		episodes.add(new Episode(this.expression.skin().field(SyntheticSubject.GRID), course));
-		final SplittableRandom random = SampleSeeds.of(seed, 0xB1);
+		final SplittableRandom random = Seeds.sample(seed, 0xB1);
 		if (setting.acting().blinks()) addBlinks(random);
 		for (int i = 0; i < drifts.length; i++) drifts[i] = random.nextGaussian();
 	}
@@ -294,7 +295,7 @@ public final class SyntheticClip implements Clip {
 		final double t = (double) index / setting.format().frameCount();
 		CameraEffects.relight(grey, setting.format().width(), 1 + setting.camera().light() * wander(t, 16), 128 * setting.camera().light() * wander(t, 20),
 			0, 0);
-		final SplittableRandom random = SampleSeeds.of(seed ^ 0xF4A3E, index);
+		final SplittableRandom random = Seeds.sample(seed ^ 0xF4A3E, index);
 		CameraEffects.addNoise(grey, setting.camera().noise(), 0.5, random);
 		CameraEffects.quantise(grey);
 		if (setting.camera().quality() > 0) CameraEffects.compress(grey, setting.format().width(), setting.camera().quality());

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
@@ -214,7 +215,7 @@ public final class SyntheticPairs {
 	{}
 
 	private Scene scene(final long index) {
-		final SplittableRandom random = SampleSeeds.of(seed ^ 0x5EEDED, index);
+		final SplittableRandom random = Seeds.sample(seed ^ 0x5EEDED, index);
 		final SplittableRandom choice = random.split();
 		final Texture texture = textures.get(choice.nextInt(textures.size()));
 		final TextureImage picture = texture.render(random.split(), setting.expression().faces(), name -> photographs

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
@@ -75,7 +76,7 @@ final class SyntheticSubject {
 		final Photograph portrait = Photograph.read(AstronautPortrait.RESOURCE);
 		photo = new CubicSampler(portrait.pixels, portrait.width, portrait.height);
 		photoWidth = portrait.width;
-		final SplittableRandom random = SampleSeeds.of(seed, 0x5B);
+		final SplittableRandom random = Seeds.sample(seed, 0x5B);
 		mirrored = random.nextBoolean();
 		final FacialLandmarks inPhoto = AstronautPortrait.landmarks(mirrored);
 		// From brows to chin the face takes about half of the frame, a little above the middle, as in recordings of heads.

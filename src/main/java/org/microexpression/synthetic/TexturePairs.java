@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.MotionPair;
@@ -89,11 +90,11 @@ public final class TexturePairs {
 	 * @return that pair of the series
 	 */
 	public MotionPair sample(final long index) {
-		final SplittableRandom random = SampleSeeds.of(seed ^ 0x7E87, index);
+		final SplittableRandom random = Seeds.sample(seed ^ 0x7E87, index);
 		if (index % FLAT == FLAT / 2) return flat(random);
 		final DisplacementField truth = motion(index, random);
 		final float[] texture = textures.computeIfAbsent(index / USES, block -> ProceduralTexture.draw(TEXTURE_SIZE,
-			SampleSeeds.of(seed ^ 0x1EAF, block)));
+			Seeds.sample(seed ^ 0x1EAF, block)));
 		final double zoom = 1.3 + 0.7 * random.nextDouble();
 		final double angle = 2 * Math.PI * random.nextDouble();
 		final double c = zoom * Math.cos(angle);

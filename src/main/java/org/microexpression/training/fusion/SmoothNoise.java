@@ -31,6 +31,7 @@ package org.microexpression.training.fusion;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 
 /** Smooth random fields, drawn once and used over and over, since drawing them anew would cost more than a training step. */
@@ -50,8 +51,8 @@ final class SmoothNoise {
 	 * @return fields of 28 × 28 values, white noise blurred with σ from 0.8 to 6 cells, mean 0, root mean square 1
 	 */
 	static float[][] draw(final int count, final long seed) {
-		return IntStream.range(0, count).parallel().mapToObj(i -> one(new SplittableRandom(new SplittableRandom(seed)
-			.nextLong() + i))).toArray(float[][]::new);
+		return IntStream.range(0, count).parallel().mapToObj(i -> one(new SplittableRandom(Seeds.consecutive(seed,
+			i)))).toArray(float[][]::new);
 	}
 
 	private static float[] one(final SplittableRandom random) {

@@ -28,45 +28,31 @@
  */
 package org.microexpression.base;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-/**
- * One progress for a task whose stages each count from the beginning: a count that falls back begins the next stage. The
- * weights say how long the stages take in proportion.
- */
-public final class StagedProgress implements Progress {
+import org.junit.jupiter.api.Test;
 
-	private static final long STEPS = 10_000;
+class SeedsTest {
 
-	private final Progress whole;
-	private final double[] weights;
-	private final double sum;
-	private double before;
-	private int stage;
-	private long last;
-
-	/**
-	 * @param whole   told of the whole task
-	 * @param weights a weight for each stage
-	 */
-	public StagedProgress(final Progress whole, final double... weights) {
-		this.whole = whole;
-		this.weights = weights.clone();
-		double all = 0;
-		for (final double weight : weights)
-			all += weight;
-		sum = all;
+	/** Shipped models and resumed trainings hang on these numbers. */
+	@Test
+	void seedsStayAsTheyWere() {
+		assertEquals(-2177342782468422677L, Seeds.numbered(Long.MAX_VALUE, 0));
+		assertEquals(-2177342782468421677L, Seeds.numbered(Long.MAX_VALUE, 1000));
+		assertEquals(-2177342782465048970L, Seeds.named(Long.MAX_VALUE, "name"));
+		assertEquals(-3611516622804070317L, Seeds.batch(Long.MAX_VALUE, 1000));
+		assertEquals(-4868686471917930455L, Seeds.half(Long.MAX_VALUE, 2));
+		assertEquals(-6231943036698451894L, Seeds.pass(Long.MAX_VALUE, 2));
+		assertEquals(3055647633038353039L, Seeds.consecutive(Long.MAX_VALUE, 1000));
+		assertEquals(-8861022640355270269L, Seeds.sample(4711, 5).nextLong());
 	}
 
-	@Override
-	public synchronized void report(final String name, final long done, final long total) {
-		if (done < last && stage < weights.length - 1) before += weights[stage++];
-		last = done;
-		final double share = total <= 0 ? 0 : Math.min(1, (double) done / total);
-		whole.report(name, Math.round(STEPS * (before + share * weights[stage]) / sum), STEPS);
-	}
-
-	@Override
-	public boolean isCanceled() {
-		return whole.isCanceled();
+	@Test
+	void everySampleHasItsOwnChance() {
+		final long one = Seeds.sample(1, 0).nextLong();
+		assertEquals(one, Seeds.sample(1, 0).nextLong());
+		assertNotEquals(one, Seeds.sample(1, 1).nextLong());
+		assertNotEquals(one, Seeds.sample(2, 0).nextLong());
 	}
 }

@@ -28,30 +28,62 @@
  */
 package org.microexpression.base;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
-/** Prints every twentieth of a stage, and the same line only once. */
-final class PrintedProgress implements Progress {
+/** SHA-256 of bytes that are given bit by bit, as 64 hexadecimal digits in lower case. */
+public final class Sha256 {
 
-	private static final int LINES = 20;
+	private final MessageDigest digest;
 
-	private final PrintStream out;
-	private String last = "";
-
-	PrintedProgress(final PrintStream out) {
-		this.out = out;
+	/** Of nothing yet. */
+	public Sha256() {
+		try {
+			digest = MessageDigest.getInstance("SHA-256");
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Every Java has SHA-256", e);
+		}
 	}
 
-	@Override
-	public synchronized void report(final String stage, final long done, final long total) {
-		if (total == 0 || done % Math.max(1, total / LINES) != 0) return;
-		final String line = stage + ": " + done + " of " + total;
-		if (!line.equals(last)) out.println(line);
-		last = line;
+	/**
+	 * @param bytes what comes next
+	 * @return this
+	 */
+	public Sha256 add(final byte[] bytes) {
+		digest.update(bytes);
+		return this;
 	}
 
-	@Override
-	public boolean isCanceled() {
-		return false;
+	/** @return the digits; afterwards it is of nothing again */
+	public String hex() {
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/**
+	 * @param bytes any bytes
+	 * @return their SHA-256
+	 */
+	public static String of(final byte[] bytes) {
+		return new Sha256().add(bytes).hex();
+	}
+
+	/**
+	 * @param file a file
+	 * @return the SHA-256 of its content
+	 * @throws InputException if it cannot be read
+	 */
+	public static String of(final Path file) {
+		try {
+			return of(Files.readAllBytes(file));
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
+				"); check that it is there and readable.", e);
+		}
 	}
 }

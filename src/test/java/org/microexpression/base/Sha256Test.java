@@ -29,35 +29,32 @@
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class StagedProgressTest {
+class Sha256Test {
+
+	/** The example of FIPS 180-2, appendix B.1. */
+	private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 	@Test
-	void countsThatBeginAnewGoOnWhereTheStageBeforeEnded() {
-		final List<Long> told = new ArrayList<>();
-		final StagedProgress staged = new StagedProgress(new Progress() {
+	void digitsAreThoseOfTheStandard(@TempDir final Path folder) throws IOException {
+		assertEquals(ABC, Sha256.of("abc".getBytes(StandardCharsets.US_ASCII)));
+		assertEquals(ABC, new Sha256().add(new byte[] { 'a', 'b' }).add(new byte[] { 'c' }).hex());
+		assertEquals(ABC, Sha256.of(Files.writeString(folder.resolve("abc"), "abc")));
+	}
 
-			@Override
-			public void report(final String stage, final long done, final long total) {
-				assertEquals(10_000, total);
-				told.add(done);
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		}, 1, 3);
-		staged.report("first", 0, 10);
-		staged.report("first", 5, 10);
-		staged.report("first", 10, 10);
-		staged.report("second", 1, 3);
-		staged.report("second", 3, 3);
-		assertEquals(List.of(0L, 1250L, 2500L, 5000L, 10_000L), told);
+	@Test
+	void aMissingFileIsNamed(@TempDir final Path folder) {
+		final Path missing = folder.resolve("none.csv");
+		assertTrue(assertThrows(InputException.class, () -> Sha256.of(missing)).getMessage().contains(missing.toString()));
 	}
 }
