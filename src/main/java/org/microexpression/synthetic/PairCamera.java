@@ -32,6 +32,8 @@ import java.util.SplittableRandom;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.CatmullRom;
+import org.microexpression.image.CatmullRom.Precision;
 
 /** Takes the two frames of a pair: cuts them from the picture, then light, blur, noise, compression and registration. */
 final class PairCamera {
@@ -81,9 +83,9 @@ final class PairCamera {
 		final double lens = 0.45 / Math.min(1, resolution) + setting.blur() * random.nextDouble();
 		final float[] soft = picture.pixels().clone();
 		GridFilters.blur(soft, TextureImage.SIZE, lens * TextureImage.OVERSAMPLING);
-		final CubicSampler sampler = new CubicSampler(soft, TextureImage.SIZE, TextureImage.SIZE);
-		final CubicSampler u = new CubicSampler(truth.u(), SIZE, SIZE);
-		final CubicSampler v = new CubicSampler(truth.v(), SIZE, SIZE);
+		final CatmullRom sampler = new CatmullRom(soft, TextureImage.SIZE, TextureImage.SIZE, Precision.SINGLE);
+		final CatmullRom u = new CatmullRom(truth.u(), SIZE, SIZE, Precision.SINGLE);
+		final CatmullRom v = new CatmullRom(truth.v(), SIZE, SIZE, Precision.SINGLE);
 		final boolean direct = resolution == 1 && border == 0;
 		final float[] onset = new float[width * width];
 		final float[] apex = new float[width * width];
@@ -124,7 +126,7 @@ final class PairCamera {
 	/** Cubic resampling after a blur against aliasing, as registration does it. */
 	private static float[] registered(final float[] frame, final int width, final double resolution) {
 		if (resolution > 1) GridFilters.blur(frame, width, 0.45 * Math.sqrt(resolution * resolution - 1));
-		final CubicSampler sampler = new CubicSampler(frame, width, width);
+		final CatmullRom sampler = new CatmullRom(frame, width, width, Precision.SINGLE);
 		final float[] registered = new float[SIZE * SIZE];
 		for (int row = 0, i = 0; row < SIZE; row++)
 			for (int column = 0; column < SIZE; column++, i++)

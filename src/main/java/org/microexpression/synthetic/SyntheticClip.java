@@ -46,6 +46,7 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.Bilinear;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
 
@@ -304,6 +305,8 @@ public final class SyntheticClip implements Clip {
 
 	private float[] render(final int index) {
 		final DisplacementField motion = now(index);
+		final Bilinear motionU = motion == null ? null : SyntheticSubject.between(motion.u());
+		final Bilinear motionV = motion == null ? null : SyntheticSubject.between(motion.v());
 		final SimilarityTransform fromFrame = registeredToFrame(index).invert();
 		final float[] grey = new float[setting.format().width() * setting.format().height()];
 		for (int row = 0, i = 0; row < setting.format().height(); row++) {
@@ -314,8 +317,8 @@ public final class SyntheticClip implements Clip {
 				double y = movedY;
 				// The skin at x came to x + D(x): fixed-point steps find x; D's slope is below a half, so six leave 1/64 of it.
 				for (int step = 0; motion != null && step < 6; step++) {
-					final double u = SyntheticSubject.sample(motion.u(), x, y);
-					y = movedY - SyntheticSubject.sample(motion.v(), x, y);
+					final double u = motionU.at(x + SyntheticSubject.MARGIN, y + SyntheticSubject.MARGIN);
+					y = movedY - motionV.at(x + SyntheticSubject.MARGIN, y + SyntheticSubject.MARGIN);
 					x = moved - u;
 				}
 				grey[i] = subject.neutral(x, y);

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 
 import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.image.GaussianBlur;
 
 /** Smooth random fields, drawn once and used over and over, since drawing them anew would cost more than a training step. */
 final class SmoothNoise {
@@ -59,8 +60,7 @@ final class SmoothNoise {
 		final double sigma = FINEST * Math.pow(COARSEST / FINEST, random.nextDouble());
 		final int reach = (int) Math.ceil(3 * sigma);
 		final int wide = N + 2 * reach;
-		final double[] taps = new double[2 * reach + 1];
-		for (int k = -reach; k <= reach; k++) taps[k + reach] = Math.exp(-0.5 * k * k / (sigma * sigma));
+		final double[] taps = GaussianBlur.taps(sigma, reach);
 		final double[] narrow = new double[wide * N];
 		final double[] line = new double[wide];
 		for (int y = 0; y < wide; y++) {
