@@ -13,6 +13,7 @@ import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
+import org.microexpression.synthetic.CameraSetting;
 import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
@@ -48,10 +49,10 @@ public class DisplacementBench {
 	private static List<SyntheticPair> pairs(final SyntheticPairs.Setting s, final int count) {
 		final List<SyntheticPair> pairs = new ArrayList<>();
 		for (int band = 0; band < NOISE.length - 1; band++) {
-			final SyntheticPairs series = new SyntheticPairs(SEED + band, new SyntheticPairs.Setting(s.expressions(), s.still(), s
-				.expression(), s.bumps(), s.bumpLength(), s.bumpSkew(), s.narrowest(), s.widest(), s.drift(), s.turn(),
-				NOISE[band], NOISE[band + 1], s.shot(), s.qualityLow(), s.qualityHigh(), s.uncompressed(), s.gain(), s.offset(), s
-					.slope(), s.blur(), s.resolutionLow(), s.resolutionHigh(), s.direct()), Texture.heldOutOnes());
+			final CameraSetting c = s.camera();
+			final CameraSetting camera = new CameraSetting(new CameraSetting.Noise(NOISE[band], NOISE[band + 1], c.noise()
+				.shot()), c.compression(), c.light(), c.blur(), c.resolution());
+			final SyntheticPairs series = new SyntheticPairs(SEED + band, s.withCamera(camera), Texture.heldOutOnes());
 			IntStream.range(0, count / (NOISE.length - 1)).mapToObj(series::sample).forEach(pairs::add);
 		}
 		return pairs;

@@ -56,22 +56,63 @@ public interface Progress {
 	 * @return a progress that prints each twentieth of a stage, for programs and scripts; nobody cancels it
 	 */
 	static Progress printed(final PrintStream out) {
-		return new PrintedProgress(out);
+		return none().reportingTo(new PrintedReports(out));
 	}
 
 	/** @return a progress that nobody watches and nobody cancels */
 	static Progress none() {
-		return new Progress() {
+		return new DerivedProgress((stage, done, total) -> {}, () -> false);
+	}
 
-			@Override
-			public void report(final String stage, final long done, final long total) {
-				// Nobody watches.
-			}
+	/**
+	 * @param reports where reports go instead
+	 * @return a progress that is cancelled with this one
+	 */
+	default Progress reportingTo(final Reports reports) {
+		return new DerivedProgress(reports, this::isCanceled);
+	}
 
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		};
+	/** @return a progress that is cancelled with this one and reports nothing, for steps that pass too fast to be told */
+	default Progress silent() {
+		return reportingTo((stage, done, total) -> {});
+	}
+
+	/**
+	 * @param before how many parts are done
+	 * @param parts  how many parts there are, which all take equally long
+	 * @return the progress of the next part
+	 */
+	default Progress part(final int before, final int parts) {
+		return reportingTo((stage, done, total) -> report(stage, before * total + done, parts * total));
+	}
+
+	/**
+	 * @param name  of an item of a list
+	 * @param done  items done so far
+	 * @param total all items
+	 * @return the progress of that item: its stages are told with its name, and only whole items are counted
+	 */
+	default Progress item(final String name, final long done, final long total) {
+		return reportingTo((stage, step, steps) -> report(name + ": " + stage, done, total));
+	}
+
+	/**
+	 * @param weights how long the stages of a task take in proportion, one for each
+	 * @return the progress of a task whose stages each count from the beginning: a count that falls back begins the next
+	 */
+	default Progress stages(final double... weights) {
+		return reportingTo(new StageReports(this, weights));
+	}
+
+	/** Takes reports of progress, see {@link Progress#report}. */
+	@FunctionalInterface
+	interface Reports {
+
+		/**
+		 * @param stage what is being done now, a short phrase
+		 * @param done  steps done so far
+		 * @param total all steps, or 0 where that is not known
+		 */
+		void report(String stage, long done, long total);
 	}
 }

@@ -130,8 +130,9 @@ public class MakeSyntheticClips extends ExpressionCommand {
 
 	private SyntheticClip.Setting setting() {
 		final SyntheticClip.Setting base = SyntheticClip.Setting.laboratory();
-		return new SyntheticClip.Setting(base.width(), base.height(), frames, base.framesPerSecond(), weakest, strongest, base
-			.typical(), base.blinks(), shift, turn, noise, quality, base.light(), base.shape());
+		return new SyntheticClip.Setting(base.withFrames(frames).format(), new SyntheticClip.Acting(weakest, strongest, base
+			.acting().typical(), base.acting().blinks()), new SyntheticClip.HeadSway(shift, turn), new SyntheticClip.Camera(noise,
+				quality, base.camera().light()), base.shape());
 	}
 
 	private List<ExpressionClass> chosenClasses() {

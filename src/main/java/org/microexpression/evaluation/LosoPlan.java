@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Sha256;
 
 /**
  * What a leave-one-subject-out run is to do, fixed beforehand: a fold for each subject, folds grouped into parts that
@@ -133,6 +134,6 @@ public final class LosoPlan {
 		for (final LosoClip clip : data.clips())
 			text.append('\n').append(String.join("\u0000", clip.dataset(), clip.subject(), clip.clip())).append('\u0000')
 				.append(clip.truth());
-		return RunDescription.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+		return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
 	}
 }

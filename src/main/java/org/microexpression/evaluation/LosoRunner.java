@@ -109,7 +109,7 @@ public final class LosoRunner {
 		for (int s = 0; s < plan.seeds().size(); s++) {
 			for (int p = 0; p < plan.parts(); p++) {
 				if (done[s][p]) continue;
-				final PartProgress partProgress = new PartProgress(progress, timeLeft, s, p, steps);
+				final Progress partProgress = part(progress, timeLeft, s, p, steps);
 				partProgress.checkCanceled();
 				partProgress.report("", 0, 1);
 				final long start = System.nanoTime();
@@ -130,40 +130,21 @@ public final class LosoRunner {
 		return (long) STEPS * plan.folds().size() * plan.seeds().size();
 	}
 
-	/** Turns the steps of one call into steps of the whole run. */
-	private final class PartProgress implements Progress {
-
-		private final Progress whole;
-		private final TimeLeft timeLeft;
-		private final String where;
-		private final long before;
-		private final int folds;
-
-		PartProgress(final Progress whole, final TimeLeft timeLeft, final int seedIndex, final int part,
-			final long before)
-		{
-			this.whole = whole;
-			this.timeLeft = timeLeft;
-			this.before = before;
-			this.folds = plan.part(part).size();
-			final int first = plan.firstFold(part) + 1;
-			final int last = first + folds - 1;
-			this.where = "Seed " + (seedIndex + 1) + " of " + plan.seeds().size() + ", " + (first == last ? "subject " + first
-				: "subjects " + first + "-" + last) + " of " + plan.folds().size();
-		}
-
-		@Override
-		public void report(final String stage, final long done, final long total) {
+	/** Turns the steps of one call into steps of the whole run, {@code before} of which are done. */
+	private Progress part(final Progress whole, final TimeLeft timeLeft, final int seedIndex, final int part,
+		final long before)
+	{
+		final int folds = plan.part(part).size();
+		final int first = plan.firstFold(part) + 1;
+		final int last = first + folds - 1;
+		final String where = "Seed " + (seedIndex + 1) + " of " + plan.seeds().size() + ", " + (first == last ? "subject " +
+			first : "subjects " + first + "-" + last) + " of " + plan.folds().size();
+		return whole.reportingTo((stage, done, total) -> {
 			final double share = total <= 0 ? 0 : Math.min(1, Math.max(0, (double) done / total));
 			final long steps = before + Math.round(share * STEPS * folds);
 			final String left = timeLeft.after(steps / (double) allSteps());
 			whole.report(where + (stage.isEmpty() ? "" : ": " + stage) + (left.isEmpty() ? "" : ", " + left), steps,
 				allSteps());
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return whole.isCanceled();
-		}
+		});
 	}
 }

@@ -50,6 +50,7 @@ import com.google.gson.JsonParseException;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Sha256;
 
 /**
  * The folder that one leave-one-subject-out run writes to: {@code run.json} tells which run it is, {@code parts/} holds
@@ -81,7 +82,7 @@ final class OutputFolder implements AutoCloseable {
 		this.folder = folder;
 		this.channel = channel;
 		this.plan = plan;
-		this.run = RunDescription.sha256(gson.toJson(identity).getBytes(StandardCharsets.UTF_8));
+		this.run = Sha256.of(gson.toJson(identity).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

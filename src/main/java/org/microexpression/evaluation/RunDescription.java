@@ -31,10 +31,7 @@ package org.microexpression.evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -58,29 +55,5 @@ public record RunDescription(String manifestHash, Map<String, String> settings, 
 		settings = Collections.unmodifiableMap(new TreeMap<>(settings));
 		versions = Collections.unmodifiableMap(new TreeMap<>(versions));
 		environment = Collections.unmodifiableMap(new TreeMap<>(environment));
-	}
-
-	/**
-	 * @param file a file
-	 * @return SHA-256 of its bytes, in hex
-	 * @throws InputException if it cannot be read
-	 */
-	public static String hash(final Path file) {
-		try {
-			return sha256(Files.readAllBytes(file));
-		}
-		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
-				"); check that it is there and readable.", e);
-		}
-	}
-
-	static String sha256(final byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java has SHA-256", e);
-		}
 	}
 }

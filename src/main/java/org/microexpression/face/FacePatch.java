@@ -33,6 +33,10 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.InputException;
+import org.microexpression.image.BlockMeans;
+import org.microexpression.image.BlockMeans.Part;
+import org.microexpression.image.CatmullRom;
+import org.microexpression.image.GaussianBlur;
 
 /**
  * The part of a frame that holds the face, reduced by averaging whole blocks of pixels where the frame is finer than
@@ -83,34 +87,19 @@ final class FacePatch {
 		if (right - left < 2 || bottom - top < 2) throw new InputException("The face lies outside the " + name +
 			" frame of " + frameWidth + " x " + frameHeight + " pixels; give the landmarks in pixels of this frame.");
 		final int bin = Math.max(1, (int) Math.floor(toFrame.scale()));
-		final int width = (right - left) / bin + 1, height = (bottom - top) / bin + 1;
-		final float[] source = frame.update(null).getCurrentStorageArray();
-		final float[] pixels = new float[width * height];
-		for (int y = 0; y < height; y++) {
-			for (int x = 0; x < width; x++) {
-				final float mean = blockMean(source, frameWidth, left + x * bin, Math.min(left + (x + 1) * bin, right + 1), top +
-					y * bin, Math.min(top + (y + 1) * bin, bottom + 1));
-				if (!Float.isFinite(mean)) throw new InputException("The " + name + " frame has pixels without a value (" +
-					mean + ") at the face, near x = " + (left + x * bin) + ", y = " + (top + y * bin) +
-					"; replace them, for example with Process > Noise > Remove NaNs.");
-				pixels[y * width + x] = mean;
-			}
-		}
+		final Part part = new Part(left, top, right + 1, bottom + 1);
+		final int width = part.columns(bin), height = part.rows(bin);
+		final float[] pixels = BlockMeans.of(frame.update(null).getCurrentStorageArray(), frameWidth, part, bin,
+			BlockMeans.Style.STRICT);
+		for (int i = 0; i < pixels.length; i++)
+			if (!Float.isFinite(pixels[i])) throw new InputException("The " + name + " frame has pixels without a value (" +
+				pixels[i] + ") at the face, near x = " + (left + i % width * bin) + ", y = " + (top + i / width * bin) +
+				"; replace them, for example with Process > Noise > Remove NaNs.");
 		return new FacePatch(pixels, width, height, left + (bin - 1) / 2.0, top + (bin - 1) / 2.0, bin);
 	}
 
 	private static int clamp(final int value, final int size) {
 		return Math.max(0, Math.min(size - 1, value));
-	}
-
-	private static float blockMean(final float[] source, final int stride, final int x0, final int x1, final int y0,
-		final int y1)
-	{
-		double sum = 0;
-		for (int y = y0; y < y1; y++)
-			for (int x = x0; x < x1; x++)
-				sum += source[y * stride + x];
-		return (float) (sum / ((x1 - x0) * (y1 - y0)));
 	}
 
 	/** @return frame pixels a patch pixel */
@@ -120,38 +109,13 @@ final class FacePatch {
 
 	/**
 	 * @param sigma standard deviation in frame pixels
-	 * @return this patch smoothed by a Gaussian, or itself where sigma is too small to matter
+	 * @return this patch smoothed by a Gaussian; where sigma is too small to matter, as it is
 	 */
 	FacePatch smooth(final double sigma) {
 		final double inPatch = sigma / bin;
-		if (inPatch < 0.2) return this;
-		final int radius = (int) Math.ceil(3.5 * inPatch);
-		final float[] kernel = new float[radius + 1];
-		double sum = 0;
-		for (int i = 0; i <= radius; i++) {
-			kernel[i] = (float) Math.exp(-0.5 * i * i / (inPatch * inPatch));
-			sum += i == 0 ? kernel[i] : 2 * kernel[i];
-		}
-		for (int i = 0; i <= radius; i++)
-			kernel[i] /= (float) sum;
-		final float[] rows = convolve(pixels, kernel, width, height, 1, width);
-		return new FacePatch(convolve(rows, kernel, height, width, width, 1), width, height, originX, originY, bin);
-	}
-
-	private static float[] convolve(final float[] in, final float[] kernel, final int length, final int lines,
-		final int step, final int lineStep)
-	{
-		final float[] out = new float[in.length];
-		for (int line = 0; line < lines; line++) {
-			final int start = line * lineStep;
-			for (int i = 0; i < length; i++) {
-				float sum = kernel[0] * in[start + i * step];
-				for (int k = 1; k < kernel.length; k++)
-					sum += kernel[k] * (in[start + Math.max(0, i - k) * step] + in[start + Math.min(length - 1, i + k) * step]);
-				out[start + i * step] = sum;
-			}
-		}
-		return out;
+		final float[] smooth = pixels.clone();
+		GaussianBlur.blur(smooth, width, height, inPatch, GaussianBlur.Style.LONG);
+		return new FacePatch(smooth, width, height, originX, originY, bin);
 	}
 
 	/**
@@ -168,45 +132,14 @@ final class FacePatch {
 	float[] sample(final SimilarityTransform toFrame, final double x0, final double y0, final double step,
 		final int columns, final int rows)
 	{
+		final CatmullRom sampler = new CatmullRom(pixels, width, height, CatmullRom.Precision.DOUBLE);
 		final float[] out = new float[columns * rows];
 		for (int row = 0; row < rows; row++) {
 			for (int column = 0; column < columns; column++) {
 				final double x = x0 + column * step, y = y0 + row * step;
-				out[row * columns + column] = at((toFrame.applyX(x, y) - originX) / bin, (toFrame.applyY(x, y) - originY) / bin);
+				out[row * columns + column] = sampler.at((toFrame.applyX(x, y) - originX) / bin, (toFrame.applyY(x, y) - originY) / bin);
 			}
 		}
 		return out;
-	}
-
-	/** Catmull-Rom interpolation at a position in patch pixels. */
-	private float at(final double x, final double y) {
-		final double cx = Math.max(-1, Math.min(width, x)), cy = Math.max(-1, Math.min(height, y));
-		final int ix = (int) Math.floor(cx), iy = (int) Math.floor(cy);
-		final double fx = cx - ix, fy = cy - iy;
-		final double wx0 = before(fx), wx1 = inside(fx), wx2 = inside(1 - fx), wx3 = before(1 - fx);
-		final int x0 = clamp(ix - 1, width), x1 = clamp(ix, width), x2 = clamp(ix + 1, width), x3 = clamp(ix + 2, width);
-		double sum = 0;
-		for (int k = -1; k <= 2; k++) {
-			final int line = clamp(iy + k, height) * width;
-			final double weight = switch (k) {
-				case -1 -> before(fy);
-				case 0 -> inside(fy);
-				case 1 -> inside(1 - fy);
-				default -> before(1 - fy);
-			};
-			sum += weight * (wx0 * pixels[line + x0] + wx1 * pixels[line + x1] + wx2 * pixels[line + x2] + wx3 * pixels[line +
-				x3]);
-		}
-		return (float) sum;
-	}
-
-	/** Weight of the neighbour at distance f, 0 ≤ f ≤ 1. */
-	private static double inside(final double f) {
-		return 1 + f * f * (1.5 * f - 2.5);
-	}
-
-	/** Weight of the neighbour at distance 1 + f, 0 ≤ f ≤ 1. */
-	private static double before(final double f) {
-		return f * (-0.5 + f * (1 - 0.5 * f));
 	}
 }

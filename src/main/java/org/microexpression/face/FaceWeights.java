@@ -32,16 +32,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Sha256;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
@@ -86,7 +84,7 @@ final class FaceWeights {
 		if (index == null || index.format != FORMAT) throw new InputException("The face network '" + list +
 			"' has the format " + (index == null ? "of an empty file" : index.format) + ", and this version of the plugin reads " +
 			"format " + FORMAT + "; install the plugin again.");
-		if (index.tensors == null || !sha256(bytes).equals(index.sha256)) throw new InputException("The face network '" +
+		if (index.tensors == null || !Sha256.of(bytes).equals(index.sha256)) throw new InputException("The face network '" +
 			values + "' is damaged: its contents do not fit " + name + ".json; install the plugin again.");
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final Parameters parameters = new Parameters(layout, new float[layout.size()]);
@@ -110,14 +108,5 @@ final class FaceWeights {
 	private static InputException otherNetwork(final Path list) {
 		return new InputException("The face network '" + list +
 			"' is not the one that this version of the plugin runs; install the plugin again.");
-	}
-
-	private static String sha256(final byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java has SHA-256", e);
-		}
 	}
 }

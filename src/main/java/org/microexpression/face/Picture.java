@@ -32,6 +32,11 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.Bilinear.Border;
+import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.image.BlockMeans;
+import org.microexpression.image.BlockMeans.Part;
 import org.microexpression.network.FloatTensor;
 
 /**
@@ -82,7 +87,7 @@ record Picture(int width, int height, float[][] planes) {
 	 */
 	FloatTensor square(final double x0, final double y0, final double side, final int size) {
 		final int bin = Math.max(1, (int) Math.floor(side / size));
-		final int columns = (width + bin - 1) / bin, rows = (height + bin - 1) / bin;
+		final Part all = new Part(0, 0, width, height);
 		final float[] out = new float[size * size * 3];
 		for (int c = 0; c < 3; c++) {
 			if (c > 0 && planes[c] == planes[c - 1]) {
@@ -90,45 +95,16 @@ record Picture(int width, int height, float[][] planes) {
 					out[i] = out[i - 1];
 				continue;
 			}
-			final float[] plane = bin == 1 ? planes[c] : blocks(planes[c], bin, columns, rows);
+			final float[] reduced = bin == 1 ? planes[c] : BlockMeans.of(planes[c], width, all, bin, BlockMeans.Style.LENIENT);
+			final Bilinear plane = new Bilinear(reduced, all.columns(bin), all.rows(bin), Border.ZERO, Mixing.WEIGHTED_DOUBLE);
 			for (int y = 0; y < size; y++) {
 				final double sy = (y0 + y * side / size - (bin - 1) / 2.0) / bin;
 				for (int x = 0; x < size; x++) {
 					final double sx = (x0 + x * side / size - (bin - 1) / 2.0) / bin;
-					out[(y * size + x) * 3 + c] = bilinear(plane, columns, rows, sx, sy);
+					out[(y * size + x) * 3 + c] = (float) plane.at(sx, sy);
 				}
 			}
 		}
 		return FloatTensor.of(out, 1, size, size, 3);
-	}
-
-	private float[] blocks(final float[] plane, final int bin, final int columns, final int rows) {
-		final float[] out = new float[columns * rows];
-		for (int y = 0; y < height; y++) {
-			final int row = y / bin * columns, from = y * width;
-			for (int x = 0; x < width; x++) {
-				final float value = plane[from + x];
-				if (Float.isFinite(value)) out[row + x / bin] += value;
-			}
-		}
-		for (int y = 0; y < rows; y++)
-			for (int x = 0; x < columns; x++)
-				out[y * columns + x] /= Math.min(bin, width - x * bin) * Math.min(bin, height - y * bin);
-		return out;
-	}
-
-	private static float bilinear(final float[] plane, final int columns, final int rows, final double x, final double y) {
-		// The last pixel reaches as far as the next one would begin.
-		final double cx = x < columns ? Math.min(x, columns - 1.0) : x, cy = y < rows ? Math.min(y, rows - 1.0) : y;
-		final int ix = (int) Math.floor(cx), iy = (int) Math.floor(cy);
-		final double fx = cx - ix, fy = cy - iy;
-		return (float) ((1 - fy) * ((1 - fx) * at(plane, columns, rows, ix, iy) + fx * at(plane, columns, rows, ix + 1, iy)) +
-			fy * ((1 - fx) * at(plane, columns, rows, ix, iy + 1) + fx * at(plane, columns, rows, ix + 1, iy + 1)));
-	}
-
-	private static float at(final float[] plane, final int columns, final int rows, final int x, final int y) {
-		if (x < 0 || y < 0 || x >= columns || y >= rows) return 0;
-		final float value = plane[y * columns + x];
-		return Float.isFinite(value) ? value : 0;
 	}
 }

@@ -33,6 +33,10 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.Bilinear.Border;
+import org.microexpression.image.Bilinear.Mixing;
+
 /** Warping of images by displacement fields, and the inverse of a field. */
 public final class FieldWarp {
 
@@ -70,10 +74,11 @@ public final class FieldWarp {
 	static float[] warp(final float[] pixels, final DisplacementField field) {
 		final int width = field.width();
 		final int height = field.height();
+		final Bilinear image = sampler(pixels, field);
 		final float[] out = new float[pixels.length];
 		for (int y = 0, i = 0; y < height; y++) {
 			for (int x = 0; x < width; x++, i++) {
-				out[i] = sample(pixels, width, height, x + field.u()[i], y + field.v()[i]);
+				out[i] = (float) image.at(x + field.u()[i], y + field.v()[i]);
 			}
 		}
 		return out;
@@ -90,6 +95,8 @@ public final class FieldWarp {
 	public static DisplacementField invert(final DisplacementField field) {
 		final int width = field.width();
 		final int height = field.height();
+		final Bilinear du = sampler(field.u(), field);
+		final Bilinear dv = sampler(field.v(), field);
 		final float[] u = new float[width * height];
 		final float[] v = new float[width * height];
 		for (int y = 0, i = 0; y < height; y++) {
@@ -97,8 +104,8 @@ public final class FieldWarp {
 				float eu = 0;
 				float ev = 0;
 				for (int step = 0; step < INVERSION_STEPS; step++) {
-					final float nu = -sample(field.u(), width, height, x + eu, y + ev);
-					final float nv = -sample(field.v(), width, height, x + eu, y + ev);
+					final float nu = (float) -du.at(x + eu, y + ev);
+					final float nv = (float) -dv.at(x + eu, y + ev);
 					final boolean settled = Math.abs(nu - eu) + Math.abs(nv - ev) < 1e-6f;
 					eu = nu;
 					ev = nv;
@@ -111,19 +118,7 @@ public final class FieldWarp {
 		return new DisplacementField(width, height, u, v);
 	}
 
-	private static float sample(final float[] pixels, final int width, final int height, final float px,
-		final float py)
-	{
-		final float x = Math.max(0, Math.min(width - 1, px));
-		final float y = Math.max(0, Math.min(height - 1, py));
-		final int x0 = (int) x;
-		final int y0 = (int) y;
-		final int x1 = Math.min(width - 1, x0 + 1);
-		final int y1 = Math.min(height - 1, y0 + 1);
-		final float fx = x - x0;
-		final float fy = y - y0;
-		final float top = pixels[y0 * width + x0] * (1 - fx) + pixels[y0 * width + x1] * fx;
-		final float bottom = pixels[y1 * width + x0] * (1 - fx) + pixels[y1 * width + x1] * fx;
-		return top * (1 - fy) + bottom * fy;
+	private static Bilinear sampler(final float[] values, final DisplacementField field) {
+		return new Bilinear(values, field.width(), field.height(), Border.REPEATED, Mixing.WEIGHTED_SINGLE);
 	}
 }

@@ -35,6 +35,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.GaussianBlur;
 import org.microexpression.network.Layers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -187,9 +188,9 @@ public final class FusionInput {
 	/** The blur along one axis of the grid, beyond the border the border's values. */
 	private static float[][] blur() {
 		final int reach = (int) Math.ceil(4 * BLUR);
-		final double[] taps = new double[2 * reach + 1];
+		final double[] taps = GaussianBlur.taps(BLUR, reach);
 		double sum = 0;
-		for (int k = -reach; k <= reach; k++) sum += taps[k + reach] = Math.exp(-0.5 * k * k / (BLUR * BLUR));
+		for (final double tap : taps) sum += tap;
 		final float[][] matrix = new float[N][N];
 		for (int i = 0; i < N; i++) {
 			for (int k = -reach; k <= reach; k++)

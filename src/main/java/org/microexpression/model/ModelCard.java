@@ -32,9 +32,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +43,7 @@ import java.util.stream.Stream;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Sha256;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -128,32 +126,24 @@ public record ModelCard(Map<String, Object> entries) {
 	 */
 	private static String hash(final Path folder) {
 		try (Stream<Path> walk = Files.walk(folder)) {
-			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			final Sha256 sum = new Sha256();
 			final List<Path> files = walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) &&
 				!f.getFileName().toString().endsWith(AtomicFile.ASIDE)).sorted().toList();
 			for (final Path file : files) {
-				digest.update(folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
-				digest.update(Files.readAllBytes(file));
+				sum.add(folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
+				sum.add(Files.readAllBytes(file));
 			}
-			return HexFormat.of().formatHex(digest.digest());
+			return sum.hex();
 		}
 		catch (final IOException e) {
 			throw new InputException("The model folder '" + folder + "' cannot be read (" + e.getMessage() +
 				"); check the folder and its rights.", e);
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java platform has SHA-256.", e);
 		}
 	}
 
 	/** @return the model's name as it stands in tables */
 	public String id() {
 		return text("id");
-	}
-
-	/** @return the first 8 digits of the hash, enough to tell two models apart in a table */
-	public String shortHash() {
-		return text("hash").substring(0, 8);
 	}
 
 	/**

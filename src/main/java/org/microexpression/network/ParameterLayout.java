@@ -38,6 +38,8 @@ import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
+import org.microexpression.base.Seeds;
+
 /**
  * Where each parameter of a network lies in the one vector that holds all of them. One vector makes the optimiser, the
  * weight average, a checkpoint and a stack of folds one tensor each, whatever the network.
@@ -113,8 +115,7 @@ public final class ParameterLayout {
 	public Parameters initialize(final long seed) {
 		final float[] values = new float[size];
 		for (final Parameter p : parameters.values()) {
-			final long stream = seed * 0x9E3779B97F4A7C15L + p.name().hashCode();
-			p.initializer().fill(values, p.offset(), p.size(), new SplittableRandom(stream));
+			p.initializer().fill(values, p.offset(), p.size(), new SplittableRandom(Seeds.named(seed, p.name())));
 		}
 		return new Parameters(this, values);
 	}

@@ -172,7 +172,7 @@ public final class FolderRecognition {
 			resumed++;
 			return;
 		}
-		final List<Object> row = recognise(entry, start, new ClipProgress(progress, stage, index, count));
+		final List<Object> row = recognise(entry, start, progress.item(stage, index, count));
 		if (row.get(STATUS).equals(OK)) recognised++;
 		rows.add(row);
 		file(place, row);
@@ -223,19 +223,5 @@ public final class FolderRecognition {
 			filed.add(row);
 		}
 		new Table(TABLE, columns, filed).writeCsv(csv);
-	}
-
-	/** Tells which clip is in work, and how many are done, whatever its stages count. */
-	private record ClipProgress(Progress whole, String clip, int done, int total) implements Progress {
-
-		@Override
-		public void report(final String stage, final long step, final long steps) {
-			whole.report(clip + ": " + stage, done, total);
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return whole.isCanceled();
-		}
 	}
 }

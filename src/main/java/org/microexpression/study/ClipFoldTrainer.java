@@ -103,7 +103,8 @@ public final class ClipFoldTrainer implements FoldTrainer {
 		for (int f = 0; f < sums.length; f++) {
 			sums[f] = new double[folds.get(f).testRows().length][fusion.classes().size()];
 			for (int m = 0; m < start.members(); m++) {
-				final Progress part = new Part(progress, f * start.members() + m, folds.size() * start.members());
+				final Progress part = progress.part(f * start.members() + m, folds.size() * start
+					.members());
 				add(folds.get(f), m, 1000 * seed + m, part, sums[f]);
 			}
 		}
@@ -161,19 +162,5 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	@Override
 	public String device() {
 		return TensorFlowRuntime.resolve(settings.device()).name();
-	}
-
-	/** One of several trainings that take equally long. */
-	private record Part(Progress whole, int before, int parts) implements Progress {
-
-		@Override
-		public void report(final String stage, final long done, final long total) {
-			whole.report(stage, before * total + done, parts * total);
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return whole.isCanceled();
-		}
 	}
 }

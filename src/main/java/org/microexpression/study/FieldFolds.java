@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.microexpression.base.Progress;
-import org.microexpression.base.StagedProgress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.fusion.Fusion;
@@ -84,7 +83,7 @@ final class FieldFolds implements FoldTrainer {
 	public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
 		final int drawn = trainer == null ? settings.syntheticFields(fusion.hasSyntheticClasses()) : 0;
 		final boolean pretrains = settings.start() == LosoStart.SYNTHETIC && pretrained.add(seed);
-		final Progress staged = new StagedProgress(progress, weights(folds.size(), drawn, pretrains));
+		final Progress staged = progress.stages(weights(folds.size(), drawn, pretrains));
 		if (trainer == null) trainer = open(drawn == 0 ? null : FusionTraining.synthetic(LosoSettings.SYNTHETIC_SEED, drawn,
 			staged));
 		return trainer.run(folds, seed, staged);

@@ -41,6 +41,7 @@ import java.util.function.Consumer;
 import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Sha256;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
@@ -196,9 +197,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		versions.put("plugin", plugin == null ? "development" : plugin);
 		final List<Path> stacks = samples.stream().filter(Sample::hasField).map(Sample::field).distinct().toList();
 		for (int i = 0; i < stacks.size(); i++)
-			versions.put("displacement fields " + (i + 1), RunDescription.hash(stacks.get(i)));
+			versions.put("displacement fields " + (i + 1), Sha256.of(stacks.get(i)));
 		if (card != null) versions.put("model " + card.id(), card.text("hash"));
-		return new RunDescription(RunDescription.hash(manifest), settings.described(syntheticClasses), versions,
+		return new RunDescription(Sha256.of(manifest), settings.described(syntheticClasses), versions,
 			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
 				"os.arch"), "device asked for", device.name()));
 	}

@@ -128,7 +128,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
 			try (Clip clip = Clips.open(sample.path())) {
 				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()), null,
-					new Quiet(progress));
+					progress.silent());
 				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));
 				return FusionInput.of(displacement.compute(registered.pair()), registered.pair().landmarks());
 			}
@@ -142,20 +142,6 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		public void close() {
 			registration.close();
 			displacement.close();
-		}
-	}
-
-	/** The stages within a clip pass too fast to be told. */
-	private record Quiet(Progress whole) implements Progress {
-
-		@Override
-		public void report(final String stage, final long done, final long total) {
-			// The clip itself is what is told.
-		}
-
-		@Override
-		public boolean isCanceled() {
-			return whole.isCanceled();
 		}
 	}
 }

@@ -28,8 +28,10 @@
  */
 package org.microexpression.synthetic;
 
+import org.microexpression.synthetic.MotionModel.Reach;
+
 /**
- * One row of the motion table of {@link ActionUnit}: a patch of skin that moves as one, strongest at its centre and fading
+ * One row of the motion table {@link ActionUnitMotions}: a patch of skin that moves as one, strongest at its centre and fading
  * to nothing with its own reach to either side, upwards and downwards, because skin slides far along a muscle and little
  * across a lid margin or the mouth line. A row is written for the image's left side; the right one mirrors it. All lengths
  * are in cells of the 28 × 28 grid of a face of mean proportions (4.57 pixels of the registered frame) and scale with the
@@ -40,13 +42,10 @@ package org.microexpression.synthetic;
  * @param down         where the centre lies from there, downwards
  * @param moveLateral  motion at the centre away from the midline; the motions of one unit count relative to each other
  * @param moveDown     motion at the centre downwards
- * @param reachLateral standard deviation of the fading away from the midline
- * @param reachMedial  standard deviation of the fading towards the midline
- * @param reachUp      standard deviation of the fading upwards
- * @param reachDown    standard deviation of the fading downwards
+ * @param reach        how far it fades: left is away from the midline, right towards it
  */
 public record ActionUnitMotion(int[] anchors, double lateral, double down, double moveLateral, double moveDown,
-	double reachLateral, double reachMedial, double reachUp, double reachDown)
+	Reach reach)
 {
 
 	static int[] at(final int... anchors) {
@@ -57,7 +56,7 @@ public record ActionUnitMotion(int[] anchors, double lateral, double down, doubl
 		final double moveDown, final double reachLateral, final double reachMedial, final double reachUp,
 		final double reachDown)
 	{
-		return new ActionUnitMotion(anchors, lateral, down, moveLateral, moveDown, reachLateral, reachMedial, reachUp,
-			reachDown);
+		return new ActionUnitMotion(anchors, lateral, down, moveLateral, moveDown, new Reach(reachLateral, reachMedial,
+			reachUp, reachDown));
 	}
 }

@@ -34,14 +34,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
+import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
- * Places the motion table of {@link ActionUnit} on a face: scales it with the face, puts it at its landmarks, mirrors it
+ * Places the motion table {@link ActionUnitMotions} on a face: scales it with the face, puts it at its landmarks, mirrors it
  * for the right side, and lets each person move a little differently.
  */
 final class ActionUnitPlacement {
@@ -98,7 +100,7 @@ final class ActionUnitPlacement {
 		final SplittableRandom random)
 	{
 		final List<Patch> patches = new ArrayList<>();
-		for (final ActionUnitMotion motion : unit.motions()) {
+		for (final ActionUnitMotion motion : ActionUnitMotions.of(unit).rows()) {
 			final Deviation common = Deviation.draw(jitter, random);
 			final Deviation onLeft = common.plus(Deviation.draw(jitter, random), 0.5);
 			final Deviation onRight = common.plus(Deviation.draw(jitter, random), 0.5);
@@ -128,13 +130,12 @@ final class ActionUnitPlacement {
 		final double reach = Math.exp(deviation.logReach);
 		final double across = reach * Math.exp(deviation.logAspect) * scaleX;
 		final double along = reach * Math.exp(-deviation.logAspect) * scaleY;
-		final boolean isLeft = side == FaceSide.LEFT;
-		final double shortest = Math.min(Math.min(motion.reachLateral(), motion.reachMedial()) * across, Math.min(motion
-			.reachUp(), motion.reachDown()) * along);
+		final Reach tabled = side == FaceSide.LEFT ? motion.reach() : motion.reach().mirrored();
+		final Reach here = new Reach(tabled.left() * across, tabled.right() * across, tabled.up() * along, tabled.down() *
+			along);
+		final double shortest = here.shortest();
 		final double limit = Math.min(1, STEEPEST * shortest / Math.max(1e-9, Math.hypot(u, v)));
-		return new Patch(x, y, limit * u, limit * v, (isLeft ? motion.reachLateral() : motion.reachMedial()) * across, //
-			(isLeft ? motion.reachMedial() : motion.reachLateral()) * across, //
-			motion.reachUp() * along, motion.reachDown() * along, -side.lateral() * 0.5 * deviation.turn);
+		return new Patch(x, y, limit * u, limit * v, here, -side.lateral() * 0.5 * deviation.turn);
 	}
 
 	/** One draw of the differences between people, in the directions of a table row. */
@@ -159,7 +160,7 @@ final class ActionUnitPlacement {
 		final Map<ActionUnit, Double> measured = new EnumMap<>(ActionUnit.class);
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final List<Patch> patches = new ArrayList<>();
-			for (final ActionUnitMotion motion : unit.motions())
+			for (final ActionUnitMotion motion : ActionUnitMotions.of(unit).rows())
 				patches.add(usual.patch(motion, FaceSide.LEFT, 1, new Deviation(0, 0, 0, 0, 0, 0)));
 			measured.put(unit, largest(new MotionModel(Head.STILL, patches).field(CanonicalFace.SIZE)));
 		}

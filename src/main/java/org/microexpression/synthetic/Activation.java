@@ -27,7 +27,7 @@
  * #L%
  */
 package org.microexpression.synthetic;
-
+import org.microexpression.expression.ActionUnit;
 /**
  * One action unit at work on one side of the face.
  *

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 
 /**

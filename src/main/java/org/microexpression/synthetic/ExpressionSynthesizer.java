@@ -32,8 +32,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.microexpression.base.Seeds;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.synthetic.ActionUnitPlacement.Jitter;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
 
@@ -45,27 +48,18 @@ import org.microexpression.synthetic.MotionModel.Patch;
 public final class ExpressionSynthesizer {
 
 	/**
-	 * What the expressions are drawn from. Strengths are those of the strongest action unit, in pixels of the registered
-	 * frame.
+	 * What the expressions are drawn from.
 	 *
-	 * @param weakest    smallest strength, px
-	 * @param strongest  largest strength, px
-	 * @param skew       exponent of the log-uniform draw; above 1, weak expressions are commoner than strong ones
-	 * @param companions mean strength of the other units of a combination relative to the first
-	 * @param asymmetry  standard deviation of the relative difference between the sides
-	 * @param unilateral factor on each unit's own share of one-sided appearances
-	 * @param stranger   share of expressions with one weak unit that does not belong to the class
-	 * @param place      how far a unit's patches stray, standard deviation in cells of the 28-grid
-	 * @param direction  how far their directions stray, standard deviation in radians
-	 * @param reach      how much their reaches differ, standard deviation of the logarithm
-	 * @param weight     how much their strengths differ, standard deviation of the logarithm
-	 * @param faces      how faces differ
-	 * @param unrelated  motion that tells nothing
-	 * @param noise      imitation of flow estimation, for fields on the grid
+	 * @param strengths how strong they are
+	 * @param sides     how the sides differ
+	 * @param stranger  share of expressions with one weak unit that does not belong to the class
+	 * @param people    how differently people move the same unit
+	 * @param faces     how faces differ
+	 * @param unrelated motion that tells nothing
+	 * @param noise     imitation of flow estimation, for fields on the grid
 	 */
-	public record Setting(double weakest, double strongest, double skew, double companions, double asymmetry,
-		double unilateral, double stranger, double place, double direction, double reach, double weight,
-		FaceLayout.Variation faces, UnrelatedMotion unrelated, RealisticFlowNoise noise)
+	public record Setting(Strengths strengths, Sides sides, double stranger, Jitter people, FaceLayout.Variation faces,
+		UnrelatedMotion unrelated, RealisticFlowNoise noise)
 	{
 
 		/**
@@ -78,8 +72,8 @@ public final class ExpressionSynthesizer {
 		 * @return the setting
 		 */
 		public static Setting training() {
-			return new Setting(0.2, 3, 1.3, 0.7, 0.25, 1, 0.12, 0.7, 0.4, 0.35, 0.5, FaceLayout.Variation.typical(),
-				UnrelatedMotion.typical(), RealisticFlowNoise.typical());
+			return new Setting(Strengths.typical(), new Sides(0.25, 1), 0.12, new Jitter(0.7, 0.4, 0.35, 0.5),
+				FaceLayout.Variation.typical(), UnrelatedMotion.typical(), RealisticFlowNoise.typical());
 		}
 
 		/**
@@ -88,16 +82,54 @@ public final class ExpressionSynthesizer {
 		 */
 		public static Setting strong() {
 			final Setting t = training();
-			return new Setting(0.3, 3.8, 0.6, t.companions, t.asymmetry, t.unilateral, t.stranger, t.place, t.direction, t.reach,
-				t.weight, t.faces, t.unrelated, t.noise);
+			return new Setting(new Strengths(0.3, 3.8, 0.6, t.strengths.companions), t.sides, t.stranger, t.people, t.faces,
+				t.unrelated, t.noise);
 		}
 
 		/** @return the mean face, units as tabled, symmetrical but for one-sided ones, nothing else moves, no noise */
 		public static Setting plain() {
-			return new Setting(0.2, 3, 1.3, 0.7, 0, 1, 0, 0, 0, 0, 0, FaceLayout.Variation.none(), UnrelatedMotion.none(),
-				RealisticFlowNoise.none());
+			return new Setting(Strengths.typical(), new Sides(0, 1), 0, Jitter.NONE, FaceLayout.Variation.none(),
+				UnrelatedMotion.none(), RealisticFlowNoise.none());
 		}
 	}
+
+	/**
+	 * How strong expressions are: displacements of the strongest action unit, in pixels of the registered frame.
+	 *
+	 * @param weakest    smallest strength, px
+	 * @param strongest  largest strength, px
+	 * @param skew       exponent of the log-uniform draw; above 1, weak expressions are commoner than strong ones
+	 * @param companions mean strength of the other units of a combination relative to the first
+	 */
+	public record Strengths(double weakest, double strongest, double skew, double companions) {
+
+		/** @return 0.2 to 3 px, weak ones commoner */
+		public static Strengths typical() {
+			return new Strengths(0.2, 3, 1.3, 0.7);
+		}
+
+		/**
+		 * @param least smallest strength, px
+		 * @param most  largest strength, px
+		 * @return the same draw between these
+		 */
+		public Strengths between(final double least, final double most) {
+			return new Strengths(least, most, skew, companions);
+		}
+
+		/** @return the strength of one expression's first unit, px */
+		private double draw(final SplittableRandom random) {
+			return weakest * Math.pow(strongest / weakest, Math.pow(random.nextDouble(), skew));
+		}
+	}
+
+	/**
+	 * How the sides of the face differ.
+	 *
+	 * @param asymmetry  standard deviation of the relative difference between the sides
+	 * @param unilateral factor on each unit's own share of one-sided appearances
+	 */
+	public record Sides(double asymmetry, double unilateral) {}
 
 	private final long seed;
 	private final Setting setting;
@@ -125,7 +157,7 @@ public final class ExpressionSynthesizer {
 	 * @return the sample of that class and number
 	 */
 	public SyntheticExpression sample(final long index, final ExpressionClass expression) {
-		final SplittableRandom random = SampleSeeds.of(seed, index);
+		final SplittableRandom random = Seeds.sample(seed, index);
 		return sample(index, expression, FaceLayout.random(random.split(), setting.faces()), random);
 	}
 
@@ -138,7 +170,7 @@ public final class ExpressionSynthesizer {
 	public SyntheticExpression sample(final long index, final ExpressionClass expression,
 		final FacialLandmarks landmarks)
 	{
-		final SplittableRandom random = SampleSeeds.of(seed, index);
+		final SplittableRandom random = Seeds.sample(seed, index);
 		random.split();
 		return sample(index, expression, landmarks, random);
 	}
@@ -153,7 +185,7 @@ public final class ExpressionSynthesizer {
 	public SyntheticExpression sample(final long index, final ExpressionClass expression,
 		final List<Activation> activations, final FacialLandmarks landmarks)
 	{
-		final SplittableRandom random = SampleSeeds.of(seed, index);
+		final SplittableRandom random = Seeds.sample(seed, index);
 		random.split();
 		random.split();
 		return sample(index, expression, List.copyOf(activations), landmarks, random);
@@ -187,29 +219,27 @@ public final class ExpressionSynthesizer {
 		final SplittableRandom random)
 	{
 		final ActionUnitPlacement placement = new ActionUnitPlacement(landmarks);
-		final ActionUnitPlacement.Jitter jitter = new ActionUnitPlacement.Jitter(setting.place(), setting.direction(),
-			setting.reach(), setting.weight());
 		final List<Patch> patches = new ArrayList<>();
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final double left = strength(activations, unit, FaceSide.LEFT);
 			final double right = strength(activations, unit, FaceSide.RIGHT);
-			if (left != 0 || right != 0) patches.addAll(placement.place(unit, left, right, jitter, random.split()));
+			if (left != 0 || right != 0) patches.addAll(placement.place(unit, left, right, setting.people(),
+				random.split()));
 		}
 		return patches;
 	}
 
 	private List<Activation> activations(final ExpressionClass expression, final SplittableRandom random) {
 		final List<ActionUnit> units = new ArrayList<>(ExpressionRepertoire.draw(expression, random).units());
-		final double lead = setting.weakest() * Math.pow(setting.strongest() / setting.weakest(), //
-			Math.pow(random.nextDouble(), setting.skew()));
+		final double lead = setting.strengths().draw(random);
 		// People smile, frown or smirk with one side: then all units of the expression are on it.
 		final FaceSide stronger = random.nextBoolean() ? FaceSide.LEFT : FaceSide.RIGHT;
-		final boolean oneSided = random.nextDouble() < units.get(0).unilateral() * setting.unilateral();
-		final double common = setting.asymmetry() * random.nextGaussian();
+		final boolean oneSided = random.nextDouble() < ActionUnitMotions.of(units.get(0)).unilateral() * setting.sides().unilateral();
+		final double common = setting.sides().asymmetry() * random.nextGaussian();
 		final List<Activation> activations = new ArrayList<>();
 		for (int i = 0; i < units.size(); i++) {
-			final double relative = i == 0 ? 1 : setting.companions() * (0.4 + 1.2 * random.nextDouble());
-			final double asymmetry = common + 0.4 * setting.asymmetry() * random.nextGaussian();
+			final double relative = i == 0 ? 1 : setting.strengths().companions() * (0.4 + 1.2 * random.nextDouble());
+			final double asymmetry = common + 0.4 * setting.sides().asymmetry() * random.nextGaussian();
 			final boolean one = i == 0 || random.nextDouble() < 0.6 ? oneSided : false;
 			add(activations, units.get(i), lead * relative, one ? 1 : asymmetry, stronger);
 		}

@@ -60,30 +60,42 @@ public final class FaceLayout {
 	 * 28-grid, and, one-sided, by three rows at the mouth: a similarity transform that takes the eyes to their places
 	 * leaves long faces longer.
 	 *
-	 * @param stretch   standard deviation of the vertical stretch about the eye row
-	 * @param longFaces share of faces with an extra vertical stretch, uniform up to {@code longest}
-	 * @param longest   the largest extra stretch
-	 * @param width     standard deviation of the horizontal stretch of the parts below the eyes
-	 * @param rows      standard deviation of each part's own height (brows, nose, mouth, chin), cells
-	 * @param points    standard deviation of each landmark's own place, cells
-	 * @param shift     standard deviation of the whole face's place, cells
-	 * @param rotation  standard deviation of its rotation, radians
-	 * @param scale     standard deviation of its relative size
+	 * @param proportions how long and wide they are
+	 * @param rows        standard deviation of each part's own height (brows, nose, mouth, chin), cells
+	 * @param points      standard deviation of each landmark's own place, cells
+	 * @param pose        how the whole face lies
 	 */
-	public record Variation(double stretch, double longFaces, double longest, double width, double rows, double points,
-		double shift, double rotation, double scale)
-	{
+	public record Variation(Proportions proportions, double rows, double points, Pose pose) {
 
 		/** @return the variation that the generator uses by itself */
 		public static Variation typical() {
-			return new Variation(0.035, 0.3, 0.2, 0.06, 0.45, 0.2, 0.4, 0.02, 0.03);
+			return new Variation(new Proportions(0.035, 0.3, 0.2, 0.06), 0.45, 0.2, new Pose(0.4, 0.02, 0.03));
 		}
 
 		/** @return no variation: every face is the mean one */
 		public static Variation none() {
-			return new Variation(0, 0, 0, 0, 0, 0, 0, 0, 0);
+			return new Variation(new Proportions(0, 0, 0, 0), 0, 0, new Pose(0, 0, 0));
 		}
 	}
+
+	/**
+	 * How the proportions of faces differ.
+	 *
+	 * @param stretch   standard deviation of the vertical stretch about the eye row
+	 * @param longFaces share of faces with an extra vertical stretch, uniform up to {@code longest}
+	 * @param longest   the largest extra stretch
+	 * @param width     standard deviation of the horizontal stretch of the parts below the eyes
+	 */
+	public record Proportions(double stretch, double longFaces, double longest, double width) {}
+
+	/**
+	 * How the place of the whole face differs.
+	 *
+	 * @param shift    standard deviation of its place, cells
+	 * @param rotation standard deviation of its rotation, radians
+	 * @param scale    standard deviation of its relative size
+	 */
+	public record Pose(double shift, double rotation, double scale) {}
 
 	/**
 	 * @param landmark 0..67
@@ -106,19 +118,20 @@ public final class FaceLayout {
 	 * @return 68 landmarks in registered pixels
 	 */
 	public static FacialLandmarks random(final SplittableRandom random, final Variation variation) {
-		final double extra = random.nextDouble() < variation.longFaces() ? random.nextDouble() * variation.longest() : 0;
-		final double stretch = Math.max(0.85, 1 + extra + variation.stretch() * random.nextGaussian());
-		final double width = Math.max(0.8, 1 + variation.width() * random.nextGaussian());
+		final Proportions proportions = variation.proportions();
+		final double extra = random.nextDouble() < proportions.longFaces() ? random.nextDouble() * proportions.longest() : 0;
+		final double stretch = Math.max(0.85, 1 + extra + proportions.stretch() * random.nextGaussian());
+		final double width = Math.max(0.8, 1 + proportions.width() * random.nextGaussian());
 		final double eyeWidth = 1 + 0.3 * (width - 1);
 		final double[] partRows = new double[5];
 		for (int i = 0; i < partRows.length; i++) partRows[i] = variation.rows() * PART_ROWS[i] * random.nextGaussian();
-		final double angle = variation.rotation() * random.nextGaussian();
-		final double scale = 1 + variation.scale() * random.nextGaussian();
+		final double angle = variation.pose().rotation() * random.nextGaussian();
+		final double scale = 1 + variation.pose().scale() * random.nextGaussian();
 		final double a = scale * Math.cos(angle);
 		final double b = scale * Math.sin(angle);
-		final double tx = variation.shift() * random.nextGaussian();
+		final double tx = variation.pose().shift() * random.nextGaussian();
 		// Registration lays a long face down as a whole: its eyes come to lie higher, its mouth lower.
-		final double ty = variation.shift() * random.nextGaussian() - 4 * extra;
+		final double ty = variation.pose().shift() * random.nextGaussian() - 4 * extra;
 		final FacialLandmarks mean = mean();
 		final double[] x = new double[FacialLandmarks.COUNT];
 		final double[] y = new double[FacialLandmarks.COUNT];

@@ -78,7 +78,7 @@ final class FacePainter {
 		blend(grey, features());
 		blend(grey, surroundings());
 		final double sigma = 0.6 + random.nextDouble();
-		GridFilters.blur(grey, SIZE, SIZE, sigma);
+		GridFilters.blur(grey, SIZE, sigma);
 		final double across = 0.18 * random.nextGaussian();
 		final double down = 0.15 * random.nextGaussian();
 		for (int row = 0, i = 0; row < SIZE; row++)

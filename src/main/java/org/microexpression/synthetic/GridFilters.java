@@ -30,6 +30,8 @@ package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
 
+import org.microexpression.image.GaussianBlur;
+
 /** Filters on small square grids, in place. */
 final class GridFilters {
 
@@ -37,36 +39,9 @@ final class GridFilters {
 		// Static only.
 	}
 
-	/** Gaussian blur with the edge values repeated. */
+	/** Gaussian blur with the edge values repeated; below 0.05 px nothing happens. */
 	static void blur(final float[] field, final int size, final double sigma) {
-		blur(field, size, size, sigma);
-	}
-
-	/** Gaussian blur of a width × height image with the edge values repeated; below 0.05 px nothing happens. */
-	static void blur(final float[] field, final int width, final int height, final double sigma) {
-		if (sigma < 0.05) return;
-		final int radius = Math.max(1, (int) Math.ceil(2.5 * sigma));
-		final float[] kernel = new float[2 * radius + 1];
-		double sum = 0;
-		for (int k = -radius; k <= radius; k++) sum += Math.exp(-0.5 * k * k / (sigma * sigma));
-		for (int k = -radius; k <= radius; k++)
-			kernel[k + radius] = (float) (Math.exp(-0.5 * k * k / (sigma * sigma)) / sum);
-		final float[] line = new float[Math.max(width, height) + 2 * radius];
-		for (int row = 0; row < height; row++) blurLine(field, row * width, 1, width, kernel, line);
-		for (int column = 0; column < width; column++) blurLine(field, column, width, height, kernel, line);
-	}
-
-	private static void blurLine(final float[] field, final int start, final int stride, final int length,
-		final float[] kernel, final float[] line)
-	{
-		final int radius = kernel.length / 2;
-		for (int i = 0; i < length + 2 * radius; i++)
-			line[i] = field[start + stride * Math.min(length - 1, Math.max(0, i - radius))];
-		for (int i = 0; i < length; i++) {
-			float sum = 0;
-			for (int k = 0; k < kernel.length; k++) sum += kernel[k] * line[i + k];
-			field[start + stride * i] = sum;
-		}
+		GaussianBlur.blur(field, size, size, sigma, GaussianBlur.Style.SHORT);
 	}
 
 	/** Median of 3 × 3; the border stays as it is. */

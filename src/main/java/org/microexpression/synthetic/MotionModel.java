@@ -30,6 +30,7 @@ package org.microexpression.synthetic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
@@ -49,7 +50,7 @@ public record MotionModel(Head head, List<Patch> patches) {
 	/** @throws NullPointerException if a component is missing */
 	public MotionModel {
 		patches = List.copyOf(patches);
-		java.util.Objects.requireNonNull(head);
+		Objects.requireNonNull(head);
 	}
 
 	/**
@@ -117,21 +118,48 @@ public record MotionModel(Head head, List<Patch> patches) {
 	}
 
 	/**
+	 * How far a patch of skin fades on each side.
+	 *
+	 * @param left  standard deviation of the fading to the left, px
+	 * @param right standard deviation of the fading to the right, px
+	 * @param up    standard deviation of the fading upwards, px
+	 * @param down  standard deviation of the fading downwards, px
+	 */
+	public record Reach(double left, double right, double up, double down) {
+
+		/**
+		 * @param across to the left and to the right
+		 * @param along  upwards and downwards
+		 * @return the same on opposite sides
+		 */
+		static Reach of(final double across, final double along) {
+			return new Reach(across, across, along, along);
+		}
+
+		Reach mirrored() {
+			return new Reach(right, left, up, down);
+		}
+
+		double shortest() {
+			return Math.min(Math.min(left, right), Math.min(up, down));
+		}
+
+		double longest() {
+			return Math.max(Math.max(left, right), Math.max(up, down));
+		}
+	}
+
+	/**
 	 * A patch of skin that moves together, strongest at its centre and fading with its own reach on each side.
 	 *
 	 * @param x     column of the centre, registered pixels
 	 * @param y     row of the centre
 	 * @param u     motion at the centre to the right, px
 	 * @param v     motion at the centre downwards, px
-	 * @param left  standard deviation of the fading to the left, px
-	 * @param right standard deviation of the fading to the right, px
-	 * @param up    standard deviation of the fading upwards, px
-	 * @param down  standard deviation of the fading downwards, px
+	 * @param reach how far it fades on each side
 	 * @param angle by which the four reaches are turned, radians, clockwise in the image
 	 */
-	public record Patch(double x, double y, double u, double v, double left, double right, double up, double down,
-		double angle)
-	{
+	public record Patch(double x, double y, double u, double v, Reach reach, double angle) {
 
 		/**
 		 * @param x     column of the centre, registered pixels
@@ -142,15 +170,15 @@ public record MotionModel(Head head, List<Patch> patches) {
 		 * @return a round patch
 		 */
 		public static Patch round(final double x, final double y, final double u, final double v, final double sigma) {
-			return new Patch(x, y, u, v, sigma, sigma, sigma, sigma, 0);
+			return new Patch(x, y, u, v, Reach.of(sigma, sigma), 0);
 		}
 
 		Patch mirrored() {
-			return new Patch(CanonicalFace.SIZE - 1 - x, y, -u, v, right, left, up, down, -angle);
+			return new Patch(CanonicalFace.SIZE - 1 - x, y, -u, v, reach.mirrored(), -angle);
 		}
 
 		Patch times(final double factor) {
-			return new Patch(x, y, u * factor, v * factor, left, right, up, down, angle);
+			return new Patch(x, y, u * factor, v * factor, reach, angle);
 		}
 
 		/** Adds this patch to a field on a grid that covers the registered frame with size × size points. */
@@ -159,17 +187,21 @@ public record MotionModel(Head head, List<Patch> patches) {
 		}
 
 		private void addTo(final float[] fieldU, final float[] fieldV, final Grid grid) {
+			final double left = reach.left;
+			final double right = reach.right;
+			final double up = reach.up;
+			final double down = reach.down;
 			// A coarse cell shows the mean over its area: its own variance adds to that of the patch and flattens it.
 			final double blur = (grid.step * grid.step - 1) / 12;
 			final double flattened = (left + right) / (widened(left, blur) + widened(right, blur)) * //
 				(up + down) / (widened(up, blur) + widened(down, blur));
 			final double cos = Math.cos(angle);
 			final double sin = Math.sin(angle);
-			final double reach = Math.sqrt(2 * PROFILE * (square(Math.max(Math.max(left, right), Math.max(up, down))) + blur));
-			final int fromX = Math.max(0, (int) Math.ceil((x - reach - grid.firstX) / grid.step));
-			final int toX = Math.min(grid.columns - 1, (int) Math.floor((x + reach - grid.firstX) / grid.step));
-			final int fromY = Math.max(0, (int) Math.ceil((y - reach - grid.firstY) / grid.step));
-			final int toY = Math.min(grid.rows - 1, (int) Math.floor((y + reach - grid.firstY) / grid.step));
+			final double end = Math.sqrt(2 * PROFILE * (square(reach.longest()) + blur));
+			final int fromX = Math.max(0, (int) Math.ceil((x - end - grid.firstX) / grid.step));
+			final int toX = Math.min(grid.columns - 1, (int) Math.floor((x + end - grid.firstX) / grid.step));
+			final int fromY = Math.max(0, (int) Math.ceil((y - end - grid.firstY) / grid.step));
+			final int toY = Math.min(grid.rows - 1, (int) Math.floor((y + end - grid.firstY) / grid.step));
 			final double overLeft = 0.5 / PROFILE / (left * left + blur);
 			final double overRight = 0.5 / PROFILE / (right * right + blur);
 			final double overUp = 0.5 / PROFILE / (up * up + blur);

@@ -32,16 +32,18 @@ import java.util.SplittableRandom;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.CatmullRom;
+import org.microexpression.image.CatmullRom.Precision;
 
 /** Takes the two frames of a pair: cuts them from the picture, then light, blur, noise, compression and registration. */
 final class PairCamera {
 
 	private static final int SIZE = CanonicalFace.SIZE;
 
-	private final SyntheticPairs.Setting setting;
+	private final CameraSetting setting;
 	private final SplittableRandom random;
 
-	PairCamera(final SyntheticPairs.Setting setting, final SplittableRandom random) {
+	PairCamera(final CameraSetting setting, final SplittableRandom random) {
 		this.setting = setting;
 		this.random = random;
 	}
@@ -52,9 +54,9 @@ final class PairCamera {
 	 * @return grey levels of onset and apex, 128 × 128
 	 */
 	float[][] shoot(final TextureImage picture, final DisplacementField truth) {
-		final boolean direct = random.nextDouble() < setting.direct();
-		final double resolution = direct ? 1 : setting.resolutionLow() * Math.pow(setting.resolutionHigh() / setting
-			.resolutionLow(), random.nextDouble());
+		final boolean direct = random.nextDouble() < setting.resolution().direct();
+		final double low = setting.resolution().low();
+		final double resolution = direct ? 1 : low * Math.pow(setting.resolution().high() / low, random.nextDouble());
 		final int width = (int) Math.ceil(SIZE * resolution) + (direct ? 0 : 2);
 		final float[][] frames = shoot(picture, truth, resolution, width, direct ? 0 : 1);
 		if (direct) return frames;
@@ -81,9 +83,9 @@ final class PairCamera {
 		final double lens = 0.45 / Math.min(1, resolution) + setting.blur() * random.nextDouble();
 		final float[] soft = picture.pixels().clone();
 		GridFilters.blur(soft, TextureImage.SIZE, lens * TextureImage.OVERSAMPLING);
-		final CubicSampler sampler = new CubicSampler(soft, TextureImage.SIZE, TextureImage.SIZE);
-		final CubicSampler u = new CubicSampler(truth.u(), SIZE, SIZE);
-		final CubicSampler v = new CubicSampler(truth.v(), SIZE, SIZE);
+		final CatmullRom sampler = new CatmullRom(soft, TextureImage.SIZE, TextureImage.SIZE, Precision.SINGLE);
+		final CatmullRom u = new CatmullRom(truth.u(), SIZE, SIZE, Precision.SINGLE);
+		final CatmullRom v = new CatmullRom(truth.v(), SIZE, SIZE, Precision.SINGLE);
 		final boolean direct = resolution == 1 && border == 0;
 		final float[] onset = new float[width * width];
 		final float[] apex = new float[width * width];
@@ -97,12 +99,15 @@ final class PairCamera {
 				onset[i] = sampler.at(TextureImage.toPicture(x + du + shiftX), TextureImage.toPicture(y + dv + shiftY));
 			}
 		}
-		final double sd = setting.noiseLow() + (setting.noiseHigh() - setting.noiseLow()) * random.nextDouble();
-		final double shot = setting.shot() * random.nextDouble();
-		final boolean jpeg = random.nextDouble() >= setting.uncompressed();
-		final int quality = setting.qualityLow() + random.nextInt(setting.qualityHigh() - setting.qualityLow() + 1);
-		CameraEffects.relight(apex, width, 1 + setting.gain() * random.nextGaussian(), setting.offset() * random
-			.nextGaussian(), setting.slope() * random.nextGaussian(), setting.slope() * random.nextGaussian());
+		final CameraSetting.Noise noise = setting.noise();
+		final double sd = noise.low() + (noise.high() - noise.low()) * random.nextDouble();
+		final double shot = noise.shot() * random.nextDouble();
+		final CameraSetting.Compression compression = setting.compression();
+		final boolean jpeg = random.nextDouble() >= compression.uncompressed();
+		final int quality = compression.low() + random.nextInt(compression.high() - compression.low() + 1);
+		final CameraSetting.Light light = setting.light();
+		CameraEffects.relight(apex, width, 1 + light.gain() * random.nextGaussian(), light.offset() * random.nextGaussian(),
+			light.slope() * random.nextGaussian(), light.slope() * random.nextGaussian());
 		expose(onset, width, sd, shot, jpeg, quality);
 		expose(apex, width, sd, shot, jpeg, quality);
 		return new float[][] { onset, apex };
@@ -121,7 +126,7 @@ final class PairCamera {
 	/** Cubic resampling after a blur against aliasing, as registration does it. */
 	private static float[] registered(final float[] frame, final int width, final double resolution) {
 		if (resolution > 1) GridFilters.blur(frame, width, 0.45 * Math.sqrt(resolution * resolution - 1));
-		final CubicSampler sampler = new CubicSampler(frame, width, width);
+		final CatmullRom sampler = new CatmullRom(frame, width, width, Precision.SINGLE);
 		final float[] registered = new float[SIZE * SIZE];
 		for (int row = 0, i = 0; row < SIZE; row++)
 			for (int column = 0; column < SIZE; column++, i++)

@@ -36,6 +36,8 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.image.CatmullRom;
+import org.microexpression.image.CatmullRom.Precision;
 
 /** A photograph among the resources, in grey levels 0..255. */
 final class Photograph {
@@ -82,7 +84,7 @@ final class Photograph {
 	 * @return {@link TextureImage#SIZE} squared grey levels
 	 */
 	float[] asTexture(final SimilarityTransform toPhotograph, final boolean mirrored) {
-		final CubicSampler sampler = new CubicSampler(pixels, width, height);
+		final CatmullRom sampler = new CatmullRom(pixels, width, height, Precision.SINGLE);
 		final float[] texture = new float[TextureImage.SIZE * TextureImage.SIZE];
 		for (int row = 0, i = 0; row < TextureImage.SIZE; row++) {
 			final double y = TextureImage.toRegistered(row);

@@ -33,6 +33,7 @@ import java.util.SplittableRandom;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.synthetic.MotionModel.Patch;
+import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * What an optical-flow method makes of a true motion on small, compressed face frames, imitated on the field itself: where
@@ -168,12 +169,12 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 			final double along = (2 + 2.5 * random.nextDouble()) * cell;
 			new Patch(face.x()[eye] + cell * (random.nextGaussian() + 0.5 * side.lateral()), (face.y()[eye] + face.y()[corner]) /
 				2 + 1.5 * cell * random.nextGaussian(), parallel ? here : side.lateral() * here, 0.5 * here * random
-					.nextGaussian(), across, across, along, along, 0.3 * random.nextGaussian()).addTo(u, v, size);
+					.nextGaussian(), Reach.of(across, along), 0.3 * random.nextGaussian()).addTo(u, v, size);
 		}
 		final boolean forehead = random.nextBoolean();
 		final double middle = (face.x()[27] + face.x()[8]) / 2 + 2 * cell * random.nextGaussian();
 		new Patch(middle, forehead ? face.y()[21] - 2 * cell : face.y()[57] + 2 * cell, 0.3 * length * random.nextGaussian(),
-			0.7 * length * random.nextGaussian(), 5 * cell, 5 * cell, 1.8 * cell, 1.8 * cell, 0).addTo(u, v, size);
+			0.7 * length * random.nextGaussian(), Reach.of(5 * cell, 1.8 * cell), 0).addTo(u, v, size);
 	}
 
 	/** Spurious patches sit at the outline, the hair line, the eyes and the mouth. */
@@ -191,7 +192,7 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 			final double across = (0.7 + 1.6 * random.nextDouble()) * cell;
 			final double along = (0.7 + 1.6 * random.nextDouble()) * cell;
 			new Patch(x + cell * random.nextGaussian(), y + cell * random.nextGaussian(), length * Math.cos(angle), //
-				length * Math.sin(angle), across, across, along, along, random.nextDouble()).addTo(u, v, size);
+				length * Math.sin(angle), Reach.of(across, along), random.nextDouble()).addTo(u, v, size);
 			rest *= 0.9;
 		}
 	}

@@ -38,12 +38,15 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.clip.Clip;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.Bilinear;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
 
@@ -57,34 +60,24 @@ public final class SyntheticClip implements Clip {
 	/**
 	 * How clips are recorded.
 	 *
-	 * @param width           columns
-	 * @param height          rows
-	 * @param frameCount      frames; at least 12
-	 * @param framesPerSecond stated frame rate
-	 * @param weakest         smallest strength of the leading action unit, px of the registered frame
-	 * @param strongest       its largest strength
-	 * @param typical         whether people move as differently as in training; otherwise units move as tabled
-	 * @param blinks          whether eyes blink and wander now and then
-	 * @param headShift       standard deviation of the head's shift, px of the frame
-	 * @param headTurn        standard deviation of its rotation, degrees
-	 * @param noise           standard deviation of the camera noise, grey levels
-	 * @param quality         JPEG quality of the recording, or 0 for none
-	 * @param light           relative standard deviation of the light's drift
-	 * @param shape           how much faces differ from the portrait, px of the registered frame
+	 * @param format what the recording is
+	 * @param acting what people do
+	 * @param head   how the head moves
+	 * @param camera what the camera adds
+	 * @param shape  how much faces differ from the portrait, px of the registered frame
 	 */
-	public record Setting(int width, int height, int frameCount, double framesPerSecond, double weakest, double strongest,
-		boolean typical, boolean blinks, double headShift, double headTurn, double noise, int quality, double light,
-		double shape)
-	{
+	public record Setting(Format format, Acting acting, HeadSway head, Camera camera, double shape) {
 
 		/** @return clips like those of a laboratory with a 200 fps camera */
 		public static Setting laboratory() {
-			return new Setting(320, 256, 72, 200, 0.5, 2.5, true, true, 0.6, 0.3, 1.5, 92, 0.01, 3);
+			return new Setting(new Format(320, 256, 72, 200), new Acting(0.5, 2.5, true, true), new HeadSway(0.6, 0.3), new Camera(
+				1.5, 92, 0.01), 3);
 		}
 
 		/** @return the three samples that come with the program: clear expressions, little else */
 		public static Setting sample() {
-			return new Setting(256, 256, 28, 100, 1.8, 2.4, false, false, 0.4, 0.2, 1, 0, 0.004, 0);
+			return new Setting(new Format(256, 256, 28, 100), new Acting(1.8, 2.4, false, false), new HeadSway(0.4, 0.2),
+				new Camera(1, 0, 0.004), 0);
 		}
 
 		/**
@@ -92,10 +85,47 @@ public final class SyntheticClip implements Clip {
 		 * @return the same setting with that many frames
 		 */
 		public Setting withFrames(final int frames) {
-			return new Setting(width, height, frames, framesPerSecond, weakest, strongest, typical, blinks, headShift, headTurn,
-				noise, quality, light, shape);
+			return new Setting(new Format(format.width, format.height, frames, format.framesPerSecond), acting, head, camera,
+				shape);
 		}
 	}
+
+	/**
+	 * What a recording is.
+	 *
+	 * @param width           columns
+	 * @param height          rows
+	 * @param frameCount      frames; at least 12
+	 * @param framesPerSecond stated frame rate
+	 */
+	public record Format(int width, int height, int frameCount, double framesPerSecond) {}
+
+	/**
+	 * What people do in front of the camera.
+	 *
+	 * @param weakest   smallest strength of the leading action unit, px of the registered frame
+	 * @param strongest its largest strength
+	 * @param typical   whether people move as differently as in training; otherwise units move as tabled
+	 * @param blinks    whether eyes blink and wander now and then
+	 */
+	public record Acting(double weakest, double strongest, boolean typical, boolean blinks) {}
+
+	/**
+	 * How the head moves during a clip.
+	 *
+	 * @param shift standard deviation of its shift, px of the frame
+	 * @param turn  standard deviation of its rotation, degrees
+	 */
+	public record HeadSway(double shift, double turn) {}
+
+	/**
+	 * What the camera adds.
+	 *
+	 * @param noise   standard deviation of the camera noise, grey levels
+	 * @param quality JPEG quality of the recording, or 0 for none
+	 * @param light   relative standard deviation of the light's drift
+	 */
+	public record Camera(double noise, int quality, double light) {}
 
 	/** A motion and when it happens. */
 	private record Episode(DisplacementField field, TimeCourse course) {}
@@ -119,7 +149,7 @@ public final class SyntheticClip implements Clip {
 	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
 		final Setting setting)
 	{
-		this(name, subject, seed, expression, null, course(setting.frameCount(), SampleSeeds.of(seed, 0x7C)), setting);
+		this(name, subject, seed, expression, null, course(setting.format().frameCount(), Seeds.sample(seed, 0x7C)), setting);
 	}
 
 	/**
@@ -140,23 +170,24 @@ public final class SyntheticClip implements Clip {
 		this.setting = setting;
 		this.seed = seed;
 		this.course = course;
-		this.subject = new SyntheticSubject(subject, setting.width(), setting.height(), setting.shape());
+		this.subject = new SyntheticSubject(subject, setting.format().width(), setting.format().height(), setting.shape());
 		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(seed, motion(setting));
 		final FacialLandmarks face = this.subject.landmarks();
 		this.expression = activations == null ? synthesizer.sample(0, expression, face) : synthesizer.sample(0, expression,
 			activations, face);
 		episodes.add(new Episode(this.expression.skin().field(SyntheticSubject.GRID), course));
-		final SplittableRandom random = SampleSeeds.of(seed, 0xB1);
-		if (setting.blinks()) addBlinks(random);
+		final SplittableRandom random = Seeds.sample(seed, 0xB1);
+		if (setting.acting().blinks()) addBlinks(random);
 		for (int i = 0; i < drifts.length; i++) drifts[i] = random.nextGaussian();
 	}
 
 	private static ExpressionSynthesizer.Setting motion(final Setting setting) {
-		final ExpressionSynthesizer.Setting base = setting.typical() ? ExpressionSynthesizer.Setting.training()
+		final Acting acting = setting.acting();
+		final ExpressionSynthesizer.Setting base = acting.typical() ? ExpressionSynthesizer.Setting.training()
 			: ExpressionSynthesizer.Setting.plain();
-		return new ExpressionSynthesizer.Setting(setting.weakest(), setting.strongest(), base.skew(), base.companions(), base
-			.asymmetry(), setting.typical() ? base.unilateral() : 0, 0, base.place(), base.direction(), base.reach(), base
-				.weight(), base.faces(), UnrelatedMotion.none(), RealisticFlowNoise.none());
+		return new ExpressionSynthesizer.Setting(base.strengths().between(acting.weakest(), acting.strongest()),
+			new ExpressionSynthesizer.Sides(base.sides().asymmetry(), acting.typical() ? base.sides().unilateral() : 0), 0, base
+				.people(), base.faces(), UnrelatedMotion.none(), RealisticFlowNoise.none());
 	}
 
 	/** Half a blink-or-glance a clip; it starts after the onset frame, so that frame stays neutral. */
@@ -164,8 +195,8 @@ public final class SyntheticClip implements Clip {
 		if (random.nextDouble() < 0.5) return;
 		final UnrelatedMotion eyes = new UnrelatedMotion(0, 0.6, 0.6, 0, 0, 0, 1.2);
 		final List<Patch> patches = eyes.patches(subject.landmarks(), random);
-		final int from = course.onset() + random.nextInt(setting.frameCount() - course.onset());
-		final int length = Math.max(4, setting.frameCount() / 4);
+		final int from = course.onset() + random.nextInt(setting.format().frameCount() - course.onset());
+		final int length = Math.max(4, setting.format().frameCount() / 4);
 		episodes.add(new Episode(new MotionModel(Head.STILL, patches).field(SyntheticSubject.GRID), new TimeCourse(from, from +
 			length / 3 + 1, from + length, 1, 1)));
 	}
@@ -244,12 +275,12 @@ public final class SyntheticClip implements Clip {
 
 	/** Shift, rotation and growth wander slowly, each a sum of two waves. */
 	private SimilarityTransform headMotion(final int index) {
-		final double t = (double) index / setting.frameCount();
-		final double dx = setting.headShift() * wander(t, 0);
-		final double dy = setting.headShift() * wander(t, 4);
-		final double rotation = Math.toRadians(setting.headTurn()) * wander(t, 8);
-		final double scale = 1 + 0.3 * Math.toRadians(setting.headTurn()) * wander(t, 12);
-		return SimilarityTransform.about(setting.width() / 2.0, 0.7 * setting.height(), scale, rotation, dx, dy);
+		final double t = (double) index / setting.format().frameCount();
+		final double dx = setting.head().shift() * wander(t, 0);
+		final double dy = setting.head().shift() * wander(t, 4);
+		final double rotation = Math.toRadians(setting.head().turn()) * wander(t, 8);
+		final double scale = 1 + 0.3 * Math.toRadians(setting.head().turn()) * wander(t, 12);
+		return SimilarityTransform.about(setting.format().width() / 2.0, 0.7 * setting.format().height(), scale, rotation, dx, dy);
 	}
 
 	private double wander(final double t, final int first) {
@@ -259,33 +290,35 @@ public final class SyntheticClip implements Clip {
 
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int index) {
-		if (index < 0 || index >= setting.frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
-			setting.frameCount());
+		if (index < 0 || index >= setting.format().frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
+			setting.format().frameCount());
 		final float[] grey = render(index);
-		final double t = (double) index / setting.frameCount();
-		CameraEffects.relight(grey, setting.width(), 1 + setting.light() * wander(t, 16), 128 * setting.light() * wander(t, 20),
+		final double t = (double) index / setting.format().frameCount();
+		CameraEffects.relight(grey, setting.format().width(), 1 + setting.camera().light() * wander(t, 16), 128 * setting.camera().light() * wander(t, 20),
 			0, 0);
-		final SplittableRandom random = SampleSeeds.of(seed ^ 0xF4A3E, index);
-		CameraEffects.addNoise(grey, setting.noise(), 0.5, random);
+		final SplittableRandom random = Seeds.sample(seed ^ 0xF4A3E, index);
+		CameraEffects.addNoise(grey, setting.camera().noise(), 0.5, random);
 		CameraEffects.quantise(grey);
-		if (setting.quality() > 0) CameraEffects.compress(grey, setting.width(), setting.quality());
-		return ArrayImgs.floats(grey, setting.width(), setting.height());
+		if (setting.camera().quality() > 0) CameraEffects.compress(grey, setting.format().width(), setting.camera().quality());
+		return ArrayImgs.floats(grey, setting.format().width(), setting.format().height());
 	}
 
 	private float[] render(final int index) {
 		final DisplacementField motion = now(index);
+		final Bilinear motionU = motion == null ? null : SyntheticSubject.between(motion.u());
+		final Bilinear motionV = motion == null ? null : SyntheticSubject.between(motion.v());
 		final SimilarityTransform fromFrame = registeredToFrame(index).invert();
-		final float[] grey = new float[setting.width() * setting.height()];
-		for (int row = 0, i = 0; row < setting.height(); row++) {
-			for (int column = 0; column < setting.width(); column++, i++) {
+		final float[] grey = new float[setting.format().width() * setting.format().height()];
+		for (int row = 0, i = 0; row < setting.format().height(); row++) {
+			for (int column = 0; column < setting.format().width(); column++, i++) {
 				final double moved = fromFrame.applyX(column, row);
 				final double movedY = fromFrame.applyY(column, row);
 				double x = moved;
 				double y = movedY;
 				// The skin at x came to x + D(x): fixed-point steps find x; D's slope is below a half, so six leave 1/64 of it.
 				for (int step = 0; motion != null && step < 6; step++) {
-					final double u = SyntheticSubject.sample(motion.u(), x, y);
-					y = movedY - SyntheticSubject.sample(motion.v(), x, y);
+					final double u = motionU.at(x + SyntheticSubject.MARGIN, y + SyntheticSubject.MARGIN);
+					y = movedY - motionV.at(x + SyntheticSubject.MARGIN, y + SyntheticSubject.MARGIN);
 					x = moved - u;
 				}
 				grey[i] = subject.neutral(x, y);
@@ -316,29 +349,29 @@ public final class SyntheticClip implements Clip {
 
 	@Override
 	public int width() {
-		return setting.width();
+		return setting.format().width();
 	}
 
 	@Override
 	public int height() {
-		return setting.height();
+		return setting.format().height();
 	}
 
 	@Override
 	public int frameCount() {
-		return setting.frameCount();
+		return setting.format().frameCount();
 	}
 
 	@Override
 	public int frameNumber(final int index) {
-		if (index < 0 || index >= setting.frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
-			setting.frameCount());
+		if (index < 0 || index >= setting.format().frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
+			setting.format().frameCount());
 		return index + 1;
 	}
 
 	@Override
 	public double framesPerSecond() {
-		return setting.framesPerSecond();
+		return setting.format().framesPerSecond();
 	}
 
 	@Override

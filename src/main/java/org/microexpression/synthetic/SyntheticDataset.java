@@ -35,6 +35,7 @@ import java.util.Locale;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Seeds;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ExpressionClass;
@@ -81,8 +82,8 @@ public final class SyntheticDataset {
 	 */
 	public SyntheticClip clip(final int subject, final int number) {
 		final ExpressionClass expression = classes.get((subject + number) % classes.size());
-		final long person = SampleSeeds.of(seed, subject).nextLong();
-		final long deed = SampleSeeds.of(person, number).nextLong();
+		final long person = Seeds.sample(seed, subject).nextLong();
+		final long deed = Seeds.sample(person, number).nextLong();
 		return new SyntheticClip(clipName(number, expression), person, deed, expression, setting);
 	}
 
@@ -109,7 +110,7 @@ public final class SyntheticDataset {
 				progress.checkCanceled();
 				final SyntheticClip clip = clip(subject, number);
 				final Path place = folder.resolve(person).resolve(clip.name());
-				SyntheticClipFiles.writeFrames(clip, place, format, silent(progress));
+				SyntheticClipFiles.writeFrames(clip, place, format, progress.silent());
 				final TimeCourse course = clip.course();
 				samples.add(new Sample(ID, person, clip.name(), place, clip.frameNumber(course.onset()), clip.frameNumber(course
 					.apex()), clip.frameNumber(course.offset()), clip.expression().expression().label(), clip.actionUnits(), null,
@@ -129,21 +130,5 @@ public final class SyntheticDataset {
 	private static void checkCount(final String what, final int count) {
 		if (count < 1 || count > 99) throw new InputException("A synthetic dataset cannot have " + count + " " + what +
 			"; give a number from 1 to 99.");
-	}
-
-	/** Frames are not worth a report; a cancel is. */
-	private static Progress silent(final Progress progress) {
-		return new Progress() {
-
-			@Override
-			public void report(final String stage, final long done, final long total) {
-				// The clip is reported when it is done.
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return progress.isCanceled();
-			}
-		};
 	}
 }

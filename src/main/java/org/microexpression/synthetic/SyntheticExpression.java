@@ -30,6 +30,8 @@ package org.microexpression.synthetic;
 
 import java.util.List;
 
+import org.microexpression.base.Seeds;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
@@ -68,7 +70,7 @@ public record SyntheticExpression(long index, ExpressionClass expression, List<A
 
 	/** @return the field on the 28-grid as a flow method would estimate it: what the fusion network is trained on */
 	public DisplacementField estimatedGrid() {
-		return noise.apply(grid(), landmarks, SampleSeeds.of(noiseSeed, index));
+		return noise.apply(grid(), landmarks, Seeds.sample(noiseSeed, index));
 	}
 
 	/**

@@ -34,11 +34,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
+import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * Generates pairs of frames with a known displacement, to train and to measure the displacement module. Pair i depends on
@@ -49,43 +51,22 @@ import org.microexpression.synthetic.MotionModel.Patch;
 public final class SyntheticPairs {
 
 	/**
-	 * How pairs are made. Ranges are uniform unless said otherwise.
+	 * How pairs are made.
 	 *
-	 * @param expressions   share of pairs that move as an expression; only textures with a face have it in place
-	 * @param still         share of pairs without any motion
-	 * @param expression    what expressions are drawn from
-	 * @param bumps         largest number of smooth bumps in the other pairs (0 to this)
-	 * @param bumpLength    largest displacement of a bump, px
-	 * @param bumpSkew      exponent of its draw, length = bumpLength · r^bumpSkew; above 1, short ones are commoner
-	 * @param narrowest     smallest reach of a bump (standard deviation, log-uniform), px
-	 * @param widest        largest reach of a bump, px
-	 * @param drift         largest shift of the whole frame in each direction, px
-	 * @param turn          standard deviation of growth and rotation at half a width from the centre, px
-	 * @param noiseLow      smallest standard deviation of camera noise, grey levels
-	 * @param noiseHigh     largest standard deviation of camera noise
-	 * @param shot          largest share of noise variance that grows with brightness
-	 * @param qualityLow    lowest JPEG quality
-	 * @param qualityHigh   highest JPEG quality
-	 * @param uncompressed  share of pairs without JPEG
-	 * @param gain          standard deviation of the relative change of brightness from onset to apex
-	 * @param offset        standard deviation of the change of brightness from onset to apex, grey levels
-	 * @param slope         standard deviation of the change of a light gradient, grey levels at the edge
-	 * @param blur          largest standard deviation of an additional blur of both frames, px
-	 * @param resolutionLow smallest resolution of the camera relative to the registered frame: noise and compression happen
-	 *                      there, then registration resamples
-	 * @param resolutionHigh largest resolution of the camera
-	 * @param direct        share of pairs with a camera of exactly the registered resolution
+	 * @param expressions share of pairs that move as an expression; only textures with a face have it in place
+	 * @param still       share of pairs without any motion
+	 * @param expression  what expressions are drawn from
+	 * @param motion      how everything else moves
+	 * @param camera      how the frames are taken
 	 */
-	public record Setting(double expressions, double still, ExpressionSynthesizer.Setting expression, int bumps,
-		double bumpLength, double bumpSkew, double narrowest, double widest, double drift, double turn, double noiseLow,
-		double noiseHigh, double shot, int qualityLow, int qualityHigh, double uncompressed, double gain, double offset,
-		double slope, double blur, double resolutionLow, double resolutionHigh, double direct)
+	public record Setting(double expressions, double still, ExpressionSynthesizer.Setting expression, Motion motion,
+		CameraSetting camera)
 	{
 
 		/** @return pairs like those that a camera and registration give, weak motions commoner than strong ones */
 		public static Setting training() {
-			return new Setting(0.4, 0.04, ExpressionSynthesizer.Setting.training(), 4, 3.3, 1, 4, 24, 0.5, 0.25, 0.4, 4.2, 1, 65,
-				98, 0.15, 0.05, 5, 3, 0.8, 0.65, 1.8, 0.65);
+			return new Setting(0.4, 0.04, ExpressionSynthesizer.Setting.training(), new Motion(4, 3.3, 1, 4, 24, 0.5, 0.25),
+				CameraSetting.training());
 		}
 
 		/**
@@ -93,22 +74,20 @@ public final class SyntheticPairs {
 		 *         offset drift
 		 */
 		public static Setting benchmark() {
-			return new Setting(0, 0, ExpressionSynthesizer.Setting.training(), 4, 3, 1, 4, 24, 0.5, 0.2, 0.5, 4, 0, 70, 98, 0,
-				0.05, 5, 0, 0, 1, 1, 1);
+			return new Setting(0, 0, ExpressionSynthesizer.Setting.training(), new Motion(4, 3, 1, 4, 24, 0.5, 0.2),
+				CameraSetting.benchmark());
 		}
 
 		/** @return the benchmark's pictures with expressions for motion */
 		public static Setting expressionBenchmark() {
-			return new Setting(1, 0, ExpressionSynthesizer.Setting.training(), 0, 3, 1, 6, 24, 0.5, 0.2, 0.5, 4, 0, 70, 98, 0,
-				0.05, 5, 0, 0, 1, 1, 1);
+			return new Setting(1, 0, ExpressionSynthesizer.Setting.training(), new Motion(0, 3, 1, 6, 24, 0.5, 0.2),
+				CameraSetting.benchmark());
 		}
 
 		/** @return what the shipped displacement module is trained on: more expressions, and strong ones as common as weak ones */
 		public static Setting forDisplacement() {
 			final Setting t = training();
-			return new Setting(0.6, t.still, ExpressionSynthesizer.Setting.strong(), t.bumps, t.bumpLength, t.bumpSkew,
-				t.narrowest, t.widest, t.drift, t.turn, t.noiseLow, t.noiseHigh, t.shot, t.qualityLow, t.qualityHigh,
-				t.uncompressed, t.gain, t.offset, t.slope, t.blur, t.resolutionLow, t.resolutionHigh, t.direct);
+			return new Setting(0.6, t.still, ExpressionSynthesizer.Setting.strong(), t.motion, t.camera);
 		}
 
 		/**
@@ -116,21 +95,46 @@ public final class SyntheticPairs {
 		 *         little noise, little compression
 		 */
 		public static Setting laboratory() {
-			final Setting t = training();
-			return new Setting(1, 0, t.expression, 0, t.bumpLength, t.bumpSkew, t.narrowest, t.widest, t.drift, t.turn, 0.3, 3,
-				t.shot, 75, 98, 0.4, 0.01, 1, 0.7, t.blur, t.resolutionLow, t.resolutionHigh, t.direct);
+			return training().withExpressionsAlone().withCamera(CameraSetting.laboratory());
 		}
 
 		/** @return the same pictures with expressions for every motion, what the fusion network is trained on */
 		public Setting withExpressionsAlone() {
-			return new Setting(1, 0, expression, 0, bumpLength, bumpSkew, narrowest, widest, drift, turn, noiseLow, noiseHigh,
-				shot, qualityLow, qualityHigh, uncompressed, gain, offset, slope, blur, resolutionLow, resolutionHigh, direct);
+			return new Setting(1, 0, expression, motion.withoutBumps(), camera);
+		}
+
+		/**
+		 * @param other how the frames are taken
+		 * @return the setting with another camera
+		 */
+		public Setting withCamera(final CameraSetting other) {
+			return new Setting(expressions, still, expression, motion, other);
 		}
 
 		/** @return the setting with camera, compression and light changes switched off: onset and apex differ by motion alone */
 		public Setting withoutCamera() {
-			return new Setting(expressions, still, expression, bumps, bumpLength, bumpSkew, narrowest, widest, drift, turn, 0, 0, 0,
-				100, 100, 1, 0, 0, 0, 0, 1, 1, 1);
+			return withCamera(CameraSetting.none());
+		}
+	}
+
+	/**
+	 * Motion that is no expression: smooth bumps in the pairs without one, a drift in all that are not still.
+	 *
+	 * @param bumps      largest number of bumps (0 to this, uniform)
+	 * @param bumpLength largest displacement of a bump, px
+	 * @param bumpSkew   exponent of its draw, length = bumpLength · r^bumpSkew; above 1, short ones are commoner
+	 * @param narrowest  smallest reach of a bump (standard deviation, log-uniform), px
+	 * @param widest     largest reach of a bump, px
+	 * @param drift      largest shift of the whole frame in each direction (uniform), px
+	 * @param turn       standard deviation of growth and rotation at half a width from the centre, px
+	 */
+	public record Motion(int bumps, double bumpLength, double bumpSkew, double narrowest, double widest, double drift,
+		double turn)
+	{
+
+		/** @return the same drift without bumps */
+		public Motion withoutBumps() {
+			return new Motion(0, bumpLength, bumpSkew, narrowest, widest, drift, turn);
 		}
 	}
 
@@ -211,7 +215,7 @@ public final class SyntheticPairs {
 	{}
 
 	private Scene scene(final long index) {
-		final SplittableRandom random = SampleSeeds.of(seed ^ 0x5EEDED, index);
+		final SplittableRandom random = Seeds.sample(seed ^ 0x5EEDED, index);
 		final SplittableRandom choice = random.split();
 		final Texture texture = textures.get(choice.nextInt(textures.size()));
 		final TextureImage picture = texture.render(random.split(), setting.expression().faces(), name -> photographs
@@ -225,29 +229,30 @@ public final class SyntheticPairs {
 		if (expression != null) motion = new MotionModel(drift, expression.skin().patches());
 		else if (kind < setting.expressions() + setting.still()) motion = new MotionModel(Head.STILL, List.of());
 		else motion = new MotionModel(drift, bumps(motionChance));
-		return new Scene(texture, picture, expression, motion.field(CanonicalFace.SIZE), new PairCamera(setting, random
-			.split()));
+		return new Scene(texture, picture, expression, motion.field(CanonicalFace.SIZE), new PairCamera(setting
+			.camera(), random.split()));
 	}
 
 	private Head drift(final SplittableRandom random, final FacialLandmarks landmarks) {
+		final Motion motion = setting.motion();
 		return new Head(ActionUnitPlacement.mean(landmarks.x(), 27, 30), ActionUnitPlacement.mean(landmarks.y(), 27, 30), //
-			setting.drift() * (2 * random.nextDouble() - 1), setting.drift() * (2 * random.nextDouble() - 1), //
-			setting.turn() * random.nextGaussian(), setting.turn() * random.nextGaussian(), //
-			0.5 * setting.turn() * random.nextGaussian(), 0.5 * setting.turn() * random.nextGaussian());
+			motion.drift() * (2 * random.nextDouble() - 1), motion.drift() * (2 * random.nextDouble() - 1), //
+			motion.turn() * random.nextGaussian(), motion.turn() * random.nextGaussian(), //
+			0.5 * motion.turn() * random.nextGaussian(), 0.5 * motion.turn() * random.nextGaussian());
 	}
 
 	private List<Patch> bumps(final SplittableRandom random) {
+		final Motion motion = setting.motion();
 		final List<Patch> patches = new ArrayList<>();
-		for (int i = random.nextInt(setting.bumps() + 1); i > 0; i--) {
+		for (int i = random.nextInt(motion.bumps() + 1); i > 0; i--) {
 			final double angle = 2 * Math.PI * random.nextDouble();
-			final double reach = setting.narrowest() * Math.pow(setting.widest() / setting.narrowest(), random.nextDouble());
+			final double reach = motion.narrowest() * Math.pow(motion.widest() / motion.narrowest(), random.nextDouble());
 			// Skin does not fold: the steepest slope of a patch, about 0.65 of its length over its reach, stays below a half.
-			final double length = Math.min(0.75 * reach, setting.bumpLength() * Math.pow(random.nextDouble(), setting
+			final double length = Math.min(0.75 * reach, motion.bumpLength() * Math.pow(random.nextDouble(), motion
 				.bumpSkew()));
 			final double aspect = Math.exp(0.3 * random.nextGaussian());
 			patches.add(new Patch(CanonicalFace.SIZE * random.nextDouble(), CanonicalFace.SIZE * random.nextDouble(), length *
-				Math.cos(angle), length * Math.sin(angle), reach * aspect, reach * aspect, reach / aspect, reach / aspect, Math.PI *
-					random.nextDouble()));
+				Math.cos(angle), length * Math.sin(angle), Reach.of(reach * aspect, reach / aspect), Math.PI * random.nextDouble()));
 		}
 		return patches;
 	}

@@ -32,11 +32,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.Bilinear.Border;
+import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.image.CatmullRom;
+import org.microexpression.image.CatmullRom.Precision;
 import org.microexpression.synthetic.MotionModel.Grid;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
@@ -54,13 +60,14 @@ final class SyntheticSubject {
 	static final Grid GRID = new Grid(CanonicalFace.SIZE + 2 * MARGIN, CanonicalFace.SIZE + 2 * MARGIN, -MARGIN, -MARGIN,
 		1);
 
-	private final CubicSampler photo;
+	private final CatmullRom photo;
 	private final double photoWidth;
 	private final boolean mirrored;
 	private final SimilarityTransform frameToPhoto;
 	private final SimilarityTransform registeredToFrame;
 	private final FacialLandmarks landmarks;
-	private final DisplacementField shape;
+	private final Bilinear shapeU;
+	private final Bilinear shapeV;
 	private final double gamma;
 	private final double contrast;
 	private final double brightness;
@@ -73,9 +80,9 @@ final class SyntheticSubject {
 	 */
 	SyntheticSubject(final long seed, final int width, final int height, final double shape) {
 		final Photograph portrait = Photograph.read(AstronautPortrait.RESOURCE);
-		photo = new CubicSampler(portrait.pixels, portrait.width, portrait.height);
+		photo = new CatmullRom(portrait.pixels, portrait.width, portrait.height, Precision.SINGLE);
 		photoWidth = portrait.width;
-		final SplittableRandom random = SampleSeeds.of(seed, 0x5B);
+		final SplittableRandom random = Seeds.sample(seed, 0x5B);
 		mirrored = random.nextBoolean();
 		final FacialLandmarks inPhoto = AstronautPortrait.landmarks(mirrored);
 		// From brows to chin the face takes about half of the frame, a little above the middle, as in recordings of heads.
@@ -87,7 +94,9 @@ final class SyntheticSubject {
 		final double faceY = (inPhoto.y()[27] + inPhoto.y()[30]) / 2;
 		frameToPhoto = SimilarityTransform.about(centreX, centreY, 1 / zoom, tilt, faceX - centreX, faceY - centreY);
 		registeredToFrame = FaceRegistration.canonicalToFrame(inPhoto.transform(frameToPhoto.invert()));
-		this.shape = new MotionModel(Head.STILL, shapePatches(random, shape)).field(GRID);
+		final DisplacementField moved = new MotionModel(Head.STILL, shapePatches(random, shape)).field(GRID);
+		shapeU = between(moved.u());
+		shapeV = between(moved.v());
 		final FacialLandmarks portrayed = inPhoto.transform(frameToPhoto.invert()).transform(registeredToFrame.invert());
 		final double[] x = new double[FacialLandmarks.COUNT];
 		final double[] y = new double[FacialLandmarks.COUNT];
@@ -96,8 +105,8 @@ final class SyntheticSubject {
 			x[i] = portrayed.x()[i];
 			y[i] = portrayed.y()[i];
 			for (int step = 0; step < 3; step++) {
-				final double u = sample(this.shape.u(), x[i], y[i]);
-				y[i] = portrayed.y()[i] + sample(this.shape.v(), x[i], y[i]);
+				final double u = shapeU.at(x[i] + MARGIN, y[i] + MARGIN);
+				y[i] = portrayed.y()[i] + shapeV.at(x[i] + MARGIN, y[i] + MARGIN);
 				x[i] = portrayed.x()[i] + u;
 			}
 		}
@@ -123,8 +132,8 @@ final class SyntheticSubject {
 	 * @return the grey level that the neutral face shows there, 0..255
 	 */
 	float neutral(final double registeredX, final double registeredY) {
-		final double x = registeredX - sample(shape.u(), registeredX, registeredY);
-		final double y = registeredY - sample(shape.v(), registeredX, registeredY);
+		final double x = registeredX - shapeU.at(registeredX + MARGIN, registeredY + MARGIN);
+		final double y = registeredY - shapeV.at(registeredX + MARGIN, registeredY + MARGIN);
 		final double frameX = registeredToFrame.applyX(x, y);
 		final double frameY = registeredToFrame.applyY(x, y);
 		final double photoX = frameToPhoto.applyX(frameX, frameY);
@@ -135,20 +144,11 @@ final class SyntheticSubject {
 
 	/**
 	 * @param values one component of a field on {@link #GRID}
-	 * @param x      column in registered pixels
-	 * @param y      row
-	 * @return its bilinear value; the border's value outside
+	 * @return its values between the grid's points, the border's values outside; positions count from the grid's corner,
+	 *         which is {@link #MARGIN} before the registered frame's
 	 */
-	static double sample(final float[] values, final double x, final double y) {
-		final int columns = GRID.columns();
-		final double gx = Math.min(columns - 1.001, Math.max(0, x + MARGIN));
-		final double gy = Math.min(columns - 1.001, Math.max(0, y + MARGIN));
-		final int i = (int) gy * columns + (int) gx;
-		final double right = gx - (int) gx;
-		final double down = gy - (int) gy;
-		final double above = values[i] + right * (values[i + 1] - values[i]);
-		final double below = values[i + columns] + right * (values[i + columns + 1] - values[i + columns]);
-		return above + down * (below - above);
+	static Bilinear between(final float[] values) {
+		return new Bilinear(values, GRID.columns(), GRID.rows(), Border.REPEATED_SHORT, Mixing.STEPPED_DOUBLE);
 	}
 
 	/** Wider or narrower jaw, nose, eyes and brows: broad patches, small against their reach. */

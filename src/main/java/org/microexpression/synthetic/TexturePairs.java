@@ -34,9 +34,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.MotionPair;
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.Bilinear.Border;
+import org.microexpression.image.Bilinear.Mixing;
 
 /**
  * Pairs of frames of random textures under random smooth motion, to teach the displacement module to measure motion
@@ -89,11 +93,13 @@ public final class TexturePairs {
 	 * @return that pair of the series
 	 */
 	public MotionPair sample(final long index) {
-		final SplittableRandom random = SampleSeeds.of(seed ^ 0x7E87, index);
+		final SplittableRandom random = Seeds.sample(seed ^ 0x7E87, index);
 		if (index % FLAT == FLAT / 2) return flat(random);
 		final DisplacementField truth = motion(index, random);
-		final float[] texture = textures.computeIfAbsent(index / USES, block -> ProceduralTexture.draw(TEXTURE_SIZE,
-			SampleSeeds.of(seed ^ 0x1EAF, block)));
+		final Bilinear texture = new Bilinear(textures.computeIfAbsent(index / USES, block -> ProceduralTexture.draw(
+			TEXTURE_SIZE, Seeds.sample(seed ^ 0x1EAF, block))), TEXTURE_SIZE, TEXTURE_SIZE, Border.MIRRORED,
+			Mixing.STEPPED_SINGLE);
+		final double centre = TEXTURE_SIZE / 2.0;
 		final double zoom = 1.3 + 0.7 * random.nextDouble();
 		final double angle = 2 * Math.PI * random.nextDouble();
 		final double c = zoom * Math.cos(angle);
@@ -105,10 +111,10 @@ public final class TexturePairs {
 			for (int x = 0; x < SIZE; x++, i++) {
 				final double ax = x - middle;
 				final double ay = y - middle;
-				apex[i] = sample(texture, c * ax - s * ay, s * ax + c * ay);
+				apex[i] = (float) texture.at(c * ax - s * ay + centre, s * ax + c * ay + centre);
 				final double ox = ax + truth.u()[i];
 				final double oy = ay + truth.v()[i];
-				onset[i] = sample(texture, c * ox - s * oy, s * ox + c * oy);
+				onset[i] = (float) texture.at(c * ox - s * oy + centre, s * ox + c * oy + centre);
 			}
 		}
 		shoot(onset, apex, random);
@@ -153,27 +159,5 @@ public final class TexturePairs {
 			CameraEffects.quantise(frame);
 			if (quality > 0) CameraEffects.compress(frame, SIZE, quality);
 		}
-	}
-
-	/** Bilinear, reflected at the border, relative to the texture's middle. */
-	private static float sample(final float[] texture, final double fromMiddleX, final double fromMiddleY) {
-		final int size = TEXTURE_SIZE;
-		final double x = reflected(fromMiddleX + size / 2.0);
-		final double y = reflected(fromMiddleY + size / 2.0);
-		final int x0 = (int) x;
-		final int y0 = (int) y;
-		final float fx = (float) (x - x0);
-		final float fy = (float) (y - y0);
-		final int i = y0 * size + x0;
-		final float top = texture[i] + fx * (texture[i + 1] - texture[i]);
-		final float bottom = texture[i + size] + fx * (texture[i + size + 1] - texture[i + size]);
-		return top + fy * (bottom - top);
-	}
-
-	private static double reflected(final double position) {
-		final double last = TEXTURE_SIZE - 1.001;
-		double p = Math.abs(position);
-		if (p > last) p = Math.abs(2 * last - p);
-		return Math.min(p, last);
 	}
 }

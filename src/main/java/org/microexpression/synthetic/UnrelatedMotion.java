@@ -35,6 +35,7 @@ import java.util.SplittableRandom;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
+import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * Motion in a face that tells nothing about the expression: what registration leaves of the head's motion, blinks, gaze
@@ -133,6 +134,6 @@ public record UnrelatedMotion(double head, double blink, double gaze, double mou
 	{
 		final double cell = ActionUnitPlacement.CELL;
 		return new Patch(ActionUnitPlacement.mean(landmarks.x(), from, to), ActionUnitPlacement.mean(landmarks.y(), from,
-			to) + down * cell, u, v, across * cell, across * cell, along * cell, along * cell, 0);
+			to) + down * cell, u, v, Reach.of(across * cell, along * cell), 0);
 	}
 }

@@ -29,7 +29,7 @@
 /**
  * Synthetic expressions with everything known about them, the only data that the shipped model is trained on:
  * <ul>
- * <li>{@link org.microexpression.synthetic.ActionUnit}: the table of skin motions, and
+ * <li>{@link org.microexpression.synthetic.ActionUnitMotions}: the table of skin motions, and
  * {@link org.microexpression.synthetic.ExpressionRepertoire}: which units come together in which class;</li>
  * <li>{@link org.microexpression.synthetic.ExpressionSynthesizer}: class → action units → field, for the fusion;</li>
  * <li>{@link org.microexpression.synthetic.SyntheticPairs}: onset and apex frames with the true displacement, for

@@ -49,6 +49,7 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.base.Workers;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
@@ -141,9 +142,6 @@ public final class Trainer implements AutoCloseable {
 	/** What a run gives beside the network's outputs. */
 	private static final String GRADIENT = "trainer's gradient";
 	private static final String FINITE = "finite";
-
-	/** Sets the random numbers of a batch's second half apart from those of the first. */
-	private static final long OTHER_HALF = 0x9E3779B97F4A7C15L;
 
 	private final Settings settings;
 	private final Device device;
@@ -368,7 +366,7 @@ public final class Trainer implements AutoCloseable {
 		final List<Supplier<Map<String, FloatTensor>>> jobs = new ArrayList<>();
 		for (int h = 0; h < Math.min(2, examples); h++) {
 			final int from = h;
-			jobs.add(() -> run(FloatTensor.each(inputs, value -> value.everySecond(from)), settings.seed + from * OTHER_HALF, step,
+			jobs.add(() -> run(FloatTensor.each(inputs, value -> value.everySecond(from)), Seeds.half(settings.seed, from), step,
 				null, withGradient));
 		}
 		final List<Map<String, FloatTensor>> halves = workers.run(jobs);

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Sha256;
 import org.microexpression.base.TimeLeft;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.expression.ClassScheme;
@@ -258,7 +259,7 @@ class LosoTest {
 		assertEquals(List.of(new LosoClip("samm", "006", "006_1_2", 2), new LosoClip("casme2", "sub01", "EP02_01f", 0)), data
 			.clips());
 		assertEquals(List.of("samm/006", "casme2/sub01"), data.subjectIds());
-		assertEquals("7359", RunDescription.hash(csv).substring(0, 4));
+		assertEquals("7359", Sha256.of(csv).substring(0, 4));
 	}
 
 	private static void assertSentence(final String part, final List<LosoClip> clips) {

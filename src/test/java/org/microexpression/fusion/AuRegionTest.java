@@ -37,7 +37,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
-import org.microexpression.synthetic.ActionUnit;
+import org.microexpression.expression.ActionUnit;
 
 class AuRegionTest {
 

@@ -47,7 +47,7 @@ import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
-import org.microexpression.synthetic.ActionUnit;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.synthetic.Activation;
 import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.FaceSide;

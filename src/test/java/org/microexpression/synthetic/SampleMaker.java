@@ -31,6 +31,7 @@ package org.microexpression.synthetic;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 
 /**

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.CatmullRom;
 import org.microexpression.synthetic.SyntheticPairs.Setting;
 
 class SyntheticPairsTest {
@@ -73,9 +74,9 @@ class SyntheticPairsTest {
 			final DisplacementField truth = pairs.sample(i).truth();
 			final float[][] frames = pairs.cameraFrames(i, 256);
 			assertEquals(256 * 256, frames[0].length);
-			final CubicSampler apex = new CubicSampler(frames[1], 256, 256);
-			final CubicSampler u = new CubicSampler(truth.u(), 128, 128);
-			final CubicSampler v = new CubicSampler(truth.v(), 128, 128);
+			final CatmullRom apex = new CatmullRom(frames[1], 256, 256, CatmullRom.Precision.SINGLE);
+			final CatmullRom u = new CatmullRom(truth.u(), 128, 128, CatmullRom.Precision.SINGLE);
+			final CatmullRom v = new CatmullRom(truth.v(), 128, 128, CatmullRom.Precision.SINGLE);
 			for (int y = 16; y < 240; y++) {
 				for (int x = 16; x < 240; x++) {
 					final double atX = (x + 0.5) / 2 - 0.5;
@@ -93,8 +94,9 @@ class SyntheticPairsTest {
 	@Test
 	void zeroMotionLeavesTheFramesAlikeButForTheCamera() {
 		final Setting training = Setting.training();
-		final Setting still = new Setting(0, 1, training.expression(), 0, 0, 1, 4, 24, 0, 0, 2, 2, 0, 95, 95, 1, 0, 0, 0, 0, 1,
-			1, 1);
+		final CameraSetting noisy = new CameraSetting(new CameraSetting.Noise(2, 2, 0), CameraSetting.Compression.NONE,
+			CameraSetting.Light.STEADY, 0, CameraSetting.Resolution.REGISTERED);
+		final Setting still = new Setting(0, 1, training.expression(), new SyntheticPairs.Motion(0, 0, 1, 4, 24, 0, 0), noisy);
 		final SyntheticPair pair = new SyntheticPairs(1, still, List.of(Texture.PAINTED_FACE)).sample(0);
 		assertEquals(0, ActionUnitPlacement.largest(pair.truth()));
 		double squares = 0;
@@ -180,7 +182,7 @@ class SyntheticPairsTest {
 	}
 
 	private static float[] warped(final float[] apex, final DisplacementField d) {
-		final CubicSampler sampler = new CubicSampler(apex, 128, 128);
+		final CatmullRom sampler = new CatmullRom(apex, 128, 128, CatmullRom.Precision.SINGLE);
 		final float[] warped = new float[apex.length];
 		for (int i = 0; i < warped.length; i++) warped[i] = sampler.at(i % 128 + d.u()[i], i / 128 + d.v()[i]);
 		return warped;

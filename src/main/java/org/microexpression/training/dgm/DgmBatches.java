@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.FloatTensor;
@@ -89,7 +90,7 @@ final class DgmBatches implements AutoCloseable {
 	}
 
 	private Map<String, FloatTensor> batch(final long step) {
-		final SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
+		final SplittableRandom random = new SplittableRandom(Seeds.numbered(seed, step));
 		final long from = step * batch / USES;
 		window.keySet().removeIf(index -> index < from);
 		final int pixels = size * size;

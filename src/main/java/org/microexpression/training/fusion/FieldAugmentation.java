@@ -32,6 +32,9 @@ import java.util.SplittableRandom;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.fusion.FusionInput;
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.Bilinear.Border;
+import org.microexpression.image.Bilinear.Mixing;
 
 /**
  * Changes a prepared field as another face, another camera or another registration would have: the layout is moved,
@@ -127,29 +130,19 @@ public record FieldAugmentation(double scale, double rotation, double shift, dou
 		final double cos = Math.cos(angle);
 		final double sin = Math.sin(angle);
 		final double middle = (N - 1) / 2.0;
+		final Bilinear between = new Bilinear(field, N, N, 2, Border.REPEATED_SHORT, Mixing.STEPPED_DOUBLE);
 		for (int i = 0; i < N; i++) {
 			for (int j = 0; j < N; j++) {
 				final double dx = (j - middle) * scaleX;
 				final double dy = (i - middle) * scaleY;
-				final double x = Math.max(0, Math.min(N - 1.001, middle + shiftX + cos * dx - sin * dy));
-				final double y = Math.max(0, Math.min(N - 1.001, middle + shiftY + sin * dx + cos * dy));
-				final int x0 = (int) x;
-				final int y0 = (int) y;
-				final double fx = x - x0;
-				final double fy = y - y0;
-				final int at = 2 * (y0 * N + x0);
-				final double u = mixed(field, at, fx, fy);
-				final double v = mixed(field, at + 1, fx, fy);
+				final double x = middle + shiftX + cos * dx - sin * dy;
+				final double y = middle + shiftY + sin * dx + cos * dy;
+				final double u = between.at(x, y, 0);
+				final double v = between.at(x, y, 1);
 				final int to = offset + 2 * (i * N + j);
 				target[to] = (float) (cos * u + sin * v);
 				target[to + 1] = (float) (cos * v - sin * u);
 			}
 		}
-	}
-
-	private static double mixed(final float[] field, final int at, final double fx, final double fy) {
-		final double upper = field[at] + fx * (field[at + 2] - field[at]);
-		final double lower = field[at + 2 * N] + fx * (field[at + 2 * N + 2] - field[at + 2 * N]);
-		return upper + fy * (lower - upper);
 	}
 }

@@ -43,7 +43,7 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionInput;
-import org.microexpression.synthetic.ActionUnit;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.synthetic.Activation;
 import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticExpression;

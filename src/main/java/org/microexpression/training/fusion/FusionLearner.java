@@ -46,6 +46,7 @@ import java.util.stream.LongStream;
 import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Seeds;
 import org.microexpression.base.Workers;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
@@ -324,7 +325,7 @@ public final class FusionLearner {
 	private void fill(final Batch batch, final int fold, final Task task, final double[] weights, final long seed,
 		final long step)
 	{
-		final long own = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + task.name().hashCode()).nextLong();
+		final long own = new SplittableRandom(Seeds.named(seed, task.name())).nextLong();
 		final SplittableRandom random = new SplittableRandom(own ^ new SplittableRandom(step).nextLong());
 		for (int k = 0; k < stage.given(); k++) {
 			final int drawn = Permutation.at(own, step * stage.given() + k, task.rows().length);

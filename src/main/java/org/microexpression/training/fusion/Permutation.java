@@ -30,6 +30,8 @@ package org.microexpression.training.fusion;
 
 import java.util.SplittableRandom;
 
+import org.microexpression.base.Seeds;
+
 /** Draws without replacement, pass after pass, where any draw can be asked for by itself: nothing to be kept for a resume. */
 final class Permutation {
 
@@ -44,7 +46,7 @@ final class Permutation {
 	 * @return 0..n − 1; each comes once in draws k n to (k + 1) n − 1
 	 */
 	static int at(final long seed, final long draw, final int n) {
-		final SplittableRandom random = new SplittableRandom(seed + 0x632BE59BD9B4E019L * (draw / n + 1));
+		final SplittableRandom random = new SplittableRandom(Seeds.pass(seed, draw / n));
 		final int[] order = new int[n];
 		for (int i = 0; i < n; i++) {
 			final int j = random.nextInt(i + 1);

@@ -31,7 +31,9 @@ package org.microexpression.training.fusion;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.image.GaussianBlur;
 
 /** Smooth random fields, drawn once and used over and over, since drawing them anew would cost more than a training step. */
 final class SmoothNoise {
@@ -50,16 +52,15 @@ final class SmoothNoise {
 	 * @return fields of 28 × 28 values, white noise blurred with σ from 0.8 to 6 cells, mean 0, root mean square 1
 	 */
 	static float[][] draw(final int count, final long seed) {
-		return IntStream.range(0, count).parallel().mapToObj(i -> one(new SplittableRandom(new SplittableRandom(seed)
-			.nextLong() + i))).toArray(float[][]::new);
+		return IntStream.range(0, count).parallel().mapToObj(i -> one(new SplittableRandom(Seeds.consecutive(seed,
+			i)))).toArray(float[][]::new);
 	}
 
 	private static float[] one(final SplittableRandom random) {
 		final double sigma = FINEST * Math.pow(COARSEST / FINEST, random.nextDouble());
 		final int reach = (int) Math.ceil(3 * sigma);
 		final int wide = N + 2 * reach;
-		final double[] taps = new double[2 * reach + 1];
-		for (int k = -reach; k <= reach; k++) taps[k + reach] = Math.exp(-0.5 * k * k / (sigma * sigma));
+		final double[] taps = GaussianBlur.taps(sigma, reach);
 		final double[] narrow = new double[wide * N];
 		final double[] line = new double[wide];
 		for (int y = 0; y < wide; y++) {

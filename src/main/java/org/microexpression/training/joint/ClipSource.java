@@ -38,6 +38,9 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.Bilinear.Border;
+import org.microexpression.image.Bilinear.Mixing;
 
 /**
  * Labelled clips, each drawn with key frames near the labelled ones and changed as another recording of the same
@@ -158,6 +161,7 @@ public final class ClipSource implements TrainingSource {
 		final double dy, final boolean mirror)
 	{
 		if (size == 1 && turn == 0 && dx == 0 && dy == 0 && !mirror) return Arrays.copyOf(pixels, pixels.length);
+		final Bilinear frame = new Bilinear(pixels, SIZE, SIZE, Border.REPEATED, Mixing.WEIGHTED_DOUBLE);
 		final float[] out = new float[pixels.length];
 		final double cos = Math.cos(turn) / size;
 		final double sin = Math.sin(turn) / size;
@@ -166,22 +170,10 @@ public final class ClipSource implements TrainingSource {
 			for (int x = 0; x < SIZE; x++, i++) {
 				final double px = (mirror ? SIZE - 1 - x : x) - centre - dx;
 				final double py = y - centre - dy;
-				out[i] = sample(pixels, cos * px + sin * py + centre, cos * py - sin * px + centre);
+				out[i] = (float) frame.at(cos * px + sin * py + centre, cos * py - sin * px + centre);
 			}
 		}
 		return out;
-	}
-
-	private static float sample(final float[] pixels, final double px, final double py) {
-		final double x = Math.max(0, Math.min(SIZE - 1, px));
-		final double y = Math.max(0, Math.min(SIZE - 1, py));
-		final int x0 = Math.min((int) x, SIZE - 2);
-		final int y0 = Math.min((int) y, SIZE - 2);
-		final double fx = x - x0;
-		final double fy = y - y0;
-		final int i = y0 * SIZE + x0;
-		return (float) ((pixels[i] * (1 - fx) + pixels[i + 1] * fx) * (1 - fy) + (pixels[i + SIZE] * (1 - fx) + pixels[i +
-			SIZE + 1] * fx) * fy);
 	}
 
 	private void light(final float[] pixels, final double noise, final SplittableRandom random) {

@@ -40,6 +40,7 @@ import java.util.concurrent.CancellationException;
 import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Seeds;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.Fusion;
@@ -170,8 +171,7 @@ public final class ModelTraining {
 
 	/** Batch of a number: depends on the settings, the sources and that number alone. */
 	private List<TrainingPair> batch(final long number) {
-		final SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L ^ number *
-			0xD1B54A32D192ED03L);
+		final SplittableRandom random = new SplittableRandom(Seeds.batch(settings.seed(), number));
 		final int made = known();
 		final List<TrainingPair> pairs = new ArrayList<>(settings.batch());
 		for (int i = 0; i < settings.batch(); i++) pairs.add((i < made ? synthetic : clips).draw(random.split()));

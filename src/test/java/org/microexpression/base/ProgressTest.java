@@ -30,16 +30,24 @@ package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
+class ProgressTest {
 
-class PrintedProgressTest {
+	private final List<String> told = new ArrayList<>();
+	private final AtomicBoolean stop = new AtomicBoolean();
+	private final Progress whole = new DerivedProgress((stage, done, total) -> told.add(stage + " " + done + "/" + total),
+		stop::get);
 
 	@Test
 	void everyTwentiethIsPrintedOnce() {
@@ -55,5 +63,41 @@ class PrintedProgressTest {
 		assertEquals("Training: 5 of 100", lines.get(1));
 		assertEquals("Training: 100 of 100", lines.get(20));
 		assertFalse(progress.isCanceled());
+	}
+
+	@Test
+	void partsCountAsSharesOfTheWhole() {
+		whole.part(2, 5).report("Training", 3, 10);
+		assertEquals(List.of("Training 23/50"), told);
+	}
+
+	@Test
+	void itemsAreToldByNameAndCountedWhole() {
+		whole.item("a.avi", 4, 9).report("Reading", 3, 10);
+		assertEquals(List.of("a.avi: Reading 4/9"), told);
+	}
+
+	@Test
+	void countsThatBeginAnewGoOnWhereTheStageBeforeEnded() {
+		final Progress staged = whole.stages(1, 3);
+		staged.report("first", 0, 10);
+		staged.report("first", 5, 10);
+		staged.report("first", 10, 10);
+		staged.report("second", 1, 3);
+		staged.report("second", 3, 3);
+		assertEquals(List.of("first 0/10000", "first 1250/10000", "first 2500/10000", "second 5000/10000",
+			"second 10000/10000"), told);
+	}
+
+	@Test
+	void everyDerivedProgressIsCancelledWithTheWholeOne() {
+		final List<Progress> derived = List.of(whole.silent(), whole.part(0, 2), whole.item("a", 0, 1), whole.stages(1), whole
+			.silent().part(1, 2));
+		whole.silent().report("Reading", 1, 2);
+		assertEquals(List.of(), told);
+		for (final Progress progress : derived) assertFalse(progress.isCanceled());
+		stop.set(true);
+		for (final Progress progress : derived) assertThrows(CancellationException.class, progress::checkCanceled);
+		assertFalse(Progress.none().isCanceled());
 	}
 }

@@ -28,30 +28,31 @@
  */
 package org.microexpression.base;
 
-import java.io.PrintStream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-/** Prints every twentieth of a stage, and the same line only once. */
-final class PrintedProgress implements Progress {
+import org.junit.jupiter.api.Test;
 
-	private static final int LINES = 20;
+class SeedsTest {
 
-	private final PrintStream out;
-	private String last = "";
-
-	PrintedProgress(final PrintStream out) {
-		this.out = out;
+	/** Shipped models and resumed trainings hang on these numbers. */
+	@Test
+	void seedsStayAsTheyWere() {
+		assertEquals(-2177342782468422677L, Seeds.numbered(Long.MAX_VALUE, 0));
+		assertEquals(-2177342782468421677L, Seeds.numbered(Long.MAX_VALUE, 1000));
+		assertEquals(-2177342782465048970L, Seeds.named(Long.MAX_VALUE, "name"));
+		assertEquals(-3611516622804070317L, Seeds.batch(Long.MAX_VALUE, 1000));
+		assertEquals(-4868686471917930455L, Seeds.half(Long.MAX_VALUE, 2));
+		assertEquals(-6231943036698451894L, Seeds.pass(Long.MAX_VALUE, 2));
+		assertEquals(3055647633038353039L, Seeds.consecutive(Long.MAX_VALUE, 1000));
+		assertEquals(-8861022640355270269L, Seeds.sample(4711, 5).nextLong());
 	}
 
-	@Override
-	public synchronized void report(final String stage, final long done, final long total) {
-		if (total == 0 || done % Math.max(1, total / LINES) != 0) return;
-		final String line = stage + ": " + done + " of " + total;
-		if (!line.equals(last)) out.println(line);
-		last = line;
-	}
-
-	@Override
-	public boolean isCanceled() {
-		return false;
+	@Test
+	void everySampleHasItsOwnChance() {
+		final long one = Seeds.sample(1, 0).nextLong();
+		assertEquals(one, Seeds.sample(1, 0).nextLong());
+		assertNotEquals(one, Seeds.sample(1, 1).nextLong());
+		assertNotEquals(one, Seeds.sample(2, 0).nextLong());
 	}
 }

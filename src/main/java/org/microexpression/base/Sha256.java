@@ -28,36 +28,62 @@
  */
 package org.microexpression.base;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
-import java.util.ArrayList;
-import java.util.List;
+/** SHA-256 of bytes that are given bit by bit, as 64 hexadecimal digits in lower case. */
+public final class Sha256 {
 
-import org.junit.jupiter.api.Test;
+	private final MessageDigest digest;
 
-class StagedProgressTest {
+	/** Of nothing yet. */
+	public Sha256() {
+		try {
+			digest = MessageDigest.getInstance("SHA-256");
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Every Java has SHA-256", e);
+		}
+	}
 
-	@Test
-	void countsThatBeginAnewGoOnWhereTheStageBeforeEnded() {
-		final List<Long> told = new ArrayList<>();
-		final StagedProgress staged = new StagedProgress(new Progress() {
+	/**
+	 * @param bytes what comes next
+	 * @return this
+	 */
+	public Sha256 add(final byte[] bytes) {
+		digest.update(bytes);
+		return this;
+	}
 
-			@Override
-			public void report(final String stage, final long done, final long total) {
-				assertEquals(10_000, total);
-				told.add(done);
-			}
+	/** @return the digits; afterwards it is of nothing again */
+	public String hex() {
+		return HexFormat.of().formatHex(digest.digest());
+	}
 
-			@Override
-			public boolean isCanceled() {
-				return false;
-			}
-		}, 1, 3);
-		staged.report("first", 0, 10);
-		staged.report("first", 5, 10);
-		staged.report("first", 10, 10);
-		staged.report("second", 1, 3);
-		staged.report("second", 3, 3);
-		assertEquals(List.of(0L, 1250L, 2500L, 5000L, 10_000L), told);
+	/**
+	 * @param bytes any bytes
+	 * @return their SHA-256
+	 */
+	public static String of(final byte[] bytes) {
+		return new Sha256().add(bytes).hex();
+	}
+
+	/**
+	 * @param file a file
+	 * @return the SHA-256 of its content
+	 * @throws InputException if it cannot be read
+	 */
+	public static String of(final Path file) {
+		try {
+			return of(Files.readAllBytes(file));
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
+				"); check that it is there and readable.", e);
+		}
 	}
 }

@@ -26,31 +26,35 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.synthetic;
+package org.microexpression.base;
 
-import java.util.SplittableRandom;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Sources of chance that depend on (seed, index) alone, so that sample i is the same whatever was drawn before it. */
-final class SampleSeeds {
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-	private SampleSeeds() {
-		// Static only.
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Sha256Test {
+
+	/** The example of FIPS 180-2, appendix B.1. */
+	private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+	@Test
+	void digitsAreThoseOfTheStandard(@TempDir final Path folder) throws IOException {
+		assertEquals(ABC, Sha256.of("abc".getBytes(StandardCharsets.US_ASCII)));
+		assertEquals(ABC, new Sha256().add(new byte[] { 'a', 'b' }).add(new byte[] { 'c' }).hex());
+		assertEquals(ABC, Sha256.of(Files.writeString(folder.resolve("abc"), "abc")));
 	}
 
-	/**
-	 * @param seed  seed of the whole series
-	 * @param index number of the sample
-	 * @return its own source of chance
-	 */
-	static SplittableRandom of(final long seed, final long index) {
-		return new SplittableRandom(mix(mix(seed + 0x9E3779B97F4A7C15L) ^ (index * 0xD1B54A32D192ED03L)));
-	}
-
-	/** The finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
-	private static long mix(final long value) {
-		long z = value;
-		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-		z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-		return z ^ (z >>> 31);
+	@Test
+	void aMissingFileIsNamed(@TempDir final Path folder) {
+		final Path missing = folder.resolve("none.csv");
+		assertTrue(assertThrows(InputException.class, () -> Sha256.of(missing)).getMessage().contains(missing.toString()));
 	}
 }

@@ -26,19 +26,38 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.synthetic;
+package org.microexpression.image;
 
-/** Catmull-Rom interpolation of a grey picture with its edges repeated. */
-final class CubicSampler {
+/**
+ * Catmull-Rom interpolation of a grey picture with its edges repeated. Models and sample clips depend on its bits, which is
+ * why the caller names the precision of its weights.
+ */
+public final class CatmullRom {
+
+	/** Precision in which the sixteen neighbours are weighed. The results differ in their last bits alone. */
+	public enum Precision {
+		/** 24 bits, for pictures of which every pixel is drawn. */
+		SINGLE,
+		/** 53 bits, for measurements. */
+		DOUBLE
+	}
 
 	private final float[] pixels;
 	private final int width;
 	private final int height;
+	private final Precision precision;
 
-	CubicSampler(final float[] pixels, final int width, final int height) {
+	/**
+	 * @param pixels    width × height grey levels, row-major; not copied
+	 * @param width     columns
+	 * @param height    rows
+	 * @param precision of the weights
+	 */
+	public CatmullRom(final float[] pixels, final int width, final int height, final Precision precision) {
 		this.pixels = pixels;
 		this.width = width;
 		this.height = height;
+		this.precision = precision;
 	}
 
 	/**
@@ -46,7 +65,11 @@ final class CubicSampler {
 	 * @param y row
 	 * @return the interpolated grey level
 	 */
-	float at(final double x, final double y) {
+	public float at(final double x, final double y) {
+		return precision == Precision.SINGLE ? single(x, y) : twice(x, y);
+	}
+
+	private float single(final double x, final double y) {
 		final int column = (int) Math.floor(x);
 		final int row = (int) Math.floor(y);
 		final float s = (float) (x - column);
@@ -79,7 +102,40 @@ final class CubicSampler {
 			a2 * pixels[start + clamped(column + 1)] + a3 * pixels[start + clamped(column + 2)];
 	}
 
+	private float twice(final double x, final double y) {
+		final double cx = Math.max(-1, Math.min(width, x));
+		final double cy = Math.max(-1, Math.min(height, y));
+		final int column = (int) Math.floor(cx);
+		final int row = (int) Math.floor(cy);
+		final double s = cx - column;
+		final double t = cy - row;
+		final double a0 = before(s);
+		final double a1 = inside(s);
+		final double a2 = inside(1 - s);
+		final double a3 = before(1 - s);
+		return (float) (before(t) * line(column, row - 1, a0, a1, a2, a3) + inside(t) * line(column, row, a0, a1, a2, a3) +
+			inside(1 - t) * line(column, row + 1, a0, a1, a2, a3) + before(1 - t) * line(column, row + 2, a0, a1, a2, a3));
+	}
+
+	private double line(final int column, final int row, final double a0, final double a1, final double a2,
+		final double a3)
+	{
+		final int start = Math.min(height - 1, Math.max(0, row)) * width;
+		return a0 * pixels[start + clamped(column - 1)] + a1 * pixels[start + clamped(column)] + //
+			a2 * pixels[start + clamped(column + 1)] + a3 * pixels[start + clamped(column + 2)];
+	}
+
 	private int clamped(final int column) {
 		return Math.min(width - 1, Math.max(0, column));
+	}
+
+	/** Weight of the neighbour at distance f, 0 ≤ f ≤ 1. */
+	private static double inside(final double f) {
+		return 1 + f * f * (1.5 * f - 2.5);
+	}
+
+	/** Weight of the neighbour at distance 1 + f, 0 ≤ f ≤ 1. */
+	private static double before(final double f) {
+		return f * (-0.5 + f * (1 - 0.5 * f));
 	}
 }
