@@ -55,6 +55,9 @@ public final class TableFile {
 	/** Letters of a row taken out that a remark repeats. */
 	private static final int TOLD = 120;
 
+	/** A killed program loses nothing that was written; only a power cut does, and then no more than this. */
+	private static final long FORCE_NANOS = 1_000_000_000;
+
 	private static final int NEWLINE = '\n';
 
 	private final Path file;
@@ -68,6 +71,9 @@ public final class TableFile {
 
 	/** Which file that was; another one may have taken its place. */
 	private Object key;
+
+	/** When it was last forced to disk. */
+	private long forced = System.nanoTime() - 2 * FORCE_NANOS;
 
 	private TableFile(final Path file, final Table empty, final Consumer<List<Object>> reader) {
 		this.file = file;
@@ -115,7 +121,7 @@ public final class TableFile {
 	}
 
 	/**
-	 * Appends a row and forces it to disk.
+	 * Appends a row and, where that was last done a second ago or more, forces the file to disk.
 	 *
 	 * @param row its cells
 	 * @throws InputException if it cannot be written; the file is then as it was
@@ -174,14 +180,17 @@ public final class TableFile {
 	}
 
 	/** Nothing of a row is left behind where there is no room for all of it. */
-	private static void write(final Path target, final byte[] bytes) throws IOException {
+	private void write(final Path target, final byte[] bytes) throws IOException {
 		// Not a FileChannel: that would be closed by an interrupt of the thread, as a cancel may send.
 		try (RandomAccessFile out = new RandomAccessFile(target.toFile(), "rw")) {
 			final long before = out.length();
 			try {
 				out.seek(before);
 				out.write(bytes);
-				out.getFD().sync();
+				if (System.nanoTime() - forced > FORCE_NANOS) {
+					out.getFD().sync();
+					forced = System.nanoTime();
+				}
 			}
 			catch (final IOException e) {
 				out.setLength(before);
