@@ -30,20 +30,65 @@ package org.microexpression.base;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
-/** Writes files that are there whole or not at all, whatever ends the process in the middle. */
+/**
+ * Writes files that are there whole or not at all, whatever ends the process in the middle. A symbolic link is followed:
+ * it stays, and what it leads to is written. Programs that write the same file do so one after the other.
+ */
 public final class AtomicFile {
 
-	/** Ending of the file written aside; one that is left over belongs to a process that was killed. */
-	public static final String ASIDE = ".aside";
+	/** Ending of the names of our own short-lived files and folders. */
+	private static final String OURS = ".microexpression";
+
+	private static final int MOST_LINKS = 40;
 
 	private AtomicFile() {}
+
+	/**
+	 * @param file a file or folder
+	 * @return what is written in its stead until it is whole: a name beside it that nobody else uses. One that is left over
+	 *         belongs to a process that was killed
+	 */
+	public static Path aside(final Path file) {
+		return beside(file, ".aside");
+	}
+
+	/**
+	 * @param file a file or folder, maybe one of {@link #aside}
+	 * @return whether it is a left-over of ours
+	 */
+	public static boolean isAside(final Path file) {
+		return String.valueOf(file.getFileName()).endsWith(OURS + ".aside");
+	}
+
+	static Path beside(final Path file, final String purpose) {
+		return file.resolveSibling("." + file.getFileName() + OURS + purpose);
+	}
+
+	/**
+	 * @param file a file, which need not be there, or a symbolic link
+	 * @return where it really lies: what the link leads to, which need not be there either
+	 * @throws IOException if links lead round in a circle
+	 */
+	public static Path target(final Path file) throws IOException {
+		Path target = file.toAbsolutePath();
+		for (int i = 0; Files.isSymbolicLink(target); i++) {
+			if (i == MOST_LINKS) throw new IOException("it is a link that leads to itself");
+			target = target.resolveSibling(Files.readSymbolicLink(target));
+		}
+		return target;
+	}
 
 	/**
 	 * Writes aside, forces to disk, and renames.
@@ -64,21 +109,58 @@ public final class AtomicFile {
 	 * @throws InputException if it cannot be written; an older file of that name is then still whole
 	 */
 	public static void write(final Path file, final byte[] bytes) {
-		final Path aside = file.resolveSibling(file.getFileName() + ASIDE);
+		try {
+			final Path target = target(file);
+			try (WriteLock lock = WriteLock.of(target)) {
+				replace(target, bytes);
+			}
+		}
+		catch (final IOException | UncheckedIOException e) {
+			throw cannotWrite(file, e);
+		}
+	}
+
+	static InputException cannotWrite(final Path file, final Exception reason) {
+		return new InputException("The file '" + file + "' cannot be written (" + why(reason) +
+			"); check that its folder is there, writable and not full.", reason);
+	}
+
+	/** Java's message of a missing file is the bare path. */
+	private static String why(final Exception reason) {
+		if (reason instanceof NoSuchFileException) return "its folder does not exist";
+		if (reason instanceof AccessDeniedException) return "permission denied";
+		return reason.getMessage();
+	}
+
+	/** Replaces a file, no link, that this thread has locked. */
+	static void replace(final Path target, final byte[] bytes) throws IOException {
+		final Path aside = aside(target);
+		// A device or a folder is not to be replaced by a file.
+		if (Files.exists(target) && !Files.isRegularFile(target)) throw new IOException("it is no file");
+		// Left over by a process that was killed: whoever is at work has the lock.
+		if (Files.isRegularFile(aside, LinkOption.NOFOLLOW_LINKS)) Files.delete(aside);
+		if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) throw new IOException("'" + aside + "' is in the way; remove it");
 		try {
 			// Not a FileChannel: that would be closed by an interrupt of the thread, as a cancel may send.
 			try (FileOutputStream out = new FileOutputStream(aside.toFile())) {
 				out.write(bytes);
 				out.getFD().sync();
 			}
-			Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-			forceFolder(file.toAbsolutePath().getParent());
+			keepPermissions(target, aside);
+			Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
 			delete(aside, e);
-			throw new InputException("The file '" + file + "' cannot be written (" + e.getMessage() +
-				"); check that its folder is there, writable and not full.", e);
+			throw e;
 		}
+		forceFolder(target.getParent());
+	}
+
+	/** Whom the older file was hidden from, the new one is hidden from too. */
+	private static void keepPermissions(final Path older, final Path newer) throws IOException {
+		final PosixFileAttributeView there = Files.getFileAttributeView(older, PosixFileAttributeView.class);
+		if (there == null || !Files.exists(older)) return;
+		Files.getFileAttributeView(newer, PosixFileAttributeView.class).setPermissions(there.readAttributes().permissions());
 	}
 
 	private static void delete(final Path aside, final IOException reason) {
@@ -96,7 +178,7 @@ public final class AtomicFile {
 			channel.force(true);
 		}
 		catch (final IOException e) {
-			// The content is on disk; only a power cut could still undo the rename, and then the part is trained again.
+			// The content is on disk; only a power cut could still undo the rename, which leaves the older file.
 		}
 	}
 }

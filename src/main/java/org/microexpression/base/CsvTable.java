@@ -39,18 +39,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads CSV text as people have it: UTF-8 with or without a byte order mark, parted by comma, semicolon or tab. */
+/**
+ * CSV of plain text cells. Read as people have it: UTF-8 with or without a byte order mark, parted by comma, semicolon or
+ * tab, whichever parts the rows into columns. Written with commas and quotation marks where they are needed, lines ending
+ * with a line feed.
+ */
 public final class CsvTable {
 
 	private static final int LINES_FOR_DELIMITER = 40;
 
+	private static final String DELIMITERS = ",;\t";
+
+	private static final CSVFormat WRITTEN = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
 	private CsvTable() {
-		// Static reader only.
+		// Static methods only.
+	}
+
+	/**
+	 * @param rows the cells of each row, the header first
+	 * @return them as CSV text; {@code null} is written as an empty cell
+	 */
+	public static String text(final List<? extends List<?>> rows) {
+		final StringBuilder text = new StringBuilder();
+		try (CSVPrinter printer = new CSVPrinter(text, WRITTEN)) {
+			printer.printRecords(rows);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException("A StringBuilder can be written", e);
+		}
+		return text.toString();
 	}
 
 	/**
@@ -82,7 +108,7 @@ public final class CsvTable {
 			bytes = Files.readAllBytes(file);
 		}
 		catch (final IOException e) {
-			throw new InputException("The file " + file + " cannot be read (" + (Files.exists(file) ? e.getMessage()
+			throw new InputException("The file '" + file + "' cannot be read (" + (Files.exists(file) ? e.getMessage()
 				: "it does not exist") + "); check the path and that its drive is connected.", e);
 		}
 		try {
@@ -91,24 +117,51 @@ public final class CsvTable {
 			return text.startsWith("\uFEFF") ? text.substring(1) : text;
 		}
 		catch (final CharacterCodingException e) {
-			throw new InputException("The file " + file +
-				" is not UTF-8 text; save it again as 'CSV UTF-8', so that names are read as they are written.", e);
+			throw new InputException("The file '" + file +
+				"' is not UTF-8 text; save it again as 'CSV UTF-8', so that names are read as they are written.", e);
 		}
 	}
 
-	private static String delimiter(final String text) {
-		final int[] counts = new int[3];
-		final String candidates = ",;\t";
-		boolean quoted = false;
-		int lines = 0;
-		for (int i = 0; i < text.length() && lines < LINES_FOR_DELIMITER; i++) {
-			final char c = text.charAt(i);
-			if (c == '"') quoted = !quoted;
-			else if (c == '\n') lines++;
-			else if (!quoted && candidates.indexOf(c) >= 0) counts[candidates.indexOf(c)]++;
+	/**
+	 * The delimiter that stands in most lines, the header among them; of several, the one that parts most lines into the
+	 * same number of cells: a list such as 1,2,4 within a cell is longer in one line and shorter in another.
+	 */
+	private static char delimiter(final String text) {
+		final List<int[]> lines = delimiters(text);
+		char best = DELIMITERS.charAt(0);
+		long most = -1;
+		for (int k = 0; k < DELIMITERS.length(); k++) {
+			final int candidate = k;
+			final Map<Integer, Long> counts = lines.stream().map(line -> line[candidate]).filter(count -> count > 0).collect(
+				Collectors.groupingBy(count -> count, Collectors.counting()));
+			final long parted = counts.values().stream().mapToLong(Long::longValue).sum();
+			final long alike = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+			final long score = parted * (LINES_FOR_DELIMITER + 1) + alike;
+			if (score > most) {
+				best = DELIMITERS.charAt(k);
+				most = score;
+			}
 		}
-		int best = 0;
-		for (int k = 1; k < counts.length; k++) if (counts[k] > counts[best]) best = k;
-		return candidates.substring(best, best + 1);
+		return best;
+	}
+
+	/** @return how often each delimiter stands in each of the first lines that are not blank, outside of quotation marks */
+	private static List<int[]> delimiters(final String text) {
+		final List<int[]> lines = new ArrayList<>();
+		int[] counts = new int[DELIMITERS.length()];
+		boolean quoted = false;
+		boolean blank = true;
+		for (int i = 0; i <= text.length() && lines.size() < LINES_FOR_DELIMITER; i++) {
+			final char c = i < text.length() ? text.charAt(i) : '\n';
+			if (c == '"') quoted = !quoted;
+			blank &= Character.isWhitespace(c) && c != '\t';
+			if (c == '\n' && (!quoted || i == text.length())) {
+				if (!blank) lines.add(counts);
+				counts = new int[DELIMITERS.length()];
+				blank = true;
+			}
+			else if (!quoted && DELIMITERS.indexOf(c) >= 0) counts[DELIMITERS.indexOf(c)]++;
+		}
+		return lines;
 	}
 }

@@ -207,7 +207,7 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 	{
 		final List<List<Object>> rows = new ArrayList<>();
 		final List<String> names = columns.stream().map(Column::name).toList();
-		try (CSVParser parser = CSVParser.parse(csv, CSV)) {
+		try (CSVParser parser = CSVParser.parse(csv.startsWith("\ufeff") ? csv.substring(1) : csv, CSV)) {
 			boolean header = true;
 			for (final CSVRecord record : parser) {
 				final List<String> cells = Arrays.asList(record.values());
@@ -216,6 +216,10 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 				if (!header) rows.add(parse(source, record, columns));
 				header = false;
 			}
+		}
+		catch (final UncheckedIOException e) {
+			throw new InputException("Row " + (rows.size() + 2) + " of '" + source +
+				"' is not valid CSV (a quotation mark is not closed or stands in the middle of a value); correct that row.", e);
 		}
 		return new Table(title, columns, rows);
 	}

@@ -103,11 +103,15 @@ public abstract class ExpressionCommand extends ContextCommand {
 			fail("There is not enough memory for '" + title() +
 				"'; close images, or raise the limit in Edit > Options > Memory & Threads.");
 		}
-		catch (final RuntimeException | LinkageError e) {
+		catch (final StackOverflowError e) {
+			log.debug(e);
+			fail(title() + " failed: a file that it was given is nested too deeply to be read, as no program writes it; " +
+				"give another file.");
+		}
+		catch (final RuntimeException | Error e) {
 			// An image that is torn down fails in many ways.
 			if (!lostImage()) log.error(title() + " failed", e);
-			fail(lostImage() ? lost() : title() + " failed unexpectedly (" + e +
-				"); the log has the details, please report them.");
+			fail(lostImage() ? lost() : title() + " failed unexpectedly; the log has the details, please report them.");
 		}
 		finally {
 			if (active != null) active.close();

@@ -91,7 +91,10 @@ public class RecognizeExpression extends ExpressionCommand {
 			final Recognition recognition = pipeline.recognize(registered, progress);
 			progress.checkCanceled();
 			PredictionWindow.append(recognition);
-			if (file != null) file.append(recognition);
+			if (file != null) {
+				file.append(recognition);
+				file.remarks().forEach(ExpressionCommand::say);
+			}
 			if (overlay) PredictionOverlay.show(shown, registered, recognition);
 		}
 	}

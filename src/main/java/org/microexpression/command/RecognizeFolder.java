@@ -86,6 +86,7 @@ public class RecognizeFolder extends ExpressionCommand {
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);
+			summary.remarks().forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognised() + " recognised, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "." :
 					"; the column 'reason' of the table tells why."));

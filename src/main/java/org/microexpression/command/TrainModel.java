@@ -39,6 +39,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.microexpression.base.Aside;
+import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.Manifest;
@@ -91,8 +92,8 @@ public class TrainModel extends ExpressionCommand {
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Model folder to write", style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "The trained model goes here; its folder's name is the model's name. An older model of that name is " +
-			"replaced when the new one is complete.")
+		description = "The trained model goes here; its folder's name is the model's name. An older model that was " +
+			"trained here is replaced when the new one is complete; any other folder must be empty or new.")
 	private File output = new File("");
 
 	@Parameter(label = "Steps", min = "1", max = "1000000", persist = false,
@@ -139,6 +140,7 @@ public class TrainModel extends ExpressionCommand {
 		if (output == null || output.getPath().isBlank()) throw new InputException(
 			"The parameter 'output' is empty; give a folder for the trained model.");
 		final Path target = output.toPath().toAbsolutePath();
+		AtomicFolder.check(target);
 		final TrainingSettings settings = settings();
 		makeParent(target);
 		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();

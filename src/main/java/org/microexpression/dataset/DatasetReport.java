@@ -28,21 +28,18 @@
  */
 package org.microexpression.dataset;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 
 /**
@@ -189,23 +186,14 @@ public final class DatasetReport {
 	/**
 	 * Writes all lines.
 	 *
-	 * @param csv the file, replaced where it exists
+	 * @param csv the file, replaced where it exists, and only by a whole one
 	 * @throws InputException if it cannot be written
 	 */
 	public void writeCsv(final Path csv) {
-		final CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-		try (Writer out = Files.newBufferedWriter(csv, StandardCharsets.UTF_8); CSVPrinter printer = new CSVPrinter(out,
-			format))
-		{
-			printer.printRecord("kind", "dataset", "subject", "clip", "class", "row", "rule", "message");
-			for (final Entry e : entries) {
-				printer.printRecord(e.kind().name().toLowerCase(java.util.Locale.ROOT), e.dataset(), e.subject(), e.clip(), e
-					.label(), e.row() == 0 ? "" : e.row(), e.rule(), e.message());
-			}
-		}
-		catch (final IOException e) {
-			throw new InputException("The report " + csv + " cannot be written (" + e.getMessage() +
-				"); choose a folder that exists and is writable.", e);
-		}
+		final List<List<?>> rows = new ArrayList<>();
+		rows.add(List.of("kind", "dataset", "subject", "clip", "class", "row", "rule", "message"));
+		for (final Entry e : entries) rows.add(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e.subject(), e
+			.clip(), e.label(), e.row() == 0 ? "" : e.row(), e.rule(), e.message()));
+		AtomicFile.write(csv, CsvTable.text(rows));
 	}
 }

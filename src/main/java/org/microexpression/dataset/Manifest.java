@@ -29,8 +29,6 @@
 package org.microexpression.dataset;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,8 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.TableRow;
@@ -169,7 +166,7 @@ public final class Manifest {
 	 * Writes a manifest; paths below or beside the manifest's folder are written relative to it. The columns
 	 * {@code field}, {@code index} and {@code flags} are written where a sample has them.
 	 *
-	 * @param csv     the file, replaced where it exists
+	 * @param csv     the file, replaced where it exists, and only by a whole one
 	 * @param samples its rows
 	 * @throws InputException if the file cannot be written
 	 */
@@ -180,26 +177,22 @@ public final class Manifest {
 		final List<String> header = new ArrayList<>(BASE);
 		if (fields) header.addAll(List.of("field", "index"));
 		if (flags) header.add("flags");
-		final CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+		final List<List<String>> rows = new ArrayList<>(List.of(header));
+		for (final Sample s : samples) {
+			final List<String> cells = new ArrayList<>(List.of(s.dataset(), s.subject(), s.clip(), relative(file, s.path()),
+				number(s.onset()), number(s.apex()), number(s.offset()), s.label(), s.aus()));
+			if (fields) cells.addAll(List.of(relative(file, s.field()), number(s.index())));
+			if (flags) cells.add(s.flags());
+			rows.add(cells);
+		}
 		try {
 			if (file.getParent() != null) Files.createDirectories(file.getParent());
-			try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-				CSVPrinter printer = new CSVPrinter(out, format))
-			{
-				printer.printRecord(header);
-				for (final Sample s : samples) {
-					final List<String> cells = new ArrayList<>(List.of(s.dataset(), s.subject(), s.clip(), relative(file, s
-						.path()), number(s.onset()), number(s.apex()), number(s.offset()), s.label(), s.aus()));
-					if (fields) cells.addAll(List.of(relative(file, s.field()), number(s.index())));
-					if (flags) cells.add(s.flags());
-					printer.printRecord(cells);
-				}
-			}
 		}
 		catch (final IOException e) {
 			throw new InputException("The manifest " + file + " cannot be written (" + e.getMessage() +
 				"); choose a folder that exists and is writable.", e);
 		}
+		AtomicFile.write(file, CsvTable.text(rows));
 	}
 
 	private static String number(final int value) {

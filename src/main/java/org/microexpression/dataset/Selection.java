@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.expression.ClassScheme;
 
@@ -94,12 +95,12 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 	public Path write(final Path folder) {
 		try {
 			Files.createDirectories(folder);
-			Files.writeString(folder.resolve(SUMMARY), text());
 		}
 		catch (final IOException e) {
 			throw new InputException("The folder " + folder + " cannot be written (" + e.getMessage() +
 				"); choose one that is writable in the field 'output'.", e);
 		}
+		AtomicFile.write(folder.resolve(SUMMARY), text());
 		report.writeCsv(folder.resolve(REPORT));
 		final Path manifest = folder.resolve(MANIFEST);
 		Manifest.write(manifest, samples);

@@ -51,24 +51,32 @@ final class ClassNames {
 	private final List<String> names;
 	private final Map<String, Integer> labels;
 
-	private ClassNames(final List<String> names, final Map<String, Integer> labels) {
+	/** Whether a number, too, is the name of the class of that number. */
+	private final boolean numbered;
+
+	private ClassNames(final List<String> names, final Map<String, Integer> labels, final boolean numbered) {
 		this.names = names;
 		this.labels = labels;
+		this.numbered = numbered;
 	}
 
 	/**
 	 * @param files all files that are compared
-	 * @return their classes
-	 * @throws InputException if words and numbers cannot be brought together
+	 * @return their classes: those that clips truly have. What one file predicts makes no class, for it would change the
+	 *         scores of the others
+	 * @throws InputException if words and numbers cannot be brought together, or a prediction is none of the classes
 	 */
 	static ClassNames of(final List<PredictionFile> files) {
 		final Map<String, Path> seen = new HashMap<>();
-		for (final PredictionFile file : files) {
-			for (final PredictionFile.Row row : file.rows()) {
-				seen.putIfAbsent(plain(row.truth()), file.file());
-				seen.putIfAbsent(plain(row.prediction()), file.file());
-			}
-		}
+		for (final PredictionFile file : files)
+			for (final PredictionFile.Row row : file.rows()) seen.putIfAbsent(plain(row.truth()), file.file());
+		final ClassNames classes = ofTruths(seen);
+		for (final PredictionFile file : files)
+			for (final PredictionFile.Row row : file.rows()) classes.check(file.file(), row);
+		return classes;
+	}
+
+	private static ClassNames ofTruths(final Map<String, Path> seen) {
 		final Map<String, Integer> labels = new HashMap<>();
 		for (final String text : seen.keySet()) {
 			final Integer label = THREE.containsKey(text) ? THREE.get(text) : number(text);
@@ -77,9 +85,15 @@ final class ClassNames {
 		final boolean known = labels.keySet().containsAll(seen.keySet());
 		final boolean anyWord = seen.keySet().stream().anyMatch(text -> number(text) == null);
 		final int most = labels.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-		if (known && most <= 2) return new ClassNames(LosoData.THREE_CLASSES, labels);
-		if (!anyWord) return new ClassNames(numbers(most), labels);
+		if (known && most <= 2) return new ClassNames(LosoData.THREE_CLASSES, THREE, true);
+		if (!anyWord) return new ClassNames(numbers(most), Map.of(), true);
 		return words(seen);
+	}
+
+	private void check(final Path file, final PredictionFile.Row row) {
+		if (find(row.prediction()) == null) throw new InputException("Line " + row.line() + " of '" + file + "' predicts '" +
+			row.prediction() + "', which is no clip's class (" + String.join(", ", names) +
+			"); correct that line, or remove it.");
 	}
 
 	private static ClassNames words(final Map<String, Path> seen) {
@@ -91,7 +105,7 @@ final class ClassNames {
 				"'; write all classes as words, or all as numbers.");
 			labels.put(name, labels.size());
 		}
-		return new ClassNames(names, labels);
+		return new ClassNames(names, labels, false);
 	}
 
 	private static List<String> numbers(final int most) {
@@ -117,6 +131,12 @@ final class ClassNames {
 
 	/** @return the label of a class as a file writes it */
 	int label(final String text) {
-		return labels.get(plain(text));
+		return find(text);
+	}
+
+	/** @return the label, or {@code null} for what is no class */
+	private Integer find(final String text) {
+		final Integer label = labels.containsKey(plain(text)) ? labels.get(plain(text)) : number(plain(text));
+		return label != null && label < names.size() && (numbered || labels.containsKey(plain(text))) ? label : null;
 	}
 }

@@ -29,17 +29,14 @@
 package org.microexpression.evaluation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,6 +48,7 @@ import com.google.gson.JsonParseException;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Sha256;
+import org.microexpression.base.WriteLock;
 
 /**
  * The folder that one leave-one-subject-out run writes to: {@code run.json} tells which run it is, {@code parts/} holds
@@ -58,7 +56,7 @@ import org.microexpression.base.Sha256;
  */
 final class OutputFolder implements AutoCloseable {
 
-	private static final String LOCK = "loso.lock";
+	private static final String LOCK = ".loso.microexpression.lock";
 	private static final String RUN = "run.json";
 	private static final int FORMAT = 1;
 
@@ -66,21 +64,28 @@ final class OutputFolder implements AutoCloseable {
 
 	private record FoldFile(String subject, String note, int[] rows, double[][] probabilities) {}
 
+	/** The check sum is that of the file without it: a part that somebody has changed is no result. */
 	private record PartFile(int format, String run, long seed, int part, String device, double seconds,
-		List<FoldFile> folds)
-	{}
+		List<FoldFile> folds, String sha256)
+	{
+		PartFile signed(final Gson gson) {
+			final PartFile plain = new PartFile(format, run, seed, part, device, seconds, folds, null);
+			return new PartFile(format, run, seed, part, device, seconds, folds, Sha256.of(gson.toJson(plain)
+				.getBytes(StandardCharsets.UTF_8)));
+		}
+	}
 
 	private final Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 	private final Path folder;
-	private final FileChannel channel;
+	private final WriteLock lock;
 	private final LosoPlan plan;
 	private final String run;
 
-	private OutputFolder(final Path folder, final FileChannel channel, final LosoPlan plan,
+	private OutputFolder(final Path folder, final WriteLock lock, final LosoPlan plan,
 		final Map<String, String> identity)
 	{
 		this.folder = folder;
-		this.channel = channel;
+		this.lock = lock;
 		this.plan = plan;
 		this.run = Sha256.of(gson.toJson(identity).getBytes(StandardCharsets.UTF_8));
 	}
@@ -91,38 +96,26 @@ final class OutputFolder implements AutoCloseable {
 	 * @throws InputException if the folder cannot be made or locked, is in use, or holds another run
 	 */
 	static OutputFolder open(final Path folder, final LosoPlan plan, final RunDescription description) {
-		FileChannel channel = null;
+		WriteLock lock = null;
 		try {
 			Files.createDirectories(folder.resolve("parts"));
-			channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			lock(folder, channel);
+			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> new InputException("The output folder '" + folder +
+				"' is in use by another evaluation; wait for that to end, or choose another folder."));
 			final Map<String, String> identity = identity(plan, description);
-			final OutputFolder opened = new OutputFolder(folder, channel, plan, identity);
+			final OutputFolder opened = new OutputFolder(folder, lock, plan, identity);
 			opened.begin(identity);
 			opened.removeLeftovers();
 			return opened;
 		}
 		catch (final IOException e) {
-			close(channel);
+			if (lock != null) lock.close();
 			throw new InputException("The output folder '" + folder + "' cannot be used (" + e.getMessage() +
 				"); choose a folder that can be written to, on a local disk.", e);
 		}
 		catch (final RuntimeException e) {
-			close(channel);
+			if (lock != null) lock.close();
 			throw e;
 		}
-	}
-
-	private static void lock(final Path folder, final FileChannel channel) throws IOException {
-		FileLock lock = null;
-		try {
-			lock = channel.tryLock();
-		}
-		catch (final OverlappingFileLockException e) {
-			// Held by this very process: the same answer as for another one.
-		}
-		if (lock == null) throw new InputException("The output folder '" + folder +
-			"' is in use by another evaluation; wait for that to end, or choose another folder.");
 	}
 
 	private static Map<String, String> identity(final LosoPlan plan, final RunDescription description) {
@@ -143,7 +136,7 @@ final class OutputFolder implements AutoCloseable {
 			return;
 		}
 		final RunFile found = read(file, RunFile.class, "choose an empty folder");
-		if (found == null || found.format() != FORMAT || found.identity() == null) throw new InputException("The file '" +
+		if (found == null || found.format() != FORMAT || found.identity() == null || found.identity().containsValue(null)) throw new InputException("The file '" +
 			file + "' was not written by this version of the evaluation; choose an empty folder.");
 		final List<String> differences = new ArrayList<>();
 		final TreeSet<String> names = new TreeSet<>(identity.keySet());
@@ -164,10 +157,10 @@ final class OutputFolder implements AutoCloseable {
 		return text.matches("[0-9a-f]{64}");
 	}
 
-	/** Removes what a killed process left half written. */
+	/** Removes what a killed process left half written, which is known by its name. */
 	private void removeLeftovers() throws IOException {
 		for (final Path place : List.of(folder, folder.resolve("parts"))) {
-			try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(place, "*" + AtomicFile.ASIDE)) {
+			try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(place, AtomicFile::isAside)) {
 				for (final Path leftover : leftovers)
 					Files.delete(leftover);
 			}
@@ -175,8 +168,8 @@ final class OutputFolder implements AutoCloseable {
 	}
 
 	private Path partFile(final int seedIndex, final int part) {
-		return folder.resolve("parts").resolve("seed" + plan.seeds().get(seedIndex) + "-part" + String.format("%04d", part +
-			1) + ".json");
+		return folder.resolve("parts").resolve("seed" + plan.seeds().get(seedIndex) + "-part" + String.format(
+			Locale.ROOT, "%04d", part + 1) + ".json");
 	}
 
 	/** @return what was written of the part, or null where it is not finished */
@@ -190,19 +183,25 @@ final class OutputFolder implements AutoCloseable {
 				.size();
 		if (!same) throw new InputException("The file '" + file +
 			"' belongs to another run; delete it to have its subjects trained again.");
+		final InputException damaged = new InputException("The file '" + file +
+			"' is damaged; delete it to have its subjects trained again.");
+		if (found.device() == null || found.folds().contains(null) || !found.signed(gson).sha256().equals(found.sha256()))
+			throw damaged;
 		final double[][][] probabilities = new double[folds.size()][][];
 		final List<String> notes = new ArrayList<>();
 		for (int f = 0; f < folds.size(); f++) {
-			probabilities[f] = found.folds().get(f).probabilities();
-			if (found.folds().get(f).note() != null) notes.add(found.folds().get(f).note());
+			final FoldFile fold = found.folds().get(f);
+			if (!folds.get(f).subject().equals(fold.subject()) || !Arrays.equals(folds.get(f).testRows(), fold.rows()))
+				throw damaged;
+			probabilities[f] = fold.probabilities();
+			if (fold.note() != null) notes.add(fold.note());
 		}
 		final PartResult result = new PartResult(seedIndex, part, found.device(), found.seconds(), notes, probabilities);
 		try {
 			result.check(plan);
 		}
 		catch (final IllegalStateException | NullPointerException e) {
-			throw new InputException("The file '" + file +
-				"' is damaged; delete it to have its subjects trained again.", e);
+			throw damaged;
 		}
 		return result;
 	}
@@ -211,35 +210,31 @@ final class OutputFolder implements AutoCloseable {
 	void write(final PartResult result) {
 		final List<FoldFile> folds = new ArrayList<>();
 		final List<Fold> part = plan.part(result.part());
-		for (int f = 0; f < part.size(); f++)
-			folds.add(new FoldFile(part.get(f).subject(), result.notes().isEmpty() ? null : result.notes().get(f), part.get(f).testRows(), result.probabilities()[f]));
+		for (int f = 0; f < part.size(); f++) {
+			final String note = result.notes().isEmpty() ? null : result.notes().get(f);
+			folds.add(new FoldFile(part.get(f).subject(), note, part.get(f).testRows(), result.probabilities()[f]));
+		}
 		final PartFile file = new PartFile(FORMAT, run, plan.seeds().get(result.seedIndex()), result.part() + 1, result
-			.device(), result.seconds(), folds);
-		AtomicFile.write(partFile(result.seedIndex(), result.part()), gson.toJson(file) + "\n");
+			.device(), result.seconds(), folds, null);
+		AtomicFile.write(partFile(result.seedIndex(), result.part()), gson.toJson(file.signed(gson)) + "\n");
 	}
 
 	private <T> T read(final Path file, final Class<T> type, final String advice) {
 		try {
 			return gson.fromJson(Files.readString(file), type);
 		}
-		catch (final IOException | JsonParseException e) {
+		catch (final IOException e) {
 			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() + "); " + advice + ".", e);
 		}
+		catch (final JsonParseException | NumberFormatException e) {
+			throw new InputException("The file '" + file + "' cannot be read (it is damaged or of another kind); " + advice +
+				".", e);
+		}
 	}
 
-	/** Gives the folder free. The lock file stays: deleting it would let two others lock two files of that name. */
+	/** Gives the folder free. */
 	@Override
 	public void close() {
-		close(channel);
-	}
-
-	private static void close(final FileChannel channel) {
-		if (channel == null) return;
-		try {
-			channel.close();
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		lock.close();
 	}
 }

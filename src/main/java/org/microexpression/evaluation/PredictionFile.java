@@ -28,10 +28,6 @@
  */
 package org.microexpression.evaluation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,11 +35,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-
+import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.TableRow;
 
 /**
  * Predictions from a CSV file of any tool: a header line, then a row a clip. Columns are found by their usual names,
@@ -73,7 +67,7 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 	/**
 	 * A clip. Dataset and subject are empty where the file has no such column.
 	 *
-	 * @param line 1-based line of the file
+	 * @param line 1-based row of the file, the header being row 1
 	 */
 	record Row(String dataset, String subject, String clip, String truth, String prediction, long line) {}
 
@@ -83,67 +77,39 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 	 * @throws InputException if it cannot be read, lacks clip, truth or prediction, or has an empty cell or no row
 	 */
 	static PredictionFile read(final Path file) {
-		try {
-			final String text = Files.readString(file);
-			return parse(file, text.startsWith("\ufeff") ? text.substring(1) : text);
+		Map<Role, Integer> columns = null;
+		final List<Row> rows = new ArrayList<>();
+		for (final TableRow row : CsvTable.read(file)) {
+			if (row.isBlank()) continue;
+			if (columns == null) columns = columns(file, row);
+			else rows.add(row(file, row, columns));
 		}
-		catch (final CharacterCodingException e) {
-			throw new InputException("The file '" + file + "' is not UTF-8 text; save it as CSV in UTF-8.", e);
-		}
-		catch (final IOException | UncheckedIOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
-				"); check that it is there and a CSV file.", e);
-		}
+		if (rows.isEmpty()) throw new InputException("The file '" + file + "' holds no prediction; give a row a clip.");
+		return new PredictionFile(file, List.copyOf(columns.keySet()), rows);
 	}
 
-	private static PredictionFile parse(final Path file, final String text) throws IOException {
-		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(true).setTrim(
-			true).get();
-		try (CSVParser parser = CSVParser.parse(text, format)) {
-			Map<Role, Integer> columns = null;
-			final List<Row> rows = new ArrayList<>();
-			for (final CSVRecord record : parser) {
-				if (columns == null) columns = columns(file, record);
-				else rows.add(row(file, record, columns, parser.getCurrentLineNumber()));
-			}
-			if (rows.isEmpty()) throw new InputException("The file '" + file + "' holds no prediction; give a row a clip.");
-			return new PredictionFile(file, List.copyOf(columns.keySet()), rows);
-		}
-	}
-
-	private static char delimiter(final String text) {
-		final String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-		char best = ',';
-		for (final char candidate : new char[] { ';', '\t' })
-			if (count(header, candidate) > count(header, best)) best = candidate;
-		return best;
-	}
-
-	private static long count(final String text, final char wanted) {
-		return text.chars().filter(c -> c == wanted).count();
-	}
-
-	private static Map<Role, Integer> columns(final Path file, final CSVRecord header) {
+	private static Map<Role, Integer> columns(final Path file, final TableRow header) {
 		final List<String> names = new ArrayList<>();
-		header.forEach(name -> names.add(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")));
+		header.cells().forEach(name -> names.add(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")));
 		final Map<Role, Integer> columns = new EnumMap<>(Role.class);
 		for (final Role role : Role.values())
 			role.names.stream().filter(names::contains).findFirst().ifPresent(name -> columns.put(role, names.indexOf(name)));
 		for (final Role role : List.of(Role.CLIP, Role.TRUTH, Role.PREDICTION))
 			if (!columns.containsKey(role)) throw new InputException("The file '" + file + "' has no column for the " + role
-				.name().toLowerCase(Locale.ROOT) + " among " + header.toList() + "; call it '" + role.names.get(0) + "'.");
+				.name().toLowerCase(Locale.ROOT) + " among " + header.cells() + "; call it '" + role.names.get(0) + "'.");
 		return columns;
 	}
 
-	private static Row row(final Path file, final CSVRecord record, final Map<Role, Integer> columns, final long line) {
+	private static Row row(final Path file, final TableRow row, final Map<Role, Integer> columns) {
 		final Map<Role, String> cells = new EnumMap<>(Role.class);
 		columns.forEach((role, column) -> {
-			final String cell = column < record.size() ? record.get(column) : "";
-			if (cell.isEmpty()) throw new InputException("Line " + line + " of '" + file + "' has no " + role.name()
+			// Spaces of every kind, also those that a word processor keeps two words together with.
+			final String cell = row.cell(column).replaceAll("^[\\p{Z}\\p{Cf}]+|[\\p{Z}\\p{Cf}]+$", "");
+			if (cell.isEmpty()) throw new InputException("Line " + row.number() + " of '" + file + "' has no " + role.name()
 				.toLowerCase(Locale.ROOT) + "; fill it in or remove the line.");
 			cells.put(role, cell);
 		});
 		return new Row(cells.getOrDefault(Role.DATASET, ""), cells.getOrDefault(Role.SUBJECT, ""), cells.get(Role.CLIP), cells
-			.get(Role.TRUTH), cells.get(Role.PREDICTION), line);
+			.get(Role.TRUTH), cells.get(Role.PREDICTION), row.number());
 	}
 }

@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.microexpression.base.AtomicFile;
+import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Sha256;
 import org.yaml.snakeyaml.DumperOptions;
@@ -119,7 +120,8 @@ public record ModelCard(Map<String, Object> entries) {
 	}
 
 	/**
-	 * The SHA-256 of all files of a model except its card: of each file, in the order of the names, its path and content.
+	 * The SHA-256 of all files of a model except its card and the marks of {@link AtomicFolder}: of each file, in the order
+	 * of the names, its path and content.
 	 *
 	 * @param folder the model's folder
 	 * @return 64 hexadecimal digits
@@ -128,7 +130,7 @@ public record ModelCard(Map<String, Object> entries) {
 		try (Stream<Path> walk = Files.walk(folder)) {
 			final Sha256 sum = new Sha256();
 			final List<Path> files = walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) &&
-				!f.getFileName().toString().endsWith(AtomicFile.ASIDE)).sorted().toList();
+				!AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK)).sorted().toList();
 			for (final Path file : files) {
 				sum.add(folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
 				sum.add(Files.readAllBytes(file));

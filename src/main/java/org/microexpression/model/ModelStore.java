@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 
 /**
@@ -85,7 +86,7 @@ public record ModelStore(List<Path> folders) {
 		for (final Path folder : folders) {
 			if (!Files.isDirectory(folder)) continue;
 			try (Stream<Path> entries = Files.list(folder)) {
-				entries.filter(ModelStore::isModel).map(entry -> entry.getFileName().toString()).sorted().forEach(ids::add);
+				entries.filter(entry -> isModel(entry) && !AtomicFile.isAside(entry)).map(entry -> entry.getFileName().toString()).sorted().forEach(ids::add);
 			}
 			catch (final IOException e) {
 				throw new InputException("The folder of models " + folder + " cannot be read (" + e.getMessage() +

@@ -29,10 +29,13 @@
 package org.microexpression.network;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
+import com.google.protobuf.CodedOutputStream;
 
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
@@ -42,6 +45,7 @@ import org.tensorflow.Session;
 import org.tensorflow.SessionFunction;
 import org.tensorflow.Signature;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.SavedModel;
 
 /** Writes a trained network as a TensorFlow SavedModel, which DJL and every other TensorFlow program can load. */
 public final class SavedModels {
@@ -49,6 +53,9 @@ public final class SavedModels {
 	/** The tag and the signature that every exported network has. */
 	static final String TAG = "serve";
 	static final String SIGNATURE = "serving_default";
+
+	/** Name of the file with the graph and, as its constants, the parameters. */
+	static final String GRAPH = "saved_model.pb";
 
 	private SavedModels() {
 		// Static access only: an export leaves nothing behind in memory.
@@ -77,6 +84,20 @@ public final class SavedModels {
 	 * @throws InputException if the folder cannot be written
 	 */
 	public static void export(final NetworkDefinition network, final List<Parameters> members, final Path folder) {
+		AtomicFolder.write(folder, aside -> write(network, members, aside));
+	}
+
+	/**
+	 * Writes a stack of networks into a folder that is itself written as a whole: the part of a model.
+	 *
+	 * @param network the definition, which is built with a fold axis as long as the list
+	 * @param members the trained parameters of each member of the stack
+	 * @param folder  the SavedModel's folder
+	 * @throws IOException if the folder cannot be written
+	 */
+	public static void write(final NetworkDefinition network, final List<Parameters> members, final Path folder)
+		throws IOException
+	{
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final float[] own = new float[members.size() * layout.size()];
 		for (int m = 0; m < members.size(); m++) {
@@ -85,7 +106,8 @@ public final class SavedModels {
 				"The given parameters lack some of this network's.");
 			System.arraycopy(member.values(), 0, own, m * layout.size(), layout.size());
 		}
-		AtomicFolder.write(folder, aside -> write(network, layout, own, aside));
+		write(network, layout, own, folder);
+		writeInOrder(folder.resolve(GRAPH));
 	}
 
 	/**
@@ -117,6 +139,17 @@ public final class SavedModels {
 			members.add(new Parameters(layout, Arrays.copyOfRange(values, from, from + layout.size())));
 		}
 		return members;
+	}
+
+	/** TensorFlow writes a map in the order that it has in memory; here by its keys, so that equal models are equal files. */
+	private static void writeInOrder(final Path file) throws IOException {
+		final SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file));
+		final byte[] bytes = new byte[model.getSerializedSize()];
+		final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+		out.useDeterministicSerialization();
+		model.writeTo(out);
+		out.checkNoSpaceLeft();
+		Files.write(file, bytes);
 	}
 
 	private static void write(final NetworkDefinition network, final ParameterLayout layout, final float[] values,

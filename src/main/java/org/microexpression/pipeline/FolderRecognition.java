@@ -28,26 +28,27 @@
  */
 package org.microexpression.pipeline;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 
 /**
- * Recognises many clips, one row each. A clip that cannot be used gets a row that says why, and the next one follows. Rows
- * go to a CSV file as soon as they are known, so that a batch that was stopped, by whatever, goes on where it was: clips
- * that the file has with the same frames asked for and the same model are taken from it; skipped ones are tried again, and
- * rows of other clips and of other models are kept.
+ * Recognises many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and the
+ * next one follows. Rows are appended to a CSV file as soon as they are known, so that a batch that was stopped, by
+ * whatever, goes on where it was: clips that the file has with the same frames asked for and the same model are taken from
+ * it; skipped ones are tried again, and rows of other clips and of other models are kept.
  */
 public final class FolderRecognition {
 
@@ -63,21 +64,20 @@ public final class FolderRecognition {
 	/** Seldom enough that a long table costs nothing to show. */
 	private static final long SHOW_NANOS = 1_000_000_000;
 
-	private static final int STATUS = 1;
-
-	/** Columns behind those of a recognition: path, onset_given, apex_given, model_hash; then the reason. */
-	private static final int KEY_LENGTH = 4;
-
 	private final ExpressionPipeline pipeline;
-	private final List<Table.Column> columns;
-	private final int path;
-	private final Path csv;
+	private final List<String> classes;
 	private final Consumer<Table> viewer;
 	private final Progress progress;
-	private final List<List<Object>> filed = new ArrayList<>();
-	private final Map<List<Object>, Integer> places = new HashMap<>();
-	private final List<List<Object>> rows = new ArrayList<>();
+
+	/** The last row of each clip that the file has, of this model and others. */
+	private final Map<FolderRow.Key, FolderRow> filed = new HashMap<>();
+
+	/** The file, or {@code null} for none. */
+	private final TableFile file;
+
+	private final List<FolderRow> rows = new ArrayList<>();
 	private int recognised, resumed;
+	private boolean replaced;
 	private long shown;
 
 	/**
@@ -86,18 +86,19 @@ public final class FolderRecognition {
 	 * @param recognised number of clips recognised now
 	 * @param resumed    number of clips that the file had already
 	 * @param skipped    number of clips that could not be used
+	 * @param remarks    what was repaired in the file, a sentence each
 	 */
-	public record Summary(int recognised, int resumed, int skipped) {}
+	public record Summary(int recognised, int resumed, int skipped, List<String> remarks) {}
 
 	private FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
 		final Progress progress)
 	{
 		this.pipeline = pipeline;
-		columns = columns(pipeline.classes());
-		path = columns.size() - KEY_LENGTH - 1;
-		this.csv = csv;
+		classes = pipeline.classes();
 		this.viewer = viewer;
 		this.progress = progress;
+		if (csv != null) PredictionFile.check(csv);
+		file = csv == null ? null : TableFile.open(csv, TABLE, columns(classes), this::take);
 	}
 
 	/**
@@ -107,24 +108,24 @@ public final class FolderRecognition {
 	 * @param viewer   is given the table of these clips now and then, and when the batch ends or is stopped
 	 * @param progress told of every clip
 	 * @return what became of them
-	 * @throws InputException                             if a network cannot be loaded, or the file is not such a table or
-	 *                                                    cannot be written
-	 * @throws java.util.concurrent.CancellationException if the user cancels; the file has all clips until then
+	 * @throws InputException        if a network cannot be loaded, or the file is not such a table or cannot be written
+	 * @throws CancellationException if the user cancels; the file has all clips until then
 	 */
 	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Path csv,
 		final Consumer<Table> viewer, final Progress progress)
 	{
 		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, progress);
-		batch.read();
 		pipeline.load(progress);
 		try {
 			for (int i = 0; i < clips.entries().size(); i++)
 				batch.take(clips.entries().get(i), i, clips.entries().size());
 		}
 		finally {
-			viewer.accept(new Table(TABLE, batch.columns, batch.rows));
+			batch.show();
+			batch.keepLast();
 		}
-		return new Summary(batch.recognised, batch.resumed, batch.rows.size() - batch.recognised - batch.resumed);
+		return new Summary(batch.recognised, batch.resumed, batch.rows.size() - batch.recognised - batch.resumed,
+			batch.file == null ? List.of() : batch.file.remarks());
 	}
 
 	/**
@@ -134,94 +135,75 @@ public final class FolderRecognition {
 	 *         automatic), model_hash, and reason: why it was skipped, or what was chosen for the user
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
-		final List<Table.Column> columns = new ArrayList<>(Recognition.columns(classes));
-		columns.add(STATUS, new Table.Column("status", Table.Type.TEXT));
-		columns.add(new Table.Column("path", Table.Type.TEXT));
-		columns.add(new Table.Column("onset_given", Table.Type.INTEGER));
-		columns.add(new Table.Column("apex_given", Table.Type.INTEGER));
-		columns.add(new Table.Column("model_hash", Table.Type.TEXT));
-		columns.add(new Table.Column("reason", Table.Type.TEXT));
-		return columns;
+		return FolderRow.columns(classes);
 	}
 
-	private void read() {
-		if (csv == null) return;
-		PredictionFile.check(csv);
-		if (!Files.exists(csv)) return;
-		for (final List<Object> row : Table.readCsv(csv, TABLE, columns).rows()) {
-			places.put(key(row), filed.size());
-			filed.add(row);
-		}
-	}
-
-	/** Path, frames asked for and model; a row without a path is known by the clip's name. */
-	private List<Object> key(final List<Object> row) {
-		final List<Object> key = new ArrayList<>(row.subList(path, path + KEY_LENGTH));
-		if (key.get(0) == null) key.set(0, row.get(0));
-		return key;
+	/** A row of the file, which may be another batch's. */
+	private void take(final List<Object> cells) {
+		final FolderRow row = FolderRow.of(cells, classes);
+		replaced |= filed.put(row.key(), row) != null;
 	}
 
 	private void take(final ClipList.Entry entry, final int index, final int count) {
 		final String stage = "Clip " + (index + 1) + " of " + count + ", " + entry.name();
 		progress.report(stage, index, count);
 		progress.checkCanceled();
-		final List<Object> start = start(entry);
-		final Integer place = places.get(key(start));
-		if (place != null && filed.get(place).get(STATUS).equals(OK)) {
-			rows.add(filed.get(place));
+		final FolderRow before = filed.get(FolderRow.key(entry, pipeline.hash()));
+		if (before != null && before.recognition().isPresent()) {
+			rows.add(before);
 			resumed++;
 			return;
 		}
-		final List<Object> row = recognise(entry, start, progress.item(stage, index, count));
-		if (row.get(STATUS).equals(OK)) recognised++;
+		final FolderRow row = recognise(entry, progress.item(stage, index, count));
+		if (row.recognition().isPresent()) recognised++;
 		rows.add(row);
-		file(place, row);
-		if (System.nanoTime() - shown > SHOW_NANOS) {
-			viewer.accept(new Table(TABLE, columns, rows));
-			shown = System.nanoTime();
-		}
+		if (!row.equals(before)) file(row);
+		if (System.nanoTime() - shown > SHOW_NANOS) show();
 	}
 
-	/** A row with what is known of a clip before anything is computed. */
-	private List<Object> start(final ClipList.Entry entry) {
-		final List<Object> row = new ArrayList<>(Arrays.asList(new Object[columns.size()]));
-		row.set(0, entry.name());
-		row.set(STATUS, SKIPPED);
-		row.set(path, entry.path() == null ? null : entry.path().toString());
-		row.set(path + 1, (long) entry.onset());
-		row.set(path + 2, (long) entry.apex());
-		row.set(path + 3, pipeline.hash());
-		return row;
-	}
-
-	private List<Object> recognise(final ClipList.Entry entry, final List<Object> row, final Progress clipProgress) {
-		if (!entry.problem().isEmpty()) return skipped(row, entry.problem());
+	private FolderRow recognise(final ClipList.Entry entry, final Progress clipProgress) {
+		final String model = pipeline.hash();
+		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = Clips.open(entry.path())) {
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, clipProgress);
-			final List<Object> cells = new ArrayList<>(pipeline.recognize(registered, clipProgress).cells());
-			cells.set(0, entry.name());
-			cells.add(STATUS, OK);
-			cells.addAll(row.subList(path, path + KEY_LENGTH));
-			cells.add(String.join(" ", registered.remarks()));
-			return cells;
+			return FolderRow.recognised(entry, model, pipeline.recognize(registered, clipProgress), registered.remarks());
 		}
 		catch (final InputException e) {
-			return skipped(row, e.getMessage());
+			return FolderRow.skipped(entry, model, e.getMessage());
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final OutOfMemoryError e) {
+			return FolderRow.skipped(entry, model, "The clip '" + entry.path() + "' needs more than ImageJ's " + (Runtime
+				.getRuntime().maxMemory() >> 20) +
+				" MB of memory; reduce it, or raise the limit in Edit > Options > Memory & Threads.");
+		}
+		catch (final RuntimeException | StackOverflowError | LinkageError e) {
+			// Whatever a file does to a reader, the other clips of a batch of a night are not to be lost for it.
+			return FolderRow.skipped(entry, model, "The clip '" + entry.path() +
+				"' cannot be used: it is damaged or of a kind that is not known; make it anew, or leave it out.");
 		}
 	}
 
-	private List<Object> skipped(final List<Object> row, final String reason) {
-		row.set(path + KEY_LENGTH, reason);
-		return row;
+	private void show() {
+		viewer.accept(new Table(TABLE, columns(classes), rows.stream().map(row -> row.cells(classes)).toList()));
+		shown = System.nanoTime();
 	}
 
-	private void file(final Integer place, final List<Object> row) {
-		if (csv == null) return;
-		if (place != null) filed.set(place, row);
-		else {
-			places.put(key(row), filed.size());
-			filed.add(row);
-		}
-		new Table(TABLE, columns, filed).writeCsv(csv);
+	private void file(final FolderRow row) {
+		if (file == null) return;
+		file.append(row.cells(classes));
+		replaced |= filed.put(row.key(), row) != null;
+	}
+
+	/** Of a clip that was tried again, the last row takes the place of the first; for all of them at once. */
+	private void keepLast() {
+		if (!replaced) return;
+		file.rewrite(all -> {
+			final Map<FolderRow.Key, List<Object>> last = new LinkedHashMap<>();
+			all.forEach(row -> last.put(FolderRow.of(row, classes).key(), row));
+			return List.copyOf(last.values());
+		});
 	}
 }

@@ -28,19 +28,19 @@
  */
 package org.microexpression.pipeline;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
+import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
-import org.microexpression.base.Table;
+import org.microexpression.base.TableFile;
 
-/** A CSV file that predictions are appended to. It is replaced only once the new one is whole. */
+/** A CSV file that predictions are appended to, by several programs at once if need be. */
 public final class PredictionFile {
 
-	private final Path file;
-	private final List<Table.Column> columns;
+	private final TableFile table;
 
 	/**
 	 * @param file    the file, which may be there already
@@ -48,10 +48,8 @@ public final class PredictionFile {
 	 * @throws InputException if rows cannot be appended to it; said before anything is computed
 	 */
 	public PredictionFile(final Path file, final List<String> classes) {
-		this.file = file;
-		columns = Recognition.columns(classes);
 		check(file);
-		read();
+		table = TableFile.open(file, Recognition.TABLE, Recognition.columns(classes));
 	}
 
 	/**
@@ -59,31 +57,35 @@ public final class PredictionFile {
 	 * @throws InputException if that will not be possible
 	 */
 	static void check(final Path file) {
-		final Path folder = file.toAbsolutePath().getParent();
-		if (Files.exists(file) && !Files.isRegularFile(file)) throw new InputException("The parameter 'csv' is '" + file +
+		final Path target;
+		try {
+			target = AtomicFile.target(file);
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + file + "' given as 'csv' cannot be written (" + e.getMessage() +
+				"); give another file.", e);
+		}
+		final Path folder = target.getParent();
+		if (Files.exists(target) && !Files.isRegularFile(target)) throw new InputException("The parameter 'csv' is '" + file +
 			"', which is no file; give the name of a file.");
 		if (folder == null || !Files.isDirectory(folder)) throw new InputException("The folder of the file '" + file +
 			"' given as 'csv' does not exist; make it first.");
-		if (!Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) throw new InputException("The file '" +
-			file + "' given as 'csv' cannot be written; check its permissions and those of its folder.");
+		if (!Files.isWritable(folder) || Files.exists(target) && !Files.isWritable(target)) throw new InputException(
+			"The file '" + file + "' given as 'csv' cannot be written; check its permissions and those of its folder.");
 	}
 
 	/**
-	 * Appends a row; several commands of this program may do so at once.
+	 * Appends a row.
 	 *
 	 * @param recognition the row to append
 	 * @throws InputException if it cannot be written; the file is then as it was
 	 */
 	public void append(final Recognition recognition) {
-		synchronized (PredictionFile.class) {
-			final List<List<Object>> rows = new ArrayList<>(read());
-			rows.add(recognition.cells());
-			new Table(Recognition.TABLE, columns, rows).writeCsv(file);
-		}
+		table.append(recognition.cells());
 	}
 
-	private List<List<Object>> read() {
-		if (!Files.exists(file)) return List.of();
-		return Table.readCsv(file, Recognition.TABLE, columns).rows();
+	/** @return what was repaired in the file, a sentence each */
+	public List<String> remarks() {
+		return table.remarks();
 	}
 }

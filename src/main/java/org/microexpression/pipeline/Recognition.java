@@ -31,6 +31,7 @@ package org.microexpression.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
@@ -51,6 +52,9 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
+
+	/** Number of the first column behind clip, onset, apex and prediction. */
+	private static final int FIRST_PROBABILITY = 4;
 
 	/**
 	 * @return title of the table that takes this row: {@value #TABLE}, and for other classes than those of
@@ -95,5 +99,24 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		cells.add(model);
 		cells.add(device);
 		return cells;
+	}
+
+	/**
+	 * @param cells   what {@link #cells} gave, maybe read from a file in between
+	 * @param classes names of the model's classes, in label order
+	 * @return the recognition; empty where a cell has no value or the prediction is none of the classes
+	 */
+	static Optional<Recognition> of(final List<Object> cells, final List<String> classes) {
+		if (cells.contains(null) || !classes.contains(cells.get(3))) return Optional.empty();
+		final int shares = FIRST_PROBABILITY + classes.size();
+		final int model = shares + AuRegion.values().length;
+		final Prediction prediction = new Prediction(classes, classes.indexOf(cells.get(3)), reals(cells.subList(
+			FIRST_PROBABILITY, shares)), reals(cells.subList(shares, model)));
+		return Optional.of(new Recognition((String) cells.get(0), Math.toIntExact((Long) cells.get(1)), Math.toIntExact(
+			(Long) cells.get(2)), prediction, (String) cells.get(model), (String) cells.get(model + 1)));
+	}
+
+	private static double[] reals(final List<Object> cells) {
+		return cells.stream().mapToDouble(cell -> (Double) cell).toArray();
 	}
 }

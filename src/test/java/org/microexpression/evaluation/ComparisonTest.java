@@ -136,11 +136,39 @@ class ComparisonTest {
 		assertTrue(refusal(ours, file("other.csv", "clip,truth,prediction\nX,0,0\n")).contains("no clip in common ('a' in"));
 		assertTrue(refusal(ours, file("truth.csv", OURS.replace("B,positive", "B,surprise"))).contains(
 			"is truly positive by line 3 of"));
-		assertTrue(refusal(ours, file("mixed.csv", "clip,truth,prediction\nA,0,happy\n")).contains("write all classes as words"));
+		assertTrue(refusal(ours, file("mixed.csv", "clip,truth,prediction\nA,0,0\nE,happy,0\n")).contains(
+			"write all classes as words"));
 		final Path latin = folder.resolve("latin.csv");
 		Files.write(latin, "clip,truth,prediction\n\u00e9,0,0\n".getBytes(StandardCharsets.ISO_8859_1));
 		assertTrue(refusal(ours, latin).contains("is not UTF-8 text"));
-		assertTrue(refusal(ours, file("quote.csv", "clip,truth,prediction\n\"A,0,0\n")).contains("quote.csv' cannot be read"));
+		assertTrue(refusal(ours, file("quote.csv", "clip,truth,prediction\n\"A,0,0\n")).contains("Row 2 of " + folder.resolve("quote.csv") + " is not valid CSV"));
+	}
+
+	/** What one file predicts must not change the score of another. */
+	@Test
+	void aPredictionThatIsNoClassIsRefused() throws IOException {
+		final Path ours = file("ours.csv", OURS);
+		for (final String wrong : List.of("nan", "None", "-1", "3", "1.5", "negativ", "NaN"))
+			assertTrue(refusal(ours, file("b.csv", OURS.replace("C,surprise,surprise", "C,surprise," + wrong))).contains(
+				"Line 4 of '" + folder.resolve("b.csv") + "' predicts '" + wrong +
+					"', which is no clip's class (negative, positive, surprise)"));
+		final String words = "clip,truth,prediction\na,happy,happy\nb,angry,happy\n";
+		assertTrue(refusal(file("1.csv", words), file("2.csv", words.replace("angry,happy", "angry,0"))).contains(
+			"predicts '0', which is no clip's class (angry, happy)"));
+		final String numbers = "clip,truth,prediction\na,0,0\nb,3,3\n";
+		assertEquals(4, Comparison.of(List.of(file("1.csv", numbers), file("2.csv", numbers.replace("3,3", "3,1")))).scores(
+			Progress.none()).columns().stream().filter(column -> column.name().startsWith("f1_")).count());
+		assertTrue(refusal(file("1.csv", numbers), file("2.csv", numbers.replace("3,3", "3,4"))).contains("predicts '4'"));
+	}
+
+	@Test
+	void spacesOfEveryKindAroundACellAreNoPartOfIt() throws IOException {
+		final Path ours = file("ours.csv", OURS);
+		final Path theirs = file("theirs.csv", OURS.replace("C,surprise,surprise", "\u200bC ,surprise,surprise\u00a0").replace(
+			"smic,s2", "\u3000smic,s2\u2009"));
+		final Comparison comparison = Comparison.of(List.of(ours, theirs));
+		assertEquals(List.of(), comparison.remarks());
+		assertEquals(comparison.scores(Progress.none()).cell(0, "uf1"), comparison.scores(Progress.none()).cell(3, "uf1"));
 	}
 
 	@Test

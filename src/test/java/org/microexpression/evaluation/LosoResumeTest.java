@@ -101,13 +101,13 @@ class LosoResumeTest {
 			before = parts(folder);
 		}
 		assertTrue(before >= 6 && before < 12, before + " of 12 parts were finished");
-		final Path leftover = folder.resolve("parts/seed3-part0004.json" + AtomicFile.ASIDE);
+		final Path leftover = AtomicFile.aside(folder.resolve("parts/seed3-part0004.json"));
 		Files.writeString(leftover, "{ half a pa");
-		Files.writeString(folder.resolve("loso-summary.csv" + AtomicFile.ASIDE), "half a ta");
+		Files.writeString(AtomicFile.aside(folder.resolve("loso-summary.csv")), "half a ta");
 		final LinearDiscriminant trainer = clips.trainer();
 		runner(folder).run(trainer, Progress.none(), r -> {});
 		assertEquals(12 - before, trainer.calls(), "only unfinished parts are trained");
-		assertTrue(Files.notExists(leftover) && Files.notExists(folder.resolve("loso-summary.csv" + AtomicFile.ASIDE)));
+		assertTrue(Files.notExists(leftover) && Files.notExists(AtomicFile.aside(folder.resolve("loso-summary.csv"))));
 		assertSameTables(unbroken(), folder);
 	}
 

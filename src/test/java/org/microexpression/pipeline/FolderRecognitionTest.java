@@ -79,6 +79,10 @@ class FolderRecognitionTest {
 		}
 	}
 
+	private static FolderRecognition.Summary summary(final int recognised, final int resumed, final int skipped) {
+		return new FolderRecognition.Summary(recognised, resumed, skipped, List.of());
+	}
+
 	private Path csvOf(final String... rows) throws IOException {
 		final Path list = folder.resolve("clips.csv");
 		Files.write(list, List.of(rows));
@@ -116,7 +120,7 @@ class FolderRecognitionTest {
 			"Clip 3 of 3, surprise.avi: Searching"))));
 		assertEquals(3, Files.readAllLines(csv).size(), "two clips were done");
 
-		assertEquals(new FolderRecognition.Summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()));
+		assertEquals(summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()));
 		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
 		assertEquals(table, shown.get(shown.size() - 1), "the window has what the file has");
 		assertEquals(List.of("sub01/negative.avi", "sub01/nothing.avi", "surprise.avi"), table.rows().stream().map(row -> row
@@ -127,7 +131,7 @@ class FolderRecognitionTest {
 		assertTrue(((String) table.cell(2, "reason")).contains("a guess"), () -> table.rows().get(2).toString());
 
 		final byte[] before = Files.readAllBytes(csv);
-		assertEquals(new FolderRecognition.Summary(0, 2, 1), run(clips, csv, "untrained", Progress.none()));
+		assertEquals(summary(0, 2, 1), run(clips, csv, "untrained", Progress.none()));
 		assertArrayEquals(before, Files.readAllBytes(csv));
 	}
 
@@ -137,7 +141,7 @@ class FolderRecognitionTest {
 			"two;" + SAMPLES.resolve("positive.avi") + ";1;99", "three;;1;2", "four;" + SAMPLES.resolve("positive.avi") +
 				";x;", "five;nowhere.avi;;");
 		final Path csv = folder.resolve("out.csv");
-		assertEquals(new FolderRecognition.Summary(1, 0, 4), run(list, csv, "untrained", Progress.none()));
+		assertEquals(summary(1, 0, 4), run(list, csv, "untrained", Progress.none()));
 		final Table first = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
 		assertEquals(List.of("one", 1L, 9L), List.of(first.cell(0, "clip"), first.cell(0, "onset"), first.cell(0, "apex")));
 		for (final String[] expected : new String[][] { { "1", "99" }, { "2", "no path" }, { "3", "'x'" }, { "4",
@@ -146,7 +150,7 @@ class FolderRecognitionTest {
 				.toString());
 
 		csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9");
-		assertEquals(new FolderRecognition.Summary(1, 0, 0), run(list, csv, "other", Progress.none()));
+		assertEquals(summary(1, 0, 0), run(list, csv, "other", Progress.none()));
 		final Table second = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
 		assertEquals(6, second.rows().size(), "rows of other clips and models stay");
 		assertEquals(first.rows(), second.rows().subList(0, 5));

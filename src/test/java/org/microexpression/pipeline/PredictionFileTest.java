@@ -71,8 +71,8 @@ class PredictionFileTest {
 		final PredictionFile predictions = new PredictionFile(file, ExpressionClass.labels());
 		predictions.append(recognition("first"));
 		final String before = Files.readString(file);
-		// A folder in the place of the file written aside fails the writing, whoever runs the test.
-		Files.createDirectory(folder.resolve("predictions.csv.aside"));
+		// A folder in the place of the lock fails the writing, whoever runs the test.
+		Files.createDirectory(folder.resolve(".predictions.csv.microexpression.lock"));
 		final String sentence = assertThrows(InputException.class, () -> predictions.append(recognition("second")))
 			.getMessage();
 		assertTrue(sentence.contains(file.toString()), sentence);

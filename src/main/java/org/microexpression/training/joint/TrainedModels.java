@@ -28,7 +28,6 @@
  */
 package org.microexpression.training.joint;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,8 @@ public final class TrainedModels {
 	/**
 	 * Writes displacement module, fusion, parameters and card.
 	 *
-	 * @param folder   the model folder; replaced if it exists, and only when the new one is complete
+	 * @param folder   the model folder; replaced if it is a model that was written here, and only when the new one is
+	 *                 complete
 	 * @param result   what the training ended with
 	 * @param settings how it was trained
 	 * @param classes  names of the classes, in label order
@@ -69,9 +69,8 @@ public final class TrainedModels {
 		final Fusion fusion = new Fusion(settings.fusion(), classes);
 		final ModelCard[] card = new ModelCard[1];
 		AtomicFolder.write(folder, aside -> {
-			Files.createDirectories(aside);
-			SavedModels.export(new DgmNetwork(Dgm.standard()), result.parameters(), aside.resolve("dgm"));
-			SavedModels.export(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
+			SavedModels.write(new DgmNetwork(Dgm.standard()), List.of(result.parameters()), aside.resolve("dgm"));
+			SavedModels.write(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
 			card[0] = ModelCard.write(aside, card(folder, result, settings, classes, data, seen));
 		});
 		return card[0];

@@ -1,0 +1,106 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.base;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** CSV of several programs and countries. */
+class CsvTableTest {
+
+	@TempDir
+	private Path folder;
+
+	private List<List<String>> read(final String text) throws IOException {
+		return CsvTable.read(Files.writeString(folder.resolve("t.csv"), text)).stream().map(TableRow::cells).toList();
+	}
+
+	@Test
+	void semicolonsPartColumnsThoughCommasPartLists() throws IOException {
+		assertEquals(List.of(List.of("Subject", "Filename", "AUs"), List.of("01", "a", "1,2,4,5,7"), List.of("02", "b", "4"),
+			List.of("03", "c", "1,2,4,5,7,12,14,17")), read("Subject;Filename;AUs\r\n01;a;1,2,4,5,7\r\n02;b;4\r\n" +
+				"03;c;1,2,4,5,7,12,14,17\r\n"));
+	}
+
+	@Test
+	void everyRowMayHaveAListOfItsOwn() throws IOException {
+		assertEquals(List.of("x", "1,2", "3,5"), read("id;aus;weights\nw;1,2,4;2,5\nx;1,2;3,5\n").get(2));
+		assertEquals(List.of("x", "1;2", "y"), read("id,aus,flags\nw,1;2;4,a;b;c;d\nx,1;2,y\n").get(2));
+		assertEquals(List.of("x", "1,2;3", "y"), read("id\taus\tflags\nw\t1;2,4\ta;b\nx\t1,2;3\ty\n").get(2));
+	}
+
+	@Test
+	void decimalCommasAndATitleDoNotMislead() throws IOException {
+		assertEquals(List.of("2", "0,5", "1,25"), read("clip;onset;apex\n1;0,25;1,5\n2;0,5;1,25\n").get(2));
+		assertEquals(List.of("b", "2,3", "x"), read("Coding, second version, of May\nclip;aus;label\na;1,2;y\nb;2,3;x\n").get(3));
+	}
+
+	@Test
+	void delimitersWithinQuotationMarksDoNotCount() throws IOException {
+		assertEquals(List.of("a;b;c;d;e", "f"), read("\"x;y;z\",w\n\"a;b;c;d;e\",f\n").get(1));
+		assertEquals(List.of("two\nlines; and, more", "b"), read("x;y\n\"two\nlines; and, more\";b\n").get(1));
+	}
+
+	@Test
+	void oneColumnNeedsNoDelimiter() throws IOException {
+		assertEquals(List.of(List.of("path"), List.of("clips/a.avi")), read("path\nclips/a.avi"));
+		assertEquals(List.of(), read(""));
+	}
+
+	@Test
+	void rowNumbersCountEmptyRows() throws IOException {
+		final List<TableRow> rows = CsvTable.read(Files.writeString(folder.resolve("t.csv"), "\ufeffa,b\n\n1,2\n"));
+		assertEquals(List.of(1, 2, 3), rows.stream().map(TableRow::number).toList());
+		assertEquals("a", rows.get(0).cell(0));
+	}
+
+	@Test
+	void whatIsWrittenIsReadBack() throws IOException {
+		final List<List<String>> rows = List.of(List.of("id", "aus"), List.of("006", "1,2;3\t4"), List.of("a \"b\"",
+			"two\nlines"), List.of(" x ", "\u00e9"));
+		assertEquals(rows, read(CsvTable.text(rows)));
+		assertEquals("01,,0.1\n", CsvTable.text(List.of(Arrays.asList("01", null, 0.1))));
+	}
+
+	@Test
+	void aBrokenQuotationIsNamed() {
+		final String sentence = assertThrows(InputException.class, () -> read("a,b\n1,2\n\"3,4\n")).getMessage();
+		assertTrue(sentence.startsWith("Row 3 of " + folder.resolve("t.csv") + " is not valid CSV"), sentence);
+	}
+}
