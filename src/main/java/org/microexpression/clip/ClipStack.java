@@ -65,6 +65,11 @@ public final class ClipStack extends VirtualStack {
 		return clip;
 	}
 
+	/** @return the number that the clip gives to a slice, 1-based */
+	int frameNumber(final int n) {
+		return clip.frameNumber(index(n));
+	}
+
 	/** Closes the clip's files and forgets its kept frames until a slice is looked at again. */
 	void release() {
 		if (clip instanceof SourceClip source) source.release();
@@ -119,8 +124,7 @@ public final class ClipStack extends VirtualStack {
 
 	@Override
 	public String getSliceLabel(final int n) {
-		final int index = index(n);
-		return clip instanceof SourceClip source ? source.label(index) : "frame " + clip.frameNumber(index);
+		return clip.label(index(n));
 	}
 
 	@Override
