@@ -42,6 +42,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.face.FaceArea;
 
 /**
  * Recognises many clips, one row each. A clip that cannot be used gets a row that says why, and the next one follows. Rows
@@ -197,7 +198,9 @@ public final class FolderRecognition {
 	private List<Object> recognise(final ClipList.Entry entry, final List<Object> row, final Progress clipProgress) {
 		if (!entry.problem().isEmpty()) return skipped(row, entry.problem());
 		try (Clip clip = Clips.open(entry.path())) {
-			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, clipProgress);
+			ClipRegistration.requireFrames(clip);
+			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, FaceArea.EVERYWHERE,
+				clipProgress);
 			final List<Object> cells = new ArrayList<>(pipeline.recognize(registered, clipProgress).cells());
 			cells.set(0, entry.name());
 			cells.add(STATUS, OK);

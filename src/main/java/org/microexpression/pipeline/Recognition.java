@@ -46,8 +46,11 @@ import org.microexpression.fusion.Prediction;
  * @param prediction class, probabilities and the AU regions' shares
  * @param model      the model's id
  * @param device     what really ran
+ * @param guessed    which frames were guessed, see {@link RegisteredClip#guessed}
  */
-public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device) {
+public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device,
+	String guessed)
+{
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
@@ -64,7 +67,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/**
 	 * @param classes names of the model's classes, in label order
 	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion} (its
-	 *         share of the prediction, together 1), model, device
+	 *         share of the prediction, together 1), model, device, guessed (which frames nobody named)
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();
@@ -78,6 +81,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 			columns.add(new Table.Column("share_" + region.name().toLowerCase(Locale.ROOT), Table.Type.REAL));
 		columns.add(new Table.Column("model", Table.Type.TEXT));
 		columns.add(new Table.Column("device", Table.Type.TEXT));
+		columns.add(new Table.Column("guessed", Table.Type.TEXT));
 		return columns;
 	}
 
@@ -94,6 +98,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 			cells.add(share);
 		cells.add(model);
 		cells.add(device);
+		cells.add(guessed);
 		return cells;
 	}
 }

@@ -81,7 +81,7 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
 			for (final Path entry : entries) {
 				if (isHidden(entry) || Files.isDirectory(entry)) continue;
-				if (OTHERS.contains(suffix(entry))) others.add(entry.getFileName().toString());
+				if (isOtherPicture(entry)) others.add(entry.getFileName().toString());
 				if (!isFrame(entry)) continue;
 				if (!Files.isRegularFile(entry)) throw new InputException("The frame '" + entry +
 					"' is a link to a file that is not there; restore it or take the link out of the folder.");
@@ -125,6 +125,11 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		return PICTURES.contains(suffix(file));
 	}
 
+	/** @return whether the file is a picture or a movie by its name's suffix, of a format that frames cannot have */
+	public static boolean isOtherPicture(final Path file) {
+		return OTHERS.contains(suffix(file));
+	}
+
 	/** @return whether the file is a TIFF by its name's suffix */
 	public static boolean isTiff(final Path file) {
 		return TIFFS.contains(suffix(file));
@@ -141,7 +146,7 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 	 * @param names names of files
 	 * @return the first of them, in quotes, and how many more there are
 	 */
-	public static String listed(final List<String> names) {
+	private static String listed(final List<String> names) {
 		final List<String> sorted = names.stream().sorted().toList();
 		final String shown = String.join(", ", sorted.stream().limit(NAMED).map(name -> "'" + name + "'").toList());
 		return sorted.size() > NAMED ? shown + " and " + (sorted.size() - NAMED) + " more" : shown;
