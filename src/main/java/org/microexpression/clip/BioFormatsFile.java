@@ -30,9 +30,14 @@ package org.microexpression.clip;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.BioFormatsLog;
+import org.microexpression.clip.header.FrameFiles;
+import org.microexpression.clip.header.FrameNumbers;
 import org.microexpression.clip.header.MovieHeader;
 import org.microexpression.clip.header.TiffHeader;
 
@@ -57,6 +62,11 @@ final class BioFormatsFile implements FrameSource {
 
 	private final int[] numbers;
 
+	/** Of the slices of an ImageJ TIFF, empty where there are none. */
+	private final List<String> labels;
+
+	private final List<String> remarks = new ArrayList<>();
+
 	private final double framesPerSecond;
 
 	private final int significantBits;
@@ -66,7 +76,7 @@ final class BioFormatsFile implements FrameSource {
 
 	private BioFormatsFile(final Path file) throws FormatException, IOException {
 		this.file = file;
-		if (TiffHeader.isTiff(file)) TiffHeader.checkWhole(file);
+		if (FrameFiles.isTiff(file)) TiffHeader.checkWhole(file);
 		final IMetadata metadata = MetadataTools.createOMEXMLMetadata();
 		reader = reader(metadata);
 		try {
@@ -74,7 +84,15 @@ final class BioFormatsFile implements FrameSource {
 			series = longestSeries(reader);
 			reader.setSeries(series);
 			checkAxes(reader, file);
-			numbers = TiffHeader.frameNumbers(file, reader.getSizeZ() * reader.getSizeT());
+			final int count = reader.getSizeZ() * reader.getSizeT();
+			if (reader.getSeriesCount() > 1) remarks.add("The file '" + file + "' holds " + reader.getSeriesCount() +
+				" images; the one of most frames, number " + (series + 1) + ", was taken.");
+			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty()).ifPresent(
+				remarks::add);
+			labels = TiffHeader.labels(file, count);
+			final FrameNumbers read = labels.isEmpty() ? null : FrameNumbers.ofLabels(labels);
+			numbers = read == null ? FrameNumbers.counted(count) : read.values();
+			if (read != null) read.remarks().forEach(remark -> remarks.add("File '" + file.getFileName() + "': " + remark));
 			significantBits = reader.getBitsPerPixel();
 			final MovieHeader header = MovieHeader.read(file);
 			header.checkFound(file, numbers.length);
@@ -144,8 +162,14 @@ final class BioFormatsFile implements FrameSource {
 	}
 
 	@Override
+	public List<String> remarks() {
+		return List.copyOf(remarks);
+	}
+
+	@Override
 	public String label(final int index) {
-		return "frame " + numbers[index];
+		final String label = labels.isEmpty() || labels.get(index) == null ? "" : labels.get(index).strip();
+		return label.isEmpty() ? "frame " + numbers[index] : label.lines().findFirst().orElseThrow();
 	}
 
 	@Override

@@ -28,6 +28,7 @@
  */
 package org.microexpression.clip;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 import net.imglib2.img.array.ArrayImg;
@@ -61,6 +62,23 @@ public interface Clip extends AutoCloseable {
 	 * @throws IndexOutOfBoundsException if there is no such frame
 	 */
 	int frameNumber(int index);
+
+	/**
+	 * @return what the user should know about how the frames were found, one sentence each: files that were passed over,
+	 *         frames that are numbered otherwise than their names or labels seem to say
+	 */
+	default List<String> remarks() {
+		return List.of();
+	}
+
+	/**
+	 * @param index 0 .. {@link #frameCount()} - 1
+	 * @return the frame's file name or slice label, or "frame N"
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 */
+	default String label(final int index) {
+		return "frame " + frameNumber(index);
+	}
 
 	/** @return frames per second, NaN where unknown */
 	double framesPerSecond();

@@ -31,10 +31,13 @@ package org.microexpression.clip;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 
+import ij.IJ;
 import ij.VirtualStack;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
@@ -47,7 +50,12 @@ import ij.process.ImageProcessor;
  */
 public final class ClipStack extends VirtualStack {
 
+	/** Ends the label of a slice that is black because its frame cannot be read. */
+	static final String UNREADABLE = " (cannot be read)";
+
 	private final Clip clip;
+
+	private final Set<Integer> unreadable = ConcurrentHashMap.newKeySet();
 
 	/** Indices into the clip; guarded by this. */
 	private final List<Integer> frames;
@@ -63,6 +71,11 @@ public final class ClipStack extends VirtualStack {
 	/** @return the clip that is shown */
 	public Clip clip() {
 		return clip;
+	}
+
+	/** @return the number that the clip gives to a slice, 1-based */
+	int frameNumber(final int n) {
+		return clip.frameNumber(index(n));
 	}
 
 	/** Closes the clip's files and forgets its kept frames until a slice is looked at again. */
@@ -89,7 +102,8 @@ public final class ClipStack extends VirtualStack {
 	/**
 	 * @param n 1-based slice
 	 * @return a copy of its pixels; black with the reason written on it where the frame cannot be read, as in ImageJ's own
-	 *         virtual stacks, because an exception would end the thread that moves the slider
+	 *         virtual stacks, because an exception would end the thread that moves the slider. The Log says it too, once a
+	 *         frame, and from then on the slice's label, so that a copy that was saved still tells
 	 */
 	@Override
 	public ImageProcessor getProcessor(final int n) {
@@ -98,6 +112,7 @@ public final class ClipStack extends VirtualStack {
 			processor = ProcessorPixels.copy(stored(n));
 		}
 		catch (final InputException e) {
+			if (unreadable.add(index(n))) IJ.log(e.getMessage() + " It is shown, and copied or saved, as a black frame.");
 			processor = new ByteProcessor(getWidth(), getHeight());
 			processor.setColor(Color.WHITE);
 			processor.drawString(e.getMessage(), 2, getHeight() / 2);
@@ -120,7 +135,7 @@ public final class ClipStack extends VirtualStack {
 	@Override
 	public String getSliceLabel(final int n) {
 		final int index = index(n);
-		return clip instanceof SourceClip source ? source.label(index) : "frame " + clip.frameNumber(index);
+		return clip.label(index) + (unreadable.contains(index) ? UNREADABLE : "");
 	}
 
 	@Override

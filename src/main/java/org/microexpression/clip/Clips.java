@@ -29,10 +29,13 @@
 package org.microexpression.clip;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.MovieHeader;
 
 /** Opens clips. */
@@ -49,9 +52,9 @@ public final class Clips {
 	 * along time or depth, or whatever else Bio-Formats reads as such. Only the first frame (of 16-bit and real values also
 	 * the middle and the last one) is read now, the others when asked for.
 	 * <p>
-	 * Frames in a folder are sorted by the last number in their names and numbered by it; where the names carry no numbers,
-	 * or not each its own, they are counted from 1 in the order of their names. Planes of a file are counted from 1, unless
-	 * it is an ImageJ TIFF whose slice labels carry ascending numbers.
+	 * Frames in a folder are sorted and numbered by the number that differs between their names; names that do not tell
+	 * which frame is which are refused. Frames whose names carry times are counted from 1, and a remark says so. Planes of a
+	 * file are counted from 1, unless it is an ImageJ TIFF whose slice labels carry ascending numbers.
 	 * <p>
 	 * Grey levels: 8-bit values stay what they are, and colour becomes the luma of ITU-R BT.601. The paper reads 8-bit
 	 * frames and does not state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
@@ -81,14 +84,15 @@ public final class Clips {
 	}
 
 	private static FrameSource openFile(final Path file) {
-		if (FrameFolder.isPicture(file)) throw new InputException("The file '" + file +
+		if (FrameFiles.isPicture(file)) throw new InputException("The file '" + file +
 			"' is a single picture; give the folder that holds the clip's frames instead.");
 		try {
 			if (Files.size(file) == 0) throw new InputException("The file '" + file + "' is empty; copy or export it again.");
+			refuseGif(file);
 			final MovieHeader header = MovieHeader.read(file);
 			header.checkWhole(file);
 			final boolean avi = header.format() == MovieHeader.Format.AVI;
-			if (!avi && FrameFolder.suffix(file).equals("avi")) throw new InputException("The file '" + file +
+			if (!avi && FrameFiles.suffix(file).equals("avi")) throw new InputException("The file '" + file +
 				"' is no AVI movie in spite of its name; choose the movie itself.");
 			return avi ? openAvi(file, header) : BioFormatsFile.open(file);
 		}
@@ -103,25 +107,48 @@ public final class Clips {
 		}
 	}
 
-	/** Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. */
-	private static FrameSource openAvi(final Path file, final MovieHeader header) throws IOException {
-		Throwable first;
-		try {
-			return BioFormatsFile.open(file);
+	/**
+	 * A GIF's frames hold what changed since the one before, which its readers do not put together; and its 256 colours
+	 * make motion where there is none.
+	 */
+	private static void refuseGif(final Path file) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			if (new String(in.readNBytes(4), StandardCharsets.ISO_8859_1).equals("GIF8")) throw new InputException("The file '" +
+				file + "' is a GIF, which is not read as a clip" + CONVERT);
 		}
-		catch (final InputException e) {
-			throw e;
+	}
+
+	/**
+	 * Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. Of AVIs with sound or of
+	 * several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
+	 */
+	private static FrameSource openAvi(final Path file, final MovieHeader header) throws IOException {
+		final Opening bioFormats = () -> BioFormatsFile.open(file);
+		final Opening imageJ = () -> new ImageJAvi(file, header);
+		final Opening first = header.plain() ? bioFormats : imageJ;
+		final Opening second = header.plain() ? imageJ : bioFormats;
+		Throwable failure;
+		try {
+			return first.open();
 		}
 		catch (final IOException | RuntimeException | NoClassDefFoundError e) {
-			first = e;
+			failure = e;
 		}
 		try {
-			return new ImageJAvi(file, header);
+			return second.open();
 		}
-		catch (final IOException e) {
-			e.addSuppressed(first);
+		catch (final IOException | RuntimeException | NoClassDefFoundError e) {
+			// A sentence of ours says more than what a reader says to its developers.
+			if (failure instanceof InputException sentence) throw sentence;
+			e.addSuppressed(failure);
 			throw e;
 		}
+	}
+
+	@FunctionalInterface
+	private interface Opening {
+
+		FrameSource open() throws IOException;
 	}
 
 	/** @return the sentence for a file that only Bio-Formats reads, where it is not installed */

@@ -28,91 +28,57 @@
  */
 package org.microexpression.clip;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import org.microexpression.base.InputException;
-import org.microexpression.clip.header.FrameNumbers;
+import org.microexpression.clip.header.FrameFiles;
 
-/** A folder of numbered JPEG, PNG, BMP or TIFF frames; anything else in it does not count. Nothing is kept open. */
-public final class FrameFolder implements FrameSource {
+/** A folder of numbered JPEG, PNG, BMP or TIFF frames. Nothing is kept open. */
+final class FrameFolder implements FrameSource {
 
-	private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "bmp");
+	private final FrameFiles files;
 
-	private static final Set<String> TIFFS = Set.of("tif", "tiff");
-
-	private final Path folder;
-
-	private final List<String> files;
-
-	private final int[] numbers;
-
-	private FrameFolder(final Path folder, final List<String> files, final int[] numbers) {
-		this.folder = folder;
+	private FrameFolder(final FrameFiles files) {
 		this.files = files;
-		this.numbers = numbers;
-	}
-
-	/** @return whether the file is a single picture by its name's suffix, TIFF (which may hold many) excluded */
-	static boolean isPicture(final Path file) {
-		return PICTURES.contains(suffix(file));
 	}
 
 	/**
 	 * @param folder an existing folder
 	 * @return its frames
-	 * @throws InputException if it cannot be listed, or holds no frames, or only some of them are numbered
+	 * @throws InputException if it cannot be listed, or holds no frames, or their names do not tell which is which
 	 */
 	static FrameFolder open(final Path folder) {
-		final List<String> found = new ArrayList<>();
-		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-			for (final Path entry : entries) {
-				final String name = entry.getFileName().toString();
-				final String suffix = suffix(name);
-				final boolean image = PICTURES.contains(suffix) || TIFFS.contains(suffix);
-				if (image && !name.startsWith(".") && Files.isRegularFile(entry)) found.add(name);
-			}
-		}
-		catch (final IOException e) {
-			throw new InputException("The folder '" + folder + "' cannot be listed; check that you may read it.", e);
-		}
-		if (found.isEmpty()) throw new InputException("The folder '" + folder +
+		final FrameFiles files = FrameFiles.read(folder);
+		if (files.names().isEmpty()) throw new InputException("The folder '" + folder +
 			"' holds no JPEG, PNG, BMP or TIFF frames; choose the folder that holds the frames themselves.");
-		final List<String> unnumbered = found.stream().filter(name -> FrameNumbers.lastNumber(name).isEmpty()).sorted()
-			.toList();
-		// Counting instead would give every frame another number than its name and the labels say.
-		if (!unnumbered.isEmpty() && unnumbered.size() < found.size()) throw new InputException("The folder '" + folder +
-			"' holds numbered frames and, without a number, '" + unnumbered.get(0) +
-			"'; move that picture elsewhere or number it.");
-		final List<String> files = FrameNumbers.sorted(found);
-		return new FrameFolder(folder, files, FrameNumbers.ofFiles(files));
+		return new FrameFolder(files);
 	}
 
 	@Override
 	public String name() {
-		final Path name = folder.toAbsolutePath().normalize().getFileName();
-		return name == null ? folder.toString() : name.toString();
+		final Path name = files.folder().toAbsolutePath().normalize().getFileName();
+		return name == null ? files.folder().toString() : name.toString();
 	}
 
 	@Override
 	public int frameCount() {
-		return files.size();
+		return files.names().size();
 	}
 
 	@Override
 	public int[] frameNumbers() {
-		return numbers.clone();
+		return files.numbers();
+	}
+
+	@Override
+	public List<String> remarks() {
+		return files.remarks();
 	}
 
 	@Override
 	public String label(final int index) {
-		return files.get(index);
+		return files.names().get(index);
 	}
 
 	@Override
@@ -127,8 +93,8 @@ public final class FrameFolder implements FrameSource {
 
 	@Override
 	public Pixels read(final int index) {
-		final Path file = folder.resolve(files.get(index));
-		if (!TIFFS.contains(suffix(files.get(index)))) return PictureFile.read(file);
+		final Path file = files.folder().resolve(files.names().get(index));
+		if (!FrameFiles.isTiff(file)) return PictureFile.read(file);
 		try {
 			return BioFormatsFile.readPicture(file);
 		}
@@ -140,14 +106,5 @@ public final class FrameFolder implements FrameSource {
 	@Override
 	public void release() {
 		// Every file is closed as soon as it is read.
-	}
-
-	/** @return the file name's suffix in lower case, without the dot */
-	static String suffix(final Path file) {
-		return suffix(file.getFileName().toString());
-	}
-
-	private static String suffix(final String name) {
-		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 	}
 }

@@ -28,6 +28,8 @@
  */
 package org.microexpression.clip;
 
+import java.util.List;
+
 import org.microexpression.base.InputException;
 
 /** Where a {@link SourceClip} gets its frames from, in the pixel type they are stored in. Implementations are thread-safe. */
@@ -41,6 +43,11 @@ interface FrameSource {
 
 	/** @return the ascending frame numbers, one per frame */
 	int[] frameNumbers();
+
+	/** @return what the user should know about the frames, one sentence each: passed over, numbered otherwise than named */
+	default List<String> remarks() {
+		return List.of();
+	}
 
 	/**
 	 * @param index 0-based frame

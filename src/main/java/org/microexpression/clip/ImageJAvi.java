@@ -58,7 +58,15 @@ final class ImageJAvi implements FrameSource {
 	ImageJAvi(final Path file, final MovieHeader header) throws IOException {
 		this.file = file;
 		final AVI_Reader reader = new AVI_Reader();
-		stack = reader.makeStack(file.toString(), 1, 0, true, false, false);
+		// Otherwise the reader tells of errors in a dialog of its own, or ends the macro that runs.
+		final boolean redirected = IJ.redirectingErrorMessages();
+		IJ.redirectErrorMessages(true);
+		try {
+			stack = reader.makeStack(file.toString(), 1, 0, true, false, false);
+		}
+		finally {
+			IJ.redirectErrorMessages(redirected);
+		}
 		if (stack == null || stack.getSize() == 0) throw new IOException(reason(reader.getErrorText()));
 		header.checkFound(file, stack.getSize());
 		framesPerSecond = header.framesPerSecond();

@@ -31,6 +31,7 @@ package org.microexpression.clip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameNumbers;
@@ -56,6 +57,10 @@ final class ImagePlusFrames implements FrameSource {
 
 	private final int[] numbers;
 
+	private final List<String> labels = new ArrayList<>();
+
+	private final List<String> remarks;
+
 	private final double framesPerSecond;
 
 	/**
@@ -75,10 +80,17 @@ final class ImagePlusFrames implements FrameSource {
 			" times; a clip has one picture at a time, so keep one, with Image > Duplicate.");
 		stack = image.getStack();
 		final int count = stack.getSize() / channels;
-		final List<String> labels = new ArrayList<>(count);
 		for (int i = 0; i < count; i++)
 			labels.add(stack.getSliceLabel(i * channels + 1));
-		numbers = FrameNumbers.ofLabels(labels);
+		if (stack instanceof ClipStack clip) {
+			numbers = IntStream.rangeClosed(1, count).map(clip::frameNumber).toArray();
+			remarks = clip.clip().remarks();
+		}
+		else {
+			final FrameNumbers read = FrameNumbers.ofLabels(labels);
+			numbers = read.values();
+			remarks = read.remarks().stream().map(remark -> "Image '" + title + "': " + remark).toList();
+		}
 		framesPerSecond = framesPerSecond(image.getCalibration());
 	}
 
@@ -104,6 +116,11 @@ final class ImagePlusFrames implements FrameSource {
 	}
 
 	@Override
+	public List<String> remarks() {
+		return remarks;
+	}
+
+	@Override
 	public double framesPerSecond() {
 		return framesPerSecond;
 	}
@@ -116,6 +133,10 @@ final class ImagePlusFrames implements FrameSource {
 	@Override
 	public Pixels read(final int index) {
 		final int slice = index * channels + 1;
+		final String label = labels.get(index);
+		if (label != null && label.strip().endsWith(ClipStack.UNREADABLE.strip()) && !(stack instanceof ClipStack))
+			throw new InputException("In the image '" + title + "' " + label(index) +
+				" is black because its frame could not be read when it was copied; restore the frame and open the clip again.");
 		// Virtual stacks are seldom safe to read from several threads.
 		synchronized (stack) {
 			if (stack instanceof ClipStack clip) return clip.stored(slice);

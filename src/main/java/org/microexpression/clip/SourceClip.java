@@ -29,6 +29,7 @@
 package org.microexpression.clip;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -152,8 +153,13 @@ final class SourceClip implements Clip {
 		source.release();
 	}
 
-	/** @return what the frame is called in messages and slice labels */
-	String label(final int index) {
+	@Override
+	public List<String> remarks() {
+		return source.remarks();
+	}
+
+	@Override
+	public String label(final int index) {
 		return source.label(Objects.checkIndex(index, numbers.length));
 	}
 

@@ -51,7 +51,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Computes the displacement field of a registered pair, or of a clip whose frames are then guessed. */
+/** Computes the displacement field of a registered pair, or of a clip; frames that are not named are guessed. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compute Displacement Field...", headless = true)
 public class ComputeDisplacement extends ExpressionCommand {
 
@@ -60,6 +60,12 @@ public class ComputeDisplacement extends ExpressionCommand {
 
 	@Parameter(required = false)
 	private ImagePlus image;
+
+	@Parameter(label = "Onset frame", min = "0", persist = false, description = DialogTexts.ONSET)
+	private int onset = ClipRegistration.AUTOMATIC;
+
+	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
+	private int apex = ClipRegistration.AUTOMATIC;
 
 	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
 	private String model = ModelStore.SHIPPED;
@@ -78,33 +84,36 @@ public class ComputeDisplacement extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image, "a clip or a registered pair");
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
-			final RegisteredClip registered = pairOf(shown, pipeline, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC,
-				progress);
+			final RegisteredClip registered = pairOf(shown, pipeline, onset, apex, progress);
 			progress.checkCanceled();
 			progress.report("Computing the displacement field", 0, 0);
 			final DisplacementField field = pipeline.displacement(registered.pair());
 			progress.checkCanceled();
-			final FieldOrigin origin = new FieldOrigin(registered.clip(), pipeline.model(), pipeline.device());
+			final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.model(), pipeline.device());
 			FieldImages.toImagePlus(field, origin).show();
-			if (chosen != FieldView.NONE) FieldPictures.picture(field, chosen, registered.pair().onset(), registered.clip())
-				.show();
+			if (chosen != FieldView.NONE) FieldPictures.picture(field, chosen, registered.pair().onset(), registered
+				.title()).show();
 		}
 	}
 
 	/**
 	 * @param image    a registered pair, which is taken as it is, or a clip, whose landmarks may be selected
 	 * @param pipeline registers clips
-	 * @param onset    onset of a clip, or {@link ClipRegistration#AUTOMATIC}
-	 * @param apex     apex of a clip, or {@link ClipRegistration#AUTOMATIC}
+	 * @param onset    the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param apex     the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param progress told of the stages
 	 * @return the pair; what the user should know about it was said
 	 */
 	static RegisteredClip pairOf(final ImagePlus image, final ExpressionPipeline pipeline, final int onset, final int apex,
 		final Progress progress)
 	{
-		if (PairImages.isPair(image)) return PairImages.fromImagePlus(image);
+		final boolean pair = PairImages.isPair(image);
+		final String unused = FaceMarks.unused(image, !pair);
+		if (!unused.isEmpty()) say(unused);
+		if (pair) return PairImages.fromImagePlus(image, onset, apex);
 		try (Clip clip = ClipImages.fromImagePlus(image)) {
-			final RegisteredClip registered = pipeline.register(clip, onset, apex, FaceMarks.selected(image), progress);
+			final RegisteredClip registered = pipeline.register(clip, onset, apex, FaceMarks.selected(image), FaceMarks.area(
+				image), progress);
 			registered.remarks().forEach(ExpressionCommand::say);
 			return registered;
 		}

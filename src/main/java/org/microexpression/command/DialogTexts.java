@@ -40,10 +40,10 @@ final class DialogTexts {
 		"<br>to 128 x 128 pixels, the motion of the head removed." + SOURCE;
 
 	static final String COMPUTE = "<html>Computes the motion from onset to apex as an image with the channels u and v," +
-		"<br>in pixels of the registered frame. A stack of two slices is taken as it is." + SOURCE;
+		"<br>in pixels of the registered frame. A registered pair is taken as it is." + SOURCE;
 
 	static final String RECOGNIZE = "<html>Recognises the expression of the active clip and appends a row to the table" +
-		"<br>of predictions. A stack of two slices, onset and apex, is taken as it is." + SOURCE;
+		"<br>of predictions. A registered pair is taken as it is; a selected area chooses the face." + SOURCE;
 
 	static final String FOLDER = "<html>Recognises the expressions of many clips: a row of the table for each," +
 		"<br>bad clips skipped with the reason, a stopped batch continued from its CSV file." + SOURCE;

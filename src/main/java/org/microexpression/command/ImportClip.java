@@ -32,6 +32,7 @@ import java.io.File;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.scijava.ItemVisibility;
@@ -56,6 +57,8 @@ public class ImportClip extends ExpressionCommand {
 		if (path == null || path.getPath().isBlank()) throw new InputException(
 			"The parameter 'path' is empty; give a movie, a stack or a folder of numbered frames.");
 		progress.report("Opening " + path.getName(), 0, 0);
-		ClipImages.toImagePlus(Clips.open(path.toPath())).show();
+		final Clip clip = Clips.open(path.toPath());
+		clip.remarks().forEach(ExpressionCommand::say);
+		ClipImages.toImagePlus(clip).show();
 	}
 }

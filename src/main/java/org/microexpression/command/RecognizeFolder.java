@@ -83,6 +83,7 @@ public class RecognizeFolder extends ExpressionCommand {
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
 		final Device wanted = Device.parse(device);
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
+		clips.passedOver().forEach(ExpressionCommand::say);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);

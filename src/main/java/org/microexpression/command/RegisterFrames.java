@@ -62,10 +62,13 @@ public class RegisterFrames extends ExpressionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		final ImagePlus shown = active(image, "a clip");
+		final String unused = FaceMarks.unused(shown, true);
+		if (!unused.isEmpty()) say(unused);
 		try (Clip clip = ClipImages.fromImagePlus(shown); ClipRegistration registration = new ClipRegistration(models(),
 			Device.CPU))
 		{
-			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), progress);
+			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), FaceMarks
+				.area(shown), progress);
 			progress.checkCanceled();
 			registered.remarks().forEach(ExpressionCommand::say);
 			FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);

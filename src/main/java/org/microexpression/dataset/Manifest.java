@@ -43,6 +43,7 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.TableRow;
+import org.microexpression.clip.FrameCell;
 import org.microexpression.expression.ClassScheme;
 
 /**
@@ -263,7 +264,7 @@ public final class Manifest {
 		private int number(final TableRow row, final String name) {
 			final String value = text(row, name);
 			if (value.isEmpty()) return Sample.ABSENT;
-			final int number = FrameNumbers.parse(value);
+			final int number = FrameCell.parse(value);
 			if (number == Sample.ABSENT) throw bad(row, "'" + value + "' in the column " + name,
 				"write a whole number that is not negative, or leave it empty");
 			return number;

@@ -36,6 +36,7 @@ import java.util.Map;
 
 import org.microexpression.base.InputException;
 import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
 
@@ -51,8 +52,8 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 	public static final List<String> THREE_CLASSES = ClassScheme.MEGC2019.labels();
 
 	/**
-	 * @throws InputException if there is no clip, fewer than two subjects or classes, a class out of range, a clip twice, or
-	 *                        two different subjects of one id
+	 * @throws InputException if there is no clip, fewer than two subjects or classes, a class out of range, a clip twice,
+	 *                        two different subjects of one id, or two ids that look like one person
 	 */
 	public LosoData {
 		classes = List.copyOf(classes);
@@ -61,6 +62,7 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 			"There is no clip to evaluate; check the manifest and the classes and datasets chosen.");
 		final Map<List<String>, Integer> seen = new HashMap<>();
 		final Map<String, LosoClip> subjects = new HashMap<>();
+		final Map<String, LosoClip> people = new HashMap<>();
 		for (int row = 0; row < clips.size(); row++) {
 			final LosoClip clip = clips.get(row);
 			if (clip.truth() < 0 || clip.truth() >= classes.size()) throw new InputException("Clip '" + clip.clip() + "' of " +
@@ -72,6 +74,10 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 			if (other != null && !other.dataset().equals(clip.dataset())) throw new InputException("The subjects '" +
 				other.subject() + "' of '" + other.dataset() + "' and '" + clip.subject() + "' of '" + clip.dataset() +
 				"' have the same id " + clip.subjectId() + "; leave '/' out of their names.");
+			final LosoClip alike = people.putIfAbsent(PersonKey.of(clip.dataset(), clip.subject()), clip);
+			if (alike != null && !alike.subjectId().equals(clip.subjectId())) throw new InputException("The subjects '" + alike
+				.subjectId() + "' and '" + clip.subjectId() + "' look like two spellings of one person, who would be trained on " +
+				"when left out; write them alike in the manifest, or so that they differ by more.");
 		}
 		if (subjects.size() < 2) throw new InputException("All clips are of the one subject " + clips.get(0).subjectId() +
 			"; leaving one subject out needs two or more.");

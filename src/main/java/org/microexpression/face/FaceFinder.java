@@ -131,16 +131,32 @@ public final class FaceFinder implements AutoCloseable {
 	 * @throws InputException if there is no face, or the border of the frame cuts off its eyes, nose or mouth
 	 */
 	public FoundFace find(final ArrayImg<FloatType, FloatArray> frame) {
-		return find(Picture.grey(frame));
+		return find(frame, FaceArea.EVERYWHERE);
+	}
+
+	/**
+	 * Finds the largest face whose middle lies in a part of the frame.
+	 *
+	 * @param frame grey levels 0..255, of any size
+	 * @param area  the part
+	 * @return the face, its landmarks, and how many faces there are in that part
+	 * @throws InputException if there is no face, or the border of the frame cuts off its eyes, nose or mouth
+	 */
+	public FoundFace find(final ArrayImg<FloatType, FloatArray> frame, final FaceArea area) {
+		return find(Picture.grey(frame), area);
 	}
 
 	FoundFace find(final Picture picture) {
+		return find(picture, FaceArea.EVERYWHERE);
+	}
+
+	private FoundFace find(final Picture picture, final FaceArea area) {
 		FoundFace unsure = null;
 		boolean cut = false;
 		for (final Attempt attempt : ATTEMPTS) {
 			final List<FoundFace> sure = new ArrayList<>();
 			int seen = 0;
-			for (final FaceBox box : detect(picture, attempt)) {
+			for (final FaceBox box : detect(picture, attempt, area)) {
 				final FoundFace face = new FoundFace(box, landmarks(picture, box), 1);
 				final Grade grade = grade(face, picture);
 				if (grade == Grade.SURE) sure.add(face);
@@ -151,21 +167,23 @@ public final class FaceFinder implements AutoCloseable {
 			if (sure.isEmpty()) continue;
 			sure.sort(Comparator.comparingDouble((final FoundFace face) -> face.box().area()).reversed());
 			final FoundFace largest = sure.get(0);
-			return new FoundFace(largest.box(), largest.landmarks(), Math.max(seen, countCloser(attempt, picture)));
+			return new FoundFace(largest.box(), largest.landmarks(), Math.max(seen, countCloser(attempt, picture, area)));
 		}
 		if (unsure != null && !cut) return unsure;
-		final String frame = "the frame of " + picture.width() + " x " + picture.height() + " pixels";
+		final String frame = (area == FaceArea.EVERYWHERE ? "" : "the selected part of ") + "the frame of " + picture.width() +
+			" x " + picture.height() + " pixels";
 		if (cut) throw new InputException("The border of " + frame +
 			" cuts off the face; choose frames that show eyes, nose and mouth, or give landmarks as a point selection.");
 		throw new InputException("No face was found in " + frame +
-			"; give its landmarks as a point selection of 5 or 68 points, or a registered pair as a two-slice stack.");
+			(area == FaceArea.EVERYWHERE ? "; give its landmarks as a point selection of 5 or 68 points, or a registered pair."
+				: "; select a part with a face in its middle, its landmarks as 5 or 68 points, or nothing."));
 	}
 
 	/** In wide frames, how many faces a larger input shows; 0 where it is not worth the time. */
-	private int countCloser(final Attempt attempt, final Picture picture) {
+	private int countCloser(final Attempt attempt, final Picture picture, final FaceArea area) {
 		if (attempt.size >= COUNTING.size || Math.max(picture.width(), picture.height()) < WIDE_FRAME) return 0;
 		int seen = 0;
-		for (final FaceBox box : detect(picture, COUNTING)) {
+		for (final FaceBox box : detect(picture, COUNTING, area)) {
 			final Grade grade = grade(new FoundFace(box, landmarks(picture, box), 1), picture);
 			if (grade == Grade.SURE || grade == Grade.UNSURE) seen++;
 		}
@@ -196,8 +214,8 @@ public final class FaceFinder implements AutoCloseable {
 		return high && !(touches && misfit > UNSURE_MISFIT) ? Grade.SURE : Grade.UNSURE;
 	}
 
-	/** All faces at one input size, none twice. */
-	private List<FaceBox> detect(final Picture picture, final Attempt attempt) {
+	/** All faces in an area at one input size, none twice. */
+	private List<FaceBox> detect(final Picture picture, final Attempt attempt, final FaceArea area) {
 		final double longer = Math.max(picture.width(), picture.height());
 		final int size = attempt.size;
 		final double margin = attempt.border * longer, side = longer + 2 * margin;
@@ -221,6 +239,7 @@ public final class FaceFinder implements AutoCloseable {
 		final List<FaceBox> kept = new ArrayList<>();
 		for (final FaceBox candidate : candidates)
 			if (kept.stream().noneMatch(box -> box.overlap(candidate) > SAME_FACE)) kept.add(candidate);
+		kept.removeIf(box -> !area.contains(box.x() + box.width() / 2, box.y() + box.height() / 2));
 		return kept;
 	}
 

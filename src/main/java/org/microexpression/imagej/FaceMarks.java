@@ -36,6 +36,7 @@ import ij.gui.Roi;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 
 /**
@@ -76,6 +77,29 @@ public final class FaceMarks {
 	 */
 	public static FacialLandmarks selected(final ImagePlus image) {
 		return image.getRoi() instanceof PointRoi points ? LandmarkRois.fromRoi(points) : null;
+	}
+
+	/**
+	 * @param image an image
+	 * @return where its face is to be searched: in the area that is selected, or everywhere
+	 */
+	public static FaceArea area(final ImagePlus image) {
+		final Roi selection = image.getRoi();
+		// ImageJ counts pixels by their corners, so that the pixel whose centre is nearest is asked for.
+		return selection == null || !selection.isArea() ? FaceArea.EVERYWHERE : (x, y) -> selection.contains((int) Math.round(
+			x), (int) Math.round(y));
+	}
+
+	/**
+	 * @param image    an image
+	 * @param hasFaces whether a face is searched in it, so that a selected area counts
+	 * @return a sentence that says that what is selected in it is not used; empty if it is used or nothing is selected
+	 */
+	public static String unused(final ImagePlus image, final boolean hasFaces) {
+		final Roi selection = image.getRoi();
+		if (selection == null || selection instanceof PointRoi || hasFaces && selection.isArea()) return "";
+		return "The selection (" + selection.getTypeAsString() + ") in '" + image.getTitle() + "' was not used; " + (hasFaces
+			? "an area chooses the face, 5 or 68 points are its landmarks." : "5 or 68 points are the landmarks of the pair.");
 	}
 
 	/**

@@ -38,6 +38,7 @@ import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.RegisteredClip;
 
 /** Registered pairs as ImageJ stacks: slice 1 the onset frame, slice 2 the apex frame, the landmarks as overlay. */
@@ -45,6 +46,9 @@ public final class PairImages {
 
 	/** The property that holds the name of the clip that a pair was made of. */
 	static final String CLIP = "clip";
+
+	/** The property that tells which of the frames were guessed. */
+	private static final String GUESSED = "guessed";
 
 	private PairImages() {
 		// Static methods only.
@@ -60,38 +64,55 @@ public final class PairImages {
 		final ImageStack stack = new ImageStack((int) pair.onset().dimension(0), (int) pair.onset().dimension(1));
 		stack.addSlice("onset, frame " + registered.onset(), pair.onsetPixels().clone());
 		stack.addSlice("apex, frame " + registered.apex(), pair.apexPixels().clone());
-		final ImagePlus image = new ImagePlus(registered.clip() + " registered", stack);
+		final ImagePlus image = new ImagePlus(registered.title() + " registered", stack);
 		image.setDisplayRange(0, 255);
 		image.setProp(CLIP, registered.clip());
+		image.setProp(GUESSED, registered.guessed());
 		if (pair.landmarks() != null) FaceMarks.show(image, pair.landmarks(), 0);
 		return image;
 	}
 
 	/**
 	 * @param image an image
-	 * @return whether it is a registered pair, which is any stack of two slices
+	 * @return whether it is a registered pair: two slices that {@link #toImagePlus} has made, or that are labelled as its
+	 *         are, {@code onset, frame 43} and {@code apex, frame 100}. Two slices else are a clip of two frames
 	 * @throws InputException if it is a displacement image, which has two slices as well
 	 */
 	public static boolean isPair(final ImagePlus image) {
 		if (image.getProp(FieldImages.DIRECTION) != null) throw new InputException("The image '" + image.getTitle() +
 			"' is a displacement image; choose the window of a clip or a registered pair first.");
-		return image.getStackSize() == 2;
+		if (image.getStackSize() != 2) return false;
+		if (image.getProp(GUESSED) != null) return true;
+		try (Clip clip = ClipImages.fromImagePlus(asSlices(image))) {
+			return ClipRegistration.isRegisteredPair(clip);
+		}
 	}
 
 	/**
-	 * @param image a stack of two slices, of any size
+	 * @param image a registered pair, of any size
+	 * @param onset the onset's frame number that the pair must be of, or {@link ClipRegistration#AUTOMATIC}
+	 * @param apex  the apex's frame number that the pair must be of, or {@link ClipRegistration#AUTOMATIC}
 	 * @return the pair as it is
-	 * @throws InputException if a slice cannot be read or holds pixels that are no numbers
+	 * @throws InputException if it is of other frames, or a slice cannot be read or holds pixels that are no numbers
 	 */
-	public static RegisteredClip fromImagePlus(final ImagePlus image) {
+	public static RegisteredClip fromImagePlus(final ImagePlus image, final int onset, final int apex) {
 		final ImagePlus slices = asSlices(image);
 		try (Clip clip = ClipImages.fromImagePlus(slices)) {
+			require(image, "onset", onset, clip.frameNumber(0));
+			require(image, "apex", apex, clip.frameNumber(1));
 			final FacialLandmarks selected = FaceMarks.selected(image);
 			final FacialLandmarks landmarks = selected != null ? selected : FaceMarks.shown(image);
 			final RegisteredPair pair = new RegisteredPair(clip.frame(0), clip.frame(1), landmarks);
 			final String name = image.getProp(CLIP) == null ? image.getTitle() : image.getProp(CLIP);
-			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, null, List.of());
+			final String guessed = image.getProp(GUESSED) == null ? RegisteredClip.UNKNOWN : image.getProp(GUESSED);
+			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, null, guessed, clip.remarks());
 		}
+	}
+
+	private static void require(final ImagePlus image, final String parameter, final int wanted, final int found) {
+		if (wanted != ClipRegistration.AUTOMATIC && wanted != found) throw new InputException("'" + parameter + "' is " +
+			wanted + " but the registered pair '" + image.getTitle() + "' is of frame " + found + "; give 0, or register the clip " +
+			"again with the frames wanted.");
 	}
 
 	/** Two slices may also be called channels, as in a composite image. */

@@ -101,7 +101,7 @@ public final class PredictionOverlay {
 		final PredictionOverlay made = new PredictionOverlay(overlay, recognition.prediction(), found == null ? null : found
 			.transform(toImage.invert()), toImage);
 		made.addRegions(pair ? 2 : slice(image, clip.apex()));
-		made.addText(image.getWidth());
+		made.addText(image.getWidth(), clip);
 		image.setOverlay(overlay);
 	}
 
@@ -159,7 +159,7 @@ public final class PredictionOverlay {
 		return new Color(hue.getRed(), hue.getGreen(), hue.getBlue(), (int) (40 + 100 * strength));
 	}
 
-	private void addText(final int width) {
+	private void addText(final int width, final RegisteredClip clip) {
 		final String first = prediction.label() + " " + percent(prediction.probabilities()[prediction.predicted()]);
 		final double[] shares = prediction.regionShares();
 		final String second = IntStream.range(0, shares.length).boxed().sorted(Comparator.comparingDouble(i -> -shares[i]))
@@ -167,7 +167,9 @@ public final class PredictionOverlay {
 				", "));
 		// A letter is about 0.6 times as wide as it is high.
 		final int size = Math.max(7, Math.min(width / 16, 3 * width / 2 / second.length()));
-		final TextRoi text = new TextRoi(2, 2, first + "\n" + second, new Font(Font.SANS_SERIF, Font.PLAIN, size));
+		final boolean apexGuessed = clip.guessed().contains("apex");
+		final String third = "frames " + clip.onset() + " to " + clip.apex() + (apexGuessed ? ", guessed" : "");
+		final TextRoi text = new TextRoi(2, 2, first + "\n" + second + "\n" + third, new Font(Font.SANS_SERIF, Font.PLAIN, size));
 		text.setStrokeColor(Color.WHITE);
 		text.setFillColor(new Color(0, 0, 0, 150));
 		text.setName(NAME);

@@ -28,17 +28,11 @@
  */
 package org.microexpression.pipeline;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,21 +41,15 @@ import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
-import org.microexpression.clip.Clip;
-import org.microexpression.clip.Clips;
+import org.microexpression.clip.FrameCell;
 
 /**
  * The clips of a batch.
  *
- * @param entries at least one
+ * @param entries    at least one
+ * @param passedOver what lay beside the clips and was passed over, one sentence for each reason
  */
-public record ClipList(List<Entry> entries) {
-
-	private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "bmp");
-	private static final Set<String> STACKS = Set.of("tif", "tiff");
-
-	/** Also movies that cannot be read: the reason belongs into the table, not into silence. */
-	private static final Set<String> MOVIES = Set.of("avi", "mov", "qt", "mp4", "m4v", "mpg", "mpeg", "wmv", "mkv");
+public record ClipList(List<Entry> entries, List<String> passedOver) {
 
 	/**
 	 * One clip.
@@ -74,9 +62,10 @@ public record ClipList(List<Entry> entries) {
 	 */
 	public record Entry(String name, Path path, int onset, int apex, String problem) {}
 
-	/** Keeps its own copy. */
+	/** Keeps its own copies. */
 	public ClipList {
 		entries = List.copyOf(entries);
+		passedOver = List.copyOf(passedOver);
 	}
 
 	/**
@@ -95,60 +84,14 @@ public record ClipList(List<Entry> entries) {
 		return fromCsv(folderOrCsv.toAbsolutePath().normalize());
 	}
 
-	/**
-	 * All clips in a folder and the folders below it, in the order of their paths, which are also their names: every movie,
-	 * every folder that holds several JPEG, PNG or BMP frames, and TIFF files: each is a clip where the first one holds several
-	 * planes, else they are the frames of one clip. What begins with a dot is passed over.
-	 */
+	/** All clips in a folder and the folders below it, in the order of their paths, which are also their names. */
 	private static ClipList inFolder(final Path root, final Progress progress) {
-		final Map<Path, List<Path>> files = new TreeMap<>();
-		try (Stream<Path> walk = Files.walk(root)) {
-			walk.peek(file -> progress.checkCanceled()).filter(Files::isRegularFile).filter(file -> !isHidden(root, file)).sorted().forEach(file -> files
-				.computeIfAbsent(file.getParent(), parent -> new ArrayList<>()).add(file));
-		}
-		catch (final IOException | UncheckedIOException e) {
-			throw new InputException("The folder '" + root + "' cannot be listed (" + e.getMessage() +
-				"); check that you may read it and all folders in it.", e);
-		}
-		final List<Path> clips = new ArrayList<>();
-		for (final Map.Entry<Path, List<Path>> folder : files.entrySet()) {
-			progress.checkCanceled();
-			addClips(folder.getKey(), folder.getValue(), clips);
-		}
-		if (clips.isEmpty()) throw new InputException("The folder '" + root +
-			"' holds no clips, neither movies nor stacks nor folders of frames; choose another folder.");
-		return new ClipList(clips.stream().sorted().map(clip -> new Entry(name(root, clip), clip,
-			ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "")).toList());
-	}
-
-	private static boolean isHidden(final Path root, final Path file) {
-		for (final Path part : root.relativize(file))
-			if (part.toString().startsWith(".")) return true;
-		return false;
-	}
-
-	private static void addClips(final Path folder, final List<Path> files, final List<Path> clips) {
-		final List<Path> stacks = files.stream().filter(file -> STACKS.contains(suffix(file))).toList();
-		files.stream().filter(file -> MOVIES.contains(suffix(file))).forEach(clips::add);
-		// One picture is no clip, but something that lies beside clips.
-		if (files.stream().filter(file -> PICTURES.contains(suffix(file))).count() > 1) clips.add(folder);
-		else if (!stacks.isEmpty() && isStack(stacks.get(0))) clips.addAll(stacks);
-		else if (!stacks.isEmpty()) clips.add(folder);
-	}
-
-	private static boolean isStack(final Path tiff) {
-		try (Clip clip = Clips.open(tiff)) {
-			return clip.frameCount() > 1;
-		}
-		catch (final InputException e) {
-			// Taken as a clip, its row in the table says what is wrong with it.
-			return true;
-		}
-	}
-
-	private static String suffix(final Path file) {
-		final String name = file.getFileName().toString();
-		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+		final ClipSearch search = new ClipSearch(root, progress);
+		if (search.clips().isEmpty()) throw new InputException(String.join(" ", Stream.concat(Stream.of("The folder '" + root +
+			"' holds no clips, neither movies nor stacks nor folders of frames; choose another folder."), search.passedOver()
+				.stream()).toList()));
+		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), clip, ClipRegistration.AUTOMATIC,
+			ClipRegistration.AUTOMATIC, "")).toList(), search.passedOver());
 	}
 
 	private static String name(final Path root, final Path clip) {
@@ -171,7 +114,7 @@ public record ClipList(List<Entry> entries) {
 		final List<String> header = rows.get(0).cells().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
 		if (!header.contains("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(", ",
 			header) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
-		return new ClipList(rows.subList(1, rows.size()).stream().map(row -> entry(csv, header, row)).toList());
+		return new ClipList(rows.subList(1, rows.size()).stream().map(row -> entry(csv, header, row)).toList(), List.of());
 	}
 
 	private static Entry entry(final Path csv, final List<String> header, final TableRow row) {
@@ -197,8 +140,9 @@ public record ClipList(List<Entry> entries) {
 	private static int frame(final Path csv, final List<String> header, final TableRow row, final String column) {
 		final String text = row.cell(header.indexOf(column));
 		if (text.isEmpty()) return ClipRegistration.AUTOMATIC;
-		if (!text.matches("\\d{1,9}")) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
+		final int number = FrameCell.parse(text);
+		if (number == FrameCell.ABSENT) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
 			"' has '" + text + "' in the column " + column + "; give a frame's number, or nothing to have it chosen.");
-		return Integer.parseInt(text);
+		return number;
 	}
 }

@@ -38,6 +38,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.FramePair;
 import org.microexpression.clip.FramePairs;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
@@ -73,22 +74,23 @@ public final class ClipRegistration implements AutoCloseable {
 	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for the frame after the onset whose face differs most
 	 *                 from it
 	 * @param given    the landmarks of the onset face in pixels of the clip, or {@code null} to search the face
+	 * @param area     where to search the face in the onset frame
 	 * @param progress told of the stages
 	 * @return the registered pair
 	 * @throws InputException                             if the clip has not these frames, or no face is found
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
-		final Progress progress)
+		final FaceArea area, final Progress progress)
 	{
-		final List<String> remarks = new ArrayList<>();
+		final List<String> remarks = new ArrayList<>(clip.remarks());
 		final int onsetNumber = onset == AUTOMATIC ? clip.frameNumber(0) : onset;
 		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + ", the first one.");
 		// What can be wrong with the frames is said before the face is searched.
 		if (apex != AUTOMATIC || clip.frameCount() < 2) FramePairs.check(clip, onsetNumber, apex);
 
 		final int onsetIndex = clip.indexOf(onsetNumber);
-		final FacialLandmarks landmarks = given != null ? given : find(clip, onsetIndex, remarks, progress);
+		final FacialLandmarks landmarks = given != null ? given : find(clip, onsetIndex, area, remarks, progress);
 		int apexNumber = apex;
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
@@ -100,21 +102,45 @@ public final class ClipRegistration implements AutoCloseable {
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
 		final FramePair frames = FramePairs.read(clip, onsetNumber, apexNumber);
 		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, FaceRegistration.register(frames.onset(), frames
-			.apex(), landmarks), landmarks, remarks);
+			.apex(), landmarks), landmarks, guessed(onset, apex), remarks);
 	}
 
-	private FacialLandmarks find(final Clip clip, final int index, final List<String> remarks, final Progress progress) {
+	private static String guessed(final int onset, final int apex) {
+		if (onset != AUTOMATIC) return apex == AUTOMATIC ? "apex" : RegisteredClip.NO_GUESS;
+		return apex == AUTOMATIC ? "onset and apex" : "onset";
+	}
+
+	/**
+	 * @param clip a clip
+	 * @return whether it is a registered pair that was saved: two slices labelled {@code onset, frame 43} and
+	 *         {@code apex, frame 100}
+	 */
+	public static boolean isRegisteredPair(final Clip clip) {
+		return clip.frameCount() == 2 && clip.label(0).matches("onset, frame \\d+") && clip.label(1).matches(
+			"apex, frame \\d+");
+	}
+
+	/** @throws InputException if the clip is a registered pair, whose landmarks are known only to the image that it was */
+	static void requireFrames(final Clip clip) {
+		if (isRegisteredPair(clip)) throw new InputException("The clip '" + clip.name() +
+			"' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.");
+	}
+
+	private FacialLandmarks find(final Clip clip, final int index, final FaceArea area, final List<String> remarks,
+		final Progress progress)
+	{
 		load(progress);
 		progress.report("Searching the face", 0, 0);
 		final FoundFace found;
 		try {
-			found = finder.get().find(clip.frame(index));
+			found = finder.get().find(clip.frame(index), area);
 		}
 		catch (final InputException e) {
 			throw new InputException("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "': " + e.getMessage(), e);
 		}
 		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " + found
-			.facesSeen() + " faces; the largest was taken.");
+			.facesSeen() + (area == FaceArea.EVERYWHERE ? " faces; the largest was taken. Select another to have that taken."
+				: " faces in its selected part; the largest of them was taken."));
 		return found.landmarks();
 	}
 

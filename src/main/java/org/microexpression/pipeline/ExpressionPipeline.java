@@ -35,6 +35,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.dgm.DisplacementModel;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
@@ -76,13 +77,14 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @param onset    the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex     the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param given    the landmarks of the onset face, or {@code null}
+	 * @param area     where to search the face
 	 * @param progress told of the stages
 	 * @return the registered pair
 	 */
 	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
-		final Progress progress)
+		final FaceArea area, final Progress progress)
 	{
-		return registration.register(clip, onset, apex, given, progress);
+		return registration.register(clip, onset, apex, given, area, progress);
 	}
 
 	/**
@@ -108,7 +110,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 		progress.checkCanceled();
 		progress.report("Recognising the expression", 0, 0);
 		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
-		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device());
+		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip
+			.guessed());
 	}
 
 	/**

@@ -43,6 +43,7 @@ import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.face.FaceArea;
 
 /**
  * Recognises many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and the
@@ -165,7 +166,9 @@ public final class FolderRecognition {
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = Clips.open(entry.path())) {
-			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, clipProgress);
+			ClipRegistration.requireFrames(clip);
+			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, FaceArea.EVERYWHERE,
+				clipProgress);
 			return FolderRow.recognised(entry, model, pipeline.recognize(registered, clipProgress), registered.remarks());
 		}
 		catch (final InputException e) {

@@ -31,6 +31,7 @@ package org.microexpression.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.microexpression.base.Table;
@@ -47,8 +48,11 @@ import org.microexpression.fusion.Prediction;
  * @param prediction class, probabilities and the AU regions' shares
  * @param model      the model's id
  * @param device     what really ran
+ * @param guessed    which frames were guessed, see {@link RegisteredClip#guessed}
  */
-public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device) {
+public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device,
+	String guessed)
+{
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
@@ -68,7 +72,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/**
 	 * @param classes names of the model's classes, in label order
 	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion} (its
-	 *         share of the prediction, together 1), model, device
+	 *         share of the prediction, together 1), model, device, guessed (which frames nobody named)
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();
@@ -82,6 +86,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 			columns.add(new Table.Column("share_" + region.name().toLowerCase(Locale.ROOT), Table.Type.REAL));
 		columns.add(new Table.Column("model", Table.Type.TEXT));
 		columns.add(new Table.Column("device", Table.Type.TEXT));
+		columns.add(new Table.Column("guessed", Table.Type.TEXT));
 		return columns;
 	}
 
@@ -98,6 +103,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 			cells.add(share);
 		cells.add(model);
 		cells.add(device);
+		cells.add(guessed);
 		return cells;
 	}
 
@@ -107,13 +113,15 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	 * @return the recognition; empty where a cell has no value or the prediction is none of the classes
 	 */
 	static Optional<Recognition> of(final List<Object> cells, final List<String> classes) {
-		if (cells.contains(null) || !classes.contains(cells.get(3))) return Optional.empty();
 		final int shares = FIRST_PROBABILITY + classes.size();
 		final int model = shares + AuRegion.values().length;
+		final int guessed = model + 2;
+		if (cells.subList(0, guessed).contains(null) || !classes.contains(cells.get(3))) return Optional.empty();
 		final Prediction prediction = new Prediction(classes, classes.indexOf(cells.get(3)), reals(cells.subList(
 			FIRST_PROBABILITY, shares)), reals(cells.subList(shares, model)));
 		return Optional.of(new Recognition((String) cells.get(0), Math.toIntExact((Long) cells.get(1)), Math.toIntExact(
-			(Long) cells.get(2)), prediction, (String) cells.get(model), (String) cells.get(model + 1)));
+			(Long) cells.get(2)), prediction, (String) cells.get(model), (String) cells.get(model + 1),
+			Objects.requireNonNullElse((String) cells.get(guessed), "")));
 	}
 
 	private static double[] reals(final List<Object> cells) {

@@ -41,14 +41,26 @@ import org.microexpression.face.RegisteredPair;
  * @param apex      the apex frame's number
  * @param pair      both frames, registered
  * @param landmarks the landmarks of the onset face in pixels of the clip; {@code null} for a pair that was taken as it is
+ * @param guessed   which of the two frames nobody named: {@code no}, {@code onset}, {@code apex} or {@code onset and apex}
  * @param remarks   what the user should know, one sentence each: frames that were guessed, a choice among several faces
  */
 public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, FacialLandmarks landmarks,
-	List<String> remarks)
+	String guessed, List<String> remarks)
 {
+
+	/** Value of {@link #guessed} where both frames were named. */
+	public static final String NO_GUESS = "no";
+
+	/** Value of {@link #guessed} where nothing tells whether the frames were named. */
+	public static final String UNKNOWN = "unknown";
 
 	/** Keeps its own copy of the remarks. */
 	public RegisteredClip {
 		remarks = List.copyOf(remarks);
+	}
+
+	/** @return clip and frames, with which titles of images begin, such as {@code clip.avi frames 43-100} */
+	public String title() {
+		return clip + " frames " + onset + "-" + apex;
 	}
 }

@@ -41,6 +41,7 @@ import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.DisplacementModel;
+import org.microexpression.face.FaceArea;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.model.ModelStore;
@@ -128,7 +129,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
 			try (Clip clip = Clips.open(sample.path())) {
 				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()), null,
-					progress.silent());
+					FaceArea.EVERYWHERE, progress.silent());
 				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));
 				return FusionInput.of(displacement.compute(registered.pair()), registered.pair().landmarks());
 			}

@@ -97,7 +97,7 @@ class PersonTest {
 
 	@Test
 	void aClickOnARowShowsItsClipAtTheApex() throws IOException {
-		assertEquals(List.of("negative.avi apex", "surprise.avi apex", "surprise.avi registered apex", "positive.avi apex"),
+		assertEquals(List.of("negative.avi apex", "surprise.avi apex", "surprise.avi frames 1-14 registered apex", "positive.avi apex"),
 			lines(PersonSession.CLICKS));
 	}
 

@@ -157,7 +157,7 @@ class RecorderTest {
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 model=frl-dgt-synthetic device=cpu " +
 				"csv=[OUT/my predictions.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5\");", //
-			"run(\"Compute Displacement Field...\", \"model=frl-dgt-synthetic device=cpu view=none\");", //
+			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 model=frl-dgt-synthetic device=cpu view=none\");", //
 			"run(\"Show Displacement As...\", \"view=strain\");", //
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //

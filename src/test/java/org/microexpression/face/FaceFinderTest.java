@@ -193,7 +193,7 @@ class FaceFinderTest {
 			final String message = assertThrows(InputException.class, () -> finder.find(ArrayImgs.floats(new float[size[0] *
 				size[1]], size[0], size[1]))).getMessage();
 			assertEquals("No face was found in the frame of " + size[0] + " x " + size[1] +
-				" pixels; give its landmarks as a point selection of 5 or 68 points, or a registered pair as a two-slice stack.",
+				" pixels; give its landmarks as a point selection of 5 or 68 points, or a registered pair.",
 				message);
 		}
 		// The lower half of the portrait shows a suit and a flag.

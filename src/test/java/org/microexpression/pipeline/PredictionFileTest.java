@@ -50,7 +50,7 @@ class PredictionFileTest {
 	/** Names and numbers that ImageJ's own CSV would spoil. */
 	private static Recognition recognition(final String clip) {
 		return new Recognition(clip, 46, 59, new Prediction(ExpressionClass.labels(), ExpressionClass.SURPRISE.ordinal(), new double[] { 1.0 / 3, 0.1234567890123,
-			1e-17 }, new double[] { 0.5, 0.25, 0.125, 0.0625, 0.03125, 0.015625, 0.0078125, 0.0078125 }), "model", "CPU");
+			1e-17 }, new double[] { 0.5, 0.25, 0.125, 0.0625, 0.03125, 0.015625, 0.0078125, 0.0078125 }), "model", "CPU", "apex");
 	}
 
 	@Test

@@ -138,7 +138,7 @@ class FiveClassesTest {
 		final List<String> five = ClassScheme.SAMM_FIVE.labels();
 		final Prediction prediction = new Prediction(five, 2, new double[] { 0.1, 0.1, 0.6, 0.1, 0.1 }, new double[AuRegion
 			.values().length]);
-		final Recognition row = new Recognition("c", 1, 2, prediction, "m", "CPU");
+		final Recognition row = new Recognition("c", 1, 2, prediction, "m", "CPU", "no");
 		assertEquals("contempt", row.cells().get(3));
 		assertEquals(Recognition.columns(five).size(), row.cells().size());
 		assertEquals("p_anger", Recognition.columns(five).get(4).name());

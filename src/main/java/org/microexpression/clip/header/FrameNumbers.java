@@ -28,83 +28,81 @@
  */
 package org.microexpression.clip.header;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads the frame numbers that file names and slice labels carry: the last number in the name, its suffix left off. */
-public final class FrameNumbers {
+import org.microexpression.base.InputException;
 
-	private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
+/**
+ * Reads the frame numbers that file names and slice labels carry; the only class that does. A frame's number is the one run
+ * of digits that differs between the names, in digits of any script and of any width: 46 in {@code reg_img46.jpg}, 2 in
+ * {@code img2_256x256.png}. Sizes and times are no frame numbers. Where nothing but times differs, the frames are counted in
+ * their order, and a remark says so.
+ *
+ * @param order   positions in the names given, in the order of the frames
+ * @param values  the number of each frame, ascending
+ * @param remarks what the user should know about the numbers, one sentence each
+ */
+public record FrameNumbers(List<Integer> order, int[] values, List<String> remarks) {
 
-	private static final Pattern TIME = Pattern.compile("\\d+[.,]\\d+\\s*\\p{Alpha}*");
+	private static final Pattern SAYS_FRAME = Pattern.compile("(.*[^\\p{L}]|)(frame|frm)[\\s_#=:.-]*", Pattern.DOTALL);
 
-	private static final Pattern SUFFIX = Pattern.compile("\\.(jpe?g|png|bmp|gif|tiff?|dcm|avi|mov|mp4)$",
-		Pattern.CASE_INSENSITIVE);
+	private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
-	private static final Pattern DIGITS_BEGIN_OR_END = Pattern.compile("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
+	/** Keeps its own copies. */
+	public FrameNumbers {
+		order = List.copyOf(order);
+		values = values.clone();
+		remarks = List.copyOf(remarks);
+	}
 
-	private FrameNumbers() {
-		// Functions only.
+	@Override
+	public int[] values() {
+		return values.clone();
 	}
 
 	/**
-	 * @param name such as {@code reg_img46.jpg}
-	 * @return the last number in it, such as 46, if there is one
+	 * @param names file names, each once, in any order; at least one
+	 * @return their order and numbers
+	 * @throws InputException naming the files, if the names do not tell which number is whose: there is none, there are
+	 *                        several that differ, two are the same, or a name is built otherwise than the others, as that
+	 *                        of a copy is. The sentence begins with "of which" or the like and lacks its subject; see
+	 *                        {@link FrameFiles}
 	 */
-	public static Optional<BigInteger> lastNumber(final String name) {
-		final Matcher matcher = LAST_NUMBER.matcher(SUFFIX.matcher(name).replaceFirst(""));
-		return matcher.find() ? Optional.of(new BigInteger(matcher.group(1))) : Optional.empty();
-	}
-
-	/**
-	 * Sorts names by their numbers, or, if these are not unique, in the order people sort them in (runs of digits as
-	 * numbers).
-	 *
-	 * @param names to be sorted
-	 * @return sorted
-	 */
-	public static List<String> sorted(final List<String> names) {
-		final List<String> sorted = new ArrayList<>(names);
-		if (unique(names)) sorted.sort(Comparator.comparing(name -> lastNumber(name).orElseThrow()));
-		else sorted.sort(FrameNumbers::compareNaturally);
-		return sorted;
-	}
-
-	/**
-	 * @param names sorted names
-	 * @return the numbers they carry, if each carries one of its own that an {@code int} holds; else 1, 2, 3 …
-	 */
-	public static int[] ofFiles(final List<String> names) {
-		if (!unique(names)) return counted(names.size());
-		final BigInteger most = BigInteger.valueOf(Integer.MAX_VALUE);
-		final List<BigInteger> numbers = names.stream().map(name -> lastNumber(name).orElseThrow()).toList();
-		if (numbers.stream().anyMatch(number -> number.compareTo(most) > 0)) return counted(names.size());
-		return numbers.stream().mapToInt(BigInteger::intValue).toArray();
+	static FrameNumbers ofFiles(final List<String> names) {
+		return new Reading(names).read();
 	}
 
 	/**
 	 * @param labels slice labels in slice order, {@code null} where there is none; only the first line counts
-	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 … Times, as ImageJ's
-	 *         AVI reader writes them ("0.08 s"), are no frame numbers
+	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 …, with a remark that says why where
+	 *         the labels hold numbers
 	 */
-	public static int[] ofLabels(final List<String> labels) {
-		final List<String> lines = new ArrayList<>();
-		for (final String label : labels) {
-			final String line = label == null ? "" : label.strip().lines().findFirst().orElse("");
-			if (TIME.matcher(line).matches()) return counted(labels.size());
-			lines.add(line);
+	public static FrameNumbers ofLabels(final List<String> labels) {
+		final List<String> lines = labels.stream().map(label -> label == null ? "" : label.strip().lines().findFirst().orElse(
+			"")).toList();
+		// Without numbers, or with the same ones all over, there is nothing to take for a frame's number.
+		final boolean none = lines.stream().noneMatch(line -> NumberedName.of(line).count() > 0);
+		if (none || lines.size() > 1 && lines.stream().distinct().count() == 1) return counted(labels.size(), List.of());
+		try {
+			final FrameNumbers read = new Reading(lines).read();
+			if (read.order.equals(IntStream.range(0, lines.size()).boxed().toList())) return read;
+			return counted(labels.size(), List.of("the numbers in its slice labels do not ascend, so its frames are counted from 1."));
 		}
-		final int[] numbers = ofFiles(lines);
-		for (int i = 1; i < numbers.length; i++)
-			if (numbers[i] <= numbers[i - 1]) return counted(numbers.length);
-		return numbers;
+		catch (final InputException e) {
+			return counted(labels.size(), List.of("its slice labels do not number its frames (" + e.getMessage().replaceAll(
+				";[^;]*$", "") + "), so they are counted from 1."));
+		}
 	}
 
 	/** @return 1, 2, 3 … count */
@@ -112,20 +110,166 @@ public final class FrameNumbers {
 		return IntStream.rangeClosed(1, count).toArray();
 	}
 
-	private static boolean unique(final List<String> names) {
-		final HashSet<BigInteger> seen = new HashSet<>();
-		return names.stream().map(FrameNumbers::lastNumber).allMatch(number -> number.isPresent() && seen.add(number.get()));
+	private static FrameNumbers counted(final int count, final List<String> remarks) {
+		return new FrameNumbers(IntStream.range(0, count).boxed().toList(), counted(count), remarks);
 	}
 
-	private static int compareNaturally(final String a, final String b) {
-		final String[] partsA = DIGITS_BEGIN_OR_END.split(a);
-		final String[] partsB = DIGITS_BEGIN_OR_END.split(b);
-		for (int i = 0; i < Math.min(partsA.length, partsB.length); i++) {
-			final boolean numbers = Character.isDigit(partsA[i].charAt(0)) && Character.isDigit(partsB[i].charAt(0));
-			final int order = numbers ? new BigInteger(partsA[i]).compareTo(new BigInteger(partsB[i])) : partsA[i].compareTo(
-				partsB[i]);
-			if (order != 0) return order;
+	/** One reading of names. */
+	private static final class Reading {
+
+		private final List<NumberedName> names;
+		private final List<String> remarks = new ArrayList<>();
+
+		Reading(final List<String> names) {
+			this.names = names.stream().map(NumberedName::of).toList();
 		}
-		return partsA.length != partsB.length ? partsA.length - partsB.length : a.compareTo(b);
+
+		FrameNumbers read() {
+			requireNumbers();
+			requireOneBuild();
+			final int count = names.get(0).count();
+			final int frame = saidFrame(count);
+			if (frame >= 0) return numbered(frame);
+			final Set<Integer> varying = IntStream.range(0, count).filter(this::varies).boxed().collect(Collectors.toCollection(
+				TreeSet::new));
+			final NameTimes times = new NameTimes(names, varying);
+			final Set<Integer> candidates = new TreeSet<>(varying);
+			candidates.removeIf(run -> times.runs().contains(run) || names.stream().allMatch(name -> name.isSize(run)));
+			if (names.size() == 1 || varying.isEmpty()) return numbered(IntStream.range(0, count).filter(run -> !names.get(0).isSize(
+				run) && !times.runs().contains(run)).max().orElse(count - 1));
+			final boolean alike = names.stream().map(NumberedName::texts).distinct().count() == 1;
+			if (varying.stream().anyMatch(times.runs()::contains) && (!alike || candidates.isEmpty())) return byTime(times, alike);
+			if (candidates.size() == 1) return numbered(candidates.iterator().next());
+			return numbered(onlyOne(candidates.isEmpty() ? varying : candidates));
+		}
+
+		private void requireNumbers() {
+			final List<String> without = names.stream().filter(name -> name.count() == 0).map(NumberedName::name).sorted()
+				.toList();
+			if (without.isEmpty()) return;
+			if (without.size() < names.size()) throw new InputException("holds numbered frames and, without a number, '" + without
+				.get(0) + "'; move that picture elsewhere or number it.");
+			throw new InputException("holds pictures without numbers in their names, such as '" + without.get(0) +
+				"', so that their order is not known; number them in their order, such as frame1.png.");
+		}
+
+		/** A copy has the number of what it is a copy of, and one of its own. */
+		private void requireOneBuild() {
+			final Map<Integer, List<NumberedName>> builds = names.stream().collect(Collectors.groupingBy(NumberedName::count));
+			if (builds.size() == 1) return;
+			final NumberedName odd = builds.values().stream().min(Comparator.comparingInt((List<NumberedName> build) -> build
+				.size()).thenComparing(build -> -build.get(0).count())).orElseThrow().get(0);
+			final NumberedName other = names.stream().filter(name -> name.count() != odd.count()).max(Comparator.comparingInt(
+				name -> alike(name.name(), odd.name()))).orElseThrow();
+			throw new InputException("holds '" + odd.name() + "', which is named otherwise than '" + other.name() +
+				"', as a copy is; take one of the two out, or name all frames alike.");
+		}
+
+		/** How much of two names is the same: all of the first where the second holds it, as "Copy (2) of img4" does. */
+		private static int alike(final String a, final String b) {
+			final String whole = a.replaceFirst("\\.\\w+$", "");
+			if (b.contains(whole)) return whole.length();
+			int same = 0;
+			while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) same++;
+			return same;
+		}
+
+		/** @return the run that every name says to be the frame's, or -1 */
+		private int saidFrame(final int count) {
+			for (int run = 0; run < count; run++) {
+				final int at = run;
+				if (names.size() > 1 && varies(run) && names.stream().allMatch(name -> SAYS_FRAME.matcher(name.before(at))
+					.matches())) return run;
+			}
+			return -1;
+		}
+
+		private boolean varies(final int run) {
+			return names.stream().map(name -> name.value(run)).distinct().count() > 1;
+		}
+
+		private int onlyOne(final Set<Integer> candidates) {
+			final List<Integer> unique = candidates.stream().filter(run -> names.stream().map(name -> name.value(run)).distinct()
+				.count() == names.size()).toList();
+			final List<Integer> different = new ArrayList<>();
+			for (final int run : unique)
+				if (different.stream().noneMatch(other -> names.stream().allMatch(name -> name.value(other).equals(name.value(
+					run))))) different.add(run);
+			final String example = "'" + names.get(0).name() + "', '" + names.get(names.size() - 1).name() + "'";
+			if (different.size() != 1) throw new InputException((different.isEmpty()
+				? "holds names in which no number tells the frames apart (" : "holds names that differ in several numbers (") +
+				example + "); let one number differ, the frame's.");
+			final NumberedName last = names.get(names.size() - 1);
+			remarks.add("several numbers differ in its names; the frame's is taken to be the one that is never the same, " + last
+				.value(different.get(0)) + " in '" + last.name() + "'.");
+			return different.get(0);
+		}
+
+		private FrameNumbers numbered(final int run) {
+			final Map<BigInteger, NumberedName> seen = new HashMap<>();
+			for (final NumberedName name : names) {
+				final NumberedName other = seen.put(name.value(run), name);
+				if (other != null) throw new InputException("holds two frames of the number " + name.value(run) + ", '" + smaller(
+					name, other) + "' and '" + larger(name, other) + "'; keep one of them.");
+			}
+			if (names.stream().map(name -> isNegative(name.before(run))).distinct().count() > 1) throw new InputException(
+				"holds names with and without a minus before the number ('" + names.stream().filter(name -> isNegative(name
+					.before(run))).findFirst().orElseThrow().name() + "'); number the frames from 0 or 1.");
+			remarkOthers();
+			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
+			if (names.stream().anyMatch(name -> name.value(run).compareTo(MOST) > 0)) {
+				remarks.add("the numbers in its names are too large for those of frames (" + names.get(order.get(0)).value(run) +
+					"), so its frames are counted from 1 in their order.");
+				return new FrameNumbers(order, counted(order.size()), remarks);
+			}
+			return new FrameNumbers(order, order.stream().mapToInt(i -> names.get(i).value(run).intValue()).toArray(), remarks);
+		}
+
+		private void remarkOthers() {
+			final Map<List<String>, List<NumberedName>> builds = names.stream().collect(Collectors.groupingBy(NumberedName::texts));
+			if (builds.size() == 1 || names.size() == builds.size()) return;
+			final int most = builds.values().stream().mapToInt(List::size).max().orElseThrow();
+			final List<String> others = builds.values().stream().filter(build -> build.size() < most).flatMap(List::stream).map(
+				NumberedName::name).sorted().toList();
+			if (!others.isEmpty()) remarks.add("not all of its frames are named alike: '" + others.get(0) + "'" + (others
+				.size() > 1 ? " and " + (others.size() - 1) + " more differ" : " differs") + " from the others.");
+		}
+
+		private FrameNumbers byTime(final NameTimes times, final boolean alike) {
+			final String example = "'" + names.get(0).name() + "'";
+			if (!alike) throw new InputException("holds times in names that are not built alike, such as " + example +
+				"; number the frames in their order.");
+			final List<Integer> order = sorted((a, b) -> compare(times.key(names.get(a)), times.key(names.get(b))));
+			for (int i = 1; i < order.size(); i++) {
+				final NumberedName before = names.get(order.get(i - 1)), name = names.get(order.get(i));
+				if (compare(times.key(before), times.key(name)) == 0) throw new InputException("holds two frames of one time, '" +
+					before.name() + "' and '" + name.name() + "'; number the frames in their order.");
+			}
+			remarks.add("its names carry times (" + example +
+				"), which are no frame numbers; its frames are counted from 1 in the order of the times.");
+			return new FrameNumbers(order, counted(order.size()), remarks);
+		}
+
+		private static int compare(final List<BigDecimal> a, final List<BigDecimal> b) {
+			for (int i = 0; i < a.size(); i++)
+				if (a.get(i).compareTo(b.get(i)) != 0) return a.get(i).compareTo(b.get(i));
+			return 0;
+		}
+
+		private List<Integer> sorted(final Comparator<Integer> comparator) {
+			return IntStream.range(0, names.size()).boxed().sorted(comparator).toList();
+		}
+
+		private static boolean isNegative(final String before) {
+			return before.endsWith("-") || before.endsWith("\u2212");
+		}
+
+		private static String smaller(final NumberedName a, final NumberedName b) {
+			return a.name().compareTo(b.name()) < 0 ? a.name() : b.name();
+		}
+
+		private static String larger(final NumberedName a, final NumberedName b) {
+			return a.name().compareTo(b.name()) < 0 ? b.name() : a.name();
+		}
 	}
 }

@@ -44,8 +44,12 @@ import org.microexpression.base.InputException;
  * @param frames          the number of frames, 0 where unknown; at least so many in an AVI of several parts
  * @param framesPerSecond NaN where unknown
  * @param missingBytes    how much of the file is missing at its end
+ * @param plain           whether it is of one part and one stream; readers stumble over others
+ * @param fault           what in the header cannot be, empty if nothing
  */
-public record MovieHeader(Format format, long frames, double framesPerSecond, long missingBytes) {
+public record MovieHeader(Format format, long frames, double framesPerSecond, long missingBytes, boolean plain,
+	String fault)
+{
 
 	/** Kinds of files by their first bytes. */
 	public enum Format {
@@ -57,11 +61,14 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 		OTHER
 	}
 
-	private static final MovieHeader NONE = new MovieHeader(Format.OTHER, 0, Double.NaN, 0);
+	private static final MovieHeader NONE = new MovieHeader(Format.OTHER, 0, Double.NaN, 0, true, "");
 
 	private static final int HEADER = 8;
 
-	private static final double MICROSECONDS = 1e6;
+	/** A track's frames are described five atoms deep. */
+	private static final int DEEPEST = 16;
+
+	static final double MICROSECONDS = 1e6;
 
 	/**
 	 * @param file any file
@@ -75,7 +82,7 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 			in.seek(HEADER - 4);
 			final String second = fourLetters(in);
 			final String form = fourLetters(in);
-			if (start.equals("RIFF") && form.equals("AVI ")) return readAvi(in);
+			if (start.equals("RIFF") && form.equals("AVI ")) return AviChunks.read(in);
 			return switch (second) {
 				case "ftyp", "moov", "mdat", "wide", "free", "skip", "pnot" -> readQuickTime(in);
 				default -> NONE;
@@ -85,9 +92,11 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 
 	/**
 	 * @param file where the header is from
-	 * @throws InputException if the file was cut off
+	 * @throws InputException if the file was cut off, or its header says what cannot be
 	 */
 	public void checkWhole(final Path file) {
+		if (!fault.isEmpty()) throw new InputException("The file '" + file + "' cannot be read as a clip (" + fault +
+			"); export the clip again, as an AVI of JPEG frames or as a folder of numbered PNG files.");
 		if (missingBytes > 0) throw new InputException("The file '" + file + "' is cut off, its last " + missingBytes +
 			" bytes are missing; copy or export it again.");
 	}
@@ -102,38 +111,25 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 			"' can be read; export the clip again, as an AVI of JPEG frames or as numbered PNG files.");
 	}
 
-	private static MovieHeader readAvi(final RandomAccessFile in) throws IOException {
-		in.seek(4);
-		final long missing = Math.max(0, HEADER + littleEndian(in) - in.length());
-		// RIFF size AVI_ LIST size hdrl avih size: then comes the main header.
-		final int mainHeader = 32;
-		final int frameCount = mainHeader + 16;
-		if (in.length() < frameCount + 4) return new MovieHeader(Format.AVI, 0, Double.NaN, Math.max(1, missing));
-		in.seek(mainHeader - HEADER);
-		if (!fourLetters(in).equals("avih")) return new MovieHeader(Format.AVI, 0, Double.NaN, missing);
-		in.seek(mainHeader);
-		final long interval = littleEndian(in);
-		in.seek(frameCount);
-		return new MovieHeader(Format.AVI, littleEndian(in), interval > 0 ? MICROSECONDS / interval : Double.NaN, missing);
-	}
-
 	private static MovieHeader readQuickTime(final RandomAccessFile in) throws IOException {
 		final Track video = new Track();
-		final long missing = walk(in, 0, in.length(), new Track(), video);
+		final long missing = walk(in, 0, in.length(), 0, new Track(), video);
 		final double rate = video.duration > 0 ? (double) video.frames * video.timeScale / video.duration : Double.NaN;
-		return new MovieHeader(Format.QUICKTIME, video.frames, rate, missing);
+		return new MovieHeader(Format.QUICKTIME, video.frames, rate, missing, true, "");
 	}
 
 	/**
 	 * Walks through the atoms of a QuickTime file.
 	 *
+	 * @param depth how many atoms this one lies in
 	 * @param track gathers what the atoms of the track being read say
 	 * @param video becomes the first video track
 	 * @return how many bytes the last atom reaches beyond the end
 	 */
-	private static long walk(final RandomAccessFile in, final long start, final long end, final Track track,
-		final Track video) throws IOException
+	private static long walk(final RandomAccessFile in, final long start, final long end, final int depth,
+		final Track track, final Track video) throws IOException
 	{
+		if (depth > DEEPEST) throw new IOException("its atoms lie within one another more than " + DEEPEST + " deep");
 		long position = start;
 		while (position + HEADER <= end) {
 			in.seek(position);
@@ -148,10 +144,10 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 				switch (type) {
 					case "trak" -> {
 						final Track inner = new Track();
-						walk(in, content, next, inner, video);
+						walk(in, content, next, depth + 1, inner, video);
 						if (inner.video && video.frames == 0) video.become(inner);
 					}
-					case "moov", "mdia", "minf", "stbl" -> walk(in, content, next, track, video);
+					case "moov", "mdia", "minf", "stbl" -> walk(in, content, next, depth + 1, track, video);
 					case "mdhd", "hdlr", "stts" -> track.read(type, in);
 					default -> {
 						// Holds nothing asked for here.
@@ -163,13 +159,13 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 		return Math.max(0, position - end);
 	}
 
-	private static String fourLetters(final RandomAccessFile in) throws IOException {
+	static String fourLetters(final RandomAccessFile in) throws IOException {
 		final byte[] letters = new byte[4];
 		in.readFully(letters);
 		return new String(letters, StandardCharsets.ISO_8859_1);
 	}
 
-	private static long littleEndian(final RandomAccessFile in) throws IOException {
+	static long littleEndian(final RandomAccessFile in) throws IOException {
 		return Integer.reverseBytes(in.readInt()) & 0xffffffffL;
 	}
 

@@ -32,8 +32,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 
@@ -51,12 +54,6 @@ public final class TiffHeader {
 
 	private TiffHeader() {
 		// Functions only.
-	}
-
-	/** @return whether the file is a TIFF by its name */
-	public static boolean isTiff(final Path file) {
-		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-		return name.endsWith(".tif") || name.endsWith(".tiff");
 	}
 
 	/**
@@ -92,13 +89,38 @@ public final class TiffHeader {
 	/**
 	 * @param file  any file
 	 * @param count how many frames it holds
-	 * @return the frame numbers that the slice labels of an ImageJ TIFF carry, else 1, 2, 3 …
+	 * @return the slice labels of an ImageJ TIFF, {@code null} where a slice has none; empty where the file carries none or
+	 *         not one a frame
 	 */
-	public static int[] frameNumbers(final Path file, final int count) {
-		final FileInfo info = isTiff(file) ? imageJInfo(file) : null;
+	public static List<String> labels(final Path file, final int count) {
+		final FileInfo info = FrameFiles.isTiff(file) ? imageJInfo(file) : null;
 		final String[] labels = info == null ? null : info.sliceLabels;
-		return labels != null && labels.length == count ? FrameNumbers.ofLabels(Arrays.asList(labels)) : FrameNumbers.counted(
-			count);
+		return labels != null && labels.length == count ? Collections.unmodifiableList(Arrays.asList(labels)) : List.of();
+	}
+
+	/**
+	 * @param file  a TIFF file
+	 * @param found how many pictures a reader finds in it
+	 * @return what was left out because it is of another size than the pictures that were found, one sentence; empty if
+	 *         nothing
+	 * @throws FormatException if it is no TIFF
+	 * @throws IOException     if it cannot be read
+	 * @throws InputException  if its pages differ in size and the reader does not find all of one size
+	 */
+	public static String leftOut(final Path file, final int found) throws FormatException, IOException {
+		final List<String> sizes = new ArrayList<>();
+		try (TiffParser parser = new TiffParser(file.toString())) {
+			for (final IFD directory : parser.getMainIFDs())
+				sizes.add(directory.getImageWidth() + " x " + directory.getImageLength());
+		}
+		final int other = IntStream.range(0, sizes.size()).filter(page -> !sizes.get(page).equals(sizes.get(0))).findFirst().orElse(
+			-1);
+		if (other < 0) return "";
+		final String difference = "its pages differ in size: page 1 is " + sizes.get(0) + " pixels, page " + (other + 1) +
+			" is " + sizes.get(other);
+		if (sizes.stream().filter(sizes.get(0)::equals).count() != found) throw new InputException("The file '" + file +
+			"' cannot be read as a clip, " + difference + "; save the frames alone, all of one size.");
+		return "Only the " + found + " pages of " + sizes.get(0) + " pixels of '" + file + "' are frames; " + difference + ".";
 	}
 
 	/** @return what ImageJ makes of the first plane's header, {@code null} where it cannot read it */

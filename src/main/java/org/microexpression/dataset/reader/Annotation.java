@@ -50,6 +50,10 @@ record Annotation(int row, String place, String subject, String file, String cli
 	String label, String aus, String flag)
 {
 
+	Annotation withSubject(final String other) {
+		return new Annotation(row, place, other, file, clip, onset, apex, offset, label, aus, flag);
+	}
+
 	Annotation withClip(final String other) {
 		return new Annotation(row, place, subject, file, other, onset, apex, offset, label, aus, flag);
 	}

@@ -47,6 +47,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 import org.microexpression.base.Progress;
+import org.microexpression.clip.header.FrameFiles;
 
 /**
  * The folders of frames below a dataset's root, however deep they lie: unpacking often doubles a folder, and people
@@ -124,7 +125,7 @@ final class FolderIndex {
 		boolean inner = false;
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
 			for (final Path entry : entries) {
-				if (FrameFolder.isImage(entry)) images++;
+				if (FrameFiles.isFrame(entry)) images++;
 				else if (Files.isDirectory(entry) && !entry.getFileName().toString().startsWith(".")) {
 					inner = true;
 					open.push(entry);

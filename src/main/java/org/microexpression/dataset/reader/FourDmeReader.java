@@ -46,9 +46,9 @@ import java.util.Optional;
 
 import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
+import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReport;
-import org.microexpression.dataset.FrameNumbers;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
@@ -104,7 +104,7 @@ public final class FourDmeReader extends WorkbookReader {
 	String label(final AnnotationTable table, final TableRow row) {
 		final String written = table.cell(row, LABEL).toLowerCase(Locale.ROOT);
 		final List<String> words = List.of(written.split("[^\\p{L}]+"));
-		final List<String> present = EMOTIONS.stream().filter(e -> written.isEmpty() ? FrameNumbers.parse(table.cell(row,
+		final List<String> present = EMOTIONS.stream().filter(e -> written.isEmpty() ? FrameCell.parse(table.cell(row,
 			e)) == 1 : words.contains(e) || words.contains(e.replaceAll("s$", ""))).toList();
 		return present.isEmpty() ? written : String.join("+", present);
 	}

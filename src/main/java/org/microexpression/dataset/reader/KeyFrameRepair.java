@@ -55,12 +55,12 @@ import org.microexpression.dataset.Sample;
  */
 final class KeyFrameRepair {
 
-	private final FrameFolder frames;
+	private final ExistingFrames frames;
 	private final ApexPolicy policy;
 	private final ApexFinder finder;
 	private final List<String> flags = new ArrayList<>();
 
-	KeyFrameRepair(final FrameFolder frames, final ApexPolicy policy, final ApexFinder finder) {
+	KeyFrameRepair(final ExistingFrames frames, final ApexPolicy policy, final ApexFinder finder) {
 		this.frames = frames;
 		this.policy = policy;
 		this.finder = finder;

@@ -32,9 +32,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -47,6 +49,7 @@ import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
 import org.scijava.plugin.Plugin;
 
@@ -88,8 +91,21 @@ public final class ManifestReader implements DatasetReader {
 			else if (sample.hasField()) field(sample, row, stacks, report).ifPresent(samples::add);
 			else clip(sample, row, request, report).ifPresent(samples::add);
 		}
+		remarkSpellings(samples, report);
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
+	}
+
+	/** What stands in a manifest is its writer's word; that two words mean one person, he has to say. */
+	private static void remarkSpellings(final List<Sample> samples, final DatasetReport report) {
+		final Map<String, Sample> people = new HashMap<>();
+		final Set<String> told = new HashSet<>();
+		for (final Sample sample : samples) {
+			final Sample other = people.putIfAbsent(PersonKey.of(sample.dataset(), sample.subject()), sample);
+			if (other != null && !other.person().equals(sample.person()) && told.add(sample.person())) report.remark(sample
+				.dataset(), "subject-spelling", "The subjects '" + other.person() + "' and '" + sample.person() +
+					"' look like two spellings of one person; write them alike, else they are not left out together.");
+		}
 	}
 
 	private static Entry entry(final Kind kind, final Sample s, final int row, final String rule, final String message) {
@@ -130,7 +146,9 @@ public final class ManifestReader implements DatasetReader {
 			return Optional.of(s);
 		}
 		try {
-			final KeyFrames k = new KeyFrameRepair(FrameFolder.read(s.path()), request.policy(), request.finder()).repair(s
+			final ExistingFrames frames = ExistingFrames.read(s.path());
+			frames.remarks().forEach(remark -> report.remark(s.dataset(), "frames-in-folder", remark));
+			final KeyFrames k = new KeyFrameRepair(frames, request.policy(), request.finder()).repair(s
 				.onset(), s.apex(), s.offset() == Sample.ABSENT && s.apex() > s.onset() ? s.apex() : s.offset());
 			final List<String> changes = new ArrayList<>(k.flags());
 			if (!s.flags().isEmpty()) changes.add(0, s.flags());

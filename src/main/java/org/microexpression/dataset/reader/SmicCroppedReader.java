@@ -102,7 +102,8 @@ public final class SmicCroppedReader implements DatasetReader {
 		if (!label.equals(SmicNames.emotion(clip))) report.remark(id(), "emotion-folder", "Clip " + clip +
 			" lies in the folder " + label + ", which is taken as its class (" + folder + ").");
 		try {
-			final FrameFolder frames = FrameFolder.read(folder);
+			final ExistingFrames frames = ExistingFrames.read(folder);
+			frames.remarks().forEach(remark -> report.remark(id(), "frames-in-folder", remark));
 			final int last = frames.numbers().length - 1;
 			final KeyFrames k = new KeyFrameRepair(frames, request.policy(), request.finder()).repair(last < 0
 				? Sample.ABSENT : frames.first(), Sample.ABSENT, last < 0 ? Sample.ABSENT : frames.last());

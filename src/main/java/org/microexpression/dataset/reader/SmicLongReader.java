@@ -43,9 +43,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.microexpression.base.TableRow;
+import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReport;
-import org.microexpression.dataset.FrameNumbers;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
@@ -95,7 +95,7 @@ public final class SmicLongReader extends WorkbookReader {
 		final DatasetReport report)
 	{
 		for (final TableRow row : table.rows()) {
-			if (FrameNumbers.parse(table.cell(row, SECOND_ONSET)) > 0 && !table.cell(row, CLIP).isEmpty()) report.remark(id(),
+			if (FrameCell.parse(table.cell(row, SECOND_ONSET)) > 0 && !table.cell(row, CLIP).isEmpty()) report.remark(id(),
 				"second-expression", "Clip " + SmicNames.clip(table.cell(row, CLIP)) +
 					" holds a second micro-expression, which is not read (" + table.place(row) + ").");
 		}

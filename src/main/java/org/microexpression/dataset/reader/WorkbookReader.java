@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,13 +42,14 @@ import java.util.Set;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
+import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReading;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.Folders;
-import org.microexpression.dataset.FrameNumbers;
+import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.microexpression.dataset.reader.SheetLayout.Column;
@@ -138,7 +140,8 @@ public abstract class WorkbookReader implements DatasetReader {
 		final DatasetReport report = new DatasetReport();
 		report.remark(id, "source", title + ": " + table.rows().size() + " rows below the header (row " + table.header() +
 			") of " + table.file() + (table.sheet().isEmpty() ? "" : ", sheet " + table.sheet()) + ".");
-		final List<Annotation> annotations = withoutRepeats(arranged(table, annotations(table, report), report), report);
+		final List<Annotation> annotations = withoutRepeats(arranged(table, onePersonOneSpelling(annotations(table, report),
+			report), report), report);
 		final FolderIndex folders = FolderIndex.of(request.root(), this::key, this::rank, progress);
 		final List<Sample> samples = new ArrayList<>();
 		for (int i = 0; i < annotations.size(); i++) {
@@ -174,9 +177,35 @@ public abstract class WorkbookReader implements DatasetReader {
 			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
 				written + "' in " + annotation.place() + "; " + title + " has " + String.join(", ", labels.values().stream()
 					.distinct().sorted().toList()) + "."));
-			else annotations.add(annotation);
+			else unreadable(table, row).ifPresentOrElse(why -> report.add(annotation.entry(id, Kind.SKIPPED, "unreadable-frame",
+				why)), () -> annotations.add(annotation));
 		}
 		return annotations;
+	}
+
+	/** The first spelling of a person stands for all: else leave-one-subject-out would train on whom it tests. */
+	private List<Annotation> onePersonOneSpelling(final List<Annotation> annotations, final DatasetReport report) {
+		final Map<String, String> first = new HashMap<>();
+		final Map<String, Integer> others = new LinkedHashMap<>();
+		final List<Annotation> alike = new ArrayList<>();
+		for (final Annotation a : annotations) {
+			final String subject = first.computeIfAbsent(PersonKey.ofSubject(a.subject()), person -> a.subject());
+			if (!subject.equals(a.subject())) others.merge("'" + a.subject() + "' as '" + subject + "'", 1, Integer::sum);
+			alike.add(a.withSubject(subject));
+		}
+		others.forEach((change, clips) -> report.remark(id, "subject-spelling", "The subject " + change + " in " + clips +
+			(clips == 1 ? " clip" : " clips") + ": two spellings of one person."));
+		return alike;
+	}
+
+	/** Why a row's frames cannot be used: a guess at what was meant would not be seen again. */
+	private static Optional<String> unreadable(final AnnotationTable table, final TableRow row) {
+		for (final Column column : List.of(Column.ONSET, Column.APEX, Column.OFFSET)) {
+			final String text = table.cell(row, column);
+			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.name().toLowerCase(Locale.ROOT) + " '" + text +
+				"' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
+		}
+		return Optional.empty();
 	}
 
 	/** Below the data stand free text and counts: rows without a name, or without class and frames. */
@@ -187,7 +216,7 @@ public abstract class WorkbookReader implements DatasetReader {
 	}
 
 	private static int number(final AnnotationTable table, final TableRow row, final Column column) {
-		return FrameNumbers.parse(table.cell(row, column));
+		return FrameCell.parse(table.cell(row, column));
 	}
 
 	private List<Annotation> withoutRepeats(final List<Annotation> annotations, final DatasetReport report) {
@@ -215,8 +244,10 @@ public abstract class WorkbookReader implements DatasetReader {
 		if (found.size() > 1 && rank(folder) == rank(found.get(1))) report.remark(id, "several-folders", "Clip " + a
 			.subject() + "/" + a.clip() + " lies in several folders; " + folder + " is used, not " + found.get(1) + ".");
 		try {
-			final KeyFrames key = new KeyFrameRepair(FrameFolder.read(folder), request.policy(), request.finder()).repair(a
-				.onset(), a.apex(), a.offset());
+			final ExistingFrames frames = ExistingFrames.read(folder);
+			frames.remarks().forEach(remark -> report.remark(id, "frames-in-folder", remark));
+			final KeyFrames key = new KeyFrameRepair(frames, request.policy(), request.finder()).repair(a.onset(), a.apex(), a
+				.offset());
 			final List<String> changes = new ArrayList<>(key.flags());
 			if (!a.flag().isEmpty()) changes.add(a.flag());
 			final String flags = String.join(";", changes);

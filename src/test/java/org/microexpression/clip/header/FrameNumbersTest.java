@@ -30,58 +30,156 @@ package org.microexpression.clip.header;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.microexpression.base.InputException;
 
 class FrameNumbersTest {
 
+	/** Names in the order of their frames, then the frames' numbers, all parted by blanks or, where names have them, by |. */
 	@ParameterizedTest
-	@CsvSource({ "img9.jpg,9", "reg_img46.jpg,46", "006_05562.jpg,5562", "image090823.jpg,90823", "s03_po_12 (copy).bmp,12",
-		"Frame007.TIFF,7", "img46,46" })
-	void theLastNumberOfTheNameCounts(final String name, final long number) {
-		assertEquals(BigInteger.valueOf(number), FrameNumbers.lastNumber(name).orElseThrow());
+	@CsvSource({ "img9.jpg img10.jpg img100.jpg,9 10 100", "img009.png img046.png img100.png,9 46 100",
+		"img9.jpg img046.jpg img100.jpg,9 46 100", "reg_img46.jpg reg_img47.jpg,46 47",
+		"006_05562.jpg 006_05563.jpg 006_05570.jpg,5562 5563 5570", "image090823.jpg image090824.jpg,90823 90824",
+		"img2_256x256.jpg img3_256x256.jpg img4_256x256.jpg,2 3 4", "img9-640x480.png img10-640x480.png,9 10",
+		"img2 \u00d7 2 (1920\u00d71080).png|img3 \u00d7 2 (1920\u00d71080).png,2 3", "2_w640_h480.bmp 3_w640_h480.bmp,2 3",
+		"f1_128x100.png f2_128x90.png,1 2", "img5 (1).jpg|img6 (1).jpg|img7 (1).jpg,5 6 7", "img (1).jpg|img (2).jpg,1 2",
+		"frame1_40ms.png frame2_80ms.png frame3_120ms.png,1 2 3", "12-30-59_f1.png 12-31-00_f2.png,1 2",
+		"t0.04_0007.png t0.08_0008.png,7 8", "take1.0009.png take1.0010.png,9 10", "s01_01_003.jpg s01_01_004.jpg,3 4",
+		"onset_1.jpg apex_19.jpg,1 19", "1st.png 2nd.png 3rd.png,1 2 3", "2024-01-05_12-30-01_001.png 2024-01-05_12-30-01_002.png,1 2",
+		"20240105_0001.png 20240105_0002.png,1 2", "S1-01-001.jpg S1-01-002.jpg,1 2", "img46.jpg img47.png img48.TIFF,46 47 48" })
+	void theNumberThatDiffersIsTheFrames(final String files, final String numbers) {
+		assertNumbers(files.split(files.contains("|") ? "\\|" : " "), numbers, true);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { '0', 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0x17e0, 0xff10, 0x1d7ce, 0x1e950 })
+	void digitsOfAnyScriptAreNumbers(final int zero) {
+		final String[] files = new String[3];
+		for (int i = 0; i < files.length; i++) {
+			final StringBuilder digits = new StringBuilder();
+			Integer.toString(9 + i).chars().forEach(digit -> digits.appendCodePoint(zero + digit - '0'));
+			files[i] = digits + ".jpg";
+		}
+		assertNumbers(files, "9 10 11", true);
+		for (int i = 0; i < files.length; i++) files[i] = "\u0642\u0627\u0628\u200f" + files[i];
+		assertNumbers(files, "9 10 11", true);
 	}
 
 	@Test
-	void sortsByNumberWhateverTheWidth() {
-		assertEquals(List.of("img9.jpg", "img046.jpg", "img100.jpg"), FrameNumbers.sorted(List.of("img100.jpg", "img046.jpg",
-			"img9.jpg")));
-		assertArrayEquals(new int[] { 9, 46, 100 }, FrameNumbers.ofFiles(List.of("img9.jpg", "img046.jpg", "img100.jpg")));
+	void aMixtureOfScriptsIsReadAlike() {
+		assertNumbers(new String[] { "img9.jpg", "img\u06f1\u06f0.jpg", "img\uff11\uff11.jpg", "\uff49\uff4d\uff4712.jpg" }, "9 10 11 12",
+			true);
+		assertRefused("holds two frames of the number 9, 'img9.jpg' and 'img\u06f9.jpg'; keep one of them.", "img9.jpg", "img\u06f9.jpg");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "img4 - Copy.jpg", "img4 copy.jpg", "img4 (copy).jpg", "img4 (another copy).jpg", "Copy of img4.jpg",
+		"img4 - Kopie.jpg", "Kopie von img4.jpg", "img4 - Copie.jpg", "Copie de img4.jpg", "img4 - copia.jpg", "Copia de img4.jpg",
+		"img4 - \u526f\u672c.jpg", "img4\u7684\u526f\u672c.jpg", "img4 - \u30b3\u30d4\u30fc.jpg", "img4 \u2014 \u043a\u043e\u043f\u0438\u044f.jpg",
+		"img4 - \u0646\u0633\u062e\u0629.jpg", "img4~.jpg", "img04.jpg", "img4.png", "IMG4.JPG", "img4 (1).jpg", "img4(2).jpg",
+		"img4 2.jpg", "img4 copy 2.jpg", "img4 - Copy (3).jpg", "img4 (3rd copy).jpg", "img4_1.jpg", "img4-1.jpg", "img4~1.jpg",
+		"Copy (2) of img4.jpg", "img4 [1].jpg", "img4 \uff08\u0661\uff09.jpg", "img9 (1).jpg" })
+	void aCopyAmongTheFramesIsRefusedByName(final String copy) {
+		final InputException e = assertThrows(InputException.class, () -> FrameNumbers.ofFiles(List.of("img2.jpg", "img3.jpg",
+			"img4.jpg", copy)));
+		assertTrue(e.getMessage().contains("'" + copy + "'"), e.getMessage());
+		if (!copy.contains("9")) assertTrue(e.getMessage().contains("'img4.jpg'"), e.getMessage());
 	}
 
 	@Test
-	void countsWhereNumbersAreNotUniqueOrAbsent() {
-		final List<String> twice = FrameNumbers.sorted(List.of("b10_1.png", "b9_1.png", "a_1.png"));
-		assertEquals(List.of("a_1.png", "b9_1.png", "b10_1.png"), twice);
-		assertArrayEquals(new int[] { 1, 2, 3 }, FrameNumbers.ofFiles(twice));
-		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofFiles(List.of("neutral.png", "smile.png")));
+	void whatTheNamesDoNotTellIsRefused() {
+		assertRefused("holds numbered frames and, without a number, 'cover.png'; move that picture elsewhere or number it.",
+			"img1.png", "cover.png");
+		assertRefused("holds pictures without numbers in their names, such as 'neutral.png', so that their order is not known; " +
+			"number them in their order, such as frame1.png.", "smile.png", "neutral.png");
+		assertRefused("holds names that differ in several numbers ('img5 (1).jpg', 'img6 (2).jpg'); let one number differ, the " +
+			"frame's.", "img5 (1).jpg", "img6 (2).jpg");
+		assertRefused("holds names in which no number tells the frames apart ('a1_1.png', 'a2_1.png'); let one number differ, " +
+			"the frame's.", "a1_1.png", "a1_2.png", "a2_1.png");
+		assertRefused("holds names with and without a minus before the number ('t-1.png'); number the frames from 0 or 1.",
+			"t-1.png", "t0.png", "t2.png");
+		assertRefused("holds times in names that are not built alike, such as '900ms.png'; number the frames in their order.",
+			"900ms.png", "1s.png");
+		assertRefused("holds two frames of one time, '0.50 s.png' and '0.5 s.png'; number the frames in their order.",
+			"0.50 s.png", "0.5 s.png", "0.6 s.png");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "12-30-58.png 12-30-59.png 12-31-00.png", "12.59.59.png 13.00.00.png 13.00.01.png",
+		"12_30_59.png 12_31_00.png", "14-05-07.png 14-05-08.png", "2024-01-05 at 14.05.07.png|2024-01-05 at 14.05.08.png",
+		"Shot 2024-01-05 at 12.59.59 PM.png|Shot 2024-01-05 at 1.00.00 PM.png", "20240105_143000.jpg 20240105_143001.jpg",
+		"IMG-20240105T143000.jpg IMG-20240105T143001.jpg", "20240105143059.jpg 20240105143100.jpg", "0.005 s.png|0.010 s.png|0.015 s.png",
+		"t=0.5.png t=0.75.png t=1.0.png", "img_40ms.png img_120ms.png", "clip 0,04 s.png|clip 0,08 s.png", "1h02m03s.png 1h02m04s.png",
+		"00:00:01.040.png 00:00:01.080.png", "12-30-59_960.png 12-31-00_000.png", "time_0.1.png time_0.25.png",
+		"2024_01_05_12_30_01.png 2024_01_05_12_30_02.png", "\u06f1\u06f2-\u06f3\u06f0-\u06f5\u06f9.png \u06f1\u06f2-\u06f3\u06f1-\u06f0\u06f0.png" })
+	void timesAreCountedInTheirOrderAndSaidToBe(final String files) {
+		final String[] names = files.split(files.contains("|") ? "\\|" : " ");
+		assertNumbers(names, names.length == 2 ? "1 2" : "1 2 3", false);
 	}
 
 	@Test
-	void numbersBeyondAnIntStillSort() {
-		final List<String> stamps = FrameNumbers.sorted(List.of("t1700000000010.png", "t1700000000009.png"));
-		assertEquals(List.of("t1700000000009.png", "t1700000000010.png"), stamps);
-		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofFiles(stamps));
+	void numbersBeyondAnIntAreCountedAndSaidToBe() {
+		assertNumbers(new String[] { "t1700000000009.png", "t1700000000010.png" }, "1 2", false);
+	}
+
+	@Test
+	void oneNameThatDiffersFromTheOthersIsRemarked() {
+		final FrameNumbers read = FrameNumbers.ofFiles(List.of("img2.jpg", "img3.jpg", "img4 - Kopie.jpg"));
+		assertArrayEquals(new int[] { 2, 3, 4 }, read.values());
+		assertEquals(List.of("not all of its frames are named alike: 'img4 - Kopie.jpg' differs from the others."), read.remarks());
 	}
 
 	@Test
 	void sliceLabelsCountOnlyIfAllCarryAscendingNumbers() {
-		assertArrayEquals(new int[] { 46, 47 }, FrameNumbers.ofLabels(List.of("img46.jpg", "img47.jpg\nWidth 640")));
-		assertArrayEquals(new int[] { 9, 10 }, FrameNumbers.ofLabels(List.of("take1.0009.png", "take1.0010.png")));
-		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofLabels(List.of("img47.jpg", "img46.jpg")));
-		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofLabels(Arrays.asList("img46.jpg", null)));
-		assertArrayEquals(new int[] { 1, 2 }, FrameNumbers.ofLabels(List.of("t:1/50 - clip", "t:2/50 - clip")));
+		assertLabels(true, List.of("img46.jpg", "img47.jpg\nWidth 640"), 46, 47);
+		assertLabels(true, List.of("onset, frame 43", "apex, frame 100"), 43, 100);
+		assertLabels(true, List.of("t:1/50 - clip", "t:2/50 - clip"), 1, 2);
+		assertLabels(true, List.of("img2_256x256", "img3_256x256"), 2, 3);
+		assertLabels(true, Arrays.asList(null, null), 1, 2);
+		assertLabels(true, List.of("clip 7", "clip 7"), 1, 2);
+		assertLabels(false, List.of("img47.jpg", "img46.jpg"), 1, 2);
+		assertLabels(false, Arrays.asList("img46.jpg", null), 1, 2);
+		assertLabels(false, List.of("img46.jpg", "img46 (1).jpg"), 1, 2);
 	}
 
 	@Test
 	void timesInSliceLabelsAreNoFrameNumbers() {
 		// ImageJ's AVI reader labels slices so; 0.04 and 0.08 would else be frames 4 and 8.
-		assertArrayEquals(new int[] { 1, 2, 3 }, FrameNumbers.ofLabels(List.of("0.04 s", "0.08 s", "0.12 s")));
+		assertLabels(false, List.of("0.04 s", "0.08 s", "0.12 s"), 1, 2, 3);
+		assertLabels(false, List.of("t=0.005 s", "t=0.010 s", "t=0.015 s"), 1, 2, 3);
+		assertLabels(false, List.of("00:05", "00:06"), 1, 2);
+		assertLabels(false, List.of("5 ms", "10 ms"), 1, 2);
+	}
+
+	private static void assertNumbers(final String[] files, final String numbers, final boolean named) {
+		final List<String> names = Arrays.asList(files.clone());
+		for (final boolean reversed : new boolean[] { false, true }) {
+			if (reversed) Collections.reverse(names);
+			final FrameNumbers read = FrameNumbers.ofFiles(names);
+			assertEquals(List.of(files), read.order().stream().map(names::get).toList());
+			assertArrayEquals(Arrays.stream(numbers.split(" ")).mapToInt(Integer::parseInt).toArray(), read.values());
+			if (!named) assertTrue(read.remarks().get(0).contains("counted from 1"), read.remarks().toString());
+			else assertTrue(read.remarks().isEmpty() || !read.remarks().get(0).contains("counted"), read.remarks().toString());
+		}
+	}
+
+	private static void assertLabels(final boolean silent, final List<String> labels, final int... numbers) {
+		final FrameNumbers read = FrameNumbers.ofLabels(labels);
+		assertArrayEquals(numbers, read.values());
+		assertEquals(silent, read.remarks().isEmpty(), read.remarks().toString());
+	}
+
+	private static void assertRefused(final String sentence, final String... files) {
+		assertEquals(sentence, assertThrows(InputException.class, () -> FrameNumbers.ofFiles(List.of(files))).getMessage());
 	}
 }

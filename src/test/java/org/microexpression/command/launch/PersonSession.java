@@ -173,7 +173,7 @@ public final class PersonSession {
 		shown.add(click(TABLE, 1, () -> shows(surprise, 14)));
 		person.start(surprise, "Register Onset and Apex...", "onset=1 apex=14").end();
 		person.close(surprise);
-		final ImagePlus pair = WindowManager.getImage("surprise.avi registered");
+		final ImagePlus pair = WindowManager.getImage("surprise.avi frames 1-14 registered");
 		pair.setSlice(1);
 		shown.add(click(TABLE, 1, () -> shows(pair, 2)));
 		person.close(pair);

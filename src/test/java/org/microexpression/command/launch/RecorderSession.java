@@ -123,7 +123,7 @@ public final class RecorderSession {
 		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices("",
 			"cpu"));
 		choose("Register Onset and Apex...", answers.numbers("0", "5"));
-		choose("Compute Displacement Field...", answers.choices("", "cpu", "none"));
+		choose("Compute Displacement Field...", answers.numbers("0", "0").choices("", "cpu", "none"));
 		choose("Show Displacement As...", answers.choices("strain"));
 	}
 

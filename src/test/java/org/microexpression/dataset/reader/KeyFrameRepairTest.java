@@ -46,7 +46,7 @@ class KeyFrameRepairTest {
 	private static KeyFrames repair(final int[] frames, final int onset, final int apex, final int offset)
 		throws KeyFrames.Unusable
 	{
-		return new KeyFrameRepair(new FrameFolder(Path.of("clip"), frames), ApexPolicy.MIDPOINT, null).repair(onset, apex,
+		return new KeyFrameRepair(new ExistingFrames(Path.of("clip"), frames, List.of()), ApexPolicy.MIDPOINT, null).repair(onset, apex,
 			offset);
 	}
 

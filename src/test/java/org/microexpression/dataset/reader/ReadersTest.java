@@ -95,7 +95,7 @@ class ReadersTest {
 		final Set<String> keys = new HashSet<>();
 		for (final Sample s : reading.samples()) {
 			assertTrue(keys.add(s.key()), s.key() + " twice");
-			final FrameFolder frames = FrameFolder.read(s.path());
+			final ExistingFrames frames = ExistingFrames.read(s.path());
 			assertTrue(frames.has(s.onset()) && frames.has(s.apex()) && frames.has(s.offset()), s.toString());
 			assertTrue(s.onset() < s.apex() && s.apex() <= s.offset(), s.toString());
 		}
@@ -167,7 +167,7 @@ class ReadersTest {
 		Files.createFile(folder.resolve("SAMM/006/006_2_1/preview.jpg"));
 		Files.createFile(folder.resolve("SAMM/006/006_3_2/006_000152.jpg"));
 		final String text = new SammReader().read(DatasetRequest.midpoint(folder, null), Progress.none()).report().text();
-		assertTrue(text.contains("holds the picture preview.jpg without a frame number; move it elsewhere.\n"), text);
+		assertTrue(text.contains("holds numbered frames and, without a number, 'preview.jpg'; move that picture elsewhere"), text);
 		assertTrue(text.contains("holds two frames of the number 152"), text);
 	}
 

@@ -26,28 +26,19 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.dataset;
+package org.microexpression.face;
 
-import java.math.BigDecimal;
+/** The part of a frame in which a face is to be found, for frames that show several. */
+@FunctionalInterface
+public interface FaceArea {
 
-/** Frame numbers as annotation sheets hold them. */
-public final class FrameNumbers {
-
-	private FrameNumbers() {
-		// Static reader only.
-	}
+	/** The whole frame. */
+	FaceArea EVERYWHERE = (x, y) -> true;
 
 	/**
-	 * @param text a cell's text; {@code 46} and {@code 46.0} (as spreadsheets export it) are the same
-	 * @return the number, or {@link Sample#ABSENT} where the cell holds no whole number from 0 up
+	 * @param x position of the middle of a face in pixels, 0 at the centre of the leftmost pixel
+	 * @param y position from the top
+	 * @return whether it lies in the area
 	 */
-	public static int parse(final String text) {
-		try {
-			final int number = new BigDecimal(text.strip()).intValueExact();
-			return number < 0 ? Sample.ABSENT : number;
-		}
-		catch (NumberFormatException | ArithmeticException e) {
-			return Sample.ABSENT;
-		}
-	}
+	boolean contains(double x, double y);
 }

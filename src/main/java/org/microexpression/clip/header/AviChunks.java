@@ -1,0 +1,155 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip.header;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+
+/**
+ * What the chunks of an AVI file say, of all its parts: files beyond 1 or 2 GB, and those of some cameras from the start,
+ * hold their frames in several RIFF parts one after the other (OpenDML), of which Bio-Formats 7.3.1 reads the first.
+ */
+final class AviChunks {
+
+	/** A chunk's name and size. */
+	private static final int HEADER = 8;
+
+	/** No encoder has pictures of more bits a pixel. */
+	private static final int MOST_BITS = 64;
+
+	private static final int DEEPEST = 8;
+
+	private final RandomAccessFile in;
+	private final long length;
+
+	private int parts;
+	private int streams;
+	private int video = -1;
+	private long missing;
+	private long interval;
+	private long said;
+	private long counted;
+	private String fault = "";
+
+	private AviChunks(final RandomAccessFile in) throws IOException {
+		this.in = in;
+		length = in.length();
+	}
+
+	/**
+	 * @param in an AVI file
+	 * @return what it says
+	 * @throws IOException if it cannot be read
+	 */
+	static MovieHeader read(final RandomAccessFile in) throws IOException {
+		final AviChunks chunks = new AviChunks(in);
+		chunks.parts();
+		final double rate = chunks.interval > 0 ? MovieHeader.MICROSECONDS / chunks.interval : Double.NaN;
+		final long frames = chunks.parts > 1 ? Math.max(chunks.said, chunks.counted) : chunks.said;
+		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 && chunks.streams <= 1,
+			chunks.fault);
+	}
+
+	private void parts() throws IOException {
+		long position = 0;
+		while (position + HEADER <= length) {
+			in.seek(position);
+			final String type = MovieHeader.fourLetters(in);
+			final long size = MovieHeader.littleEndian(in);
+			final long end = position + HEADER + size;
+			final boolean part = type.equals("RIFF");
+			if (!part && !type.equals("JUNK")) return;
+			if (part) {
+				parts++;
+				missing = Math.max(missing, end - length);
+				// The frames of the first part are counted only once there is another.
+				list(position + HEADER + 4, Math.min(end, length), 0);
+			}
+			position = end + (size & 1);
+		}
+	}
+
+	private void list(final long start, final long end, final int depth) throws IOException {
+		long position = start;
+		while (position + HEADER <= end && depth < DEEPEST) {
+			in.seek(position);
+			final String type = MovieHeader.fourLetters(in);
+			final long size = MovieHeader.littleEndian(in);
+			final long content = position + HEADER;
+			if (type.equals("LIST") && content + 4 <= end) {
+				in.skipBytes(4);
+				list(content + 4, Math.min(content + size, end), depth + 1);
+			}
+			else if (content + Math.min(size, 4) <= end) chunk(type, size, content);
+			position = content + size + (size & 1);
+		}
+	}
+
+	private void chunk(final String type, final long size, final long content) throws IOException {
+		switch (type) {
+			case "avih" -> {
+				if (content + 40 > length) {
+					missing = Math.max(1, missing);
+					return;
+				}
+				interval = littleEndianAt(content);
+				said = Math.max(said, littleEndianAt(content + 16));
+				picture((int) littleEndianAt(content + 32), (int) littleEndianAt(content + 36));
+			}
+			case "strh" -> {
+				in.seek(content);
+				if (size >= 4 && MovieHeader.fourLetters(in).equals("vids") && video < 0) video = streams;
+				streams++;
+			}
+			case "strf" -> {
+				if (video != streams - 1 || size < 16 || content + 16 > length) return;
+				picture((int) littleEndianAt(content + 4), (int) littleEndianAt(content + 8));
+				final long bits = littleEndianAt(content + 12) >>> 16;
+				if (bits > MOST_BITS) fault = "its header gives " + bits + " bits a pixel";
+			}
+			case "dmlh" -> {
+				if (size >= 4 && content + 4 <= length) said = Math.max(said, littleEndianAt(content));
+			}
+			default -> {
+				final boolean picture = type.endsWith("dc") || type.endsWith("db");
+				if (picture && type.startsWith(String.format(java.util.Locale.ROOT, "%02d", Math.max(0, video)))) counted++;
+			}
+		}
+	}
+
+	/** A picture may stand on its head, which shows as a negative height, but has a width. */
+	private void picture(final int width, final int height) {
+		if (width <= 0 || height == 0 || height == Integer.MIN_VALUE) fault = "its header gives pictures of " + width + " x " + height + " pixels";
+	}
+
+	private long littleEndianAt(final long position) throws IOException {
+		in.seek(position);
+		return MovieHeader.littleEndian(in);
+	}
+}

@@ -1,0 +1,196 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip.header;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Tells which runs of digits in names are times and not frame numbers: times of day ({@code 12:30:59},
+ * {@code 2024-01-05 at 12.30.59}, {@code 20240105_123059}), with a unit ({@code 40 ms}, {@code 0.005 s}) or with a decimal
+ * point ({@code t=0.005}). What a name cannot say alone, the names beside it do: a part of the hours, minutes and seconds
+ * that changes together with another.
+ */
+final class NameTimes {
+
+	private static final Pattern UNIT = Pattern.compile(
+		"\\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|mins?|minutes?)(?!\\p{L}).*", Pattern.DOTALL);
+
+	/** Before a number with a unit no letter stands, but the sign of time may. */
+	private static final Pattern FREE = Pattern.compile("(.*[^\\p{L}]|)(t|time)?", Pattern.DOTALL);
+
+	private static final Pattern TIME_SIGN = Pattern.compile("(.*[^\\p{L}]|)(t|time)[\\s=:_-]*", Pattern.DOTALL);
+
+	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
+
+	private static final Pattern POINT = Pattern.compile("[.,]");
+
+	/** What stands between hours, minutes and seconds and nowhere else. */
+	private static final Pattern CLOCK = Pattern.compile("\\s*[:\ua789\u2236hm]\\s*");
+
+	/** What may stand there, and between other numbers as well. */
+	private static final Pattern LIKE_CLOCK = Pattern.compile("[.-]");
+
+	private static final Pattern UNDERLINE = Pattern.compile("_");
+
+	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
+
+	private static final Pattern BEFORE_TIME = Pattern.compile("[\\st_-]*");
+
+	private static final Pattern DAY = Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
+
+	private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
+
+	private static final Pattern IN_DATE = Pattern.compile("[-_./]");
+
+	private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3])[0-5]\\d[0-5]\\d(\\d{3})?");
+
+	private final NumberedName first;
+	private final List<NumberedName> names;
+	private final Set<Integer> varying;
+	private final TreeSet<Integer> times = new TreeSet<>();
+
+	/** The hours of times of day that are followed by am or pm: 12 is 0 there. */
+	private final Set<Integer> halfDays = new TreeSet<>();
+
+	/** Whole numbers whose fraction is the run behind them. */
+	private final Set<Integer> decimals = new TreeSet<>();
+
+	/**
+	 * @param names   of the same number of runs
+	 * @param varying the runs that are not the same in all names
+	 */
+	NameTimes(final List<NumberedName> names, final Set<Integer> varying) {
+		this.names = names;
+		this.varying = varying;
+		first = names.get(0);
+		for (int run = 0; run < first.count(); run++) date(run);
+		for (int run = 0; run < first.count(); run++) {
+			clock(run);
+			day(run);
+			decimal(run);
+			if (UNIT.matcher(first.after(run)).matches() && FREE.matcher(first.before(run)).matches()) times.add(run);
+		}
+	}
+
+	/** @return the runs that are times or parts of them */
+	Set<Integer> runs() {
+		return times;
+	}
+
+	/** @return the numbers by which a name's time is ordered, the weightiest first */
+	List<BigDecimal> key(final NumberedName name) {
+		final List<BigDecimal> key = new ArrayList<>();
+		for (final int run : times) {
+			if (decimals.contains(run - 1) && times.contains(run - 1)) continue;
+			if (decimals.contains(run)) key.add(new BigDecimal(name.digits().get(run) + "." + name.digits().get(run + 1)));
+			else if (halfDays.contains(run)) key.add(new BigDecimal(name.value(run).mod(BigInteger.valueOf(12))));
+			else key.add(new BigDecimal(name.value(run)));
+		}
+		return key;
+	}
+
+	/** A year, which is the same in all names, month and day: what follows may be a time of day, these three are none. */
+	private void date(final int run) {
+		if (varying.contains(run) || run + 2 >= first.count() || !all(run, YEAR) || !isClockPart(run + 1, 13, 1) || !isClockPart(
+			run + 2, 32, 1) || !IN_DATE.matcher(first.after(run)).matches() || !first.after(run).equals(first.after(run + 1))) return;
+		for (int part = run; part <= run + 2; part++) times.add(part);
+	}
+
+	private void clock(final int run) {
+		if (times.contains(run) || run + 1 >= first.count() || !isClockPart(run, 24, 1) || !isClockPart(run + 1, 60, 2)) return;
+		final boolean three = run + 2 < first.count() && isClockPart(run + 2, 60, 2);
+		final String separator = first.after(run);
+		final boolean sure = CLOCK.matcher(separator).matches();
+		if (!three) {
+			if (sure && !separator.contains("m")) addClock(run, run + 1);
+			return;
+		}
+		final String second = first.after(run + 1);
+		final boolean changes = parts(run, run + 2) > 1 || times.contains(run - 1);
+		if (sure && CLOCK.matcher(second).matches()) addClock(run, run + 2);
+		else if (separator.equals(second) && FREE.matcher(first.before(run)).matches() && (LIKE_CLOCK.matcher(separator)
+			.matches() || changes && UNDERLINE.matcher(separator).matches())) addClock(run, run + 2);
+	}
+
+	private void addClock(final int from, final int to) {
+		for (int run = from; run <= to; run++) times.add(run);
+		if (AFTERNOON.matcher(first.after(to)).matches()) halfDays.add(from);
+		fraction(from, to);
+	}
+
+	/** A third of a second behind the seconds; behind a sign that also parts counters only if the seconds change with it. */
+	private void fraction(final int from, final int to) {
+		final int next = to + 1;
+		if (next >= first.count() || !FRACTION.matcher(first.before(next)).matches() || first.digits().get(next).length() % 3 != 0)
+			return;
+		if (POINT.matcher(first.before(next)).matches() || first.before(next).equals(":") || parts(from, to) > 0) times.add(next);
+	}
+
+	private void day(final int run) {
+		final String digits = first.digits().get(run);
+		if (digits.length() >= 14 && DAY.matcher(digits.substring(0, 8)).matches() && TIME_OF_DAY.matcher(digits.substring(8))
+			.matches()) times.add(run);
+		if (run + 1 >= first.count() || !DAY.matcher(digits).matches() || !BEFORE_TIME.matcher(first.after(run)).matches() ||
+			!all(run + 1, TIME_OF_DAY)) return;
+		times.add(run);
+		times.add(run + 1);
+		fraction(run + 1, run + 1);
+	}
+
+	private void decimal(final int run) {
+		if (times.contains(run) || run + 1 >= first.count() || !POINT.matcher(first.after(run)).matches()) return;
+		final String before = first.before(run);
+		final boolean unit = UNIT.matcher(first.after(run + 1)).matches() && FREE.matcher(before).matches();
+		final boolean alone = before.isBlank() || first.digits().get(run).equals("0") && !varying.contains(run);
+		if (!varying.contains(run + 1) && !unit) return;
+		if (!unit && !alone && !TIME_SIGN.matcher(before).matches() && !varying.contains(run)) return;
+		times.add(run);
+		times.add(run + 1);
+		decimals.add(run);
+	}
+
+	private boolean isClockPart(final int run, final int limit, final int leastDigits) {
+		return names.stream().allMatch(name -> name.digits().get(run).length() <= 2 && name.digits().get(run)
+			.length() >= leastDigits && name.value(run).intValue() < limit);
+	}
+
+	private boolean all(final int run, final Pattern pattern) {
+		return names.stream().allMatch(name -> pattern.matcher(name.digits().get(run)).matches());
+	}
+
+	private long parts(final int from, final int to) {
+		return varying.stream().filter(run -> run >= from && run <= to).count();
+	}
+}

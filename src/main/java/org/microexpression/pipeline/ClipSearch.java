@@ -1,0 +1,153 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.pipeline;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
+import org.microexpression.clip.header.FrameFiles;
+
+/**
+ * Looks for clips in a folder and the folders below it: every movie, every folder that holds several JPEG, PNG or BMP
+ * frames, and TIFF files: each is a clip where the first one holds several planes, else they are the frames of one clip.
+ * Links to folders are followed, a folder that is met a second time is not taken again. What begins with a dot is passed
+ * over in silence; what is passed over else is told.
+ */
+final class ClipSearch {
+
+	/** Also movies that cannot be read: the reason belongs into the table, not into silence. */
+	private static final Set<String> MOVIES = Set.of("avi", "mov", "qt", "mp4", "m4v", "mpg", "mpeg", "mpe", "m2v", "wmv",
+		"asf", "mkv", "webm", "gif", "mts", "m2ts", "ts", "flv", "f4v", "3gp", "3g2", "ogv", "vob", "divx", "dv", "mxf", "y4m");
+
+	private final Path root;
+	private final Progress progress;
+	private final Map<Path, List<Path>> files = new TreeMap<>();
+	private final Map<Path, Path> seen = new HashMap<>();
+	private final List<Path> clips = new ArrayList<>();
+	private final Map<String, List<String>> passedOver = new TreeMap<>();
+
+	/**
+	 * @param root     an absolute folder
+	 * @param progress asked whether to stop
+	 * @throws InputException                             if a folder cannot be listed
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	ClipSearch(final Path root, final Progress progress) {
+		this.root = root;
+		this.progress = progress;
+		final Deque<Path> open = new ArrayDeque<>(List.of(root));
+		// Links are followed last, so that a folder is known by its own name and not by a link to it.
+		final Deque<Path> links = new ArrayDeque<>();
+		while (!open.isEmpty() || !links.isEmpty()) {
+			progress.checkCanceled();
+			list(open.isEmpty() ? links.pop() : open.pop(), open, links);
+		}
+		files.forEach(this::addClips);
+		Collections.sort(clips);
+	}
+
+	/** @return the clips, in the order of their paths */
+	List<Path> clips() {
+		return clips;
+	}
+
+	/** @return what was passed over, a sentence for each reason */
+	List<String> passedOver() {
+		final List<String> sentences = new ArrayList<>();
+		passedOver.forEach((reason, names) -> sentences.add("Passed over, " + reason + ": " + String.join(", ", names) + "."));
+		return sentences;
+	}
+
+	private void list(final Path folder, final Deque<Path> open, final Deque<Path> links) {
+		final List<Path> entries = new ArrayList<>();
+		try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+			final Path other = seen.putIfAbsent(folder.toRealPath(), folder);
+			if (other != null) {
+				pass("links to a folder that is read anyway", folder);
+				return;
+			}
+			stream.forEach(entries::add);
+		}
+		catch (final IOException | DirectoryIteratorException e) {
+			throw new InputException("The folder '" + folder + "' cannot be listed (" + e.getMessage() +
+				"); check that you may read it and all folders in it.", e);
+		}
+		Collections.sort(entries);
+		for (final Path entry : entries) {
+			if (entry.getFileName().toString().startsWith(".")) continue;
+			if (Files.isDirectory(entry)) (Files.isSymbolicLink(entry) ? links : open).add(entry);
+			else if (Files.isRegularFile(entry)) files.computeIfAbsent(folder, parent -> new ArrayList<>()).add(entry);
+			else if (Files.isSymbolicLink(entry)) pass("links to what is not there", entry);
+		}
+	}
+
+	private void addClips(final Path folder, final List<Path> inside) {
+		progress.checkCanceled();
+		inside.stream().filter(file -> MOVIES.contains(FrameFiles.suffix(file))).forEach(clips::add);
+		final List<Path> pictures = inside.stream().filter(FrameFiles::isPicture).toList();
+		final List<Path> stacks = inside.stream().filter(FrameFiles::isTiff).toList();
+		final boolean frames = pictures.size() > 1 || !stacks.isEmpty() && !isStack(stacks.get(0));
+		if (frames) clips.add(folder);
+		else clips.addAll(stacks);
+		// One picture is no clip, but something that lies beside clips.
+		if (!frames) pictures.forEach(picture -> pass("single pictures", picture));
+		inside.stream().filter(file -> FrameFiles.isOtherPicture(file) && !MOVIES.contains(FrameFiles.suffix(file))).forEach(
+			file -> pass("formats that are not read", file));
+	}
+
+	private static boolean isStack(final Path tiff) {
+		try (Clip clip = Clips.open(tiff)) {
+			return clip.frameCount() > 1;
+		}
+		catch (final InputException e) {
+			// Taken as a clip, its row in the table says what is wrong with it.
+			return true;
+		}
+	}
+
+	private void pass(final String reason, final Path what) {
+		passedOver.computeIfAbsent(reason, any -> new ArrayList<>()).add("'" + root.relativize(what) + "'");
+	}
+}
