@@ -28,9 +28,10 @@
  */
 package org.microexpression.base;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.scijava.annotations.Index;
 import org.scijava.annotations.IndexItem;
@@ -38,9 +39,13 @@ import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * Other people's code: classes on the class path that carry SciJava's {@link Plugin} annotation. They are found through
- * the index that SciJava writes when a class is compiled, so this works in Fiji, in plain ImageJ and in plain Java, with
- * no SciJava context.
+ * Other people's code: classes that carry SciJava's {@link Plugin} annotation. They are found through the index that SciJava
+ * writes when a class is compiled, so this works in Fiji, in plain ImageJ and in plain Java, with no SciJava context.
+ * <p>
+ * Where this project's classes and the others come from different places, for instance the class path and the plugins folder
+ * of ImageJ, the thread's context class loader leads to the others. One that has a copy of this project of its own is left
+ * aside, since its extensions are of the copy's types.
+ * </p>
  */
 public final class Extensions {
 
@@ -51,25 +56,44 @@ public final class Extensions {
 	/**
 	 * @param <T>  kind of extension
 	 * @param type the interface that the annotations name as their {@code type}
-	 * @return a new instance of each, those of higher {@code priority} first, then by class name
+	 * @return a new instance of each, those of higher {@code priority} first, then by class name; a class that several jars
+	 *         hold is there once
 	 * @throws InputException naming the class, if one cannot be made (it needs a public constructor without parameters)
 	 */
 	public static <T extends SciJavaPlugin> List<T> of(final Class<T> type) {
-		final List<IndexItem<Plugin>> items = new ArrayList<>();
-		final ClassLoader loader = type.getClassLoader();
-		for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader))
-			if (item.annotation().type().getName().equals(type.getName())) items.add(item);
-		items.sort(Comparator.comparingDouble((IndexItem<Plugin> item) -> -item.annotation().priority()).thenComparing(
-			IndexItem::className));
-		return items.stream().map(item -> instance(type, item.className(), loader)).toList();
+		final Map<String, Found> found = new LinkedHashMap<>();
+		for (final ClassLoader loader : loaders(type))
+			for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader))
+				if (item.annotation().type().getName().equals(type.getName())) found.putIfAbsent(item.className(), new Found(item
+					.className(), item.annotation().priority(), loader));
+		return found.values().stream().sorted(Comparator.comparingDouble((Found one) -> -one.priority).thenComparing(
+			Found::name)).map(one -> instance(type, one)).toList();
 	}
 
-	private static <T> T instance(final Class<T> type, final String name, final ClassLoader loader) {
+	/** A class that the index names, and where it is loaded from. */
+	private record Found(String name, double priority, ClassLoader loader) {}
+
+	private static List<ClassLoader> loaders(final Class<?> type) {
+		final ClassLoader context = Thread.currentThread().getContextClassLoader();
+		return context != null && context != type.getClassLoader() && sees(context, type) ? List.of(type.getClassLoader(),
+			context) : List.of(type.getClassLoader());
+	}
+
+	private static boolean sees(final ClassLoader loader, final Class<?> type) {
 		try {
-			return type.cast(Class.forName(name, true, loader).getDeclaredConstructor().newInstance());
+			return Class.forName(type.getName(), false, loader) == type;
+		}
+		catch (final ClassNotFoundException | LinkageError e) {
+			return false;
+		}
+	}
+
+	private static <T> T instance(final Class<T> type, final Found one) {
+		try {
+			return type.cast(Class.forName(one.name, true, one.loader).getDeclaredConstructor().newInstance());
 		}
 		catch (final ReflectiveOperationException | LinkageError | ClassCastException e) {
-			throw new InputException("The extension " + name + " (" + type.getSimpleName() + ") cannot be used: " + e +
+			throw new InputException("The extension " + one.name + " (" + type.getSimpleName() + ") cannot be used: " + e +
 				". Update or remove its jar.", e);
 		}
 	}

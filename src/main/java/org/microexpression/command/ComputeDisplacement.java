@@ -34,6 +34,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.FieldOrigin;
 import org.microexpression.field.FieldView;
 import org.microexpression.imagej.FaceMarks;
@@ -70,6 +71,10 @@ public class ComputeDisplacement extends ExpressionCommand {
 	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
 	private String model = ModelStore.SHIPPED;
 
+	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
+		description = DialogTexts.METHOD)
+	private String method = DisplacementMethod.DEFAULT;
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
 	private String device = UserSettings.device();
 
@@ -83,13 +88,15 @@ public class ComputeDisplacement extends ExpressionCommand {
 		final FieldView chosen = FieldView.parse(view);
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image, "a clip or a registered pair");
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
+			method)))
+		{
 			final RegisteredClip registered = pairOf(shown, pipeline, onset, apex, progress);
 			progress.checkCanceled();
 			progress.report("Computing the displacement field", 0, 0);
 			final DisplacementField field = pipeline.displacement(registered.pair());
 			progress.checkCanceled();
-			final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.model(), pipeline.device());
+			final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.fieldSource(), pipeline.device());
 			FieldImages.toImagePlus(field, origin).show();
 			if (chosen != FieldView.NONE) FieldPictures.picture(field, chosen, registered.pair().onset(), registered
 				.title()).show();

@@ -44,6 +44,7 @@ import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.expression.ClassScheme;
+import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.UserSettings;
@@ -141,6 +142,10 @@ public class EvaluateLoso extends ExpressionCommand {
 			"so chosen; refused if its card names real clips of the manifest's datasets.")
 	private String model = ModelStore.SHIPPED;
 
+	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
+		description = DialogTexts.METHOD)
+	private String method = DisplacementMethod.DEFAULT;
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
 	private String device = UserSettings.device();
 
@@ -149,7 +154,7 @@ public class EvaluateLoso extends ExpressionCommand {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");
 		final LosoEvaluation evaluation = new LosoEvaluation(manifest.toPath(), output.toPath(), settings(), models(), model,
-			Device.parse(device));
+			Device.parse(device), DisplacementMethod.named(method));
 		final LosoResult result = evaluation.run(progress, EvaluateLoso::show, ExpressionCommand::say);
 		final LosoReport report = new LosoReport(result);
 		show(result);

@@ -40,8 +40,10 @@ import java.util.concurrent.CancellationException;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ActiveImage;
 import org.microexpression.imagej.CommandProgress;
+import org.microexpression.imagej.PluginClasses;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.scijava.command.ContextCommand;
@@ -84,8 +86,8 @@ public abstract class ExpressionCommand extends ContextCommand {
 	public final void run() {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
-		// DJL and Bio-Formats look for their parts through the thread's class loader, which need not know this plugin.
-		thread.setContextClassLoader(ExpressionCommand.class.getClassLoader());
+		// DJL, Bio-Formats and Extensions look for parts through the thread's class loader, which need not know this plugin.
+		thread.setContextClassLoader(PluginClasses.loader());
 		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
 			UserSettings.applyThreads();
 			execute(progress);
@@ -159,6 +161,11 @@ public abstract class ExpressionCommand extends ContextCommand {
 	protected final void offerModels() {
 		final List<String> ids = models().ids();
 		offer("model", ids.isEmpty() ? List.of(ModelStore.SHIPPED) : ids);
+	}
+
+	/** Initializer of the parameter 'method': offers what computes displacement fields. */
+	protected final void offerMethods() {
+		offer("method", DisplacementMethod.all().stream().map(DisplacementMethod::title).toList());
 	}
 
 	/**

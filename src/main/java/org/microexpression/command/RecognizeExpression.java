@@ -33,6 +33,7 @@ import ij.ImagePlus;
 import java.io.File;
 
 import org.microexpression.base.Progress;
+import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.PredictionOverlay;
 import org.microexpression.imagej.PredictionWindow;
 import org.microexpression.imagej.UserSettings;
@@ -68,6 +69,10 @@ public class RecognizeExpression extends ExpressionCommand {
 	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
 	private String model = ModelStore.SHIPPED;
 
+	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
+		description = DialogTexts.METHOD)
+	private String method = DisplacementMethod.DEFAULT;
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
 	private String device = UserSettings.device();
 
@@ -84,7 +89,9 @@ public class RecognizeExpression extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image, "a clip or a registered pair");
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
+			method)))
+		{
 			final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath(), pipeline
 				.classes());
 			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);

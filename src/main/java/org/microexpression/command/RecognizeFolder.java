@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.RowImages;
 import org.microexpression.imagej.UserSettings;
@@ -66,6 +67,10 @@ public class RecognizeFolder extends ExpressionCommand {
 	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
 	private String model = ModelStore.SHIPPED;
 
+	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
+		description = DialogTexts.METHOD)
+	private String method = DisplacementMethod.DEFAULT;
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
 	private String device = UserSettings.device();
 
@@ -84,7 +89,9 @@ public class RecognizeFolder extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
+			method)))
+		{
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);
 			summary.remarks().forEach(ExpressionCommand::say);

@@ -34,9 +34,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.face.CanonicalFace;
-import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.field.GreyPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
@@ -47,7 +49,7 @@ import org.microexpression.network.TensorFlowRuntime;
  * mirrored, and the field is the average of both: so, but for rounding, a mirrored pair gives the mirrored field; it takes 2 % off
  * the error, and on a CPU both are computed at once. Thread-safe: calls run one after another. Owns native memory until closed.
  */
-public final class DisplacementModel implements AutoCloseable {
+public final class DisplacementModel implements DisplacementEstimator {
 
 	/** The folder within a model's folder that holds the DGM. */
 	public static final String FOLDER = "dgm";
@@ -80,30 +82,43 @@ public final class DisplacementModel implements AutoCloseable {
 	 * @return its displacement field, of the same size, in pixels
 	 * @throws InputException if a frame has another size or a grey level that is no number
 	 */
-	public DisplacementField compute(final RegisteredPair pair) {
+	@Override
+	public DisplacementField compute(final GreyPair pair) {
 		return compute(List.of(pair)).get(0);
 	}
 
+	@Override
+	public List<DisplacementField> compute(final List<? extends GreyPair> pairs, final Progress progress) {
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (int from = 0; from < pairs.size(); from += LARGEST_BATCH) {
+			progress.checkCanceled();
+			progress.report("Computing displacement fields", from, pairs.size());
+			fields.addAll(batch(pairs.subList(from, Math.min(pairs.size(), from + LARGEST_BATCH))));
+		}
+		return fields;
+	}
+
 	/**
-	 * @param pairs registered pairs as in {@link #compute(RegisteredPair)}
+	 * @param pairs registered pairs as in {@link #compute(GreyPair)}
 	 * @return the displacement field of each, in order
 	 * @throws InputException if a frame has another size or a grey level that is no number
 	 */
-	public List<DisplacementField> compute(final List<RegisteredPair> pairs) {
-		final List<DisplacementField> fields = new ArrayList<>();
-		for (int from = 0; from < pairs.size(); from += LARGEST_BATCH) {
-			final List<RegisteredPair> some = pairs.subList(from, Math.min(pairs.size(), from + LARGEST_BATCH));
-			final int n = some.size();
-			final float[] onset = new float[2 * n * PIXELS];
-			final float[] apex = new float[onset.length];
-			for (int i = 0; i < n; i++) {
-				put(some.get(i).onsetPixels(), "onset", onset, i, n);
-				put(some.get(i).apexPixels(), "apex", apex, i, n);
-			}
-			final float[] d = model.run(Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, 2L * n, SIZE, SIZE), DgmNetwork.APEX,
-				FloatTensor.of(apex, 2L * n, SIZE, SIZE))).get(DgmNetwork.DISPLACEMENT).data();
-			for (int i = 0; i < n; i++) fields.add(average(field(d, i, SIZE), field(d, n + i, SIZE).mirrored()));
+	public List<DisplacementField> compute(final List<? extends GreyPair> pairs) {
+		return compute(pairs, Progress.none());
+	}
+
+	private List<DisplacementField> batch(final List<? extends GreyPair> pairs) {
+		final int n = pairs.size();
+		final float[] onset = new float[2 * n * PIXELS];
+		final float[] apex = new float[onset.length];
+		for (int i = 0; i < n; i++) {
+			put(pairs.get(i).onsetPixels(), "onset", onset, i, n);
+			put(pairs.get(i).apexPixels(), "apex", apex, i, n);
 		}
+		final float[] d = model.run(Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, 2L * n, SIZE, SIZE), DgmNetwork.APEX,
+			FloatTensor.of(apex, 2L * n, SIZE, SIZE))).get(DgmNetwork.DISPLACEMENT).data();
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (int i = 0; i < n; i++) fields.add(average(field(d, i, SIZE), field(d, n + i, SIZE).mirrored()));
 		return fields;
 	}
 
@@ -139,7 +154,7 @@ public final class DisplacementModel implements AutoCloseable {
 		return new DisplacementField(size, size, u, v);
 	}
 
-	/** @return the device that really computes, as tables name it */
+	@Override
 	public String device() {
 		return TensorFlowRuntime.describe(model.device());
 	}

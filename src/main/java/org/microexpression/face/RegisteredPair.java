@@ -32,6 +32,8 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.field.GreyPair;
+
 /**
  * An onset and an apex frame in the canonical layout of {@link CanonicalFace}: same size, same face position, head
  * motion between the two removed.
@@ -42,14 +44,16 @@ import net.imglib2.type.numeric.real.FloatType;
  *                  (a pair that was registered elsewhere): then the canonical ones hold
  */
 public record RegisteredPair(ArrayImg<FloatType, FloatArray> onset, ArrayImg<FloatType, FloatArray> apex,
-	FacialLandmarks landmarks)
+	FacialLandmarks landmarks) implements GreyPair
 {
 	/** @return the onset frame's grey levels, row-major; not a copy */
+	@Override
 	public float[] onsetPixels() {
 		return onset.update(null).getCurrentStorageArray();
 	}
 
 	/** @return the apex frame's grey levels, row-major; not a copy */
+	@Override
 	public float[] apexPixels() {
 		return apex.update(null).getCurrentStorageArray();
 	}

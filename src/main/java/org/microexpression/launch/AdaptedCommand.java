@@ -38,6 +38,7 @@ import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
 
 import org.microexpression.base.InputException;
+import org.microexpression.imagej.PluginClasses;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.Command;
@@ -64,7 +65,7 @@ final class AdaptedCommand {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// SciJava looks for its services through the thread's class loader, which in ImageJ does not know the plugins.
-		thread.setContextClassLoader(loader);
+		thread.setContextClassLoader(PluginClasses.loader());
 		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
 			final Class<? extends Command> type = loader.loadClass(commandClass).asSubclass(Command.class);
 			run(prepare(context, type));

@@ -40,6 +40,8 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldViews;
 import org.microexpression.field.FieldWarp;
 import org.microexpression.field.OpticalStrain;
+import org.microexpression.flow.Farneback;
+import org.microexpression.flow.TvL1;
 
 /**
  * What is done with displacement fields, as functions on ImgLib2 images of any real type. A field is an image (x, y, 2)
@@ -67,6 +69,34 @@ public final class DisplacementOps {
 		final RandomAccessibleInterval<T> image, final RandomAccessibleInterval<F> field)
 	{
 		return FieldWarp.warp(Planes.floats(image), Planes.field(field));
+	}
+
+	/**
+	 * The displacement from onset to apex by TV-L1 optical flow, each frame normalized first.
+	 *
+	 * @param pair a registered pair (x, y, 2): onset, then apex, grey levels 0..255
+	 * @param <T>  pixel type
+	 * @return the field (x, y, 2) in pixels, u before v
+	 * @throws org.microexpression.base.InputException if the frames are smaller than 4 x 4 or a pixel is not a number
+	 * @implNote op names='microexpression.tvl1'
+	 */
+	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> tvL1(final RandomAccessibleInterval<T> pair) {
+		return Planes.image(new TvL1().compute(Planes.pair(pair)));
+	}
+
+	/**
+	 * The displacement from onset to apex by Farnebäck's optical flow, each frame normalized first.
+	 *
+	 * @param pair a registered pair (x, y, 2): onset, then apex, grey levels 0..255
+	 * @param <T>  pixel type
+	 * @return the field (x, y, 2) in pixels, u before v
+	 * @throws org.microexpression.base.InputException if the frames are smaller than 4 x 4 or a pixel is not a number
+	 * @implNote op names='microexpression.farneback'
+	 */
+	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> farneback(
+		final RandomAccessibleInterval<T> pair)
+	{
+		return Planes.image(new Farneback().compute(Planes.pair(pair)));
 	}
 
 	/**

@@ -39,13 +39,13 @@ import net.imglib2.type.numeric.real.DoubleType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionInput;
@@ -117,22 +117,19 @@ public final class FaceOps {
 	}
 
 	/**
-	 * The displacement from onset to apex by the displacement generation module (DGM).
+	 * The displacement from onset to apex by the displacement generation module (DGM) or another opened displacement method.
 	 *
-	 * @param pair  a registered pair (128, 128, 2): onset, then apex, grey levels 0..255
-	 * @param model the module; opened by the caller
+	 * @param pair  a registered pair (x, y, 2), (128, 128, 2) for the DGM: onset, then apex, grey levels 0..255
+	 * @param model the module or method; opened by the caller
 	 * @param <T>   pixel type
-	 * @return the field (128, 128, 2) in pixels, u before v
+	 * @return the field (x, y, 2) in pixels, u before v
 	 * @throws org.microexpression.base.InputException if the pair has another size or a pixel that is not a number
 	 * @implNote op names='microexpression.displacement'
 	 */
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> displacement(
-		final RandomAccessibleInterval<T> pair, final DisplacementModel model)
+		final RandomAccessibleInterval<T> pair, final DisplacementEstimator model)
 	{
-		Planes.require(pair, 3, "a registered pair (x, y, 2)");
-		final long first = pair.min(2);
-		return Planes.image(model.compute(new RegisteredPair(Planes.floats(Views.hyperSlice(pair, 2, first)), Planes.floats(
-			Views.hyperSlice(pair, 2, first + 1)), null)));
+		return Planes.image(model.compute(Planes.pair(pair)));
 	}
 
 	/**

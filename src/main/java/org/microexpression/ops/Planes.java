@@ -37,6 +37,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 
 /** Between ImgLib2 images of any real type and the plain row-major values that the rooms compute on. */
@@ -56,6 +57,20 @@ final class Planes {
 	static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> floats(final RandomAccessibleInterval<T> image) {
 		require(image, 2, "an image (x, y)");
 		return ArrayImgs.floats(values(image), image.dimension(0), image.dimension(1));
+	}
+
+	/**
+	 * Copies a registered pair.
+	 *
+	 * @param pair (x, y, 2): onset, then apex
+	 * @return both frames, without landmarks
+	 * @throws IllegalArgumentException if the image does not have three dimensions
+	 */
+	static <T extends RealType<T>> RegisteredPair pair(final RandomAccessibleInterval<T> pair) {
+		require(pair, 3, "a registered pair (x, y, 2)");
+		final long first = pair.min(2);
+		return new RegisteredPair(floats(Views.hyperSlice(pair, 2, first)), floats(Views.hyperSlice(pair, 2, first + 1)),
+			null);
 	}
 
 	/**

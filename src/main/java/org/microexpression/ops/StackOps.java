@@ -35,11 +35,11 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementEstimator;
 
 /** Whole clips, frame by frame: a stack of 10,000 frames takes no more memory than a short one. */
 public final class StackOps {
@@ -65,7 +65,7 @@ public final class StackOps {
 	 * @param clip     frames (x, y, time), grey levels 0..255; may be lazily loaded
 	 * @param onset    position of the onset frame along the third dimension
 	 * @param finder   finds the face in the onset frame; opened by the caller
-	 * @param model    the displacement module; opened by the caller
+	 * @param model    the displacement module or another method; opened by the caller
 	 * @param receiver given the position and the field of each later frame (128, 128, 2) in pixels
 	 * @param <T>      pixel type
 	 * @return how many fields were handed over
@@ -74,7 +74,7 @@ public final class StackOps {
 	 * @implNote op names='microexpression.displacements'
 	 */
 	public static <T extends RealType<T>> long displacements(final RandomAccessibleInterval<T> clip, final long onset,
-		final FaceFinder finder, final DisplacementModel model,
+		final FaceFinder finder, final DisplacementEstimator model,
 		final FieldReceiver receiver)
 	{
 		Planes.require(clip, 3, "a clip (x, y, time)");

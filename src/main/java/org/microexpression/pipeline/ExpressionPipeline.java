@@ -30,15 +30,19 @@ package org.microexpression.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
-import org.microexpression.dgm.DisplacementModel;
+import org.microexpression.dgm.DgmMethod;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.field.DisplacementMethod;
+import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
@@ -55,16 +59,33 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private final Path folder;
 	private final ModelCard card;
 	private final Device device;
-	private DisplacementModel displacement;
+	private final DisplacementMethod method;
+	private DisplacementEstimator displacement;
 	private Recognizer recognizer;
 
 	/**
+	 * With the model's own DGM.
+	 *
 	 * @param store  where models and face weights are
 	 * @param model  a model's id or folder
 	 * @param device where to run
 	 * @throws InputException if there is no such model, or it is damaged or of another version
 	 */
 	public ExpressionPipeline(final ModelStore store, final String model, final Device device) {
+		this(store, model, device, new DgmMethod());
+	}
+
+	/**
+	 * @param store  where models and face weights are
+	 * @param model  a model's id or folder
+	 * @param device where to run
+	 * @param method computes the displacement field
+	 * @throws InputException if there is no such model, or it is damaged or of another version
+	 */
+	public ExpressionPipeline(final ModelStore store, final String model, final Device device,
+		final DisplacementMethod method)
+	{
+		this.method = method;
 		folder = store.find(model);
 		card = ModelCard.read(folder);
 		this.device = device;
@@ -92,7 +113,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @return D, of the pair's size, in its pixels
 	 */
 	public DisplacementField displacement(final RegisteredPair pair) {
-		return CanonicalSize.asLargeAs(displacementModel().compute(CanonicalSize.of(pair)), pair);
+		return CanonicalSize.asLargeAs(estimator().compute(CanonicalSize.of(pair)), pair);
 	}
 
 	/**
@@ -104,9 +125,9 @@ public final class ExpressionPipeline implements AutoCloseable {
 		progress.checkCanceled();
 		progress.report("Computing the displacement field", 0, 0);
 		final RegisteredPair pair = CanonicalSize.of(clip.pair());
-		final DisplacementModel module = displacementModel();
+		final DisplacementEstimator estimator = estimator();
 		progress.checkCanceled();
-		final DisplacementField field = module.compute(pair);
+		final DisplacementField field = estimator.compute(pair);
 		progress.checkCanceled();
 		progress.report("Recognising the expression", 0, 0);
 		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
@@ -124,7 +145,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	public void load(final Progress progress) {
 		registration.load(progress);
 		progress.report("Loading the model", 0, 0);
-		displacementModel();
+		estimator();
 		progress.checkCanceled();
 		recognizer();
 	}
@@ -134,14 +155,20 @@ public final class ExpressionPipeline implements AutoCloseable {
 		return recognizer;
 	}
 
-	private DisplacementModel displacementModel() {
-		if (displacement == null) displacement = DisplacementModel.open(folder, device);
+	private DisplacementEstimator estimator() {
+		if (displacement == null) displacement = method.open(new DisplacementSetup(folder, device.name().toLowerCase(
+			Locale.ROOT)));
 		return displacement;
 	}
 
-	/** @return the model's id */
+	/** @return the model's id, and behind it the displacement method where that is not the model's own DGM */
 	public String model() {
-		return card.id();
+		return method.with(card.id());
+	}
+
+	/** @return what displacement images name as their source: the model's id where its DGM computes them, else the method */
+	public String fieldSource() {
+		return method.isDefault() ? card.id() : method.title();
 	}
 
 	/** @return names of the model's classes, in label order */
@@ -149,14 +176,17 @@ public final class ExpressionPipeline implements AutoCloseable {
 		return card.classes();
 	}
 
-	/** @return the hash of the model's files, 64 hexadecimal digits */
+	/**
+	 * @return the hash of the model's files, 64 hexadecimal digits, and behind it the displacement method where that is not
+	 *         the model's own DGM: results of the same hash come from the same computation
+	 */
 	public String hash() {
-		return card.text("hash");
+		return method.with(card.text("hash"));
 	}
 
-	/** @return what the displacement network really runs on */
+	/** @return what the displacement field is really computed on */
 	public String device() {
-		return displacementModel().device();
+		return estimator().device();
 	}
 
 	@Override

@@ -45,6 +45,7 @@ import org.microexpression.base.Sha256;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
@@ -54,6 +55,7 @@ import org.microexpression.evaluation.RunDescription;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
@@ -64,9 +66,9 @@ import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.joint.RegisteredClips;
 
 /**
- * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The DGM that computes the fields of clips
- * is that of an installed model, as it is or trained further within each fold together with the fusion; everything else is
- * trained within the fold. An installed model that has seen clips of the manifest's datasets is refused.
+ * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The fields of clips
+ * are computed by the DGM of an installed model, as it is or trained further within each fold together with the fusion, or
+ * by another {@link DisplacementMethod}; everything else is trained within the fold. An installed model that has seen clips of the manifest's datasets is refused.
  *
  * @param manifest the samples
  * @param output   output folder; that of a run that was broken off resumes it
@@ -75,10 +77,34 @@ import org.microexpression.training.joint.RegisteredClips;
  * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin from
  *                 where the settings say so
  * @param device   where to train
+ * @param method   computes the displacement fields of clips
  */
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
-	Device device)
+	Device device, DisplacementMethod method)
 {
+
+	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
+	public LosoEvaluation {
+		if (settings.whole() != null && !method.isDefault()) throw new InputException("The displacement module is to be " +
+			"trained in each fold, and the displacement method is '" + method.title() + "', which cannot be trained; set " +
+			"'method' to '" + DisplacementMethod.DEFAULT + "', or take the installed displacement module.");
+	}
+
+	/**
+	 * With the model's own DGM.
+	 *
+	 * @param manifest the samples
+	 * @param output   output folder
+	 * @param settings what is trained and how
+	 * @param store    where models are
+	 * @param model    id or folder of the model
+	 * @param device   where to train
+	 */
+	public LosoEvaluation(final Path manifest, final Path output, final LosoSettings settings, final ModelStore store,
+		final String model, final Device device)
+	{
+		this(manifest, output, settings, store, model, device, new DgmMethod());
+	}
 
 	/**
 	 * Runs or resumes the evaluation and writes its tables to the output folder.
@@ -94,12 +120,15 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final Manifest samples = Manifest.read(manifest);
 		final ClassScheme scheme = samples.scheme(settings.classes());
 		samples.numbers(scheme); // an unknown class is told before any clip is opened
+		if (!method.isDefault() && samples.samples().stream().allMatch(Sample::hasField)) throw new InputException(
+			"The displacement method is '" + method.title() + "', but every row of " + manifest +
+				" gives its displacement field; set 'method' to '" + DisplacementMethod.DEFAULT + "', or give clips.");
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
 		if (card != null) requireUnseen(card, samples.samples(), remarks);
 		final FusionFoldTrainer.Committee committee = settings.start() == LosoStart.INSTALLED ? committee(card) : null;
 		if (settings.whole() != null) return onClips(samples, scheme, card, committee, progress, watcher, remarks);
-		final SampleFields fields = SampleFields.read(samples, store, model, device, progress);
+		final SampleFields fields = SampleFields.read(samples, store, model, method, device, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
@@ -199,7 +228,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		for (int i = 0; i < stacks.size(); i++)
 			versions.put("displacement fields " + (i + 1), Sha256.of(stacks.get(i)));
 		if (card != null) versions.put("model " + card.id(), card.text("hash"));
-		return new RunDescription(Sha256.of(manifest), settings.described(syntheticClasses), versions,
+		final Map<String, String> described = new TreeMap<>(settings.described(syntheticClasses));
+		if (!method.isDefault()) described.put("displacement method", method.title());
+		return new RunDescription(Sha256.of(manifest), described, versions,
 			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
 				"os.arch"), "device asked for", device.name()));
 	}

@@ -31,6 +31,7 @@ package org.microexpression.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
@@ -40,9 +41,11 @@ import org.microexpression.clip.Clips;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
-import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceArea;
+import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.field.DisplacementMethod;
+import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
@@ -51,8 +54,8 @@ import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.RegisteredClip;
 
 /**
- * What the fusion network sees of each sample of a manifest: its given displacement field, or the field that the DGM
- * computes from its registered onset and apex. No label enters.
+ * What the fusion network sees of each sample of a manifest: its given displacement field, or the field that a
+ * {@link DisplacementMethod} computes from its registered onset and apex. No label enters.
  *
  * @param rows    positions in {@link Manifest#samples()} of the samples that could be used, ascending
  * @param fields  their prepared fields ({@link FusionInput}), one a row
@@ -68,6 +71,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	 * @param manifest the samples
 	 * @param store    where the model and the face weights are
 	 * @param model    id or folder of the model whose DGM computes the fields of clips
+	 * @param method   computes the fields of clips, by that DGM or otherwise
 	 * @param device   where to compute
 	 * @param progress told of each sample
 	 * @return the prepared fields
@@ -76,7 +80,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static SampleFields read(final Manifest manifest, final ModelStore store, final String model,
-		final Device device, final Progress progress)
+		final DisplacementMethod method, final Device device, final Progress progress)
 	{
 		final List<Sample> samples = manifest.samples();
 		final Map<Path, FieldStack> stacks = FieldStack.open(samples);
@@ -86,7 +90,9 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		final List<float[]> fields = new ArrayList<>();
 		final List<String> skipped = new ArrayList<>();
 		final List<String> remarks = new ArrayList<>();
-		try (ClipFields clips = samples.stream().allMatch(Sample::hasField) ? null : new ClipFields(store, model, device)) {
+		try (ClipFields clips = samples.stream().allMatch(Sample::hasField) ? null : new ClipFields(store, model, method,
+			device))
+		{
 			for (int i = 0; i < samples.size(); i++) {
 				progress.checkCanceled();
 				progress.report("Preparing " + samples.get(i).key(), i, samples.size());
@@ -118,11 +124,11 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	/** Computes the fields of clips. */
 	private static final class ClipFields implements AutoCloseable {
 
-		private final DisplacementModel displacement;
+		private final DisplacementEstimator displacement;
 		private final ClipRegistration registration;
 
-		ClipFields(final ModelStore store, final String model, final Device device) {
-			displacement = DisplacementModel.open(store.find(model), device);
+		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Device device) {
+			displacement = method.open(new DisplacementSetup(store.find(model), device.name().toLowerCase(Locale.ROOT)));
 			registration = new ClipRegistration(store, device);
 		}
 

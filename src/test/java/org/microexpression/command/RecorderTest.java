@@ -154,20 +154,21 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Surprise)\");", //
 			"run(\"Micro-Expression Clip (Negative)\");", //
 			"run(\"Import Expression Clip...\", \"path=IN/clip.avi\");", //
-			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 model=frl-dgt-synthetic device=cpu " +
+			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 model=frl-dgt-synthetic method=Farneback device=cpu " +
 				"csv=[OUT/my predictions.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5\");", //
-			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 model=frl-dgt-synthetic device=cpu view=none\");", //
+			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 model=frl-dgt-synthetic method=TV-L1 device=cpu " +
+				"view=none\");", //
 			"run(\"Show Displacement As...\", \"view=strain\");", //
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //
-			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] model=frl-dgt-synthetic device=cpu " +
+			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] model=frl-dgt-synthetic method=DGM device=cpu " +
 				"csv=[OUT/folder.csv]\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
 			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 classes] " +
 				"seeds=7 start=[random weights] members=1 pretraining=2400 steps=1 displacement=[installed model] inner=false " +
-				"together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic device=cpu\");", //
+				"together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Compare LOSO Results...\", \"first=IN/a.csv second=IN/b.csv more=IN/c.csv published=true " +
 				"output=[OUT/compare]\");", //
 			"run(\"Train Micro-Expression Model...\", \"manifest= classes=[MEGC2019, 3 classes] model=frl-dgt-synthetic " +

@@ -103,6 +103,15 @@ public final class TestPairs {
 		return new MotionPair(onset, apex, truth);
 	}
 
+	/** Frames of one grey level and noise of their own. */
+	public static MotionPair flat(final int size, final double noise, final long seed) {
+		final SplittableRandom random = new SplittableRandom(seed);
+		final float[][] frames = new float[2][size * size];
+		for (final float[] frame : frames)
+			for (int i = 0; i < frame.length; i++) frame[i] = (float) (128 + noise * random.nextGaussian());
+		return new MotionPair(frames[0], frames[1], DisplacementField.zero(size, size));
+	}
+
 	/** Mean end-point error in pixels, without the border that losses leave out. */
 	public static double endPointError(final DisplacementField field, final DisplacementField truth) {
 		final int border = DgmLosses.BORDER;

@@ -121,9 +121,9 @@ public final class RecorderSession {
 		choose("Micro-Expression Clip (Negative)", null);
 		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()));
 		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices("",
-			"cpu"));
+			"Farneback", "cpu"));
 		choose("Register Onset and Apex...", answers.numbers("0", "5"));
-		choose("Compute Displacement Field...", answers.numbers("0", "0").choices("", "cpu", "none"));
+		choose("Compute Displacement Field...", answers.numbers("0", "0").choices("", "TV-L1", "cpu", "none"));
 		choose("Show Displacement As...", answers.choices("strain"));
 	}
 
@@ -132,11 +132,11 @@ public final class RecorderSession {
 		choose("Make Synthetic Expression Clips...", answers.texts(result("made")).numbers("1", "1", "12", "1.25").choices(
 			"surprise"));
 		choose("Recognize Folder of Clips...", answers.texts(result("made/manifest.csv"), result("folder.csv")).choices("",
-			"cpu"));
+			"", "cpu"));
 		choose("Read Micro-Expression Dataset...", answers.texts(inputs.resolve("dataset").toString(), "", result("read"))
 			.choices("", "All clips"));
 		choose("Evaluate Leave-One-Subject-Out...", answers.texts(inputs.resolve("fields.csv").toString(), result("loso"), "7")
-			.numbers("1", "", "1", "0").choices("", "random weights", "", "", "cpu").boxes("", "", "false"));
+			.numbers("1", "", "1", "0").choices("", "random weights", "", "", "", "cpu").boxes("", "", "false"));
 		choose("Compare LOSO Results...", answers.texts(inputs.resolve("a.csv").toString(), inputs.resolve("b.csv").toString(),
 			inputs.resolve("c.csv").toString(), result("compare")).boxes("true"));
 		choose("Train Micro-Expression Model...", answers.texts("", result("models/trained")).numbers("2", "2").choices("", "",

@@ -1,0 +1,61 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.field;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/** Two grey frames of one size between which a {@link DisplacementMethod} computes the motion. */
+public interface GreyPair {
+
+	/** @return the onset frame (x, y), grey levels 0..255 */
+	RandomAccessibleInterval<FloatType> onset();
+
+	/** @return the apex frame (x, y), of the same size */
+	RandomAccessibleInterval<FloatType> apex();
+
+	/** @return the onset frame's grey levels, row-major; perhaps not a copy: do not change them */
+	default float[] onsetPixels() {
+		return rowMajor(onset());
+	}
+
+	/** @return the apex frame's grey levels, row-major; perhaps not a copy: do not change them */
+	default float[] apexPixels() {
+		return rowMajor(apex());
+	}
+
+	private static float[] rowMajor(final RandomAccessibleInterval<FloatType> frame) {
+		final float[] values = new float[Math.toIntExact(frame.dimension(0) * frame.dimension(1))];
+		final Cursor<FloatType> cursor = Views.flatIterable(frame).cursor();
+		for (int i = 0; i < values.length; i++) values[i] = cursor.next().get();
+		return values;
+	}
+}
