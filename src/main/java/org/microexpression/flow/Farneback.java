@@ -60,7 +60,7 @@ public final class Farneback implements DisplacementMethod {
 
 	/** With the settings that ship. */
 	public Farneback() {
-		this(new Settings(3, 5, 1.2, 4, 0.1));
+		this(new Settings(2, 2, 0.9, 8, 0.1));
 	}
 
 	Farneback(final Settings settings) {

@@ -61,7 +61,7 @@ public final class TvL1 implements DisplacementMethod {
 
 	/** With the settings that ship. */
 	public TvL1() {
-		this(new Settings(0.1, 0.3, 3, 4, 30, 0.8));
+		this(new Settings(0.08, 0.1, 2, 4, 20, 0.8));
 	}
 
 	TvL1(final Settings settings) {

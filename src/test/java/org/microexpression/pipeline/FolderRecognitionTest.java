@@ -48,6 +48,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.field.DisplacementMethod;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 
@@ -73,14 +74,35 @@ class FolderRecognitionTest {
 	private final List<Table> shown = new ArrayList<>();
 
 	private FolderRecognition.Summary run(final Path input, final Path csv, final String model, final Progress progress) {
+		return run(input, csv, model, "DGM", progress);
+	}
+
+	private FolderRecognition.Summary run(final Path input, final Path csv, final String model, final String method,
+		final Progress progress)
+	{
 		shown.clear();
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Device.CPU)) {
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Device.CPU, DisplacementMethod.named(method))) {
 			return FolderRecognition.run(ClipList.of(input, Progress.none()), pipeline, csv, shown::add, progress);
 		}
 	}
 
 	private static FolderRecognition.Summary summary(final int recognised, final int resumed, final int skipped) {
 		return new FolderRecognition.Summary(recognised, resumed, skipped, List.of());
+	}
+
+	/** Rows of another method stand beside those of the DGM, under its name; none is taken for one of the other. */
+	@Test
+	void aRowNamesTheMethodAndIsContinuedByTheSameMethodAlone() throws IOException {
+		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("surprise.avi") + ",0,5");
+		final Path csv = folder.resolve("methods.csv");
+		run(list, csv, "untrained", Progress.none());
+		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
+		assertEquals(summary(0, 1, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
+		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "TV-L1", Progress.none()));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		assertEquals(List.of("untrained", "untrained + Farneback", "untrained + TV-L1"), List.of(table.cell(0, "model"), table
+			.cell(1, "model"), table.cell(2, "model")));
+		assertEquals(3, table.rows().stream().map(row -> row.subList(3, 7)).distinct().count(), "probabilities differ");
 	}
 
 	private Path csvOf(final String... rows) throws IOException {

@@ -54,6 +54,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
@@ -63,7 +65,9 @@ import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.flow.Farneback;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.FusionSettings;
@@ -72,6 +76,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
+import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticClip;
@@ -159,6 +164,43 @@ class LosoEvaluationTest {
 		for (final String table : List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv"))
 			assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(table)), Files.readAllBytes(folder.resolve(
 				"broken").resolve(table)), table);
+	}
+
+	@Test
+	void aMethodThatNothingAsksForIsRefused() {
+		final LosoEvaluation onFields = new LosoEvaluation(manifest, folder.resolve("fields"), SETTINGS, new ModelStore(List
+			.of()), "untrained", Device.CPU, new Farneback());
+		assertTrue(assertThrows(InputException.class, () -> onFields.run(Progress.none(), r -> {}, remarks::add)).getMessage()
+			.startsWith("The displacement method is 'Farneback', but every row of " + manifest + " gives its displacement"));
+		final LosoSettings training = new LosoSettings(SETTINGS.classes(), List.of(1L), 0, LosoStart.RANDOM, 1, FusionSettings
+			.defaults(), FusionStage.pretraining(), SHORT, 0, LosoSettings.whole(FusionSettings.defaults(), 1, Device.CPU));
+		assertTrue(assertThrows(InputException.class, () -> new LosoEvaluation(manifest, folder.resolve("whole"), training,
+			new ModelStore(List.of()), "untrained", Device.CPU, new Farneback())).getMessage().contains("cannot be trained"));
+	}
+
+	/** The method computes the fields of clips, and the settings file says so, so that a run is continued with it alone. */
+	@Test
+	void theFieldsOfClipsAreOfTheMethod() throws IOException {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 1);
+		final Path clip = Path.of("src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath();
+		final List<Sample> clips = new ArrayList<>();
+		for (int i = 0; i < 2; i++) for (final String label : LosoData.THREE_CLASSES) clips.add(new Sample("made", "s" + i,
+			label, clip, 1, 6, Sample.ABSENT, label, "", null, Sample.ABSENT));
+		final Path list = folder.resolve("clips.csv");
+		Manifest.write(list, clips);
+		final SampleFields fields = SampleFields.read(Manifest.read(list), store, "untrained", new Farneback(), Device.CPU,
+			Progress.none());
+		assertEquals(6, fields.rows().length, fields.skipped().toString());
+		try (ClipRegistration registration = new ClipRegistration(store, Device.CPU); Clip frames = Clips.open(clip)) {
+			final RegisteredPair pair = registration.register(frames, 1, 6, null, Progress.none()).pair();
+			assertArrayEquals(FusionInput.of(new Farneback().compute(pair), pair.landmarks()), fields.fields()[5]);
+		}
+		final Path output = folder.resolve("by flow");
+		new LosoEvaluation(list, output, SETTINGS, store, "untrained", Device.CPU, new Farneback()).run(Progress.none(),
+			r -> {}, remarks::add);
+		assertTrue(Files.readString(output.resolve("loso.json")).contains("\"displacement method\": \"Farneback\""));
+		assertThrows(InputException.class, () -> new LosoEvaluation(list, output, SETTINGS, store, "untrained", Device.CPU)
+			.run(Progress.none(), r -> {}, remarks::add));
 	}
 
 	private LosoData data() {
