@@ -31,6 +31,7 @@ package org.microexpression.command;
 import ij.ImagePlus;
 
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.field.DisplacementField;
@@ -68,6 +69,10 @@ public class ComputeDisplacement extends ExpressionCommand {
 	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
 	private int apex = ClipRegistration.AUTOMATIC;
 
+	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
+		description = DialogTexts.APEX_FINDER)
+	private String apexfinder = ApexFinder.DEFAULT;
+
 	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
 	private String model = ModelStore.SHIPPED;
 
@@ -89,7 +94,7 @@ public class ComputeDisplacement extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image, "a clip or a registered pair");
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
-			method)))
+			method), ApexFinder.named(apexfinder)))
 		{
 			final RegisteredClip registered = pairOf(shown, pipeline, onset, apex, progress);
 			progress.checkCanceled();

@@ -71,8 +71,11 @@ final class DialogTexts {
 	static final String ONSET = "Number of the last frame before the expression begins, as in the file names where they " +
 		"carry numbers, else counted from 1; 0 takes the first frame.";
 
-	static final String APEX = "Number of the frame of the strongest expression; 0 guesses it: the frame after the onset " +
-		"whose face differs most from it.";
+	static final String APEX = "Number of the frame of the strongest expression; 0 guesses it, as " +
+		"'Apex guess' says.";
+
+	static final String APEX_FINDER = "How an apex that is not named is guessed: by the largest motion (the frame after the " +
+		"onset whose face differs most from it), or as the midpoint of the clip. A guess is said; check it.";
 
 	static final String MODEL = "An installed model; in macros also the path of a model folder.";
 

@@ -40,6 +40,7 @@ import java.util.concurrent.CancellationException;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ActiveImage;
 import org.microexpression.imagej.CommandProgress;
@@ -161,6 +162,11 @@ public abstract class ExpressionCommand extends ContextCommand {
 	protected final void offerModels() {
 		final List<String> ids = models().ids();
 		offer("model", ids.isEmpty() ? List.of(ModelStore.SHIPPED) : ids);
+	}
+
+	/** Initializer of the parameter 'apexfinder': offers what guesses an apex. */
+	protected final void offerApexFinders() {
+		offer("apexfinder", ApexFinder.all().stream().map(ApexFinder::title).toList());
 	}
 
 	/** Initializer of the parameter 'method': offers what computes displacement fields. */

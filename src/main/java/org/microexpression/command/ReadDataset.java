@@ -31,7 +31,6 @@ package org.microexpression.command;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -41,11 +40,10 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table.Column;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
-import org.microexpression.dataset.ApexPolicy;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.DatasetRequest;
-import org.microexpression.dataset.LargestMotion;
 import org.microexpression.dataset.Protocol;
 import org.microexpression.dataset.Selection;
 import org.microexpression.imagej.ResultsTables;
@@ -81,10 +79,10 @@ public class ReadDataset extends ExpressionCommand {
 		description = "Which clips are taken and what their classes are.")
 	private String protocol = Protocol.all().get(0).title();
 
-	@Parameter(label = "Missing apex", initializer = "offerPolicies", persist = false,
+	@Parameter(label = "Missing apex", initializer = "offerFinders", persist = false,
 		description = "What stands for an apex that is not labelled (all of SMIC) or impossible: the middle of onset and " +
 			"offset, or the frame that differs most from the onset. It is noted at every clip concerned.")
-	private String apex = ApexPolicy.MIDPOINT.toString();
+	private String apex = "midpoint";
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
 		description = "Where manifest.csv, dataset-report.csv and dataset-report.txt are written.")
@@ -94,27 +92,21 @@ public class ReadDataset extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final DatasetReader reader = DatasetReader.named(dataset);
 		final Protocol selecting = Protocol.named(protocol);
-		final ApexPolicy policy = policy();
+		final ApexFinder finder = ApexFinder.named(apex);
 		final Path sheet = path(workbook);
 		final Path folder = path(root) != null ? path(root) : sheet == null ? null : sheet.toAbsolutePath().getParent();
 		if (folder == null) throw new InputException(
 			"The parameter 'root' is empty; give the folder that holds the dataset's clips.");
 		if (path(output) == null) throw new InputException(
 			"The parameter 'output' is empty; give a folder for the manifest and the report.");
-		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, policy,
-			policy == ApexPolicy.LARGEST_MOTION ? new LargestMotion() : null), progress));
+		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, finder),
+			progress));
 		final Path manifest = selection.write(path(output));
 		say(selection.text());
 		ResultsTables.show(table(selection.report()));
 		selection.requireClips();
 		say("The manifest of " + selection.samples().size() + " clips of " + selection.subjects() + " subjects is " +
 			manifest + ".");
-	}
-
-	private ApexPolicy policy() {
-		return Arrays.stream(ApexPolicy.values()).filter(p -> p.toString().equalsIgnoreCase(apex.strip())).findFirst()
-			.orElseThrow(() -> new InputException("The parameter 'apex' is '" + apex + "'; give " + ApexPolicy.MIDPOINT +
-				" or " + ApexPolicy.LARGEST_MOTION + "."));
 	}
 
 	private static Path path(final File file) {
@@ -146,7 +138,7 @@ public class ReadDataset extends ExpressionCommand {
 	}
 
 	/** Initializer of the parameter 'apex'. */
-	protected void offerPolicies() {
-		offer("apex", Arrays.stream(ApexPolicy.values()).map(ApexPolicy::toString).toList());
+	protected void offerFinders() {
+		offer("apex", ApexFinder.all().stream().map(ApexFinder::title).toList());
 	}
 }

@@ -33,6 +33,7 @@ import ij.ImagePlus;
 import java.io.File;
 
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.PredictionOverlay;
 import org.microexpression.imagej.PredictionWindow;
@@ -66,6 +67,10 @@ public class RecognizeExpression extends ExpressionCommand {
 	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
 	private int apex = ClipRegistration.AUTOMATIC;
 
+	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
+		description = DialogTexts.APEX_FINDER)
+	private String apexfinder = ApexFinder.DEFAULT;
+
 	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
 	private String model = ModelStore.SHIPPED;
 
@@ -90,7 +95,7 @@ public class RecognizeExpression extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image, "a clip or a registered pair");
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
-			method)))
+			method), ApexFinder.named(apexfinder)))
 		{
 			final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath(), pipeline
 				.classes());

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.RowImages;
@@ -64,6 +65,10 @@ public class RecognizeFolder extends ExpressionCommand {
 			"file with the column path and, where they are known, clip, onset and apex, such as a dataset's manifest.")
 	private File folder = new File("");
 
+	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
+		description = DialogTexts.APEX_FINDER)
+	private String apexfinder = ApexFinder.DEFAULT;
+
 	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
 	private String model = ModelStore.SHIPPED;
 
@@ -90,7 +95,7 @@ public class RecognizeFolder extends ExpressionCommand {
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
-			method)))
+			method), ApexFinder.named(apexfinder)))
 		{
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);

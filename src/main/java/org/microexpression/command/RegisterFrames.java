@@ -31,6 +31,7 @@ package org.microexpression.command;
 import ij.ImagePlus;
 
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.imagej.FaceMarks;
@@ -59,13 +60,17 @@ public class RegisterFrames extends ExpressionCommand {
 	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
 	private int apex = ClipRegistration.AUTOMATIC;
 
+	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
+		description = DialogTexts.APEX_FINDER)
+	private String apexfinder = ApexFinder.DEFAULT;
+
 	@Override
 	protected void execute(final Progress progress) {
 		final ImagePlus shown = active(image, "a clip");
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
 		try (Clip clip = ClipImages.fromImagePlus(shown); ClipRegistration registration = new ClipRegistration(models(),
-			Device.CPU))
+			Device.CPU, ApexFinder.named(apexfinder)))
 		{
 			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), FaceMarks
 				.area(shown), progress);

@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.clip.ApexFinder;
 
 /**
  * What became of every row of an annotation sheet and of every folder: found as labelled, repaired and by which rule,
@@ -129,10 +130,10 @@ public final class DatasetReport {
 
 	/** Says once how the apexes of a dataset without apex labels were chosen; each clip's flags say it too. */
 	public void remarkChosenApexes(final String dataset, final String title, final List<Sample> samples,
-		final ApexPolicy policy)
+		final ApexFinder finder)
 	{
 		final long chosen = samples.stream().filter(s -> s.flags().contains("apex-not-labelled")).count();
-		remark(dataset, "apex-choice", title + " labels no apex: it was chosen by " + policy + " in " + chosen + " clips.");
+		remark(dataset, "apex-choice", title + " labels no apex: it was chosen by " + finder.title() + " in " + chosen + " clips.");
 	}
 
 	/** Adds a remark for every subject of whom no clip is left. */

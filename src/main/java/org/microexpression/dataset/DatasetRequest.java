@@ -31,22 +31,25 @@ package org.microexpression.dataset;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import org.microexpression.clip.ApexFinder;
+import org.microexpression.clip.Midpoint;
+
 /**
  * What to read and how.
  *
  * @param root     folder that holds the clips, at any depth (for a manifest: unused, may be its folder)
  * @param workbook annotation workbook (xlsx, or a sheet exported as CSV) or manifest, or {@code null} to search it in
  *                 and beside the root
- * @param policy   what stands for an apex that is not labelled or cannot be used
- * @param finder   measures the largest motion; may be {@code null} with {@link ApexPolicy#MIDPOINT}
+ * @param finder   what stands for an apex that is not labelled or cannot be used: SMIC has no apex labels at all, and a few
+ *                 clips of every dataset have an impossible one. Several practices are in use and results depend on it, so
+ *                 it is an explicit choice that is written into the flags of every clip concerned
  */
-public record DatasetRequest(Path root, Path workbook, ApexPolicy policy, ApexFinder finder) {
+public record DatasetRequest(Path root, Path workbook, ApexFinder finder) {
 
-	/** @throws NullPointerException if root or policy is missing, or the finder where the policy needs one */
+	/** @throws NullPointerException if root or finder is missing */
 	public DatasetRequest {
 		Objects.requireNonNull(root, "root");
-		Objects.requireNonNull(policy, "policy");
-		if (policy == ApexPolicy.LARGEST_MOTION) Objects.requireNonNull(finder, "finder");
+		Objects.requireNonNull(finder, "finder");
 	}
 
 	/**
@@ -57,6 +60,6 @@ public record DatasetRequest(Path root, Path workbook, ApexPolicy policy, ApexFi
 	 * @return the request
 	 */
 	public static DatasetRequest midpoint(final Path root, final Path workbook) {
-		return new DatasetRequest(root, workbook, ApexPolicy.MIDPOINT, null);
+		return new DatasetRequest(root, workbook, new Midpoint());
 	}
 }

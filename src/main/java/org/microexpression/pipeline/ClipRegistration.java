@@ -35,9 +35,11 @@ import java.util.List;
 import org.microexpression.base.Aside;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.FramePair;
 import org.microexpression.clip.FramePairs;
+import org.microexpression.clip.LargestMotion;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
@@ -57,22 +59,35 @@ public final class ClipRegistration implements AutoCloseable {
 
 	private final ModelStore store;
 	private final Device device;
+	private final ApexFinder apexFinder;
 	private Aside<FaceFinder> finder;
 
 	/**
+	 * Guesses an apex that is not named by {@link LargestMotion}.
+	 *
 	 * @param store  where the face weights are
 	 * @param device where to search faces
 	 */
 	public ClipRegistration(final ModelStore store, final Device device) {
+		this(store, device, new LargestMotion());
+	}
+
+	/**
+	 * @param store      where the face weights are
+	 * @param device     where to search faces
+	 * @param apexFinder guesses an apex that is not named, on registered faces
+	 */
+	public ClipRegistration(final ModelStore store, final Device device, final ApexFinder apexFinder) {
 		this.store = store;
 		this.device = device;
+		this.apexFinder = apexFinder;
 	}
 
 	/**
 	 * @param clip     a clip of two frames or more
-	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame
-	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for the frame after the onset whose face differs most
-	 *                 from it
+	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame, or the one that the apex
+	 *                 finder finds where it is to find the apex and no landmarks are given
+	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for a guess by the apex finder
 	 * @param given    the landmarks of the onset face in pixels of the clip, or {@code null} to search the face
 	 * @param area     where to search the face in the onset frame
 	 * @param progress told of the stages
@@ -84,20 +99,31 @@ public final class ClipRegistration implements AutoCloseable {
 		final FaceArea area, final Progress progress)
 	{
 		final List<String> remarks = new ArrayList<>(clip.remarks());
-		final int onsetNumber = onset == AUTOMATIC ? clip.frameNumber(0) : onset;
-		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + ", the first one.");
+		int onsetNumber = onset == AUTOMATIC ? clip.frameNumber(0) : onset;
 		// What can be wrong with the frames is said before the face is searched.
 		if (apex != AUTOMATIC || clip.frameCount() < 2) FramePairs.check(clip, onsetNumber, apex);
 
-		final int onsetIndex = clip.indexOf(onsetNumber);
-		final FacialLandmarks landmarks = given != null ? given : find(clip, onsetIndex, area, remarks, progress);
+		FacialLandmarks landmarks = given;
 		int apexNumber = apex;
+		final List<String> seen = new ArrayList<>();
+		if (landmarks == null) landmarks = find(clip, clip.indexOf(onsetNumber), area, seen, progress);
+		boolean guessed = false;
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
-			apexNumber = clip.frameNumber(ApexGuess.after(clip, onsetIndex, landmarks, progress));
-			remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber +
-				", a guess, since its face differs most from the onset; check it, or give 'apex'.");
+			final ApexFinder.Found found = guess(clip, clip.indexOf(onsetNumber), landmarks, progress);
+			apexNumber = clip.frameNumber(found.apex());
+			guessed = onset == AUTOMATIC && given == null && found.onset().orElse(0) > 0;
+			if (guessed) {
+				onsetNumber = clip.frameNumber(found.onset().getAsInt());
+				seen.clear();
+				landmarks = find(clip, found.onset().getAsInt(), area, seen, progress);
+			}
 		}
+		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + (guessed ? ", a guess, " +
+			apexFinder.reason() + "; check it, or give 'onset'." : ", the first one."));
+		remarks.addAll(seen);
+		if (apex == AUTOMATIC) remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber + ", a guess, " + apexFinder
+			.reason() + "; check it, or give 'apex'.");
 		progress.checkCanceled();
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
 		final FramePair frames = FramePairs.read(clip, onsetNumber, apexNumber);
@@ -124,6 +150,15 @@ public final class ClipRegistration implements AutoCloseable {
 	static void requireFrames(final Clip clip) {
 		if (isRegisteredPair(clip)) throw new InputException("The clip '" + clip.name() +
 			"' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.");
+	}
+
+	private ApexFinder.Found guess(final Clip clip, final int onsetIndex, final FacialLandmarks landmarks,
+		final Progress progress)
+	{
+		final int last = clip.frameCount() - 1;
+		if (onsetIndex == last) throw new InputException("No frame follows the onset (frame " + clip.frameNumber(onsetIndex) +
+			") in the clip '" + clip.name() + "', " + clip.frameRange() + "; give an earlier onset or a longer clip.");
+		return apexFinder.ask(new RegisteredFrames(clip, onsetIndex, landmarks), onsetIndex, last, progress);
 	}
 
 	private FacialLandmarks find(final Clip clip, final int index, final FaceArea area, final List<String> remarks,

@@ -34,7 +34,9 @@ import java.util.Locale;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.LargestMotion;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
@@ -64,7 +66,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private Recognizer recognizer;
 
 	/**
-	 * With the model's own DGM.
+	 * With the model's own DGM, and {@link LargestMotion} for an apex that is not named.
 	 *
 	 * @param store  where models and face weights are
 	 * @param model  a model's id or folder
@@ -72,24 +74,25 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @throws InputException if there is no such model, or it is damaged or of another version
 	 */
 	public ExpressionPipeline(final ModelStore store, final String model, final Device device) {
-		this(store, model, device, new DgmMethod());
+		this(store, model, device, new DgmMethod(), new LargestMotion());
 	}
 
 	/**
-	 * @param store  where models and face weights are
-	 * @param model  a model's id or folder
-	 * @param device where to run
-	 * @param method computes the displacement field
+	 * @param store      where models and face weights are
+	 * @param model      a model's id or folder
+	 * @param device     where to run
+	 * @param method     computes the displacement field
+	 * @param apexFinder guesses an apex that is not named
 	 * @throws InputException if there is no such model, or it is damaged or of another version
 	 */
 	public ExpressionPipeline(final ModelStore store, final String model, final Device device,
-		final DisplacementMethod method)
+		final DisplacementMethod method, final ApexFinder apexFinder)
 	{
 		this.method = method;
 		folder = store.find(model);
 		card = ModelCard.read(folder);
 		this.device = device;
-		registration = new ClipRegistration(store, device);
+		registration = new ClipRegistration(store, device, apexFinder);
 	}
 
 	/**

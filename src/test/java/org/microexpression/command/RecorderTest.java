@@ -154,15 +154,15 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Surprise)\");", //
 			"run(\"Micro-Expression Clip (Negative)\");", //
 			"run(\"Import Expression Clip...\", \"path=IN/clip.avi\");", //
-			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 model=frl-dgt-synthetic method=Farneback device=cpu " +
-				"csv=[OUT/my predictions.csv] overlay=true\");", //
-			"run(\"Register Onset and Apex...\", \"onset=0 apex=5\");", //
-			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 model=frl-dgt-synthetic method=TV-L1 device=cpu " +
-				"view=none\");", //
+			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +
+				"method=Farneback device=cpu csv=[OUT/my predictions.csv] overlay=true\");", //
+			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[largest motion]\");", //
+			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 apexfinder=[largest motion] model=frl-dgt-synthetic " +
+				"method=TV-L1 device=cpu view=none\");", //
 			"run(\"Show Displacement As...\", \"view=strain\");", //
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //
-			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] model=frl-dgt-synthetic method=DGM device=cpu " +
+			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] model=frl-dgt-synthetic method=DGM device=cpu " +
 				"csv=[OUT/folder.csv]\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //

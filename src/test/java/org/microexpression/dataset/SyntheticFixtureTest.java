@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
-import org.microexpression.clip.FrameChoice;
+import org.microexpression.clip.LargestMotion;
 import org.microexpression.dataset.fixture.CompositeFixture;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.dataset.protocol.MegcComposite;
@@ -68,7 +68,7 @@ class SyntheticFixtureTest {
 				final int apex = clip.indexOf(sample.apex());
 				assertEquals(256, clip.width());
 				assertTrue(clip.indexOf(sample.offset()) >= apex);
-				final double moved = FrameChoice.normalizedDifference(clip.frame(onset), clip.frame(apex));
+				final double moved = LargestMotion.difference(clip.frame(onset), clip.frame(apex));
 				assertTrue(moved > 0.5, sample.key() + " moves by " + moved + " grey levels");
 			}
 		}

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.clip.LargestMotion;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.model.ModelStore;
@@ -81,7 +82,9 @@ class FolderRecognitionTest {
 		final Progress progress)
 	{
 		shown.clear();
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Device.CPU, DisplacementMethod.named(method))) {
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Device.CPU, DisplacementMethod.named(
+			method), new LargestMotion()))
+		{
 			return FolderRecognition.run(ClipList.of(input, Progress.none()), pipeline, csv, shown::add, progress);
 		}
 	}

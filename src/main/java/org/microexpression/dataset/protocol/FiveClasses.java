@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.microexpression.dataset.ApexPolicy;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.dataset.Protocol;
 import org.microexpression.dataset.reader.Casme2Reader;
 import org.microexpression.dataset.reader.SammReader;
@@ -44,7 +44,7 @@ import org.scijava.plugin.Plugin;
  * One dataset in its usual five classes.
  * <ul>
  * <li>CASME II, 246 clips: happiness 32, disgust 63, repression 27, surprise 25, others 99; sadness and fear are left
- * out. The two clips without a usable apex stay, with the apex chosen by the {@link ApexPolicy}.</li>
+ * out. The two clips without a usable apex stay, with the apex chosen by the {@link ApexFinder}.</li>
  * <li>SAMM, 136 clips: anger 57, happiness 26, contempt 12, surprise 15, other 26; disgust, fear and sadness are left
  * out.</li>
  * </ul>

@@ -32,8 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.base.InputException;
-import org.microexpression.dataset.ApexFinder;
-import org.microexpression.dataset.ApexPolicy;
+import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.dataset.Sample;
 
 /**
@@ -46,9 +46,9 @@ import org.microexpression.dataset.Sample;
  * the last frame.</li>
  * <li>{@code offset-frame-missing}: the nearest lower existing frame.</li>
  * <li>{@code apex-not-labelled}, {@code apex-not-after-onset}, {@code apex-after-offset}: chosen anew by the
- * {@link ApexPolicy}.</li>
+ * {@link ApexFinder}.</li>
  * <li>{@code apex-frame-missing}: the nearest existing frame, if it is nearer than half way to the onset; otherwise
- * chosen anew by the policy.</li>
+ * chosen anew by the finder.</li>
  * </ul>
  * An apex behind the offset puts one of the two in the wrong: it is the offset where that lies at or before the onset,
  * otherwise the apex. That, and "half way", are our choices; the rest follows what public loaders do.
@@ -56,13 +56,11 @@ import org.microexpression.dataset.Sample;
 final class KeyFrameRepair {
 
 	private final ExistingFrames frames;
-	private final ApexPolicy policy;
 	private final ApexFinder finder;
 	private final List<String> flags = new ArrayList<>();
 
-	KeyFrameRepair(final ExistingFrames frames, final ApexPolicy policy, final ApexFinder finder) {
+	KeyFrameRepair(final ExistingFrames frames, final ApexFinder finder) {
 		this.frames = frames;
-		this.policy = policy;
 		this.finder = finder;
 	}
 
@@ -133,18 +131,14 @@ final class KeyFrameRepair {
 	private int chosen(final String rule, final String from, final int onset, final int offset)
 		throws KeyFrames.Unusable
 	{
-		final int wanted;
-		if (policy == ApexPolicy.MIDPOINT) wanted = onset + (offset - onset) / 2;
-		else {
-			try {
-				wanted = finder.find(frames.folder(), onset, offset);
-			}
-			catch (final InputException e) {
-				throw new KeyFrames.Unusable("the frame of largest motion was not found: " + e.getMessage());
-			}
+		final int apex;
+		try (FolderClip clip = new FolderClip(frames)) {
+			apex = clip.frameNumber(finder.ask(clip, clip.indexOf(onset), clip.indexOf(offset), Progress.none()).apex());
 		}
-		final int apex = frames.nearest(wanted, onset + 1, offset);
-		flags.add(rule + ":" + from + apex + " by " + policy);
+		catch (final InputException e) {
+			throw new KeyFrames.Unusable("no apex was found by " + finder.title() + ": " + e.getMessage());
+		}
+		flags.add(rule + ":" + from + apex + " by " + finder.title());
 		return apex;
 	}
 }

@@ -148,7 +148,7 @@ public final class ManifestReader implements DatasetReader {
 		try {
 			final ExistingFrames frames = ExistingFrames.read(s.path());
 			frames.remarks().forEach(remark -> report.remark(s.dataset(), "frames-in-folder", remark));
-			final KeyFrames k = new KeyFrameRepair(frames, request.policy(), request.finder()).repair(s
+			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(s
 				.onset(), s.apex(), s.offset() == Sample.ABSENT && s.apex() > s.onset() ? s.apex() : s.offset());
 			final List<String> changes = new ArrayList<>(k.flags());
 			if (!s.flags().isEmpty()) changes.add(0, s.flags());

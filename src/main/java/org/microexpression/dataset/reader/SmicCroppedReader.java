@@ -88,7 +88,7 @@ public final class SmicCroppedReader implements DatasetReader {
 		if (request.workbook() != null) reportMissing(request, all.keySet(), report);
 		if (all.isEmpty()) throw new InputException("No clip folder such as HS/s1/micro/negative/s1_ne_01 was found below " +
 			request.root() + "; give the folder of SMIC's cropped set, or read the long clips with their workbook.");
-		report.remarkChosenApexes(id(), title(), samples, request.policy());
+		report.remarkChosenApexes(id(), title(), samples, request.finder());
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
 	}
@@ -105,7 +105,7 @@ public final class SmicCroppedReader implements DatasetReader {
 			final ExistingFrames frames = ExistingFrames.read(folder);
 			frames.remarks().forEach(remark -> report.remark(id(), "frames-in-folder", remark));
 			final int last = frames.numbers().length - 1;
-			final KeyFrames k = new KeyFrameRepair(frames, request.policy(), request.finder()).repair(last < 0
+			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(last < 0
 				? Sample.ABSENT : frames.first(), Sample.ABSENT, last < 0 ? Sample.ABSENT : frames.last());
 			samples.add(new Sample(id(), subject, clip, folder, k.onset(), k.apex(), k.offset(), label, "", null,
 				Sample.ABSENT, String.join(";", k.flags())));

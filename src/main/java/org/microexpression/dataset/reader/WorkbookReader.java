@@ -149,7 +149,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			progress.report("Reading " + title, i, annotations.size());
 			sample(annotations.get(i), folders, request, report).ifPresent(samples::add);
 		}
-		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.policy());
+		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.finder());
 		reportUnlabelled(annotations, folders, table, report);
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
@@ -246,8 +246,7 @@ public abstract class WorkbookReader implements DatasetReader {
 		try {
 			final ExistingFrames frames = ExistingFrames.read(folder);
 			frames.remarks().forEach(remark -> report.remark(id, "frames-in-folder", remark));
-			final KeyFrames key = new KeyFrameRepair(frames, request.policy(), request.finder()).repair(a.onset(), a.apex(), a
-				.offset());
+			final KeyFrames key = new KeyFrameRepair(frames, request.finder()).repair(a.onset(), a.apex(), a.offset());
 			final List<String> changes = new ArrayList<>(key.flags());
 			if (!a.flag().isEmpty()) changes.add(a.flag());
 			final String flags = String.join(";", changes);

@@ -120,10 +120,10 @@ public final class RecorderSession {
 		choose("Micro-Expression Clip (Surprise)", null);
 		choose("Micro-Expression Clip (Negative)", null);
 		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()));
-		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices("",
-			"Farneback", "cpu"));
+		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices("midpoint",
+			"", "Farneback", "cpu"));
 		choose("Register Onset and Apex...", answers.numbers("0", "5"));
-		choose("Compute Displacement Field...", answers.numbers("0", "0").choices("", "TV-L1", "cpu", "none"));
+		choose("Compute Displacement Field...", answers.numbers("0", "0").choices("", "", "TV-L1", "cpu", "none"));
 		choose("Show Displacement As...", answers.choices("strain"));
 	}
 
@@ -132,7 +132,7 @@ public final class RecorderSession {
 		choose("Make Synthetic Expression Clips...", answers.texts(result("made")).numbers("1", "1", "12", "1.25").choices(
 			"surprise"));
 		choose("Recognize Folder of Clips...", answers.texts(result("made/manifest.csv"), result("folder.csv")).choices("",
-			"", "cpu"));
+			"", "", "cpu"));
 		choose("Read Micro-Expression Dataset...", answers.texts(inputs.resolve("dataset").toString(), "", result("read"))
 			.choices("", "All clips"));
 		choose("Evaluate Leave-One-Subject-Out...", answers.texts(inputs.resolve("fields.csv").toString(), result("loso"), "7")

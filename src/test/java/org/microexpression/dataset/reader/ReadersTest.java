@@ -49,14 +49,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
-import org.microexpression.dataset.ApexPolicy;
+import org.microexpression.clip.ApexFinder;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.LargestMotion;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReading;
 import org.microexpression.dataset.DatasetReport.Entry;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.Gradients;
-import org.microexpression.dataset.LargestMotion;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
@@ -136,12 +137,25 @@ class ReadersTest {
 		assertEquals("offset-before-onset:59>72", sample(reading, "sub04", "EP03_02f").flags());
 	}
 
+	private static final class SecondFrame implements ApexFinder {
+
+		@Override
+		public String title() {
+			return "the second frame";
+		}
+
+		@Override
+		public Found find(final Clip clip, final int onset, final int last, final Progress progress) {
+			return Found.apex(onset + 2);
+		}
+	}
+
 	@Test
-	void largestMotionAsksTheFinderAndIsRecorded() {
+	void theFinderIsAskedAndItsAnswerRecorded() {
 		write(FixtureLayout.CASME2, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new Casme2Reader().read(new DatasetRequest(folder, null, ApexPolicy.LARGEST_MOTION, (
-			clip, onset, offset) -> onset + 2), Progress.none());
-		assertEquals("apex-not-labelled:68 by largest motion", sample(reading, "sub04", "EP12_01f").flags());
+		final DatasetReading reading = new Casme2Reader().read(new DatasetRequest(folder, null, new SecondFrame()),
+			Progress.none());
+		assertEquals("apex-not-labelled:68 by the second frame", sample(reading, "sub04", "EP12_01f").flags());
 	}
 
 	@Test
@@ -155,7 +169,7 @@ class ReadersTest {
 		};
 		new FixtureMaker(bar).write(FixtureLayout.SMIC_CROPPED, folder, FixturePlan.small(5, 2, 12), Progress.none());
 		final DatasetReading reading = new SmicCroppedReader().read(new DatasetRequest(folder, null,
-			ApexPolicy.LARGEST_MOTION, new LargestMotion()), Progress.none());
+			new LargestMotion()), Progress.none());
 		final Sample sample = sample(reading, "s01", "s01_ne_01");
 		assertEquals(sample.onset() + 8, sample.apex());
 		assertEquals("apex-not-labelled:" + sample.apex() + " by largest motion", sample.flags());

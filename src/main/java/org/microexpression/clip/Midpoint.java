@@ -26,33 +26,31 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.dataset;
+package org.microexpression.clip;
+
+import org.microexpression.base.Progress;
+import org.scijava.plugin.Plugin;
 
 /**
- * What stands for the apex where the dataset gives none that can be used: SMIC has no apex labels at all, and a few
- * clips of every dataset have an impossible one. Four practices are in use and results depend on it, so it is an
- * explicit choice that is written into the flags of every clip concerned.
+ * Takes the frame in the middle of onset and last frame, by their numbers; where that frame does not exist the nearest one,
+ * of two the earlier one. It is what is commonly done for SMIC, whose labels have no apex. The true median position of
+ * labelled apexes between onset and offset is 0.51 in CASME II and 0.45 in SAMM. No frame is read.
  */
-public enum ApexPolicy {
+@Plugin(type = ApexFinder.class, priority = 1000)
+public final class Midpoint implements ApexFinder {
 
-	/**
-	 * The middle of onset and offset. The true median position of labelled apexes between onset and offset is 0.51 in
-	 * CASME II and 0.45 in SAMM.
-	 */
-	MIDPOINT("midpoint"),
-
-	/** The frame that moved most against the onset, as an {@link ApexFinder} measures it. */
-	LARGEST_MOTION("largest motion");
-
-	private final String label;
-
-	ApexPolicy(final String label) {
-		this.label = label;
+	@Override
+	public String title() {
+		return "midpoint";
 	}
 
-	/** @return the name as it stands in dialogs, macros and reports */
 	@Override
-	public String toString() {
-		return label;
+	public Found find(final Clip clip, final int onset, final int last, final Progress progress) {
+		final int first = clip.frameNumber(onset);
+		final int middle = first + (clip.frameNumber(last) - first) / 2;
+		int best = onset + 1;
+		for (int i = onset + 2; i <= last; i++)
+			if (Math.abs(clip.frameNumber(i) - middle) < Math.abs(clip.frameNumber(best) - middle)) best = i;
+		return Found.apex(best);
 	}
 }
