@@ -60,9 +60,19 @@ final class RealImageJ {
 	private final Path app;
 
 	RealImageJ() throws IOException {
+		this("test-ImageJ.app");
+	}
+
+	/** @param name of the folder in {@code target} that it is laid out in */
+	RealImageJ(final String name) throws IOException {
 		final Path target = Path.of("target").toAbsolutePath();
-		app = target.resolve("test-ImageJ.app");
+		app = target.resolve(name);
 		ImageJApp.prepare(app, target.resolve("classes"), System.getProperty("java.class.path"));
+	}
+
+	/** @return the folder of its plugins */
+	Path plugins() {
+		return app.resolve("plugins");
 	}
 
 	/**

@@ -66,13 +66,13 @@ public final class Casme2Reader extends WorkbookReader {
 	}
 
 	@Override
-	String subject(final String cell, final String clip) {
+	protected String subject(final String cell, final String clip) {
 		final int number = ClipKey.subjectNumber(cell);
 		return number < 0 ? "" : String.format(Locale.ROOT, "sub%02d", number);
 	}
 
 	@Override
-	Optional<ClipKey> key(final Path folder) {
+	protected Optional<ClipKey> key(final Path folder) {
 		final String clip = FolderIndex.name(folder);
 		if (!clip.toUpperCase(Locale.ROOT).startsWith("EP")) return Optional.empty();
 		final int up = FolderIndex.name(folder, 1).equals(clip) ? 2 : 1;
@@ -81,7 +81,7 @@ public final class Casme2Reader extends WorkbookReader {
 	}
 
 	@Override
-	int rank(final Path folder) {
+	protected int rank(final Path folder) {
 		final String path = folder.toString().toLowerCase(Locale.ROOT);
 		return path.contains("selected") ? 0 : path.contains("cropped") ? 1 : 2;
 	}

@@ -70,13 +70,13 @@ public final class Casme3Reader extends WorkbookReader {
 	}
 
 	@Override
-	String subject(final String cell, final String clip) {
+	protected String subject(final String cell, final String clip) {
 		final int number = ClipKey.subjectNumber(cell);
 		return number < 0 ? "" : "spNO." + number;
 	}
 
 	@Override
-	Optional<ClipKey> key(final Path folder) {
+	protected Optional<ClipKey> key(final Path folder) {
 		final String name = FolderIndex.name(folder);
 		if (name.equalsIgnoreCase("depth")) return Optional.empty();
 		final int up = name.equalsIgnoreCase("color") ? 1 : 0;
@@ -86,7 +86,7 @@ public final class Casme3Reader extends WorkbookReader {
 	}
 
 	@Override
-	String clipName(final Path folder) {
+	protected String clipName(final Path folder) {
 		return FolderIndex.name(folder, FolderIndex.name(folder).equalsIgnoreCase("color") ? 1 : 0);
 	}
 

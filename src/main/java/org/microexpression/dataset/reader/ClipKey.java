@@ -39,13 +39,18 @@ import java.util.regex.Pattern;
  * @param subject the subject's number, or its name in lower case where it has none
  * @param clip    the clip's name in lower case, its numbers without leading zeros
  */
-record ClipKey(String subject, String clip) {
+public record ClipKey(String subject, String clip) {
 
 	private static final Pattern NUMBERED = Pattern.compile("[\\p{L}. _-]*?0*(\\d+)");
 
 	private static final Pattern LEADING_ZEROS = Pattern.compile("(?<!\\d)0+(?=\\d)");
 
-	static ClipKey of(final String subject, final String clip) {
+	/**
+	 * @param subject the subject's id
+	 * @param clip    the clip's name
+	 * @return both without differences of spelling
+	 */
+	public static ClipKey of(final String subject, final String clip) {
 		return new ClipKey(subjectKey(subject), LEADING_ZEROS.matcher(clip.strip().toLowerCase(Locale.ROOT)).replaceAll(
 			""));
 	}
@@ -55,8 +60,11 @@ record ClipKey(String subject, String clip) {
 		return numbered.matches() ? numbered.group(1) : subject.strip().toLowerCase(Locale.ROOT);
 	}
 
-	/** @return the number that ends a subject's id, or -1 where it has none */
-	static int subjectNumber(final String subject) {
+	/**
+	 * @param subject the subject's id
+	 * @return the number that ends it, or -1 where it has none
+	 */
+	public static int subjectNumber(final String subject) {
 		final Matcher numbered = NUMBERED.matcher(subject.strip());
 		return numbered.matches() && numbered.group(1).length() < 9 ? Integer.parseInt(numbered.group(1)) : -1;
 	}

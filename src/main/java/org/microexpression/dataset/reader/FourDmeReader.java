@@ -86,22 +86,22 @@ public final class FourDmeReader extends WorkbookReader {
 	}
 
 	@Override
-	String subject(final String cell, final String clip) {
+	protected String subject(final String cell, final String clip) {
 		return cell;
 	}
 
 	@Override
-	Optional<ClipKey> key(final Path folder) {
+	protected Optional<ClipKey> key(final Path folder) {
 		return Optional.of(ClipKey.of(FolderIndex.name(folder, 1), FolderIndex.name(folder)));
 	}
 
 	@Override
-	int rank(final Path folder) {
+	protected int rank(final Path folder) {
 		return folder.toString().toLowerCase(Locale.ROOT).contains("gray_micro") ? 0 : 1;
 	}
 
 	@Override
-	String label(final AnnotationTable table, final TableRow row) {
+	protected String label(final AnnotationTable table, final TableRow row) {
 		final String written = table.cell(row, LABEL).toLowerCase(Locale.ROOT);
 		final List<String> words = List.of(written.split("[^\\p{L}]+"));
 		final List<String> present = EMOTIONS.stream().filter(e -> written.isEmpty() ? FrameCell.parse(table.cell(row,

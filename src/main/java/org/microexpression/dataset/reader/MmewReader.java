@@ -62,20 +62,20 @@ public final class MmewReader extends WorkbookReader {
 	}
 
 	@Override
-	String subject(final String cell, final String clip) {
+	protected String subject(final String cell, final String clip) {
 		final int dash = clip.indexOf('-');
 		return dash > 0 ? clip.substring(0, dash) : cell;
 	}
 
 	@Override
-	Optional<ClipKey> key(final Path folder) {
+	protected Optional<ClipKey> key(final Path folder) {
 		final String clip = FolderIndex.name(folder);
 		final int dash = clip.indexOf('-');
 		return dash > 0 ? Optional.of(ClipKey.of(clip.substring(0, dash), clip)) : Optional.empty();
 	}
 
 	@Override
-	int rank(final Path folder) {
+	protected int rank(final Path folder) {
 		return folder.toString().toLowerCase(Locale.ROOT).contains("micro_expression") ? 0 : 1;
 	}
 }

@@ -73,25 +73,25 @@ public final class SammReader extends WorkbookReader {
 	}
 
 	@Override
-	String subject(final String cell, final String clip) {
+	protected String subject(final String cell, final String clip) {
 		final Matcher name = CLIP_NAME.matcher(clip);
 		final int number = ClipKey.subjectNumber(cell.isEmpty() && name.matches() ? name.group(1) : cell);
 		return number < 0 ? "" : String.format(Locale.ROOT, "%03d", number);
 	}
 
 	@Override
-	Optional<ClipKey> key(final Path folder) {
+	protected Optional<ClipKey> key(final Path folder) {
 		final Matcher name = CLIP_NAME.matcher(FolderIndex.name(folder));
 		return name.matches() ? Optional.of(ClipKey.of(name.group(1), name.group())) : Optional.empty();
 	}
 
 	@Override
-	int rank(final Path folder) {
+	protected int rank(final Path folder) {
 		return folder.toString().toLowerCase(Locale.ROOT).contains("crop") ? 1 : 0;
 	}
 
 	@Override
-	Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
+	protected Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
 		final String kind = table.cell(row, KIND);
 		return kind.isEmpty() || kind.toLowerCase(Locale.ROOT).startsWith("micro") ? Optional.empty() : Optional.of(
 			"Not a micro-expression but '" + kind + "'");

@@ -55,8 +55,25 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 	private static final int HEADER_ROWS = 60;
 
 	/** What a column holds. */
-	enum Column {
-		SUBJECT, CLIP, ONSET, APEX, OFFSET, LABEL, AUS, KIND, SECOND_ONSET
+	public enum Column {
+		/** The subject. */
+		SUBJECT,
+		/** The clip's name, as its folder has it. */
+		CLIP,
+		/** Number of the onset frame. */
+		ONSET,
+		/** Number of the apex frame. */
+		APEX,
+		/** Number of the offset frame. */
+		OFFSET,
+		/** The class. */
+		LABEL,
+		/** Action units. */
+		AUS,
+		/** The kind of expression, micro or macro. */
+		KIND,
+		/** Number of the onset frame of a second expression in the same video. */
+		SECOND_ONSET
 	}
 
 	/**
@@ -69,20 +86,33 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 	 * @param names     position of every column by its bare name
 	 * @param rows      the rows below the header that are not blank
 	 */
-	record AnnotationTable(Path file, String sheet, int header, Map<Column, Integer> positions,
+	public record AnnotationTable(Path file, String sheet, int header, Map<Column, Integer> positions,
 		Map<String, Integer> names, List<TableRow> rows)
 	{
 
-		String cell(final TableRow row, final Column column) {
+		/**
+		 * @param row    a row
+		 * @param column a column
+		 * @return the cell's text, empty where there is none
+		 */
+		public String cell(final TableRow row, final Column column) {
 			return row.cell(positions.getOrDefault(column, -1));
 		}
 
-		String cell(final TableRow row, final String name) {
+		/**
+		 * @param row  a row
+		 * @param name a column's name, in any case and without regard to spaces and punctuation
+		 * @return the cell's text, empty where there is none
+		 */
+		public String cell(final TableRow row, final String name) {
 			return row.cell(names.getOrDefault(Titles.bare(name), -1));
 		}
 
-		/** @return file, sheet and row for a sentence */
-		String place(final TableRow row) {
+		/**
+		 * @param row a row
+		 * @return file, sheet and row for a sentence
+		 */
+		public String place(final TableRow row) {
 			return "row " + row.number() + " of " + file.getFileName() + (sheet.isEmpty() ? "" : " (sheet " + sheet + ")");
 		}
 	}

@@ -69,24 +69,24 @@ public final class SmicLongReader extends WorkbookReader {
 	}
 
 	@Override
-	boolean labelsApex() {
+	protected boolean labelsApex() {
 		return false;
 	}
 
 	@Override
-	String subject(final String cell, final String clip) {
+	protected String subject(final String cell, final String clip) {
 		final int number = ClipKey.subjectNumber(cell.isEmpty() ? clip.split("_")[0] : cell);
 		return number < 0 ? "" : SmicNames.subject(number);
 	}
 
 	@Override
-	String label(final AnnotationTable table, final TableRow row) {
+	protected String label(final AnnotationTable table, final TableRow row) {
 		final String written = table.cell(row, LABEL);
 		return written.isEmpty() ? SmicNames.emotion(table.cell(row, CLIP)) : written;
 	}
 
 	@Override
-	Optional<ClipKey> key(final Path folder) {
+	protected Optional<ClipKey> key(final Path folder) {
 		return SmicNames.isCropped(folder) ? Optional.empty() : SmicNames.key(folder);
 	}
 

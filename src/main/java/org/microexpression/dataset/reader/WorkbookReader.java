@@ -56,7 +56,9 @@ import org.microexpression.dataset.reader.SheetLayout.Column;
 
 /**
  * Reads a dataset that has an annotation workbook and a folder of numbered frames for each clip. It goes through the
- * sheet, never through the folders, since some folders have no label; a subclass says how the dataset spells things.
+ * sheet, never through the folders, since some folders have no label; a subclass says how the dataset spells things: the
+ * workbook, its columns and classes in the constructor, and how subjects and folders are named in {@link #subject} and
+ * {@link #key}. A complete one of somebody else stands in {@code src/it/extensions}.
  */
 public abstract class WorkbookReader implements DatasetReader {
 
@@ -73,7 +75,7 @@ public abstract class WorkbookReader implements DatasetReader {
 	 * @param layout    how sheet and columns are found
 	 * @param labels    the class names that may stand in the sheet, lower case, and what they are called in a manifest
 	 */
-	WorkbookReader(final String id, final String title, final List<String> workbooks, final SheetLayout layout,
+	protected WorkbookReader(final String id, final String title, final List<String> workbooks, final SheetLayout layout,
 		final Map<String, String> labels)
 	{
 		this.id = id;
@@ -93,34 +95,56 @@ public abstract class WorkbookReader implements DatasetReader {
 		return title;
 	}
 
-	/** Normal form of a subject's id, whose cell may hold a number or text with or without zeros. */
-	abstract String subject(String cell, String clip);
+	/**
+	 * @param cell the subject's cell, empty where the sheet has no such column
+	 * @param clip the clip's name in the same row
+	 * @return the subject's id in its normal form: a cell may hold a number or text, with or without zeros; empty for none
+	 */
+	protected abstract String subject(String cell, String clip);
 
-	/** Subject and clip of a folder of frames, empty where the folder belongs to no clip of this dataset. */
-	abstract Optional<ClipKey> key(Path folder);
+	/**
+	 * @param folder a folder of frames
+	 * @return its subject and clip, empty where the folder belongs to no clip of this dataset
+	 */
+	protected abstract Optional<ClipKey> key(Path folder);
 
-	/** Which of several folders of one clip is preferred, the smallest. */
-	int rank(final Path folder) {
+	/**
+	 * @param folder one of several folders of one clip
+	 * @return its rank; that of the smallest is taken
+	 */
+	protected int rank(final Path folder) {
 		return 0;
 	}
 
-	/** The clip's name that a folder of frames carries. */
-	String clipName(final Path folder) {
+	/**
+	 * @param folder a folder of frames
+	 * @return the clip's name that it carries
+	 */
+	protected String clipName(final Path folder) {
 		return FolderIndex.name(folder);
 	}
 
-	/** Whether the sheet labels apexes at all; where it does not, a chosen apex is the rule and no repair. */
-	boolean labelsApex() {
+	/** @return whether the sheet labels apexes at all; where it does not, a chosen apex is the rule and no repair */
+	protected boolean labelsApex() {
 		return true;
 	}
 
-	/** Why a row is left out although it is a proper one, for instance because it is a macro-expression. */
-	Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
+	/**
+	 * @param table the sheet
+	 * @param row   a row of it
+	 * @return why it is left out although it is a proper one, for instance because it is a macro-expression; empty where it
+	 *         is not
+	 */
+	protected Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
 		return Optional.empty();
 	}
 
-	/** The class in a row, as the sheet writes it. */
-	String label(final AnnotationTable table, final TableRow row) {
+	/**
+	 * @param table the sheet
+	 * @param row   a row of it
+	 * @return the class in it, as the sheet writes it
+	 */
+	protected String label(final AnnotationTable table, final TableRow row) {
 		return table.cell(row, Column.LABEL);
 	}
 
