@@ -134,6 +134,8 @@ final class BadInput {
 			add(name + "-model-bare", start + bare + "]');", "bare");
 			add(name + "-model-damaged", start + damaged + "]');", "damaged");
 			add(name + "-model-newer", start + newer + "]');", "999");
+			add(name + "-method", pair + "run('" + command + "', 'method=telepathy');", "method", "telepathy", "TV-L1");
+			add(name + "-finder", pair + "run('" + command + "', 'apexfinder=nose');", "apex finder", "nose", "midpoint");
 			add(name + "-device", pair + "run('" + command + "', 'device=abacus');", "'device'", "abacus");
 		}
 		// Machines with a GPU take this as an order.

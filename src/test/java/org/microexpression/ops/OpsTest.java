@@ -59,10 +59,13 @@ import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.Test;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldWarp;
 import org.microexpression.field.OpticalStrain;
+import org.microexpression.flow.Farneback;
+import org.microexpression.flow.TvL1;
 import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.synthetic.SyntheticPair;
@@ -96,6 +99,16 @@ class OpsTest {
 			-3);
 		final float[] expected = pixels(FieldWarp.warp(ArrayImgs.floats(same, size, size), PAIR.truth()));
 		assertArrayEquals(expected, pixels(DisplacementOps.warp(moved, Views.translate(field(), 1, 2, 3))));
+	}
+
+	@Test
+	void opticalFlowIsThatOfTheMethods() {
+		final RegisteredPair pair = PAIR.pair();
+		final int size = CanonicalFace.SIZE;
+		final RandomAccessibleInterval<FloatType> stack = Views.translate(Planes.stack(pair.onsetPixels(), pair.apexPixels(),
+			size, size), 2, 0, 1);
+		assertArrayEquals(new TvL1().compute(pair).v(), Planes.field(DisplacementOps.tvL1(stack)).v());
+		assertArrayEquals(new Farneback().compute(pair).u(), Planes.field(DisplacementOps.farneback(stack)).u());
 	}
 
 	@Test
