@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.microexpression.Canary;
 import org.microexpression.base.InputException;
 
 class ModelCardTest {
@@ -129,13 +130,18 @@ class ModelCardTest {
 	}
 
 	@Test
-	void whatIsNoCardIsRefused() throws IOException {
+	void whatIsNoCardIsRefused() throws IOException, InterruptedException {
 		assertTrue(refused("#".repeat((1 << 20) + 1)).contains(" bytes, more than 1048576; install the model again."));
 		final String unreadable = "The model folder '" + folder + "' holds no readable card.yaml";
 		assertTrue(refused("a: " + "[".repeat(50_000)).startsWith(unreadable));
 		assertTrue(refused("id: 1\nid: 2").startsWith(unreadable));
-		assertTrue(refused("!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:1/\"]]").startsWith(
-			unreadable));
+		try (Canary canary = new Canary(folder)) {
+			for (final String text : new String[] { "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"" +
+				canary.url() + "\"]]]]", "id: !!java.net.URL [\"" + canary.url() + "\"]", "id: !!java.io.FileOutputStream [\"" + canary
+					.victim() + "\"]", "!!java.net.InetSocketAddress [\"" + canary.url() + "\", 1]" })
+				assertTrue(refused(text).startsWith(unreadable), text);
+			canary.assertUntouched();
+		}
 		assertTrue(refused("format: [2, [3]]").contains("has the format (a list)"));
 		assertTrue(refused("- a list").contains("is not a list of entries"));
 		assertTrue(refused("").contains("is not a list of entries"));
