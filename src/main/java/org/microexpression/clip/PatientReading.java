@@ -93,7 +93,7 @@ final class PatientReading {
 	 * @throws java.util.concurrent.CancellationException if the user cancels, or the thread is interrupted
 	 */
 	<R> R read(final Supplier<R> work) {
-		if (leftAlone) throw silent();
+		if (leftAlone) throw tooLong();
 		final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
 		final Waiting waiting = new Waiting(end);
 		boolean answered = false;
@@ -115,7 +115,7 @@ final class PatientReading {
 		}
 	}
 
-	private InputException silent() {
+	private InputException tooLong() {
 		return new InputException("The file '" + path + "' was not read within " + seconds +
 			" seconds, it is damaged or its drive does not answer; copy it to this computer or export it again.");
 	}
@@ -144,7 +144,7 @@ final class PatientReading {
 		@Override
 		public void checkCanceled() {
 			Progress.super.checkCanceled();
-			if (System.nanoTime() > end) throw silent();
+			if (System.nanoTime() > end) throw tooLong();
 		}
 	}
 }
