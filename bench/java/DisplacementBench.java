@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.microexpression.dgm.DisplacementModel;
@@ -82,7 +83,7 @@ public class DisplacementBench {
 		}
 		Files.writeString(work.resolve(name + ".json"), "{\"cpu_ms\": " + single + ", \"cpu_ms_batch_32\": " + batch +
 			", \"device\": \"" + model.device() + "\", \"pairs\": [" + String.join(", ", pairs.stream().map(p -> "{\"texture\": \"" +
-				p.texture().name().toLowerCase() + "\", \"expression\": \"" + p.expression() + "\"}").toList()) + "]}\n");
+				p.texture().name().toLowerCase(Locale.ROOT) + "\", \"expression\": \"" + p.expression() + "\"}").toList()) + "]}\n");
 	}
 
 	private static void write(final Path file, final List<SyntheticPair> pairs) throws IOException {

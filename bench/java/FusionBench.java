@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -268,13 +269,13 @@ public class FusionBench {
 	}
 
 	private void show(final String name, final Map<String, Object> figures) {
-		final StringBuilder line = new StringBuilder(String.format("%-28s UF1 %.3f  UAR %.3f", name, figures.get("uf1"),
+		final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-28s UF1 %.3f  UAR %.3f", name, figures.get("uf1"),
 			figures.get("uar")));
 		for (final String dataset : data.datasets()) {
 			final Map<?, ?> part = (Map<?, ?>) figures.get(dataset);
-			line.append(String.format("   %s %.3f / %.3f", dataset, part.get("uf1"), part.get("uar")));
+			line.append(String.format(Locale.ROOT, "   %s %.3f / %.3f", dataset, part.get("uf1"), part.get("uar")));
 		}
-		if (figures.containsKey("seconds")) line.append(String.format("   %.0f s", figures.get("seconds")));
+		if (figures.containsKey("seconds")) line.append(String.format(Locale.ROOT, "   %.0f s", figures.get("seconds")));
 		System.out.println(line);
 	}
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -58,7 +59,7 @@ public class Latency {
 			milliseconds.put("recognition, a field in a batch of 32", median(Math.max(5, runs / 10), () -> recognizer.recognize(
 				fields, null)) / BATCH);
 		}
-		milliseconds.forEach((stage, ms) -> System.out.printf("%-48s %7.2f ms%n", stage, ms));
+		milliseconds.forEach((stage, ms) -> System.out.printf(Locale.ROOT, "%-48s %7.2f ms%n", stage, ms));
 		Files.writeString(Path.of(args[1]), new GsonBuilder().setPrettyPrinting().create().toJson(milliseconds));
 	}
 

@@ -24,6 +24,7 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionSettings;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
@@ -103,7 +104,8 @@ public class Speed {
 		write("dgm", trainer, pairs);
 		tasks.put("dgm-train-8", () -> trainer.step(pairs, DGM_RATE));
 		SavedModels.export(new DgmNetwork(dgm), moved(ParameterLayout.of(network)), folder.resolve(DisplacementModel.FOLDER));
-		try (ExportedModel model = ExportedModel.open(folder.resolve(DisplacementModel.FOLDER), Device.CPU)) {
+		try (ExportedModel model = ExportedModel.open(folder.resolve(DisplacementModel.FOLDER), new DgmNetwork(Dgm
+			.standard()).ports(), Device.CPU)) {
 			final Map<String, FloatTensor> inputs = new LinkedHashMap<>(pairs);
 			inputs.remove(DgmTrainingNetwork.TRUTH);
 			write("dgm/out", model.run(inputs).get(DgmNetwork.DISPLACEMENT));
@@ -149,7 +151,7 @@ public class Speed {
 		}
 		final ParameterLayout layout = ParameterLayout.of(plain.forInference());
 		SavedModels.export(plain.forInference(), moved(layout), folder.resolve("fusion"));
-		final ExportedModel model = ExportedModel.open(folder.resolve("fusion"), Device.CPU);
+		final ExportedModel model = ExportedModel.open(folder.resolve("fusion"), Recognizer.ports(3), Device.CPU);
 		for (final int batch : new int[] { 1, 32 }) {
 			final float[] fields = fields(1, batch).get(Fusion.FIELDS).data();
 			final Map<String, FloatTensor> input = Map.of(Fusion.FIELDS, FloatTensor.of(fields, batch, 28, 28, 2));

@@ -1,3 +1,4 @@
+import java.util.Locale;
 import java.nio.file.Path;
 
 import org.microexpression.base.Progress;
@@ -24,7 +25,7 @@ public class TrainDisplacement {
 			"target/bench/dgm.checkpoint"), Progress.none(), (step, loss) -> {
 				sum[0] += loss;
 				if ((step + 1) % SHOWN != 0) return;
-				System.out.printf("step %d of %d: loss %.4f%n", step + 1, settings.steps(), sum[0] / SHOWN);
+				System.out.printf(Locale.ROOT, "step %d of %d: loss %.4f%n", step + 1, settings.steps(), sum[0] / SHOWN);
 				sum[0] = 0;
 			});
 		SavedModels.export(new DgmNetwork(dgm), trained, folder.resolve(DisplacementModel.FOLDER));

@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ public class TrainFusion {
 		}
 
 		private Path file(final Path work, final String ending) {
-			return work.resolve(name().toLowerCase() + "-" + size + "." + ending);
+			return work.resolve(name().toLowerCase(Locale.ROOT) + "-" + size + "." + ending);
 		}
 
 		private FusionFields by(final Function<List<SyntheticPair>, List<DisplacementField>> method) {
@@ -184,7 +185,7 @@ public class TrainFusion {
 			Prediction::predicted).toArray();
 		final ClassificationMetrics metrics = ClassificationMetrics.of(ExpressionClass.values().length, fields.labels(),
 			predicted);
-		System.out.printf("%-10s %-34s UF1 %.3f  UAR %.3f  (%d pairs)%n", series.name().toLowerCase(), method, metrics.uf1(),
+		System.out.printf(Locale.ROOT, "%-10s %-34s UF1 %.3f  UAR %.3f  (%d pairs)%n", series.name().toLowerCase(Locale.ROOT), method, metrics.uf1(),
 			metrics.uar(), fields.size());
 	}
 }

@@ -1,5 +1,6 @@
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -76,7 +77,7 @@ public class TrainThroughClassifier {
 
 		@Override
 		public void validated(final long step, final double loss, final double right, final boolean best) {
-			System.out.printf("step %d: validation loss %.4f, accuracy %.3f; last step %s%n", step, loss, right, last);
+			System.out.printf(Locale.ROOT, "step %d: validation loss %.4f, accuracy %.3f; last step %s%n", step, loss, right, last);
 		}
 	}
 }

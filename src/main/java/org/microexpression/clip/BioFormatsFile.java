@@ -43,7 +43,6 @@ import org.microexpression.clip.header.TiffHeader;
 
 import loci.formats.FormatException;
 import loci.formats.IFormatReader;
-import loci.formats.ImageReader;
 import loci.formats.MetadataTools;
 import loci.formats.in.TiffReader;
 import loci.formats.meta.IMetadata;
@@ -57,6 +56,8 @@ import ome.units.quantity.Time;
 final class BioFormatsFile implements FrameSource {
 
 	private final Path file;
+
+	private final ClipFormat format;
 
 	private final int series;
 
@@ -74,9 +75,10 @@ final class BioFormatsFile implements FrameSource {
 	/** {@code null} while released; guarded by this. */
 	private IFormatReader reader;
 
-	private BioFormatsFile(final Path file) throws FormatException, IOException {
+	private BioFormatsFile(final Path file, final ClipFormat format) throws FormatException, IOException {
 		this.file = file;
-		if (FrameFiles.isTiff(file)) TiffHeader.checkWhole(file);
+		this.format = format;
+		if (format == ClipFormat.TIFF) TiffHeader.checkWhole(file);
 		final IMetadata metadata = MetadataTools.createOMEXMLMetadata();
 		reader = reader(metadata);
 		try {
@@ -106,15 +108,16 @@ final class BioFormatsFile implements FrameSource {
 	}
 
 	/**
-	 * @param file an existing file
+	 * @param file   an existing file
+	 * @param format its kind
 	 * @return its frames
 	 * @throws IOException    if Bio-Formats cannot read it
 	 * @throws InputException if it holds something else than a sequence of frames
 	 */
-	static BioFormatsFile open(final Path file) throws IOException {
+	static BioFormatsFile open(final Path file, final ClipFormat format) throws IOException {
 		BioFormatsLog.quieten();
 		try {
-			return inOwnClassLoader(() -> new BioFormatsFile(file));
+			return inOwnClassLoader(() -> new BioFormatsFile(file, format));
 		}
 		catch (final FormatException e) {
 			// Callers know nothing of Bio-Formats' classes, so that they work without it.
@@ -220,12 +223,10 @@ final class BioFormatsFile implements FrameSource {
 		return null;
 	}
 
-	private static IFormatReader reader(final IMetadata metadata) {
-		final ImageReader reader = new ImageReader();
-		reader.setMetadataStore(metadata);
-		// A clip is one file, whatever lies beside it under a similar name.
-		reader.setGroupFiles(false);
-		return reader;
+	private IFormatReader reader(final IMetadata metadata) throws IOException {
+		final IFormatReader made = format.reader(file);
+		made.setMetadataStore(metadata);
+		return made;
 	}
 
 	private static int longestSeries(final IFormatReader reader) {
@@ -262,7 +263,7 @@ final class BioFormatsFile implements FrameSource {
 	private static <T> T inOwnClassLoader(final Opening<T> opening) throws FormatException, IOException {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
-		thread.setContextClassLoader(ImageReader.class.getClassLoader());
+		thread.setContextClassLoader(TiffReader.class.getClassLoader());
 		try {
 			return opening.run();
 		}

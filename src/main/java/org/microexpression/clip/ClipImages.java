@@ -48,6 +48,7 @@ public final class ClipImages {
 	 *         a copy of the image)
 	 */
 	public static ImagePlus toImagePlus(final Clip clip) {
+		if (clip instanceof SourceClip source) source.outliveCommand();
 		final ClipStack stack = new ClipStack(clip);
 		final ImagePlus image = new ClipImage(clip.name(), stack);
 		image.setDimensions(1, 1, stack.getSize());

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.MovieHeader;
 
@@ -49,7 +50,7 @@ public final class Clips {
 
 	/**
 	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, an AVI or QuickTime movie, a TIFF or OME-TIFF stack
-	 * along time or depth, or whatever else Bio-Formats reads as such. Only the first frame (of 16-bit and real values also
+	 * along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and real values also
 	 * the middle and the last one) is read now, the others when asked for.
 	 * <p>
 	 * Frames in a folder are sorted and numbered by the number that differs between their names; names that do not tell
@@ -70,15 +71,35 @@ public final class Clips {
 	 *                        large for the memory
 	 */
 	public static Clip open(final Path fileOrFolder) {
-		if (Files.isDirectory(fileOrFolder)) return new SourceClip(FrameFolder.open(fileOrFolder));
-		if (!Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" + fileOrFolder +
-			"'; check the path.");
-		final FrameSource source = openFile(fileOrFolder);
+		return open(fileOrFolder, Progress.none());
+	}
+
+	/**
+	 * As {@link #open(Path)}; a file that does not answer is waited for until the user cancels or 20 seconds and more,
+	 * according to its size, are over, while it is opened as for every frame.
+	 *
+	 * @param fileOrFolder where the clip is
+	 * @param progress     asked whether to stop, also while frames are read, until the clip is shown as an image
+	 * @return the clip, to be closed by the caller
+	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static Clip open(final Path fileOrFolder, final Progress progress) {
+		final boolean directory = Files.isDirectory(fileOrFolder);
+		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
+			fileOrFolder + "'; check the path.");
+		final PatientReading reading = PatientReading.of(fileOrFolder, directory ? 0 : fileOrFolder.toFile().length(), progress);
+		final FrameSource source = reading.read(() -> {
+			final FrameSource opened = directory ? FrameFolder.open(fileOrFolder) : openFile(fileOrFolder);
+			if (reading.isLeftAlone()) opened.release();
+			return opened;
+		});
+		final FrameSource patient = new PatientSource(source, reading);
 		try {
-			return new SourceClip(source);
+			return new SourceClip(patient);
 		}
 		catch (final RuntimeException e) {
-			source.release();
+			patient.release();
 			throw e;
 		}
 	}
@@ -89,18 +110,19 @@ public final class Clips {
 		try {
 			if (Files.size(file) == 0) throw new InputException("The file '" + file + "' is empty; copy or export it again.");
 			refuseGif(file);
+			final ClipFormat format = ClipFormat.of(file);
 			final MovieHeader header = MovieHeader.read(file);
 			header.checkWhole(file);
-			final boolean avi = header.format() == MovieHeader.Format.AVI;
-			if (!avi && FrameFiles.suffix(file).equals("avi")) throw new InputException("The file '" + file +
-				"' is no AVI movie in spite of its name; choose the movie itself.");
-			return avi ? openAvi(file, header) : BioFormatsFile.open(file);
+			return format == ClipFormat.AVI ? openAvi(file, header) : BioFormatsFile.open(file, format);
 		}
 		catch (final InputException e) {
 			throw e;
 		}
 		catch (final NoClassDefFoundError e) {
 			throw withoutBioFormats(file, e);
+		}
+		catch (final StackOverflowError e) {
+			throw unreadable(file, "its parts are nested without end", e);
 		}
 		catch (final IOException | RuntimeException e) {
 			throw unreadable(file, e.getMessage(), e);
@@ -123,7 +145,7 @@ public final class Clips {
 	 * several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
 	 */
 	private static FrameSource openAvi(final Path file, final MovieHeader header) throws IOException {
-		final Opening bioFormats = () -> BioFormatsFile.open(file);
+		final Opening bioFormats = () -> BioFormatsFile.open(file, ClipFormat.AVI);
 		final Opening imageJ = () -> new ImageJAvi(file, header);
 		final Opening first = header.plain() ? bioFormats : imageJ;
 		final Opening second = header.plain() ? imageJ : bioFormats;

@@ -68,6 +68,11 @@ interface FrameSource {
 	 */
 	Pixels read(int index);
 
+	/** The command that opened the frames has ended; its Esc no longer means them. */
+	default void outliveCommand() {
+		// Most frames are read while somebody waits, without asking anybody.
+	}
+
 	/** Closes open files; a later {@link #read} opens them again. */
 	void release();
 }

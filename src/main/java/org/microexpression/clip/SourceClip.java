@@ -145,6 +145,11 @@ final class SourceClip implements Clip {
 		release();
 	}
 
+	/** From now on frames are read for a window: the command that opened the clip no longer cancels that. */
+	void outliveCommand() {
+		source.outliveCommand();
+	}
+
 	/** Forgets the kept frames and closes files; frames can still be read, the files are opened again then. */
 	void release() {
 		synchronized (cache) {

@@ -32,6 +32,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.macro.Interpreter;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,10 @@ public abstract class ExpressionCommand extends ContextCommand {
 			log.debug(e);
 			fail(lostImage() ? lost() : e.getMessage());
 		}
+		catch (final InvalidPathException e) {
+			log.debug(e);
+			fail(noPath(e.getInput()));
+		}
 		catch (final CancellationException e) {
 			// Who cancels a command from a program may have given a reason of his own.
 			if (!isCanceled()) fail(lostImage() ? lost() : title() + " was stopped by the user.");
@@ -131,6 +136,12 @@ public abstract class ExpressionCommand extends ContextCommand {
 	protected final ImagePlus active(final ImagePlus image, final String kind) {
 		active = ActiveImage.require(image, kind);
 		return active.image();
+	}
+
+	/** Names that other computers and languages allow; in a container without a language every umlaut is one. */
+	private static String noPath(final String path) {
+		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") + "' cannot be used on this computer, whose file names are in " +
+			System.getProperty("sun.jnu.encoding") + "; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
 	}
 
 	private boolean lostImage() {

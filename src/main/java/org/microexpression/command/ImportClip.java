@@ -57,7 +57,7 @@ public class ImportClip extends ExpressionCommand {
 		if (path == null || path.getPath().isBlank()) throw new InputException(
 			"The parameter 'path' is empty; give a movie, a stack or a folder of numbered frames.");
 		progress.report("Opening " + path.getName(), 0, 0);
-		final Clip clip = Clips.open(path.toPath());
+		final Clip clip = Clips.open(path.toPath(), progress);
 		clip.remarks().forEach(ExpressionCommand::say);
 		ClipImages.toImagePlus(clip).show();
 	}

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
@@ -188,7 +189,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	}
 
 	private static String person(final int subject) {
-		return String.format("s%02d", subject + 1);
+		return String.format(Locale.ROOT, "s%02d", subject + 1);
 	}
 
 	private Table table(final SyntheticDataset dataset) {

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.microexpression.network.Layers;
+import org.microexpression.network.ModelPorts;
 import org.microexpression.network.NetworkDefinition;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -60,6 +61,11 @@ public record DgmNetwork(Dgm dgm) implements NetworkDefinition {
 		inputs.put(ONSET, Shape.of(-1, dgm.size(), dgm.size()));
 		inputs.put(APEX, Shape.of(-1, dgm.size(), dgm.size()));
 		return inputs;
+	}
+
+	/** @return the inputs and outputs that the network has when it is exported */
+	public ModelPorts ports() {
+		return new ModelPorts(inputs(), Map.of(DISPLACEMENT, Shape.of(-1, dgm.size(), dgm.size(), 2)));
 	}
 
 	@Override

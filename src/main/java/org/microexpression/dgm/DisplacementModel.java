@@ -73,7 +73,8 @@ public final class DisplacementModel implements DisplacementEstimator {
 	 * @throws InputException if the folder holds no readable model, or a GPU was asked for and there is none
 	 */
 	public static DisplacementModel open(final Path modelFolder, final Device device) {
-		return new DisplacementModel(ExportedModel.open(modelFolder.resolve(FOLDER), device));
+		return new DisplacementModel(ExportedModel.open(modelFolder.resolve(FOLDER), new DgmNetwork(Dgm.standard()).ports(),
+			device));
 	}
 
 	/**

@@ -35,13 +35,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.network.ModelPorts;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Recognises micro-expressions in displacement fields with an exported fusion network, and says how much each AU region
@@ -82,7 +83,17 @@ public final class Recognizer implements AutoCloseable {
 	 * @throws org.microexpression.base.InputException if there is no readable model, or a GPU was asked for and there is none
 	 */
 	public static Recognizer open(final Path modelFolder, final List<String> classes, final Device device) {
-		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), device), classes);
+		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), ports(classes.size()), device), classes);
+	}
+
+	/**
+	 * @param classes number of classes
+	 * @return the inputs and outputs that a fusion network has when it is exported
+	 */
+	public static ModelPorts ports(final int classes) {
+		final int n = CanonicalFace.GRID;
+		return new ModelPorts(Map.of(Fusion.FIELDS, Shape.of(-1, n, n, 2)), Map.of(Fusion.PROBABILITIES, Shape.of(-1,
+			classes)));
 	}
 
 	/**
@@ -131,8 +142,6 @@ public final class Recognizer implements AutoCloseable {
 		}
 		final float[] all = model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, (long) prepared.size() * VARIANTS, n, n,
 			2))).get(Fusion.PROBABILITIES).data();
-		if (all.length != prepared.size() * VARIANTS * classes.size()) throw new InputException("The model has " + all.length /
-			(prepared.size() * VARIANTS) + " classes, and its card names " + classes + "; install the model again.");
 		final List<Prediction> predictions = new ArrayList<>();
 		for (int i = 0; i < prepared.size(); i++) {
 			final int length = VARIANTS * classes.size();

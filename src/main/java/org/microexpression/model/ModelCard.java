@@ -29,9 +29,11 @@
 package org.microexpression.model;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +52,18 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 
 /**
  * What stands beside a trained model, in {@value #FILE_NAME}: what it was trained on (said in the first line), its
  * classes and input layout, settings, seeds, measured figures, licence, and a hash of its files.
  *
  * @param entries the card's entries in order; plain YAML values. {@code summary} comes first; {@code id} (text),
- *                {@code format} (a number, {@value #FORMAT}), {@code classes} (a list) and {@code hash} are always there
+ *                {@code format} (a number, {@value #FORMAT}), {@code classes} (a list), {@code hash} (of the files) and, last,
+ *                {@code card hash} (of the card's text before it) are always there
  */
 public record ModelCard(Map<String, Object> entries) {
 
@@ -67,41 +74,89 @@ public record ModelCard(Map<String, Object> entries) {
 	public static final String REAL_CLIPS = "real clips";
 
 	/** Version of the layout of a model folder that this program reads and writes. */
-	public static final int FORMAT = 1;
+	public static final int FORMAT = 2;
+
+	/** Name of the last entry: the SHA-256 of the card's text before it. */
+	private static final String CARD_HASH = "card hash";
+
+	/** The shipped model's card has 7 kB. */
+	private static final int LARGEST = 1 << 20;
+
+	private static final int DEEPEST = 20;
 
 	/**
 	 * Reads and checks a model's card.
 	 *
 	 * @param folder the model's folder
 	 * @return the card
-	 * @throws InputException if the folder or its card is missing or damaged, of another format, or does not fit its files
+	 * @throws InputException if the folder or its card is missing or damaged, of another format, was changed, or does not fit its
+	 *                        files
 	 */
 	public static ModelCard read(final Path folder) {
 		if (!Files.isDirectory(folder)) throw new InputException("The model folder '" + folder +
 			"' does not exist; give the name of an installed model or the folder of one.");
 		final Path file = folder.resolve(FILE_NAME);
+		final String text = text(folder, file);
+		final Map<String, Object> entries = entries(file, text);
+		if (!Integer.valueOf(FORMAT).equals(entries.get("format"))) throw new InputException("The model in '" + folder +
+			"' has the format " + shown(entries.get("format")) + ", and this version of the plugin reads format " + FORMAT +
+			"; train it again with this version, or get the plugin and the model in versions that fit.");
+		if (!hash(folder).equals(entries.get("hash"))) throw new InputException("The files of the model in '" + folder +
+			"' are not those that its card was written for: it is damaged; install it again.");
+		if (!text.endsWith("\n" + lastLine(text))) throw new InputException("The model card '" + file +
+			"' was changed after it was written; install the model again, or train one with other classes or names.");
+		return new ModelCard(entries);
+	}
+
+	private static String text(final Path folder, final Path file) {
+		try {
+			if (Files.size(file) > LARGEST) throw new InputException("The model card '" + file + "' has " + Files.size(file) +
+				" bytes, more than " + LARGEST + "; install the model again.");
+			// Some programs change the ends of lines on the way.
+			return Files.readString(file, StandardCharsets.UTF_8).replace("\r\n", "\n");
+		}
+		catch (final IOException e) {
+			throw unreadable(folder, e);
+		}
+	}
+
+	/** Parses a card; it is plain: no references from one entry to another, which could nest without end. */
+	private static Map<String, Object> entries(final Path file, final String text) {
+		final LoaderOptions options = new LoaderOptions();
+		options.setAllowDuplicateKeys(false);
+		options.setMaxAliasesForCollections(0);
+		options.setNestingDepthLimit(DEEPEST);
+		options.setCodePointLimit(LARGEST);
+		final Yaml yaml = new Yaml(new SafeConstructor(options));
 		final Object loaded;
 		try {
-			loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file, StandardCharsets.UTF_8));
+			int depth = 0;
+			for (final Event event : yaml.parse(new StringReader(text))) {
+				if (event instanceof AliasEvent) throw new InputException("The model card '" + file +
+					"' is damaged: one entry refers to another, as this plugin never writes; install the model again.");
+				if (event instanceof CollectionStartEvent) depth++;
+				if (event instanceof CollectionEndEvent) depth--;
+				if (depth > DEEPEST) throw new YAMLException("More than " + DEEPEST + " lists in each other.");
+			}
+			loaded = yaml.load(text);
 		}
-		catch (final IOException | YAMLException e) {
-			throw new InputException("The model folder '" + folder + "' holds no readable " + FILE_NAME +
-				"; give the folder of a model that this plugin has written, or install it again.", e);
+		catch (final YAMLException e) {
+			throw unreadable(file.getParent(), e);
 		}
 		if (!(loaded instanceof Map<?, ?> map)) throw new InputException("The model card '" + file +
 			"' is damaged: it is not a list of entries; install the model again.");
 		final Map<String, Object> entries = new LinkedHashMap<>();
 		map.forEach((key, value) -> entries.put(String.valueOf(key), value));
-		if (!Integer.valueOf(FORMAT).equals(entries.get("format"))) throw new InputException("The model in '" + folder +
-			"' has the format " + entries.get("format") + ", and this version of the plugin reads format " + FORMAT +
-			"; install a model that fits the plugin, or update the plugin.");
-		if (!hash(folder).equals(entries.get("hash"))) throw new InputException("The files of the model in '" + folder +
-			"' are not those that its card was written for: it is damaged; install it again.");
-		return new ModelCard(entries);
+		return entries;
+	}
+
+	private static InputException unreadable(final Path folder, final Exception cause) {
+		return new InputException("The model folder '" + folder + "' holds no readable " + FILE_NAME +
+			"; give the folder of a model that this plugin has written, or install it again.", cause);
 	}
 
 	/**
-	 * Writes the card of a finished model folder; adds format and hash.
+	 * Writes the card of a finished model folder; adds format and hashes.
 	 *
 	 * @param folder  the model's folder, all networks written
 	 * @param entries what the card says, {@code summary} first
@@ -110,13 +165,32 @@ public record ModelCard(Map<String, Object> entries) {
 	 */
 	public static ModelCard write(final Path folder, final Map<String, Object> entries) {
 		final Map<String, Object> complete = new LinkedHashMap<>(entries);
+		complete.remove(CARD_HASH);
 		complete.put("format", FORMAT);
 		complete.put("hash", hash(folder));
 		final DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
 		options.setWidth(110);
-		AtomicFile.write(folder.resolve(FILE_NAME), new Yaml(options).dump(complete));
-		return new ModelCard(complete);
+		final String text = new Yaml(options).dump(copy(complete));
+		AtomicFile.write(folder.resolve(FILE_NAME), text + lastLine(text));
+		return read(folder);
+	}
+
+	/** A copy without shared parts, which YAML would write as references. */
+	private static Object copy(final Object value) {
+		if (value instanceof Map<?, ?> map) {
+			final Map<Object, Object> copy = new LinkedHashMap<>();
+			map.forEach((key, entry) -> copy.put(key, copy(entry)));
+			return copy;
+		}
+		return value instanceof List<?> list ? new ArrayList<>(list.stream().map(ModelCard::copy).toList()) : value;
+	}
+
+	/** @return what the last line of a card must be, by the text before it */
+	private static String lastLine(final String text) {
+		final int end = text.lastIndexOf("\n" + CARD_HASH + ": ") + 1;
+		return CARD_HASH + ": " +
+			Sha256.of((end == 0 ? text : text.substring(0, end)).getBytes(StandardCharsets.UTF_8)) + "\n";
 	}
 
 	/**
@@ -153,7 +227,8 @@ public record ModelCard(Map<String, Object> entries) {
 	 * @throws InputException if the card lacks them
 	 */
 	public List<String> classes() {
-		if (!(entries.get("classes") instanceof List<?> names) || names.isEmpty()) throw new InputException("The model card of '" +
+		if (!(entries.get("classes") instanceof List<?> names) || names.isEmpty() || names.stream().anyMatch(
+			name -> name instanceof Iterable || name instanceof Map)) throw new InputException("The model card of '" +
 			id() + "' lacks the list 'classes'; install the model again.");
 		return names.stream().map(String::valueOf).toList();
 	}
@@ -165,7 +240,7 @@ public record ModelCard(Map<String, Object> entries) {
 	 * @return the datasets, none for a model that has seen no real clip; empty where the card does not say
 	 */
 	public Optional<Set<String>> realClips() {
-		if (entries.get(REAL_CLIPS) instanceof List<?> datasets) return Optional.of(datasets.stream().map(String::valueOf)
+		if (entries.get(REAL_CLIPS) instanceof List<?> datasets) return Optional.of(datasets.stream().map(ModelCard::shown)
 			.collect(Collectors.toCollection(TreeSet::new)));
 		return Optional.empty();
 	}
@@ -178,6 +253,11 @@ public record ModelCard(Map<String, Object> entries) {
 	public String text(final String key) {
 		final Object value = entries.get(key);
 		if (value == null) throw new InputException("The model card lacks the entry '" + key + "'; install the model again.");
-		return String.valueOf(value);
+		return shown(value);
+	}
+
+	/** Text for people; entries that hold further entries are none. */
+	private static String shown(final Object value) {
+		return value instanceof Iterable || value instanceof Map ? "(a list)" : String.valueOf(value);
 	}
 }

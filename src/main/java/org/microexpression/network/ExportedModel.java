@@ -29,7 +29,6 @@
 package org.microexpression.network;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,16 +77,18 @@ public final class ExportedModel implements AutoCloseable {
 	}
 
 	/**
-	 * Loads a SavedModel.
+	 * Loads a SavedModel, once it has been looked through ({@link SavedGraph}): nothing that could do anything else than
+	 * compute is loaded.
 	 *
 	 * @param folder the SavedModel's folder
+	 * @param ports  the inputs and outputs that it must have
 	 * @param device where it shall run
 	 * @return the loaded model
-	 * @throws InputException if the folder holds no readable model, or a GPU was asked for and there is none
+	 * @throws InputException if the folder holds no readable model, or one that computes something else or does more than
+	 *                        compute, or a GPU was asked for and there is none
 	 */
-	public static ExportedModel open(final Path folder, final Device device) {
-		if (!Files.isRegularFile(folder.resolve("saved_model.pb"))) throw new InputException("The model folder '" + folder +
-			"' holds no saved_model.pb; give the folder of a model that this plugin has written.");
+	public static ExportedModel open(final Path folder, final ModelPorts ports, final Device device) {
+		SavedGraph.read(folder).check(ports);
 		final Device resolved = TensorFlowRuntime.resolve(device);
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();

@@ -52,7 +52,7 @@ public final class GraphParts implements AutoCloseable {
 	static final String PARAMETERS = "parameters";
 
 	public final Graph graph = new Graph();
-	public final Ops tf = Ops.create(graph);
+	public final Ops tf = PlainNames.on(graph);
 	public final ParameterLayout layout;
 	final int folds;
 	public final List<Operand<TFloat32>> pieces = new ArrayList<>();

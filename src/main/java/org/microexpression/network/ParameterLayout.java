@@ -69,7 +69,7 @@ public final class ParameterLayout {
 		TensorFlowRuntime.load();
 		final List<Parameter> found = new ArrayList<>();
 		try (Graph graph = new Graph()) {
-			final Ops tf = Ops.create(graph);
+			final Ops tf = PlainNames.on(graph);
 			final Layers layers = Layers.recording(tf, found);
 			network.build(layers, layers.placeholders(network.inputs()));
 		}

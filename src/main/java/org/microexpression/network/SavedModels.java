@@ -39,7 +39,6 @@ import com.google.protobuf.CodedOutputStream;
 
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
-import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.SessionFunction;
@@ -119,18 +118,8 @@ public final class SavedModels {
 	 * @throws InputException if the folder holds no readable model, or one of another definition
 	 */
 	public static List<Parameters> parameters(final NetworkDefinition network, final Path folder) {
-		TensorFlowRuntime.load();
 		final ParameterLayout layout = ParameterLayout.of(network);
-		final FloatTensor stack;
-		try (SavedModelBundle bundle = SavedModelBundle.load(folder.toString(), TAG); Result result = bundle.session()
-			.runner().fetch(GraphParts.PARAMETERS).run())
-		{
-			stack = FloatTensor.fromNative(result.get(0));
-		}
-		catch (final RuntimeException e) {
-			throw new InputException("The model in '" + folder +
-				"' cannot be read to train on from it; it is damaged or of another version: install it again.", e);
-		}
+		final FloatTensor stack = SavedGraph.read(folder).parameters();
 		final float[] values = stack.data();
 		if (values.length == 0 || stack.shape()[stack.shape().length - 1] != layout.size()) throw new InputException("The model in '" + folder +
 			"' has another network than the settings ask for; use the settings it was trained with, or another model.");

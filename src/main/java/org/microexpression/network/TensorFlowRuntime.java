@@ -213,7 +213,7 @@ public final class TensorFlowRuntime {
 		private static boolean computes() {
 			final ConfigProto strict = builder(Device.GPU).setAllowSoftPlacement(false).build();
 			try (Graph graph = new Graph(); Session session = new Session(graph, strict)) {
-				final Ops tf = Ops.create(graph).withDevice(DeviceSpec.newBuilder().deviceType(
+				final Ops tf = PlainNames.on(graph).withDevice(DeviceSpec.newBuilder().deviceType(
 					DeviceSpec.DeviceType.GPU).deviceIndex(0).build());
 				session.runner().fetch(tf.math.add(tf.constant(1f), tf.constant(1f))).run().close();
 				return true;

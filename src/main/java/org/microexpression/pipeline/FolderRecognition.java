@@ -165,7 +165,7 @@ public final class FolderRecognition {
 	private FolderRow recognise(final ClipList.Entry entry, final Progress clipProgress) {
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
-		try (Clip clip = Clips.open(entry.path())) {
+		try (Clip clip = Clips.open(entry.path(), clipProgress)) {
 			ClipRegistration.requireFrames(clip);
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, FaceArea.EVERYWHERE,
 				clipProgress);

@@ -133,7 +133,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		}
 
 		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
-			try (Clip clip = Clips.open(sample.path())) {
+			try (Clip clip = Clips.open(sample.path(), progress)) {
 				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()), null,
 					FaceArea.EVERYWHERE, progress.silent());
 				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));

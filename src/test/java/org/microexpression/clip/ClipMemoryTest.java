@@ -139,7 +139,8 @@ class ClipMemoryTest {
 		final Path frames = Files.createDirectory(folder.resolve("frames"));
 		TestClips.writePicture(frames.resolve("f1.png"), "png", TestClips.pattern(8, 32, 24, 2));
 		assertEquals("1 frames, sum 40", run("-Xmx96m", withoutBioFormats, frames, 1));
-		final Path movie = Files.writeString(folder.resolve("movie.mov"), "anything at all, it is not looked at");
+		final Path movie = Files.write(folder.resolve("movie.mov"), new byte[] { 0, 0, 0, 16, 'f', 't', 'y', 'p', 'q', 't',
+			' ', ' ', 0, 0, 0, 0 });
 		assertEquals("The file '" + movie +
 			"' needs Bio-Formats, which this ImageJ lacks; install Bio-Formats or use numbered PNG files.", run("-Xmx96m",
 				withoutBioFormats, movie, 1));

@@ -122,7 +122,7 @@ final class BadInput {
 
 	private void models(final Path folder) throws IOException {
 		final Path damaged = Files.createDirectories(folder.resolve("damaged"));
-		Files.writeString(damaged.resolve("card.yaml"), "summary: a card\nid: damaged\nformat: 1\nhash: 0\n");
+		Files.writeString(damaged.resolve("card.yaml"), "summary: a card\nid: damaged\nformat: 2\nhash: 0\n");
 		final Path newer = Files.createDirectories(folder.resolve("newer"));
 		Files.writeString(newer.resolve("card.yaml"), "summary: a card\nid: newer\nformat: 999\nhash: 0\n");
 		final Path bare = Files.createDirectories(folder.resolve("bare"));

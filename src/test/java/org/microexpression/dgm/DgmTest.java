@@ -143,7 +143,7 @@ class DgmTest {
 			final Parameters own = layout.initialize(2);
 			assertEquals(layout.parameters().size(), own.copyFrom(trainer.parameters(0)));
 			try (GraphSession session = GraphSession.open(network, own, Device.CPU); ExportedModel exported = ExportedModel
-				.open(folder.resolve("dgm"), Device.CPU))
+				.open(folder.resolve("dgm"), network.ports(), Device.CPU))
 			{
 				final float[] expected = session.run(inputs).get(DgmNetwork.DISPLACEMENT).data();
 				assertArrayEquals(expected, exported.run(inputs).get(DgmNetwork.DISPLACEMENT).data(), 1e-5f);

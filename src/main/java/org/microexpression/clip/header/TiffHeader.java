@@ -60,9 +60,10 @@ public final class TiffHeader {
 	 * @param file a TIFF file
 	 * @throws FormatException if it is none
 	 * @throws IOException     if it cannot be read
-	 * @throws InputException  if it was cut off
+	 * @throws InputException  if it was cut off, is damaged, or carries XML with a document type
 	 */
 	public static void checkWhole(final Path file) throws FormatException, IOException {
+		TiffDirectories.check(file);
 		final long length = Files.size(file);
 		try (TiffParser parser = new TiffParser(file.toString())) {
 			if (parser.checkHeader() == null) throw new FormatException("not a TIFF file");
@@ -130,13 +131,13 @@ public final class TiffHeader {
 				.getTiffInfo();
 			return info == null || info.length == 0 ? null : info[0];
 		}
-		catch (final IOException | RuntimeException e) {
-			// Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
+		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			// A header may ask for more labels than there is memory for. Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
 			return null;
 		}
 	}
 
-	private static InputException cutOff(final Path file) {
+	static InputException cutOff(final Path file) {
 		return new InputException("The file '" + file + "' is cut off; copy or export it again.");
 	}
 }

@@ -28,6 +28,7 @@
  */
 package org.microexpression.dataset.reader;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -52,6 +55,9 @@ import org.microexpression.dataset.Folders;
 
 /** Reads every cell of an xlsx workbook, or of a sheet that was exported as CSV, as text. */
 final class WorkbookFile {
+
+	/** The largest public annotation workbook unpacks to 2 MB. */
+	private static final long MOST_BYTES = 64 << 20;
 
 	private WorkbookFile() {
 		// Static reader only.
@@ -74,12 +80,17 @@ final class WorkbookFile {
 		}
 		try {
 			checkContainer(file);
+			checkContent(file);
 			try (InputStream in = Files.newInputStream(file); ReadableWorkbook workbook = new ReadableWorkbook(in)) {
 				for (final Sheet sheet : workbook.getSheets().toList()) sheets.put(sheet.getName(), rows(sheet));
 			}
 		}
 		catch (final InputException e) {
 			throw e;
+		}
+		catch (final OutOfMemoryError e) {
+			throw new InputException("The workbook " + file +
+				" claims more cells than fit into the memory; open it in a spreadsheet program and save it anew as .xlsx.", e);
 		}
 		catch (IOException | RuntimeException e) {
 			throw new InputException("The workbook " + file + " is damaged or cut off (" + e.getMessage() +
@@ -105,6 +116,22 @@ final class WorkbookFile {
 		if (head.length < 4 || head[0] != 'P' || head[1] != 'K') throw new InputException("The file " + file +
 			" is not an .xlsx workbook, whatever its name says; open it in a spreadsheet program and save it as .xlsx or as " +
 			"'CSV UTF-8'.");
+	}
+
+	/** Looks through what the container holds: a few hundred bytes can unpack to more than any memory holds. */
+	private static void checkContent(final Path file) throws IOException {
+		long left = MOST_BYTES;
+		try (ZipInputStream in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+				final byte[] content = in.readNBytes((int) left + 1);
+				left -= content.length;
+				if (left < 0) throw new InputException("The workbook " + file + " unpacks to more than " + (MOST_BYTES >> 20) +
+					" MB; save the sheet of annotations alone, as .xlsx or as 'CSV UTF-8'.");
+				final String plain = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
+				if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) throw new InputException("The workbook " + file +
+					" carries XML with a document type, which could read other files or call other computers; save it anew as .xlsx.");
+			}
+		}
 	}
 
 	private static List<TableRow> rows(final Sheet sheet) throws IOException {

@@ -1,0 +1,223 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.clip.header;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.microexpression.base.InputException;
+
+/**
+ * Walks through the directories of a TIFF before any other code reads it, whatever Bio-Formats is installed: what claims
+ * more entries than the file has bytes, refers to itself in a circle, or carries XML with a document type is refused.
+ * (Bio-Formats 7.3.1 follows a document type to files and addresses of other computers, and counts as many entries as a
+ * header names.)
+ */
+final class TiffDirectories {
+
+	/** Tag of the text that describes a picture; OME-XML stands in the first directory's. */
+	private static final int DESCRIPTION = 270;
+
+	/** Tag of Adobe's XML. */
+	private static final int XMP = 700;
+
+	/** Tags whose values are places of further directories: sub-pictures, Exif, position, interoperability. */
+	private static final Set<Integer> FURTHER = Set.of(330, 34665, 34853, 40965);
+
+	/** Programs write what they like into tags from here on; what lies beyond the end there, readers pass over. */
+	private static final int PRIVATE = 32768;
+
+	private static final int ASCII = 2;
+
+	/** Bytes of a value by its type, 0 for types that do not exist. */
+	private static final int[] BYTES = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8 };
+
+	/** Texts that several directories share are looked at once; others overlap in no honest file. */
+	private static final int MOST_TEXT = 4;
+
+	private final Path path;
+
+	private final RandomAccessFile in;
+
+	private final long length;
+
+	private boolean little;
+
+	private boolean big;
+
+	private final Set<Long> seen = new HashSet<>();
+
+	private final Deque<Long> waiting = new ArrayDeque<>();
+
+	private final Set<List<Long>> texts = new HashSet<>();
+
+	private long entries;
+
+	private long textBytes;
+
+	/** Directories of the main chain. */
+	private int pages;
+
+	private String description = "";
+
+	private TiffDirectories(final Path path, final RandomAccessFile in) throws IOException {
+		this.path = path;
+		this.in = in;
+		length = in.length();
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param pages       number of directories in the main chain
+	 * @param description the text that describes the first picture, empty where there is none
+	 */
+	record Found(int pages, String description) {}
+
+	/**
+	 * @param file a TIFF file
+	 * @return what was found; no pages where the file is no TIFF
+	 * @throws IOException    if it cannot be read
+	 * @throws InputException if it is cut off, damaged or carries XML with a document type
+	 */
+	static Found check(final Path file) throws IOException {
+		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+			final TiffDirectories directories = new TiffDirectories(file, in);
+			directories.walk();
+			return new Found(directories.pages, directories.description);
+		}
+		catch (final EOFException e) {
+			throw TiffHeader.cutOff(file);
+		}
+	}
+
+	private void walk() throws IOException {
+		final byte[] order = new byte[2];
+		in.readFully(order);
+		little = order[0] == 'I';
+		final int version = readShort();
+		big = version == 43;
+		if (order[0] != order[1] || order[0] != 'I' && order[0] != 'M' || version != 42 && !big) return;
+		if (big) in.skipBytes(4);
+		for (long next = readOffset(); next != 0; pages++)
+			next = directory(next);
+		while (!waiting.isEmpty())
+			directory(waiting.remove());
+	}
+
+	/** @return where the next directory of the chain begins, 0 for none */
+	private long directory(final long start) throws IOException {
+		if (start < 0 || start >= length) throw TiffHeader.cutOff(path);
+		if (!seen.add(start)) throw damaged("its directories refer to each other in a circle");
+		in.seek(start);
+		final long count = big ? readLong() : readShort();
+		final int size = big ? 20 : 12;
+		entries += count;
+		if (count < 0 || count > length / size || entries * size > 2 * length) throw damaged(
+			"it claims more entries than it has bytes");
+		final long first = in.getFilePointer();
+		for (long i = 0; i < count; i++) {
+			in.seek(first + i * size);
+			entry();
+		}
+		in.seek(first + count * size);
+		return readOffset();
+	}
+
+	private void entry() throws IOException {
+		final int tag = readShort();
+		final int type = readShort();
+		final long count = big ? readLong() : readInt();
+		if (type >= BYTES.length || BYTES[type] == 0) return;
+		if (count < 0 || count > length) throw damaged("it claims more values than it has bytes");
+		final long bytes = count * BYTES[type];
+		final long start = bytes <= (big ? 8 : 4) ? in.getFilePointer() : readOffset();
+		if (start < 0 || start > length - bytes) {
+			if (tag >= PRIVATE && !FURTHER.contains(tag)) return;
+			throw TiffHeader.cutOff(path);
+		}
+		in.seek(start);
+		if (tag == DESCRIPTION || tag == XMP || type == ASCII) text(tag, start, bytes);
+		else if (FURTHER.contains(tag)) further(count, BYTES[type]);
+	}
+
+	private void further(final long count, final int size) throws IOException {
+		for (long i = 0; i < count; i++) {
+			final long place = size == 8 ? readLong() : size == 4 ? readInt() : 0;
+			// Readers pass over places that hold no directory; a main directory may be named here too.
+			if (place > 0 && place < length && !seen.contains(place) && !waiting.contains(place)) waiting.add(place);
+		}
+	}
+
+	private void text(final int tag, final long start, final long bytes) throws IOException {
+		final boolean first = pages == 0 && tag == DESCRIPTION && description.isEmpty();
+		if (!texts.add(List.of(start, bytes)) && !first) return;
+		textBytes += bytes;
+		if (textBytes > MOST_TEXT * length || bytes > Integer.MAX_VALUE / 4) throw damaged("its texts overlap");
+		final byte[] stored = new byte[(int) bytes];
+		in.readFully(stored);
+		// Without the zeros of UTF-16, and in capitals, so that no spelling is missed.
+		final String plain = new String(stored, StandardCharsets.ISO_8859_1).replace("\0", "").toUpperCase(Locale.ROOT);
+		if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) throw OmeXml.documentType(path);
+		if (first) description = new String(stored, StandardCharsets.UTF_8);
+	}
+
+	private InputException damaged(final String why) {
+		return new InputException("The TIFF file '" + path + "' is damaged, " + why + "; copy or export it again.");
+	}
+
+	private int readShort() throws IOException {
+		final int value = in.readUnsignedShort();
+		return little ? Short.reverseBytes((short) value) & 0xffff : value;
+	}
+
+	private long readInt() throws IOException {
+		final int value = in.readInt();
+		return (little ? Integer.reverseBytes(value) : value) & 0xffffffffL;
+	}
+
+	private long readLong() throws IOException {
+		final long value = in.readLong();
+		return little ? Long.reverseBytes(value) : value;
+	}
+
+	private long readOffset() throws IOException {
+		return big ? readLong() : readInt();
+	}
+}

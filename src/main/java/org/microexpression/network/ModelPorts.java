@@ -1,0 +1,62 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.network;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * What goes into an exported network and what comes out of it, all of it single-precision numbers.
+ *
+ * @param inputs  name and shape of each input; −1 is a length known only when run
+ * @param outputs the same of each output
+ */
+public record ModelPorts(Map<String, Shape> inputs, Map<String, Shape> outputs) {
+
+	/** Keeps its own copies. */
+	public ModelPorts {
+		inputs = Map.copyOf(inputs);
+		outputs = Map.copyOf(outputs);
+	}
+
+	/** @return such as {@code apex [-1, 128, 128] -> displacement [-1, 128, 128, 2]}, in alphabetical order */
+	@Override
+	public String toString() {
+		return text(inputs) + " -> " + text(outputs);
+	}
+
+	private static String text(final Map<String, Shape> ports) {
+		return new TreeMap<>(ports).entrySet().stream().map(port -> port.getKey() + " " + (port.getValue().isUnknown()
+			? "of any shape" : Arrays.toString(port.getValue().asArray()))).collect(Collectors.joining(", "));
+	}
+}
