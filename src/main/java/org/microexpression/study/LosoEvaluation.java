@@ -57,11 +57,14 @@ import org.microexpression.face.FaceFinder;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.fusion.FoldStart;
+import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.joint.RegisteredClips;
+import org.microexpression.training.joint.TrainingSettings;
 
 /**
  * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The DGM that computes the fields of clips
@@ -74,10 +77,10 @@ import org.microexpression.training.joint.RegisteredClips;
  * @param store    where models are
  * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin from
  *                 where the settings say so
- * @param device   where to train
+ * @param hardware where to train
  */
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
-	Device device)
+	Hardware hardware)
 {
 
 	/**
@@ -97,22 +100,27 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
 		if (card != null) requireUnseen(card, samples.samples(), remarks);
-		final FusionFoldTrainer.Committee committee = settings.start() == LosoStart.INSTALLED ? committee(card) : null;
-		if (settings.whole() != null) return onClips(samples, scheme, card, committee, progress, watcher, remarks);
-		final SampleFields fields = SampleFields.read(samples, store, model, device, progress);
+		final FoldStart start = start(card);
+		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
+			new ClipFolds(whole.settings().on(0, hardware), start), progress, watcher, remarks);
+		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
+		final SampleFields fields = SampleFields.read(samples, store, model, hardware.device(), progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, fusion, committee, fields
-			.fields(), data.subjectIds(), device), progress, watcher);
+		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, training, fusion, start,
+			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress, watcher);
 	}
+
+	/** How the whole network is trained in each fold, and what the fusion begins from. */
+	private record ClipFolds(TrainingSettings training, FoldStart start) {}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
 	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final ModelCard card,
-		final FusionFoldTrainer.Committee committee, final Progress progress, final Consumer<LosoResult> watcher,
+		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), device));
+		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), hardware.device()));
 			RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces
 				.get(), progress))
 		{
@@ -122,15 +130,15 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			final LosoData data = data(samples, scheme, rows, remarks);
 			final LosoRunner runner = runner(samples, card, data, 1);
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
-				new TreeSet<>(data.subjectIds()).size() + " times for " + settings.whole().steps() +
+				new TreeSet<>(data.subjectIds()).size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
-			return runner.run(new ClipFoldTrainer(settings.whole(), scheme.labels(), clips, start(committee)), progress, watcher);
+			return runner.run(new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)), progress, watcher);
 		}
 	}
 
-	private ClipFoldTrainer.Start start(final FusionFoldTrainer.Committee committee) {
+	private ClipFoldTrainer.Start begin(final FoldStart fusion) {
 		return new ClipFoldTrainer.Start(settings.members(), SavedModels.parameters(new DgmNetwork(Dgm.standard()), store
-			.find(model).resolve("dgm")).get(0), committee);
+			.find(model).resolve("dgm")).get(0), fusion);
 	}
 
 	private LosoData data(final Manifest samples, final ClassScheme scheme, final int[] rows,
@@ -152,7 +160,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	private boolean usesModel(final Manifest samples) {
-		return settings.start() == LosoStart.INSTALLED || settings.whole() != null || !samples.samples().stream().allMatch(Sample::hasField);
+		return settings.start() == LosoStart.INSTALLED || settings.training() instanceof LosoSettings.WholeNetwork || !samples.samples().stream().allMatch(Sample::hasField);
 	}
 
 	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
@@ -171,9 +179,12 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			seen) + "; make sure that none of these people is in the manifest under another name.");
 	}
 
-	private FusionFoldTrainer.Committee committee(final ModelCard card) {
+	private FoldStart start(final ModelCard card) {
+		if (settings.start() == LosoStart.RANDOM) return new FoldStart.Random();
+		if (settings.start() == LosoStart.SYNTHETIC) return new FoldStart.Pretraining(((LosoSettings.FusionAlone) settings
+			.training()).pretraining());
 		final Fusion trained = new Fusion(settings.fusion(), card.classes());
-		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(trained, SavedModels.parameters(trained
+		final FoldStart.Committee committee = new FoldStart.Committee(trained, SavedModels.parameters(trained
 			.forInference(), store.find(model).resolve("fusion")));
 		committee.require(settings.members());
 		return committee;
@@ -201,6 +212,6 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (card != null) versions.put("model " + card.id(), card.text("hash"));
 		return new RunDescription(Sha256.of(manifest), settings.described(syntheticClasses), versions,
 			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
-				"os.arch"), "device asked for", device.name()));
+				"os.arch"), "device asked for", hardware.device().name()));
 	}
 }

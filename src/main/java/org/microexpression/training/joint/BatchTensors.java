@@ -28,6 +28,7 @@
  */
 package org.microexpression.training.joint;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +56,23 @@ public final class BatchTensors {
 		}
 		return Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, batch.size(), SIZE, SIZE), DgmNetwork.APEX, FloatTensor.of(
 			apex, batch.size(), SIZE, SIZE));
+	}
+
+	/**
+	 * @param network      the network in training
+	 * @param batch        examples; the first ones, as many as the network says, are synthetic
+	 * @param classWeights weight of each class of the others
+	 * @param smoothing    share of each target given to the other classes
+	 * @return all inputs of the network
+	 */
+	static Map<String, FloatTensor> inputs(final FrlDgtNetwork network, final List<TrainingPair> batch,
+		final double[] classWeights, final double smoothing)
+	{
+		final Map<String, FloatTensor> inputs = new LinkedHashMap<>(frames(batch));
+		inputs.put(FrlDgtNetwork.TARGET, targets(batch, network.known(), classWeights, smoothing));
+		if (network.inputs().containsKey(FrlDgtNetwork.TRUTH)) inputs.put(FrlDgtNetwork.TRUTH, truths(batch.subList(0, network
+			.known())));
+		return inputs;
 	}
 
 	/** @return true displacements, [batch, 128, 128, 2] */

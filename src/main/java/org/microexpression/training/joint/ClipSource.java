@@ -41,6 +41,7 @@ import org.microexpression.face.RegisteredPair;
 import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.training.DataHash;
 
 /**
  * Labelled clips, each drawn with key frames near the labelled ones and changed as another recording of the same
@@ -121,6 +122,16 @@ public final class ClipSource implements TrainingSource {
 		this.augmentation = augmentation;
 	}
 
+	/**
+	 * @param clips  registered clips
+	 * @param scheme the classes
+	 * @return the class of every clip
+	 * @throws InputException if one has a class that the scheme does not name
+	 */
+	public static int[] labels(final RegisteredClips clips, final ClassScheme scheme) {
+		return clips.samples().stream().mapToInt(sample -> label(sample, scheme)).toArray();
+	}
+
 	private static int label(final Sample sample, final ClassScheme scheme) {
 		final int label = scheme.indexOf(sample.label());
 		if (label < 0) throw new InputException("The clip " + sample.key() + " has the class '" + sample.label() +
@@ -129,7 +140,9 @@ public final class ClipSource implements TrainingSource {
 	}
 
 	/** @return for each class, N / (classes · n): the weight that makes classes count alike; 0 for one without a clip */
-	public double[] classWeights() {
+	@Override
+	public double[] classWeights(final int number) {
+		if (number != classes) throw new IllegalArgumentException(number + " classes instead of " + classes);
 		final double[] weights = new double[classes];
 		for (int c = 0; c < classes; c++) {
 			final int wanted = c;
@@ -137,6 +150,27 @@ public final class ClipSource implements TrainingSource {
 			weights[c] = n == 0 ? 0 : labels.length / (double) (classes * n);
 		}
 		return weights;
+	}
+
+	/** @return how many clips there are */
+	int size() {
+		return rows.length;
+	}
+
+	/**
+	 * @param clip number of a clip of this source
+	 * @return its labelled frames as they are
+	 */
+	TrainingPair labelled(final int clip) {
+		final RegisteredPair pair = clips.labelled(rows[clip]);
+		return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, labels[clip]);
+	}
+
+	/** All frames that examples are drawn from, and the classes. */
+	@Override
+	public void addTo(final DataHash hash) {
+		hash.add(labels).add(augmentation.toString());
+		for (final int row : rows) clips.addTo(hash, row);
 	}
 
 	@Override

@@ -76,6 +76,11 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 
 	private static final int SIZE = CanonicalFace.SIZE;
 
+	/** @return the same network for batches of which another number of examples have a true displacement */
+	FrlDgtNetwork withKnown(final int number) {
+		return new FrlDgtNetwork(dgm, fusion, classification, displacement, examples, number);
+	}
+
 	private boolean hasTruth() {
 		return known > 0 && displacement.supervised() > 0;
 	}
