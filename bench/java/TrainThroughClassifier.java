@@ -7,6 +7,7 @@ import java.util.function.LongFunction;
 
 import org.microexpression.base.Progress;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.Parameters;
 import org.microexpression.synthetic.DisplacementPairs;
@@ -49,7 +50,8 @@ public class TrainThroughClassifier {
 			public TrainingPair draw(final SplittableRandom random) {
 				if (random.nextBoolean()) return expressions.draw(random);
 				final MotionPair pair = motions.apply(random.nextLong(Long.MAX_VALUE));
-				return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), TrainingPair.UNKNOWN);
+				return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), TrainingPair.UNKNOWN, CanonicalFace
+					.landmarks());
 			}
 
 			@Override

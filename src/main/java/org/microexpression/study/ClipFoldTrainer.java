@@ -152,7 +152,8 @@ public final class ClipFoldTrainer implements FoldTrainer {
 			final int first = from;
 			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(PREDICTED_AT_ONCE).mapToObj(row -> {
 				final RegisteredPair pair = clips.labelled(row);
-				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN);
+				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN, pair
+					.landmarks());
 			}).toList();
 			final Map<String, FloatTensor> outputs = session.run(BatchTensors.frames(batch));
 			final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();

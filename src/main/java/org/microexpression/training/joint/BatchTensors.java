@@ -34,6 +34,7 @@ import java.util.Map;
 
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.fusion.FusionInput;
 import org.microexpression.network.FloatTensor;
 
 /** Batches of examples as the network's inputs. */
@@ -46,7 +47,7 @@ public final class BatchTensors {
 		// Static methods only.
 	}
 
-	/** @return onset and apex frames, [batch, 128, 128] */
+	/** @return onset and apex frames, [batch, 128, 128], and the rows of each face, [batch, 28, 128] */
 	public static Map<String, FloatTensor> frames(final List<TrainingPair> batch) {
 		final float[] onset = new float[batch.size() * PIXELS];
 		final float[] apex = new float[batch.size() * PIXELS];
@@ -55,7 +56,15 @@ public final class BatchTensors {
 			System.arraycopy(batch.get(i).apex(), 0, apex, i * PIXELS, PIXELS);
 		}
 		return Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, batch.size(), SIZE, SIZE), DgmNetwork.APEX, FloatTensor.of(
-			apex, batch.size(), SIZE, SIZE));
+			apex, batch.size(), SIZE, SIZE), FrlDgtNetwork.ROWS, rows(batch));
+	}
+
+	private static FloatTensor rows(final List<TrainingPair> batch) {
+		final int length = CanonicalFace.GRID * SIZE;
+		final float[] rows = new float[batch.size() * length];
+		for (int i = 0; i < batch.size(); i++)
+			System.arraycopy(FusionInput.rowMatrix(batch.get(i).landmarks()), 0, rows, i * length, length);
+		return FloatTensor.of(rows, batch.size(), CanonicalFace.GRID, SIZE);
 	}
 
 	/**

@@ -37,6 +37,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
@@ -163,7 +164,7 @@ public final class ClipSource implements TrainingSource {
 	 */
 	TrainingPair labelled(final int clip) {
 		final RegisteredPair pair = clips.labelled(rows[clip]);
-		return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, labels[clip]);
+		return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, labels[clip], pair.landmarks());
 	}
 
 	/** All frames that examples are drawn from, and the classes. */
@@ -187,7 +188,7 @@ public final class ClipSource implements TrainingSource {
 		final double noise = augmentation.noise * random.nextDouble();
 		light(onset, noise, random);
 		light(apex, noise, random);
-		return new TrainingPair(onset, apex, null, labels[drawn]);
+		return new TrainingPair(onset, apex, null, labels[drawn], moved(pair.landmarks(), size, turn, dx, dy, mirror));
 	}
 
 	/** Moves a frame about its centre, bilinear, the border repeated. */
@@ -208,6 +209,25 @@ public final class ClipSource implements TrainingSource {
 			}
 		}
 		return out;
+	}
+
+	/** Moves landmarks as {@link #moved} moves what they lie on; left and right keep their numbers, since rows alone count. */
+	private static FacialLandmarks moved(final FacialLandmarks landmarks, final double size, final double turn,
+		final double dx, final double dy, final boolean mirror)
+	{
+		final double[] x = new double[FacialLandmarks.COUNT];
+		final double[] y = new double[FacialLandmarks.COUNT];
+		final double cos = size * Math.cos(turn);
+		final double sin = size * Math.sin(turn);
+		final double centre = (SIZE - 1) / 2.0;
+		for (int i = 0; i < x.length; i++) {
+			final double px = landmarks.x()[i] - centre;
+			final double py = landmarks.y()[i] - centre;
+			final double to = cos * px - sin * py + centre + dx;
+			x[i] = mirror ? SIZE - 1 - to : to;
+			y[i] = sin * px + cos * py + centre + dy;
+		}
+		return new FacialLandmarks(x, y);
 	}
 
 	private void light(final float[] pixels, final double noise, final SplittableRandom random) {

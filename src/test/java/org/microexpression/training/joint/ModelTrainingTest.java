@@ -52,15 +52,23 @@ import org.microexpression.base.Progress;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.network.GraphSession;
+import org.microexpression.network.NetworkDefinition;
+import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.RegisteredClip;
 import org.microexpression.pipeline.UntrainedModel;
+import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.training.Checkpoint;
 import org.microexpression.training.CheckpointFile;
@@ -219,6 +227,34 @@ class ModelTrainingTest {
 			final DisplacementField field = displacement.compute(SyntheticPairs.benchmark(3).sample(0).pair());
 			final double[] p = recognizer.recognize(field, null).probabilities();
 			assertEquals(1, p[0] + p[1] + p[2], 1e-5);
+		}
+	}
+
+	/** Training sees what recognition sees: both passes of the displacement module, and the landmarks' rows. */
+	@Test
+	void theNetworkInTrainingPredictsWhatTheModelDoes(@TempDir final Path folder) {
+		final ModelTraining training = training(settings().withSteps(2, 4, 2));
+		final TrainingResult result = run(training);
+		TrainedModels.write(folder.resolve("mine"), result, settings(), ExpressionClass.labels(), DESCRIPTION);
+		final NetworkDefinition network = training.network().forInference();
+		final Parameters trained = new Parameters(ParameterLayout.of(network), new float[ParameterLayout.of(network)
+			.size()]);
+		trained.copyFrom(result.network());
+		try (GraphSession session = GraphSession.open(network, trained, Device.CPU);
+			ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(folder, Path.of("models"))), "mine",
+				Device.CPU))
+		{
+			for (int i = 0; i < 3; i++) {
+				final SyntheticPair pair = SyntheticPairs.benchmark(3).sample(i);
+				final FacialLandmarks low = CanonicalFace.landmarks();
+				for (int k = 48; k < 68; k++) low.y()[k] += 3 * i;
+				final TrainingPair example = new TrainingPair(pair.onset(), pair.apex(), pair.truth(), 0, low);
+				final float[] p = session.run(BatchTensors.frames(List.of(example))).get(FrlDgtNetwork.PROBABILITIES).data();
+				final RegisteredPair registered = new RegisteredPair(pair.pair().onset(), pair.pair().apex(), low);
+				final double[] expected = pipeline.recognize(new RegisteredClip("made", 1, 2, registered, null, List.of()),
+					Progress.none()).prediction().probabilities();
+				for (int c = 0; c < 3; c++) assertEquals(expected[c], p[c], 1e-5);
+			}
 		}
 	}
 
