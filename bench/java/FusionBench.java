@@ -22,6 +22,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.Fold;
+import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
@@ -35,6 +36,8 @@ import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.SavedModels;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.fusion.FusionStage;
@@ -112,14 +115,14 @@ public class FusionBench {
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(fusion, SavedModels.parameters(fusion
+		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion
 			.forInference(), modelFolder.resolve("fusion")));
-		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, null, FusionStage.fineTuning(),
+		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, committee, FusionStage.fineTuning(),
 			FINE_TUNED_MEMBERS);
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, Progress
-			.none());
-		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), committee,
-			Device.CPU), seeds, before);
+		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, 0,
+			Progress.none());
+		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), Hardware.cpu(
+			0)), seeds, before);
 		final long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 		result.put("cpu_seconds", cpu / 1e9);
 		return result;
@@ -137,10 +140,11 @@ public class FusionBench {
 		final double[][] average = new double[data.size()][3];
 		final List<Map<String, Object>> bySeed = new ArrayList<>();
 		for (final long seed : seeds) {
-			final double[][][] p = trainer.run(folds, seed, Progress.printed(System.err));
+			final List<FoldResult> results = trainer.run(folds, seed, Progress.printed(System.err));
 			final double[][] byRow = new double[data.size()][];
-			for (int f = 0; f < p.length; f++) {
-				for (int k = 0; k < p[f].length; k++) byRow[folds.get(f).testRows()[k]] = p[f][k];
+			for (int f = 0; f < results.size(); f++) {
+				final double[][] p = results.get(f).probabilities();
+				for (int k = 0; k < p.length; k++) byRow[folds.get(f).testRows()[k]] = p[k];
 			}
 			for (int row = 0; row < byRow.length; row++) for (int c = 0; c < 3; c++) average[row][c] += byRow[row][c];
 			final Map<String, Object> figures = figures(predicted(byRow));
@@ -176,11 +180,13 @@ public class FusionBench {
 		variants.put("without global fusion", with(d, s.withoutGlobalFusion()));
 		variants.put("without full-face fusion", with(d, s.withoutFullFaceFusion()));
 		variants.put("without Fu-B-Attn", with(d, s.withoutFusionBeforeAttention()));
-		variants.put("without pre-training", new FusionFoldTrainer.Settings(d.fusion(), null, d.finetuning(), d.members()));
-		final FusionFoldTrainer.Rows rows = rows(FusionTraining.synthetic(SYNTHETIC_SEED, Progress.none()));
+		variants.put("without pre-training", new FusionFoldTrainer.Settings(d.fusion(), new FoldStart.Random(), d
+			.finetuning(), d.members()));
+		final FusionFoldTrainer.Rows rows = rows(FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.SYNTHETIC_FIELDS,
+			0, Progress.none()));
 		final Map<String, Object> results = new LinkedHashMap<>();
 		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, rows,
-			Device.CPU), seeds, System.nanoTime())));
+			Hardware.cpu(0)), seeds, System.nanoTime())));
 		return results;
 	}
 
@@ -197,8 +203,8 @@ public class FusionBench {
 		for (int i = 0; i < labelled.pairs.size(); i++) clips.add(new LosoClip("made up", "s" + (100 + i / PAIRS_A_SUBJECT), "pair" +
 			i, ExpressionClass.valueOf(labelled.pairs.get(i).expression).ordinal()));
 		final LosoData data = new LosoData(LosoData.THREE_CLASSES, clips);
-		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(new Fusion(FusionSettings.defaults()), null,
-			FusionStage.fineTuning().withBatch(32, 0), 1);
+		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(new Fusion(FusionSettings.defaults()),
+			new FoldStart.Random(), FusionStage.fineTuning().withBatch(32, 0), 1);
 		final Map<String, String> inputs = new LinkedHashMap<>();
 		inputs.put("D from this DGM", "ours");
 		inputs.put("and classification loss", "with");
@@ -209,8 +215,8 @@ public class FusionBench {
 		final Map<String, Object> results = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> input : inputs.entrySet()) {
 			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips.size()));
-			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.rows(null),
-				Device.CPU), seeds, System.nanoTime()));
+			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.rows(FusionFields
+				.none()), Hardware.cpu(0)), seeds, System.nanoTime()));
 		}
 		return results;
 	}
@@ -237,7 +243,7 @@ public class FusionBench {
 	}
 
 	private static FusionFoldTrainer.Settings with(final FusionFoldTrainer.Settings d, final FusionSettings settings) {
-		return new FusionFoldTrainer.Settings(new Fusion(settings), d.pretraining(), d.finetuning(), d.members());
+		return new FusionFoldTrainer.Settings(new Fusion(settings), d.start(), d.finetuning(), d.members());
 	}
 
 	private static int[] predicted(final double[][] probabilities) {

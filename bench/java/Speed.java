@@ -33,6 +33,9 @@ import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.training.AdamW;
+import org.microexpression.training.Averaging;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.dgm.DgmTrainingNetwork;
@@ -98,8 +101,8 @@ public class Speed {
 		final Dgm dgm = Dgm.standard();
 		final NetworkDefinition network = new DgmTrainingNetwork(dgm, DgmLossWeights.supervisedOnly());
 		final Map<String, FloatTensor> pairs = pairs(8, dgm.size());
-		final Trainer trainer = Trainer.open(network, Trainer.Settings.defaults().withWeightDecay(1e-2).withAveraging(0.995,
-			0).on(Device.CPU, 0));
+		final Trainer trainer = Trainer.open(network, Trainer.Settings.defaults().with(AdamW.defaults().withWeightDecay(1e-2)).with(
+			new Averaging(0.995, 0)).on(Hardware.cpu(0)));
 		trainer.start(moved(trainer.layout()));
 		write("dgm", trainer, pairs);
 		tasks.put("dgm-train-8", () -> trainer.step(pairs, DGM_RATE));
@@ -161,7 +164,7 @@ public class Speed {
 	}
 
 	private static Trainer.Settings settings(final int folds) {
-		return new Trainer.Settings(folds, 0.9, 0.98, 1e-8, 0.02, 0, 0.99, 0, Device.CPU, 0, 1);
+		return new Trainer.Settings(folds, new AdamW(0.9, 0.98, 1e-8, 0.02, 0), new Averaging(0.99, 0), Hardware.cpu(0), 1);
 	}
 
 	/** A step of all folds; groups of them at once, as the product trains them. */

@@ -1,13 +1,16 @@
 import java.util.Locale;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.microexpression.base.Progress;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.dgm.DisplacementModel;
-import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.synthetic.DisplacementPairs;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.TrainingListener;
+import org.microexpression.training.TrainingResult;
 import org.microexpression.training.dgm.DgmTraining;
 
 /** The Java side of bench/train-displacement. */
@@ -21,14 +24,18 @@ public class TrainDisplacement {
 		final DgmTraining.Settings settings = args[1].isEmpty() ? standard : standard.withSteps(Integer.parseInt(args[1]));
 		final Dgm dgm = Dgm.standard();
 		final double[] sum = new double[1];
-		final Parameters trained = DgmTraining.train(dgm, settings, new DisplacementPairs(settings.seed()), Path.of(
-			"target/bench/dgm.checkpoint"), Progress.none(), (step, loss) -> {
-				sum[0] += loss;
-				if ((step + 1) % SHOWN != 0) return;
-				System.out.printf(Locale.ROOT, "step %d of %d: loss %.4f%n", step + 1, settings.steps(), sum[0] / SHOWN);
-				sum[0] = 0;
+		final TrainingResult result = new DgmTraining(dgm, settings, new DisplacementPairs(settings.seed())).run(CheckpointFile
+			.at(Path.of("target/bench/dgm.checkpoint")), Progress.none(), new TrainingListener() {
+
+				@Override
+				public void step(final long step, final Map<String, Double> losses) {
+					sum[0] += losses.get("loss");
+					if (step % SHOWN != 0) return;
+					System.out.printf(Locale.ROOT, "step %d of %d: loss %.4f%n", step, settings.steps(), sum[0] / SHOWN);
+					sum[0] = 0;
+				}
 			});
-		SavedModels.export(new DgmNetwork(dgm), trained, folder.resolve(DisplacementModel.FOLDER));
+		SavedModels.export(new DgmNetwork(dgm), result.network(), folder.resolve(DisplacementModel.FOLDER));
 		System.out.println("written: " + folder.resolve(DisplacementModel.FOLDER));
 	}
 }

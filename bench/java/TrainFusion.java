@@ -26,7 +26,10 @@ import org.microexpression.network.Parameters;
 import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.fusion.FusionFields;
+import org.microexpression.training.fusion.FusionLearner;
 import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.fusion.FusionTraining;
 
@@ -76,7 +79,7 @@ public class TrainFusion {
 		}
 
 		private FusionFields by(final Function<List<SyntheticPair>, List<DisplacementField>> method) {
-			return FusionFields.estimated(pairs, method, count, Progress.none());
+			return FusionFields.estimated(pairs, method, count, 0, Progress.none());
 		}
 
 		/**
@@ -150,15 +153,16 @@ public class TrainFusion {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		FusionFields synthetic;
 		try (DisplacementModel dgm = DisplacementModel.open(modelFolder, Device.CPU)) {
-			synthetic = FusionTraining.synthetic(SEED, dgm, Progress.printed(System.err));
+			synthetic = FusionTraining.synthetic(SEED, dgm, 0, Progress.printed(System.err));
 		}
 		final FusionFields tvl1 = Series.TRAIN.flow(work, "tvl1", 0);
 		final FusionFields farneback = Series.TRAIN.flow(work, "farneback", 0);
 		// About as many as are imitated, and as many as the DGM's; most published fields are TV-L1's.
 		for (int i = 0; i < 5; i++) synthetic = synthetic.and(tvl1);
 		for (int i = 0; i < 2; i++) synthetic = synthetic.and(farneback);
-		final List<Parameters> trained = FusionTraining.pretrain(fusion, stage, synthetic, members, SEED, Device.CPU,
-			Progress.printed(System.err), modelFolder.resolve("fusion.checkpoint"));
+		final List<Parameters> trained = FusionTraining.pretrain(FusionLearner.ofSynthetic(fusion, stage, synthetic,
+			Hardware.cpu(0)), members, SEED, Progress.printed(System.err), CheckpointFile.at(modelFolder.resolve(
+				"fusion.checkpoint"))).parameters();
 		FusionTraining.export(fusion, trained, modelFolder);
 	}
 

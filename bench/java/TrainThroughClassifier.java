@@ -8,19 +8,23 @@ import java.util.function.LongFunction;
 
 import org.microexpression.base.Progress;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.MotionPair;
-import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.synthetic.DisplacementPairs;
 import org.microexpression.synthetic.SyntheticPairs;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.joint.ModelTraining;
 import org.microexpression.training.joint.SyntheticSource;
 import org.microexpression.training.joint.TrainedModels;
-import org.microexpression.training.joint.TrainingMonitor;
+import org.microexpression.training.TrainingListener;
+import org.microexpression.training.joint.TrainingData;
 import org.microexpression.training.joint.TrainingPair;
 import org.microexpression.training.joint.TrainingSettings;
 import org.microexpression.training.joint.TrainingSource;
+import org.microexpression.training.joint.ValidationExamples;
 
 /**
  * Goes on from a model with displacement module and fusion together, with or without the classification loss, whose gradient
@@ -47,7 +51,8 @@ public class TrainThroughClassifier {
 			public TrainingPair draw(final SplittableRandom random) {
 				if (random.nextBoolean()) return expressions.draw(random);
 				final MotionPair pair = motions.apply(random.nextLong(Long.MAX_VALUE));
-				return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), TrainingPair.UNKNOWN);
+				return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), TrainingPair.UNKNOWN, CanonicalFace
+					.landmarks());
 			}
 
 			@Override
@@ -56,17 +61,19 @@ public class TrainThroughClassifier {
 			}
 		};
 		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, Math.max(1, steps / 20)).withRates(RATE, 1)
-			.withLosses(Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(EMPHASIS)).on(1, Device.CPU, 0);
-		final ModelTraining training = new ModelTraining(settings, both, null, new double[] { 1, 1, 1 });
+			.withLosses(Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(EMPHASIS)).on(1, Hardware.cpu(0));
+		final ModelTraining training = new ModelTraining(settings, TrainingData.synthetic(both), ValidationExamples
+			.synthetic(new SyntheticSource(SyntheticPairs.trainingExpressions(seed + 1))));
 		final Parameters start = training.initial();
 		TrainedModels.takeOver(Path.of(args[0]), settings, classes, start);
-		TrainedModels.write(out, training.run(start, out.resolveSibling(out.getFileName() + ".checkpoint"),
-			Progress.none(), new Printed()), settings,
-			classes, "synthetic expressions", Set.of());
+		final CheckpointFile checkpoint = CheckpointFile.at(out.resolveSibling(out.getFileName() + ".checkpoint"));
+		TrainedModels.write(out, training.run(start, checkpoint, Progress.none(), new Printed()), settings, classes,
+			new TrainedModels.Description("synthetic expressions", "other synthetic expressions", Set.of()));
+		checkpoint.delete();
 	}
 
 	/** Prints each look at the validation examples. */
-	private static final class Printed implements TrainingMonitor {
+	private static final class Printed implements TrainingListener {
 
 		private Map<String, Double> last = Map.of();
 

@@ -39,6 +39,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -56,6 +57,7 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.training.Checkpoint;
 import org.microexpression.training.Trainer;
+import org.microexpression.training.TrainingIdentity;
 
 /** What becomes of older files where a disk is really full: a small file system in memory, which root may mount on Linux. */
 class FullDiskTest {
@@ -118,10 +120,11 @@ class FullDiskTest {
 		final Path file = disk.resolve("training.checkpoint");
 		final float[] values = new float[20_000];
 		values[7] = 3;
-		new Checkpoint("a training", new Trainer.State(5, values, values, values, values)).write(file);
+		final TrainingIdentity training = TrainingIdentity.empty().with("seed", 1);
+		new Checkpoint(training, new Trainer.State(5, values, values, values, values), Optional.empty()).write(file);
 		fill();
-		isClear(assertThrows(InputException.class, () -> new Checkpoint("a training", new Trainer.State(6, values, values,
-			values, values)).write(file)), file);
+		isClear(assertThrows(InputException.class, () -> new Checkpoint(training, new Trainer.State(6, values, values,
+			values, values), Optional.empty()).write(file)), file);
 		assertEquals(5, Checkpoint.read(file).state().step());
 		assertArrayEquals(values, Checkpoint.read(file).state().values());
 		assertEquals(List.of("filler", "training.checkpoint"), names());

@@ -36,7 +36,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 
 /**
@@ -108,6 +110,20 @@ public final class Workers implements AutoCloseable {
 		if (failure instanceof Error error) throw error;
 		if (failure != null) throw (RuntimeException) failure;
 		return results;
+	}
+
+	/**
+	 * Does something with each of some numbers, several at once.
+	 *
+	 * @param count how many
+	 * @param job   given 0..count − 1
+	 * @throws RuntimeException what the first failed one threw
+	 */
+	public void forEach(final int count, final IntConsumer job) {
+		run(IntStream.range(0, count).<Supplier<Void>> mapToObj(i -> () -> {
+			job.accept(i);
+			return null;
+		}).toList());
 	}
 
 	private static <T> T finished(final FutureTask<T> task) throws ExecutionException {

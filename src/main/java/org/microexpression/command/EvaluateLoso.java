@@ -52,6 +52,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.study.LosoEvaluation;
 import org.microexpression.study.LosoSettings;
+import org.microexpression.study.LosoSettings.FusionAlone;
 import org.microexpression.study.LosoStart;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -102,11 +103,11 @@ public class EvaluateLoso extends ExpressionCommand {
 
 	@Parameter(label = "Pre-training steps", min = "1", persist = false,
 		description = "Steps of training on synthetic motion before any clip is seen; used where the folds begin from that.")
-	private int pretraining = DEFAULTS.pretraining().steps();
+	private int pretraining = FusionAlone.defaults().pretraining().steps();
 
 	@Parameter(label = "Training steps", min = "1", persist = false,
 		description = "Steps of training on the other subjects' clips. The last step predicts; none is chosen by looking.")
-	private int steps = DEFAULTS.finetuning().steps();
+	private int steps = FusionAlone.defaults().finetuning().steps();
 
 	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
 		description = "The installed model's as it is, or trained further in each fold together with the fusion, on the " +
@@ -154,7 +155,7 @@ public class EvaluateLoso extends ExpressionCommand {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");
 		final LosoEvaluation evaluation = new LosoEvaluation(manifest.toPath(), output.toPath(), settings(), models(), model,
-			Device.parse(device), DisplacementMethod.named(method));
+			UserSettings.hardware(Device.parse(device)), DisplacementMethod.named(method));
 		final LosoResult result = evaluation.run(progress, EvaluateLoso::show, ExpressionCommand::say);
 		final LosoReport report = new LosoReport(result);
 		show(result);
@@ -180,9 +181,16 @@ public class EvaluateLoso extends ExpressionCommand {
 		final FusionSettings all = DEFAULTS.fusion();
 		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(), all
 			.dropout(), all.tokenDropout(), all.headDropout());
-		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, DEFAULTS.pretraining()
-			.withSteps(pretraining), DEFAULTS.finetuning().withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0,
-				trainsDisplacement() ? LosoSettings.whole(fusion, steps, Device.parse(device)) : null);
+		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, training(fusion));
+	}
+
+	private LosoSettings.FoldTraining training(final FusionSettings fusion) {
+		final FusionAlone usual = FusionAlone.defaults();
+		if (!trainsDisplacement()) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual.finetuning()
+			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0);
+		if (inner) throw new InputException("Where the displacement module is trained in each fold, the number of steps is " +
+			"fixed; switch 'inner' off.");
+		return LosoSettings.whole(fusion, steps);
 	}
 
 	private boolean trainsDisplacement() {

@@ -29,39 +29,22 @@
 package org.microexpression.command;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-import org.microexpression.base.Aside;
-import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.dataset.Manifest;
-import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
-import org.microexpression.face.FaceFinder;
 import org.microexpression.imagej.LossPlot;
 import org.microexpression.imagej.UserSettings;
-import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.synthetic.SyntheticPairs;
+import org.microexpression.study.ModelTrainingRun;
+import org.microexpression.training.TrainingResult;
 import org.microexpression.training.dgm.DgmLossWeights;
-import org.microexpression.training.joint.ClipSource;
-import org.microexpression.training.joint.ModelTraining;
-import org.microexpression.training.joint.RegisteredClips;
-import org.microexpression.training.joint.SyntheticSource;
-import org.microexpression.training.joint.TrainedModels;
 import org.microexpression.training.joint.TrainingSettings;
-import org.microexpression.training.joint.TrainingSource;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -71,9 +54,6 @@ import org.scijava.widget.FileWidget;
 /** Trains displacement module and fusion together, on synthetic expressions and on a manifest's clips. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...", headless = true)
 public class TrainModel extends ExpressionCommand {
-
-	/** Stands in a card for the real clips of a model begun from, where that model's card does not name them. */
-	private static final String UNKNOWN = "unknown";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.TRAIN;
@@ -139,80 +119,24 @@ public class TrainModel extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		if (output == null || output.getPath().isBlank()) throw new InputException(
 			"The parameter 'output' is empty; give a folder for the trained model.");
-		final Path target = output.toPath().toAbsolutePath();
-		AtomicFolder.check(target);
-		final TrainingSettings settings = settings();
-		makeParent(target);
 		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
-		if (hasClips) trainOnClips(settings, target, progress);
-		else train(settings, ClassScheme.MEGC2019, null, new double[] { 1, 1, 1 }, Set.of(), target, progress);
+		final boolean anew = model.isBlank() || "none".equalsIgnoreCase(model.strip());
+		final ModelTrainingRun run = new ModelTrainingRun(hasClips ? Optional.of(new ModelTrainingRun.LabelledClips(manifest
+			.toPath(), classes)) : Optional.empty(), output.toPath(), settings(), models(), anew ? Optional.empty() : Optional.of(
+				model));
+		try (LossPlot plot = new LossPlot(title())) {
+			final ModelTrainingRun.Outcome outcome = run.run(progress, plot, ExpressionCommand::say);
+			final TrainingResult result = outcome.result();
+			say("The model '" + outcome.card().id() + "' is in " + output.getAbsolutePath() + ": " + result.steps() +
+				" steps on " + TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
+					: "; stopped early, the best weights so far were kept. Run the command again with the same settings to go on."));
+		}
 	}
 
 	private TrainingSettings settings() {
-		final TrainingSettings base = TrainingSettings.defaults();
-		return base.withSteps(steps, batch, Math.max(1, Math.min(50, steps))).withRates(rate, synthetic).withLosses(
-			classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
-				Device.parse(device), 0);
-	}
-
-	/** Before the training: its checkpoints lie beside the model. */
-	private static void makeParent(final Path target) {
-		try {
-			Files.createDirectories(target.getParent());
-		}
-		catch (final IOException e) {
-			throw new InputException("The folder '" + target.getParent() + "' for the trained model cannot be made (" + e
-				.getMessage() + "); choose a folder that can be written to.", e);
-		}
-	}
-
-	private void trainOnClips(final TrainingSettings settings, final Path target, final Progress progress) {
-		final Manifest read = Manifest.read(manifest.toPath());
-		final ClassScheme scheme = read.scheme(classes);
-		read.numbers(scheme);
-		progress.report("Loading the face networks", 0, 0);
-		final Path weights = models().face();
-		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(weights, settings.device()));
-			RegisteredClips clips = RegisteredClips.prepare(read.samples(), target.getParent(), faces.get(), progress))
-		{
-			for (final RegisteredClips.Skipped skipped : clips.skipped()) say("Skipped " + skipped.sample().key() + ": " +
-				skipped.reason());
-			final ClipSource source = new ClipSource(clips, scheme, ClipSource.Augmentation.typical());
-			train(settings, scheme, source, source.classWeights(), clips.samples().stream().map(Sample::dataset).collect(Collectors.toSet()),
-				target, progress);
-		}
-	}
-
-	private void train(final TrainingSettings settings, final ClassScheme scheme, final TrainingSource clips, final double[] classWeights,
-		final Set<String> datasets, final Path target, final Progress progress)
-	{
-		final TrainingSource made = clips != null && settings.syntheticShare() == 0 ? null : new SyntheticSource(
-			SyntheticPairs.training(settings.seed()), scheme.labels());
-		final ModelTraining training = new ModelTraining(settings, scheme.labels(), made, clips, classWeights);
-		progress.report("Making the networks", 0, 0);
-		final Set<String> seen = new TreeSet<>(datasets);
-		final Parameters start = Aside.compute(progress, () -> start(training, settings, scheme, seen));
-		final Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
-		try (LossPlot plot = new LossPlot(title())) {
-			final ModelTraining.Result result = training.run(start, checkpoint, progress, plot);
-			final String data = made == null ? clips.description() : clips == null ? made.description() : clips.description() +
-				" and " + made.description();
-			final ModelCard card = TrainedModels.write(target, result, settings, scheme.labels(), data, seen);
-			if (result.complete()) checkpoint.toFile().delete();
-			say("The model '" + card.id() + "' is in " + target + ": " + result.steps() + " steps on " + TensorFlowRuntime
-				.describe(result.device()) + (result.complete() ? "." : "; stopped early, the best weights so far were kept. Run " +
-					"the command again with the same settings to go on."));
-		}
-	}
-
-	/** @param seen gets the datasets of the real clips that the model to start from was trained on */
-	private Parameters start(final ModelTraining training, final TrainingSettings settings, final ClassScheme scheme,
-		final Set<String> seen)
-	{
-		final Parameters start = training.initial();
-		if (!model.isBlank() && !"none".equalsIgnoreCase(model.strip())) seen.addAll(TrainedModels.takeOver(models().find(
-			model), settings, scheme.labels(), start).realClips().orElse(Set.of(UNKNOWN)));
-		return start;
+		return TrainingSettings.defaults().withSteps(steps, batch, Math.max(1, Math.min(50, steps))).withRates(rate,
+			synthetic).withLosses(classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
+				UserSettings.hardware(Device.parse(device)));
 	}
 
 	/** Initializer of the parameter 'classes'. */

@@ -47,19 +47,8 @@ public interface FoldTrainer {
 	 * @param folds    folds to train, together or one after the other
 	 * @param seed     seed of everything random; the same folds and seed give the same result
 	 * @param progress steps done of all steps of this call
-	 * @return {@code result[i][j][c]}, the probability of class c for row {@code folds.get(i).testRows()[j]}: finite, not
-	 *         negative, of sum 1
-	 * @throws java.util.concurrent.CancellationException if the user asked to stop
+	 * @return the result of each fold, in their order
+	 * @throws java.util.concurrent.CancellationException if the user asked to stop: a fold that is half trained is no result
 	 */
-	double[][][] run(List<Fold> folds, long seed, Progress progress);
-
-	/** @return what the last {@link #run} chose for each of its folds, in words; empty where it chose nothing */
-	default List<String> notes() {
-		return List.of();
-	}
-
-	/** @return in words, what the last {@link #run} computed on, as it stands in the tables */
-	default String device() {
-		return "CPU";
-	}
+	List<FoldResult> run(List<Fold> folds, long seed, Progress progress);
 }

@@ -113,13 +113,12 @@ public final class LosoRunner {
 				partProgress.checkCanceled();
 				partProgress.report("", 0, 1);
 				final long start = System.nanoTime();
-				final double[][][] probabilities = trainer.run(plan.part(p), plan.seeds().get(s), partProgress);
-				final PartResult part = new PartResult(s, p, trainer.device(), (System.nanoTime() - start) / 1e9, trainer
-					.notes(), probabilities);
+				final List<FoldResult> results = trainer.run(plan.part(p), plan.seeds().get(s), partProgress);
+				final PartResult part = PartResult.of(s, p, (System.nanoTime() - start) / 1e9, results);
 				part.check(plan);
 				output.write(part);
 				finished.add(part);
-				steps += (long) STEPS * probabilities.length;
+				steps += (long) STEPS * results.size();
 				partProgress.report("", 1, 1);
 				watcher.accept(new LosoResult(plan, finished));
 			}

@@ -30,6 +30,7 @@ package org.microexpression.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one call of a {@link FoldTrainer} gave: the predictions of the folds of a part, with one seed.
@@ -44,6 +45,20 @@ import java.util.List;
 record PartResult(int seedIndex, int part, String device, double seconds, List<String> notes,
 	double[][][] probabilities)
 {
+
+	/**
+	 * @param seedIndex index of the seed
+	 * @param part      0-based part of the plan
+	 * @param seconds   wall time of the call
+	 * @param folds     what the trainer gave for each fold
+	 * @return the same as one part
+	 */
+	static PartResult of(final int seedIndex, final int part, final double seconds, final List<FoldResult> folds) {
+		final List<String> notes = folds.stream().map(FoldResult::note).toList();
+		return new PartResult(seedIndex, part, folds.stream().map(FoldResult::device).distinct().collect(Collectors.joining(
+			", ")), seconds, notes.stream().allMatch(String::isEmpty) ? List.of() : notes, folds.stream().map(
+				FoldResult::probabilities).toArray(double[][][]::new));
+	}
 
 	/**
 	 * Checks what a trainer gave.

@@ -92,8 +92,7 @@ public final class FusionInput {
 		if (field.width() < N || field.height() < N) throw new InputException("A displacement field of " + field.width() +
 			" x " + field.height() + " is too small to recognise an expression in; give one of 28 x 28 or more.");
 		final float[][] across = product(blur(), areaAverage(field.width()));
-		final float[][] down = product(blur(), landmarks == null ? areaAverage(field.height()) : product(rowShift(
-			landmarks), areaAverage(field.height())));
+		final float[][] down = down(landmarks, field.height());
 		final float[] prepared = new float[LENGTH];
 		final float[][] components = { field.u(), field.v() };
 		for (int c = 0; c < 2; c++) {
@@ -106,19 +105,38 @@ public final class FusionInput {
 		return prepared;
 	}
 
+	/** What takes the rows of a field to those of the grid, the landmarks' shift and the blur included: [28][height]. */
+	private static float[][] down(final FacialLandmarks landmarks, final int height) {
+		return product(blur(), landmarks == null ? areaAverage(height) : product(rowShift(landmarks), areaAverage(height)));
+	}
+
 	/**
-	 * The same inside a graph, for training that reaches the displacement network through the field; without landmarks.
-	 * The zero is taken as fixed, the unit is not.
+	 * @param landmarks the face's landmarks in registered pixels, or {@code null} where they are not known
+	 * @return what {@link #inGraph} needs of them: [28 · 128]
+	 */
+	public static float[] rowMatrix(final FacialLandmarks landmarks) {
+		final float[] flat = new float[N * CanonicalFace.SIZE];
+		final float[][] matrix = down(landmarks, CanonicalFace.SIZE);
+		for (int i = 0; i < N; i++) System.arraycopy(matrix[i], 0, flat, i * CanonicalFace.SIZE, CanonicalFace.SIZE);
+		return flat;
+	}
+
+	/**
+	 * The same as {@link #of} inside a graph, for training that reaches the displacement network through the field. The zero
+	 * is taken as fixed, the unit is not.
 	 *
 	 * @param layers the network that is built
 	 * @param fields [batch, 128, 128, 2], u first
+	 * @param rows   {@link #rowMatrix} of each face, [batch, 28, 128]
 	 * @return [batch, 28, 28, 2]
 	 */
-	public static Operand<TFloat32> inGraph(final Layers layers, final Operand<TFloat32> fields) {
+	public static Operand<TFloat32> inGraph(final Layers layers, final Operand<TFloat32> fields,
+		final Operand<TFloat32> rows)
+	{
 		final Ops tf = layers.tf();
 		final Operand<TFloat32> matrix = tf.constant(product(blur(), areaAverage(CanonicalFace.SIZE)));
-		final Operand<TFloat32> reduced = tf.linalg.einsum(List.of(tf.linalg.<TFloat32> einsum(List.of(matrix, fields),
-			"iy,byxc->bixc").output(), matrix), "bixc,jx->bijc").output();
+		final Operand<TFloat32> reduced = tf.linalg.einsum(List.of(tf.linalg.<TFloat32> einsum(List.of(rows, fields),
+			"biy,byxc->bixc").output(), matrix), "bixc,jx->bijc").output();
 		final Operand<TFloat32> perChannel = tf.linalg.transpose(reduced, tf.constant(new int[] { 0, 3, 1, 2 }));
 		final Operand<TFloat32> flat = tf.reshape(perChannel, tf.constant(new long[] { -1, 2, (long) N * N }));
 		final TopK<TFloat32, TInt32> upper = tf.nn.topK(flat, tf.constant(N * N / 2 + 1),

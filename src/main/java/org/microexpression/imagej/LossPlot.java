@@ -39,10 +39,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.microexpression.training.joint.TrainingMonitor;
+import org.microexpression.training.TrainingListener;
 
 /** The losses of a training as a plot that grows while it goes on; headless and in batch mode, nothing is drawn. */
-public final class LossPlot implements TrainingMonitor, AutoCloseable {
+public final class LossPlot implements TrainingListener, AutoCloseable {
 
 	private static final Color[] COLOURS = { Color.BLACK, new Color(0xD55E00), new Color(0x0072B2), new Color(0x009E73),
 		new Color(0xCC79A7), new Color(0x8A6D00) };

@@ -39,6 +39,8 @@ import java.util.List;
 
 import org.microexpression.base.Workers;
 import org.microexpression.model.ModelStore;
+import org.microexpression.network.Device;
+import org.microexpression.training.Hardware;
 
 /**
  * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and plain
@@ -84,6 +86,15 @@ public final class UserSettings {
 
 	private static int threads() {
 		return (int) Prefs.get(THREADS, 0);
+	}
+
+	/**
+	 * @param device where to train
+	 * @return that device with the user's number of threads, also for macros: the result does not depend on it; a number
+	 *         that Java was started with goes first
+	 */
+	public static Hardware hardware(final Device device) {
+		return new Hardware(device, Integer.getInteger(THREADS, 0) > 0 ? 0 : threads());
 	}
 
 	/**

@@ -28,6 +28,7 @@
  */
 package org.microexpression.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.stream.IntStream;
 
 import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
+import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.fusion.Fusion;
@@ -46,17 +48,20 @@ import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.synthetic.SyntheticPairs;
-import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.TrainingListener;
+import org.microexpression.training.TrainingResult;
+import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.joint.BatchTensors;
 import org.microexpression.training.joint.ClipSource;
 import org.microexpression.training.joint.FrlDgtNetwork;
 import org.microexpression.training.joint.ModelTraining;
 import org.microexpression.training.joint.RegisteredClips;
 import org.microexpression.training.joint.SyntheticSource;
-import org.microexpression.training.joint.TrainingMonitor;
+import org.microexpression.training.joint.TrainingData;
 import org.microexpression.training.joint.TrainingPair;
 import org.microexpression.training.joint.TrainingSettings;
-import org.microexpression.training.joint.TrainingSource;
+import org.microexpression.training.joint.ValidationExamples;
 
 /**
  * Leave-one-subject-out training of the whole FRL-DGT on registered clips: in every fold the displacement module and the
@@ -71,11 +76,11 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	/**
 	 * What every fold begins from.
 	 *
-	 * @param members   networks whose probabilities are averaged
-	 * @param dgm       parameters of the displacement module
-	 * @param committee what the fusion of each member begins from; {@code null} for random weights
+	 * @param members networks whose probabilities are averaged
+	 * @param dgm     parameters of the displacement module
+	 * @param fusion  what the fusion of each member begins from: trained networks or random weights
 	 */
-	public record Start(int members, Parameters dgm, FusionFoldTrainer.Committee committee) {}
+	public record Start(int members, Parameters dgm, FoldStart fusion) {}
 
 	private final TrainingSettings settings;
 	private final Fusion fusion;
@@ -98,36 +103,38 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	}
 
 	@Override
-	public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
-		final double[][][] sums = new double[folds.size()][][];
-		for (int f = 0; f < sums.length; f++) {
-			sums[f] = new double[folds.get(f).testRows().length][fusion.classes().size()];
+	public List<FoldResult> run(final List<Fold> folds, final long seed, final Progress progress) {
+		final List<FoldResult> results = new ArrayList<>();
+		final String device = TensorFlowRuntime.resolve(settings.hardware().device()).name();
+		for (int f = 0; f < folds.size(); f++) {
+			final double[][] sums = new double[folds.get(f).testRows().length][fusion.classes().size()];
 			for (int m = 0; m < start.members(); m++) {
-				final Progress part = progress.part(f * start.members() + m, folds.size() * start
-					.members());
-				add(folds.get(f), m, 1000 * seed + m, part, sums[f]);
+				final Progress part = progress.part(f * start.members() + m, folds.size() * start.members());
+				add(folds.get(f), m, 1000 * seed + m, part, sums);
 			}
+			results.add(new FoldResult(sums, "", device));
 		}
-		return sums;
+		return results;
 	}
 
 	/** Trains one member for one fold and adds its share of the probabilities. */
 	private void add(final Fold fold, final int member, final long seed, final Progress progress,
 		final double[][] sums)
 	{
-		final TrainingSettings own = settings.on(seed, settings.device(), settings.threads());
+		final TrainingSettings own = settings.on(seed, settings.hardware());
 		final ClipSource source = new ClipSource(clips, fold.trainRows(), fold.trainLabels(), fusion.classes().size(),
 			ClipSource.Augmentation.typical());
-		final TrainingSource synthetic = own.syntheticShare() == 0 ? null : new SyntheticSource(SyntheticPairs.training(seed),
-			fusion.classes());
-		final ModelTraining training = new ModelTraining(own, fusion.classes(), synthetic, source, source.classWeights());
-		final ModelTraining.Result result = training.run(begin(training, member, seed), null, progress, TrainingMonitor.none());
+		final TrainingData data = own.batch().syntheticShare() == 0 ? TrainingData.clips(source) : TrainingData.both(
+			new SyntheticSource(SyntheticPairs.training(seed), fusion.classes()), source);
+		final ModelTraining training = new ModelTraining(own, fusion.classes(), data, ValidationExamples.none());
+		final TrainingResult result = training.run(begin(training, member, seed), CheckpointFile.none(), progress,
+			TrainingListener.none());
 		if (!result.complete()) throw new CancellationException("Stopped within the fold of " + fold.subject() + ".");
 		final NetworkDefinition network = training.network().forInference();
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final Parameters trained = new Parameters(layout, new float[layout.size()]);
-		trained.copyFrom(result.parameters());
-		try (GraphSession session = GraphSession.open(network, trained, settings.device())) {
+		trained.copyFrom(result.network());
+		try (GraphSession session = GraphSession.open(network, trained, settings.hardware().device())) {
 			predict(session, fold.testRows(), sums);
 		}
 	}
@@ -135,8 +142,8 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	private Parameters begin(final ModelTraining training, final int member, final long seed) {
 		final Parameters begin = training.initial();
 		begin.copyFrom(start.dgm());
-		final FusionFoldTrainer.Committee committee = start.committee();
-		if (committee != null) begin.copyFrom(fusion.begunFrom(committee.fusion(), committee.members().get(member), seed));
+		if (start.fusion() instanceof FoldStart.Committee committee) begin.copyFrom(fusion.begunFrom(committee.fusion(),
+			committee.members().get(member), seed));
 		return begin;
 	}
 
@@ -145,7 +152,8 @@ public final class ClipFoldTrainer implements FoldTrainer {
 			final int first = from;
 			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(PREDICTED_AT_ONCE).mapToObj(row -> {
 				final RegisteredPair pair = clips.labelled(row);
-				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN);
+				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN, pair
+					.landmarks());
 			}).toList();
 			final Map<String, FloatTensor> outputs = session.run(BatchTensors.frames(batch));
 			final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
@@ -157,10 +165,5 @@ public final class ClipFoldTrainer implements FoldTrainer {
 		double sum = 0;
 		for (int c = 0; c < own.length; c++) sum += p[at + c];
 		for (int c = 0; c < own.length; c++) own[c] += p[at + c] / sum / start.members();
-	}
-
-	@Override
-	public String device() {
-		return TensorFlowRuntime.resolve(settings.device()).name();
 	}
 }

@@ -35,9 +35,11 @@ import java.util.Set;
 
 import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
+import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.fusion.Fusion;
-import org.microexpression.network.Device;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.fusion.FusionTraining;
@@ -53,39 +55,39 @@ final class FieldFolds implements FoldTrainer {
 
 	private final LosoSettings settings;
 	private final Fusion fusion;
-	private final FusionFoldTrainer.Committee committee;
-	private final float[][] fields;
-	private final List<String> subjects;
-	private final Device device;
+	private final LosoSettings.FusionAlone training;
+	private final FoldStart start;
+	private final FusionFoldTrainer.Rows rows;
+	private final Hardware hardware;
 	private final Set<Long> pretrained = new HashSet<>();
 	private FusionFoldTrainer trainer;
 
 	/**
-	 * @param settings  what is trained and how
-	 * @param fusion    the network
-	 * @param committee what the folds begin from, or {@code null}
-	 * @param fields    prepared fields of all rows
-	 * @param subjects  {@code dataset/subject} of every row
-	 * @param device    where it trains
+	 * @param settings what is trained and how
+	 * @param training how the fusion is trained
+	 * @param fusion   the network
+	 * @param start    what the folds begin from
+	 * @param rows     prepared fields and {@code dataset/subject} of all rows, without synthetic fields
+	 * @param hardware where it trains
 	 */
-	FieldFolds(final LosoSettings settings, final Fusion fusion, final FusionFoldTrainer.Committee committee,
-		final float[][] fields, final List<String> subjects, final Device device)
+	FieldFolds(final LosoSettings settings, final LosoSettings.FusionAlone training, final Fusion fusion,
+		final FoldStart start, final FusionFoldTrainer.Rows rows, final Hardware hardware)
 	{
 		this.settings = settings;
+		this.training = training;
 		this.fusion = fusion;
-		this.committee = committee;
-		this.fields = fields;
-		this.subjects = subjects;
-		this.device = device;
+		this.start = start;
+		this.rows = rows;
+		this.hardware = hardware;
 	}
 
 	@Override
-	public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
+	public List<FoldResult> run(final List<Fold> folds, final long seed, final Progress progress) {
 		final int drawn = trainer == null ? settings.syntheticFields(fusion.hasSyntheticClasses()) : 0;
-		final boolean pretrains = settings.start() == LosoStart.SYNTHETIC && pretrained.add(seed);
+		final boolean pretrains = start instanceof FoldStart.Pretraining && pretrained.add(seed);
 		final Progress staged = progress.stages(weights(folds.size(), drawn, pretrains));
-		if (trainer == null) trainer = open(drawn == 0 ? null : FusionTraining.synthetic(LosoSettings.SYNTHETIC_SEED, drawn,
-			staged));
+		if (trainer == null) trainer = open(drawn == 0 ? FusionFields.none() : FusionTraining.synthetic(
+			LosoSettings.SYNTHETIC_SEED, drawn, hardware.threads(), staged));
 		return trainer.run(folds, seed, staged);
 	}
 
@@ -93,28 +95,17 @@ final class FieldFolds implements FoldTrainer {
 	private double[] weights(final int folds, final int drawn, final boolean pretrains) {
 		final List<Double> weights = new ArrayList<>();
 		if (drawn > 0) weights.add(drawn / FIELDS_PER_STEP);
-		if (pretrains) weights.add((double) settings.pretraining().steps() * settings.members());
-		final double once = (double) settings.finetuning().steps() * folds;
-		if (settings.innerGroups() > 0) for (final double share : new double[] { 0.5, 1, 2 })
-			weights.add(share * once * settings.innerGroups());
+		if (pretrains) weights.add((double) training.pretraining().steps() * settings.members());
+		final double once = (double) training.finetuning().steps() * folds;
+		if (training.innerGroups() > 0) for (final double share : new double[] { 0.5, 1, 2 })
+			weights.add(share * once * training.innerGroups());
 		for (int m = 0; m < settings.members(); m++) weights.add(once);
 		return weights.stream().mapToDouble(Double::doubleValue).toArray();
 	}
 
 	private FusionFoldTrainer open(final FusionFields synthetic) {
-		final boolean pretrains = settings.start() == LosoStart.SYNTHETIC;
-		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, pretrains ? settings.pretraining() : null, settings
-			.finetuning(fusion.hasSyntheticClasses()), settings.members(), settings.innerGroups()), new FusionFoldTrainer.Rows(
-				fields, subjects, synthetic), committee, device);
-	}
-
-	@Override
-	public List<String> notes() {
-		return trainer.notes();
-	}
-
-	@Override
-	public String device() {
-		return trainer.device();
+		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, start, training.finetuning(fusion
+			.hasSyntheticClasses()), settings.members(), training.innerGroups()), new FusionFoldTrainer.Rows(rows.fields(), rows
+				.subjects(), synthetic), hardware);
 	}
 }

@@ -59,11 +59,14 @@ import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.fusion.FoldStart;
+import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.joint.RegisteredClips;
+import org.microexpression.training.joint.TrainingSettings;
 
 /**
  * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The fields of clips
@@ -76,16 +79,16 @@ import org.microexpression.training.joint.RegisteredClips;
  * @param store    where models are
  * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin from
  *                 where the settings say so
- * @param device   where to train
+ * @param hardware where to train
  * @param method   computes the displacement fields of clips
  */
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
-	Device device, DisplacementMethod method)
+	Hardware hardware, DisplacementMethod method)
 {
 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
-		if (settings.whole() != null && !method.isDefault()) throw new InputException("The displacement module is to be " +
+		if (settings.training() instanceof LosoSettings.WholeNetwork && !method.isDefault()) throw new InputException("The displacement module is to be " +
 			"trained in each fold, and the displacement method is '" + method.title() + "', which cannot be trained; set " +
 			"'method' to '" + DisplacementMethod.DEFAULT + "', or take the installed displacement module.");
 	}
@@ -98,12 +101,12 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	 * @param settings what is trained and how
 	 * @param store    where models are
 	 * @param model    id or folder of the model
-	 * @param device   where to train
+	 * @param hardware where to train
 	 */
 	public LosoEvaluation(final Path manifest, final Path output, final LosoSettings settings, final ModelStore store,
-		final String model, final Device device)
+		final String model, final Hardware hardware)
 	{
-		this(manifest, output, settings, store, model, device, new DgmMethod());
+		this(manifest, output, settings, store, model, hardware, new DgmMethod());
 	}
 
 	/**
@@ -126,22 +129,27 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
 		if (card != null) requireUnseen(card, samples.samples(), remarks);
-		final FusionFoldTrainer.Committee committee = settings.start() == LosoStart.INSTALLED ? committee(card) : null;
-		if (settings.whole() != null) return onClips(samples, scheme, card, committee, progress, watcher, remarks);
-		final SampleFields fields = SampleFields.read(samples, store, model, method, device, progress);
+		final FoldStart start = start(card);
+		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
+			new ClipFolds(whole.settings().on(0, hardware), start), progress, watcher, remarks);
+		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
+		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware.device(), progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, fusion, committee, fields
-			.fields(), data.subjectIds(), device), progress, watcher);
+		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, training, fusion, start,
+			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress, watcher);
 	}
+
+	/** How the whole network is trained in each fold, and what the fusion begins from. */
+	private record ClipFolds(TrainingSettings training, FoldStart start) {}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
 	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final ModelCard card,
-		final FusionFoldTrainer.Committee committee, final Progress progress, final Consumer<LosoResult> watcher,
+		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), device));
+		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), hardware.device()));
 			RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces
 				.get(), progress))
 		{
@@ -151,15 +159,15 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			final LosoData data = data(samples, scheme, rows, remarks);
 			final LosoRunner runner = runner(samples, card, data, 1);
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
-				new TreeSet<>(data.subjectIds()).size() + " times for " + settings.whole().steps() +
+				new TreeSet<>(data.subjectIds()).size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
-			return runner.run(new ClipFoldTrainer(settings.whole(), scheme.labels(), clips, start(committee)), progress, watcher);
+			return runner.run(new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)), progress, watcher);
 		}
 	}
 
-	private ClipFoldTrainer.Start start(final FusionFoldTrainer.Committee committee) {
+	private ClipFoldTrainer.Start begin(final FoldStart fusion) {
 		return new ClipFoldTrainer.Start(settings.members(), SavedModels.parameters(new DgmNetwork(Dgm.standard()), store
-			.find(model).resolve("dgm")).get(0), committee);
+			.find(model).resolve("dgm")).get(0), fusion);
 	}
 
 	private LosoData data(final Manifest samples, final ClassScheme scheme, final int[] rows,
@@ -181,7 +189,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	private boolean usesModel(final Manifest samples) {
-		return settings.start() == LosoStart.INSTALLED || settings.whole() != null || !samples.samples().stream().allMatch(Sample::hasField);
+		return settings.start() == LosoStart.INSTALLED || settings.training() instanceof LosoSettings.WholeNetwork || !samples.samples().stream().allMatch(Sample::hasField);
 	}
 
 	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
@@ -200,9 +208,12 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			seen) + "; make sure that none of these people is in the manifest under another name.");
 	}
 
-	private FusionFoldTrainer.Committee committee(final ModelCard card) {
+	private FoldStart start(final ModelCard card) {
+		if (settings.start() == LosoStart.RANDOM) return new FoldStart.Random();
+		if (settings.start() == LosoStart.SYNTHETIC) return new FoldStart.Pretraining(((LosoSettings.FusionAlone) settings
+			.training()).pretraining());
 		final Fusion trained = new Fusion(settings.fusion(), card.classes());
-		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(trained, SavedModels.parameters(trained
+		final FoldStart.Committee committee = new FoldStart.Committee(trained, SavedModels.parameters(trained
 			.forInference(), store.find(model).resolve("fusion")));
 		committee.require(settings.members());
 		return committee;
@@ -232,6 +243,6 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (!method.isDefault()) described.put("displacement method", method.title());
 		return new RunDescription(Sha256.of(manifest), described, versions,
 			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
-				"os.arch"), "device asked for", device.name()));
+				"os.arch"), "device asked for", hardware.device().name()));
 	}
 }

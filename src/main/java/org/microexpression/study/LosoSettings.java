@@ -35,8 +35,6 @@ import java.util.TreeMap;
 import org.microexpression.base.InputException;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.fusion.FusionSettings;
-import org.microexpression.network.Device;
-import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.fusion.FusionTraining;
 import org.microexpression.training.joint.TrainingSettings;
@@ -51,16 +49,49 @@ import org.microexpression.training.joint.TrainingSettings;
  * @param start            what the networks begin from
  * @param members          networks whose probabilities are averaged
  * @param fusion           the network, with or without the stages of the paper's ablations
- * @param pretraining      pre-training on synthetic fields, where the networks begin from that
- * @param finetuning       training on the fold's own rows
- * @param innerGroups      groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0
- *                         for the fixed number of {@code finetuning}
- * @param whole            how displacement module and fusion are trained together on the fold's own clips, which replaces
- *                         {@code finetuning}; {@code null} for a displacement module that is taken as it is installed
+ * @param training         what is trained in each fold
  */
 public record LosoSettings(String classes, List<Long> seeds, int subjectsTogether, LosoStart start, int members,
-	FusionSettings fusion, FusionStage pretraining, FusionStage finetuning, int innerGroups, TrainingSettings whole)
+	FusionSettings fusion, FoldTraining training)
 {
+
+	/** What is trained in each fold. */
+	public sealed interface FoldTraining {}
+
+	/**
+	 * The fusion, behind a displacement module that is taken as it is installed.
+	 *
+	 * @param pretraining pre-training on synthetic fields, where the networks begin from that
+	 * @param finetuning  training on the fold's own rows
+	 * @param innerGroups groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0 for
+	 *                    the fixed number of {@code finetuning}
+	 */
+	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups) implements FoldTraining {
+
+		/** @throws InputException if the number of groups is out of range */
+		public FusionAlone {
+			if (innerGroups < 0 || innerGroups == 1) throw new InputException("The number of groups of the inner split is " +
+				innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
+		}
+
+		/** @return what is trained by default, with a fixed number of steps */
+		public static FusionAlone defaults() {
+			return new FusionAlone(FusionStage.pretraining(), FusionStage.fineTuning(), 0);
+		}
+
+		/** Other classes than those of synthetic expressions are trained on given fields alone, in batches of the same size. */
+		FusionStage finetuning(final boolean syntheticClasses) {
+			final FusionStage.Batch batch = finetuning.batch();
+			return syntheticClasses ? finetuning : finetuning.withBatch(batch.given() + batch.synthetic(), 0);
+		}
+	}
+
+	/**
+	 * Displacement module and fusion together, on the fold's own clips.
+	 *
+	 * @param settings how; the seed is that of the run, the hardware that of the evaluation
+	 */
+	public record WholeNetwork(TrainingSettings settings) implements FoldTraining {}
 
 	/** Groups of an inner split. */
 	public static final int INNER_GROUPS = 4;
@@ -74,13 +105,9 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		if (subjectsTogether < 0) throw new InputException("The number of subjects trained together is " +
 			subjectsTogether + "; give 1 or more, or 0 for all.");
 		if (members < 1) throw new InputException("The number of networks averaged is " + members + "; give 1 or more.");
-		if (innerGroups < 0 || innerGroups == 1) throw new InputException("The number of groups of the inner split is " +
-			innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
-		if (whole != null && start == LosoStart.SYNTHETIC) throw new InputException("Where the displacement module is trained " +
+		if (training instanceof WholeNetwork && start == LosoStart.SYNTHETIC) throw new InputException("Where the displacement module is trained " +
 			"in each fold, the fusion begins from the installed model or from random weights; set 'start' to '" +
 			LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
-		if (whole != null && innerGroups > 0) throw new InputException("Where the displacement module is trained in each " +
-			"fold, the number of steps is fixed; switch 'inner' off.");
 		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
 			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' to '" +
 				LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
@@ -88,30 +115,34 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 
 	/** @return what {@code bench/loso} measures, with one seed */
 	public static LosoSettings defaults() {
-		final FusionFoldTrainer.Settings chosen = FusionFoldTrainer.Settings.defaults();
-		return new LosoSettings(ClassScheme.MEGC2019.name(), List.of(1L), 10, LosoStart.INSTALLED, 3, chosen.fusion()
-			.settings(), chosen.pretraining(), chosen.finetuning(), 0, null);
+		return new LosoSettings(ClassScheme.MEGC2019.name(), List.of(1L), 10, LosoStart.INSTALLED, 3, FusionSettings
+			.defaults(), FusionAlone.defaults());
 	}
 
 	private static boolean hasEveryStage(final FusionSettings fusion) {
 		return fusion.localFusion() && fusion.globalFusion() && fusion.fullFaceFusion() && fusion.fusedFirst();
 	}
 
-	/** How displacement module and fusion are trained together in a fold: the settings of a model's training. */
-	public static TrainingSettings whole(final FusionSettings fusion, final int steps, final Device device) {
-		return TrainingSettings.defaults().withFusion(fusion).withSteps(steps, TrainingSettings.defaults().batch(), steps).on(0,
-			device, 0);
+	/**
+	 * @param fusion the network
+	 * @param steps  steps in each fold
+	 * @return displacement module and fusion together, with the settings of a model's training
+	 */
+	public static WholeNetwork whole(final FusionSettings fusion, final int steps) {
+		return new WholeNetwork(TrainingSettings.defaults().withFusion(fusion).withSteps(steps, TrainingSettings.defaults()
+			.batch().examples(), steps));
 	}
 
-	/** Other classes than those of synthetic expressions are trained on given fields alone, in batches of the same size. */
-	FusionStage finetuning(final boolean syntheticClasses) {
-		return syntheticClasses ? finetuning : finetuning.withBatch(finetuning.given() + finetuning.synthetic(), 0);
+	/** @return groups of an inner split, 0 for none */
+	int innerGroups() {
+		return training instanceof FusionAlone alone ? alone.innerGroups : 0;
 	}
 
 	/** @return how many synthetic fields are drawn, 0 where none are needed */
 	int syntheticFields(final boolean syntheticClasses) {
 		if (start == LosoStart.SYNTHETIC) return FusionTraining.SYNTHETIC_FIELDS;
-		return finetuning(syntheticClasses).synthetic() > 0 ? FusionTraining.MIXED_IN_FIELDS : 0;
+		return training instanceof FusionAlone alone && alone.finetuning(syntheticClasses).batch().synthetic() > 0
+			? FusionTraining.MIXED_IN_FIELDS : 0;
 	}
 
 	/** The settings as they stand in the settings file, by name. */
@@ -120,19 +151,24 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		described.put("start", start.title());
 		described.put("members", Integer.toString(members));
 		described.put("fusion", fusion.toString());
-		described.put("displacement module", whole == null ? "installed model" : "installed model, trained in each fold");
-		if (whole != null) {
-			final Map<String, Object> training = new TreeMap<>(whole.entries());
-			training.remove("seed"); // each run has its own
-			described.put("training in each fold", training.toString());
-			return described;
+		if (training instanceof WholeNetwork whole) {
+			described.put("displacement module", "installed model, trained in each fold");
+			final Map<String, Object> entries = new TreeMap<>(whole.settings.entries());
+			entries.remove("seed"); // each run has its own
+			entries.remove("validationSubjects"); // nothing is validated in a fold: the last step predicts
+			described.put("training in each fold", entries.toString());
 		}
-		described.put("pretraining", start == LosoStart.SYNTHETIC ? pretraining.toString() : "none");
-		described.put("finetuning", finetuning(syntheticClasses).toString());
-		described.put("number of steps", innerGroups == 0 ? "fixed" : "half, once or twice that number, chosen in each fold on " +
-			innerGroups + " groups of its training subjects");
+		if (training instanceof FusionAlone alone) describe(alone, syntheticClasses, described);
+		return described;
+	}
+
+	private void describe(final FusionAlone alone, final boolean syntheticClasses, final Map<String, String> described) {
+		described.put("displacement module", "installed model");
+		described.put("pretraining", start == LosoStart.SYNTHETIC ? alone.pretraining.toString() : "none");
+		described.put("finetuning", alone.finetuning(syntheticClasses).toString());
+		described.put("number of steps", alone.innerGroups == 0 ? "fixed" : "half, once or twice that number, chosen in each " +
+			"fold on " + alone.innerGroups + " groups of its training subjects");
 		final int drawn = syntheticFields(syntheticClasses);
 		if (drawn > 0) described.put("synthetic fields", drawn + ", seed " + SYNTHETIC_SEED);
-		return described;
 	}
 }

@@ -48,7 +48,7 @@ public final class BatchQueue<T> implements AutoCloseable {
 
 	private final BlockingQueue<T> ready = new ArrayBlockingQueue<>(AHEAD);
 	private final Thread maker;
-	private volatile RuntimeException failure;
+	private volatile Throwable failure;
 
 	/**
 	 * @param from number of the first batch
@@ -63,7 +63,7 @@ public final class BatchQueue<T> implements AutoCloseable {
 			catch (final InterruptedException e) {
 				Thread.currentThread().interrupt();
 			}
-			catch (final RuntimeException e) {
+			catch (final RuntimeException | Error e) {
 				failure = e;
 			}
 		}, "Micro-Expression batches");
@@ -72,20 +72,10 @@ public final class BatchQueue<T> implements AutoCloseable {
 	}
 
 	/**
-	 * @return the next batch; waits for it
+	 * @param progress asked whether to stop, also while it waits
+	 * @return the next batch
 	 * @throws RuntimeException      what making the batch threw
 	 * @throws IllegalStateException if there are no more
-	 * @throws CancellationException if the thread is interrupted while it waits
-	 */
-	public T next() {
-		return next(Progress.none());
-	}
-
-	/**
-	 * As {@link #next()}, but a cancel is answered while it waits.
-	 *
-	 * @param progress asked whether to stop
-	 * @return the next batch
 	 * @throws CancellationException if the user cancels, or the thread is interrupted while it waits
 	 */
 	public T next(final Progress progress) {
@@ -94,7 +84,8 @@ public final class BatchQueue<T> implements AutoCloseable {
 				progress.checkCanceled();
 				final T batch = ready.poll(100, TimeUnit.MILLISECONDS);
 				if (batch != null) return batch;
-				if (failure != null) throw failure;
+				if (failure instanceof Error error) throw error;
+				if (failure != null) throw (RuntimeException) failure;
 				if (!maker.isAlive() && ready.isEmpty()) throw new IllegalStateException("There are no more batches.");
 			}
 		}

@@ -37,6 +37,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -48,12 +50,23 @@ import org.microexpression.base.InputException;
  * A training's state on disk. Written aside and moved into place whole, with a check sum, so that a file of this name is
  * always one complete state.
  *
- * @param purpose what the training was: a text that must be the same to go on, such as its settings
- * @param state   where it was
+ * @param identity what the training was; it must be the same to go on
+ * @param state    where it was
+ * @param best     the best weights until then, where they were validated
  */
-public record Checkpoint(String purpose, Trainer.State state) {
+public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optional<Best> best) {
 
-	private static final int MAGIC = 0x4D454350;
+	/**
+	 * The weights of the smallest loss on validation examples.
+	 *
+	 * @param step   the step after which they were looked at
+	 * @param loss   that loss
+	 * @param values the parameters
+	 */
+	public record Best(long step, double loss, float[] values) {}
+
+	/** Of the second form of the file; the first named neither data nor best weights. */
+	private static final int MAGIC = 0x4D454332;
 
 	/**
 	 * @param file the file, replaced if it exists
@@ -64,16 +77,26 @@ public record Checkpoint(String purpose, Trainer.State state) {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(bytes, sum))) {
 			out.writeInt(MAGIC);
-			out.writeUTF(purpose);
+			out.writeInt(identity.parts().size());
+			for (final Map.Entry<String, String> part : identity.parts().entrySet()) {
+				out.writeUTF(part.getKey());
+				out.writeUTF(part.getValue());
+			}
 			out.writeLong(state.step());
 			write(out, state.values());
 			write(out, state.mean());
 			write(out, state.meanSquare());
 			write(out, state.average());
+			out.writeBoolean(best.isPresent());
+			if (best.isPresent()) {
+				out.writeLong(best.get().step());
+				out.writeDouble(best.get().loss());
+				write(out, best.get().values());
+			}
 			out.writeLong(sum.getValue());
 		}
 		catch (final IOException e) {
-			throw new UncheckedIOException("A purpose of " + purpose.length() + " letters is too long for a checkpoint.", e);
+			throw new UncheckedIOException("The description of a training is too long for a checkpoint: " + identity, e);
 		}
 		AtomicFile.write(file, bytes.toByteArray());
 	}
@@ -88,12 +111,15 @@ public record Checkpoint(String purpose, Trainer.State state) {
 		try (DataInputStream in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(Files.newInputStream(
 			file), 1 << 16), sum)))
 		{
-			if (in.readInt() != MAGIC) throw new IOException("it is no checkpoint");
-			final String purpose = in.readUTF();
+			if (in.readInt() != MAGIC) throw new IOException("it is no checkpoint of this version");
+			TrainingIdentity identity = TrainingIdentity.empty();
+			for (int parts = in.readInt(); parts > 0; parts--) identity = identity.with(in.readUTF(), in.readUTF());
 			final Trainer.State state = new Trainer.State(in.readLong(), read(in), read(in), read(in), read(in));
+			final Optional<Best> best = in.readBoolean() ? Optional.of(new Best(in.readLong(), in.readDouble(), read(in)))
+				: Optional.empty();
 			final long expected = sum.getValue();
 			if (in.readLong() != expected) throw new IOException("its check sum is wrong");
-			return new Checkpoint(purpose, state);
+			return new Checkpoint(identity, state, best);
 		}
 		catch (final IOException e) {
 			throw new InputException("The checkpoint '" + file + "' cannot be read (" + e.getMessage() +

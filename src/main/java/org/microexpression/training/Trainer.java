@@ -36,15 +36,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -78,53 +71,44 @@ import org.microexpression.network.TensorFlowRuntime;
 public final class Trainer implements AutoCloseable {
 
 	/**
-	 * How parameters move.
+	 * What is trained and how.
 	 *
-	 * @param folds       networks trained side by side
-	 * @param beta1       decay of the gradient's running mean
-	 * @param beta2       decay of the gradient's running mean square
-	 * @param epsilon     added to the root of the mean square
-	 * @param weightDecay share of a decayed parameter taken away a step, times the learning rate
-	 * @param clipNorm    longest gradient; longer ones are scaled down; 0 for no limit
-	 * @param averaging   decay of the running average of the parameters, 0 for none
-	 * @param averageFrom step from which the average runs; before it the average is the parameters
-	 * @param device      where it trains
-	 * @param threads     threads that may work at once, 0 for one a processor; the result does not depend on them
-	 * @param seed        where random operations start from
+	 * @param folds     networks trained side by side
+	 * @param optimizer how parameters move
+	 * @param averaging how their running average follows
+	 * @param hardware  where it trains
+	 * @param seed      where random operations start from
 	 */
-	public record Settings(int folds, double beta1, double beta2, double epsilon, double weightDecay, double clipNorm,
-		double averaging, long averageFrom, Device device, int threads, long seed)
-	{
+	public record Settings(int folds, AdamW optimizer, Averaging averaging, Hardware hardware, long seed) {
 
-		/** @return one network, β (0.9, 0.99), no decay, gradients of length up to 1, no average, all processors */
+		/** @return one network, AdamW's defaults, no average, all processors */
 		public static Settings defaults() {
-			return new Settings(1, 0.9, 0.99, 1e-8, 0, 1, 0, 0, Device.AUTO, 0, 1);
+			return new Settings(1, AdamW.defaults(), Averaging.none(), Hardware.automatic(), 1);
 		}
 
 		/** @return the same for another number of folds */
 		public Settings withFolds(final int n) {
-			return new Settings(n, beta1, beta2, epsilon, weightDecay, clipNorm, averaging, averageFrom, device, threads, seed);
+			return new Settings(n, optimizer, averaging, hardware, seed);
 		}
 
 		/** @return the same with another seed */
 		public Settings withSeed(final long s) {
-			return new Settings(folds, beta1, beta2, epsilon, weightDecay, clipNorm, averaging, averageFrom, device, threads,
-				s);
+			return new Settings(folds, optimizer, averaging, hardware, s);
 		}
 
-		/** @return the same with another weight decay */
-		public Settings withWeightDecay(final double decay) {
-			return new Settings(folds, beta1, beta2, epsilon, decay, clipNorm, averaging, averageFrom, device, threads, seed);
+		/** @return the same with another way to move parameters */
+		public Settings with(final AdamW rules) {
+			return new Settings(folds, rules, averaging, hardware, seed);
 		}
 
-		/** @return the same with a running average of this decay from this step on */
-		public Settings withAveraging(final double decay, final long from) {
-			return new Settings(folds, beta1, beta2, epsilon, weightDecay, clipNorm, decay, from, device, threads, seed);
+		/** @return the same with another running average */
+		public Settings with(final Averaging average) {
+			return new Settings(folds, optimizer, average, hardware, seed);
 		}
 
-		/** @return the same on a device with a number of threads */
-		public Settings on(final Device d, final int n) {
-			return new Settings(folds, beta1, beta2, epsilon, weightDecay, clipNorm, averaging, averageFrom, d, n, seed);
+		/** @return the same on other hardware */
+		public Settings on(final Hardware other) {
+			return new Settings(folds, optimizer, averaging, other, seed);
 		}
 	}
 
@@ -147,14 +131,7 @@ public final class Trainer implements AutoCloseable {
 	private final Device device;
 	private final GraphParts parts;
 	private final Session session;
-	private final Variable<TFloat32> mean;
-	private final Variable<TFloat32> meanSquare;
-	private final Variable<TFloat32> average;
-	private final Map<Variable<TFloat32>, Op> assigns = new LinkedHashMap<>();
-	private final List<Placeholder<TFloat32>> rates = new ArrayList<>();
-	private final Operand<TFloat32> gradient;
-	private final Operand<TFloat32> finite;
-	private final Op update;
+	private final UpdateGraph graph;
 	private final boolean halved;
 	private final Workers workers;
 	private long step;
@@ -166,19 +143,8 @@ public final class Trainer implements AutoCloseable {
 		this.settings = settings;
 		this.device = device;
 		this.halved = halved;
-		workers = new Workers(halved ? Math.min(2, Workers.threads(settings.threads)) : 1);
-		final Shape shape = Shape.of(settings.folds, parts.layout.size());
-		final Ops tf = parts.tf;
-		mean = tf.withName("mean").variable(shape, TFloat32.class);
-		meanSquare = tf.withName("mean_square").variable(shape, TFloat32.class);
-		average = tf.withName("average").variable(shape, TFloat32.class);
-		for (final Variable<TFloat32> v : List.of(mean, meanSquare, average)) assigns.put(v, tf.assign(v, parts.newValue));
-		for (int i = 0; i < 4; i++) rates.add(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar())));
-		gradient = gradient(tf, trained);
-		final Operand<TFloat32> squares = tf.reduceSum(tf.math.square(gradient), tf.constant(1), ReduceSum.keepDims(true));
-		final Operand<TFloat32> norm = tf.math.sqrt(squares);
-		finite = tf.dtypes.cast(tf.math.isFinite(norm), TFloat32.class);
-		update = update(tf, clipped(tf, norm), trained);
+		workers = new Workers(halved ? Math.min(2, Workers.threads(settings.hardware.threads())) : 1);
+		graph = new UpdateGraph(parts, settings.folds, settings.optimizer, settings.averaging, trained);
 		session = new Session(parts.graph, TensorFlowRuntime.plainConfiguration(device));
 	}
 
@@ -204,79 +170,13 @@ public final class Trainer implements AutoCloseable {
 	public static Trainer open(final NetworkDefinition network, final Settings settings,
 		final Predicate<Parameter> trained)
 	{
-		final Device device = TensorFlowRuntime.resolve(settings.device);
+		final Device device = TensorFlowRuntime.resolve(settings.hardware.device());
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final NetworkDefinition half = device == Device.CPU && settings.folds == 1 ? network.half().orElse(null) : null;
 		final GraphParts parts = GraphParts.settable(half == null ? network : half, layout, settings.folds, true);
 		final Trainer trainer = new Trainer(parts, settings, device, half != null, trained);
 		trainer.start(layout.initialize(settings.seed));
 		return trainer;
-	}
-
-	/** The gradient of the summed losses: [fold, layout size]; zero where a parameter is not trained or not used. */
-	private Operand<TFloat32> gradient(final Ops tf, final Predicate<Parameter> trained) {
-		final Operand<TFloat32> loss = parts.outputs.get("loss");
-		if (loss == null) throw new IllegalArgumentException("The network has no output 'loss'.");
-		final Operand<TFloat32> total = tf.reduceSum(loss, tf.range(tf.constant(0), tf.rank(loss), tf.constant(1)));
-		final Output<?>[] pieces = parts.pieces.stream().map(Operand::asOutput).toArray(Output[]::new);
-		final Output<?>[] gradients = parts.graph.addGradients(total.asOutput(), pieces);
-		final List<Operand<TFloat32>> joined = new ArrayList<>();
-		for (int i = 0; i < pieces.length; i++) {
-			final Parameter p = parts.layout.parameters().get(i);
-			@SuppressWarnings("unchecked")
-			final Operand<TFloat32> g = (Output<TFloat32>) gradients[i];
-			joined.add(exists(gradients[i]) && trained.test(p) ? g : tf.zeros(tf.constant(new long[] { settings.folds, p.size() }),
-				TFloat32.class));
-		}
-		return joined.size() == 1 ? joined.get(0) : tf.concat(joined, tf.constant(1));
-	}
-
-	/** TensorFlow gives an output without an operation where the loss does not depend on a parameter. */
-	private static boolean exists(final Output<?> gradient) {
-		try {
-			return gradient != null && !gradient.op().name().isEmpty();
-		}
-		catch (final IllegalStateException withoutOperation) {
-			return false;
-		}
-	}
-
-	/** Shortens a long gradient; a fold's gradient that is not finite becomes zero. */
-	private Operand<TFloat32> clipped(final Ops tf, final Operand<TFloat32> norm) {
-		final Operand<TFloat32> limit = tf.constant((float) settings.clipNorm);
-		final Operand<TFloat32> shortened = settings.clipNorm > 0 ? tf.math.mul(gradient, tf.math.div(limit, tf.math.maximum(
-			norm, limit))) : gradient;
-		return tf.select(tf.math.isFinite(norm), shortened, tf.zerosLike(gradient));
-	}
-
-	/**
-	 * One step of AdamW and of the average. The rates fed are: learning rate with Adam's bias correction, weight decay
-	 * times learning rate, the root of the second moment's bias correction, 1 − the average's decay.
-	 */
-	private Op update(final Ops tf, final Operand<TFloat32> g, final Predicate<Parameter> trained) {
-		final float b1 = (float) settings.beta1;
-		final float b2 = (float) settings.beta2;
-		final Operand<TFloat32> m = tf.assign(mean, tf.math.add(tf.math.mul(mean, tf.constant(b1)), tf.math.mul(g, tf
-			.constant(1 - b1))));
-		final Operand<TFloat32> s = tf.assign(meanSquare, tf.math.add(tf.math.mul(meanSquare, tf.constant(b2)), tf.math.mul(
-			tf.math.square(g), tf.constant(1 - b2))));
-		final Operand<TFloat32> root = tf.math.add(tf.math.div(tf.math.sqrt(s), rates.get(2)), tf.constant(
-			(float) settings.epsilon));
-		Operand<TFloat32> change = tf.math.mul(tf.math.div(m, root), rates.get(0));
-		if (settings.weightDecay > 0) change = tf.math.add(change, tf.math.mul(tf.math.mul(parts.variable, mask(tf, p -> p
-			.decayed() && trained.test(p))), rates.get(1)));
-		change = tf.math.mul(change, mask(tf, trained));
-		final Operand<TFloat32> moved = tf.assignSub(parts.variable, tf.math.mul(change, finite));
-		if (settings.averaging <= 0) return moved;
-		return tf.assignSub(average, tf.math.mul(tf.math.sub(average, moved), rates.get(3)));
-	}
-
-	private Operand<TFloat32> mask(final Ops tf, final Predicate<Parameter> which) {
-		final float[] mask = new float[parts.layout.size()];
-		for (final Parameter p : parts.layout.parameters()) {
-			if (which.test(p)) Arrays.fill(mask, p.offset(), p.offset() + p.size(), 1);
-		}
-		return tf.expandDims(tf.constant(mask), tf.constant(0));
 	}
 
 	/** @return where each parameter lies */
@@ -287,6 +187,11 @@ public final class Trainer implements AutoCloseable {
 	/** @return the device that trains */
 	public Device device() {
 		return device;
+	}
+
+	/** @return how many networks are trained side by side */
+	public int folds() {
+		return settings.folds;
 	}
 
 	/** @return steps done */
@@ -317,9 +222,9 @@ public final class Trainer implements AutoCloseable {
 	 */
 	public Map<String, FloatTensor> step(final Map<String, FloatTensor> inputs, final double learningRate) {
 		final long t = step + 1;
-		final double decay = averageDecay(t - settings.averageFrom);
-		final float[] fed = { (float) (learningRate / (1 - Math.pow(settings.beta1, t))), (float) (learningRate *
-			settings.weightDecay), (float) Math.sqrt(1 - Math.pow(settings.beta2, t)), (float) (1 - decay) };
+		final AdamW rules = settings.optimizer;
+		final float[] fed = { (float) (learningRate / (1 - Math.pow(rules.beta1(), t))), (float) (learningRate * rules
+			.weightDecay()), (float) Math.sqrt(1 - Math.pow(rules.beta2(), t)), (float) (1 - settings.averaging.at(t)) };
 		final Map<String, FloatTensor> outputs = halved ? stepInHalves(inputs, fed) : run(inputs, settings.seed, step, fed, false);
 		final FloatTensor ok = outputs.remove(FINITE);
 		final FloatTensor loss = outputs.get("loss");
@@ -329,11 +234,6 @@ public final class Trainer implements AutoCloseable {
 		}
 		step++;
 		return outputs;
-	}
-
-	/** A young average forgets faster, so that a short training does not end near where it began. */
-	private double averageDecay(final long age) {
-		return age <= 0 ? 0 : Math.min(settings.averaging, (1.0 + age) / (10.0 + age));
 	}
 
 	/**
@@ -351,7 +251,7 @@ public final class Trainer implements AutoCloseable {
 		final Map<String, FloatTensor> outputs = halves(inputs, true);
 		final FloatTensor mean = outputs.remove(GRADIENT);
 		try (NativeInputs fed = new NativeInputs()) {
-			final Session.Runner runner = session.runner().feed(gradient, fed.add(GRADIENT, mean));
+			final Session.Runner runner = session.runner().feed(graph.gradient, fed.add(GRADIENT, mean));
 			move(runner, fedRates, fed);
 			try (Result result = runner.run()) {
 				outputs.put(FINITE, FloatTensor.fromNative(result.get(0)));
@@ -391,7 +291,7 @@ public final class Trainer implements AutoCloseable {
 			final List<String> names = new ArrayList<>(parts.outputs.keySet());
 			parts.outputs.values().forEach(runner::fetch);
 			if (withGradient) {
-				runner.fetch(gradient);
+				runner.fetch(graph.gradient);
 				names.add(GRADIENT);
 			}
 			if (fedRates != null) {
@@ -408,8 +308,8 @@ public final class Trainer implements AutoCloseable {
 
 	/** Lets a run move the parameters along the gradient and tell of each fold whether that was finite. */
 	private void move(final Session.Runner runner, final float[] fedRates, final NativeInputs fed) {
-		for (int i = 0; i < fedRates.length; i++) runner.feed(rates.get(i), fed.add(TFloat32.scalarOf(fedRates[i])));
-		runner.fetch(finite).addTarget(update);
+		for (int i = 0; i < fedRates.length; i++) runner.feed(graph.rates.get(i), fed.add(TFloat32.scalarOf(fedRates[i])));
+		runner.fetch(graph.finite).addTarget(graph.update);
 	}
 
 	/**
@@ -425,7 +325,7 @@ public final class Trainer implements AutoCloseable {
 	 * @return a copy of its parameters' running average; the parameters themselves where no average is kept
 	 */
 	public Parameters averaged(final int fold) {
-		return part(fetch(settings.averaging > 0 ? average : parts.variable), fold);
+		return part(fetch(settings.averaging.decay() > 0 ? graph.average : parts.variable), fold);
 	}
 
 	private Parameters part(final float[] all, final int fold) {
@@ -435,21 +335,21 @@ public final class Trainer implements AutoCloseable {
 
 	/** @return all that is needed to go on later */
 	public State state() {
-		return new State(step, fetch(parts.variable), fetch(mean), fetch(meanSquare), fetch(average));
+		return new State(step, fetch(parts.variable), fetch(graph.mean), fetch(graph.meanSquare), fetch(graph.average));
 	}
 
 	/** @param state a state of a training of the same network and number of folds */
 	public void restore(final State state) {
 		parts.assign(session, state.values);
-		assign(mean, state.mean);
-		assign(meanSquare, state.meanSquare);
-		assign(average, state.average);
+		assign(graph.mean, state.mean);
+		assign(graph.meanSquare, state.meanSquare);
+		assign(graph.average, state.average);
 		step = state.step;
 	}
 
 	private void assign(final Variable<TFloat32> variable, final float[] values) {
 		try (TFloat32 tensor = FloatTensor.of(values, settings.folds, parts.layout.size()).toNative()) {
-			session.runner().feed(parts.newValue, tensor).addTarget(assigns.get(variable)).run().close();
+			session.runner().feed(parts.newValue, tensor).addTarget(graph.assigns.get(variable)).run().close();
 		}
 	}
 

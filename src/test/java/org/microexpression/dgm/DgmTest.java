@@ -36,10 +36,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
 
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,15 @@ import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.training.AdamW;
+import org.microexpression.training.Averaging;
+import org.microexpression.training.Checkpoint;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.StopAfter;
 import org.microexpression.training.Trainer;
+import org.microexpression.training.TrainingListener;
+import org.microexpression.training.TrainingResult;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.dgm.DgmTraining;
 import org.microexpression.training.dgm.DgmTrainingNetwork;
@@ -80,7 +90,7 @@ class DgmTest {
 		final Map<String, FloatTensor> inputs = batch(2, 3);
 		if (supervised == 0) inputs.remove(DgmTrainingNetwork.TRUTH);
 		// One plain step without clipping, with β1 = β2 = 0 left out of play: the state's running mean is (1 − β1) · g.
-		final Trainer.Settings plain = new Trainer.Settings(1, 0, 0, 1, 0, 0, 0, 0, Device.CPU, 1, 1);
+		final Trainer.Settings plain = new Trainer.Settings(1, new AdamW(0, 0, 1, 0, 0), Averaging.none(), Hardware.cpu(1), 1);
 		try (Trainer trainer = Trainer.open(network, plain)) {
 			final Parameters start = trainer.layout().initialize(5);
 			spreadOutputs(start);
@@ -133,7 +143,7 @@ class DgmTest {
 		final DgmNetwork network = new DgmNetwork(TINY);
 		final DgmTrainingNetwork training = new DgmTrainingNetwork(TINY, DgmLossWeights.supervisedOnly());
 		final Map<String, FloatTensor> inputs = batch(3, 9);
-		try (Trainer trainer = Trainer.open(training, Trainer.Settings.defaults().on(Device.CPU, 1))) {
+		try (Trainer trainer = Trainer.open(training, Trainer.Settings.defaults().on(Hardware.cpu(1)))) {
 			trainer.start(trainer.layout().initialize(1));
 			for (int i = 0; i < 3; i++) trainer.step(inputs, 1e-3);
 			final double lossInTraining = trainer.evaluate(inputs).get("loss").data()[0];
@@ -156,30 +166,61 @@ class DgmTest {
 	void interruptedTrainingGoesOnAsIfItHadNeverStopped(@TempDir final Path folder) {
 		final DgmTraining.Settings settings = DgmTraining.Settings.standard().withSteps(258);
 		final LongFunction<MotionPair> pairs = i -> TestPairs.pair(SIZE, TestPairs.motion(SIZE, i), 1, i);
-		final Parameters unbroken = DgmTraining.train(TINY, settings, pairs, null, Progress.none(), (step, loss) -> {});
+		final Parameters unbroken = new DgmTraining(TINY, settings, pairs).run(CheckpointFile.none(), Progress.none(),
+			TrainingListener.none()).network();
 		final Path checkpoint = folder.resolve("checkpoint");
-		final int[] done = new int[1];
-		final Progress stopsLate = new Progress() {
+		final Progress stopsLate = StopAfter.steps(253);
+		final CheckpointFile file = CheckpointFile.at(checkpoint);
+		final TrainingResult stopped = new DgmTraining(TINY, settings, pairs).run(file, stopsLate, TrainingListener.none());
+		assertFalse(stopped.complete(), "the caller can tell");
+		assertEquals(253, stopped.steps());
+		assertArrayEquals(Checkpoint.read(checkpoint).state().average(), stopped.network().values());
+		assertTrue(refusal(new DgmTraining(TINY, settings.withSeed(2), pairs), checkpoint).endsWith("(other seed); delete it " +
+			"to begin anew, or choose another file."));
+		assertTrue(refusal(new DgmTraining(TINY, settings, i -> pairs.apply(i + 1)), checkpoint).contains("(other data)"));
+		assertTrue(refusal(new DgmTraining(TINY, settings.withSteps(300), pairs), checkpoint).contains("(other settings)"));
+		final List<Long> steps = new ArrayList<>();
+		final TrainingResult resumed = new DgmTraining(TINY, settings, pairs).run(file, Progress.none(),
+			new TrainingListener() {
 
-			@Override
-			public void report(final String stage, final long steps, final long total) {
-				done[0] = (int) steps;
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return done[0] == 253;
-			}
-		};
-		DgmTraining.train(TINY, settings, pairs, checkpoint, stopsLate, (step, loss) -> {});
-		assertThrows(InputException.class, () -> DgmTraining.train(TINY, settings.withSeed(2), pairs, checkpoint, Progress
-			.none(), (step, loss) -> {}));
-		final int[] first = { -1 };
-		final Parameters resumed = DgmTraining.train(TINY, settings, pairs, checkpoint, Progress.none(), (step, loss) -> first[0] =
-			first[0] < 0 ? step : first[0]);
-		assertEquals(250, first[0]);
-		assertArrayEquals(unbroken.values(), resumed.values(), 0f);
+				@Override
+				public void step(final long step, final Map<String, Double> losses) {
+					steps.add(step);
+				}
+			});
+		assertTrue(resumed.complete());
+		assertEquals(254, steps.get(0));
+		assertArrayEquals(unbroken.values(), resumed.network().values(), 0f);
 		assertFalse(Files.exists(checkpoint));
+	}
+
+	private static String refusal(final DgmTraining training, final Path checkpoint) {
+		final String sentence = assertThrows(InputException.class, () -> training.run(CheckpointFile.at(checkpoint), Progress
+			.none(), TrainingListener.none())).getMessage();
+		assertTrue(sentence.startsWith("The checkpoint '" + checkpoint + "' is of another training"), sentence);
+		return sentence;
+	}
+
+	/** A training on plain steps first and emphasis afterwards, stopped in either part. */
+	@Test
+	void aTrainingStoppedInItsFirstPartGoesOnToo(@TempDir final Path folder) {
+		final DgmTraining.Settings all = DgmTraining.Settings.standard().withSteps(12);
+		final DgmTraining.Settings settings = new DgmTraining.Settings(all.steps(), all.batch(), all.rate(), all
+			.regularization(), all.weights(), 6, all.seed(), Hardware.cpu(1));
+		final LongFunction<MotionPair> pairs = i -> TestPairs.pair(SIZE, TestPairs.motion(SIZE, i), 1, i);
+		final Parameters unbroken = new DgmTraining(TINY, settings, pairs).run(CheckpointFile.none(), Progress.none(),
+			TrainingListener.none()).network();
+		for (final int stop : new int[] { 3, 6, 9 }) {
+			final CheckpointFile file = CheckpointFile.at(folder.resolve("c" + stop));
+			final TrainingResult stopped = new DgmTraining(TINY, settings, pairs).run(file, StopAfter.steps(stop),
+				TrainingListener.none());
+			assertEquals(stop, stopped.steps());
+			assertFalse(stopped.complete());
+			assertArrayEquals(unbroken.values(), new DgmTraining(TINY, settings, pairs).run(file, Progress.none(),
+				TrainingListener.none()).network().values(), 0f);
+		}
+		assertThrows(CancellationException.class, () -> new DgmTraining(TINY, settings, pairs).run(CheckpointFile.none(),
+			StopAfter.steps(0), TrainingListener.none()), "what it began with is no result");
 	}
 
 	/** No truth, no labels: the photometric and the smoothness term alone find the motion. */
@@ -188,8 +229,8 @@ class DgmTest {
 		final Dgm small = new Dgm(64, List.of(new Dgm.Widths(8, 12, 16), new Dgm.Widths(8, 12, 16)), false);
 		final DgmTraining.Settings settings = DgmTraining.Settings.standard().withSteps(120).withWeights(DgmLossWeights
 			.selfSupervised());
-		final Parameters trained = DgmTraining.train(small, settings, i -> TestPairs.pair(64, TestPairs.motion(64, i), 2, i),
-			null, Progress.none(), (step, loss) -> assertTrue(Double.isFinite(loss)));
+		final Parameters trained = new DgmTraining(small, settings, i -> TestPairs.pair(64, TestPairs.motion(64, i), 2, i))
+			.run(CheckpointFile.none(), Progress.none(), TrainingListener.none()).network();
 		final DgmNetwork network = new DgmNetwork(small);
 		final Parameters own = ParameterLayout.of(network).initialize(0);
 		own.copyFrom(trained);
@@ -210,7 +251,7 @@ class DgmTest {
 	void zeroWeightsSwitchTermsOffAndNegativeOnesAreRefused() {
 		final DgmTrainingNetwork self = new DgmTrainingNetwork(TINY, DgmLossWeights.selfSupervised());
 		assertEquals(List.of(DgmNetwork.ONSET, DgmNetwork.APEX), List.copyOf(self.inputs().keySet()));
-		try (Trainer trainer = Trainer.open(self, Trainer.Settings.defaults().on(Device.CPU, 1))) {
+		try (Trainer trainer = Trainer.open(self, Trainer.Settings.defaults().on(Hardware.cpu(1)))) {
 			trainer.start(trainer.layout().initialize(1));
 			final Map<String, FloatTensor> inputs = batch(1, 1);
 			inputs.remove(DgmTrainingNetwork.TRUTH);

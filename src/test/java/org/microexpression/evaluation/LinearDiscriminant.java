@@ -28,6 +28,7 @@
  */
 package org.microexpression.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -63,13 +64,13 @@ final class LinearDiscriminant implements FoldTrainer {
 	}
 
 	@Override
-	public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
+	public List<FoldResult> run(final List<Fold> folds, final long seed, final Progress progress) {
 		calls++;
-		final double[][][] result = new double[folds.size()][][];
-		for (int f = 0; f < result.length; f++) {
+		final List<FoldResult> result = new ArrayList<>();
+		for (int f = 0; f < folds.size(); f++) {
 			progress.checkCanceled();
-			progress.report("fitting", f, result.length);
-			result[f] = predict(folds.get(f), seed);
+			progress.report("fitting", f, folds.size());
+			result.add(FoldResult.of(predict(folds.get(f), seed)));
 			pause();
 		}
 		return result;

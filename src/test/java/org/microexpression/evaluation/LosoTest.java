@@ -131,14 +131,14 @@ class LosoTest {
 	void leakCheckFindsALeak() {
 		// Weighs classes by all labels it is given, those of the other folds included: the sort of slip to be found out.
 		final FoldTrainer leaking = (folds, seed, progress) -> {
-			final double[][][] result = clips.trainer().run(folds, seed, progress);
+			final List<FoldResult> result = clips.trainer().run(folds, seed, progress);
 			final double[] all = new double[3];
 			folds.forEach(fold -> Arrays.stream(fold.trainLabels()).forEach(label -> all[label]++));
 			final double sum = Arrays.stream(all).sum();
-			for (final double[][] fold : result)
-				for (int j = 0; j < fold.length; j++)
+			for (final FoldResult fold : result)
+				for (final double[] row : fold.probabilities())
 					for (int c = 0; c < 3; c++)
-						fold[j][c] = 0.9 * fold[j][c] + 0.1 * all[c] / sum;
+						row[c] = 0.9 * row[c] + 0.1 * all[c] / sum;
 			return result;
 		};
 		assertThrows(AssertionError.class, () -> Leak.assertNone(leaking, clips.data(), "samm/03", 0));
@@ -275,8 +275,8 @@ class LosoTest {
 		{
 			final LosoRunner runner = new LosoRunner(clips.plan(), MadeUpClips.description(), temporary.resolve("wrong"));
 			final IllegalStateException stopped = assertThrows(IllegalStateException.class, () -> runner.run((folds, seed,
-				progress) -> folds.stream().map(fold -> Arrays.stream(fold.testRows()).mapToObj(row -> wrong).toArray(
-					double[][]::new)).toArray(double[][][]::new), Progress.none(), r -> {}));
+				progress) -> folds.stream().map(fold -> FoldResult.of(Arrays.stream(fold.testRows()).mapToObj(row -> wrong)
+					.toArray(double[][]::new))).toList(), Progress.none(), r -> {}));
 			assertTrue(stopped.getMessage().contains("are not probabilities of 3 classes"));
 		}
 	}

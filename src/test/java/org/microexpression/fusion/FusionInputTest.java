@@ -132,21 +132,28 @@ class FusionInputTest {
 
 			@Override
 			public Map<String, Shape> inputs() {
-				return Map.of("d", Shape.of(-1, 128, 128, 2));
+				return new java.util.TreeMap<>(Map.of("d", Shape.of(-1, 128, 128, 2), "rows", Shape.of(-1, 28, 128)));
 			}
 
 			@Override
 			public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 				// A network needs a parameter; this one has no effect.
 				final Operand<TFloat32> unused = layers.weight("unused", org.microexpression.network.Initializer.zeros(), false, 1);
-				return Map.of("out", layers.tf().math.add(FusionInput.inGraph(layers, inputs.get("d")), unused));
+				return Map.of("out", layers.tf().math.add(FusionInput.inGraph(layers, inputs.get("d"), inputs.get(
+					"rows")), unused));
 			}
 		};
 		final float[] values = new float[2 * 128 * 128 * 2];
 		final float[][] expected = new float[2][];
+		final float[] rows = new float[2 * 28 * 128];
+		final FacialLandmarks low = CanonicalFace.landmarks();
+		for (int i = 17; i < 68; i++) low.y()[i] += i < 27 ? -4 : i < 48 ? 3 : 9;
 		for (int b = 0; b < 2; b++) {
 			final DisplacementField field = waves(128, 4 + b);
-			expected[b] = FusionInput.of(field, null);
+			// One face as it is drawn, and one with high brows and a low mouth, which recognition is told of.
+			final FacialLandmarks face = b == 0 ? null : low;
+			expected[b] = FusionInput.of(field, face);
+			System.arraycopy(FusionInput.rowMatrix(face), 0, rows, b * 28 * 128, 28 * 128);
 			for (int i = 0; i < 128 * 128; i++) {
 				values[(b * 128 * 128 + i) * 2] = field.u()[i];
 				values[(b * 128 * 128 + i) * 2 + 1] = field.v()[i];
@@ -156,10 +163,11 @@ class FusionInputTest {
 		try (GraphSession session = GraphSession.open(network, new Parameters(layout, new float[layout.size()]),
 			Device.CPU))
 		{
-			final float[] out = session.run(Map.of("d", FloatTensor.of(values, 2, 128, 128, 2))).get("out").data();
+			final float[] out = session.run(Map.of("d", FloatTensor.of(values, 2, 128, 128, 2), "rows", FloatTensor.of(rows, 2,
+				28, 128))).get("out").data();
 			for (int b = 0; b < 2; b++) {
 				final float[] one = java.util.Arrays.copyOfRange(out, b * FusionInput.LENGTH, (b + 1) * FusionInput.LENGTH);
-				assertArrayEquals(expected[b], one, 1e-4f);
+				assertArrayEquals(expected[b], one, 1e-5f);
 			}
 		}
 	}

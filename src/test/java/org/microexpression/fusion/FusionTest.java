@@ -50,6 +50,9 @@ import org.microexpression.network.FloatTensor;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
+import org.microexpression.training.AdamW;
+import org.microexpression.training.Averaging;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.fusion.FusionTraining;
 
@@ -146,8 +149,8 @@ class FusionTest {
 		final int folds = 2;
 		final Map<String, FloatTensor> inputs = inputs(folds, 3);
 		final Random random = new Random(4);
-		try (Trainer trainer = Trainer.open(fusion.forTraining(), new Trainer.Settings(folds, 0.9, 0.98, 1e-8, 0, 0, 0, 0,
-			Device.CPU, 1, 5)))
+		try (Trainer trainer = Trainer.open(fusion.forTraining(), new Trainer.Settings(folds, new AdamW(0.9, 0.98, 1e-8,
+			0, 0), Averaging.none(), Hardware.cpu(1), 5)))
 		{
 			final int size = trainer.layout().size();
 			final float[] start = new float[folds * size];

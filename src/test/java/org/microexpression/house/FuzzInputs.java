@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.dhatim.fastexcel.Workbook;
@@ -60,6 +61,7 @@ import org.microexpression.network.SavedModels;
 import org.microexpression.pipeline.ClipList;
 import org.microexpression.training.Checkpoint;
 import org.microexpression.training.Trainer;
+import org.microexpression.training.TrainingIdentity;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -221,7 +223,8 @@ final class FuzzInputs {
 			DisplacementModel.open(file.getParent(), Device.CPU).close();
 		}));
 		final Path checkpoint = work.resolve("training.checkpoint");
-		new Checkpoint("fuzz", new Trainer.State(7, new float[50], new float[50], new float[50], new float[50])).write(
+		new Checkpoint(TrainingIdentity.empty().with("network", "fuzz"), new Trainer.State(7, new float[50], new float[50],
+			new float[50], new float[50]), Optional.empty()).write(
 			checkpoint);
 		kinds.put("checkpoint", new Kind("training.checkpoint", Files.readAllBytes(checkpoint), false, Checkpoint::read));
 	}

@@ -43,6 +43,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
+import org.microexpression.training.AdamW;
+import org.microexpression.training.Averaging;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingDivergedException;
 import org.tensorflow.Operand;
@@ -121,7 +123,7 @@ class NetworkTest {
 	}
 
 	private static Trainer.Settings settings() {
-		return Trainer.Settings.defaults().withWeightDecay(0.01).withAveraging(0.9, 5);
+		return Trainer.Settings.defaults().with(AdamW.defaults().withWeightDecay(0.01)).with(new Averaging(0.9, 5));
 	}
 
 	@Test

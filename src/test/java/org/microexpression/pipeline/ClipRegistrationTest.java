@@ -43,6 +43,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
@@ -79,12 +80,12 @@ class ClipRegistrationTest {
 	void theFindersOnsetIsTakenWhereNobodyNamedOne() {
 		final Fixed finder = new Fixed();
 		try (Clip clip = Clips.open(SAMPLE); ClipRegistration registration = new ClipRegistration(STORE, Device.CPU, finder)) {
-			final RegisteredClip both = registration.register(clip, 0, 0, null, Progress.none());
+			final RegisteredClip both = registration.register(clip, 0, 0, null, FaceArea.EVERYWHERE, Progress.none());
 			assertEquals(List.of(3, 6), List.of(both.onset(), both.apex()));
 			assertEquals(List.of("Onset of 'surprise.avi': frame 3, a guess, chosen by 'fixed'; check it, or give 'onset'.",
 				"Apex of 'surprise.avi': frame 6, a guess, chosen by 'fixed'; check it, or give 'apex'."), both.remarks());
 
-			final RegisteredClip named = registration.register(clip, 1, 0, null, Progress.none());
+			final RegisteredClip named = registration.register(clip, 1, 0, null, FaceArea.EVERYWHERE, Progress.none());
 			assertEquals(List.of(1, 6), List.of(named.onset(), named.apex()));
 			assertEquals(1, named.remarks().size());
 			// It was shown registered faces.
@@ -92,13 +93,13 @@ class ClipRegistrationTest {
 			assertArrayEquals(pair.onsetPixels(), finder.onsetFace);
 			assertArrayEquals(pair.apexPixels(), finder.thirdFace);
 
-			final RegisteredClip placed = registration.register(clip, 0, 0, named.landmarks(), Progress.none());
+			final RegisteredClip placed = registration.register(clip, 0, 0, named.landmarks(), FaceArea.EVERYWHERE, Progress.none());
 			assertEquals(List.of(1, 6), List.of(placed.onset(), placed.apex()), "the landmarks are those of the first frame");
 			assertTrue(placed.remarks().get(0).endsWith("the first one."), placed.remarks().toString());
 
 			final int last = clip.frameCount();
-			assertTrue(assertThrows(InputException.class, () -> registration.register(clip, last, 0, named.landmarks(), Progress
-				.none())).getMessage().startsWith("No frame follows the onset"));
+			assertTrue(assertThrows(InputException.class, () -> registration.register(clip, last, 0, named.landmarks(), FaceArea.EVERYWHERE,
+				Progress.none())).getMessage().startsWith("No frame follows the onset"));
 		}
 	}
 }

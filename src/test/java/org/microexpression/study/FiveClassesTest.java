@@ -58,11 +58,11 @@ import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
 import org.microexpression.pipeline.PredictionFile;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.synthetic.SyntheticClip;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.fusion.FusionStage;
 
 /** Evaluations and tables of other classes than negative, positive and surprise; few steps, since what counts is the shape. */
@@ -76,8 +76,9 @@ class FiveClassesTest {
 	private LosoResult run(final Path manifest, final String classes, final LosoStart start) {
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 		final LosoSettings settings = new LosoSettings(classes, List.of(1L), 0, start, 1, FusionSettings.defaults(),
-			FusionStage.pretraining().withSteps(2).withBatch(0, 4), FusionStage.fineTuning().withBatch(6, 2).withSteps(3), 0, null);
-		return new LosoEvaluation(manifest, folder.resolve("out " + start), settings, store, "untrained", Device.CPU).run(
+			new LosoSettings.FusionAlone(FusionStage.pretraining().withSteps(2).withBatch(0, 4), FusionStage.fineTuning()
+				.withBatch(6, 2).withSteps(3), 0));
+		return new LosoEvaluation(manifest, folder.resolve("out " + start), settings, store, "untrained", Hardware.cpu(0)).run(
 			Progress.none(), r -> {}, remarks::add);
 	}
 

@@ -60,10 +60,12 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.Leak;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoResult;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
@@ -82,6 +84,9 @@ import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.SyntheticDataset;
 import org.microexpression.synthetic.SyntheticExpression;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.fusion.FoldStart;
+import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.fusion.FusionStage;
 
@@ -95,7 +100,7 @@ class LosoEvaluationTest {
 	private static final FusionStage SHORT = FusionStage.fineTuning().withBatch(8, 0).withSteps(4);
 
 	private static final LosoSettings SETTINGS = new LosoSettings("MEGC2019, 3 classes", List.of(1L, 2L), 2, LosoStart.RANDOM,
-		1, FusionSettings.defaults(), null, SHORT, 0, null);
+		1, FusionSettings.defaults(), new LosoSettings.FusionAlone(FusionStage.pretraining(), SHORT, 0));
 
 	@TempDir
 	private Path folder;
@@ -128,7 +133,7 @@ class LosoEvaluationTest {
 	}
 
 	private LosoEvaluation evaluation(final String output, final ModelStore store) {
-		return new LosoEvaluation(manifest, folder.resolve(output), SETTINGS, store, "untrained", Device.CPU);
+		return new LosoEvaluation(manifest, folder.resolve(output), SETTINGS, store, "untrained", Hardware.cpu(0));
 	}
 
 	private LosoResult run(final String output, final Progress progress) {
@@ -169,13 +174,13 @@ class LosoEvaluationTest {
 	@Test
 	void aMethodThatNothingAsksForIsRefused() {
 		final LosoEvaluation onFields = new LosoEvaluation(manifest, folder.resolve("fields"), SETTINGS, new ModelStore(List
-			.of()), "untrained", Device.CPU, new Farneback());
+			.of()), "untrained", Hardware.cpu(0), new Farneback());
 		assertTrue(assertThrows(InputException.class, () -> onFields.run(Progress.none(), r -> {}, remarks::add)).getMessage()
 			.startsWith("The displacement method is 'Farneback', but every row of " + manifest + " gives its displacement"));
 		final LosoSettings training = new LosoSettings(SETTINGS.classes(), List.of(1L), 0, LosoStart.RANDOM, 1, FusionSettings
-			.defaults(), FusionStage.pretraining(), SHORT, 0, LosoSettings.whole(FusionSettings.defaults(), 1, Device.CPU));
+			.defaults(), LosoSettings.whole(FusionSettings.defaults(), 1));
 		assertTrue(assertThrows(InputException.class, () -> new LosoEvaluation(manifest, folder.resolve("whole"), training,
-			new ModelStore(List.of()), "untrained", Device.CPU, new Farneback())).getMessage().contains("cannot be trained"));
+			new ModelStore(List.of()), "untrained", Hardware.cpu(0), new Farneback())).getMessage().contains("cannot be trained"));
 	}
 
 	/** The method computes the fields of clips, and the settings file says so, so that a run is continued with it alone. */
@@ -192,14 +197,14 @@ class LosoEvaluationTest {
 			Progress.none());
 		assertEquals(6, fields.rows().length, fields.skipped().toString());
 		try (ClipRegistration registration = new ClipRegistration(store, Device.CPU); Clip frames = Clips.open(clip)) {
-			final RegisteredPair pair = registration.register(frames, 1, 6, null, Progress.none()).pair();
+			final RegisteredPair pair = registration.register(frames, 1, 6, null, FaceArea.EVERYWHERE, Progress.none()).pair();
 			assertArrayEquals(FusionInput.of(new Farneback().compute(pair), pair.landmarks()), fields.fields()[5]);
 		}
 		final Path output = folder.resolve("by flow");
-		new LosoEvaluation(list, output, SETTINGS, store, "untrained", Device.CPU, new Farneback()).run(Progress.none(),
+		new LosoEvaluation(list, output, SETTINGS, store, "untrained", Hardware.cpu(0), new Farneback()).run(Progress.none(),
 			r -> {}, remarks::add);
 		assertTrue(Files.readString(output.resolve("loso.json")).contains("\"displacement method\": \"Farneback\""));
-		assertThrows(InputException.class, () -> new LosoEvaluation(list, output, SETTINGS, store, "untrained", Device.CPU)
+		assertThrows(InputException.class, () -> new LosoEvaluation(list, output, SETTINGS, store, "untrained", Hardware.cpu(0))
 			.run(Progress.none(), r -> {}, remarks::add));
 	}
 
@@ -211,19 +216,23 @@ class LosoEvaluationTest {
 	@Test
 	void fusionLearnsNothingFromATestSubjectsLabels() {
 		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
-			.defaults()), null, SHORT, 1), new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), null, null), Device.CPU);
+			.defaults()), new FoldStart.Random(), SHORT, 1), rows(List.of()), Hardware.cpu(0));
 		// Sums in other orders may differ in the last digits of single precision.
 		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
 	}
 
+	private FusionFoldTrainer.Rows rows(final List<String> subjects) {
+		return new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), subjects, FusionFields.none());
+	}
+
 	/** The settings of the other tests with another start and another choice of steps. */
 	private static LosoSettings settings(final LosoStart start, final int innerGroups) {
-		return new LosoSettings(SETTINGS.classes(), List.of(1L), 0, start, 1, FusionSettings.defaults(), FusionStage
-			.pretraining().withSteps(2), SHORT, innerGroups, null);
+		return new LosoSettings(SETTINGS.classes(), List.of(1L), 0, start, 1, FusionSettings.defaults(),
+			new LosoSettings.FusionAlone(FusionStage.pretraining().withSteps(2), SHORT, innerGroups));
 	}
 
 	private LosoEvaluation evaluation(final String output, final LosoSettings settings, final ModelStore store) {
-		return new LosoEvaluation(manifest, folder.resolve(output), settings, store, "untrained", Device.CPU);
+		return new LosoEvaluation(manifest, folder.resolve(output), settings, store, "untrained", Hardware.cpu(0));
 	}
 
 	@Test
@@ -232,15 +241,14 @@ class LosoEvaluationTest {
 		final LosoResult result = evaluation("installed", settings(LosoStart.INSTALLED, 0), store).run(Progress.none(),
 			r -> {}, remarks::add);
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final FusionFoldTrainer.Committee committee = new FusionFoldTrainer.Committee(fusion, SavedModels.parameters(fusion
+		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion
 			.forInference(), folder.resolve("models/untrained/fusion")));
-		final double[][][] expected = new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, null, SHORT, 1),
-			new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), null, null), committee, Device.CPU).run(result.plan()
-				.part(0), 1, Progress.none());
+		final List<FoldResult> expected = new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, committee, SHORT, 1),
+			rows(List.of()), Hardware.cpu(0)).run(result.plan().part(0), 1, Progress.none());
 		for (int f = 0; f < SUBJECTS; f++) {
 			final int[] rows = result.plan().folds().get(f).testRows();
 			for (int k = 0; k < rows.length; k++)
-				assertArrayEquals(expected[f][k], result.probabilities(0, rows[k]), 1e-5);
+				assertArrayEquals(expected.get(f).probabilities()[k], result.probabilities(0, rows[k]), 1e-5);
 		}
 		final String json = Files.readString(folder.resolve("installed/loso.json"));
 		assertTrue(json.contains("\"start\": \"installed model\"") && json.contains("\"pretraining\": \"none\""), json);
@@ -285,7 +293,7 @@ class LosoEvaluationTest {
 	void moreNetworksThanTheModelHasAreRefused() {
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 		final LosoSettings three = new LosoSettings(SETTINGS.classes(), List.of(1L), 2, LosoStart.INSTALLED, 3, FusionSettings
-			.defaults(), null, SHORT, 0, null);
+			.defaults(), new LosoSettings.FusionAlone(FusionStage.pretraining(), SHORT, 0));
 		final String message = assertThrows(InputException.class, () -> evaluation("three", three, store).run(Progress.none(),
 			r -> {}, remarks::add)).getMessage();
 		assertEquals("The model has 1 networks; set the number of networks averaged to that or fewer, not 3.", message);
@@ -312,8 +320,7 @@ class LosoEvaluationTest {
 	@Test
 	void choosingStepsLooksAtNoLabelOfTheTestSubject() {
 		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
-			.defaults()), null, SHORT, 1, 2), new FusionFoldTrainer.Rows(prepared.toArray(float[][]::new), data().subjectIds(),
-				null), Device.CPU);
+			.defaults()), new FoldStart.Random(), SHORT, 1, 2), rows(data().subjectIds()), Hardware.cpu(0));
 		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
 	}
 

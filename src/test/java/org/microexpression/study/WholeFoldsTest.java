@@ -51,17 +51,16 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.SyntheticDataset;
-import org.microexpression.training.fusion.FusionStage;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.joint.TrainingSettings;
 
 /** Displacement module and fusion trained together in each fold, for two steps on six made-up clips of two people. */
 class WholeFoldsTest {
 
-	private static final TrainingSettings TWO_STEPS = TrainingSettings.defaults().withSteps(2, 2, 2).on(0, Device.CPU, 1);
+	private static final TrainingSettings TWO_STEPS = TrainingSettings.defaults().withSteps(2, 2, 2).on(0, Hardware.cpu(1));
 
 	@TempDir
 	private Path folder;
@@ -78,15 +77,15 @@ class WholeFoldsTest {
 		store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 	}
 
-	private static LosoSettings settings(final LosoStart start, final int innerGroups) {
-		return new LosoSettings("MEGC2019, 3 classes", List.of(1L), 10, start, 1, FusionSettings.defaults(), FusionStage
-			.pretraining(), FusionStage.fineTuning(), innerGroups, TWO_STEPS);
+	private static LosoSettings settings(final LosoStart start) {
+		return new LosoSettings("MEGC2019, 3 classes", List.of(1L), 10, start, 1, FusionSettings.defaults(),
+			new LosoSettings.WholeNetwork(TWO_STEPS));
 	}
 
 	private LosoResult run(final String output, final Progress progress) {
 		remarks.clear();
-		return new LosoEvaluation(manifest, folder.resolve(output), settings(LosoStart.INSTALLED, 0), store, "untrained",
-			Device.CPU).run(progress, r -> {}, remarks::add);
+		return new LosoEvaluation(manifest, folder.resolve(output), settings(LosoStart.INSTALLED), store, "untrained",
+			Hardware.cpu(1)).run(progress, r -> {}, remarks::add);
 	}
 
 	/** Stops in the first training step. */
@@ -146,9 +145,7 @@ class WholeFoldsTest {
 
 	@Test
 	void whatCannotGoTogetherIsRefused() {
-		assertTrue(assertThrows(InputException.class, () -> settings(LosoStart.SYNTHETIC, 0)).getMessage().contains(
+		assertTrue(assertThrows(InputException.class, () -> settings(LosoStart.SYNTHETIC)).getMessage().contains(
 			"set 'start' to 'installed model' or 'random weights'"));
-		assertTrue(assertThrows(InputException.class, () -> settings(LosoStart.RANDOM, 4)).getMessage().contains(
-			"switch 'inner' off"));
 	}
 }

@@ -36,6 +36,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +52,13 @@ class CheckpointTest {
 	@Test
 	void comesBackAsItWas(@TempDir final Path folder) {
 		final Path file = folder.resolve("c");
-		new Checkpoint("größer", STATE).write(file);
+		final TrainingIdentity identity = TrainingIdentity.empty().with("size", "größer").with("seed", 3);
+		new Checkpoint(identity, STATE, Optional.of(new Checkpoint.Best(5, 0.25, new float[] { 6, 7 }))).write(file);
 		final Checkpoint back = Checkpoint.read(file);
-		assertEquals("größer", back.purpose());
+		assertEquals(identity, back.identity());
+		assertEquals(5, back.best().orElseThrow().step());
+		assertEquals(0.25, back.best().orElseThrow().loss());
+		assertArrayEquals(new float[] { 6, 7 }, back.best().orElseThrow().values());
 		assertEquals(7, back.state().step());
 		assertArrayEquals(STATE.values(), back.state().values());
 		assertArrayEquals(STATE.mean(), back.state().mean());
@@ -63,7 +69,7 @@ class CheckpointTest {
 	@Test
 	void aDamagedOneIsRefusedByName(@TempDir final Path folder) throws Exception {
 		final Path file = folder.resolve("c");
-		new Checkpoint("p", STATE).write(file);
+		new Checkpoint(TrainingIdentity.empty().with("p", "q"), STATE, Optional.empty()).write(file);
 		final byte[] bytes = Files.readAllBytes(file);
 		Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
 		assertTrue(assertThrows(InputException.class, () -> Checkpoint.read(file)).getMessage().contains(file.toString()));
@@ -71,6 +77,14 @@ class CheckpointTest {
 		Files.write(file, bytes);
 		assertThrows(InputException.class, () -> Checkpoint.read(file));
 		assertThrows(InputException.class, () -> Checkpoint.read(folder.resolve("absent")));
+	}
+
+	@Test
+	void theIdentityNamesWhatDiffers() {
+		final TrainingIdentity one = TrainingIdentity.empty().with("settings", "a").with("data", "b");
+		assertEquals(List.of(), one.differencesFrom(TrainingIdentity.empty().with("data", "b").with("settings", "a")));
+		assertEquals(List.of("data"), one.differencesFrom(one.with("data", "c")));
+		assertEquals(List.of("settings", "seed"), one.with("settings", "z").differencesFrom(one.with("seed", 1)));
 	}
 
 	@Test

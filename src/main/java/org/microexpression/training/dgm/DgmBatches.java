@@ -38,14 +38,13 @@ import org.microexpression.base.Seeds;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.FloatTensor;
-import org.microexpression.training.BatchQueue;
 
 /**
- * The batches that a DGM is trained on, made on a thread of their own while the graph computes. Each pair is seen several
+ * The batches that a DGM is trained on, made one after the other on a single thread. Each pair is seen several
  * times, flipped and transposed differently, because making a pair takes longer than learning from it. Batch k depends on
  * the seed and k alone, so that a training that goes on at step k sees what an unbroken one sees.
  */
-final class DgmBatches implements AutoCloseable {
+final class DgmBatches {
 
 	/** Pairs that a batch is drawn from. */
 	private static final int WINDOW = 96;
@@ -61,35 +60,25 @@ final class DgmBatches implements AutoCloseable {
 	private final int batch;
 	private final long seed;
 	private final Map<Long, MotionPair> window = new HashMap<>();
-	private final BatchQueue<Map<String, FloatTensor>> queue;
 
 	/**
 	 * @param pairs     pair of any number ≥ 0
 	 * @param size      rows and columns
 	 * @param batch     pairs a batch
 	 * @param seed      what is drawn depends on it
-	 * @param firstStep number of the first batch
 	 */
-	DgmBatches(final LongFunction<MotionPair> pairs, final int size, final int batch, final long seed,
-		final long firstStep)
-	{
+	DgmBatches(final LongFunction<MotionPair> pairs, final int size, final int batch, final long seed) {
 		this.pairs = pairs;
 		this.size = size;
 		this.batch = batch;
 		this.seed = seed;
-		queue = new BatchQueue<>(firstStep, Long.MAX_VALUE, this::batch);
 	}
 
 	/**
-	 * @return the next batch: onset, apex and truth by the names of {@link DgmTrainingNetwork}
-	 * @throws RuntimeException                           what making a pair threw
-	 * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
+	 * @param step number of a batch; greater than that of the batch asked for before
+	 * @return onset, apex and truth by the names of {@link DgmTrainingNetwork}
 	 */
-	Map<String, FloatTensor> take() {
-		return queue.next();
-	}
-
-	private Map<String, FloatTensor> batch(final long step) {
+	Map<String, FloatTensor> batch(final long step) {
 		final SplittableRandom random = new SplittableRandom(Seeds.numbered(seed, step));
 		final long from = step * batch / USES;
 		window.keySet().removeIf(index -> index < from);
@@ -128,10 +117,5 @@ final class DgmBatches implements AutoCloseable {
 				truth[2 * to + 1] = sv * (transposed ? pair.truth().u() : pair.truth().v())[from];
 			}
 		}
-	}
-
-	@Override
-	public void close() {
-		queue.close();
 	}
 }

@@ -31,13 +31,10 @@ package org.microexpression.training.fusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Workers;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
@@ -49,13 +46,14 @@ import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticExpression;
 import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
+import org.microexpression.training.DataHash;
 
 /**
  * Prepared fields with what is known of them. Arrays are shared, not copied.
  *
  * @param fields prepared fields ({@link FusionInput}), one a row: [28 · 28 · 2]
  * @param labels class of each row; of synthetic fields, an {@link ExpressionClass}
- * @param units  1 where an action unit is at work, else 0, in the order of {@link ActionUnit}: [row][16]; {@code null}
+ * @param units  1 where an action unit is at work, else 0, in the order of {@link ActionUnit}: [row][16]; empty
  *               where that is not known
  */
 public record FusionFields(float[][] fields, int[] labels, float[][] units) {
@@ -65,8 +63,25 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 
 	/** @throws IllegalArgumentException if there is not one label, and one set of units, a field */
 	public FusionFields {
-		if (labels.length != fields.length || units != null && units.length != fields.length)
+		if (labels.length != fields.length || units.length > 0 && units.length != fields.length)
 			throw new IllegalArgumentException(fields.length + " fields, but " + labels.length + " labels");
+	}
+
+	/** @return no fields */
+	public static FusionFields none() {
+		return new FusionFields(new float[0][], new int[0], new float[0][]);
+	}
+
+	/** @return whether it is known which action units are at work */
+	boolean hasUnits() {
+		return units.length > 0;
+	}
+
+	/** Tells these fields apart from others. */
+	void addTo(final DataHash hash) {
+		hash.add(labels);
+		for (final float[] field : fields) hash.add(field);
+		for (final float[] row : units) hash.add(row);
 	}
 
 	/** @return the number of rows */
@@ -79,29 +94,39 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	 *
 	 * @param synthesizer the generator
 	 * @param count       how many
+	 * @param threads     threads that may work at once, as in {@link Workers#threads}
 	 * @param progress    told how many are done
 	 * @return the fields, the same for the same generator
 	 */
-	public static FusionFields synthetic(final ExpressionSynthesizer synthesizer, final int count,
+	public static FusionFields synthetic(final ExpressionSynthesizer synthesizer, final int count, final int threads,
 		final Progress progress)
 	{
 		final float[][] fields = new float[count][];
 		final int[] labels = new int[count];
 		final float[][] units = new float[count][];
-		for (int from = 0; from < count; from += CHUNK) {
-			progress.checkCanceled();
-			progress.report("Synthetic expressions", from, count);
-			IntStream.range(from, Math.min(count, from + CHUNK)).parallel().forEach(i -> {
-				final SyntheticExpression expression = synthesizer.sample(i);
-				fields[i] = FusionInput.of(expression.estimatedGrid(), null);
-				labels[i] = expression.expression().ordinal();
-				final float[] sides = expression.activationVector();
-				units[i] = new float[Fusion.UNITS];
-				for (int k = 0; k < Fusion.UNITS; k++) units[i][k] = sides[2 * k] > 0 || sides[2 * k + 1] > 0 ? 1 : 0;
-			});
+		try (Workers workers = new Workers(threads)) {
+			for (int from = 0; from < count; from += CHUNK) {
+				progress.checkCanceled();
+				progress.report("Synthetic expressions", from, count);
+				final int first = from;
+				workers.forEach(Math.min(CHUNK, count - from), k -> {
+					final int i = first + k;
+					final SyntheticExpression expression = synthesizer.sample(i);
+					fields[i] = FusionInput.of(expression.estimatedGrid(), null);
+					labels[i] = expression.expression().ordinal();
+					units[i] = units(expression);
+				});
+			}
 		}
 		progress.report("Synthetic expressions", count, count);
 		return new FusionFields(fields, labels, units);
+	}
+
+	private static float[] units(final SyntheticExpression expression) {
+		final float[] sides = expression.activationVector();
+		final float[] units = new float[Fusion.UNITS];
+		for (int k = 0; k < Fusion.UNITS; k++) units[k] = sides[2 * k] > 0 || sides[2 * k + 1] > 0 ? 1 : 0;
+		return units;
 	}
 
 	/**
@@ -111,13 +136,15 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	 * @param pairs    the generator; pairs that are no expression are passed over
 	 * @param model    the displacement model
 	 * @param count    how many pairs are drawn
+	 * @param threads  threads that may draw at once, as in {@link Workers#threads}
 	 * @param progress told how many are done
 	 * @return the fields, the same for the same generator and model
 	 */
 	public static FusionFields estimated(final SyntheticPairs pairs, final DisplacementModel model, final int count,
-		final Progress progress)
+		final int threads, final Progress progress)
 	{
-		return estimated(pairs, drawn -> model.compute(drawn.stream().map(SyntheticPair::pair).toList()), count, progress);
+		return estimated(pairs, drawn -> model.compute(drawn.stream().map(SyntheticPair::pair).toList()), count, threads,
+			progress);
 	}
 
 	/**
@@ -127,11 +154,22 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	 * @param pairs    the generator; pairs that are no expression are passed over
 	 * @param method   gives one field for each of some pairs, in their order
 	 * @param count    how many pairs are drawn
+	 * @param threads  threads that may draw at once, as in {@link Workers#threads}
 	 * @param progress told how many are done
 	 * @return the fields, the same for the same generator and method
 	 */
 	public static FusionFields estimated(final SyntheticPairs pairs,
-		final Function<List<SyntheticPair>, List<DisplacementField>> method, final int count, final Progress progress)
+		final Function<List<SyntheticPair>, List<DisplacementField>> method, final int count, final int threads,
+		final Progress progress)
+	{
+		try (Workers workers = new Workers(threads)) {
+			return estimated(pairs, method, count, workers, progress);
+		}
+	}
+
+	private static FusionFields estimated(final SyntheticPairs pairs,
+		final Function<List<SyntheticPair>, List<DisplacementField>> method, final int count, final Workers workers,
+		final Progress progress)
 	{
 		final List<float[]> fields = new ArrayList<>();
 		final List<Integer> labels = new ArrayList<>();
@@ -139,8 +177,10 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 		for (int from = 0; from < count; from += PAIRS_AT_ONCE) {
 			progress.checkCanceled();
 			progress.report("Synthetic pairs", from, count);
-			final List<SyntheticPair> drawn = IntStream.range(from, Math.min(count, from + PAIRS_AT_ONCE)).parallel().mapToObj(
-				pairs::sample).filter(p -> p.expression() != null).toList();
+			final int first = from;
+			final SyntheticPair[] all = new SyntheticPair[Math.min(PAIRS_AT_ONCE, count - from)];
+			workers.forEach(all.length, i -> all[i] = pairs.sample(first + i));
+			final List<SyntheticPair> drawn = Arrays.stream(all).filter(p -> p.expression() != null).toList();
 			final List<DisplacementField> computed = method.apply(drawn);
 			for (int i = 0; i < drawn.size(); i++) {
 				final SyntheticPair pair = drawn.get(i);
@@ -165,28 +205,11 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 		System.arraycopy(other.fields, 0, both, size(), other.size());
 		final int[] bothLabels = Arrays.copyOf(labels, both.length);
 		System.arraycopy(other.labels, 0, bothLabels, size(), other.size());
-		float[][] bothUnits = null;
-		if (units != null) {
+		float[][] bothUnits = {};
+		if (units.length == size() && other.units.length == other.size()) {
 			bothUnits = Arrays.copyOf(units, both.length);
 			System.arraycopy(other.units, 0, bothUnits, size(), other.size());
 		}
 		return new FusionFields(both, bothLabels, bothUnits);
-	}
-
-	/**
-	 * Checks that a network can be trained on this and evaluated elsewhere.
-	 *
-	 * @param classes  names of the classes, in label order
-	 * @param subjects subject of each row
-	 * @throws InputException if a class has no field, or all fields are of one subject
-	 */
-	public void checkTrainable(final List<String> classes, final String[] subjects) {
-		final Set<Integer> present = new TreeSet<>();
-		for (final int label : labels) present.add(label);
-		for (int c = 0; c < classes.size(); c++)
-			if (!present.contains(c)) throw new InputException("None of the " + labels.length +
-				" training clips is of the class '" + classes.get(c) + "'; add some or choose another dataset.");
-		if (Arrays.stream(subjects).distinct().count() < 2) throw new InputException(
-			"All training clips are of the one subject '" + subjects[0] + "'; give clips of two subjects or more.");
 	}
 }

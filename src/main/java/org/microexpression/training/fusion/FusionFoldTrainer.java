@@ -33,22 +33,27 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
+import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.FusionSettings;
-import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.TrainingResult;
 
 /**
  * Leave-one-subject-out training of the fusion network on given fields. Every member of a committee begins from a network
@@ -63,24 +68,28 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	 * What is trained and how.
 	 *
 	 * @param fusion      the network
-	 * @param pretraining stage on synthetic fields, or {@code null} to begin from random weights
+	 * @param start       what each network begins from
 	 * @param finetuning  stage on the training rows
 	 * @param members     networks whose probabilities are averaged
 	 * @param innerGroups groups of subjects of the inner split that chooses the number of steps, 2 or more; 0 for the fixed
 	 *                    number of {@code finetuning}
 	 */
-	public record Settings(Fusion fusion, FusionStage pretraining, FusionStage finetuning, int members, int innerGroups) {
+	public record Settings(Fusion fusion, FoldStart start, FusionStage finetuning, int members, int innerGroups) {
 
-		/** Settings with a fixed number of steps. */
-		public Settings(final Fusion fusion, final FusionStage pretraining, final FusionStage finetuning,
-			final int members)
-		{
-			this(fusion, pretraining, finetuning, members, 0);
+		/** @throws InputException if the networks to begin from are fewer than the members */
+		public Settings {
+			if (start instanceof FoldStart.Committee committee) committee.require(members);
 		}
 
-		/** @return the settings chosen on inner splits */
+		/** Settings with a fixed number of steps. */
+		public Settings(final Fusion fusion, final FoldStart start, final FusionStage finetuning, final int members) {
+			this(fusion, start, finetuning, members, 0);
+		}
+
+		/** @return one network, pre-trained on synthetic fields, then fine-tuned */
 		public static Settings defaults() {
-			return new Settings(new Fusion(FusionSettings.defaults()), FusionStage.pretraining(), FusionStage.fineTuning(), 1);
+			return new Settings(new Fusion(FusionSettings.defaults()), new FoldStart.Pretraining(FusionStage.pretraining()),
+				FusionStage.fineTuning(), 1);
 		}
 	}
 
@@ -88,76 +97,44 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	 * The rows of an evaluation.
 	 *
 	 * @param fields    prepared fields of all rows ({@link FusionInput}); no labels
-	 * @param subjects  {@code dataset/subject} of every row; read for an inner split alone, else {@code null} will do
-	 * @param synthetic synthetic fields, or {@code null} where no stage takes any
+	 * @param subjects  {@code dataset/subject} of every row; read for an inner split alone, else it may be empty
+	 * @param synthetic synthetic fields; {@link FusionFields#none()} where no stage takes any
 	 */
 	public record Rows(float[][] fields, List<String> subjects, FusionFields synthetic) {}
-
-	/**
-	 * Trained networks to begin from, e.g. those of the shipped model, which have seen no real clip.
-	 *
-	 * @param fusion  their network, of the same stages as the one that is trained
-	 * @param members the parameters of each
-	 */
-	public record Committee(Fusion fusion, List<Parameters> members) {
-
-		/**
-		 * @param wanted how many members are to be trained from
-		 * @throws InputException if there are fewer
-		 */
-		public void require(final int wanted) {
-			if (members.size() < wanted) throw new InputException("The model has " + members.size() +
-				" networks; set the number of networks averaged to that or fewer, not " + wanted + ".");
-		}
-	}
 
 	private static final int PREDICTED_AT_ONCE = 16;
 
 	private final Settings settings;
 	private final Rows rows;
-	private final Committee committee;
-	private final Device device;
+	private final Hardware hardware;
 	private final Map<Long, List<Parameters>> pretrained = new HashMap<>();
-	private List<String> notes = List.of();
 
 	/**
 	 * @param settings what is trained and how
 	 * @param rows     what it is trained on
-	 * @param device   where it trains
+	 * @param hardware where it trains
 	 */
-	public FusionFoldTrainer(final Settings settings, final Rows rows, final Device device) {
-		this(settings, rows, null, device);
-	}
-
-	/**
-	 * @param settings  what is trained and how; its pre-training is not done
-	 * @param rows      what it is trained on
-	 * @param committee what to begin from, as many members as the settings say or more; {@code null} to pre-train
-	 * @param device    where it trains
-	 * @throws InputException if the committee has too few members
-	 */
-	public FusionFoldTrainer(final Settings settings, final Rows rows, final Committee committee,
-		final Device device)
-	{
-		if (committee != null) committee.require(settings.members());
+	public FusionFoldTrainer(final Settings settings, final Rows rows, final Hardware hardware) {
 		this.settings = settings;
 		this.rows = rows;
-		this.committee = committee;
-		this.device = device;
+		this.hardware = hardware;
 	}
 
 	@Override
-	public double[][][] run(final List<Fold> folds, final long seed, final Progress progress) {
+	public List<FoldResult> run(final List<Fold> folds, final long seed, final Progress progress) {
 		final List<Parameters> start = pretrained.computeIfAbsent(seed, s -> start(s, progress));
-		if (settings.innerGroups() == 0) {
-			notes = List.of();
-			return predictions(folds, settings.finetuning(), start, seed, progress);
-		}
+		if (settings.innerGroups() == 0) return results(predictions(folds, settings.finetuning(), start, seed, progress),
+			f -> "");
 		final int[] steps = new StepChoice(settings.innerGroups(), settings.finetuning().steps()).choose(folds, rows
 			.subjects(), seed, (inner, n) -> predictions(inner, settings.finetuning().withSteps(n), start.subList(0, 1), seed,
 				progress));
-		notes = Arrays.stream(steps).mapToObj(n -> n + " steps").toList();
-		return predictions(folds, steps, start, seed, progress);
+		return results(predictions(folds, steps, start, seed, progress), f -> steps[f] + " steps");
+	}
+
+	private List<FoldResult> results(final double[][][] probabilities, final IntFunction<String> note) {
+		final String device = TensorFlowRuntime.resolve(hardware.device()).name();
+		return IntStream.range(0, probabilities.length).mapToObj(f -> new FoldResult(probabilities[f], note.apply(f), device))
+			.toList();
 	}
 
 	/** Trains each fold for its own number of steps, folds of the same number together. */
@@ -185,16 +162,22 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			final Parameters member = start.get(m);
 			final List<FusionLearner.Task> tasks = folds.stream().map(fold -> new FusionLearner.Task(fold.subject(), member, fold
 				.trainRows(), fold.trainLabels())).toList();
-			final List<Parameters> trained = new FusionLearner(settings.fusion(), stage, rows.fields(), rows.synthetic(),
-				device).learn(tasks, 1000 * seed + m, progress, null);
+			final List<Parameters> trained = complete(new FusionLearner(settings.fusion(), stage, rows.fields(), rows.synthetic(),
+				hardware).learn(tasks, 1000 * seed + m, progress, CheckpointFile.none()));
 			addPredictions(folds, trained, start.size(), sums);
 		}
 		return sums;
 	}
 
+	/** A fold that is half trained is no result. */
+	private static List<Parameters> complete(final TrainingResult result) {
+		if (!result.complete()) throw new CancellationException("Stopped after " + result.steps() + " steps.");
+		return result.parameters();
+	}
+
 	private List<Parameters> start(final long seed, final Progress progress) {
-		if (committee != null) return begun(committee, seed);
-		if (settings.pretraining() != null) return pretrain(seed, progress);
+		if (settings.start() instanceof FoldStart.Committee committee) return begun(committee, seed);
+		if (settings.start() instanceof FoldStart.Pretraining pretraining) return pretrain(pretraining.stage(), seed, progress);
 		final ParameterLayout layout = ParameterLayout.of(settings.fusion().forTraining());
 		final List<Parameters> random = new ArrayList<>();
 		for (int m = 0; m < settings.members(); m++) random.add(layout.initialize(1000 * seed + m));
@@ -202,14 +185,14 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	}
 
 	/** Pre-trains with the classes that synthetic expressions have; a network of other classes begins from that. */
-	private List<Parameters> pretrain(final long seed, final Progress progress) {
+	private List<Parameters> pretrain(final FusionStage stage, final long seed, final Progress progress) {
 		final Fusion before = new Fusion(settings.fusion().settings());
-		final List<Parameters> learned = FusionTraining.pretrain(before, settings.pretraining(), rows.synthetic(), settings
-			.members(), seed, device, progress, null);
-		return begun(new Committee(before, learned), seed);
+		final List<Parameters> learned = complete(FusionTraining.pretrain(FusionLearner.ofSynthetic(before, stage, rows
+			.synthetic(), hardware), settings.members(), seed, progress, CheckpointFile.none()));
+		return begun(new FoldStart.Committee(before, learned), seed);
 	}
 
-	private List<Parameters> begun(final Committee from, final long seed) {
+	private List<Parameters> begun(final FoldStart.Committee from, final long seed) {
 		return IntStream.range(0, settings.members()).mapToObj(m -> settings.fusion().begunFrom(from.fusion(), from.members()
 			.get(m), 1000 * seed + m)).toList();
 	}
@@ -224,7 +207,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			System.arraycopy(trained.get(f).values(), 0, values, f * layout.size(), layout.size());
 			most = Math.max(most, sums[f].length);
 		}
-		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, values, device))
+		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, values, hardware
+			.device()))
 		{
 			for (int from = 0; from < most; from += PREDICTED_AT_ONCE)
 				addPredictions(folds, session, from, Math.min(PREDICTED_AT_ONCE, most - from), members, sums);
@@ -252,15 +236,5 @@ public final class FusionFoldTrainer implements FoldTrainer {
 				for (int c = 0; c < own.length; c++) own[c] += p[at + c] / sum / members;
 			}
 		}
-	}
-
-	@Override
-	public List<String> notes() {
-		return notes;
-	}
-
-	@Override
-	public String device() {
-		return TensorFlowRuntime.resolve(device).name();
 	}
 }

@@ -28,9 +28,6 @@
  */
 package org.microexpression.training.fusion;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -56,10 +52,18 @@ import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.training.Checkpoint;
+import org.microexpression.training.AdamW;
+import org.microexpression.training.Averaging;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.DataHash;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.LearningRate;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingDivergedException;
+import org.microexpression.training.TrainingIdentity;
+import org.microexpression.training.TrainingListener;
+import org.microexpression.training.TrainingLoop;
+import org.microexpression.training.TrainingResult;
 
 /**
  * Trains a stack of fusion networks side by side. What a network of the stack learns depends on its own {@link Task}, the
@@ -72,9 +76,6 @@ public final class FusionLearner {
 	private static final int GROUPS = 4;
 	private static final int NOISES = 1000;
 	private static final int CHECKPOINT_EVERY = 100;
-
-	/** How long a cancel waits for the step in work, so that it is not lost. */
-	private static final long LAST_STEP_MILLIS = 400;
 
 	/**
 	 * One network's training.
@@ -90,29 +91,47 @@ public final class FusionLearner {
 	private final FusionStage stage;
 	private final float[][] given;
 	private final FusionFields synthetic;
-	private final Device device;
-	private float[][] noises;
+	private final Hardware hardware;
+	private float[][] noises = {};
 
 	/**
 	 * @param fusion    the network
 	 * @param stage     how it is trained
 	 * @param given     all given fields, prepared; tasks say which rows they may see
-	 * @param synthetic synthetic fields, or {@code null} if the stage takes none
-	 * @param device    where it trains
+	 * @param synthetic synthetic fields; {@link FusionFields#none()} if the stage takes none
+	 * @param hardware  where it trains
 	 */
 	public FusionLearner(final Fusion fusion, final FusionStage stage, final float[][] given,
-		final FusionFields synthetic, final Device device)
+		final FusionFields synthetic, final Hardware hardware)
 	{
-		if (stage.synthetic() > 0 && (synthetic == null || synthetic.size() == 0)) throw new InputException(
-			"The training stage takes " + stage.synthetic() + " synthetic fields a batch, but there are none; give some or set that number to 0.");
-		if (stage.synthetic() > 0 && !fusion.hasSyntheticClasses()) throw new InputException(
+		if (stage.batch().synthetic() > 0 && synthetic.size() == 0) throw new InputException(
+			"The training stage takes " + stage.batch().synthetic() + " synthetic fields a batch, but there are none; give some or set that number to 0.");
+		if (stage.batch().synthetic() > 0 && !fusion.hasSyntheticClasses()) throw new InputException(
 			"Synthetic fields have the classes " + ExpressionClass.labels() + ", and the network " + fusion.classes() +
 				"; set the number of synthetic fields a batch to 0.");
 		this.fusion = fusion;
 		this.stage = stage;
 		this.given = given;
 		this.synthetic = synthetic;
-		this.device = device;
+		this.hardware = hardware;
+	}
+
+	/**
+	 * @param fusion    the network
+	 * @param stage     how it is trained, on synthetic fields alone
+	 * @param synthetic synthetic fields
+	 * @param hardware  where it trains
+	 * @return a learner without given fields
+	 */
+	public static FusionLearner ofSynthetic(final Fusion fusion, final FusionStage stage, final FusionFields synthetic,
+		final Hardware hardware)
+	{
+		return new FusionLearner(fusion, stage, new float[0][], synthetic, hardware);
+	}
+
+	/** @return the network */
+	Fusion fusion() {
+		return fusion;
 	}
 
 	/**
@@ -121,37 +140,45 @@ public final class FusionLearner {
 	 * @param tasks      the networks' trainings, all of the same layout
 	 * @param seed       seed of everything random
 	 * @param progress   told each step, with the mean loss
-	 * @param checkpoint a file to which the state is written now and then, when canceled and when a loss is not a number, and
-	 *                   from which an interrupted training of the same settings and seed goes on; {@code null} for none. It
-	 *                   is deleted at the end. Where there are several groups, each has a file of this name with -1, -2, …
-	 * @return the trained parameters of each task, in their order
-	 * @throws CancellationException      if the user asked to stop
+	 * @param checkpoint where the state is kept now and then, when cancelled and when a loss is not a number, and where an
+	 *                   interrupted training of the same networks on the same data goes on. It is deleted at the end. Where
+	 *                   there are several groups, each has a file of this name with -1, -2, …
+	 * @return the trained parameters of each task, in their order; when cancelled, the averages so far, and that they are
+	 *         not complete
+	 * @throws CancellationException      if the user asked to stop before every network had done a step
 	 * @throws TrainingDivergedException  if a loss is not a number
 	 * @throws InputException             if a task has no row, or the checkpoint is of another training or cannot be used
 	 */
-	public List<Parameters> learn(final List<Task> tasks, final long seed, final Progress progress,
-		final Path checkpoint)
+	public TrainingResult learn(final List<Task> tasks, final long seed, final Progress progress,
+		final CheckpointFile checkpoint)
 	{
 		// Before anything is trained, so that a task without rows is told at once.
 		tasks.forEach(this::classWeights);
-		if (needsNoise()) noises = SmoothNoise.draw(NOISES, seed);
-		final int count = TensorFlowRuntime.resolve(device) == Device.CPU ? Math.min(GROUPS, tasks.size()) : 1;
+		final int count = TensorFlowRuntime.resolve(hardware.device()) == Device.CPU ? Math.min(GROUPS, tasks.size()) : 1;
 		final SharedProgress shared = new SharedProgress(progress, count);
+		final List<TrainingResult> results;
 		final List<Group> groups = new ArrayList<>();
-		for (int g = 0; g < count; g++) {
-			final int from = g * tasks.size() / count;
-			final Path own = checkpoint == null || count == 1 ? checkpoint : checkpoint.resolveSibling(checkpoint
-				.getFileName() + "-" + (g + 1));
-			groups.add(new Group(tasks.subList(from, (g + 1) * tasks.size() / count), from, seed, shared.part(g), own));
+		try (Workers workers = new Workers(hardware.threads())) {
+			if (needsNoise()) noises = SmoothNoise.draw(NOISES, seed, workers);
+			for (int g = 0; g < count; g++) {
+				final int from = g * tasks.size() / count;
+				groups.add(new Group(tasks.subList(from, (g + 1) * tasks.size() / count), from, seed, shared.part(g),
+					count == 1 ? checkpoint : checkpoint.group(g + 1)));
+			}
+			final List<Supplier<TrainingResult>> jobs = new ArrayList<>();
+			final int each = Math.max(1, Workers.threads(hardware.threads()) / count);
+			for (final Group group : groups) jobs.add(() -> shared.orStopAll(() -> group.learn(each)));
+			results = workers.run(jobs);
 		}
-		final List<Parameters> learned = new ArrayList<>();
-		try (Workers workers = new Workers(0)) {
-			final List<Supplier<List<Parameters>>> jobs = new ArrayList<>();
-			for (final Group group : groups) jobs.add(() -> shared.orStopAll(group::learn));
-			workers.run(jobs).forEach(learned::addAll);
-		}
-		groups.forEach(Group::deleteCheckpoint);
-		return learned;
+		final TrainingResult all = joined(results);
+		if (all.complete()) groups.forEach(group -> group.checkpoint.delete());
+		return all;
+	}
+
+	private static TrainingResult joined(final List<TrainingResult> groups) {
+		return new TrainingResult(groups.stream().flatMap(g -> g.parameters().stream()).toList(), groups.stream().mapToLong(
+			TrainingResult::steps).min().orElseThrow(), groups.stream().allMatch(TrainingResult::complete), groups.get(0)
+				.device(), groups.get(0).figures());
 	}
 
 	/** Some tasks that are trained in one graph. */
@@ -161,67 +188,53 @@ public final class FusionLearner {
 		private final int from;
 		private final long seed;
 		private final Progress progress;
-		private final Path checkpoint;
+		private final CheckpointFile checkpoint;
 		private final double[][] weights;
-		private final String purpose;
 
-		Group(final List<Task> tasks, final int from, final long seed, final Progress progress, final Path checkpoint) {
+		Group(final List<Task> tasks, final int from, final long seed, final Progress progress,
+			final CheckpointFile checkpoint)
+		{
 			this.tasks = tasks;
 			this.from = from;
 			this.seed = seed;
 			this.progress = progress;
 			this.checkpoint = checkpoint;
 			weights = tasks.stream().map(FusionLearner.this::classWeights).toArray(double[][]::new);
-			purpose = "fusion " + fusion + " " + stage + " seed " + seed + " " + tasks.stream().map(Task::name)
-				.toList().hashCode();
 		}
 
-		List<Parameters> learn() {
-			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), 0.9, 0.98, 1e-8, stage.weightDecay(), 0, stage
-				.averaging(), Math.round(stage.averageFrom() * stage.steps()), device, 0, seed);
-			try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings))) {
-				final Trainer trainer = aside.get();
-				trainer.restore(start(tasks, trainer.layout().size()));
-				if (checkpoint != null && Files.exists(checkpoint)) resume(trainer, checkpoint, purpose);
-				try {
-					train(aside);
-				}
-				catch (final TrainingDivergedException e) {
-					keep(trainer);
-					throw new TrainingDivergedException(e.step(), from + e.fold());
-				}
-				catch (final CancellationException e) {
-					if (aside.idle(LAST_STEP_MILLIS)) keep(trainer);
-					throw e;
-				}
-				// A group that is ready waits for the others, on disk too: the training may still be interrupted.
-				keep(trainer);
-				return IntStream.range(0, tasks.size()).mapToObj(trainer::averaged).toList();
+		/** A group that is ready waits for the others, on disk too: the training may still be interrupted. */
+		TrainingResult learn(final int threads) {
+			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), new AdamW(0.9, 0.98, 1e-8, stage.optimization().weightDecay(),
+				0), new Averaging(stage.optimization().averaging(), Math.round(stage.optimization().averageFrom() * stage.steps())), hardware, seed);
+			try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings));
+				Workers workers = new Workers(threads))
+			{
+				aside.get().restore(start(tasks, aside.get().layout().size()));
+				return new TrainingLoop(course(workers), checkpoint.of(this::identity), progress, TrainingListener.none()).run(
+					aside);
+			}
+			catch (final TrainingDivergedException e) {
+				throw new TrainingDivergedException(e.step(), from + e.fold());
 			}
 		}
 
-		private void keep(final Trainer trainer) {
-			if (checkpoint != null) new Checkpoint(purpose, trainer.state()).write(checkpoint);
+		private TrainingLoop.Course course(final Workers workers) {
+			final LearningRate rate = new LearningRate(stage.optimization().learningRate(), 0.1, stage.steps());
+			return new TrainingLoop.Course(stage.batch().given() == 0 ? "Pre-training" : "Training", stage.steps(), stage.steps(),
+				rate::at, step -> batch(tasks, weights, seed, step, workers), CHECKPOINT_EVERY);
 		}
 
-		private void train(final Aside<Trainer> aside) {
-			final Trainer trainer = aside.get();
-			final LearningRate rate = new LearningRate(stage.learningRate(), 0.1, stage.steps());
-			final String name = stage.given() == 0 ? "Pre-training" : "Training";
-			CompletableFuture<Map<String, FloatTensor>> next = batch(tasks, weights, seed, trainer.step());
-			while (trainer.step() < stage.steps()) {
-				progress.checkCanceled();
-				final Map<String, FloatTensor> now = next.join();
-				// The next batch is made while the network learns from this one.
-				if (trainer.step() + 1 < stage.steps()) next = batch(tasks, weights, seed, trainer.step() + 1);
-				final float[] loss = aside.call(progress, t -> t.step(now, rate.at(t.step()))).get("loss").data();
-				progress.report(name + ", loss " + mean(loss), trainer.step(), stage.steps());
-				if (trainer.step() % CHECKPOINT_EVERY == 0) keep(trainer);
+		private TrainingIdentity identity() {
+			final DataHash data = new DataHash();
+			final DataHash start = new DataHash();
+			for (final Task task : tasks) {
+				data.add(task.name()).add(task.rows()).add(task.labels());
+				if (stage.batch().given() > 0) for (final int row : task.rows()) data.add(given[row]);
+				start.add(task.start().values());
 			}
-		}
-
-		void deleteCheckpoint() {
-			if (checkpoint != null) delete(checkpoint);
+			if (stage.batch().synthetic() > 0) synthetic.addTo(data);
+			return TrainingIdentity.empty().with("network", fusion).with("settings", stage).with("seed", seed).with(
+				"weights to begin with", start.hex()).with("data", data.hex());
 		}
 	}
 
@@ -272,54 +285,29 @@ public final class FusionLearner {
 		return new Trainer.State(0, values, new float[values.length], new float[values.length], values.clone());
 	}
 
-	private static void resume(final Trainer trainer, final Path file, final String purpose) {
-		final Checkpoint found = Checkpoint.read(file);
-		if (!found.purpose().equals(purpose)) throw new InputException("The checkpoint '" + file +
-			"' is of a training with other settings; delete it or choose another file.");
-		trainer.restore(found.state());
-	}
-
-	private static void delete(final Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (final IOException e) {
-			throw new InputException("The checkpoint '" + file + "' of the finished training cannot be deleted (" + e
-				.getMessage() + "); delete it before you train anew.", e);
-		}
-	}
-
 	private boolean needsNoise() {
-		return stage.givenChange().noise() > 0 || stage.syntheticChange().noise() > 0;
-	}
-
-	private static float mean(final float[] values) {
-		double sum = 0;
-		for (final float v : values) sum += v;
-		return Math.round(1000 * sum / values.length) / 1000f;
+		return stage.batch().givenChange().noise() > 0 || stage.batch().syntheticChange().noise() > 0;
 	}
 
 	/** Weight of each class among a task's given fields: absent classes have none, the mean over the fields is 1. */
 	private double[] classWeights(final Task task) {
 		final int[] counts = new int[fusion.classes().size()];
 		for (final int label : task.labels()) counts[label]++;
-		if (stage.given() > 0 && task.rows().length == 0) throw new InputException("There is no training clip for '" + task
+		if (stage.batch().given() > 0 && task.rows().length == 0) throw new InputException("There is no training clip for '" + task
 			.name() + "'; give clips of two subjects or more.");
 		final double[] weights = new double[counts.length];
 		final long present = Arrays.stream(counts).filter(c -> c > 0).count();
 		for (int c = 0; c < counts.length; c++)
-			if (counts[c] > 0) weights[c] = Math.pow(task.rows().length / ((double) present * counts[c]), stage.balance());
+			if (counts[c] > 0) weights[c] = Math.pow(task.rows().length / ((double) present * counts[c]), stage.targets().balance());
 		return weights;
 	}
 
-	private CompletableFuture<Map<String, FloatTensor>> batch(final List<Task> tasks, final double[][] weights,
-		final long seed, final long step)
+	private Map<String, FloatTensor> batch(final List<Task> tasks, final double[][] weights, final long seed,
+		final long step, final Workers workers)
 	{
-		return CompletableFuture.supplyAsync(() -> {
-			final Batch batch = new Batch(tasks.size(), stage.given() + stage.synthetic(), fusion.classes().size());
-			IntStream.range(0, tasks.size()).parallel().forEach(f -> fill(batch, f, tasks.get(f), weights[f], seed, step));
-			return batch.inputs();
-		});
+		final Batch batch = new Batch(tasks.size(), stage.batch().given() + stage.batch().synthetic(), fusion.classes().size());
+		workers.forEach(tasks.size(), f -> fill(batch, f, tasks.get(f), weights[f], seed, step));
+		return batch.inputs();
 	}
 
 	private void fill(final Batch batch, final int fold, final Task task, final double[] weights, final long seed,
@@ -327,26 +315,26 @@ public final class FusionLearner {
 	{
 		final long own = new SplittableRandom(Seeds.named(seed, task.name())).nextLong();
 		final SplittableRandom random = new SplittableRandom(own ^ new SplittableRandom(step).nextLong());
-		for (int k = 0; k < stage.given(); k++) {
-			final int drawn = Permutation.at(own, step * stage.given() + k, task.rows().length);
+		for (int k = 0; k < stage.batch().given(); k++) {
+			final int drawn = Permutation.at(own, step * stage.batch().given() + k, task.rows().length);
 			final int label = task.labels()[drawn];
-			stage.givenChange().apply(given[task.rows()[drawn]], noises, random, batch.fields, batch.fieldOffset(fold, k));
-			batch.label(fold, k, label, weights[label], stage.smoothing());
+			stage.batch().givenChange().apply(given[task.rows()[drawn]], noises, random, batch.fields, batch.fieldOffset(fold, k));
+			batch.label(fold, k, label, weights[label], stage.targets().smoothing());
 		}
-		for (int k = stage.given(); k < batch.size; k++) {
+		for (int k = stage.batch().given(); k < batch.size; k++) {
 			final int drawn = random.nextInt(synthetic.size());
 			final int label = synthetic.labels()[drawn];
-			stage.syntheticChange().apply(synthetic.fields()[drawn], noises, random, batch.fields, batch.fieldOffset(fold, k));
-			batch.label(fold, k, label, priorWeight(label), stage.smoothing());
-			if (stage.unitLoss() > 0 && synthetic.units() != null) batch.units(fold, k, synthetic.units()[drawn], stage
+			stage.batch().syntheticChange().apply(synthetic.fields()[drawn], noises, random, batch.fields, batch.fieldOffset(fold, k));
+			batch.label(fold, k, label, priorWeight(label), stage.targets().smoothing());
+			if (stage.targets().unitLoss() > 0 && synthetic.hasUnits()) batch.units(fold, k, synthetic.units()[drawn], stage.targets()
 				.unitLoss());
 		}
 	}
 
 	private double priorWeight(final int label) {
 		double sum = 0;
-		for (final double share : FusionStage.CLASS_SHARES) sum += Math.pow(share, stage.prior());
-		return FusionStage.CLASS_SHARES.length * Math.pow(FusionStage.CLASS_SHARES[label], stage.prior()) / sum;
+		for (final double share : FusionStage.CLASS_SHARES) sum += Math.pow(share, stage.targets().prior());
+		return FusionStage.CLASS_SHARES.length * Math.pow(FusionStage.CLASS_SHARES[label], stage.targets().prior()) / sum;
 	}
 
 	/** The values of a batch of all folds. */

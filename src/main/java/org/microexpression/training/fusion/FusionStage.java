@@ -34,26 +34,67 @@ import org.microexpression.base.InputException;
  * How the fusion network is trained in one stage: pre-training on synthetic fields, or fine-tuning on given ones. The
  * paper does not state its schedule; these are our choice.
  *
- * @param steps          optimiser steps
- * @param given          given (real) fields a batch and fold; 0 in pre-training
- * @param synthetic      synthetic fields a batch and fold
- * @param learningRate   highest learning rate of AdamW (β 0.9, 0.98); a tenth of the steps it rises, then falls as half a
- *                       cosine
- * @param weightDecay    weight decay of AdamW; biases, gains and places have none
- * @param averaging      decay of the running average of the weights, whose last value is the model
- * @param averageFrom    share of the steps after which the average begins
- * @param smoothing      label smoothing, the share of each label that is spread over all classes
- * @param unitLoss       weight of the loss of the action units, which synthetic fields bring with them
- * @param balance        0 counts all given fields alike, 1 all classes alike, whatever their sizes
- * @param prior          how much synthetic fields of the class shares of {@link #CLASS_SHARES} count: 0 all classes alike,
- *                       1 as their shares
- * @param givenChange    how given fields are varied
- * @param syntheticChange how synthetic fields are varied
+ * @param steps        optimizer steps
+ * @param batch        what a step learns from
+ * @param optimization rates
+ * @param targets      what is learned
  */
-public record FusionStage(int steps, int given, int synthetic, double learningRate, double weightDecay,
-	double averaging, double averageFrom, double smoothing, double unitLoss, double balance, double prior,
-	FieldAugmentation givenChange, FieldAugmentation syntheticChange)
-{
+public record FusionStage(int steps, Batch batch, Optimization optimization, Targets targets) {
+
+	/**
+	 * What a step of each fold learns from.
+	 *
+	 * @param given           given (real) fields; 0 in pre-training
+	 * @param synthetic       synthetic fields
+	 * @param givenChange     how given fields are varied
+	 * @param syntheticChange how synthetic fields are varied
+	 */
+	public record Batch(int given, int synthetic, FieldAugmentation givenChange, FieldAugmentation syntheticChange) {
+
+		/** @throws InputException if a batch would be empty */
+		public Batch {
+			if (given < 0 || synthetic < 0 || given + synthetic < 1) throw new InputException("A batch of " + given +
+				" given and " + synthetic + " synthetic fields is empty; give 1 or more.");
+		}
+	}
+
+	/**
+	 * Rates of AdamW (β 0.9, 0.98).
+	 *
+	 * @param learningRate highest learning rate; a tenth of the steps it rises, then falls as half a cosine
+	 * @param weightDecay  weight decay; biases, gains and places have none
+	 * @param averaging    decay of the running average of the weights, whose last value is the model
+	 * @param averageFrom  share of the steps after which the average begins
+	 */
+	public record Optimization(double learningRate, double weightDecay, double averaging, double averageFrom) {
+
+		/** @throws InputException if a number is out of range */
+		public Optimization {
+			if (!(learningRate > 0)) throw new InputException("The learning rate is " + learningRate +
+				"; give a number above 0.");
+			if (!(weightDecay >= 0 && averaging >= 0 && averaging < 1 && averageFrom >= 0 && averageFrom <= 1))
+				throw new InputException("The training settings " + weightDecay + ", " + averaging + ", " + averageFrom +
+					" (weight decay, averaging, average from) are out of range; give shares from 0 to 1.");
+		}
+	}
+
+	/**
+	 * What is learned.
+	 *
+	 * @param smoothing label smoothing, the share of each label that is spread over all classes
+	 * @param unitLoss  weight of the loss of the action units, which synthetic fields bring with them
+	 * @param balance   0 counts all given fields alike, 1 all classes alike, whatever their sizes
+	 * @param prior     how much synthetic fields of the class shares of {@link #CLASS_SHARES} count: 0 all classes alike, 1
+	 *                  as their shares
+	 */
+	public record Targets(double smoothing, double unitLoss, double balance, double prior) {
+
+		/** @throws InputException if a number is out of range */
+		public Targets {
+			if (!(smoothing >= 0 && smoothing < 1 && unitLoss >= 0)) throw new InputException("The training settings " +
+				smoothing + ", " + unitLoss + " (smoothing, unit loss) are out of range; give shares from 0 to 1.");
+		}
+	}
 
 	/** Shares of negative, positive and surprise among the 442 clips of the MEGC2019 composite (250, 109, 83). */
 	static final double[] CLASS_SHARES = { 250 / 442.0, 109 / 442.0, 83 / 442.0 };
@@ -61,49 +102,50 @@ public record FusionStage(int steps, int given, int synthetic, double learningRa
 	/** @throws InputException if a number is out of range */
 	public FusionStage {
 		if (steps < 1) throw new InputException("The number of training steps is " + steps + "; give 1 or more.");
-		if (given < 0 || synthetic < 0 || given + synthetic < 1) throw new InputException("A batch of " + given +
-			" given and " + synthetic + " synthetic fields is empty; give 1 or more.");
-		if (!(learningRate > 0)) throw new InputException("The learning rate is " + learningRate +
-			"; give a number above 0.");
-		if (!(weightDecay >= 0 && averaging >= 0 && averaging < 1 && averageFrom >= 0 && averageFrom <= 1 &&
-			smoothing >= 0 && smoothing < 1 && unitLoss >= 0)) throw new InputException(
-				"The training settings " + weightDecay + ", " + averaging + ", " + averageFrom + ", " + smoothing + ", " +
-					unitLoss + " (weight decay, averaging, average from, smoothing, unit loss) are out of range; give shares from 0 to 1.");
 	}
 
 	/** @return pre-training on synthetic fields */
 	public static FusionStage pretraining() {
-		return new FusionStage(2400, 0, 32, 2e-3, 0.02, 0.99, 0.2, 0.1, 1, 0, 0.5, FieldAugmentation.none(), FieldAugmentation
-			.full());
+		return new FusionStage(2400, new Batch(0, 32, FieldAugmentation.none(), FieldAugmentation.full()), new Optimization(
+			2e-3, 0.02, 0.99, 0.2), new Targets(0.1, 1, 0, 0.5));
 	}
 
 	/** @return fine-tuning on real fields, some synthetic ones in each batch */
 	public static FusionStage fineTuning() {
-		return new FusionStage(250, 24, 8, 4e-3, 0.2, 0.98, 0.3, 0.1, 0, 0.5, 0, FieldAugmentation.moderate(), FieldAugmentation
-			.moderate());
+		return new FusionStage(250, new Batch(24, 8, FieldAugmentation.moderate(), FieldAugmentation.moderate()),
+			new Optimization(4e-3, 0.2, 0.98, 0.3), new Targets(0.1, 0, 0.5, 0));
 	}
 
 	/** @return the same with another number of steps */
 	public FusionStage withSteps(final int n) {
-		return new FusionStage(n, given, synthetic, learningRate, weightDecay, averaging, averageFrom, smoothing, unitLoss,
-			balance, prior, givenChange, syntheticChange);
+		return new FusionStage(n, batch, optimization, targets);
 	}
 
 	/** @return the same with another learning rate */
 	public FusionStage withLearningRate(final double rate) {
-		return new FusionStage(steps, given, synthetic, rate, weightDecay, averaging, averageFrom, smoothing, unitLoss,
-			balance, prior, givenChange, syntheticChange);
+		return new FusionStage(steps, batch, new Optimization(rate, optimization.weightDecay, optimization.averaging,
+			optimization.averageFrom), targets);
 	}
 
 	/** @return the same with synthetic fields varied otherwise */
 	public FusionStage withSyntheticChange(final FieldAugmentation change) {
-		return new FusionStage(steps, given, synthetic, learningRate, weightDecay, averaging, averageFrom, smoothing, unitLoss,
-			balance, prior, givenChange, change);
+		return new FusionStage(steps, new Batch(batch.given, batch.synthetic, batch.givenChange, change), optimization,
+			targets);
 	}
 
 	/** @return the same with other numbers of given and synthetic fields a batch */
-	public FusionStage withBatch(final int givenFields, final int syntheticFields) {
-		return new FusionStage(steps, givenFields, syntheticFields, learningRate, weightDecay, averaging, averageFrom,
-			smoothing, unitLoss, balance, prior, givenChange, syntheticChange);
+	public FusionStage withBatch(final int given, final int synthetic) {
+		return new FusionStage(steps, new Batch(given, synthetic, batch.givenChange, batch.syntheticChange), optimization,
+			targets);
+	}
+
+	/** All settings in one row, as they stand in the settings files of evaluations. */
+	@Override
+	public String toString() {
+		return "FusionStage[steps=" + steps + ", given=" + batch.given + ", synthetic=" + batch.synthetic + ", learningRate=" +
+			optimization.learningRate + ", weightDecay=" + optimization.weightDecay + ", averaging=" + optimization.averaging +
+			", averageFrom=" + optimization.averageFrom + ", smoothing=" + targets.smoothing + ", unitLoss=" +
+			targets.unitLoss + ", balance=" + targets.balance + ", prior=" + targets.prior + ", givenChange=" +
+			batch.givenChange + ", syntheticChange=" + batch.syntheticChange + "]";
 	}
 }

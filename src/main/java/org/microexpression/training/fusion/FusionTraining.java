@@ -35,15 +35,16 @@ import java.util.List;
 import org.microexpression.base.Progress;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.fusion.Fusion;
-import org.microexpression.network.Device;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.TrainingResult;
 
-/** Trains committees of fusion networks: on synthetic fields alone, and from there on given fields. */
+/** Trains committees of fusion networks on synthetic fields. */
 public final class FusionTraining {
 
 	/** How many synthetic fields pre-training draws from. */
@@ -77,27 +78,17 @@ public final class FusionTraining {
 	}
 
 	/**
-	 * Draws the synthetic fields of a training.
+	 * Draws the first synthetic fields of a series.
 	 *
 	 * @param seed     seed of the generator
+	 * @param count    how many; {@value #SYNTHETIC_FIELDS} for a training from random weights
+	 * @param threads  threads that may draw at once, 0 for what Java was started with, else one a processor
 	 * @param progress told how many are done
-	 * @return {@value #SYNTHETIC_FIELDS} fields of the generator's training setting
+	 * @return fields of the generator's training setting
 	 */
-	public static FusionFields synthetic(final long seed, final Progress progress) {
-		return synthetic(seed, SYNTHETIC_FIELDS, progress);
-	}
-
-	/**
-	 * Draws the first of these synthetic fields.
-	 *
-	 * @param seed     seed of the generator
-	 * @param count    how many
-	 * @param progress told how many are done
-	 * @return the fields
-	 */
-	public static FusionFields synthetic(final long seed, final int count, final Progress progress) {
+	public static FusionFields synthetic(final long seed, final int count, final int threads, final Progress progress) {
 		return FusionFields.synthetic(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.training()), count,
-			progress);
+			threads, progress);
 	}
 
 	/**
@@ -108,14 +99,17 @@ public final class FusionTraining {
 	 *
 	 * @param seed     seed of the generators
 	 * @param model    the displacement model
+	 * @param threads  threads that may draw at once, as above
 	 * @param progress told how many are done
 	 * @return the fields
 	 */
-	public static FusionFields synthetic(final long seed, final DisplacementModel model, final Progress progress) {
+	public static FusionFields synthetic(final long seed, final DisplacementModel model, final int threads,
+		final Progress progress)
+	{
 		final SyntheticPairs pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.training().withExpressionsAlone(), Texture
 			.training());
-		final FusionFields computed = FusionFields.estimated(pairs, model, SYNTHETIC_PAIRS, progress);
-		FusionFields all = synthetic(seed, progress);
+		final FusionFields computed = FusionFields.estimated(pairs, model, SYNTHETIC_PAIRS, threads, progress);
+		FusionFields all = synthetic(seed, SYNTHETIC_FIELDS, threads, progress);
 		for (int i = 0; i < SYNTHETIC_FIELDS / SYNTHETIC_PAIRS; i++) all = all.and(computed);
 		return all;
 	}
@@ -123,53 +117,21 @@ public final class FusionTraining {
 	/**
 	 * Trains the members of a committee from random weights on synthetic fields.
 	 *
-	 * @param fusion     the network
-	 * @param stage      how
-	 * @param synthetic  the fields
+	 * @param learner    a learner of synthetic fields alone
 	 * @param members    how many networks, each from other random weights
 	 * @param seed       seed of everything random
-	 * @param device     where
 	 * @param progress   told each step
-	 * @param checkpoint where the state is kept, or {@code null}; see {@link FusionLearner#learn}
+	 * @param checkpoint where the state is kept; see {@link FusionLearner#learn}
 	 * @return the trained members
 	 */
-	public static List<Parameters> pretrain(final Fusion fusion, final FusionStage stage, final FusionFields synthetic,
-		final int members, final long seed, final Device device, final Progress progress, final Path checkpoint)
+	public static TrainingResult pretrain(final FusionLearner learner, final int members, final long seed,
+		final Progress progress, final CheckpointFile checkpoint)
 	{
-		final ParameterLayout layout = ParameterLayout.of(fusion.forTraining());
+		final ParameterLayout layout = ParameterLayout.of(learner.fusion().forTraining());
 		final List<FusionLearner.Task> tasks = new ArrayList<>();
 		for (int m = 0; m < members; m++)
 			tasks.add(new FusionLearner.Task("member " + m, layout.initialize(1000 * seed + m), new int[0], new int[0]));
-		return new FusionLearner(fusion, stage, null, synthetic, device).learn(tasks, seed, progress, checkpoint);
-	}
-
-	/**
-	 * Goes on from trained members on given fields.
-	 *
-	 * @param fusion     the network
-	 * @param stage      how
-	 * @param given      the fields to train on
-	 * @param subjects   subject of each of them
-	 * @param synthetic  synthetic fields, or {@code null} if the stage takes none
-	 * @param members    trained members of a committee
-	 * @param seed       seed of everything random
-	 * @param device     where
-	 * @param progress   told each step
-	 * @param checkpoint where the state is kept, or {@code null}; see {@link FusionLearner#learn}
-	 * @return the trained members
-	 * @throws org.microexpression.base.InputException if a class has no field, or all are of one subject
-	 */
-	public static List<Parameters> finetune(final Fusion fusion, final FusionStage stage, final FusionFields given,
-		final String[] subjects, final FusionFields synthetic, final List<Parameters> members, final long seed,
-		final Device device, final Progress progress, final Path checkpoint)
-	{
-		given.checkTrainable(fusion.classes(), subjects);
-		final int[] rows = new int[given.size()];
-		for (int i = 0; i < rows.length; i++) rows[i] = i;
-		final List<FusionLearner.Task> tasks = new ArrayList<>();
-		for (int m = 0; m < members.size(); m++)
-			tasks.add(new FusionLearner.Task("member " + m, members.get(m), rows, given.labels()));
-		return new FusionLearner(fusion, stage, given.fields(), synthetic, device).learn(tasks, seed, progress, checkpoint);
+		return learner.learn(tasks, seed, progress, checkpoint);
 	}
 
 	/**

@@ -29,9 +29,9 @@
 package org.microexpression.training.fusion;
 
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 import org.microexpression.base.Seeds;
+import org.microexpression.base.Workers;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.image.GaussianBlur;
 
@@ -47,13 +47,15 @@ final class SmoothNoise {
 	}
 
 	/**
-	 * @param count how many
-	 * @param seed  the seed
+	 * @param count   how many
+	 * @param seed    the seed
+	 * @param workers draw them
 	 * @return fields of 28 × 28 values, white noise blurred with σ from 0.8 to 6 cells, mean 0, root mean square 1
 	 */
-	static float[][] draw(final int count, final long seed) {
-		return IntStream.range(0, count).parallel().mapToObj(i -> one(new SplittableRandom(Seeds.consecutive(seed,
-			i)))).toArray(float[][]::new);
+	static float[][] draw(final int count, final long seed, final Workers workers) {
+		final float[][] fields = new float[count][];
+		workers.forEach(count, i -> fields[i] = one(new SplittableRandom(Seeds.consecutive(seed, i))));
+		return fields;
 	}
 
 	private static float[] one(final SplittableRandom random) {

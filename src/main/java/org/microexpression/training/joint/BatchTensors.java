@@ -28,11 +28,13 @@
  */
 package org.microexpression.training.joint;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.fusion.FusionInput;
 import org.microexpression.network.FloatTensor;
 
 /** Batches of examples as the network's inputs. */
@@ -45,7 +47,7 @@ public final class BatchTensors {
 		// Static methods only.
 	}
 
-	/** @return onset and apex frames, [batch, 128, 128] */
+	/** @return onset and apex frames, [batch, 128, 128], and the rows of each face, [batch, 28, 128] */
 	public static Map<String, FloatTensor> frames(final List<TrainingPair> batch) {
 		final float[] onset = new float[batch.size() * PIXELS];
 		final float[] apex = new float[batch.size() * PIXELS];
@@ -54,7 +56,32 @@ public final class BatchTensors {
 			System.arraycopy(batch.get(i).apex(), 0, apex, i * PIXELS, PIXELS);
 		}
 		return Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, batch.size(), SIZE, SIZE), DgmNetwork.APEX, FloatTensor.of(
-			apex, batch.size(), SIZE, SIZE));
+			apex, batch.size(), SIZE, SIZE), FrlDgtNetwork.ROWS, rows(batch));
+	}
+
+	private static FloatTensor rows(final List<TrainingPair> batch) {
+		final int length = CanonicalFace.GRID * SIZE;
+		final float[] rows = new float[batch.size() * length];
+		for (int i = 0; i < batch.size(); i++)
+			System.arraycopy(FusionInput.rowMatrix(batch.get(i).landmarks()), 0, rows, i * length, length);
+		return FloatTensor.of(rows, batch.size(), CanonicalFace.GRID, SIZE);
+	}
+
+	/**
+	 * @param network      the network in training
+	 * @param batch        examples; the first ones, as many as the network says, are synthetic
+	 * @param classWeights weight of each class of the others
+	 * @param smoothing    share of each target given to the other classes
+	 * @return all inputs of the network
+	 */
+	static Map<String, FloatTensor> inputs(final FrlDgtNetwork network, final List<TrainingPair> batch,
+		final double[] classWeights, final double smoothing)
+	{
+		final Map<String, FloatTensor> inputs = new LinkedHashMap<>(frames(batch));
+		inputs.put(FrlDgtNetwork.TARGET, targets(batch, network.known(), classWeights, smoothing));
+		if (network.inputs().containsKey(FrlDgtNetwork.TRUTH)) inputs.put(FrlDgtNetwork.TRUTH, truths(batch.subList(0, network
+			.known())));
+		return inputs;
 	}
 
 	/** @return true displacements, [batch, 128, 128, 2] */

@@ -37,10 +37,12 @@ import org.microexpression.base.InputException;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.training.DataHash;
 
 /**
  * Labelled clips, each drawn with key frames near the labelled ones and changed as another recording of the same
@@ -121,6 +123,16 @@ public final class ClipSource implements TrainingSource {
 		this.augmentation = augmentation;
 	}
 
+	/**
+	 * @param clips  registered clips
+	 * @param scheme the classes
+	 * @return the class of every clip
+	 * @throws InputException if one has a class that the scheme does not name
+	 */
+	public static int[] labels(final RegisteredClips clips, final ClassScheme scheme) {
+		return clips.samples().stream().mapToInt(sample -> label(sample, scheme)).toArray();
+	}
+
 	private static int label(final Sample sample, final ClassScheme scheme) {
 		final int label = scheme.indexOf(sample.label());
 		if (label < 0) throw new InputException("The clip " + sample.key() + " has the class '" + sample.label() +
@@ -129,7 +141,9 @@ public final class ClipSource implements TrainingSource {
 	}
 
 	/** @return for each class, N / (classes · n): the weight that makes classes count alike; 0 for one without a clip */
-	public double[] classWeights() {
+	@Override
+	public double[] classWeights(final int number) {
+		if (number != classes) throw new IllegalArgumentException(number + " classes instead of " + classes);
 		final double[] weights = new double[classes];
 		for (int c = 0; c < classes; c++) {
 			final int wanted = c;
@@ -137,6 +151,27 @@ public final class ClipSource implements TrainingSource {
 			weights[c] = n == 0 ? 0 : labels.length / (double) (classes * n);
 		}
 		return weights;
+	}
+
+	/** @return how many clips there are */
+	int size() {
+		return rows.length;
+	}
+
+	/**
+	 * @param clip number of a clip of this source
+	 * @return its labelled frames as they are
+	 */
+	TrainingPair labelled(final int clip) {
+		final RegisteredPair pair = clips.labelled(rows[clip]);
+		return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, labels[clip], pair.landmarks());
+	}
+
+	/** All frames that examples are drawn from, and the classes. */
+	@Override
+	public void addTo(final DataHash hash) {
+		hash.add(labels).add(augmentation.toString());
+		for (final int row : rows) clips.addTo(hash, row);
 	}
 
 	@Override
@@ -153,7 +188,7 @@ public final class ClipSource implements TrainingSource {
 		final double noise = augmentation.noise * random.nextDouble();
 		light(onset, noise, random);
 		light(apex, noise, random);
-		return new TrainingPair(onset, apex, null, labels[drawn]);
+		return new TrainingPair(onset, apex, null, labels[drawn], moved(pair.landmarks(), size, turn, dx, dy, mirror));
 	}
 
 	/** Moves a frame about its centre, bilinear, the border repeated. */
@@ -174,6 +209,25 @@ public final class ClipSource implements TrainingSource {
 			}
 		}
 		return out;
+	}
+
+	/** Moves landmarks as {@link #moved} moves what they lie on; left and right keep their numbers, since rows alone count. */
+	private static FacialLandmarks moved(final FacialLandmarks landmarks, final double size, final double turn,
+		final double dx, final double dy, final boolean mirror)
+	{
+		final double[] x = new double[FacialLandmarks.COUNT];
+		final double[] y = new double[FacialLandmarks.COUNT];
+		final double cos = size * Math.cos(turn);
+		final double sin = size * Math.sin(turn);
+		final double centre = (SIZE - 1) / 2.0;
+		for (int i = 0; i < x.length; i++) {
+			final double px = landmarks.x()[i] - centre;
+			final double py = landmarks.y()[i] - centre;
+			final double to = cos * px - sin * py + centre + dx;
+			x[i] = mirror ? SIZE - 1 - to : to;
+			y[i] = sin * px + cos * py + centre + dy;
+		}
+		return new FacialLandmarks(x, y);
 	}
 
 	private void light(final float[] pixels, final double noise, final SplittableRandom random) {

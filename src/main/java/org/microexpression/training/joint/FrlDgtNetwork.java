@@ -47,12 +47,16 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * FRL-DGT as one network for training: the displacement module, its own losses, the fusion behind it, and the
- * classification loss, whose gradient flows through the displacement field into the displacement module.
+ * classification loss, whose gradient flows through the displacement field into the displacement module. The fusion sees
+ * what it sees in use: the mean of the fields of a pair and of its mirrored copy, its rows moved as the landmarks say.
+ * The displacement module's own losses are those of the pair as it is.
  * <p>
- * Inputs: {@code onset} and {@code apex} [batch, 128, 128], grey levels 0..255; {@value #TARGET} [batch, class], class shares
+ * Inputs: {@code onset} and {@code apex} [batch, 128, 128], grey levels 0..255; {@value #ROWS} [batch, 28, 128], where each
+ * face has its parts ({@link FusionInput#rowMatrix}); {@value #TARGET} [batch, class], class shares
  * times the example's weight, all 0 where the class is not known; and, where the end-point error counts,
  * {@value #TRUTH} [known, 128, 128, 2], true displacements of the batch's first examples. Outputs: {@code loss}, then
  * its terms {@code classification}, {@code supervised}, {@code photometric} and {@code smoothness} where they count
@@ -70,11 +74,17 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	int examples, int known) implements NetworkDefinition
 {
 
+	static final String ROWS = "rows";
 	static final String TARGET = "target";
 	static final String TRUTH = "truth";
 	public static final String PROBABILITIES = "probabilities";
 
 	private static final int SIZE = CanonicalFace.SIZE;
+
+	/** @return the same network for batches of which another number of examples have a true displacement */
+	FrlDgtNetwork withKnown(final int number) {
+		return new FrlDgtNetwork(dgm, fusion, classification, displacement, examples, number);
+	}
 
 	private boolean hasTruth() {
 		return known > 0 && displacement.supervised() > 0;
@@ -83,6 +93,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	@Override
 	public Map<String, Shape> inputs() {
 		final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm).inputs());
+		inputs.put(ROWS, Shape.of(-1, CanonicalFace.GRID, SIZE));
 		inputs.put(TARGET, Shape.of(-1, fusion.classes().size()));
 		if (hasTruth()) inputs.put(TRUTH, Shape.of(known, SIZE, SIZE, 2));
 		return inputs;
@@ -91,8 +102,11 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	@Override
 	public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 		final Ops tf = layers.tf();
-		final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
-		final Operand<TFloat32> logits = logits(layers, built);
+		final Dgm.Built both = both(layers, inputs);
+		final Operand<TInt32> batch = tf.slice(tf.shape(inputs.get(DgmNetwork.ONSET)), tf.constant(new int[1]), tf.constant(
+			new int[] { 1 }));
+		final Dgm.Built built = first(tf, both, batch);
+		final Operand<TFloat32> logits = logits(layers, both, inputs.get(ROWS));
 		final Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
 		Operand<TFloat32> loss = tf.constant(0f);
 		outputs.put("loss", loss);
@@ -107,7 +121,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		if (hasTruth()) {
 			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early(),
 				displacement.emphasis());
-			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built), dgm.size(), whereKnown, inputs.get(TRUTH)),
+			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built, tf.constant(new int[] { known })), dgm.size(), whereKnown, inputs.get(TRUTH)),
 				outputs));
 		}
 		outputs.put("loss", loss);
@@ -122,27 +136,43 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 			examples / 2, known / 2)) : Optional.empty();
 	}
 
-	/** Class scores, [batch, class]. */
-	private Operand<TFloat32> logits(final Layers layers, final Dgm.Built built) {
+	/** The displacement module on the pairs and, behind them, on their mirrored copies: all in one pass. */
+	private Dgm.Built both(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 		final Ops tf = layers.tf();
-		final Operand<TFloat32> fields = tf.reshape(FusionInput.inGraph(layers, built.displacement()), tf.constant(
-			new long[] { 1, -1, CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
+		final Operand<TFloat32> onset = inputs.get(DgmNetwork.ONSET);
+		final Operand<TFloat32> apex = inputs.get(DgmNetwork.APEX);
+		final Operand<TInt32> columns = tf.constant(new int[] { 2 });
+		return dgm.build(layers, tf.concat(List.of(onset, tf.reverse(onset, columns)), tf.constant(0)), tf.concat(List.of(apex,
+			tf.reverse(apex, columns)), tf.constant(0)));
+	}
+
+	/** Class scores, [batch, class]. */
+	private Operand<TFloat32> logits(final Layers layers, final Dgm.Built both, final Operand<TFloat32> rows) {
+		final Ops tf = layers.tf();
+		final Operand<TFloat32> pairs = tf.reshape(both.displacement(), tf.constant(new long[] { 2, -1, SIZE, SIZE, 2 }));
+		final Operand<TFloat32> own = tf.gather(pairs, tf.constant(0), tf.constant(0));
+		final Operand<TFloat32> mirrored = tf.math.mul(tf.reverse(tf.gather(pairs, tf.constant(1), tf.constant(0)), tf
+			.constant(new int[] { 2 })), tf.constant(new float[] { -1, 1 }));
+		final Operand<TFloat32> mean = tf.math.mul(tf.math.add(own, mirrored), tf.constant(0.5f));
+		final Operand<TFloat32> fields = tf.reshape(FusionInput.inGraph(layers, mean, rows), tf.constant(new long[] { 1, -1,
+			CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
 		return tf.reshape(fusion.scores(layers, fields).logits(), tf.constant(new long[] { -1, fusion.classes().size() }));
 	}
 
-	/** @return the same network, with frames for input and {@value #PROBABILITIES} [batch, class] for output alone */
+	/** @return the same network, with frames and {@value #ROWS} for input and {@value #PROBABILITIES} [batch, class] for output alone */
 	public NetworkDefinition forInference() {
 		return new NetworkDefinition() {
 
 			@Override
 			public Map<String, Shape> inputs() {
-				return new DgmNetwork(dgm).inputs();
+				final Map<String, Shape> inputs = new LinkedHashMap<>(new DgmNetwork(dgm).inputs());
+				inputs.put(ROWS, Shape.of(-1, CanonicalFace.GRID, SIZE));
+				return inputs;
 			}
 
 			@Override
 			public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
-				final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
-				return Map.of(PROBABILITIES, layers.tf().nn.softmax(logits(layers, built)));
+				return Map.of(PROBABILITIES, layers.tf().nn.softmax(logits(layers, both(layers, inputs), inputs.get(ROWS))));
 			}
 		};
 	}
@@ -165,14 +195,16 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		return terms.get("loss");
 	}
 
-	/** What the displacement module made of the examples whose displacement is known. */
-	private Dgm.Built first(final Ops tf, final Dgm.Built built) {
+	/** What the displacement module made of the first examples. */
+	private static Dgm.Built first(final Ops tf, final Dgm.Built built, final Operand<TInt32> count) {
+		final Operand<TInt32> size = tf.concat(List.of(count, tf.constant(new int[] { -1, -1, -1 })), tf.constant(0));
 		final List<Operand<TFloat32>> stages = new ArrayList<>();
-		for (final Operand<TFloat32> stage : built.stages()) stages.add(first(tf, stage));
-		return new Dgm.Built(first(tf, built.displacement()), stages, first(tf, built.onset()), first(tf, built.apex()));
+		for (final Operand<TFloat32> stage : built.stages()) stages.add(first(tf, stage, size));
+		return new Dgm.Built(first(tf, built.displacement(), size), stages, first(tf, built.onset(), size), first(tf, built
+			.apex(), size));
 	}
 
-	private Operand<TFloat32> first(final Ops tf, final Operand<TFloat32> values) {
-		return tf.slice(values, tf.constant(new int[4]), tf.constant(new int[] { known, -1, -1, -1 }));
+	private static Operand<TFloat32> first(final Ops tf, final Operand<TFloat32> values, final Operand<TInt32> size) {
+		return tf.slice(values, tf.constant(new int[4]), size);
 	}
 }

@@ -28,92 +28,70 @@
  */
 package org.microexpression.training.joint;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
 
 import org.microexpression.base.Aside;
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.Fusion;
-import org.microexpression.network.Device;
-import org.microexpression.network.FloatTensor;
-import org.microexpression.network.GraphSession;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
-import org.microexpression.training.BatchQueue;
-import org.microexpression.training.Checkpoint;
+import org.microexpression.training.AdamW;
+import org.microexpression.training.Averaging;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.DataHash;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.LearningRate;
 import org.microexpression.training.Trainer;
-import org.microexpression.training.TrainingDivergedException;
+import org.microexpression.training.TrainingIdentity;
+import org.microexpression.training.TrainingListener;
+import org.microexpression.training.TrainingLoop;
+import org.microexpression.training.TrainingResult;
 
 /**
- * A training of the whole network: steps, validation, checkpoints. A step depends on the settings, the sources and its
- * number alone, so a training that goes on from a checkpoint ends with the same weights as one that was never stopped.
+ * A training of the whole network. A step depends on the settings, the sources and its number alone, so a training that
+ * goes on from a checkpoint ends with the same weights as one that was never stopped.
  */
 public final class ModelTraining {
 
-	/** Examples in each of the validation batches. */
-	private static final int VALIDATION_BATCHES = 4;
-
-	/** How long a cancel waits for the step in work. */
-	private static final long LAST_STEP_MILLIS = 400;
-
 	private final TrainingSettings settings;
-	private final TrainingSource synthetic;
-	private final TrainingSource clips;
+	private final TrainingData data;
+	private final ValidationExamples validation;
 	private final double[] classWeights;
+	private final int known;
 	private final FrlDgtNetwork network;
 
 	/**
-	 * What a training ended with.
+	 * A training of the classes of {@link ExpressionClass}.
 	 *
-	 * @param parameters the displacement module's and the fusion's parameters
-	 * @param steps      steps done
-	 * @param complete   whether all steps were done; else the parameters are those of the best validation so far
-	 * @param device     where it ran
-	 * @param figures    last losses and validation, by name, for the model card
+	 * @param settings   how to train
+	 * @param data       what to train on
+	 * @param validation what to validate with
 	 */
-	public record Result(Parameters parameters, long steps, boolean complete, Device device, Map<String, Object> figures) {}
-
-	/** A training of the classes of {@link ExpressionClass}. */
-	public ModelTraining(final TrainingSettings settings, final TrainingSource synthetic, final TrainingSource clips,
-		final double[] classWeights)
-	{
-		this(settings, ExpressionClass.labels(), synthetic, clips, classWeights);
+	public ModelTraining(final TrainingSettings settings, final TrainingData data, final ValidationExamples validation) {
+		this(settings, ExpressionClass.labels(), data, validation);
 	}
 
 	/**
-	 * @param settings     how to train
-	 * @param classes      names of the classes, in label order
-	 * @param synthetic    synthetic examples, or {@code null} for none
-	 * @param clips        examples of labelled clips, or {@code null} for none
-	 * @param classWeights weight of an example of each class of the clips, from {@link ClipSource#classWeights()};
-	 *                     synthetic examples have the weight 1
+	 * @param settings   how to train
+	 * @param classes    names of the classes, in label order
+	 * @param data       what to train on; synthetic examples have the weight 1, clips that of their class
+	 * @param validation what to validate with
 	 */
-	public ModelTraining(final TrainingSettings settings, final List<String> classes, final TrainingSource synthetic,
-		final TrainingSource clips, final double[] classWeights)
+	public ModelTraining(final TrainingSettings settings, final List<String> classes, final TrainingData data,
+		final ValidationExamples validation)
 	{
-		if (synthetic == null && clips == null) throw new IllegalArgumentException("There is nothing to train on.");
 		this.settings = settings;
-		this.synthetic = synthetic;
-		this.clips = clips;
-		this.classWeights = classWeights.clone();
-		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.classification(), settings
-			.displacement(), settings.batch(), known());
-	}
-
-	private int known() {
-		return clips == null ? settings.batch() : synthetic == null ? 0 : (int) Math.round(settings.syntheticShare() *
-			settings.batch());
+		this.data = data;
+		this.validation = validation;
+		classWeights = data.classWeights(classes.size());
+		known = data.synthetic(settings.batch());
+		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.losses().classification(),
+			settings.losses().displacement(), settings.batch().examples(), known);
 	}
 
 	/** @return the network that is trained */
@@ -130,190 +108,63 @@ public final class ModelTraining {
 	 * Trains.
 	 *
 	 * @param start      parameters to begin with; those of another network are taken where the names agree
-	 * @param checkpoint file that the state is kept in at every validation and taken from where it exists, or {@code null}
-	 * @param progress   is told of every step; when it is cancelled, the best parameters so far are the result
-	 * @param monitor    is told of losses
-	 * @return the result
-	 * @throws TrainingDivergedException if a loss is not a number; {@code checkpoint} then holds the last good state
-	 * @throws CancellationException     if it is cancelled before it has done anything, or interrupted
+	 * @param checkpoint where the state is kept at every validation and taken from where it exists; the caller deletes it
+	 *                   when he has written what came of the training
+	 * @param progress   told of every step; when it is cancelled, the best parameters so far are the result
+	 * @param listener   told of losses
+	 * @return the result; where clips of held-out subjects validate, it has the weights of their smallest loss, else those
+	 *         of the last step
+	 * @throws org.microexpression.training.TrainingDivergedException if a loss is not a number; {@code checkpoint} then
+	 *           holds the last good state
+	 * @throws java.util.concurrent.CancellationException if it is cancelled before it has done anything, or interrupted
+	 * @throws org.microexpression.base.InputException if the checkpoint is of another training or cannot be used
 	 */
-	public Result run(final Parameters start, final Path checkpoint, final Progress progress,
-		final TrainingMonitor monitor)
+	public TrainingResult run(final Parameters start, final CheckpointFile checkpoint, final Progress progress,
+		final TrainingListener listener)
 	{
-		final Trainer.Settings rules = new Trainer.Settings(1, 0.9, 0.99, 1e-8, settings.weightDecay(), 1, settings
-			.averaging(), settings.steps() / 10, settings.device(), settings.threads(), settings.seed());
+		final TrainingSettings.Optimization o = settings.optimization();
+		final Trainer.Settings rules = new Trainer.Settings(1, AdamW.defaults().withWeightDecay(o.weightDecay()),
+			new Averaging(o.averaging(), o.steps() / 10), settings.hardware(), settings.seed());
 		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
-			? settings.trainDisplacement() : settings.trainFusion())); Aside<GraphSession> validation = Aside.open(progress,
-				() -> GraphSession.changing(network, settings.device())))
+			? settings.parts().displacement() : settings.parts().fusion())))
 		{
-			final Trainer trainer = aside.get();
-			final Parameters first = trainer.parameters(0);
+			final Parameters first = aside.get().parameters(0);
 			first.copyFrom(start);
-			trainer.start(first);
+			aside.get().start(first);
 			progress.checkCanceled();
-			if (checkpoint != null && Files.exists(checkpoint)) trainer.restore(stateOf(checkpoint));
-			final Run run = new Run(aside, validation.get(), monitor, progress);
-			return run.toTheEnd(checkpoint);
+			final LearningRate rate = new LearningRate(o.learningRate(), o.warmUp(), o.steps());
+			final TrainingLoop loop = new TrainingLoop(new TrainingLoop.Course("Training", o.steps(), o.steps(), rate::at,
+				number -> BatchTensors.inputs(network, batch(number), classWeights,
+					settings.losses().labelSmoothing()), settings.validation().every()), checkpoint.of(() -> identity(first)), progress,
+				listener);
+			if (validation instanceof ValidationExamples.Synthetic series) {
+				try (ModelValidation looks = ModelValidation.open(series, network, classWeights, settings, progress)) {
+					return loop.validatedBy(looks, settings.validation().every(), false).run(aside);
+				}
+			}
+			if (validation instanceof ValidationExamples.HeldOut clips) {
+				try (ModelValidation looks = ModelValidation.open(clips, network, classWeights, settings, progress)) {
+					return loop.validatedBy(looks, settings.validation().every(), true).run(aside);
+				}
+			}
+			return loop.run(aside);
 		}
 	}
 
-	private Trainer.State stateOf(final Path file) {
-		final Checkpoint checkpoint = Checkpoint.read(file);
-		if (!checkpoint.purpose().equals(purpose())) throw new InputException("The checkpoint '" + file +
-			"' belongs to a training with other settings; use those settings, or delete it to start anew.");
-		return checkpoint.state();
-	}
-
-	private String purpose() {
-		return settings.entries() + " | " + network.fusion().classes() + " | " + (synthetic == null ? "" : synthetic.description()) + " | " + (clips == null ? ""
-			: clips.description());
+	private TrainingIdentity identity(final Parameters start) {
+		final DataHash hash = new DataHash();
+		data.addTo(hash);
+		return TrainingIdentity.empty().with("network", network.fusion()).with("settings", settings.on(0, Hardware
+			.automatic()).entries()).with("seed", settings.seed()).with("weights to begin with", new DataHash().add(start
+				.values()).hex()).with("data", hash.hex());
 	}
 
 	/** Batch of a number: depends on the settings, the sources and that number alone. */
 	private List<TrainingPair> batch(final long number) {
 		final SplittableRandom random = new SplittableRandom(Seeds.batch(settings.seed(), number));
-		final int made = known();
-		final List<TrainingPair> pairs = new ArrayList<>(settings.batch());
-		for (int i = 0; i < settings.batch(); i++) pairs.add((i < made ? synthetic : clips).draw(random.split()));
+		final List<TrainingPair> pairs = new ArrayList<>(settings.batch().examples());
+		for (int i = 0; i < settings.batch().examples(); i++)
+			pairs.add((i < known ? data.synthetic() : data.clips()).orElseThrow().draw(random.split()));
 		return pairs;
-	}
-
-	private Map<String, FloatTensor> inputs(final List<TrainingPair> batch) {
-		final Map<String, FloatTensor> inputs = new LinkedHashMap<>(BatchTensors.frames(batch));
-		inputs.put(FrlDgtNetwork.TARGET, BatchTensors.targets(batch, known(), classWeights, settings.labelSmoothing()));
-		if (network.inputs().containsKey(FrlDgtNetwork.TRUTH)) inputs.put(FrlDgtNetwork.TRUTH, BatchTensors.truths(batch
-			.subList(0, known())));
-		return inputs;
-	}
-
-	/** One run while it goes on. */
-	private final class Run {
-
-		private final Aside<Trainer> aside;
-		private final Trainer trainer;
-		private final GraphSession validation;
-		private final TrainingMonitor monitor;
-		private final Progress progress;
-		private final List<List<TrainingPair>> validationBatches = new ArrayList<>();
-		private final Map<String, Object> figures = new LinkedHashMap<>();
-		private double bestLoss = Double.POSITIVE_INFINITY;
-		private Parameters best;
-
-		Run(final Aside<Trainer> aside, final GraphSession validation, final TrainingMonitor monitor, final Progress progress) {
-			this.aside = aside;
-			trainer = aside.get();
-			this.validation = validation;
-			this.monitor = monitor;
-			this.progress = progress;
-			best = trainer.averaged(0);
-		}
-
-		Result toTheEnd(final Path checkpoint) {
-			final LearningRate rate = new LearningRate(settings.learningRate(), settings.warmUp(), settings.steps());
-			progress.report("Making validation examples", 0, 0);
-			drawValidation();
-			try (BatchQueue<List<TrainingPair>> batches = new BatchQueue<>(trainer.step(), settings.steps(),
-				ModelTraining.this::batch))
-			{
-				while (trainer.step() < settings.steps()) {
-					progress.checkCanceled();
-					final Map<String, FloatTensor> outputs = step(batches, rate, checkpoint);
-					final Map<String, Double> losses = scalars(outputs);
-					monitor.step(trainer.step(), losses);
-					progress.report("Training", trainer.step(), settings.steps());
-					if (trainer.step() % settings.validateEvery() == 0 || trainer.step() == settings.steps()) {
-						losses.forEach((name, value) -> figures.put(name, value));
-						if (validate()) keep(checkpoint);
-					}
-				}
-			}
-			catch (final CancellationException e) {
-				return stopped(checkpoint, e);
-			}
-			return new Result(trainer.averaged(0), trainer.step(), true, trainer.device(), figures);
-		}
-
-		/** Weights of no validation at all are those of the last step: what training began with is no result. */
-		private Result stopped(final Path checkpoint, final CancellationException reason) {
-			final boolean validated = Double.isFinite(bestLoss);
-			// What a long step is still at is lost: nobody waits for it.
-			final boolean idle = trainer.step() > 0 && aside.idle(LAST_STEP_MILLIS);
-			if (idle) keep(checkpoint);
-			if (!progress.isCanceled() || !idle && !validated) throw reason;
-			return new Result(validated ? best : trainer.averaged(0), trainer.step(), false, trainer.device(), figures);
-		}
-
-		private Map<String, FloatTensor> step(final BatchQueue<List<TrainingPair>> batches, final LearningRate rate,
-			final Path checkpoint)
-		{
-			try {
-				final Map<String, FloatTensor> inputs = inputs(batches.next(progress));
-				return aside.call(progress, t -> t.step(inputs, rate.at(t.step())));
-			}
-			catch (final TrainingDivergedException e) {
-				keep(checkpoint);
-				throw e;
-			}
-		}
-
-		/** Validation examples come from numbers that training batches never reach. */
-		private void drawValidation() {
-			final long first = Long.MAX_VALUE - VALIDATION_BATCHES;
-			try (BatchQueue<List<TrainingPair>> batches = new BatchQueue<>(first, Long.MAX_VALUE, ModelTraining.this::batch))
-			{
-				for (int i = 0; i < VALIDATION_BATCHES; i++) validationBatches.add(batches.next(progress));
-			}
-		}
-
-		/** @return whether it came to its end; nobody waits for it who wants to stop */
-		private boolean validate() {
-			final Parameters now = trainer.averaged(0);
-			validation.setParameters(now);
-			double loss = 0;
-			int right = 0;
-			int labelled = 0;
-			for (final List<TrainingPair> batch : validationBatches) {
-				if (progress.isCanceled()) return false;
-				final Map<String, FloatTensor> outputs = validation.run(inputs(batch));
-				loss += outputs.get("loss").data()[0] / VALIDATION_BATCHES;
-				final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
-				for (int i = 0; i < batch.size(); i++) {
-					if (batch.get(i).label() == TrainingPair.UNKNOWN) continue;
-					labelled++;
-					if (predicted(p, i) == batch.get(i).label()) right++;
-				}
-			}
-			final boolean better = loss < bestLoss;
-			if (better) {
-				bestLoss = loss;
-				best = now;
-			}
-			final double share = labelled == 0 ? Double.NaN : right / (double) labelled;
-			figures.put("validation loss", loss);
-			figures.put("validation accuracy", share);
-			monitor.validated(trainer.step(), loss, share, better);
-			return true;
-		}
-
-		private void keep(final Path checkpoint) {
-			if (checkpoint != null && trainer.step() > 0) new Checkpoint(purpose(), trainer.state()).write(checkpoint);
-		}
-	}
-
-	private int predicted(final float[] probabilities, final int row) {
-		final int classes = network.fusion().classes().size();
-		int most = 0;
-		for (int c = 1; c < classes; c++) {
-			if (probabilities[row * classes + c] > probabilities[row * classes + most]) most = c;
-		}
-		return most;
-	}
-
-	private static Map<String, Double> scalars(final Map<String, FloatTensor> outputs) {
-		final Map<String, Double> scalars = new LinkedHashMap<>();
-		outputs.forEach((name, tensor) -> {
-			if (tensor.data().length == 1) scalars.put(name, (double) tensor.data()[0]);
-		});
-		return scalars;
 	}
 }

@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -55,6 +56,7 @@ import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.training.DataHash;
 
 /**
  * The registered key frames of labelled clips, kept in one file: each clip is read and registered once, and training and
@@ -245,6 +247,15 @@ public final class RegisteredClips implements AutoCloseable {
 	 */
 	public RegisteredPair near(final int clip, final SplittableRandom random) {
 		return pair(clip, random.nextInt(ONSETS), ONSETS + random.nextInt(APEXES));
+	}
+
+	/**
+	 * @param hash gets all frames of a clip and the place of its face
+	 * @param clip number of a used clip
+	 */
+	void addTo(final DataHash hash, final int clip) {
+		for (int variant = 0; variant < ONSETS + APEXES; variant++) hash.add(read(clip, variant));
+		hash.add(Arrays.toString(landmarks.get(clip).x())).add(Arrays.toString(landmarks.get(clip).y()));
 	}
 
 	private RegisteredPair pair(final int clip, final int onset, final int apex) {

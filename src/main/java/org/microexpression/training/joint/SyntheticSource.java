@@ -61,8 +61,8 @@ public final class SyntheticSource implements TrainingSource {
 	@Override
 	public TrainingPair draw(final SplittableRandom random) {
 		final SyntheticPair pair = pairs.sample(random.nextLong(Long.MAX_VALUE));
-		return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), labelled && pair.expression() != null ? pair.expression()
-			.ordinal() : TrainingPair.UNKNOWN);
+		return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), labelled && pair.expression() != null ? pair
+			.expression().ordinal() : TrainingPair.UNKNOWN, pair.landmarks());
 	}
 
 	@Override

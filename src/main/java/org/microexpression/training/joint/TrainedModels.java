@@ -42,9 +42,19 @@ import org.microexpression.model.ModelCard;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.training.TrainingResult;
 
 /** Writes what a training ended with as a model folder that every command can open. */
 public final class TrainedModels {
+
+	/**
+	 * What a card says of the data.
+	 *
+	 * @param trained   what the model was trained on, one line
+	 * @param validated what it was validated with, one line
+	 * @param seen      datasets of the real clips that it was trained on, and of those of the model that it began from
+	 */
+	public record Description(String trained, String validated, Set<String> seen) {}
 
 	private TrainedModels() {
 		// Static methods only.
@@ -58,34 +68,34 @@ public final class TrainedModels {
 	 * @param result   what the training ended with
 	 * @param settings how it was trained
 	 * @param classes  names of the classes, in label order
-	 * @param data     what it was trained on, one line
-	 * @param seen     datasets of the real clips that it was trained on, and the model that it began from; none for none
+	 * @param data     what it was trained on
 	 * @return the card
 	 * @throws org.microexpression.base.InputException if the folder cannot be written; an older model is then as it was
 	 */
-	public static ModelCard write(final Path folder, final ModelTraining.Result result, final TrainingSettings settings,
-		final List<String> classes, final String data, final Set<String> seen)
+	public static ModelCard write(final Path folder, final TrainingResult result, final TrainingSettings settings,
+		final List<String> classes, final Description data)
 	{
 		final Fusion fusion = new Fusion(settings.fusion(), classes);
 		final ModelCard[] card = new ModelCard[1];
 		AtomicFolder.write(folder, aside -> {
-			SavedModels.write(new DgmNetwork(Dgm.standard()), List.of(result.parameters()), aside.resolve("dgm"));
-			SavedModels.write(fusion.forInference(), List.of(result.parameters()), aside.resolve("fusion"));
-			card[0] = ModelCard.write(aside, card(folder, result, settings, classes, data, seen));
+			SavedModels.write(new DgmNetwork(Dgm.standard()), List.of(result.network()), aside.resolve("dgm"));
+			SavedModels.write(fusion.forInference(), List.of(result.network()), aside.resolve("fusion"));
+			card[0] = ModelCard.write(aside, card(folder, result, settings, classes, data));
 		});
 		return card[0];
 	}
 
-	private static Map<String, Object> card(final Path folder, final ModelTraining.Result result,
-		final TrainingSettings settings, final List<String> classes, final String data, final Set<String> seen)
+	private static Map<String, Object> card(final Path folder, final TrainingResult result,
+		final TrainingSettings settings, final List<String> classes, final Description data)
 	{
 		final Map<String, Object> entries = new LinkedHashMap<>();
-		entries.put("summary", "Trained on " + data + "; not validated for decisions about people.");
+		entries.put("summary", "Trained on " + data.trained + "; not validated for decisions about people.");
 		entries.put("id", folder.toAbsolutePath().getFileName().toString());
 		entries.put("classes", classes);
 		entries.put("input", "onset and apex frame of a registered face, 128 x 128, grey levels 0..255");
-		entries.put("training data", data);
-		entries.put(ModelCard.REAL_CLIPS, seen.stream().sorted().toList());
+		entries.put("training data", data.trained);
+		entries.put("validation data", data.validated);
+		entries.put(ModelCard.REAL_CLIPS, data.seen.stream().sorted().toList());
 		entries.put("steps done", result.steps());
 		entries.put("complete", result.complete());
 		entries.put("settings", settings.entries());

@@ -28,17 +28,19 @@
  */
 package org.microexpression.training.joint;
 
+import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
 
 /**
  * One example that FRL-DGT learns from.
  *
- * @param onset grey levels 0..255 of the onset frame, 128 × 128, row-major
- * @param apex  grey levels of the apex frame
- * @param truth the true displacement, or {@code null} where it is not known
- * @param label the class, or {@value #UNKNOWN} where it is not known
+ * @param onset     grey levels 0..255 of the onset frame, 128 × 128, row-major
+ * @param apex      grey levels of the apex frame
+ * @param truth     the true displacement, or {@code null} where it is not known
+ * @param label     the class, or {@value #UNKNOWN} where it is not known
+ * @param landmarks where the face is in the onset frame, registered pixels
  */
-public record TrainingPair(float[] onset, float[] apex, DisplacementField truth, int label) {
+public record TrainingPair(float[] onset, float[] apex, DisplacementField truth, int label, FacialLandmarks landmarks) {
 
 	/** Label of an example whose class is not known. */
 	public static final int UNKNOWN = -1;

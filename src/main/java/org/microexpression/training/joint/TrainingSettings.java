@@ -33,52 +33,108 @@ import java.util.Map;
 
 import org.microexpression.base.InputException;
 import org.microexpression.fusion.FusionSettings;
-import org.microexpression.network.Device;
+import org.microexpression.training.Hardware;
 import org.microexpression.training.dgm.DgmLossWeights;
 
 /**
  * How FRL-DGT is trained as a whole: the displacement module by its own losses and, through the fusion, by the
- * classification loss ("targeted to the recognition task", Zhai et al. 2023). The paper does not state its optimiser,
+ * classification loss ("targeted to the recognition task", Zhai et al. 2023). The paper does not state its optimizer,
  * rates or weights; these are our choice.
  *
- * @param steps            optimiser steps
- * @param batch            examples a step
- * @param syntheticShare   share of synthetic examples in each batch, 0..1; 1 where there are no clips
- * @param learningRate     highest learning rate; it rises over {@code warmUp} and falls to 0 along half a cosine
- * @param warmUp           share of the steps, 0..1
- * @param weightDecay      weight decay of AdamW
- * @param averaging        decay of the running average of the parameters, which is the result, 0..1
- * @param classification   weight of the class-balanced cross entropy; its gradient reaches the displacement module
- * @param labelSmoothing   share of each target given to the other classes, 0..1
- * @param displacement     weights of the displacement module's own losses
- * @param trainDisplacement whether the displacement module learns; without it, it stays as it was given
- * @param trainFusion      whether the fusion learns
- * @param fusion           shape of the fusion network
- * @param validateEvery    steps between two looks at the validation examples and two checkpoints
- * @param seed             all chance is drawn from it
- * @param device           where it trains
- * @param threads          threads that may work at once, 0 for one a processor; the result does not depend on them
+ * @param optimization steps and rates
+ * @param batch        what a step learns from
+ * @param losses       what is made small
+ * @param parts        what learns
+ * @param fusion       shape of the fusion network
+ * @param validation   what is looked at meanwhile
+ * @param seed         all chance is drawn from it
+ * @param hardware     where it trains
  */
-public record TrainingSettings(long steps, int batch, double syntheticShare, double learningRate, double warmUp,
-	double weightDecay, double averaging, double classification, double labelSmoothing, DgmLossWeights displacement,
-	boolean trainDisplacement, boolean trainFusion, FusionSettings fusion, long validateEvery, long seed, Device device,
-	int threads)
+public record TrainingSettings(Optimization optimization, Batch batch, Losses losses, Parts parts,
+	FusionSettings fusion, Validation validation, long seed, Hardware hardware)
 {
 
-	/** @throws InputException if a number is out of range */
-	public TrainingSettings {
-		atLeast("steps", steps, 1);
-		atLeast("batch", batch, 1);
-		atLeast("validateEvery", validateEvery, 1);
-		share("syntheticShare", syntheticShare);
-		share("warmUp", warmUp);
-		share("averaging", averaging);
-		share("labelSmoothing", labelSmoothing);
-		atLeast("learningRate", learningRate, Double.MIN_VALUE);
-		atLeast("weightDecay", weightDecay, 0);
-		atLeast("classification", classification, 0);
-		if (!trainDisplacement && !trainFusion) throw new InputException(
-			"Neither the displacement module nor the fusion is to be trained; switch on one of them.");
+	/**
+	 * Steps and rates of AdamW.
+	 *
+	 * @param steps        optimizer steps
+	 * @param learningRate highest learning rate; it rises over {@code warmUp} and falls to 0 along half a cosine
+	 * @param warmUp       share of the steps, 0..1
+	 * @param weightDecay  weight decay
+	 * @param averaging    decay of the running average of the parameters, which is the result, 0..1
+	 */
+	public record Optimization(long steps, double learningRate, double warmUp, double weightDecay, double averaging) {
+
+		/** @throws InputException if a number is out of range */
+		public Optimization {
+			atLeast("steps", steps, 1);
+			share("warmUp", warmUp);
+			share("averaging", averaging);
+			atLeast("learningRate", learningRate, Double.MIN_VALUE);
+			atLeast("weightDecay", weightDecay, 0);
+		}
+	}
+
+	/**
+	 * What a step learns from.
+	 *
+	 * @param examples       examples a step
+	 * @param syntheticShare share of synthetic examples in each batch, 0..1; 1 where there are no clips
+	 */
+	public record Batch(int examples, double syntheticShare) {
+
+		/** @throws InputException if a number is out of range */
+		public Batch {
+			atLeast("batch", examples, 1);
+			share("syntheticShare", syntheticShare);
+		}
+	}
+
+	/**
+	 * What is made small.
+	 *
+	 * @param classification weight of the class-balanced cross entropy; its gradient reaches the displacement module
+	 * @param labelSmoothing share of each target given to the other classes, 0..1
+	 * @param displacement   weights of the displacement module's own losses
+	 */
+	public record Losses(double classification, double labelSmoothing, DgmLossWeights displacement) {
+
+		/** @throws InputException if a number is out of range */
+		public Losses {
+			share("labelSmoothing", labelSmoothing);
+			atLeast("classification", classification, 0);
+		}
+	}
+
+	/**
+	 * What learns.
+	 *
+	 * @param displacement whether the displacement module learns; without it, it stays as it was given
+	 * @param fusion       whether the fusion learns
+	 */
+	public record Parts(boolean displacement, boolean fusion) {
+
+		/** @throws InputException if nothing is to be trained */
+		public Parts {
+			if (!displacement && !fusion) throw new InputException(
+				"Neither the displacement module nor the fusion is to be trained; switch on one of them.");
+		}
+	}
+
+	/**
+	 * What is looked at while it trains.
+	 *
+	 * @param every    steps between two looks at the validation examples and two checkpoints
+	 * @param subjects share of the clips' subjects that are never trained on and validate instead, at least one of them;
+	 *                 0 for none
+	 */
+	public record Validation(long every, double subjects) {
+
+		/** @throws InputException if a number is out of range */
+		public Validation {
+			atLeast("validateEvery", every, 1);
+			share("validationSubjects", subjects);
+		}
 	}
 
 	private static void atLeast(final String name, final double value, final double least) {
@@ -93,69 +149,72 @@ public record TrainingSettings(long steps, int batch, double syntheticShare, dou
 
 	/** @return what a few hundred clips and a shipped model to start from call for */
 	public static TrainingSettings defaults() {
-		return new TrainingSettings(600, 16, 0.5, 1e-3, 0.1, 0.02, 0.98, 1, 0.1, new DgmLossWeights(0.5, 0.05, 1, 0.5), true,
-			true, FusionSettings.defaults(), 50, 1, Device.AUTO, 0);
+		return new TrainingSettings(new Optimization(600, 1e-3, 0.1, 0.02, 0.98), new Batch(16, 0.5), new Losses(1, 0.1,
+			new DgmLossWeights(0.5, 0.05, 1, 0.5)), new Parts(true, true), FusionSettings.defaults(), new Validation(50, 0.2),
+			1, Hardware.automatic());
 	}
 
 	/** @return the same with other numbers of steps, examples a step and steps between validations */
-	public TrainingSettings withSteps(final long newSteps, final int newBatch, final long newValidateEvery) {
-		return new TrainingSettings(newSteps, newBatch, syntheticShare, learningRate, warmUp, weightDecay, averaging,
-			classification, labelSmoothing, displacement, trainDisplacement, trainFusion, fusion, newValidateEvery, seed, device,
-			threads);
+	public TrainingSettings withSteps(final long steps, final int examples, final long validateEvery) {
+		final Optimization o = optimization;
+		return new TrainingSettings(new Optimization(steps, o.learningRate, o.warmUp, o.weightDecay, o.averaging), new Batch(
+			examples, batch.syntheticShare), losses, parts, fusion, new Validation(validateEvery, validation.subjects), seed,
+			hardware);
 	}
 
 	/** @return the same with another fusion network */
-	public TrainingSettings withFusion(final FusionSettings newFusion) {
-		return new TrainingSettings(steps, batch, syntheticShare, learningRate, warmUp, weightDecay, averaging,
-			classification, labelSmoothing, displacement, trainDisplacement, trainFusion, newFusion, validateEvery, seed, device,
-			threads);
+	public TrainingSettings withFusion(final FusionSettings other) {
+		return new TrainingSettings(optimization, batch, losses, parts, other, validation, seed, hardware);
 	}
 
 	/** @return the same with other weights of the losses */
-	public TrainingSettings withLosses(final double newClassification, final DgmLossWeights newDisplacement) {
-		return new TrainingSettings(steps, batch, syntheticShare, learningRate, warmUp, weightDecay, averaging,
-			newClassification, labelSmoothing, newDisplacement, trainDisplacement, trainFusion, fusion, validateEvery, seed,
-			device, threads);
+	public TrainingSettings withLosses(final double classification, final DgmLossWeights displacement) {
+		return new TrainingSettings(optimization, batch, new Losses(classification, losses.labelSmoothing, displacement),
+			parts, fusion, validation, seed, hardware);
 	}
 
 	/** @return the same with another learning rate and another share of synthetic examples */
-	public TrainingSettings withRates(final double newLearningRate, final double newSyntheticShare) {
-		return new TrainingSettings(steps, batch, newSyntheticShare, newLearningRate, warmUp, weightDecay, averaging,
-			classification, labelSmoothing, displacement, trainDisplacement, trainFusion, fusion, validateEvery, seed, device,
-			threads);
+	public TrainingSettings withRates(final double learningRate, final double syntheticShare) {
+		final Optimization o = optimization;
+		return new TrainingSettings(new Optimization(o.steps, learningRate, o.warmUp, o.weightDecay, o.averaging), new Batch(
+			batch.examples, syntheticShare), losses, parts, fusion, validation, seed, hardware);
 	}
 
 	/** @return the same for chosen parts of the network */
 	public TrainingSettings training(final boolean displacementModule, final boolean fusionNetwork) {
-		return new TrainingSettings(steps, batch, syntheticShare, learningRate, warmUp, weightDecay, averaging,
-			classification, labelSmoothing, displacement, displacementModule, fusionNetwork, fusion, validateEvery, seed, device,
-			threads);
+		return new TrainingSettings(optimization, batch, losses, new Parts(displacementModule, fusionNetwork), fusion,
+			validation, seed, hardware);
 	}
 
-	/** @return the same with another seed on a device */
-	public TrainingSettings on(final long newSeed, final Device newDevice, final int newThreads) {
-		return new TrainingSettings(steps, batch, syntheticShare, learningRate, warmUp, weightDecay, averaging,
-			classification, labelSmoothing, displacement, trainDisplacement, trainFusion, fusion, validateEvery, newSeed,
-			newDevice, newThreads);
+	/** @return the same with another share of the clips' subjects for validation, 0 for none */
+	public TrainingSettings withValidationSubjects(final double share) {
+		return new TrainingSettings(optimization, batch, losses, parts, fusion, new Validation(validation.every, share),
+			seed, hardware);
+	}
+
+	/** @return the same with another seed on other hardware */
+	public TrainingSettings on(final long otherSeed, final Hardware other) {
+		return new TrainingSettings(optimization, batch, losses, parts, fusion, validation, otherSeed, other);
 	}
 
 	/** @return all settings by name, for the model card */
 	public Map<String, Object> entries() {
 		final Map<String, Object> entries = new LinkedHashMap<>();
-		entries.put("steps", steps);
-		entries.put("batch", batch);
-		entries.put("syntheticShare", syntheticShare);
-		entries.put("learningRate", learningRate);
-		entries.put("warmUp", warmUp);
-		entries.put("weightDecay", weightDecay);
-		entries.put("averaging", averaging);
-		entries.put("classification", classification);
-		entries.put("labelSmoothing", labelSmoothing);
-		entries.put("displacement", displacement.toString());
-		entries.put("trainDisplacement", trainDisplacement);
-		entries.put("trainFusion", trainFusion);
+		entries.put("steps", optimization.steps);
+		entries.put("batch", batch.examples);
+		entries.put("syntheticShare", batch.syntheticShare);
+		entries.put("learningRate", optimization.learningRate);
+		entries.put("warmUp", optimization.warmUp);
+		entries.put("weightDecay", optimization.weightDecay);
+		entries.put("averaging", optimization.averaging);
+		entries.put("classification", losses.classification);
+		entries.put("labelSmoothing", losses.labelSmoothing);
+		entries.put("displacement", losses.displacement.toString());
+		entries.put("trainDisplacement", parts.displacement);
+		entries.put("trainFusion", parts.fusion);
 		entries.put("fusion", fusion.toString());
-		entries.put("validateEvery", validateEvery);
+		entries.put("validateEvery", validation.every);
+		entries.put("validationSubjects", validation.subjects);
 		entries.put("seed", seed);
 		return entries;
 	}

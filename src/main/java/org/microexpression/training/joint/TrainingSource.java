@@ -28,10 +28,16 @@
  */
 package org.microexpression.training.joint;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+
+import org.microexpression.training.DataHash;
 
 /** Where training examples come from. Thread-safe: batches are made on a thread of their own. */
 public interface TrainingSource {
+
+	/** How many examples tell a source without an end from others. */
+	int HASHED_EXAMPLES = 4;
 
 	/**
 	 * Draws an example.
@@ -43,4 +49,28 @@ public interface TrainingSource {
 
 	/** @return what a model card says of it, one line */
 	String description();
+
+	/**
+	 * @param classes how many classes there are
+	 * @return the weight of an example of each; 1 unless the source says otherwise
+	 */
+	default double[] classWeights(final int classes) {
+		final double[] weights = new double[classes];
+		Arrays.fill(weights, 1);
+		return weights;
+	}
+
+	/**
+	 * Tells the examples apart from those of another source, so that a training does not go on from a checkpoint of other
+	 * data. By default some drawn examples are told.
+	 *
+	 * @param hash gets the data
+	 */
+	default void addTo(final DataHash hash) {
+		final SplittableRandom random = new SplittableRandom(0);
+		for (int i = 0; i < HASHED_EXAMPLES; i++) {
+			final TrainingPair pair = draw(random.split());
+			hash.add(pair.onset()).add(pair.apex()).add(pair.label());
+		}
+	}
 }

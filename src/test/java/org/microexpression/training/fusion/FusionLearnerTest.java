@@ -42,10 +42,12 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
+import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
@@ -57,7 +59,11 @@ import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.training.Checkpoint;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.Hardware;
+import org.microexpression.training.StopAfter;
 import org.microexpression.training.TrainingDivergedException;
+import org.microexpression.training.TrainingResult;
 
 class FusionLearnerTest {
 
@@ -71,66 +77,85 @@ class FusionLearnerTest {
 
 	@BeforeAll
 	static void drawFields() {
-		synthetic = FusionFields.synthetic(new ExpressionSynthesizer(1, ExpressionSynthesizer.Setting.training()), 300,
+		synthetic = FusionFields.synthetic(new ExpressionSynthesizer(1, ExpressionSynthesizer.Setting.training()), 300, 0,
 			Progress.none());
-		given = FusionFields.synthetic(new ExpressionSynthesizer(2, ExpressionSynthesizer.Setting.training()), 60, Progress
-			.none());
+		given = FusionFields.synthetic(new ExpressionSynthesizer(2, ExpressionSynthesizer.Setting.training()), 60, 0,
+			Progress.none());
 	}
 
 	@Test
 	void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() {
-		final float[] first = pretrained(3, null, Progress.none()).values();
-		assertArrayEquals(first, pretrained(3, null, Progress.none()).values());
-		assertFalse(java.util.Arrays.equals(first, pretrained(4, null, Progress.none()).values()));
+		final float[] first = pretrained(3, CheckpointFile.none(), Progress.none()).network().values();
+		assertArrayEquals(first, pretrained(3, CheckpointFile.none(), Progress.none()).network().values());
+		assertFalse(java.util.Arrays.equals(first, pretrained(4, CheckpointFile.none(), Progress.none()).network().values()));
 	}
 
-	private static Parameters pretrained(final long seed, final Path checkpoint, final Progress progress) {
-		return FusionTraining.pretrain(FUSION, PRETRAINING, synthetic, 1, seed, Device.CPU, progress, checkpoint).get(0);
+	private static TrainingResult pretrained(final long seed, final CheckpointFile checkpoint, final Progress progress) {
+		return pretrained(1, seed, synthetic, Hardware.cpu(0), checkpoint, progress);
+	}
+
+	private static TrainingResult pretrained(final int members, final long seed, final FusionFields fields,
+		final Hardware hardware, final CheckpointFile checkpoint, final Progress progress)
+	{
+		return FusionTraining.pretrain(FusionLearner.ofSynthetic(FUSION, PRETRAINING, fields, hardware), members, seed,
+			progress, checkpoint);
 	}
 
 	@Test
 	void aResumedTrainingGivesTheWeightsOfAnUnbrokenOne(@TempDir final Path folder) {
-		final Path checkpoint = folder.resolve("fusion.checkpoint");
-		assertThrows(CancellationException.class, () -> pretrained(5, checkpoint, canceledAt(12)));
-		assertEquals(12, Checkpoint.read(checkpoint).state().step());
-		assertThrows(InputException.class, () -> pretrained(6, checkpoint, Progress.none()), "it is of another seed");
-		final float[] resumed = pretrained(5, checkpoint, Progress.none()).values();
-		assertArrayEquals(pretrained(5, null, Progress.none()).values(), resumed);
-		assertFalse(Files.exists(checkpoint));
+		final Path file = folder.resolve("fusion.checkpoint");
+		final CheckpointFile checkpoint = CheckpointFile.at(file);
+		final TrainingResult stopped = pretrained(5, checkpoint, StopAfter.steps(12));
+		assertFalse(stopped.complete(), "the caller can tell");
+		assertEquals(12, stopped.steps());
+		assertArrayEquals(Checkpoint.read(file).state().average(), stopped.network().values());
+		assertEquals(12, Checkpoint.read(file).state().step());
+		assertRefused(file, "weights to begin with", () -> pretrained(6, checkpoint, Progress.none()));
+		final FusionFields others = synthetic.and(given);
+		assertRefused(file, "(other data)", () -> pretrained(1, 5, others, Hardware.cpu(0), checkpoint, Progress.none()));
+		final TrainingResult resumed = pretrained(5, checkpoint, Progress.none());
+		assertTrue(resumed.complete());
+		assertArrayEquals(pretrained(5, CheckpointFile.none(), Progress.none()).network().values(), resumed.network()
+			.values());
+		assertFalse(Files.exists(file));
 	}
 
-	private static Progress canceledAt(final long step) {
-		return new Progress() {
+	private static void assertRefused(final Path file, final String difference, final Executable training) {
+		final String sentence = assertThrows(InputException.class, training).getMessage();
+		assertTrue(sentence.contains(file.toString()) && sentence.contains(difference), sentence);
+	}
 
-			private boolean canceled;
-
-			@Override
-			public void report(final String stage, final long done, final long total) {
-				if (stage.startsWith("Pre-training") && done == step) canceled = true;
-			}
-
-			@Override
-			public boolean isCanceled() {
-				return canceled;
-			}
-		};
+	/** The user's number of threads is one that the result does not depend on, and groups stop and go on together. */
+	@Test
+	void groupsOfNetworksStopAndGoOnWithAnyNumberOfThreads(@TempDir final Path folder) {
+		final TrainingResult whole = pretrained(5, 7, synthetic, Hardware.cpu(4), CheckpointFile.none(), Progress.none());
+		final CheckpointFile checkpoint = CheckpointFile.at(folder.resolve("c"));
+		final TrainingResult stopped = pretrained(5, 7, synthetic, Hardware.cpu(4), checkpoint, StopAfter.steps(10));
+		assertFalse(stopped.complete());
+		assertEquals(5, stopped.parameters().size());
+		final TrainingResult resumed = pretrained(5, 7, synthetic, Hardware.cpu(1), checkpoint, Progress.none());
+		for (int m = 0; m < 5; m++)
+			assertArrayEquals(whole.parameters().get(m).values(), resumed.parameters().get(m).values());
 	}
 
 	@Test
 	void aFoldLearnsTheSameAloneAndBesideOthers() {
 		final List<Fold> folds = plan(given.labels()).folds();
-		final double[][][] together = trainer().run(folds, 1, Progress.none());
-		final double[][][] alone = trainer().run(folds.subList(2, 3), 1, Progress.none());
+		final List<FoldResult> together = trainer().run(folds, 1, Progress.none());
+		final List<FoldResult> alone = trainer().run(folds.subList(2, 3), 1, Progress.none());
 		// Sums of 20 steps in another order of single-precision additions.
-		for (int k = 0; k < alone[0].length; k++) assertArrayEquals(together[2][k], alone[0][k], 1e-3);
+		final double[][] own = alone.get(0).probabilities();
+		for (int k = 0; k < own.length; k++) assertArrayEquals(together.get(2).probabilities()[k], own[k], 1e-3);
 	}
 
 	@Test
 	void labelsOfTheTestSubjectChangeNothing() {
 		final int[] shuffled = given.labels().clone();
 		for (int i = 0; i < shuffled.length; i++) if (subject(i) == 3) shuffled[i] = (shuffled[i] + 1) % 3;
-		final double[][] honest = trainer().run(List.of(plan(given.labels()).folds().get(3)), 1, Progress.none())[0];
-		final double[][] leaked = trainer().run(List.of(plan(shuffled).folds().get(3)), 1, Progress.none())[0];
+		final double[][] honest = trainer().run(List.of(plan(given.labels()).folds().get(3)), 1, Progress.none())
+			.get(0).probabilities();
+		final double[][] leaked = trainer().run(List.of(plan(shuffled).folds().get(3)), 1, Progress.none())
+			.get(0).probabilities();
 		for (int k = 0; k < honest.length; k++) {
 			assertArrayEquals(honest[k], leaked[k]);
 			assertEquals(1, honest[k][0] + honest[k][1] + honest[k][2], 1e-6);
@@ -140,8 +165,8 @@ class FusionLearnerTest {
 	@Test
 	void trainingHelps(@TempDir final Path folder) {
 		final FusionStage stage = FusionStage.pretraining().withSteps(150);
-		final Parameters learned = FusionTraining.pretrain(FUSION, stage, synthetic, 1, 1, Device.CPU, Progress.none(), null)
-			.get(0);
+		final Parameters learned = FusionTraining.pretrain(FusionLearner.ofSynthetic(FUSION, stage, synthetic, Hardware.cpu(
+			0)), 1, 1, Progress.none(), CheckpointFile.none()).network();
 		FusionTraining.export(FUSION, List.of(learned), folder);
 		int right = 0;
 		try (Recognizer recognizer = Recognizer.open(folder, ExpressionClass.labels(), Device.CPU)) {
@@ -161,10 +186,11 @@ class FusionLearnerTest {
 		java.util.Arrays.fill(broken[7], Float.NaN);
 		final int[] rows = java.util.stream.IntStream.range(0, given.size()).toArray();
 		final Path checkpoint = folder.resolve("broken.checkpoint");
-		final FusionLearner learner = new FusionLearner(FUSION, FINETUNING.withBatch(4, 0), broken, null, Device.CPU);
+		final FusionLearner learner = new FusionLearner(FUSION, FINETUNING.withBatch(4, 0), broken, FusionFields.none(),
+			Hardware.cpu(0));
+		final Parameters start = pretrained(1, CheckpointFile.none(), Progress.none()).network();
 		final TrainingDivergedException e = assertThrows(TrainingDivergedException.class, () -> learner.learn(List.of(
-			new FusionLearner.Task("all", pretrained(1, null, Progress.none()), rows, given.labels())), 1, Progress.none(),
-			checkpoint));
+			new FusionLearner.Task("all", start, rows, given.labels())), 1, Progress.none(), CheckpointFile.at(checkpoint)));
 		assertTrue(e.getMessage().contains("batch " + e.step()), e.getMessage());
 		final Checkpoint kept = Checkpoint.read(checkpoint);
 		assertEquals(e.step(), kept.state().step());
@@ -173,13 +199,8 @@ class FusionLearnerTest {
 
 	@Test
 	void dataThatNothingCanBeLearnedFromIsNamed() {
-		final String[] subjects = new String[given.size()];
-		java.util.Arrays.fill(subjects, "s1");
-		assertTrue(assertThrows(InputException.class, () -> given.checkTrainable(FUSION.classes(), subjects)).getMessage().contains("'s1'"));
-		final int[] noSurprise = java.util.Arrays.stream(given.labels()).map(l -> l % 2).toArray();
-		assertTrue(assertThrows(InputException.class, () -> new FusionFields(given.fields(), noSurprise, null)
-			.checkTrainable(FUSION.classes(), subjects)).getMessage().contains("surprise"));
-		assertThrows(InputException.class, () -> new FusionLearner(FUSION, FINETUNING, given.fields(), null, Device.CPU));
+		assertThrows(InputException.class, () -> new FusionLearner(FUSION, FINETUNING, given.fields(), FusionFields
+			.none(), Hardware.cpu(0)));
 		assertThrows(InputException.class, () -> FINETUNING.withSteps(0));
 		assertThrows(InputException.class, () -> FINETUNING.withBatch(0, 0));
 		assertThrows(InputException.class, () -> FINETUNING.withLearningRate(Double.NaN));
@@ -195,8 +216,8 @@ class FusionLearnerTest {
 	}
 
 	private static FusionFoldTrainer trainer() {
-		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(FUSION, PRETRAINING, FINETUNING, 1), new FusionFoldTrainer.Rows(given
-			.fields(), null, synthetic), Device.CPU);
+		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(FUSION, new FoldStart.Pretraining(PRETRAINING), FINETUNING, 1), new FusionFoldTrainer.Rows(given
+			.fields(), List.of(), synthetic), Hardware.cpu(0));
 	}
 
 	private static int subject(final int row) {

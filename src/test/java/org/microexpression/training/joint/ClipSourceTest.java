@@ -115,7 +115,7 @@ class ClipSourceTest {
 	void clipsOfTwoSubjectsAndAllClassesAreDrawnFrom() throws Exception {
 		try (RegisteredClips clips = registered(made(2, 3, ExpressionClass.values()))) {
 			final ClipSource source = new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.typical());
-			assertArrayEquals(new double[] { 1, 1, 1 }, source.classWeights());
+			assertArrayEquals(new double[] { 1, 1, 1 }, source.classWeights(3));
 			assertArrayEquals(source.draw(new SplittableRandom(1)).onset(), source.draw(new SplittableRandom(1)).onset());
 		}
 		try (Stream<Path> left = Files.list(folder.resolve("work"))) {

@@ -26,44 +26,26 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package org.microexpression.training.joint;
+package org.microexpression.training;
 
-import java.util.Map;
+/**
+ * How AdamW (Loshchilov and Hutter 2019) moves parameters.
+ *
+ * @param beta1       decay of the gradient's running mean
+ * @param beta2       decay of the gradient's running mean square
+ * @param epsilon     added to the root of the mean square
+ * @param weightDecay share of a decayed parameter taken away a step, times the learning rate
+ * @param clipNorm    longest gradient; longer ones are scaled down; 0 for no limit
+ */
+public record AdamW(double beta1, double beta2, double epsilon, double weightDecay, double clipNorm) {
 
-/** Watches a training: for a loss curve, or a log. */
-public interface TrainingMonitor {
+	/** @return β (0.9, 0.99), no decay, gradients of length up to 1 */
+	public static AdamW defaults() {
+		return new AdamW(0.9, 0.99, 1e-8, 0, 1);
+	}
 
-	/**
-	 * Called after each step.
-	 *
-	 * @param step   the step, counted from 1
-	 * @param losses the loss and each of its terms by name
-	 */
-	void step(long step, Map<String, Double> losses);
-
-	/**
-	 * Called after each look at the validation examples.
-	 *
-	 * @param step  steps done
-	 * @param loss  the loss on the validation examples
-	 * @param right share of them whose class was recognised, 0..1; NaN where none has a class
-	 * @param best  whether the loss is the smallest so far
-	 */
-	void validated(long step, double loss, double right, boolean best);
-
-	/** @return one that does nothing */
-	static TrainingMonitor none() {
-		return new TrainingMonitor() {
-
-			@Override
-			public void step(final long step, final Map<String, Double> losses) {
-				// Nobody watches.
-			}
-
-			@Override
-			public void validated(final long step, final double loss, final double right, final boolean best) {
-				// Nobody watches.
-			}
-		};
+	/** @return the same with another weight decay */
+	public AdamW withWeightDecay(final double decay) {
+		return new AdamW(beta1, beta2, epsilon, decay, clipNorm);
 	}
 }
