@@ -40,7 +40,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
-import org.microexpression.pipeline.PredictionFile;
+import org.microexpression.pipeline.RecognitionFile;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.ItemVisibility;
@@ -85,7 +85,7 @@ public class RecognizeExpression extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image, "a clip or a registered pair");
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted)) {
-			final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath(), pipeline
+			final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(), pipeline
 				.classes());
 			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);
 			final Recognition recognition = pipeline.recognize(registered, progress);
