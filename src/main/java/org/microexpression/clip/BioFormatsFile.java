@@ -187,6 +187,7 @@ final class BioFormatsFile implements FrameSource {
 
 	@Override
 	public synchronized Pixels read(final int index) {
+		if (!labels.isEmpty()) ClipStack.requireReadable(name(), "frame " + numbers[index], labels.get(index));
 		try {
 			if (reader == null) inOwnClassLoader(this::reopen);
 			return BioFormatsPlane.read(reader, index, label(index));
