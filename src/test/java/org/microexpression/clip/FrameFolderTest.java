@@ -251,6 +251,14 @@ class FrameFolderTest {
 	}
 
 	@Test
+	void aTiffFrameWithAThumbnailIsToldOf() throws IOException {
+		for (int i = 1; i <= 2; i++)
+			TestClips.writePages(folder.resolve("f" + i + ".tif"), new int[][] { { 32, 32 }, { 8, 8 } });
+		assertSentence("The file '" + folder.resolve("f1.tif") + "' cannot be read as a clip, its pages differ in size: page 1 is " +
+			"32 x 32 pixels, page 2 is 8 x 8; save the frames alone, all of one size.");
+	}
+
+	@Test
 	void aLinkToNothingIsNamed() throws IOException {
 		writePicture(folder.resolve("img1.png"), "png", pattern(8, 8, 8, 0));
 		Files.createSymbolicLink(folder.resolve("img2.png"), folder.resolve("gone.png"));

@@ -414,6 +414,18 @@ class MovieClipTest {
 		assertTrue(message.startsWith("The file '" + file + "' cannot be read as a clip (its header gives "), message);
 	}
 
+	@Test
+	void listsWithinOneAnotherWithoutEndAreRefused() throws IOException {
+		final Path file = folder.resolve("nested.avi");
+		final ByteBuffer lists = ByteBuffer.allocate(12 * 20_000).order(ByteOrder.LITTLE_ENDIAN);
+		lists.put("RIFF".getBytes()).putInt(lists.capacity() - 8).put("AVI ".getBytes());
+		while (lists.hasRemaining()) lists.put("LIST".getBytes()).putInt(lists.remaining() - 4).put("hdrl".getBytes());
+		Files.write(file, lists.array());
+		final String message = assertThrows(InputException.class, () -> Clips.open(file)).getMessage();
+		assertTrue(message.startsWith("The file '" + file + "' cannot be read as a clip"), message);
+		assertOneSentence(message);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "moov", "trak", "mdia", "minf", "stbl" })
 	void atomsWithinOneAnotherWithoutEndAreRefused(final String type) throws IOException {
