@@ -139,6 +139,7 @@ final class BioFormatsFile implements FrameSource {
 			checkAxes(picture, file);
 			if (picture.getSizeZ() * picture.getSizeT() > 1) throw new InputException("The frame '" + file + "' holds " +
 				picture.getSizeZ() * picture.getSizeT() + " pictures; open it as a clip by itself or take it out of the folder.");
+			TiffHeader.leftOut(file, 1);
 			return BioFormatsPlane.read(picture, 0, file.getFileName().toString());
 		}
 		catch (final InputException e) {
@@ -187,6 +188,7 @@ final class BioFormatsFile implements FrameSource {
 
 	@Override
 	public synchronized Pixels read(final int index) {
+		if (!labels.isEmpty()) ClipStack.requireReadable(name(), "frame " + numbers[index], labels.get(index));
 		try {
 			if (reader == null) inOwnClassLoader(this::reopen);
 			return BioFormatsPlane.read(reader, index, label(index));

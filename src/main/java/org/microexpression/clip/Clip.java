@@ -73,7 +73,7 @@ public interface Clip extends AutoCloseable {
 
 	/**
 	 * @param index 0 .. {@link #frameCount()} - 1
-	 * @return the frame's file name or slice label, or "frame N"
+	 * @return what the frame is called: its file name, the slice label in its file, or else "frame N" or "slice N"
 	 * @throws IndexOutOfBoundsException if there is no such frame
 	 */
 	default String label(final int index) {

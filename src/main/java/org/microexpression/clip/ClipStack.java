@@ -51,7 +51,7 @@ import ij.process.ImageProcessor;
 public final class ClipStack extends VirtualStack {
 
 	/** Ends the label of a slice that is black because its frame cannot be read. */
-	static final String UNREADABLE = " (cannot be read)";
+	private static final String UNREADABLE = " (cannot be read)";
 
 	private final Clip clip;
 
@@ -125,6 +125,17 @@ public final class ClipStack extends VirtualStack {
 		}
 		processor.setSliceNumber(n);
 		return processor;
+	}
+
+	/**
+	 * @param image what was copied from a clip
+	 * @param slice what the slice is called in it
+	 * @param label the slice's label, or {@code null}
+	 * @throws InputException if the slice is black in place of a frame that could not be read
+	 */
+	static void requireReadable(final String image, final String slice, final String label) {
+		if (label != null && label.strip().endsWith(UNREADABLE)) throw new InputException("In '" + image + "' " + slice +
+			" is black because its frame could not be read when it was copied; restore the frame and copy the clip again.");
 	}
 
 	@Override

@@ -127,6 +127,10 @@ public final class Clips {
 		catch (final IOException | RuntimeException e) {
 			throw unreadable(file, e.getMessage(), e);
 		}
+		catch (final StackOverflowError e) {
+			// Readers follow what lies within one another as deep as a damaged file says.
+			throw unreadable(file, "its parts lie within one another too deep", e);
+		}
 	}
 
 	/**

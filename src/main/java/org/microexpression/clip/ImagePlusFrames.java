@@ -133,10 +133,7 @@ final class ImagePlusFrames implements FrameSource {
 	@Override
 	public Pixels read(final int index) {
 		final int slice = index * channels + 1;
-		final String label = labels.get(index);
-		if (label != null && label.strip().endsWith(ClipStack.UNREADABLE.strip()) && !(stack instanceof ClipStack))
-			throw new InputException("In the image '" + title + "' " + label(index) +
-				" is black because its frame could not be read when it was copied; restore the frame and open the clip again.");
+		if (!(stack instanceof ClipStack)) ClipStack.requireReadable(title, label(index), labels.get(index));
 		// Virtual stacks are seldom safe to read from several threads.
 		synchronized (stack) {
 			if (stack instanceof ClipStack clip) return clip.stored(slice);

@@ -35,6 +35,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.microexpression.pipeline.ClipRegistration;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -58,6 +59,13 @@ public class ImportClip extends ExpressionCommand {
 			"The parameter 'path' is empty; give a movie, a stack or a folder of numbered frames.");
 		progress.report("Opening " + path.getName(), 0, 0);
 		final Clip clip = Clips.open(path.toPath(), progress);
+		try {
+			ClipRegistration.requireFrames(clip);
+		}
+		catch (final InputException e) {
+			clip.close();
+			throw e;
+		}
 		clip.remarks().forEach(ExpressionCommand::say);
 		ClipImages.toImagePlus(clip).show();
 	}

@@ -316,8 +316,8 @@ public final class Manifest {
 			final String label = samples().get(i).label();
 			numbers[i] = scheme.indexOf(label);
 			if (numbers[i] < 0) throw new InputException("Row " + row(i) + " of " + file() + " has the unknown class '" +
-				label + "'; " + scheme.name() + " knows " + String.join(", ", scheme.labels()) +
-				". Correct the row or leave it out.");
+				label + "'; 'classes' (Classes) is '" + scheme.name() + "', which knows " + String.join(", ", scheme.labels()) +
+				". Choose other classes, such as '" + ClassScheme.OF_MANIFEST + "', or correct the row.");
 		}
 		return numbers;
 	}

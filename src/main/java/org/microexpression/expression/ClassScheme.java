@@ -36,7 +36,6 @@ import java.util.Locale;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Titles;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +77,9 @@ public record ClassScheme(String name, List<String> labels) {
 	 * @throws InputException listing the schemes, if there is none of that title
 	 */
 	public static Optional<ClassScheme> named(final String title) {
-		final String chosen = Titles.choose(titles(), Function.identity(), title, "scheme of classes");
+		final String chosen = titles().stream().filter(known -> Titles.bare(known).equals(Titles.bare(title))).findFirst()
+			.orElseThrow(() -> new InputException("The parameter 'classes' (Classes) is '" + title + "'; choose one of " + String
+				.join(", ", titles().stream().map(known -> "'" + known + "'").toList()) + "."));
 		return Stream.of(MEGC2019, CASME2_FIVE, SAMM_FIVE).filter(scheme -> scheme.name.equals(chosen)).findFirst();
 	}
 

@@ -82,10 +82,8 @@ public final class PairImages {
 		if (image.getProp(FieldImages.DIRECTION) != null) throw new InputException("The image '" + image.getTitle() +
 			"' is a displacement image; choose the window of a clip or a registered pair first.");
 		if (image.getStackSize() != 2) return false;
-		if (image.getProp(GUESSED) != null) return true;
-		try (Clip clip = ClipImages.fromImagePlus(asSlices(image))) {
-			return ClipRegistration.isRegisteredPair(clip);
-		}
+		return image.getProp(GUESSED) != null || ClipRegistration.arePair(image.getStack().getSliceLabel(1), image.getStack()
+			.getSliceLabel(2));
 	}
 
 	/**

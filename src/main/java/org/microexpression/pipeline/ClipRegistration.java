@@ -137,18 +137,21 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	/**
-	 * @param clip a clip
-	 * @return whether it is a registered pair that was saved: two slices labelled {@code onset, frame 43} and
-	 *         {@code apex, frame 100}
+	 * @param first  label of the first of two slices, or {@code null}
+	 * @param second label of the second one, or {@code null}
+	 * @return whether they are those of a registered pair: {@code onset, frame 43} and {@code apex, frame 100}
 	 */
-	public static boolean isRegisteredPair(final Clip clip) {
-		return clip.frameCount() == 2 && clip.label(0).matches("onset, frame \\d+") && clip.label(1).matches(
-			"apex, frame \\d+");
+	public static boolean arePair(final String first, final String second) {
+		return first != null && second != null && first.matches("onset, frame \\d+") && second.matches("apex, frame \\d+");
 	}
 
-	/** @throws InputException if the clip is a registered pair, whose landmarks are known only to the image that it was */
-	static void requireFrames(final Clip clip) {
-		if (isRegisteredPair(clip)) throw new InputException("The clip '" + clip.name() +
+	/**
+	 * @param clip a clip that was read from a file
+	 * @throws InputException if it is a registered pair that was saved: its landmarks are known only to the image that
+	 *                        File &gt; Open makes of it, and without them the answer would be another
+	 */
+	public static void requireFrames(final Clip clip) {
+		if (clip.frameCount() == 2 && arePair(clip.label(0), clip.label(1))) throw new InputException("The clip '" + clip.name() +
 			"' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.");
 	}
 

@@ -39,10 +39,13 @@ import static org.microexpression.clip.TestClips.pattern;
 import static org.microexpression.clip.TestClips.writePicture;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import javax.imageio.ImageIO;
 
@@ -51,9 +54,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.FrameFiles;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.plugin.FolderOpener;
 import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
 
@@ -197,6 +202,100 @@ class FrameFolderTest {
 		writePicture(folder.resolve("cover.png"), "png", pattern(8, 8, 8, 0));
 		assertSentence("The folder '" + folder +
 			"' holds numbered frames and, without a number, 'cover.png'; move that picture elsewhere or number it.");
+	}
+
+	/** The import, a copy of its image, and the numbers that a dataset's reader gets. */
+	@Test
+	void theSameFilesHaveTheSameNumbersEverywhere() throws IOException {
+		for (final int number : new int[] { 9, 10, 11 })
+			writePicture(folder.resolve("img" + number + "_256x256.png"), "png", pattern(8, 16, 16, number));
+		final int[] numbers = { 9, 10, 11 };
+		assertArrayEquals(numbers, FrameFiles.read(folder).numbers());
+		try (Clip clip = Clips.open(folder)) {
+			final ImagePlus image = ClipImages.toImagePlus(clip);
+			for (final ImagePlus shown : List.of(image, image.duplicate(), FolderOpener.open(folder.toString()))) {
+				try (Clip seen = ClipImages.fromImagePlus(shown)) {
+					for (int i = 0; i < numbers.length; i++) {
+						assertEquals(numbers[i], clip.frameNumber(i));
+						assertEquals(numbers[i], seen.frameNumber(i));
+						assertEquals(0, distanceFromPattern(seen, i, numbers[i]));
+					}
+				}
+			}
+		}
+	}
+
+	@Test
+	void copiesAreRefusedByTheNamesOfBoth() throws IOException {
+		for (final String name : new String[] { "img5.png", "img6.png", "img6 (1).png" })
+			writePicture(folder.resolve(name), "png", pattern(8, 8, 8, 0));
+		assertSentence("The folder '" + folder + "' holds 'img6 (1).png', which is named otherwise than 'img6.png', as a copy " +
+			"is; take one of the two out, or name all frames alike.");
+	}
+
+	@Test
+	void whatIsPassedOverAndHowFramesAreCountedIsRemarked() throws IOException {
+		writePicture(folder.resolve("12-30-59.png"), "png", pattern(8, 8, 8, 0));
+		writePicture(folder.resolve("12-31-00.png"), "png", pattern(8, 8, 8, 1));
+		Files.write(folder.resolve("12-31-01.webp"), new byte[4]);
+		Files.write(folder.resolve("notes.txt"), new byte[4]);
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals("1 to 2", clip.frameRange());
+			assertEquals(0, distanceFromPattern(clip, 1, 1));
+			assertEquals(List.of("Passed over among the frames of '" + folder +
+				"': '12-31-01.webp', which are not read; convert them to PNG if they are frames.", "Frames of '" + folder +
+					"': its names carry times ('12-30-59.png'), which are no frame numbers; its frames are counted from 1 in the " +
+					"order of the times."), clip.remarks());
+			assertEquals(clip.remarks(), ClipImages.fromImagePlus(ClipImages.toImagePlus(clip)).remarks());
+		}
+	}
+
+	@Test
+	void aTiffFrameWithAThumbnailIsToldOf() throws IOException {
+		for (int i = 1; i <= 2; i++)
+			TestClips.writePages(folder.resolve("f" + i + ".tif"), new int[][] { { 32, 32 }, { 8, 8 } });
+		assertSentence("The file '" + folder.resolve("f1.tif") + "' cannot be read as a clip, its pages differ in size: page 1 is " +
+			"32 x 32 pixels, page 2 is 8 x 8; save the frames alone, all of one size.");
+	}
+
+	@Test
+	void aLinkToNothingIsNamed() throws IOException {
+		writePicture(folder.resolve("img1.png"), "png", pattern(8, 8, 8, 0));
+		Files.createSymbolicLink(folder.resolve("img2.png"), folder.resolve("gone.png"));
+		assertSentence("The frame '" + folder.resolve("img2.png") +
+			"' is a link to a file that is not there; restore it or take the link out of the folder.");
+	}
+
+	/** Black frames that nobody was told of would be data after File > Save As. */
+	@Test
+	void anUnreadableFrameIsToldInTheLogAndByItsLabel() throws IOException {
+		for (int i = 1; i <= 3; i++)
+			writePicture(folder.resolve("f" + i + ".png"), "png", pattern(8, 32, 32, i));
+		Files.write(folder.resolve("f2.png"), new byte[0]);
+		try (Clip clip = Clips.open(folder)) {
+			final PrintStream before = System.out;
+			final ByteArrayOutputStream log = new ByteArrayOutputStream();
+			System.setOut(new PrintStream(log, true));
+			final ImagePlus copy;
+			try {
+				copy = ClipImages.toImagePlus(clip).duplicate();
+			}
+			finally {
+				System.setOut(before);
+			}
+			final String told = log + (IJ.getLog() == null ? "" : IJ.getLog());
+			assertTrue(told.contains("f2.png' cannot be read"), told);
+			assertEquals("f2.png (cannot be read)", copy.getStack().getSliceLabel(2));
+			final Path saved = folder.resolve("saved.tif");
+			IJ.saveAsTiff(copy, saved.toString());
+			try (Clip opened = ClipImages.fromImagePlus(IJ.openImage(saved.toString()))) {
+				assertEquals("1 to 3", opened.frameRange());
+				assertTrue(assertThrows(InputException.class, () -> opened.frame(1)).getMessage().contains("is black because"));
+			}
+			try (Clip read = Clips.open(saved)) {
+				assertTrue(assertThrows(InputException.class, () -> read.frame(1)).getMessage().contains("is black because"));
+			}
+		}
 	}
 
 	@Test

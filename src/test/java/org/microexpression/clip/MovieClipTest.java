@@ -193,6 +193,24 @@ class MovieClipTest {
 	}
 
 	@Test
+	void timesInSliceLabelsOfATiffAreRemarked() throws IOException {
+		final Path file = folder.resolve("times.tif");
+		final ImagePlus image = patternImage(8, WIDTH, HEIGHT, FRAMES);
+		for (int i = 0; i < FRAMES; i++)
+			image.getStack().setSliceLabel("t=" + i / 100.0 + " s", i + 1);
+		IJ.saveAsTiff(image, file.toString());
+		try (Clip clip = Clips.open(file); Clip shown = ClipImages.fromImagePlus(ClipImages.toImagePlus(clip)); Clip opened =
+			ClipImages.fromImagePlus(IJ.openImage(file.toString())))
+		{
+			for (final Clip one : List.of(clip, shown, opened)) {
+				assertEquals("1 to 7", one.frameRange());
+				assertTrue(one.remarks().get(0).contains("counted from 1"), one.remarks().toString());
+			}
+			assertEquals("t=0.03 s", clip.label(3));
+		}
+	}
+
+	@Test
 	void floatValuesOfUnitRangeBecomeGreyLevels() throws IOException {
 		final ImagePlus image = patternImage(32, WIDTH, HEIGHT, 3);
 		for (int i = 1; i <= 3; i++)
@@ -339,6 +357,117 @@ class MovieClipTest {
 		Files.write(file, bytes);
 		assertSentence(file, "Only 7 of the 25 frames of '" + file +
 			"' can be read; export the clip again, as an AVI of JPEG frames or as numbered PNG files.");
+	}
+
+	/** Bio-Formats 7.3.1 finds the first part's frames only, and those before the first sound. */
+	@ParameterizedTest
+	@CsvSource({ "false,false,7", "false,false,3 4", "false,false,1 2 3 1", "true,false,5 2", "true,false,7", "true,true,7",
+		"true,true,4 3", "false,true,7", "false,true,2 5" })
+	void anAviOfSeveralPartsOrWithSoundIsReadToItsEnd(final boolean jpeg, final boolean sound, final String parts)
+		throws IOException
+	{
+		final Path file = folder.resolve("parts.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, jpeg, sound, true, Arrays.stream(parts.split(" ")).mapToInt(Integer::parseInt)
+			.toArray());
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(FRAMES, clip.frameCount());
+			for (int i = 0; i < FRAMES; i++)
+				// The place is far from where the pattern jumps from white to black, which JPEG blurs.
+				assertEquals(TestClips.level(3, 3, i), grey(clip, i)[3 * WIDTH + 3], jpeg ? 12 : 0);
+		}
+	}
+
+	@Test
+	void anAviCutOffBehindItsFirstPartIsRefused() throws IOException {
+		final Path file = folder.resolve("cut.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, false, false, false, 3, 4);
+		final byte[] whole = Files.readAllBytes(file);
+		final int first = 8 + ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+		Files.write(file, Arrays.copyOf(whole, first));
+		assertSentence(file, "Only 3 of the 7 frames of '" + file +
+			"' can be read; export the clip again, as an AVI of JPEG frames or as numbered PNG files.");
+		Files.write(file, Arrays.copyOf(whole, whole.length - 30));
+		assertSentence(file, "The file '" + file + "' is cut off, its last 30 bytes are missing; copy or export it again.");
+	}
+
+	/** ImageJ's reader believes an index of the first part; half a clip is not taken for the whole. */
+	@Test
+	void anAviWhoseIndexKnowsItsFirstPartOnlyIsRefused() throws IOException {
+		final Path file = folder.resolve("index.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, true, false, false, 3, 4);
+		assertSentence(file, "Only 3 of the 7 frames of '" + file +
+			"' can be read; export the clip again, as an AVI of JPEG frames or as numbered PNG files.");
+	}
+
+	/** The width and height of the main header, of the stream's header, and its bits a pixel. */
+	@ParameterizedTest
+	@CsvSource({ "64,-1", "64,0", "68,0", "176,-1", "176,0", "180,0", "184,-1" })
+	void anAviHeaderThatCannotBeIsRefused(final int place, final int value) throws IOException {
+		final Path file = folder.resolve("header.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, false, false, true, FRAMES);
+		final byte[] bytes = Files.readAllBytes(file);
+		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+		assertEquals(place == 68 || place == 180 ? HEIGHT : place == 184 ? 8 << 16 | 1 : WIDTH, buffer.getInt(place));
+		buffer.putInt(place, value);
+		Files.write(file, bytes);
+		final String message = assertThrows(InputException.class, () -> Clips.open(file)).getMessage();
+		assertTrue(message.startsWith("The file '" + file + "' cannot be read as a clip (its header gives "), message);
+	}
+
+	@Test
+	void listsWithinOneAnotherWithoutEndAreRefused() throws IOException {
+		final Path file = folder.resolve("nested.avi");
+		final ByteBuffer lists = ByteBuffer.allocate(12 * 20_000).order(ByteOrder.LITTLE_ENDIAN);
+		lists.put("RIFF".getBytes()).putInt(lists.capacity() - 8).put("AVI ".getBytes());
+		while (lists.hasRemaining()) lists.put("LIST".getBytes()).putInt(lists.remaining() - 4).put("hdrl".getBytes());
+		Files.write(file, lists.array());
+		final String message = assertThrows(InputException.class, () -> Clips.open(file)).getMessage();
+		assertTrue(message.startsWith("The file '" + file + "' cannot be read as a clip"), message);
+		assertOneSentence(message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "moov", "trak", "mdia", "minf", "stbl" })
+	void atomsWithinOneAnotherWithoutEndAreRefused(final String type) throws IOException {
+		final Path file = folder.resolve("nested.mov");
+		final ByteBuffer atoms = ByteBuffer.allocate(8 * 20_000 + 8);
+		atoms.putInt(atoms.capacity()).put("moov".getBytes());
+		while (atoms.hasRemaining()) {
+			final int left = atoms.remaining();
+			atoms.putInt(left).put(type.getBytes());
+		}
+		Files.write(file, atoms.array());
+		final String message = assertThrows(InputException.class, () -> Clips.open(file)).getMessage();
+		assertTrue(message.startsWith("The file '" + file + "' cannot be read as a clip (its atoms lie within one another"),
+			message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clip.gif", "clip.mov", "clip" })
+	void aGifIsRefusedWhateverItsName(final String name) throws IOException {
+		final Path file = folder.resolve(name);
+		IJ.saveAs(patternImage(8, WIDTH, HEIGHT, 3), "Gif", folder.resolve("made.gif").toString());
+		Files.move(folder.resolve("made.gif"), file);
+		assertSentence(file, "The file '" + file + "' is a GIF, which is not read as a clip; export the clip as an AVI of JPEG " +
+			"frames or as a folder of numbered PNG files.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 3 })
+	void aTiffWithAPageOfAnotherSizeIsToldOf(final int place) throws IOException {
+		final Path file = folder.resolve("pages.tif");
+		final int[][] sizes = new int[4][];
+		Arrays.fill(sizes, new int[] { WIDTH, HEIGHT });
+		sizes[place] = new int[] { 8, 6 };
+		TestClips.writePages(file, sizes);
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(3, clip.frameCount(), "all the frames, or a sentence");
+			assertTrue(clip.remarks().get(0).contains("its pages differ in size"), clip.remarks().toString());
+		}
+		catch (final InputException e) {
+			assertTrue(e.getMessage().contains("its pages differ in size: page 1 is " + (place == 0 ? "8 x 6" : WIDTH + " x " +
+				HEIGHT) + " pixels, page " + (place == 0 ? 2 : place + 1) + " is "), e.getMessage());
+		}
 	}
 
 	@Test

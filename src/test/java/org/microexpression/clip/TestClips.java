@@ -29,12 +29,16 @@
 package org.microexpression.clip;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import javax.imageio.ImageIO;
 
@@ -124,6 +128,146 @@ final class TestClips {
 			tag(out, "00db").putInt(0x10).putInt(4 + i * (8 + frameBytes)).putInt(frameBytes);
 		}
 		Files.write(file, out.array());
+	}
+
+	/**
+	 * Writes an AVI of grey Y800 or JPEG frames whose pictures are the pattern's, as encoders do: one part with an index
+	 * behind it, or several with an index of their indices in the header (OpenDML).
+	 *
+	 * @param jpeg  JPEG frames, else Y800
+	 * @param sound puts a chunk of sound before every picture
+	 * @param whole whether several parts have their index of indices; else only the first part has one
+	 * @param parts how many frames each RIFF part holds; the first part's header counts its own only
+	 */
+	static void writeAvi(final Path file, final int width, final int height, final boolean jpeg, final boolean sound,
+		final boolean whole, final int... parts) throws IOException
+	{
+		final String name = "00" + (jpeg ? "dc" : "db");
+		final byte[] unknown = parts.length > 1 && whole ? new byte[24 + 16 * parts.length] : null;
+		final int headerSize = header(width, height, jpeg, sound, unknown, parts).length;
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		final ByteBuffer indices = buffer().putShort((short) 4).putShort((short) 0).putInt(parts.length);
+		tag(indices, name).putInt(0).putInt(0).putInt(0);
+		final List<byte[]> contents = new ArrayList<>();
+		int frame = 0, start = 12 + headerSize;
+		for (int part = 0; part < parts.length; part++) {
+			final ByteArrayOutputStream movie = new ByteArrayOutputStream();
+			final ByteBuffer old = buffer(), places = buffer().putShort((short) 2).putShort((short) 0x100).putInt(parts[part]);
+			tag(places, name).putLong(start + 12).putInt(0);
+			for (int i = 0; i < parts[part]; i++) {
+				if (sound) movie.write(chunk("01wb", new byte[40]));
+				final byte[] pixels = jpeg ? jpeg(pattern(8, width, height, frame)) : rows(width, height, frame);
+				tag(old, name).putInt(0x10).putInt(4 + movie.size()).putInt(pixels.length);
+				places.putInt(movie.size() + 8).putInt(pixels.length);
+				movie.write(chunk(name, pixels));
+				frame++;
+			}
+			indices.putLong(start + 12 + movie.size()).putInt(places.position() + 8).putInt(parts[part]);
+			if (unknown != null) movie.write(chunk("ix" + name.substring(0, 2), bytes(places)));
+			final byte[] content = part == 0 ? joined(list("movi", movie.toByteArray()), chunk("idx1", bytes(old))) : list("movi",
+				movie.toByteArray());
+			contents.add(content);
+			start += content.length + 12;
+		}
+		out.write(riff("AVI ", header(width, height, jpeg, sound, unknown == null ? null : bytes(indices), parts), contents.get(
+			0)));
+		for (int part = 1; part < parts.length; part++) out.write(riff("AVIX", contents.get(part)));
+		Files.write(file, out.toByteArray());
+	}
+
+	private static byte[] header(final int width, final int height, final boolean jpeg, final boolean sound,
+		final byte[] indices, final int... parts)
+	{
+		final int total = Arrays.stream(parts).sum();
+		final String codec = jpeg ? "MJPG" : "Y800";
+		final ByteBuffer video = buffer().putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) (jpeg
+			? 24 : 8));
+		tag(video, codec).putInt(width * height).putInt(0).putInt(0).putInt(0).putInt(0);
+		final byte[] index = indices == null ? new byte[0] : chunk("indx", indices);
+		final byte[] pictures = list("strl", chunk("strh", streamHeader("vids", codec, 1, 200, total)), chunk("strf", bytes(
+			video)), index);
+		final ByteBuffer wave = buffer().putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000).putShort((short) 1)
+			.putShort((short) 8);
+		final byte[] sounds = list("strl", chunk("strh", streamHeader("auds", "\0\0\0\0", 1, 8000, 40 * total)), chunk("strf",
+			bytes(wave)));
+		final byte[] main = bytes(buffer().putInt(5000).putInt(0).putInt(0).putInt(0x10).putInt(parts[0]).putInt(0).putInt(sound
+			? 2 : 1).putInt(width * height).putInt(width).putInt(height).putInt(0).putInt(0).putInt(0).putInt(0));
+		final byte[] all = bytes(buffer().putInt(total).put(new byte[244]));
+		final byte[] streams = sound ? joined(pictures, sounds) : pictures;
+		return parts.length == 1 ? list("hdrl", chunk("avih", main), streams) : list("hdrl", chunk("avih", main), streams, list(
+			"odml", chunk("dmlh", all)));
+	}
+
+	/** Writes a TIFF of uncompressed 8-bit pages, one after the other; each is the pattern's next frame. */
+	static void writePages(final Path file, final int[][] sizes) throws IOException {
+		final int entries = 8;
+		final int directory = 2 + 12 * entries + 4;
+		int length = 8;
+		for (final int[] size : sizes) length += directory + size[0] * size[1];
+		final ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+		tag(out, "II").putShort((short) 42).putInt(8);
+		for (int page = 0; page < sizes.length; page++) {
+			final int width = sizes[page][0], height = sizes[page][1];
+			final int pixels = out.position() + directory;
+			final int next = page < sizes.length - 1 ? pixels + width * height : 0;
+			out.putShort((short) entries);
+			// Width, height, bits, compression, black is 0, strip, rows in it, bytes in it.
+			final int[][] values = { { 256, width }, { 257, height }, { 258, 8 }, { 259, 1 }, { 262, 1 }, { 273, pixels }, { 278,
+				height }, { 279, width * height } };
+			for (final int[] value : values) out.putShort((short) value[0]).putShort((short) 4).putInt(1).putInt(value[1]);
+			out.putInt(next);
+			out.put((byte[]) pattern(8, width, height, page).getPixels());
+		}
+		Files.write(file, out.array());
+	}
+
+	private static byte[] streamHeader(final String kind, final String codec, final int scale, final int rate, final int length) {
+		final ByteBuffer header = buffer();
+		tag(tag(header, kind), codec).putInt(0).putInt(0).putInt(0).putInt(scale).putInt(rate).putInt(0).putInt(length).putInt(0)
+			.putInt(-1).putInt(kind.equals("auds") ? 1 : 0).putInt(0).putInt(0);
+		return bytes(header);
+	}
+
+	private static byte[] jpeg(final ImageProcessor frame) throws IOException {
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ImageIO.write(frame.convertToRGB().getBufferedImage(), "jpg", out);
+		return out.toByteArray();
+	}
+
+	private static byte[] rows(final int width, final int height, final int frame) {
+		final int row = (width + 3) / 4 * 4;
+		final byte[] rows = new byte[row * height];
+		for (int y = 0; y < height; y++)
+			for (int x = 0; x < width; x++)
+				rows[y * row + x] = (byte) level(x, y, frame);
+		return rows;
+	}
+
+	static byte[] chunk(final String name, final byte[] content) {
+		final ByteBuffer chunk = ByteBuffer.allocate(8 + content.length + content.length % 2).order(ByteOrder.LITTLE_ENDIAN);
+		return tag(chunk, name).putInt(content.length).put(content).array();
+	}
+
+	private static byte[] list(final String kind, final byte[]... chunks) {
+		return chunk("LIST", joined(kind.getBytes(StandardCharsets.US_ASCII), joined(chunks)));
+	}
+
+	private static byte[] riff(final String kind, final byte[]... chunks) {
+		return chunk("RIFF", joined(kind.getBytes(StandardCharsets.US_ASCII), joined(chunks)));
+	}
+
+	private static byte[] joined(final byte[]... parts) {
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		for (final byte[] part : parts) out.writeBytes(part);
+		return out.toByteArray();
+	}
+
+	private static ByteBuffer buffer() {
+		return ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	private static byte[] bytes(final ByteBuffer written) {
+		return Arrays.copyOf(written.array(), written.position());
 	}
 
 	private static ByteBuffer tag(final ByteBuffer out, final String letters) {

@@ -135,7 +135,7 @@ class ManifestTest {
 		final Manifest manifest = Manifest.read(csv(HEADER + "d,s,c,p,1,2,3,boredom,\n"));
 		final String message = assertThrows(InputException.class, () -> manifest.numbers(ClassScheme.MEGC2019))
 			.getMessage();
-		assertTrue(message.startsWith("Row 2 of " + manifest.file() + " has the unknown class 'boredom'"), message);
+		assertTrue(message.startsWith("Row 2 of " + manifest.file() + " has the unknown class 'boredom'; 'classes' (Classes) is 'MEGC2019, 3 classes'"), message);
 	}
 
 	@Test

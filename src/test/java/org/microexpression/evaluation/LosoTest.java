@@ -72,6 +72,24 @@ class LosoTest {
 		return new ClassificationMetrics(new LosoReport(result).confusion()).uf1();
 	}
 
+	/** Who is left out under one name must not be trained on under another. */
+	@Test
+	void spellingsOfOnePersonAreRefused() {
+		for (final String[] alike : new String[][] { { "synthetic", "S01" }, { "synthetic", "s1" }, { "synthetic", "s01\u00a0" }, {
+			"Synthetic", "s01" }, { "synthetic", "01" } })
+		{
+			final List<LosoClip> clips = List.of(new LosoClip("synthetic", "s01", "a", 0), new LosoClip("synthetic", "s02", "b", 1),
+				new LosoClip(alike[0], alike[1], "c", 2));
+			assertEquals("The subjects 'synthetic/s01' and '" + alike[0] + "/" + alike[1] + "' look like two spellings of one person, " +
+				"who would be trained on when left out; write them alike in the manifest, or so that they differ by more.",
+				assertThrows(InputException.class, () -> new LosoData(LosoData.THREE_CLASSES, clips))
+					.getMessage());
+		}
+		final List<LosoClip> apart = List.of(new LosoClip("casme2", "01", "a", 0), new LosoClip("samm", "01", "b", 1), new LosoClip(
+			"samm", "A1", "c", 2), new LosoClip("samm", "B1", "d", 2));
+		assertEquals(4, new LosoData(LosoData.THREE_CLASSES, apart).size());
+	}
+
 	@Test
 	void everySubjectOfEveryDatasetIsLeftOutOnce() {
 		final LosoPlan plan = clips.plan();

@@ -105,6 +105,22 @@ class FaceFinderTest {
 		return ArrayImgs.floats(out, width, height);
 	}
 
+	/** The portrait at full size on the left, at half of it on the right. */
+	@Test
+	void theFaceInTheSelectedAreaIsTaken() {
+		final ArrayImg<FloatType, FloatArray> frame = pasted(800, 512, new int[] { 0, 0, 1 }, new int[] { 520, 100, 2 });
+		final FoundFace largest = finder.find(frame);
+		assertEquals(2, largest.facesSeen());
+		assertFaceAt(largest.landmarks(), SimilarityTransform.IDENTITY);
+		final FoundFace selected = finder.find(frame, (x, y) -> x > 520);
+		assertEquals(1, selected.facesSeen());
+		assertFaceAt(selected.landmarks(), new SimilarityTransform(0.5, 0, 520 - 0.25, 100 - 0.25));
+		assertEquals(largest.landmarks().x()[30], finder.find(frame, (x, y) -> x < 520).landmarks().x()[30], 1e-9);
+		final String message = assertThrows(InputException.class, () -> finder.find(frame, (x, y) -> y > 450)).getMessage();
+		assertEquals("No face was found in the selected part of the frame of 800 x 512 pixels; select a part with a face in its " +
+			"middle, its landmarks as 5 or 68 points, or nothing.", message);
+	}
+
 	@Test
 	void findsTheFaceInAGreyPortrait() {
 		final FoundFace face = finder.find(AstronautFace.grey());

@@ -195,6 +195,75 @@ class FolderRecognitionTest {
 		assertThrows(InputException.class, () -> run(good, null, "without-fusion", Progress.none()));
 	}
 
+	private void frames(final Path where) throws IOException {
+		Files.createDirectories(where);
+		for (int i = 1; i <= 2; i++) Files.copy(SAMPLES.resolve("astronaut.png"), where.resolve(i + ".png"));
+	}
+
+	/** Data lie on other disks; a circle of links must not stop the search, nor a clip be there twice. */
+	@Test
+	void linksAreFollowedOnce() throws IOException {
+		final Path clips = Files.createDirectories(folder.resolve("clips"));
+		frames(clips.resolve("m"));
+		frames(folder.resolve("disk/sub/deep"));
+		Files.copy(SAMPLES.resolve("positive.avi"), folder.resolve("disk/positive.avi"));
+		Files.createSymbolicLink(clips.resolve("b"), folder.resolve("disk/sub"));
+		Files.createSymbolicLink(clips.resolve("a"), clips.resolve("m"));
+		Files.createSymbolicLink(clips.resolve("c.avi"), folder.resolve("disk/positive.avi"));
+		Files.createSymbolicLink(clips.resolve("circle"), clips);
+		Files.createSymbolicLink(clips.resolve("lost"), folder.resolve("nowhere"));
+		final ClipList list = ClipList.of(clips, Progress.none());
+		assertEquals(List.of("b/deep", "c.avi", "m"), list.entries().stream().map(ClipList.Entry::name).toList());
+		assertEquals(List.of("Passed over, links to a folder that is read anyway: 'a', 'circle'.",
+			"Passed over, links to what is not there: 'lost'."), list.passedOver());
+	}
+
+	@Test
+	void whatIsPassedOverIsToldAndUnreadMoviesGetARow() throws IOException {
+		frames(folder.resolve("clip"));
+		for (final String name : List.of("x.GIF", "x.webm", "x.mts", "x.m2ts", "x.mp4", "x.flv", "x.3gp", "photo.heic", "frame.webp",
+			"notes.txt", ".hidden.gif"))
+			Files.write(folder.resolve(name), new byte[] { 1 });
+		Files.copy(SAMPLES.resolve("astronaut.png"), folder.resolve("portrait.png"));
+		final ClipList list = ClipList.of(folder, Progress.none());
+		assertEquals(List.of("clip", "x.3gp", "x.GIF", "x.flv", "x.m2ts", "x.mp4", "x.mts", "x.webm"), list.entries().stream().map(
+			ClipList.Entry::name).toList());
+		assertEquals(List.of("Passed over, formats that are not read: 'frame.webp', 'photo.heic'.",
+			"Passed over, single pictures: 'portrait.png'."), list.passedOver());
+	}
+
+	@Test
+	void framesOfACsvAreReadAsThoseOfAManifest() throws IOException {
+		final ClipList list = ClipList.of(csvOf("path,onset,apex", "a.avi,46.0,59.000000000000007", "b.avi,\u06f4,8?"), Progress
+			.none());
+		assertEquals(List.of(46, 59), List.of(list.entries().get(0).onset(), list.entries().get(0).apex()));
+		assertTrue(list.entries().get(1).problem().contains("'8?'"), list.entries().get(1).problem());
+	}
+
+	@Test
+	void guessedFramesAreMarkedAndRemarksOfTheFramesAreKept() throws IOException {
+		frames(folder.resolve("clips/clip"));
+		Files.write(folder.resolve("clips/clip/3.webp"), new byte[] { 1 });
+		final Path csv = folder.resolve("out.csv");
+		run(folder.resolve("clips"), csv, "untrained", Progress.none());
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		assertEquals("onset and apex", table.cell(0, "guessed"));
+		assertTrue(((String) table.cell(0, "reason")).contains("'3.webp'"), table.rows().toString());
+	}
+
+	/** Its landmarks are in the overlay, which a batch does not see: without them the answer would be another. */
+	@Test
+	void aSavedRegisteredPairIsNotRegisteredAgain() throws IOException {
+		final ij.ImagePlus pair = ij.IJ.createImage("pair", "32-bit ramp", 128, 128, 2);
+		pair.getStack().setSliceLabel("onset, frame 43", 1);
+		pair.getStack().setSliceLabel("apex, frame 100", 2);
+		final Path clips = Files.createDirectories(folder.resolve("clips"));
+		ij.IJ.saveAsTiff(pair, clips.resolve("pair.tif").toString());
+		run(clips, null, "untrained", Progress.none());
+		assertEquals("The clip 'pair.tif' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.",
+			shown.get(shown.size() - 1).cell(0, "reason"));
+	}
+
 	@Test
 	void foldersOfFramesAndStacksAreTold() throws IOException {
 		final Path frames = Files.createDirectories(folder.resolve("b/frames"));

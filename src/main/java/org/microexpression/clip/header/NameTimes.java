@@ -44,20 +44,26 @@ import java.util.regex.Pattern;
  */
 final class NameTimes {
 
-	private static final Pattern UNIT = Pattern.compile(
-		"\\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|mins?|minutes?)(?!\\p{L}).*", Pattern.DOTALL);
+	/** Of time, in the languages that names and labels were seen in. */
+	private static final Pattern UNIT = Pattern.compile("\\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|" +
+		"mins?|minutes?|sek|sekunden|seg|segundos|secondes|minuten|minutos|\u043c\u0441|\u0441|\u0441\u0435\u043a|\u043c\u0438\u043d|" +
+		"\u6642|\u65f6|\u5206|\u79d2|\u6beb\u79d2|\u30df\u30ea\u79d2|\ucd08|\ubd84|\u062b\u0627\u0646\u06cc\u0647|\u062b)(?!\\p{L}).*",
+		Pattern.DOTALL);
 
 	/** Before a number with a unit no letter stands, but the sign of time may. */
 	private static final Pattern FREE = Pattern.compile("(.*[^\\p{L}]|)(t|time)?", Pattern.DOTALL);
 
 	private static final Pattern TIME_SIGN = Pattern.compile("(.*[^\\p{L}]|)(t|time)[\\s=:_-]*", Pattern.DOTALL);
 
+	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
+	private static final Pattern TIME_EQUALS = Pattern.compile("(.*[^\\p{L}]|)(t|time)\\s*=\\s*", Pattern.DOTALL);
+
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
 
 	private static final Pattern POINT = Pattern.compile("[.,]");
 
 	/** What stands between hours, minutes and seconds and nowhere else. */
-	private static final Pattern CLOCK = Pattern.compile("\\s*[:\ua789\u2236hm]\\s*");
+	private static final Pattern CLOCK = Pattern.compile("\\s*[:\ua789\u2236hm\u6642\u65f6\u5206\uc2dc\ubd84]\\s*");
 
 	/** What may stand there, and between other numbers as well. */
 	private static final Pattern LIKE_CLOCK = Pattern.compile("[.-]");
@@ -100,7 +106,8 @@ final class NameTimes {
 			clock(run);
 			day(run);
 			decimal(run);
-			if (UNIT.matcher(first.after(run)).matches() && FREE.matcher(first.before(run)).matches()) times.add(run);
+			final boolean unit = UNIT.matcher(first.after(run)).matches() && FREE.matcher(first.before(run)).matches();
+			if (unit || TIME_EQUALS.matcher(first.before(run)).matches()) times.add(run);
 		}
 	}
 

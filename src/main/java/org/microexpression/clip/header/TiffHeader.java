@@ -119,7 +119,8 @@ public final class TiffHeader {
 		if (other < 0) return "";
 		final String difference = "its pages differ in size: page 1 is " + sizes.get(0) + " pixels, page " + (other + 1) +
 			" is " + sizes.get(other);
-		if (sizes.stream().filter(sizes.get(0)::equals).count() != found) throw new InputException("The file '" + file +
+		final long alike = sizes.stream().filter(sizes.get(0)::equals).count();
+		if (alike != found || 2 * alike <= sizes.size()) throw new InputException("The file '" + file +
 			"' cannot be read as a clip, " + difference + "; save the frames alone, all of one size.");
 		return "Only the " + found + " pages of " + sizes.get(0) + " pixels of '" + file + "' are frames; " + difference + ".";
 	}

@@ -54,7 +54,7 @@ class FrameNumbersTest {
 		"img2 \u00d7 2 (1920\u00d71080).png|img3 \u00d7 2 (1920\u00d71080).png,2 3", "2_w640_h480.bmp 3_w640_h480.bmp,2 3",
 		"f1_128x100.png f2_128x90.png,1 2", "img5 (1).jpg|img6 (1).jpg|img7 (1).jpg,5 6 7", "img (1).jpg|img (2).jpg,1 2",
 		"frame1_40ms.png frame2_80ms.png frame3_120ms.png,1 2 3", "12-30-59_f1.png 12-31-00_f2.png,1 2",
-		"t0.04_0007.png t0.08_0008.png,7 8", "take1.0009.png take1.0010.png,9 10", "s01_01_003.jpg s01_01_004.jpg,3 4",
+		"t0.04_0007.png t0.08_0008.png,7 8", "t001.tif t002.tif t010.tif,1 2 10", "take1.0009.png take1.0010.png,9 10", "s01_01_003.jpg s01_01_004.jpg,3 4",
 		"onset_1.jpg apex_19.jpg,1 19", "1st.png 2nd.png 3rd.png,1 2 3", "2024-01-05_12-30-01_001.png 2024-01-05_12-30-01_002.png,1 2",
 		"20240105_0001.png 20240105_0002.png,1 2", "S1-01-001.jpg S1-01-002.jpg,1 2", "img46.jpg img47.png img48.TIFF,46 47 48" })
 	void theNumberThatDiffersIsTheFrames(final String files, final String numbers) {
@@ -120,6 +120,8 @@ class FrameNumbersTest {
 		"Shot 2024-01-05 at 12.59.59 PM.png|Shot 2024-01-05 at 1.00.00 PM.png", "20240105_143000.jpg 20240105_143001.jpg",
 		"IMG-20240105T143000.jpg IMG-20240105T143001.jpg", "20240105143059.jpg 20240105143100.jpg", "0.005 s.png|0.010 s.png|0.015 s.png",
 		"t=0.5.png t=0.75.png t=1.0.png", "img_40ms.png img_120ms.png", "clip 0,04 s.png|clip 0,08 s.png", "1h02m03s.png 1h02m04s.png",
+		"5 \u79d2.png|10 \u79d2.png", "5\u043c\u0441.png 10\u043c\u0441.png", "5 Sek.png|10 Sek.png", "12\u664230\u520659\u79d2.png 12\u664231\u520600\u79d2.png",
+		"t=0.png t=5.png t=10.png",
 		"00:00:01.040.png 00:00:01.080.png", "12-30-59_960.png 12-31-00_000.png", "time_0.1.png time_0.25.png",
 		"2024_01_05_12_30_01.png 2024_01_05_12_30_02.png", "\u06f1\u06f2-\u06f3\u06f0-\u06f5\u06f9.png \u06f1\u06f2-\u06f3\u06f1-\u06f0\u06f0.png" })
 	void timesAreCountedInTheirOrderAndSaidToBe(final String files) {
@@ -159,6 +161,7 @@ class FrameNumbersTest {
 		assertLabels(false, List.of("t=0.005 s", "t=0.010 s", "t=0.015 s"), 1, 2, 3);
 		assertLabels(false, List.of("00:05", "00:06"), 1, 2);
 		assertLabels(false, List.of("5 ms", "10 ms"), 1, 2);
+		assertLabels(false, List.of("t=5", "t=10"), 1, 2);
 	}
 
 	private static void assertNumbers(final String[] files, final String numbers, final boolean named) {

@@ -320,4 +320,58 @@ class ReadersTest {
 			"Subject mmew/S05 has no clip left: all 4 clips are missing or skipped."), reading.report().text());
 		assertEquals(4, reading.report().entries(Kind.MISSING).stream().filter(e -> e.subject().equals("S05")).count());
 	}
+
+	private void frames(final String... clips) throws IOException {
+		for (final String clip : clips) {
+			final Path frames = Files.createDirectories(folder.resolve(clip));
+			for (int i = 1; i <= 9; i++) Files.write(frames.resolve("img" + i + ".jpg"), new byte[] { 1 });
+		}
+	}
+
+	/** An unlabelled apex is chosen by the policy; one that cannot be read must not pass for such. */
+	@Test
+	void aCellThatIsNoFrameNumberIsQuotedAndItsClipSkipped() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03", "sub01/EP01_04", "sub02/EP02_01", "sub02/EP02_02", "sub02/EP02_03");
+		final Path csv = Files.writeString(folder.resolve("sheet.csv"), "Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," +
+			"Estimated Emotion\n1,EP01_01,1,8.0000000000000018,9,disgust\n1,EP01_02,1,8\u00a0,9,disgust\n1,EP01_03,\u06f1,\uff18,9,disgust\n" +
+			"1,EP01_04,1,/,9,disgust\n2,EP02_01,1,8?,9,disgust\n2,EP02_02,x1,8,9,disgust\n2,EP02_03,1,8,9.5,disgust\n");
+		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder, csv), Progress.none());
+		assertEquals(List.of(8, 8, 8, 5), reading.samples().stream().map(Sample::apex).toList());
+		assertEquals(List.of("", "", "", "apex-not-labelled:5 by midpoint"), reading.samples().stream().map(Sample::flags).toList());
+		assertEquals(List.of("Its apex '8?' is no frame number (row 6 of sheet.csv); correct the cell or empty it.",
+			"Its onset 'x1' is no frame number (row 7 of sheet.csv); correct the cell or empty it.",
+			"Its offset '9.5' is no frame number (row 8 of sheet.csv); correct the cell or empty it."), reading.report().entries(
+				Kind.SKIPPED).stream().filter(e -> e.rule().equals("unreadable-frame")).map(Entry::message).toList());
+	}
+
+	/** Whatever the spelling in sheet and folders, a person is one subject, and the report says who was brought together. */
+	@Test
+	void onePersonIsOneSubject() throws IOException {
+		frames("Micro_Expression/happiness/S01-01-001", "Micro_Expression/disgust/S1-01-002", "Micro_Expression/surprise/s01-01-003",
+			"Micro_Expression/surprise/S02-01-001");
+		final Path mmew = Files.writeString(folder.resolve("mmew.csv"), "Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," +
+			"Estimated Emotion\n1,S01-01-001,1,2,3,happiness\n1,S1-01-002,1,2,3,disgust\n1,s01-01-003,1,2,3,surprise\n" +
+			"2,S02-01-001,1,2,3,surprise\n");
+		final DatasetReading first = new MmewReader().read(DatasetRequest.midpoint(folder, mmew), Progress.none());
+		assertEquals(List.of("S01", "S01", "S01", "S02"), first.samples().stream().map(Sample::subject).toList());
+		assertEquals(List.of("The subject 'S1' as 'S01' in 1 clip: two spellings of one person.",
+			"The subject 's01' as 'S01' in 1 clip: two spellings of one person."), first.report().entries(Kind.REMARK).stream()
+				.filter(e -> e.rule().equals("subject-spelling")).map(Entry::message).toList());
+		frames("gray_micro/01/a", "gray_micro/1/b", "gray_micro/A1/c", "gray_micro/B1/d");
+		final Path fourDme = Files.writeString(folder.resolve("4dme.csv"), "sub_ID,fold_name,Onset,Apex,Offset,Emotion\n" +
+			"01,a,1,2,3,Positive\n1,b,1,2,3,Negative\nA1,c,1,2,3,Negative\nB1,d,1,2,3,Negative\n");
+		assertEquals(List.of("01", "01", "A1", "B1"), new FourDmeReader().read(DatasetRequest.midpoint(folder, fourDme), Progress
+			.none()).samples().stream().map(Sample::subject).toList());
+	}
+
+	/** A copy of a frame, in a set that has no sheet to hold against it. */
+	@Test
+	void aCopiedFrameIsToldByTheReaderToo() throws IOException {
+		frames("HS/s1/micro/negative/s1_ne_01", "HS/s1/micro/negative/s1_ne_02");
+		Files.write(folder.resolve("HS/s1/micro/negative/s1_ne_01/img4 (1).jpg"), new byte[] { 1 });
+		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		assertEquals(List.of("s01_ne_02"), reading.samples().stream().map(Sample::clip).toList());
+		assertTrue(reading.report().text().contains("holds 'img4 (1).jpg', which is named otherwise than 'img4.jpg'"), reading.report()
+			.text());
+	}
 }
