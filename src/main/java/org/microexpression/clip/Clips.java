@@ -121,9 +121,6 @@ public final class Clips {
 		catch (final NoClassDefFoundError e) {
 			throw withoutBioFormats(file, e);
 		}
-		catch (final StackOverflowError e) {
-			throw unreadable(file, "its parts are nested without end", e);
-		}
 		catch (final IOException | RuntimeException e) {
 			throw unreadable(file, e.getMessage(), e);
 		}
