@@ -60,7 +60,7 @@ class TrainModelTest {
 
 	private String train(final Path output, final int steps) throws Exception {
 		final Process process = start(output, steps);
-		assertTrue(process.waitFor(240, TimeUnit.SECONDS));
+		assertTrue(process.waitFor(600, TimeUnit.SECONDS));
 		return process.exitValue() == 0 ? "" : Files.readString(folder.resolve("errors.txt"));
 	}
 
