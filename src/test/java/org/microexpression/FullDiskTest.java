@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
+import org.microexpression.base.TableFile;
+import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.Selection;
+import org.microexpression.expression.ClassScheme;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.network.NetworkDefinition;
@@ -141,6 +148,45 @@ class FullDiskTest {
 			"second"))).writeCsv(file)), file);
 		assertEquals(older, Table.readCsv(file, "Predictions", columns));
 		assertEquals(List.of("filler", "predictions.csv"), names());
+	}
+
+	@Test
+	void nothingOfARowIsAppended() throws IOException {
+		final Path file = disk.resolve("predictions.csv");
+		final List<Table.Column> columns = List.of(new Table.Column("clip", Table.Type.TEXT));
+		final TableFile table = TableFile.open(file, "Predictions", columns);
+		table.append(List.of("first"));
+		final byte[] before = Files.readAllBytes(file);
+		fill();
+		isClear(assertThrows(InputException.class, () -> table.append(List.of("second".repeat(2000)))), file);
+		assertArrayEquals(before, Files.readAllBytes(file));
+		Files.delete(disk.resolve("filler"));
+		table.append(List.of("third"));
+		assertEquals(List.of(List.of("first"), List.of("third")), Table.readCsv(file, "Predictions", columns).rows());
+		assertEquals(List.of("predictions.csv"), names());
+	}
+
+	@Test
+	void theOlderListsOfADatasetStay() throws IOException {
+		final Sample sample = new Sample("d", "01", "c", disk.resolve("frames"), 1, 5, 9, "negative", "1,2", null,
+			Sample.ABSENT);
+		final Selection selection = new Selection("All clips", ClassScheme.MEGC2019, List.of(sample), new DatasetReport(), List
+			.of());
+		selection.write(disk);
+		final List<String> before = names();
+		final List<String> content = new ArrayList<>();
+		for (final String name : before) content.add(Files.readString(disk.resolve(name)));
+		fill();
+		final DatasetReport longer = new DatasetReport();
+		longer.remark("d", "rule", "x".repeat(10_000));
+		isClear(assertThrows(InputException.class, () -> Manifest.write(disk.resolve(Selection.MANIFEST), List.of(sample,
+			sample))), disk.resolve(Selection.MANIFEST));
+		isClear(assertThrows(InputException.class, () -> longer.writeCsv(disk.resolve(Selection.REPORT))), disk.resolve(
+			Selection.REPORT));
+		assertThrows(InputException.class, () -> selection.write(disk));
+		Files.delete(disk.resolve("filler"));
+		assertEquals(before, names());
+		for (int i = 0; i < before.size(); i++) assertEquals(content.get(i), Files.readString(disk.resolve(before.get(i))));
 	}
 
 	@Test

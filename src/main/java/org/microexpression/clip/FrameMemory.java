@@ -54,11 +54,15 @@ final class FrameMemory {
 	 * @param width         in pixels
 	 * @param height        in pixels
 	 * @param bytesPerPixel memory that decoding takes for each pixel
-	 * @throws InputException if the frame fits neither into an array nor into the memory
+	 * @throws InputException if the frame fits neither into an array nor into the memory, or has no pixel
 	 */
 	static void require(final String label, final long width, final long height, final int bytesPerPixel) {
-		final long needed = width * height * bytesPerPixel;
-		if (needed > SMALL && (width * height > Integer.MAX_VALUE / 4 || needed > Runtime.getRuntime().maxMemory()))
+		if (width < 1 || height < 1) throw new InputException("A frame of " + width + " x " + height + " pixels (" + label +
+			") is none; the file is damaged: make it anew, or leave it out.");
+		// Not in whole numbers, whose product begins anew at 0 where it is too large: a header may say anything.
+		final double pixels = (double) width * height;
+		final double needed = pixels * bytesPerPixel;
+		if (needed > SMALL && (pixels > Integer.MAX_VALUE / 4 || needed > Runtime.getRuntime().maxMemory()))
 			throw tooLarge(label, width, height, null);
 	}
 

@@ -37,6 +37,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -53,8 +55,21 @@ import org.microexpression.base.InputException;
  * @param identity what the training was; it must be the same to go on
  * @param state    where it was
  * @param best     the best weights until then, where they were validated
+ * @param figures  last losses and validation by name, for the card of a training that has no step left to do
  */
-public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optional<Best> best) {
+public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optional<Best> best,
+	Map<String, Double> figures)
+{
+
+	/** Keeps its own copy, in the same order. */
+	public Checkpoint {
+		figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+	}
+
+	/** A state without figures. */
+	public Checkpoint(final TrainingIdentity identity, final Trainer.State state, final Optional<Best> best) {
+		this(identity, state, best, Map.of());
+	}
 
 	/**
 	 * The weights of the smallest loss on validation examples.
@@ -65,8 +80,8 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 	 */
 	public record Best(long step, double loss, float[] values) {}
 
-	/** Of the second form of the file; the first named neither data nor best weights. */
-	private static final int MAGIC = 0x4D454332;
+	/** Of the third form of the file; the first named neither data nor best weights, the second no figures. */
+	private static final int MAGIC = 0x4D454333;
 
 	/**
 	 * @param file the file, replaced if it exists
@@ -93,6 +108,11 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 				out.writeDouble(best.get().loss());
 				write(out, best.get().values());
 			}
+			out.writeInt(figures.size());
+			for (final Map.Entry<String, Double> figure : figures.entrySet()) {
+				out.writeUTF(figure.getKey());
+				out.writeDouble(figure.getValue());
+			}
 			out.writeLong(sum.getValue());
 		}
 		catch (final IOException e) {
@@ -117,9 +137,11 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 			final Trainer.State state = new Trainer.State(in.readLong(), read(in), read(in), read(in), read(in));
 			final Optional<Best> best = in.readBoolean() ? Optional.of(new Best(in.readLong(), in.readDouble(), read(in)))
 				: Optional.empty();
+			final Map<String, Double> figures = new LinkedHashMap<>();
+			for (int left = in.readInt(); left > 0; left--) figures.put(in.readUTF(), in.readDouble());
 			final long expected = sum.getValue();
 			if (in.readLong() != expected) throw new IOException("its check sum is wrong");
-			return new Checkpoint(identity, state, best);
+			return new Checkpoint(identity, state, best, figures);
 		}
 		catch (final IOException e) {
 			throw new InputException("The checkpoint '" + file + "' cannot be read (" + e.getMessage() +

@@ -31,6 +31,7 @@ package org.microexpression.training;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.microexpression.base.InputException;
@@ -61,11 +62,12 @@ public final class Resume {
 	}
 
 	/**
-	 * @param state where the training is
-	 * @param best  the best weights so far, where they are validated
+	 * @param state   where the training is
+	 * @param best    the best weights so far, where they are validated
+	 * @param figures last losses and validation by name
 	 * @throws InputException if the file cannot be written
 	 */
-	void keep(final Trainer.State state, final Optional<Checkpoint.Best> best) {
-		if (file.isPresent()) new Checkpoint(identity, state, best).write(file.get());
+	void keep(final Trainer.State state, final Optional<Checkpoint.Best> best, final Map<String, Double> figures) {
+		if (file.isPresent()) new Checkpoint(identity, state, best, figures).write(file.get());
 	}
 }

@@ -108,7 +108,7 @@ public final class TrainingLoop {
 	private final Progress progress;
 	private final TrainingListener listener;
 	private final Optional<Looks> looks;
-	private final Map<String, Object> figures = new LinkedHashMap<>();
+	private final Map<String, Double> figures = new LinkedHashMap<>();
 	private Optional<Checkpoint.Best> best = Optional.empty();
 
 	/**
@@ -167,6 +167,7 @@ public final class TrainingLoop {
 		final Trainer trainer = aside.get();
 		from.ifPresent(checkpoint -> trainer.restore(checkpoint.state()));
 		best = from.flatMap(Checkpoint::best);
+		from.ifPresent(checkpoint -> figures.putAll(checkpoint.figures()));
 		try (BatchQueue<Map<String, FloatTensor>> batches = new BatchQueue<>(trainer.step(), course.until, course.batches)) {
 			while (trainer.step() < course.until) {
 				progress.checkCanceled();
@@ -218,17 +219,18 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult result(final Trainer trainer, final boolean complete, final boolean chosen) {
+		final Map<String, Object> all = new LinkedHashMap<>(figures);
 		if (chosen) {
-			figures.put("weights of step", best.get().step());
-			figures.put("validation loss of these weights", best.get().loss());
+			all.put("weights of step", best.get().step());
+			all.put("validation loss of these weights", best.get().loss());
 		}
 		final List<Parameters> parameters = chosen ? List.of(new Parameters(trainer.layout(), best.get().values()))
 			: IntStream.range(0, trainer.folds()).mapToObj(trainer::averaged).toList();
-		return new TrainingResult(parameters, trainer.step(), complete, trainer.device(), figures);
+		return new TrainingResult(parameters, trainer.step(), complete, trainer.device(), all);
 	}
 
 	private void keep(final Trainer trainer) {
-		if (trainer.step() > 0) resume.keep(trainer.state(), best);
+		if (trainer.step() > 0) resume.keep(trainer.state(), best, figures);
 	}
 
 	/** The loss, as a mean over networks trained side by side, and the other outputs of a single value. */

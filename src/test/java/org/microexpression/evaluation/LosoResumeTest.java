@@ -45,6 +45,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +222,55 @@ class LosoResumeTest {
 		final byte[] before = Files.readAllBytes(table);
 		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
 		assertArrayEquals(before, Files.readAllBytes(table));
+	}
+
+	/** Whatever was changed in it, a part is either the one that was written or no part. */
+	@Test
+	void changedPartsAreDamaged() throws IOException {
+		final Path folder = unbroken();
+		final Path part = folder.resolve("parts/seed2-part0002.json");
+		final String whole = Files.readString(part);
+		final JsonObject[] changed = new JsonObject[7];
+		for (int i = 0; i < changed.length; i++) changed[i] = JsonParser.parseString(whole).getAsJsonObject();
+		final JsonArray folds = changed[0].getAsJsonArray("folds");
+		final JsonArray reversed = new JsonArray();
+		for (int i = folds.size() - 1; i >= 0; i--) reversed.add(folds.get(i));
+		changed[0].add("folds", reversed);
+		fold(changed[1]).addProperty("subject", "somebody else");
+		fold(changed[2]).getAsJsonArray("rows").set(0, new JsonPrimitive(11));
+		final JsonArray row = fold(changed[3]).getAsJsonArray("probabilities").get(0).getAsJsonArray();
+		final JsonElement first = row.get(0);
+		row.set(0, row.get(1));
+		row.set(1, first);
+		changed[4].add("device", JsonNull.INSTANCE);
+		changed[5].getAsJsonArray("folds").set(0, JsonNull.INSTANCE);
+		changed[6].remove("sha256");
+		for (final JsonObject damaged : changed) {
+			Files.writeString(part, damaged.toString());
+			assertEquals("The file '" + part + "' is damaged; delete it to have its subjects trained again.", refusal(runner(
+				folder)));
+		}
+		Files.writeString(part, whole.replaceFirst("\"probabilities\": \\[\\s*\\[\\s*[0-9.E-]+", "\"probabilities\": [[\"much\""));
+		assertTrue(refusal(runner(folder)).contains("'" + part + "' cannot be read"));
+		Files.writeString(part, whole);
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		final Path run = folder.resolve("run.json");
+		Files.writeString(run, Files.readString(run).replaceFirst("\"seeds\": \"[^\"]*\"", "\"seeds\": null"));
+		assertTrue(refusal(runner(folder)).contains("'" + run + "' was not written by this version"));
+	}
+
+	private static JsonObject fold(final JsonObject part) {
+		return part.getAsJsonArray("folds").get(0).getAsJsonObject();
+	}
+
+	@Test
+	void filesOfTheUserStay() throws IOException {
+		final Path folder = temporary.resolve("of the user");
+		Files.createDirectories(folder.resolve("parts"));
+		final List<String> names = List.of("my notes.aside", "loso.lock", "parts/old.json.aside", "loso-summary.csv.aside");
+		for (final String name : names) Files.writeString(folder.resolve(name), "precious");
+		for (int i = 0; i < 2; i++) runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		for (final String name : names) assertEquals("precious", Files.readString(folder.resolve(name)));
 	}
 
 	@Test

@@ -33,10 +33,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
+import ij.plugin.filter.AVI_Writer;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -180,6 +187,93 @@ class FolderRecognitionTest {
 		assertEquals(6, second.rows().size(), "rows of other clips and models stay");
 		assertEquals(first.rows(), second.rows().subList(0, 5));
 		assertEquals("other", second.cell(5, "model"));
+	}
+
+	/** Movies whose headers would have a reader call itself without end, or ask for more memory than there is. */
+	private static void hostileMovies(final Path clips) throws IOException {
+		final int depth = 20_000;
+		final ByteBuffer nested = ByteBuffer.allocate(8 * depth);
+		for (int i = 0; i < depth; i++) nested.putInt(8 * (depth - i)).put("moov".getBytes(StandardCharsets.US_ASCII));
+		Files.write(clips.resolve("a-nested.mov"), nested.array());
+		final Path plain = clips.resolve("plain.avi");
+		new AVI_Writer().writeImage(IJ.createImage("plain", "8-bit ramp", 32, 32, 3), plain.toString(),
+			AVI_Writer.NO_COMPRESSION, 0);
+		for (final int width : new int[] { -1, Integer.MAX_VALUE }) {
+			final byte[] avi = Files.readAllBytes(plain);
+			final int format = new String(avi, StandardCharsets.ISO_8859_1).indexOf("strf");
+			ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).putInt(format + 12, width);
+			Files.write(clips.resolve("b" + width + ".avi"), avi);
+		}
+		Files.delete(plain);
+	}
+
+	@Test
+	void hostileClipsCostARowEach() throws IOException {
+		final Path clips = Files.createDirectories(folder.resolve("clips"));
+		hostileMovies(clips);
+		Files.copy(SAMPLES.resolve("negative.avi"), clips.resolve("z-good.avi"));
+		final Path csv = folder.resolve("out.csv");
+		assertEquals(summary(1, 0, 3), run(clips, csv, "untrained", Progress.none()));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		for (int row = 0; row < 3; row++) {
+			final String reason = (String) table.cell(row, "reason");
+			assertTrue(reason.contains((String) table.cell(row, "clip")) && !reason.contains("java."), reason);
+		}
+		assertEquals("ok", table.cell(3, "status"));
+	}
+
+	@Test
+	void whateverFailsInOneClipCostsItsRowAlone() throws IOException {
+		for (final Throwable failure : List.of(new StackOverflowError(), new OutOfMemoryError("Java heap space"),
+			new IllegalStateException("x"), new NoClassDefFoundError("a/b/C")))
+		{
+			final Path list = csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9", SAMPLES.resolve(
+				"surprise.avi") + ",1,9");
+			final Path csv = folder.resolve(failure.getClass().getSimpleName() + ".csv");
+			assertEquals(summary(1, 0, 1), run(list, csv, "untrained", failingIn("Clip 1 of 2", failure)));
+			final Table table = shown.get(shown.size() - 1);
+			assertEquals(List.of("skipped", "ok"), List.of(table.cell(0, "status"), table.cell(1, "status")));
+			assertTrue(((String) table.cell(0, "reason")).contains("positive.avi'"), () -> table.rows().get(0).toString());
+
+			assertEquals(summary(1, 1, 0), run(list, csv, "untrained", Progress.none()));
+			final Table after = Table.readCsv(csv, FolderRecognition.TABLE, table.columns());
+			assertEquals(2, after.rows().size(), "the clip that was tried again has one row, the first");
+			assertEquals(List.of("ok", "ok"), List.of(after.cell(0, "status"), after.cell(1, "status")));
+			assertTrue(((String) after.cell(0, "path")).endsWith("positive.avi"));
+			assertEquals(table.rows().get(1), after.rows().get(1));
+		}
+	}
+
+	/** Fails as a reader or a network in the clip may. */
+	private static Progress failingIn(final String clip, final Throwable failure) {
+		return new Progress() {
+
+			@Override
+			public void report(final String name, final long done, final long total) {
+				if (!name.startsWith(clip) || !name.contains(":")) return;
+				if (failure instanceof Error error) throw error;
+				throw (RuntimeException) failure;
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+	}
+
+	@Test
+	void aBatchGoesOnBehindARowThatAKillTore() throws IOException {
+		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9", SAMPLES.resolve("surprise.avi") +
+			",1,9");
+		final Path csv = folder.resolve("out.csv");
+		assertEquals(summary(2, 0, 0), run(list, csv, "untrained", Progress.none()));
+		final byte[] whole = Files.readAllBytes(csv);
+		Files.write(csv, Arrays.copyOf(whole, whole.length - 40));
+		final FolderRecognition.Summary again = run(list, csv, "untrained", Progress.none());
+		assertEquals(List.of(1, 1, 0), List.of(again.recognised(), again.resumed(), again.skipped()));
+		assertTrue(again.remarks().get(0).contains("'" + csv + "' ended in the middle of line 3"), again.remarks().get(0));
+		assertArrayEquals(whole, Files.readAllBytes(csv));
 	}
 
 	@Test

@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,11 @@ class CheckpointTest {
 	void comesBackAsItWas(@TempDir final Path folder) {
 		final Path file = folder.resolve("c");
 		final TrainingIdentity identity = TrainingIdentity.empty().with("size", "größer").with("seed", 3);
-		new Checkpoint(identity, STATE, Optional.of(new Checkpoint.Best(5, 0.25, new float[] { 6, 7 }))).write(file);
+		new Checkpoint(identity, STATE, Optional.of(new Checkpoint.Best(5, 0.25, new float[] { 6, 7 })), Map.of("loss",
+			0.1)).write(file);
 		final Checkpoint back = Checkpoint.read(file);
 		assertEquals(identity, back.identity());
+		assertEquals(Map.of("loss", 0.1), back.figures());
 		assertEquals(5, back.best().orElseThrow().step());
 		assertEquals(0.25, back.best().orElseThrow().loss());
 		assertArrayEquals(new float[] { 6, 7 }, back.best().orElseThrow().values());
