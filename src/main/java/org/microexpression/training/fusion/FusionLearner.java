@@ -105,7 +105,8 @@ public final class FusionLearner {
 		final FusionFields synthetic, final Hardware hardware)
 	{
 		if (stage.batch().synthetic() > 0 && synthetic.size() == 0) throw new InputException(
-			"The training stage takes " + stage.batch().synthetic() + " synthetic fields a batch, but there are none; give some or set that number to 0.");
+			"The training stage takes " + stage.batch().synthetic() + " synthetic fields a batch, but there are none; give some or set that " +
+			"number to 0.");
 		if (stage.batch().synthetic() > 0 && !fusion.hasSyntheticClasses()) throw new InputException(
 			"Synthetic fields have the classes " + ExpressionClass.labels() + ", and the network " + fusion.classes() +
 				"; set the number of synthetic fields a batch to 0.");
@@ -204,8 +205,9 @@ public final class FusionLearner {
 
 		/** A group that is ready waits for the others, on disk too: the training may still be interrupted. */
 		TrainingResult learn(final int threads) {
-			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), new AdamW(0.9, 0.98, 1e-8, stage.optimization().weightDecay(),
-				0), new Averaging(stage.optimization().averaging(), Math.round(stage.optimization().averageFrom() * stage.steps())), hardware, seed);
+			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), new AdamW(0.9, 0.98, 1e-8, stage.optimization()
+				.weightDecay(), 0), new Averaging(stage.optimization().averaging(), Math.round(stage.optimization().averageFrom() *
+					stage.steps())), hardware, seed);
 			try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings));
 				Workers workers = new Workers(threads))
 			{

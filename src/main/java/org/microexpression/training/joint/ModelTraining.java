@@ -30,6 +30,7 @@ package org.microexpression.training.joint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import org.microexpression.base.Aside;
@@ -42,10 +43,12 @@ import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.training.AdamW;
 import org.microexpression.training.Averaging;
+import org.microexpression.training.Checkpoint;
 import org.microexpression.training.CheckpointFile;
 import org.microexpression.training.DataHash;
 import org.microexpression.training.Hardware;
 import org.microexpression.training.LearningRate;
+import org.microexpression.training.Resume;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingIdentity;
 import org.microexpression.training.TrainingListener;
@@ -125,30 +128,39 @@ public final class ModelTraining {
 		final TrainingSettings.Optimization o = settings.optimization();
 		final Trainer.Settings rules = new Trainer.Settings(1, AdamW.defaults().withWeightDecay(o.weightDecay()),
 			new Averaging(o.averaging(), o.steps() / 10), settings.hardware(), settings.seed());
+		final Parameters first = initial();
+		first.copyFrom(start);
+		final Resume resume = checkpoint.of(() -> identity(first));
+		// Before the networks are made, so that a checkpoint of another training is told at once.
+		final Optional<Checkpoint> from = resume.read();
 		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
 			? settings.parts().displacement() : settings.parts().fusion())))
 		{
-			final Parameters first = aside.get().parameters(0);
-			first.copyFrom(start);
 			aside.get().start(first);
 			progress.checkCanceled();
 			final LearningRate rate = new LearningRate(o.learningRate(), o.warmUp(), o.steps());
 			final TrainingLoop loop = new TrainingLoop(new TrainingLoop.Course("Training", o.steps(), o.steps(), rate::at,
-				number -> BatchTensors.inputs(network, batch(number), classWeights,
-					settings.losses().labelSmoothing()), settings.validation().every()), checkpoint.of(() -> identity(first)), progress,
-				listener);
-			if (validation instanceof ValidationExamples.Synthetic series) {
-				try (ModelValidation looks = ModelValidation.open(series, network, classWeights, settings, progress)) {
-					return loop.validatedBy(looks, settings.validation().every(), false).run(aside);
-				}
-			}
-			if (validation instanceof ValidationExamples.HeldOut clips) {
-				try (ModelValidation looks = ModelValidation.open(clips, network, classWeights, settings, progress)) {
-					return loop.validatedBy(looks, settings.validation().every(), true).run(aside);
-				}
-			}
-			return loop.run(aside);
+				number -> BatchTensors.inputs(network, batch(number), classWeights, settings.losses().labelSmoothing()), settings
+					.validation().every()), resume, progress, listener);
+			return train(loop, aside, from, progress);
 		}
+	}
+
+	private TrainingResult train(final TrainingLoop loop, final Aside<Trainer> aside, final Optional<Checkpoint> from,
+		final Progress progress)
+	{
+		final long every = settings.validation().every();
+		if (validation instanceof ValidationExamples.Synthetic series) {
+			try (ModelValidation looks = ModelValidation.open(series, network, classWeights, settings, progress)) {
+				return loop.validatedBy(looks, every, false).run(aside, from);
+			}
+		}
+		if (validation instanceof ValidationExamples.HeldOut clips) {
+			try (ModelValidation looks = ModelValidation.open(clips, network, classWeights, settings, progress)) {
+				return loop.validatedBy(looks, every, true).run(aside, from);
+			}
+		}
+		return loop.run(aside, from);
 	}
 
 	private TrainingIdentity identity(final Parameters start) {
