@@ -133,7 +133,8 @@ public final class TiffHeader {
 			return info == null || info.length == 0 ? null : info[0];
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
-			// A header may ask for more labels than there is memory for. Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
+			// A header may ask for more labels than there is memory for.
+			// Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
 			return null;
 		}
 	}
