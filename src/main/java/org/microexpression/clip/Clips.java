@@ -33,6 +33,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -43,6 +44,9 @@ import org.microexpression.clip.header.MovieHeader;
 public final class Clips {
 
 	private static final String CONVERT = "; export the clip as an AVI of JPEG frames or as a folder of numbered PNG files.";
+
+	/** Names of Java's classes, in what a reader says to its developers. */
+	private static final Pattern CLASS = Pattern.compile("\\w+\\.\\w+\\.[A-Z]|[a-z]Exception|[a-z]Error\\b|\\bnull\\b");
 
 	private Clips() {
 		// Functions only.
@@ -121,13 +125,21 @@ public final class Clips {
 		catch (final NoClassDefFoundError e) {
 			throw withoutBioFormats(file, e);
 		}
-		catch (final IOException | RuntimeException e) {
-			throw unreadable(file, e.getMessage(), e);
-		}
 		catch (final StackOverflowError e) {
-			// Readers follow what lies within one another as deep as a damaged file says.
-			throw unreadable(file, "its parts lie within one another too deep", e);
+			throw unreadable(file, "its parts are nested without end", e);
 		}
+		catch (final OutOfMemoryError e) {
+			throw unreadable(file, "it claims more than fits into the memory", e);
+		}
+		catch (final IOException | RuntimeException e) {
+			throw unreadable(file, reason(e), e);
+		}
+	}
+
+	/** What a reader says to people; of its own troubles with a damaged file only that there are any. */
+	private static String reason(final Exception e) {
+		final String said = e instanceof IOException ? e.getMessage() : null;
+		return said == null || CLASS.matcher(said).find() ? "it is damaged" : said;
 	}
 
 	/**
@@ -181,7 +193,7 @@ public final class Clips {
 	}
 
 	private static InputException unreadable(final Path file, final String reason, final Throwable cause) {
-		final String why = reason == null ? "" : " (" + reason.strip().replaceAll("[\\s.]+$", "").replaceAll("\\s+", " ") + ")";
+		final String why = " (" + reason.strip().replaceAll("[\\s.]+$", "").replaceAll("\\s+", " ") + ")";
 		return new InputException("The file '" + file + "' cannot be read as a clip" + why + CONVERT, cause);
 	}
 }

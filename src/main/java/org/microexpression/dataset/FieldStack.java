@@ -42,6 +42,7 @@ import ij.io.Opener;
 import ij.io.TiffDecoder;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.TiffDirectories;
 import org.microexpression.field.DisplacementField;
 
 /**
@@ -106,6 +107,7 @@ public final class FieldStack {
 	/** The decoder is asked first, since {@link Opener} tells of a damaged file by a dialog of its own. */
 	private static ImagePlus openTiff(final Path file) {
 		try {
+			TiffDirectories.check(file);
 			final String folder = file.getParent().toString() + file.getFileSystem().getSeparator();
 			final FileInfo[] info = new TiffDecoder(folder, file.getFileName().toString()).getTiffInfo();
 			if (info == null || info.length == 0) throw new IOException("it holds no image");
@@ -117,8 +119,12 @@ public final class FieldStack {
 			if (image == null) throw new IOException("ImageJ cannot read it");
 			return image;
 		}
+		catch (final InputException e) {
+			throw e;
+		}
 		catch (IOException | RuntimeException e) {
-			throw new InputException("The displacement fields " + file + " cannot be opened as a TIFF (" + e.getMessage() +
+			final String why = e instanceof IOException && e.getMessage() != null ? e.getMessage() : "it is damaged";
+			throw new InputException("The displacement fields " + file + " cannot be opened as a TIFF (" + why +
 				"); save them as an ImageJ TIFF hyperstack with the channels u and v.", e);
 		}
 	}

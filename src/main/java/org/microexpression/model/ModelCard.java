@@ -258,6 +258,7 @@ public record ModelCard(Map<String, Object> entries) {
 
 	/** Text for people; entries that hold further entries are none. */
 	private static String shown(final Object value) {
+		if (value == null) return "(none)";
 		return value instanceof Iterable || value instanceof Map ? "(a list)" : String.valueOf(value);
 	}
 }

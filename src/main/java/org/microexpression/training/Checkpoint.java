@@ -144,7 +144,8 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 			return new Checkpoint(identity, state, best, figures);
 		}
 		catch (final IOException e) {
-			throw new InputException("The checkpoint '" + file + "' cannot be read (" + e.getMessage() +
+			throw new InputException("The checkpoint '" + file + "' cannot be read (" + (e.getMessage() == null
+				? "it ends too early" : e.getMessage()) +
 				"); delete it to start the training anew.", e);
 		}
 	}

@@ -100,7 +100,7 @@ final class FuzzInputs {
 	 */
 	record Kind(String name, byte[] honest, boolean asFrame, Use use) {}
 
-	private static final int SIDE = 16;
+	private static final int SIDE = 48;
 
 	private FuzzInputs() {
 		// Made by kinds().

@@ -46,10 +46,10 @@ import org.microexpression.base.InputException;
 /**
  * Walks through the directories of a TIFF before any other code reads it, whatever Bio-Formats is installed: what claims
  * more entries than the file has bytes, refers to itself in a circle, or carries XML with a document type is refused.
- * (Bio-Formats 7.3.1 follows a document type to files and addresses of other computers, and counts as many entries as a
- * header names.)
+ * (Bio-Formats 7.3.1 follows a document type to files and addresses of other computers; it and ImageJ count as many entries
+ * as a header names.)
  */
-final class TiffDirectories {
+public final class TiffDirectories {
 
 	/** Tag of the text that describes a picture; OME-XML stands in the first directory's. */
 	private static final int DESCRIPTION = 270;
@@ -108,7 +108,7 @@ final class TiffDirectories {
 	 * @param pages       number of directories in the main chain
 	 * @param description the text that describes the first picture, empty where there is none
 	 */
-	record Found(int pages, String description) {}
+	public record Found(int pages, String description) {}
 
 	/**
 	 * @param file a TIFF file
@@ -116,14 +116,14 @@ final class TiffDirectories {
 	 * @throws IOException    if it cannot be read
 	 * @throws InputException if it is cut off, damaged or carries XML with a document type
 	 */
-	static Found check(final Path file) throws IOException {
+	public static Found check(final Path file) throws IOException {
 		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
 			final TiffDirectories directories = new TiffDirectories(file, in);
 			directories.walk();
 			return new Found(directories.pages, directories.description);
 		}
 		catch (final EOFException e) {
-			throw TiffHeader.cutOff(file);
+			throw cutOff(file);
 		}
 	}
 
@@ -143,7 +143,7 @@ final class TiffDirectories {
 
 	/** @return where the next directory of the chain begins, 0 for none */
 	private long directory(final long start) throws IOException {
-		if (start < 0 || start >= length) throw TiffHeader.cutOff(path);
+		if (start < 0 || start >= length) throw cutOff(path);
 		if (!seen.add(start)) throw damaged("its directories refer to each other in a circle");
 		in.seek(start);
 		final long count = big ? readLong() : readShort();
@@ -170,7 +170,7 @@ final class TiffDirectories {
 		final long start = bytes <= (big ? 8 : 4) ? in.getFilePointer() : readOffset();
 		if (start < 0 || start > length - bytes) {
 			if (tag >= PRIVATE && !FURTHER.contains(tag)) return;
-			throw TiffHeader.cutOff(path);
+			throw cutOff(path);
 		}
 		in.seek(start);
 		if (tag == DESCRIPTION || tag == XMP || type == ASCII) text(tag, start, bytes);
@@ -196,6 +196,10 @@ final class TiffDirectories {
 		final String plain = new String(stored, StandardCharsets.ISO_8859_1).replace("\0", "").toUpperCase(Locale.ROOT);
 		if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) throw OmeXml.documentType(path);
 		if (first) description = new String(stored, StandardCharsets.UTF_8);
+	}
+
+	static InputException cutOff(final Path file) {
+		return new InputException("The file '" + file + "' is cut off; copy or export it again.");
 	}
 
 	private InputException damaged(final String why) {

@@ -69,22 +69,22 @@ public final class TiffHeader {
 			if (parser.checkHeader() == null) throw new FormatException("not a TIFF file");
 			for (final long offset : parser.getIFDOffsets()) {
 				final IFD directory = parser.getIFD(offset);
-				if (directory == null) throw cutOff(file);
+				if (directory == null) throw TiffDirectories.cutOff(file);
 				parser.fillInIFD(directory);
 				final long[] starts = directory.getStripOffsets();
 				final long[] counts = directory.getStripByteCounts();
 				for (int i = 0; i < Math.min(starts.length, counts.length); i++)
-					if (starts[i] + counts[i] > length) throw cutOff(file);
+					if (starts[i] + counts[i] > length) throw TiffDirectories.cutOff(file);
 			}
 		}
 		catch (final EOFException e) {
-			throw cutOff(file);
+			throw TiffDirectories.cutOff(file);
 		}
 		final FileInfo info = imageJInfo(file);
 		if (info == null || info.nImages <= 1) return;
 		// ImageJ describes the first plane of a stack and puts the others behind it.
 		final long plane = (long) info.width * info.height * info.getBytesPerPixel() + info.gapBetweenImages;
-		if (info.getOffset() + info.nImages * plane - info.gapBetweenImages > length) throw cutOff(file);
+		if (info.getOffset() + info.nImages * plane - info.gapBetweenImages > length) throw TiffDirectories.cutOff(file);
 	}
 
 	/**
@@ -133,12 +133,9 @@ public final class TiffHeader {
 			return info == null || info.length == 0 ? null : info[0];
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
-			// A header may ask for more labels than there is memory for. Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
+			// A header may ask for more labels than there is memory for.
+			// Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
 			return null;
 		}
-	}
-
-	static InputException cutOff(final Path file) {
-		return new InputException("The file '" + file + "' is cut off; copy or export it again.");
 	}
 }

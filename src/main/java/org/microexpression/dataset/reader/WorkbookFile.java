@@ -93,8 +93,9 @@ final class WorkbookFile {
 				" claims more cells than fit into the memory; open it in a spreadsheet program and save it anew as .xlsx.", e);
 		}
 		catch (IOException | RuntimeException e) {
-			throw new InputException("The workbook " + file + " is damaged or cut off (" + e.getMessage() +
-				"); copy it again, or open it in a spreadsheet program and save it anew as .xlsx.", e);
+			// Its readers meet damaged files with exceptions of many kinds, whose texts are for their developers.
+			throw new InputException("The workbook " + file +
+				" is damaged or cut off; copy it again, or open it in a spreadsheet program and save it anew as .xlsx.", e);
 		}
 		return sheets;
 	}
