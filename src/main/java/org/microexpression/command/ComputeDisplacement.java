@@ -54,7 +54,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Computes the displacement field of a registered pair, or of a clip; frames that are not named are guessed. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compute Displacement Field...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compute Displacement Field...",
+	headless = true, visible = false)
 public class ComputeDisplacement extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -89,10 +90,15 @@ public class ComputeDisplacement extends ExpressionCommand {
 	private String view = "none";
 
 	@Override
+	public String imageKind() {
+		return "a clip or a registered pair";
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		final FieldView chosen = FieldView.parse(view);
 		final Device wanted = Device.parse(device);
-		final ImagePlus shown = active(image, "a clip or a registered pair");
+		final ImagePlus shown = active(image);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
 			method), ApexFinder.named(apexfinder)))
 		{

@@ -62,7 +62,7 @@ import org.scijava.widget.FileWidget;
 
 /** Trains and tests the fusion network with each subject left out in turn, and shows and writes the tables. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...",
-	headless = true)
+	headless = true, visible = false)
 public class EvaluateLoso extends ExpressionCommand {
 
 	private static final String INSTALLED = "installed model";

@@ -63,7 +63,7 @@ import org.scijava.widget.FileWidget;
  * displacement beside them, or as a dataset on disk that training and evaluation take.
  */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Make Synthetic Expression Clips...",
-	headless = true)
+	headless = true, visible = false)
 public class MakeSyntheticClips extends ExpressionCommand {
 
 	private static final String WINDOW = "Synthetic Clips";

@@ -54,7 +54,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Recognises the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...",
+	headless = true, visible = false)
 public class RecognizeFolder extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)

@@ -45,7 +45,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds the face in a clip and registers onset and apex frame to the canonical layout. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...",
+	headless = true, visible = false)
 public class RegisterFrames extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -65,8 +66,13 @@ public class RegisterFrames extends ExpressionCommand {
 	private String apexfinder = ApexFinder.DEFAULT;
 
 	@Override
+	public String imageKind() {
+		return "a clip";
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
-		final ImagePlus shown = active(image, "a clip");
+		final ImagePlus shown = active(image);
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
 		try (Clip clip = ClipImages.fromImagePlus(shown); ClipRegistration registration = new ClipRegistration(models(),

@@ -28,8 +28,13 @@
  */
 package org.microexpression.imagej;
 
+import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+
+import java.util.Arrays;
 
 import org.microexpression.base.InputException;
 
@@ -55,9 +60,60 @@ public final class ActiveImage implements ImageListener, AutoCloseable {
 	 * @throws InputException if there is none
 	 */
 	public static ActiveImage require(final ImagePlus image, final String kind) {
+		check(image, kind);
+		return new ActiveImage(image);
+	}
+
+	/**
+	 * @param image what a command is given; Fiji gives an empty image where none is open
+	 * @param kind  what the command needs, with its article
+	 * @throws InputException if there is none
+	 */
+	public static void check(final ImagePlus image, final String kind) {
 		if (image == null || image.getStackSize() == 0 || image.getWidth() == 0) throw new InputException(
 			"No image is open; open " + kind + " first.");
-		return new ActiveImage(image);
+	}
+
+	/**
+	 * The image that a command called on this thread is meant for. A macro's or a script's thread has a current image of its
+	 * own; a person means the window in front, and what an earlier command left on the thread is forgotten.
+	 *
+	 * @return the image, or {@code null} if none is open
+	 */
+	public static ImagePlus current() {
+		if (!IJ.isMacro()) WindowManager.setTempCurrentImage(null);
+		return WindowManager.getCurrentImage();
+	}
+
+	/**
+	 * The image that a command is meant for which somebody called on another thread: in batch mode, which shows no windows,
+	 * the one used last, else the window in front. What an earlier command left on this thread is forgotten.
+	 *
+	 * @return the image, or {@code null} if none is open
+	 */
+	public static ImagePlus currentOfCaller() {
+		WindowManager.setTempCurrentImage(null);
+		final ImagePlus batch = lastOfBatch();
+		return batch != null ? batch : WindowManager.getCurrentImage();
+	}
+
+	/**
+	 * Ends a command that somebody called on another thread: this thread keeps no image, and the macro that waits on the
+	 * other one goes on with the image that the command made or used.
+	 *
+	 * @param caller the thread that waits for the command
+	 */
+	public static void handTo(final Thread caller) {
+		WindowManager.setTempCurrentImage(null);
+		if (Interpreter.getInstance() != null) WindowManager.setTempCurrentImage(caller, lastOfBatch());
+	}
+
+	/** ImageJ also remembers images there that were closed by their windows. */
+	private static ImagePlus lastOfBatch() {
+		final ImagePlus last = Interpreter.getLastBatchModeImage();
+		final boolean open = last != null && (last.getWindow() != null || Arrays.stream(Interpreter.getBatchModeImageIDs())
+			.anyMatch(id -> id == last.getID()));
+		return open ? last : null;
 	}
 
 	/** @return the image itself */
