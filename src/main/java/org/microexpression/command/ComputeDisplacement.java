@@ -41,6 +41,7 @@ import org.microexpression.field.FieldView;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.imagej.FieldPictures;
+import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.PairImages;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
@@ -108,9 +109,9 @@ public class ComputeDisplacement extends ExpressionCommand {
 			final DisplacementField field = pipeline.displacement(registered.pair());
 			progress.checkCanceled();
 			final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.fieldSource(), pipeline.device());
-			FieldImages.toImagePlus(field, origin).show();
-			if (chosen != FieldView.NONE) FieldPictures.picture(field, chosen, registered.pair().onset(), registered
-				.title()).show();
+			NewImages.show(FieldImages.toImagePlus(field, origin));
+			if (chosen != FieldView.NONE) NewImages.show(FieldPictures.picture(field, chosen, registered.pair().onset(),
+				registered.title()));
 		}
 	}
 

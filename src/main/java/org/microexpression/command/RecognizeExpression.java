@@ -51,7 +51,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Recognises the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
+/** Recognizes the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...",
 	headless = true, visible = false)
 public class RecognizeExpression extends ExpressionCommand {

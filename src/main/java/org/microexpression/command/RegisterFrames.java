@@ -35,6 +35,7 @@ import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.imagej.FaceMarks;
+import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.PairImages;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;
@@ -83,7 +84,7 @@ public class RegisterFrames extends ExpressionCommand {
 			progress.checkCanceled();
 			registered.remarks().forEach(ExpressionCommand::say);
 			FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);
-			PairImages.toImagePlus(registered).show();
+			NewImages.show(PairImages.toImagePlus(registered));
 		}
 	}
 }

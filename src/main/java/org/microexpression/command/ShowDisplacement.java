@@ -35,6 +35,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.field.FieldView;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.imagej.FieldPictures;
+import org.microexpression.imagej.NewImages;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -67,6 +68,7 @@ public class ShowDisplacement extends ExpressionCommand {
 		if (chosen == FieldView.NONE) throw new InputException(
 			"The parameter 'view' is 'none'; give colour, arrows, magnitude or strain.");
 		final ImagePlus field = active(image);
-		FieldPictures.picture(FieldImages.fromImagePlus(field), chosen, null, FieldImages.origin(field).name()).show();
+		NewImages.show(FieldPictures.picture(FieldImages.fromImagePlus(field), chosen, null, FieldImages.origin(field)
+			.name()));
 	}
 }
