@@ -45,6 +45,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ActiveImage;
+import org.microexpression.imagej.CallerImage;
 import org.microexpression.imagej.CommandProgress;
 import org.microexpression.imagej.PluginClasses;
 import org.microexpression.imagej.UserSettings;
@@ -90,6 +91,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 	public final void run() {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
+		final CallerImage current = caller == null ? null : CallerImage.take(caller);
 		// DJL, Bio-Formats and Extensions look for parts through the thread's class loader, which need not know this plugin.
 		thread.setContextClassLoader(PluginClasses.loader());
 		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
@@ -125,7 +127,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		finally {
 			if (active != null) active.close();
-			if (caller != null) ActiveImage.handTo(caller);
+			if (current != null) current.close();
 			thread.setContextClassLoader(before);
 		}
 	}

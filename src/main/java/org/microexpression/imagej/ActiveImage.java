@@ -32,9 +32,6 @@ import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.macro.Interpreter;
-
-import java.util.Arrays;
 
 import org.microexpression.base.InputException;
 
@@ -83,37 +80,6 @@ public final class ActiveImage implements ImageListener, AutoCloseable {
 	public static ImagePlus current() {
 		if (!IJ.isMacro()) WindowManager.setTempCurrentImage(null);
 		return WindowManager.getCurrentImage();
-	}
-
-	/**
-	 * The image that a command is meant for which somebody called on another thread: in batch mode, which shows no windows,
-	 * the one used last, else the window in front. What an earlier command left on this thread is forgotten.
-	 *
-	 * @return the image, or {@code null} if none is open
-	 */
-	public static ImagePlus currentOfCaller() {
-		WindowManager.setTempCurrentImage(null);
-		final ImagePlus batch = lastOfBatch();
-		return batch != null ? batch : WindowManager.getCurrentImage();
-	}
-
-	/**
-	 * Ends a command that somebody called on another thread: this thread keeps no image, and the macro that waits on the
-	 * other one goes on with the image that the command made or used.
-	 *
-	 * @param caller the thread that waits for the command
-	 */
-	public static void handTo(final Thread caller) {
-		WindowManager.setTempCurrentImage(null);
-		if (Interpreter.getInstance() != null) WindowManager.setTempCurrentImage(caller, lastOfBatch());
-	}
-
-	/** ImageJ also remembers images there that were closed by their windows. */
-	private static ImagePlus lastOfBatch() {
-		final ImagePlus last = Interpreter.getLastBatchModeImage();
-		final boolean open = last != null && (last.getWindow() != null || Arrays.stream(Interpreter.getBatchModeImageIDs())
-			.anyMatch(id -> id == last.getID()));
-		return open ? last : null;
 	}
 
 	/** @return the image itself */

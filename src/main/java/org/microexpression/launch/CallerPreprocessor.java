@@ -29,7 +29,7 @@
 package org.microexpression.launch;
 
 import org.microexpression.command.ExpressionCommand;
-import org.microexpression.imagej.ActiveImage;
+import org.microexpression.imagej.CallerImage;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
@@ -56,6 +56,6 @@ public class CallerPreprocessor extends AbstractPreprocessorPlugin {
 		// On the caller's own thread ImageJ knows the image.
 		if (caller == null) return;
 		command.calledFrom(caller);
-		ImageInput.fill(module, ActiveImage.currentOfCaller());
+		ImageInput.fill(module, CallerImage.of(caller));
 	}
 }

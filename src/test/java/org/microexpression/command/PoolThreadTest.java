@@ -90,6 +90,10 @@ class PoolThreadTest {
 			open("positive"); rename("user.avi"); user = getImageID();
 			newImage("front", "8-bit black", 64, 64, 1); front = getImageID();
 			setBatchMode(true);
+			selectImage(user);
+			pool("RegisterFrames", "onset=1 apex=14");
+			want("user.avi registered", 3);
+			close();
 			open("negative"); negative = getImageID();
 			open("surprise");
 			selectImage(negative);
