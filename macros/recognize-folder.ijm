@@ -1,4 +1,4 @@
-// Recognises every clip of a folder, or of a CSV file with a column path; running it again goes on where it stopped.
+// Recognizes every clip of a folder, or of a CSV file with a column path; running it again goes on where it stopped.
 // Argument: FOLDER OR CSV,CSV TO WRITE
 //   bin/imagej --headless -macro macros/recognize-folder.ijm clips,predictions.csv
 part = split(getArgument(), ",");

@@ -1,4 +1,4 @@
-// Recognises the micro-expression of a clip and appends a row to a CSV file.
+// Recognizes the micro-expression of a clip and appends a row to a CSV file.
 // Argument: CLIP,ONSET,APEX,CSV; frame number 0 lets the plugin choose.
 //   bin/imagej --headless -macro macros/recognize.ijm clip.avi,0,0,predictions.csv
 part = split(getArgument(), ",");

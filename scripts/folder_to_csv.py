@@ -1,4 +1,4 @@
-# Recognises every clip of a folder, or of a CSV file with a column path, and writes a row for each. Bad clips are skipped
+# Recognizes every clip of a folder, or of a CSV file with a column path, and writes a row for each. Bad clips are skipped
 # with their reason; run again, it goes on where it stopped. Without a window:
 #   fiji --headless --run folder_to_csv.py 'folder="/data/clips",csv="/data/predictions.csv"'
 #@ File (label = "Folder or CSV", style = "both") folder

@@ -1,4 +1,4 @@
-# Recognises the expression in one clip. Runs in Fiji's script editor, and without a window:
+# Recognizes the expression in one clip. Runs in Fiji's script editor, and without a window:
 #   fiji --headless --run recognize_clip.py 'clip="/data/clip.avi",onset=46,apex=59,csv="/data/predictions.csv"'
 #@ File (label = "Clip", style = "both") clip
 #@ Integer (label = "Onset frame (0: the first)", value = 0) onset

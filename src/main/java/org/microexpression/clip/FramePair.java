@@ -33,7 +33,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * The two frames that a micro-expression is recognised from.
+ * The two frames that a micro-expression is recognized from.
  *
  * @param onsetNumber the onset frame's number
  * @param apexNumber  the apex frame's number

@@ -46,7 +46,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Keeps what a person wants the other commands' dialogs to propose. */
-@Plugin(type = Command.class, menuPath = "Edit > Options > Micro-Expression...", headless = true)
+@Plugin(type = Command.class, menuPath = "Edit > Options > Micro-Expression...", headless = true, visible = false)
 public class ChangeOptions extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)

@@ -51,7 +51,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Compares two or more sets of predictions of the same clips, and sets the field's published figures beside them. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compare LOSO Results...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compare LOSO Results...",
+	headless = true, visible = false)
 public class CompareLoso extends ExpressionCommand {
 
 	private static final String FILE = "A CSV file with a header: clip, truth and prediction, if possible also dataset and " +

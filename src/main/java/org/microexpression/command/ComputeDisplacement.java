@@ -41,6 +41,7 @@ import org.microexpression.field.FieldView;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.imagej.FieldPictures;
+import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.PairImages;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
@@ -54,7 +55,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Computes the displacement field of a registered pair, or of a clip; frames that are not named are guessed. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compute Displacement Field...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compute Displacement Field...",
+	headless = true, visible = false)
 public class ComputeDisplacement extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -89,10 +91,15 @@ public class ComputeDisplacement extends ExpressionCommand {
 	private String view = "none";
 
 	@Override
+	public String imageKind() {
+		return "a clip or a registered pair";
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		final FieldView chosen = FieldView.parse(view);
 		final Device wanted = Device.parse(device);
-		final ImagePlus shown = active(image, "a clip or a registered pair");
+		final ImagePlus shown = active(image);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
 			method), ApexFinder.named(apexfinder)))
 		{
@@ -102,9 +109,9 @@ public class ComputeDisplacement extends ExpressionCommand {
 			final DisplacementField field = pipeline.displacement(registered.pair());
 			progress.checkCanceled();
 			final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.fieldSource(), pipeline.device());
-			FieldImages.toImagePlus(field, origin).show();
-			if (chosen != FieldView.NONE) FieldPictures.picture(field, chosen, registered.pair().onset(), registered
-				.title()).show();
+			NewImages.show(FieldImages.toImagePlus(field, origin));
+			if (chosen != FieldView.NONE) NewImages.show(FieldPictures.picture(field, chosen, registered.pair().onset(),
+				registered.title()));
 		}
 	}
 

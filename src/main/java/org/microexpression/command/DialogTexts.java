@@ -42,10 +42,10 @@ final class DialogTexts {
 	static final String COMPUTE = "<html>Computes the motion from onset to apex as an image with the channels u and v," +
 		"<br>in pixels of the registered frame. A registered pair is taken as it is." + SOURCE;
 
-	static final String RECOGNIZE = "<html>Recognises the expression of the active clip and appends a row to the table" +
+	static final String RECOGNIZE = "<html>Recognizes the expression of the active clip and appends a row to the table" +
 		"<br>of predictions. A registered pair is taken as it is; a selected area chooses the face." + SOURCE;
 
-	static final String FOLDER = "<html>Recognises the expressions of many clips: a row of the table for each," +
+	static final String FOLDER = "<html>Recognizes the expressions of many clips: a row of the table for each," +
 		"<br>bad clips skipped with the reason, a stopped batch continued from its CSV file." + SOURCE;
 
 	static final String TRAIN = "<html>Trains displacement module and fusion together; the classification loss reaches both." +

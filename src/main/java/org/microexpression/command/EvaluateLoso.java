@@ -46,6 +46,7 @@ import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.FusionSettings;
+import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
@@ -62,7 +63,7 @@ import org.scijava.widget.FileWidget;
 
 /** Trains and tests the fusion network with each subject left out in turn, and shows and writes the tables. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...",
-	headless = true)
+	headless = true, visible = false)
 public class EvaluateLoso extends ExpressionCommand {
 
 	private static final String INSTALLED = "installed model";
@@ -165,9 +166,9 @@ public class EvaluateLoso extends ExpressionCommand {
 			if (summary.cell(row, "part").equals(LosoReport.FULL)) say(sentence(summary, row));
 		// Without a display there is no window for them; they are in the output folder too.
 		if (GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
-		new ImagePlus("LOSO Confusion Matrix", ResultPictures.confusion(report.confusion(), result.plan().data().classes()))
-			.show();
-		new ImagePlus("LOSO Subjects", ResultPictures.subjects(report.folds())).show();
+		NewImages.show(new ImagePlus("LOSO Confusion Matrix", ResultPictures.confusion(report.confusion(), result.plan().data()
+			.classes())));
+		NewImages.show(new ImagePlus("LOSO Subjects", ResultPictures.subjects(report.folds())));
 	}
 
 	/** The tables that grow while subjects are finished. */

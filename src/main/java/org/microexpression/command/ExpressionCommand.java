@@ -30,6 +30,7 @@ package org.microexpression.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import ij.macro.Interpreter;
 
 import java.nio.file.InvalidPathException;
@@ -44,6 +45,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ActiveImage;
+import org.microexpression.imagej.CallerImage;
 import org.microexpression.imagej.CommandProgress;
 import org.microexpression.imagej.PluginClasses;
 import org.microexpression.imagej.UserSettings;
@@ -68,6 +70,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	private final Map<String, List<String>> offers = new HashMap<>();
 	private ActiveImage active;
+	private Thread caller;
 
 	@Parameter
 	private LogService log;
@@ -88,6 +91,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 	public final void run() {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
+		final CallerImage current = caller == null ? null : CallerImage.take(caller);
 		// DJL, Bio-Formats and Extensions look for parts through the thread's class loader, which need not know this plugin.
 		thread.setContextClassLoader(PluginClasses.loader());
 		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
@@ -123,18 +127,23 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		finally {
 			if (active != null) active.close();
+			if (current != null) current.close();
 			thread.setContextClassLoader(before);
 		}
 	}
 
+	/** @return the kind of image that the command works on, with its article; empty if it needs none */
+	public String imageKind() {
+		return "";
+	}
+
 	/**
 	 * @param image what the command was given
-	 * @param kind  what the command needs, with its article
 	 * @return the image; a person who closes it while the command is at work ends the command
 	 * @throws InputException if there is none
 	 */
-	protected final ImagePlus active(final ImagePlus image, final String kind) {
-		active = ActiveImage.require(image, kind);
+	protected final ImagePlus active(final ImagePlus image) {
+		active = ActiveImage.require(image, imageKind());
 		return active.image();
 	}
 
@@ -142,6 +151,16 @@ public abstract class ExpressionCommand extends ContextCommand {
 	private static String noPath(final String path) {
 		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") + "' cannot be used on this computer, whose file names are in " +
 			System.getProperty("sun.jnu.encoding") + "; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
+	}
+
+	/**
+	 * Tells a command that it runs on a thread which its caller does not share: the current image of batch mode belongs to a
+	 * thread, and is handed over when the command has ended.
+	 *
+	 * @param waiting the thread that waits for the command
+	 */
+	public final void calledFrom(final Thread waiting) {
+		caller = waiting;
 	}
 
 	private boolean lostImage() {
@@ -218,12 +237,14 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		// The macro shows the sentence; an empty reason keeps SciJava from showing it a second time.
 		cancel("");
+		// In Fiji a thread has the macro options of the thread that waits for it, and ImageJ shows no dialog where there are any.
+		if (caller != null) Macro.setOptions(caller, null);
 		try {
 			macro.abort(sentence);
 		}
 		catch (final RuntimeException e) {
 			// ImageJ's way to unwind the macro's own thread; here it has done its work.
-			if (!ij.Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
 		}
 	}
 }

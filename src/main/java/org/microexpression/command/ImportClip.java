@@ -43,7 +43,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Opens a clip as a stack whose frames are read when they are looked at. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Import Expression Clip...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Import Expression Clip...",
+	headless = true, visible = false)
 public class ImportClip extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)

@@ -48,6 +48,7 @@ import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.FieldOrigin;
 import org.microexpression.imagej.FieldImages;
+import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.SyntheticClipFiles;
@@ -63,7 +64,7 @@ import org.scijava.widget.FileWidget;
  * displacement beside them, or as a dataset on disk that training and evaluation take.
  */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Make Synthetic Expression Clips...",
-	headless = true)
+	headless = true, visible = false)
 public class MakeSyntheticClips extends ExpressionCommand {
 
 	private static final String WINDOW = "Synthetic Clips";
@@ -157,7 +158,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			images.add(truth(clip));
 			progress.report("Synthetic clips", images.size() / 2, count);
 		}
-		images.forEach(ImagePlus::show);
+		images.forEach(NewImages::show);
 	}
 
 	private void write(final SyntheticDataset dataset, final Path folder, final Progress progress) {

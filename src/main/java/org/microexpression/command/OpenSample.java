@@ -75,7 +75,7 @@ abstract class OpenSample extends ExpressionCommand {
 	}
 
 	/** The sample of a negative expression. */
-	@Plugin(type = Command.class, menuPath = MENU + "(Negative)", headless = true)
+	@Plugin(type = Command.class, menuPath = MENU + "(Negative)", headless = true, visible = false)
 	public static class Negative extends OpenSample {
 
 		/** Made by SciJava. */
@@ -85,7 +85,7 @@ abstract class OpenSample extends ExpressionCommand {
 	}
 
 	/** The sample of a positive expression. */
-	@Plugin(type = Command.class, menuPath = MENU + "(Positive)", headless = true)
+	@Plugin(type = Command.class, menuPath = MENU + "(Positive)", headless = true, visible = false)
 	public static class Positive extends OpenSample {
 
 		/** Made by SciJava. */
@@ -95,7 +95,7 @@ abstract class OpenSample extends ExpressionCommand {
 	}
 
 	/** The sample of surprise. */
-	@Plugin(type = Command.class, menuPath = MENU + "(Surprise)", headless = true)
+	@Plugin(type = Command.class, menuPath = MENU + "(Surprise)", headless = true, visible = false)
 	public static class Surprise extends OpenSample {
 
 		/** Made by SciJava. */

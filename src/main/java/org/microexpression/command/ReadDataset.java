@@ -54,7 +54,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Reads a dataset as it lies on disk and writes a manifest of its clips, with a report of what became of every row. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Read Micro-Expression Dataset...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Read Micro-Expression Dataset...",
+	headless = true, visible = false)
 public class ReadDataset extends ExpressionCommand {
 
 	private static final String WINDOW = "Dataset Report";

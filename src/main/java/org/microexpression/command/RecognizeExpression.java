@@ -51,8 +51,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Recognises the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true)
+/** Recognizes the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...",
+	headless = true, visible = false)
 public class RecognizeExpression extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -91,9 +92,14 @@ public class RecognizeExpression extends ExpressionCommand {
 	private boolean overlay = true;
 
 	@Override
+	public String imageKind() {
+		return "a clip or a registered pair";
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
-		final ImagePlus shown = active(image, "a clip or a registered pair");
+		final ImagePlus shown = active(image);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
 			method), ApexFinder.named(apexfinder)))
 		{

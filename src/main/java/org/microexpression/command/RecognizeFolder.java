@@ -53,8 +53,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Recognises the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true)
+/** Recognizes the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...",
+	headless = true, visible = false)
 public class RecognizeFolder extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -100,7 +101,7 @@ public class RecognizeFolder extends ExpressionCommand {
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);
 			summary.remarks().forEach(ExpressionCommand::say);
-			say(clips.entries().size() + " clips: " + summary.recognised() + " recognised, " + summary.resumed() +
+			say(clips.entries().size() + " clips: " + summary.recognised() + " recognized, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "." :
 					"; the column 'reason' of the table tells why."));
 		}

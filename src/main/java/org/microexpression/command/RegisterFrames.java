@@ -35,6 +35,7 @@ import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.imagej.FaceMarks;
+import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.PairImages;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;
@@ -45,7 +46,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds the face in a clip and registers onset and apex frame to the canonical layout. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...",
+	headless = true, visible = false)
 public class RegisterFrames extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -65,8 +67,13 @@ public class RegisterFrames extends ExpressionCommand {
 	private String apexfinder = ApexFinder.DEFAULT;
 
 	@Override
+	public String imageKind() {
+		return "a clip";
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
-		final ImagePlus shown = active(image, "a clip");
+		final ImagePlus shown = active(image);
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
 		try (Clip clip = ClipImages.fromImagePlus(shown); ClipRegistration registration = new ClipRegistration(models(),
@@ -77,7 +84,7 @@ public class RegisterFrames extends ExpressionCommand {
 			progress.checkCanceled();
 			registered.remarks().forEach(ExpressionCommand::say);
 			FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);
-			PairImages.toImagePlus(registered).show();
+			NewImages.show(PairImages.toImagePlus(registered));
 		}
 	}
 }

@@ -35,13 +35,15 @@ import org.microexpression.base.Progress;
 import org.microexpression.field.FieldView;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.imagej.FieldPictures;
+import org.microexpression.imagej.NewImages;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Shows the active displacement image as colours, arrows, magnitude or optical strain. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Show Displacement As...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Show Displacement As...",
+	headless = true, visible = false)
 public class ShowDisplacement extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -56,11 +58,17 @@ public class ShowDisplacement extends ExpressionCommand {
 	private String view = "colour";
 
 	@Override
+	public String imageKind() {
+		return "a displacement image";
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		final FieldView chosen = FieldView.parse(view);
 		if (chosen == FieldView.NONE) throw new InputException(
 			"The parameter 'view' is 'none'; give colour, arrows, magnitude or strain.");
-		final ImagePlus field = active(image, "a displacement image");
-		FieldPictures.picture(FieldImages.fromImagePlus(field), chosen, null, FieldImages.origin(field).name()).show();
+		final ImagePlus field = active(image);
+		NewImages.show(FieldPictures.picture(FieldImages.fromImagePlus(field), chosen, null, FieldImages.origin(field)
+			.name()));
 	}
 }

@@ -41,7 +41,8 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /** Explains the commands in a window, or prints the explanation where there is none. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Micro-Expression Help", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Micro-Expression Help",
+	headless = true, visible = false)
 public class ShowHelp extends ExpressionCommand {
 
 	@Override

@@ -52,7 +52,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Trains displacement module and fusion together, on synthetic expressions and on a manifest's clips. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...",
+	headless = true, visible = false)
 public class TrainModel extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)

@@ -34,7 +34,7 @@ import org.microexpression.field.DisplacementSetup;
 import org.microexpression.network.Device;
 import org.scijava.plugin.Plugin;
 
-/** The paper's way to D: the Displacement Generation Module of the model that recognises. */
+/** The paper's way to D: the Displacement Generation Module of the model that recognizes. */
 @Plugin(type = DisplacementMethod.class, priority = 1000)
 public final class DgmMethod implements DisplacementMethod {
 

@@ -34,7 +34,7 @@ import java.util.Objects;
 /**
  * What a {@link DisplacementMethod} may need to begin: most methods need none of it.
  *
- * @param model  folder of the model that recognises; a method with weights of its own in there reads them
+ * @param model  folder of the model that recognizes; a method with weights of its own in there reads them
  * @param device {@code auto}, {@code cpu} or {@code gpu}: where the user wants it computed, if the method has a choice
  */
 public record DisplacementSetup(Path model, String device) {

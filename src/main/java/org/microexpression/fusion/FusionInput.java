@@ -90,7 +90,7 @@ public final class FusionInput {
 	 */
 	public static float[] of(final DisplacementField field, final FacialLandmarks landmarks) {
 		if (field.width() < N || field.height() < N) throw new InputException("A displacement field of " + field.width() +
-			" x " + field.height() + " is too small to recognise an expression in; give one of 28 x 28 or more.");
+			" x " + field.height() + " is too small to recognize an expression in; give one of 28 x 28 or more.");
 		final float[][] across = product(blur(), areaAverage(field.width()));
 		final float[][] down = down(landmarks, field.height());
 		final float[] prepared = new float[LENGTH];

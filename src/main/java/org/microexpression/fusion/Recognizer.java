@@ -45,7 +45,7 @@ import org.microexpression.network.ModelPorts;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Recognises micro-expressions in displacement fields with an exported fusion network, and says how much each AU region
+ * Recognizes micro-expressions in displacement fields with an exported fusion network, and says how much each AU region
  * contributed.
  * <p>
  * The contribution of a region is measured by taking its motion away: the prepared field is set to no motion inside the

@@ -28,8 +28,10 @@
  */
 package org.microexpression.imagej;
 
+import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
+import ij.WindowManager;
 
 import org.microexpression.base.InputException;
 
@@ -55,9 +57,29 @@ public final class ActiveImage implements ImageListener, AutoCloseable {
 	 * @throws InputException if there is none
 	 */
 	public static ActiveImage require(final ImagePlus image, final String kind) {
+		check(image, kind);
+		return new ActiveImage(image);
+	}
+
+	/**
+	 * @param image what a command is given; Fiji gives an empty image where none is open
+	 * @param kind  what the command needs, with its article
+	 * @throws InputException if there is none
+	 */
+	public static void check(final ImagePlus image, final String kind) {
 		if (image == null || image.getStackSize() == 0 || image.getWidth() == 0) throw new InputException(
 			"No image is open; open " + kind + " first.");
-		return new ActiveImage(image);
+	}
+
+	/**
+	 * The image that a command called on this thread is meant for. A macro's or a script's thread has a current image of its
+	 * own; a person means the window in front, and what an earlier command left on the thread is forgotten.
+	 *
+	 * @return the image, or {@code null} if none is open
+	 */
+	public static ImagePlus current() {
+		if (!IJ.isMacro()) WindowManager.setTempCurrentImage(null);
+		return WindowManager.getCurrentImage();
 	}
 
 	/** @return the image itself */

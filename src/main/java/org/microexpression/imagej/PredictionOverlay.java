@@ -85,9 +85,9 @@ public final class PredictionOverlay {
 	}
 
 	/**
-	 * @param image       the clip or the registered pair that was recognised
+	 * @param image       the clip or the registered pair that was recognized
 	 * @param clip        what was made of it
-	 * @param recognition what was recognised
+	 * @param recognition what was recognized
 	 */
 	public static void show(final ImagePlus image, final RegisteredClip clip, final Recognition recognition) {
 		final boolean pair = clip.landmarks() == null;

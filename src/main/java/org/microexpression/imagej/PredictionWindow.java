@@ -35,7 +35,7 @@ import java.util.List;
 import org.microexpression.base.Table;
 import org.microexpression.pipeline.Recognition;
 
-/** The results window that predictions are appended to, one row a recognised clip; also by several commands at once. */
+/** The results window that predictions are appended to, one row a recognized clip; also by several commands at once. */
 public final class PredictionWindow {
 
 	private PredictionWindow() {
@@ -45,7 +45,7 @@ public final class PredictionWindow {
 	/**
 	 * Appends a row to the open window, or opens one. Without a display nothing is shown.
 	 *
-	 * @param recognition what was recognised
+	 * @param recognition what was recognized
 	 */
 	public static synchronized void append(final Recognition recognition) {
 		final String title = recognition.table();

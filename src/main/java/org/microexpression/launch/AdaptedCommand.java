@@ -29,15 +29,14 @@
 package org.microexpression.launch;
 
 import ij.IJ;
-import ij.ImagePlus;
 import ij.Macro;
-import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
 import java.awt.GraphicsEnvironment;
 
 import org.microexpression.base.InputException;
+import org.microexpression.imagej.ActiveImage;
 import org.microexpression.imagej.PluginClasses;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -50,7 +49,10 @@ import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.task.TaskService;
 
-/** A SciJava command set up and run without Fiji: its parameters come from the macro, a dialog and the active image. */
+/**
+ * A SciJava command set up and run on the thread that ImageJ calls it on: its parameters come from the macro, a dialog and
+ * the active image.
+ */
 final class AdaptedCommand {
 
 	private AdaptedCommand() {
@@ -66,12 +68,13 @@ final class AdaptedCommand {
 		final ClassLoader before = thread.getContextClassLoader();
 		// SciJava looks for its services through the thread's class loader, which in ImageJ does not know the plugins.
 		thread.setContextClassLoader(PluginClasses.loader());
-		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+		final Context fiji = FijiContext.find();
+		try (Context own = fiji != null ? null : new Context(LogService.class, CommandService.class, TaskService.class)) {
 			final Class<? extends Command> type = loader.loadClass(commandClass).asSubclass(Command.class);
-			run(prepare(context, type));
+			run(prepare(fiji != null ? fiji : own, type));
 		}
 		catch (final InputException e) {
-			IJ.error("Micro-Expression", e.getMessage());
+			refuse(e.getMessage());
 		}
 		catch (final ReflectiveOperationException | ModuleException e) {
 			throw new IllegalStateException("The command " + commandClass + " cannot be set up: " + e, e);
@@ -93,22 +96,31 @@ final class AdaptedCommand {
 	}
 
 	private static void run(final Module module) {
-		for (final ModuleItem<?> item : module.getInfo().inputs()) {
-			if (item.getType() == ImagePlus.class) setActiveImage(module, item);
-		}
+		ImageInput.fill(module, ActiveImage.current());
+		ImageInput.check(module);
 		final String options = Macro.getOptions();
 		if (options != null) MacroValues.apply(module, options);
-		else if (mayAsk(module) && !CommandDialog.ask(module)) return;
+		else if (mayAsk(module) && !CommandDialog.ask(module)) {
+			forgetRecorded();
+			return;
+		}
 		if (Recorder.record) MacroValues.record(module);
 
 		module.run();
 		final Cancelable command = (Cancelable) module.getDelegateObject();
-		if (command.isCanceled() && !command.getCancelReason().isEmpty()) IJ.error("Micro-Expression", command
-			.getCancelReason());
+		if (!command.isCanceled()) return;
+		if (command.getCancelReason().isEmpty()) forgetRecorded();
+		else refuse(command.getCancelReason());
 	}
 
-	private static void setActiveImage(final Module module, final ModuleItem<?> item) {
-		module.setInput(item.getName(), WindowManager.getCurrentImage());
+	private static void refuse(final String sentence) {
+		forgetRecorded();
+		IJ.error("Micro-Expression", sentence);
+	}
+
+	/** A line of a command that did nothing would stop the recorded macro, or ask in it. */
+	private static void forgetRecorded() {
+		if (Recorder.record) Recorder.setCommand(null);
 	}
 
 	/** A dialog needs parameters to ask for, and somebody to answer. */

@@ -41,6 +41,7 @@ import java.awt.event.ActionListener;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.swing.JFileChooser;
@@ -70,6 +71,7 @@ final class CommandDialog {
 				.getName()))));
 			if (!MacroValues.isOpen(module, item)) continue;
 			fields.add(add(module, item));
+			Tooltip.add(dialog, item.getDescription());
 			help.append("<p><b>").append(item.getLabel()).append("</b><br>").append(item.getDescription()).append("</p>");
 		}
 		dialog.addHelp(help.append("</body></html>").toString());
@@ -119,33 +121,48 @@ final class CommandDialog {
 			return new Field(item, text::getText);
 		}
 		final String shown = value == null ? "" : value.toString();
-		final boolean both = FileWidget.FILE_AND_DIRECTORY_STYLE.equals(item.getWidgetStyle());
-		if (type == File.class && FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(label,
-			shown, TEXT_COLUMNS);
-		else if (type == File.class && both) addFileOrFolderField(label, shown);
-		else if (type == File.class) dialog.addFileField(label, shown, TEXT_COLUMNS);
+		if (type == File.class) addPathField(label, shown, String.valueOf(item.getWidgetStyle()));
 		else dialog.addStringField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
 		return new Field(item, text::getText);
 	}
 
-	/** ImageJ's own fields let the user browse for files or for folders, but not for both: the button is given our chooser. */
-	private void addFileOrFolderField(final String label, final String shown) {
+	/**
+	 * ImageJ's own fields let the user browse for a file that exists or for a folder. For both in one, and for a file to be
+	 * written, the button is given our chooser.
+	 */
+	private void addPathField(final String label, final String shown, final String style) {
+		switch (style) {
+			case FileWidget.DIRECTORY_STYLE -> dialog.addDirectoryField(label, shown, TEXT_COLUMNS);
+			case FileWidget.FILE_AND_DIRECTORY_STYLE -> addBrowsedField(label, shown, this::chooseFileOrFolder);
+			case FileWidget.SAVE_STYLE -> addBrowsedField(label, shown, this::chooseFileToWrite);
+			default -> dialog.addFileField(label, shown, TEXT_COLUMNS);
+		}
+	}
+
+	private void addBrowsedField(final String label, final String shown, final Consumer<TextField> choice) {
 		dialog.addFileField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
 		for (final Component component : text.getParent().getComponents()) {
 			if (!(component instanceof Button browse)) continue;
 			for (final ActionListener listener : browse.getActionListeners())
 				browse.removeActionListener(listener);
-			browse.addActionListener(pressed -> choose(text));
+			browse.addActionListener(pressed -> choice.accept(text));
 		}
 	}
 
-	private void choose(final TextField text) {
+	private void chooseFileOrFolder(final TextField text) {
 		final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
 			.getText());
 		chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
 		if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
+	}
+
+	/** The file may be a new one; of one that exists nothing is lost, since tables are continued. */
+	private void chooseFileToWrite(final TextField text) {
+		final JFileChooser chooser = new JFileChooser(OpenDialog.getDefaultDirectory());
+		if (!text.getText().isBlank()) chooser.setSelectedFile(new File(text.getText().trim()).getAbsoluteFile());
+		if (chooser.showSaveDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
 	}
 
 	private static String plain(final String html) {

@@ -44,12 +44,13 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
+import org.microexpression.base.InputException;
 import org.microexpression.command.ExpressionCommand;
 
 /**
- * Gives our commands in Fiji the same dialogs as in plain ImageJ, and keeps macros free of dialogs: what a macro leaves
- * out keeps its default, where SciJava alone would ask. Runs before SciJava's own dialog, which then has nothing to ask,
- * and after the macro's values and the active image were filled in.
+ * Gives our commands, where SciJava runs them, the same dialogs as their menu entries have, and keeps macros and scripts
+ * free of dialogs: what they leave out keeps its default, where SciJava alone would ask. Runs before SciJava's own dialog,
+ * which then has nothing to ask, and after the macro's values and the active image were filled in.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.NORMAL)
 public class InputPreprocessor extends AbstractPreprocessorPlugin {
@@ -60,17 +61,31 @@ public class InputPreprocessor extends AbstractPreprocessorPlugin {
 	@Override
 	public void process(final Module module) {
 		if (!(module.getDelegateObject() instanceof ExpressionCommand)) return;
-		boolean open = false;
-		for (final ModuleItem<?> item : module.getInfo().inputs())
-			open |= MacroValues.isOpen(module, item);
-		if (open && somebodyAnswers() && !CommandDialog.ask(module)) {
-			cancel("");
-			return;
+		if (nothingGiven(module) && somebodyAnswers()) {
+			try {
+				ImageInput.check(module);
+				if (!CommandDialog.ask(module)) cancel("");
+			}
+			catch (final InputException e) {
+				cancel(e.getMessage());
+			}
+			if (isCanceled()) return;
 		}
 		// The header too: alone it would open SciJava's dialog.
 		for (final ModuleItem<?> item : module.getInfo().inputs())
 			if (MacroValues.isOpen(module, item) || item.getVisibility() == ItemVisibility.MESSAGE) module.resolveInput(item
 				.getName());
+	}
+
+	/** Who gives one value is a program, not somebody who chose the command. */
+	private static boolean nothingGiven(final Module module) {
+		boolean open = false;
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (!MacroValues.isValue(item)) continue;
+			if (!MacroValues.isOpen(module, item)) return false;
+			open = true;
+		}
+		return open;
 	}
 
 	private boolean somebodyAnswers() {

@@ -167,7 +167,7 @@ public final class FaceOps {
 	}
 
 	/**
-	 * Recognises the expression that a displacement field shows.
+	 * Recognizes the expression that a displacement field shows.
 	 *
 	 * @param field      the field (x, y, 2) of a registered face, 28 × 28 or larger
 	 * @param recognizer the fusion network; opened by the caller

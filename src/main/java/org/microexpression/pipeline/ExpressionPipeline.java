@@ -122,7 +122,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	/**
 	 * @param clip     a registered clip
 	 * @param progress told of the stages
-	 * @return what is recognised in it
+	 * @return what is recognized in it
 	 */
 	public Recognition recognize(final RegisteredClip clip, final Progress progress) {
 		progress.checkCanceled();
@@ -132,7 +132,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 		progress.checkCanceled();
 		final DisplacementField field = estimator.compute(pair);
 		progress.checkCanceled();
-		progress.report("Recognising the expression", 0, 0);
+		progress.report("Recognizing the expression", 0, 0);
 		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
 		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip
 			.guessed());

@@ -40,7 +40,7 @@ import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.Prediction;
 
 /**
- * What was recognised in a clip: a row of the table of predictions.
+ * What was recognized in a clip: a row of the table of predictions.
  *
  * @param clip       the clip's name
  * @param onset      the onset frame's number

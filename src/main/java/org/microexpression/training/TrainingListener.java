@@ -48,7 +48,7 @@ public interface TrainingListener {
 	 *
 	 * @param step  steps done
 	 * @param loss  the loss on the validation examples
-	 * @param right share of them whose class was recognised, 0..1; NaN where none has a class
+	 * @param right share of them whose class was recognized, 0..1; NaN where none has a class
 	 * @param best  whether the loss is the smallest so far
 	 */
 	default void validated(final long step, final double loss, final double right, final boolean best) {

@@ -56,7 +56,7 @@ import org.scijava.module.ModuleItem;
 
 import org.microexpression.launch.MacroValues;
 
-/** In Fiji one menu entry stands for a SciJava command and its adapter only if label and path are the same. */
+/** The menu of ImageJ and Fiji: one entry for each SciJava command, which calls it through its adapter. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PluginsConfigTest {
 
@@ -93,6 +93,15 @@ class PluginsConfigTest {
 		}
 		assertFalse(declared.isEmpty());
 		assertEquals(declared, configured);
+	}
+
+	/**
+	 * Fiji makes a menu entry of every SciJava command that does not hide, and runs it on a thread of its own, where a macro's
+	 * batch mode has no image; its search bar would name both entries.
+	 */
+	@Test
+	void commandsAreReachedByPluginsConfigAlone() {
+		assertAll(commands.stream().map(command -> () -> assertFalse(command.isVisible(), command.getDelegateClassName())));
 	}
 
 	/**

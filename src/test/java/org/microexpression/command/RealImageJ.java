@@ -95,14 +95,34 @@ final class RealImageJ {
 	Ended start(final Mode mode, final List<String> options, final Class<?> main, final String... args)
 		throws IOException, InterruptedException
 	{
+		return start(mode, mode == Mode.HEADLESS, options, main, args);
+	}
+
+	/**
+	 * As in Fiji, whose class path holds the plugins too.
+	 *
+	 * @param mode with or without a window
+	 * @param main the class to start in ImageJ's process, of those in {@code launch}
+	 * @param args its arguments
+	 * @return what it left behind
+	 */
+	Ended startOnOneClassPath(final Mode mode, final Class<?> main, final String... args) throws IOException,
+		InterruptedException
+	{
+		return start(mode, true, List.of(), main, args);
+	}
+
+	private Ended start(final Mode mode, final boolean oneClassPath, final List<String> options, final Class<?> main,
+		final String... args) throws IOException, InterruptedException
+	{
 		String classpath = Files.readString(app.resolve("launch.classpath"));
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
 			.toString(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xmx2g", "-Dplugins.dir=" + app));
 		final String models = System.getProperty(ModelStore.PROPERTY);
 		if (models != null) command.add("-D" + ModelStore.PROPERTY + "=" + models);
 		command.addAll(options);
-		if (mode == Mode.HEADLESS) {
-			command.add("-Djava.awt.headless=true");
+		if (mode == Mode.HEADLESS) command.add("-Djava.awt.headless=true");
+		if (oneClassPath) {
 			classpath += File.pathSeparator + app.resolve("plugins/*") + File.pathSeparator + app.resolve("jars/*");
 		}
 		command.addAll(List.of("-cp", classpath, main.getName()));

@@ -1,0 +1,195 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package org.microexpression.command.launch;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.MouseEvent;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.swing.JDialog;
+import javax.swing.JFileChooser;
+import javax.swing.JToolTip;
+import javax.swing.SwingUtilities;
+
+/** Sits at the real ImageJ and does with dialogs what ends in no command: cancels, is refused, browses, reads tooltips. */
+public final class DialogSession {
+
+	/** What was seen, one a line. */
+	public static final String SEEN = "seen.txt";
+	/** What the recorder wrote meanwhile. */
+	public static final String RECORDED = "recorded.ijm";
+
+	private static final long LIMIT_MILLIS = 30_000;
+
+	private final Path folder;
+	private final List<String> seen = new ArrayList<>();
+
+	private DialogSession(final Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * @param args a folder for what is left, a clip
+	 * @throws Exception if something does not come, ends the process with an error
+	 */
+	public static void main(final String... args) throws Exception {
+		try {
+			new ImageJ(ImageJ.EMBEDDED).setVisible(true);
+			final Recorder recorder = new Recorder();
+			final DialogSession session = new DialogSession(Path.of(args[0]));
+			session.withoutAnImage();
+			session.cancels();
+			session.isRefused();
+			Files.writeString(session.folder.resolve(RECORDED), recorder.getText());
+			IJ.run("Import Expression Clip...", "path=[" + args[1] + "]");
+			session.browses();
+			Files.write(session.folder.resolve(SEEN), session.seen);
+			System.exit(0);
+		}
+		catch (final Exception | AssertionError e) {
+			e.printStackTrace();
+			System.exit(1);
+		}
+	}
+
+	private static Thread choose(final String command) {
+		// Nobody is there to close a dialog; ImageJ forgets this with every message.
+		IJ.redirectErrorMessages(true);
+		final Thread running = new Thread(() -> new ij.Executer(command).run(), "menu");
+		running.start();
+		return running;
+	}
+
+	private static void end(final Thread running) throws InterruptedException {
+		running.join(LIMIT_MILLIS);
+		if (running.isAlive()) throw new AssertionError("The command does not end; does it ask something?");
+	}
+
+	private void withoutAnImage() throws Exception {
+		end(choose("Register Onset and Apex..."));
+		seen.add("without an image: " + IJ.getErrorMessage());
+	}
+
+	private void cancels() throws Exception {
+		final Thread running = choose("Import Expression Clip...");
+		press(dialog(), 1);
+		end(running);
+		seen.add("cancelled: " + IJ.getErrorMessage());
+	}
+
+	private void isRefused() throws Exception {
+		final Thread running = choose("Import Expression Clip...");
+		final GenericDialog dialog = dialog();
+		((TextField) dialog.getStringFields().get(0)).setText(folder.resolve("nowhere.avi").toString());
+		press(dialog, 0);
+		end(running);
+		seen.add("refused: " + IJ.getErrorMessage());
+	}
+
+	/** Names a file that does not exist yet with the button beside its field, and rests on the label before it. */
+	private void browses() throws Exception {
+		final Thread running = choose("Recognize Micro-Expression...");
+		final GenericDialog dialog = dialog();
+		final TextField csv = (TextField) dialog.getStringFields().lastElement();
+		final Button browse = find(csv.getParent(), Button.class);
+		SwingUtilities.invokeLater(() -> browse.dispatchEvent(new ActionEvent(browse, ActionEvent.ACTION_PERFORMED,
+			"Browse")));
+		final JFileChooser chooser = await(() -> inWindows(JFileChooser.class), "No chooser opens");
+		seen.add("chooser: " + (chooser.getDialogType() == JFileChooser.SAVE_DIALOG ? "save" : "open"));
+		SwingUtilities.invokeAndWait(() -> {
+			chooser.setSelectedFile(new File(folder.toFile(), "new.csv"));
+			chooser.approveSelection();
+		});
+		await(() -> csv.getText().isEmpty() ? null : csv, "Nothing is chosen");
+		seen.add("chosen: " + csv.getText());
+		csv.dispatchEvent(new MouseEvent(csv, MouseEvent.MOUSE_ENTERED, System.currentTimeMillis(), 0, 2, 2, 0, false));
+		seen.add("tooltip: " + await(() -> inWindows(JToolTip.class), "No tooltip shows").getTipText());
+		csv.dispatchEvent(new MouseEvent(csv, MouseEvent.MOUSE_EXITED, System.currentTimeMillis(), 0, 2, -2, 0, false));
+		await(() -> inWindows(JToolTip.class) == null ? csv : null, "The tooltip stays");
+		press(dialog, 1);
+		end(running);
+	}
+
+	private static GenericDialog dialog() throws InterruptedException {
+		return await(() -> {
+			for (final Window window : Window.getWindows())
+				if (window.isShowing() && window instanceof GenericDialog dialog) return dialog;
+			return null;
+		}, "No dialog opens");
+	}
+
+	/** AWT's buttons of a dialog: 0 is OK, 1 is Cancel. */
+	private static void press(final GenericDialog dialog, final int button) {
+		SwingUtilities.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button],
+			ActionEvent.ACTION_PERFORMED, "")));
+	}
+
+	private static <C extends Component> C inWindows(final Class<C> type) {
+		for (final Window window : Window.getWindows()) {
+			if (!window.isShowing() || window instanceof JDialog && type == JToolTip.class) continue;
+			final C found = find(window, type);
+			if (found != null && found.isShowing()) return found;
+		}
+		return null;
+	}
+
+	private static <C extends Component> C find(final Container container, final Class<C> type) {
+		for (final Component component : container.getComponents()) {
+			if (type.isInstance(component)) return type.cast(component);
+			final C inner = component instanceof Container inside ? find(inside, type) : null;
+			if (inner != null) return inner;
+		}
+		return null;
+	}
+
+	private static <T> T await(final Supplier<T> until, final String otherwise) throws InterruptedException {
+		final long end = System.currentTimeMillis() + LIMIT_MILLIS;
+		while (System.currentTimeMillis() < end) {
+			final T found = until.get();
+			if (found != null) return found;
+			Thread.sleep(50);
+		}
+		throw new AssertionError(otherwise);
+	}
+}
