@@ -28,14 +28,10 @@
  */
 package org.microexpression.evaluation;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.microexpression.base.InputException;
 
 /**
  * What an evaluation was done with, as it is written beside its tables. A run is resumed only with the same manifest,

@@ -137,7 +137,8 @@ final class FacePatch {
 		for (int row = 0; row < rows; row++) {
 			for (int column = 0; column < columns; column++) {
 				final double x = x0 + column * step, y = y0 + row * step;
-				out[row * columns + column] = sampler.at((toFrame.applyX(x, y) - originX) / bin, (toFrame.applyY(x, y) - originY) / bin);
+				out[row * columns + column] = sampler.at((toFrame.applyX(x, y) - originX) / bin, (toFrame.applyY(x, y) -
+					originY) / bin);
 			}
 		}
 		return out;

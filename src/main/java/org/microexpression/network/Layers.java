@@ -29,6 +29,7 @@
 package org.microexpression.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
@@ -250,7 +252,7 @@ public final class Layers {
 	}
 
 	/** x · weight + bias of each fold; weight [fold, in, out], bias [fold, out]. */
-	private Operand<TFloat32> affine(final Operand<TFloat32> x, final Operand<TFloat32> weight,
+	Operand<TFloat32> affine(final Operand<TFloat32> x, final Operand<TFloat32> weight,
 		final Operand<TFloat32> bias, final long in, final long out)
 	{
 		final long[] outShape = x.shape().asArray();
@@ -274,8 +276,8 @@ public final class Layers {
 	 */
 	public Operand<TFloat32> layerNorm(final String name, final Operand<TFloat32> x, final long channels) {
 		final Operand<TInt32> last = tf.constant(-1);
-		final Operand<TFloat32> centred = tf.math.sub(x, tf.math.mean(x, last, org.tensorflow.op.math.Mean.keepDims(true)));
-		final Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, org.tensorflow.op.math.Mean.keepDims(
+		final Operand<TFloat32> centred = tf.math.sub(x, tf.math.mean(x, last, Mean.keepDims(true)));
+		final Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, Mean.keepDims(
 			true));
 		final Operand<TFloat32> unit = tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(1e-5f))));
 		final Operand<TFloat32> gain = perFold(stackedWeight(name + "/gain", Initializer.constant(1), false, channels), x
@@ -295,7 +297,7 @@ public final class Layers {
 	public Operand<TFloat32> perFold(final Operand<TFloat32> parameter, final int rank) {
 		final long[] shape = parameter.shape().asArray();
 		final long[] wide = new long[rank];
-		java.util.Arrays.fill(wide, 1);
+		Arrays.fill(wide, 1);
 		wide[0] = shape[0];
 		for (int i = 1; i < shape.length; i++) wide[rank - shape.length + i] = shape[i];
 		return tf.reshape(parameter, tf.constant(wide));
@@ -312,82 +314,6 @@ public final class Layers {
 			tf.constant((float) Math.sqrt(0.5))))));
 		return tf.math.mul(x, phi);
 	}
-
-	/**
-	 * Multi-head scaled dot-product attention of each query token to a set of tokens.
-	 *
-	 * @param name     prefix of its parameters
-	 * @param queries  [fold, batch, q, channels]
-	 * @param tokens   [fold, batch, t, channels], what is attended to
-	 * @param channels length of the last axis
-	 * @param heads    number of heads; divides the channels
-	 * @param bias     added to the scores before the softmax, of a shape that broadcasts to [fold, batch, heads, q, t], or
-	 *                 {@code null}
-	 * @return the attended tokens [fold, batch, q, channels] and the attention weights [fold, batch, heads, q, t]
-	 */
-	public Attention attention(final String name, final Operand<TFloat32> queries, final Operand<TFloat32> tokens,
-		final int channels, final int heads, final Operand<TFloat32> bias)
-	{
-		final long q = queries.shape().get(2);
-		final long width = channels / heads;
-		final Projection query = projection(name + "/query", channels, true);
-		// A bias of the keys would shift all scores of a query alike, which the softmax takes out again.
-		final Projection key = projection(name + "/key", channels, false);
-		final Projection value = projection(name + "/value", channels, true);
-		final List<Operand<TFloat32>> all = new ArrayList<>();
-		if (queries == tokens) all.addAll(projected(tokens, List.of(query, key, value), heads, width));
-		else {
-			all.addAll(projected(queries, List.of(query), heads, width));
-			all.addAll(projected(tokens, List.of(key, value), heads, width));
-		}
-		Operand<TFloat32> scores = tf.math.mul(batchMatMul(all.get(0), all.get(1), true), tf.constant((float) (1 / Math.sqrt(
-			width))));
-		if (bias != null) scores = tf.math.add(scores, bias);
-		final Operand<TFloat32> weights = tf.nn.softmax(scores);
-		final Operand<TFloat32> mixed = tf.linalg.transpose(batchMatMul(weights, all.get(2), false), tf.constant(new int[] { 0, 1,
-			3, 2, 4 }));
-		final Operand<TFloat32> joined = tf.reshape(mixed, tf.constant(new long[] { folds, -1, q, channels }));
-		return new Attention(dense(name + "/out", joined, channels, channels), weights);
-	}
-
-	/** Parameters of a linear layer: [fold, channels, channels] and [fold, channels]. */
-	private record Projection(Operand<TFloat32> weight, Operand<TFloat32> bias) {}
-
-	private Projection projection(final String name, final long channels, final boolean biased) {
-		final Operand<TFloat32> weight = stackedWeight(name + "/weight", Initializer.glorot(channels, channels), true, channels,
-			channels);
-		return new Projection(weight, biased ? stackedWeight(name + "/bias", Initializer.zeros(), false, channels) : tf.zeros(tf
-			.constant(new long[] { folds, channels }), TFloat32.class));
-	}
-
-	/**
-	 * Several linear layers of the same tokens as one matrix product, each cut into heads: [fold, batch, n, channels] →
-	 * as many [fold, batch, heads, n, width].
-	 */
-	private List<Operand<TFloat32>> projected(final Operand<TFloat32> tokens, final List<Projection> layers,
-		final long heads, final long width)
-	{
-		final long n = tokens.shape().get(2);
-		final long channels = heads * width;
-		final int count = layers.size();
-		final Operand<TFloat32> weight = count == 1 ? layers.get(0).weight : tf.concat(layers.stream().map(Projection::weight)
-			.toList(), tf.constant(2));
-		final Operand<TFloat32> bias = count == 1 ? layers.get(0).bias : tf.concat(layers.stream().map(Projection::bias)
-			.toList(), tf.constant(1));
-		final Operand<TFloat32> all = affine(tokens, weight, bias, channels, count * channels);
-		final Operand<TFloat32> cut = tf.linalg.transpose(tf.reshape(all, tf.constant(new long[] { folds, -1, n, count * heads,
-			width })), tf.constant(new int[] { 0, 1, 3, 2, 4 }));
-		if (count == 1) return List.of(cut);
-		return List.copyOf(tf.split(tf.constant(2), cut, (long) count).output());
-	}
-
-	/**
-	 * What attention gives.
-	 *
-	 * @param tokens  [fold, batch, query, channels]
-	 * @param weights [fold, batch, head, query, token], each row sums to 1
-	 */
-	public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {}
 
 	/**
 	 * Sets a share of the values to zero during training and scales up the others; does nothing in inference. All folds

@@ -234,7 +234,8 @@ public final class ExpressionSynthesizer {
 		final double lead = setting.strengths().draw(random);
 		// People smile, frown or smirk with one side: then all units of the expression are on it.
 		final FaceSide stronger = random.nextBoolean() ? FaceSide.LEFT : FaceSide.RIGHT;
-		final boolean oneSided = random.nextDouble() < ActionUnitMotions.of(units.get(0)).unilateral() * setting.sides().unilateral();
+		final double share = ActionUnitMotions.of(units.get(0)).unilateral() * setting.sides().unilateral();
+		final boolean oneSided = random.nextDouble() < share;
 		final double common = setting.sides().asymmetry() * random.nextGaussian();
 		final List<Activation> activations = new ArrayList<>();
 		for (int i = 0; i < units.size(); i++) {

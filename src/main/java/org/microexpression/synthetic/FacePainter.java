@@ -28,16 +28,13 @@
  */
 package org.microexpression.synthetic;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
+import static org.microexpression.synthetic.FacePen.curve;
+import static org.microexpression.synthetic.FacePen.ellipse;
+import static org.microexpression.synthetic.FacePen.line;
+import static org.microexpression.synthetic.FacePen.pixel;
+
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
 
 import org.microexpression.face.FacialLandmarks;
@@ -126,8 +123,7 @@ final class FacePainter {
 
 	/** Everything drawn with a pencil on the skin, with its opacity. */
 	private int[] features() {
-		final BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
-		final Graphics2D pen = pen(image);
+		final FacePen pen = new FacePen();
 		moles(pen);
 		wrinkles(pen);
 		if (random.nextDouble() < 0.15) stubble(pen);
@@ -142,57 +138,56 @@ final class FacePainter {
 		nose(pen);
 		mouth(pen);
 		if (random.nextDouble() < 0.15) spectacles(pen);
-		pen.dispose();
-		return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+		return pen.layer();
 	}
 
-	private void moles(final Graphics2D pen) {
+	private void moles(final FacePen pen) {
 		final int count = random.nextDouble() < 0.3 ? random.nextInt(60) : random.nextInt(6);
 		for (int i = 0; i < count; i++) {
 			final double radius = 0.3 + 0.9 * Math.pow(random.nextDouble(), 3);
-			colour(pen, skin * (0.45 + 0.4 * random.nextDouble()), 0.3 + 0.6 * random.nextDouble());
-			disc(pen, 4 + 120 * random.nextDouble(), 2 + 122 * random.nextDouble(), radius, radius);
+			pen.colour(skin * (0.45 + 0.4 * random.nextDouble()), 0.3 + 0.6 * random.nextDouble());
+			pen.disc(4 + 120 * random.nextDouble(), 2 + 122 * random.nextDouble(), radius, radius);
 		}
 	}
 
-	private void wrinkles(final Graphics2D pen) {
+	private void wrinkles(final FacePen pen) {
 		final double age = random.nextDouble();
 		for (final FaceSide side : FaceSide.values()) {
 			final int wing = side == FaceSide.LEFT ? 31 : 35;
 			final int corner = side == FaceSide.LEFT ? 48 : 54;
-			colour(pen, skin * 0.6, 0.1 + 0.5 * age * random.nextDouble());
-			stroke(pen, 0.6 + random.nextDouble(), curve(x(wing) + side.lateral() * 2, y(wing) - 2, x(corner) + side
+			pen.colour(skin * 0.6, 0.1 + 0.5 * age * random.nextDouble());
+			pen.stroke(0.6 + random.nextDouble(), curve(x(wing) + side.lateral() * 2, y(wing) - 2, x(corner) + side
 				.lateral() * 4, (y(wing) + y(corner)) / 2 - 2, x(corner) + side.lateral() * 3.5, y(corner) + 1));
 			final int eye = side == FaceSide.LEFT ? 36 : 42;
-			colour(pen, skin * 0.65, 0.15 + 0.4 * age * random.nextDouble());
-			stroke(pen, 0.7, curve(x(eye + 5), y(eye + 5) + 3, x(eye + 4), y(eye + 4) + 5, x(eye + 3), y(eye + 3) + 3));
+			pen.colour(skin * 0.65, 0.15 + 0.4 * age * random.nextDouble());
+			pen.stroke(0.7, curve(x(eye + 5), y(eye + 5) + 3, x(eye + 4), y(eye + 4) + 5, x(eye + 3), y(eye + 3) + 3));
 		}
 		for (int i = 0; i < (int) (age * 4); i++) {
-			colour(pen, skin * 0.75, 0.15 + 0.3 * random.nextDouble());
+			pen.colour(skin * 0.75, 0.15 + 0.3 * random.nextDouble());
 			final double height = -12 + 22 * random.nextDouble();
-			stroke(pen, 0.5 + 0.5 * random.nextDouble(), curve(x(18), height + 2, x(27), height - 2 + 3 * random.nextGaussian(),
+			pen.stroke(0.5 + 0.5 * random.nextDouble(), curve(x(18), height + 2, x(27), height - 2 + 3 * random.nextGaussian(),
 				x(25), height + 2));
 		}
 	}
 
-	private void stubble(final Graphics2D pen) {
+	private void stubble(final FacePen pen) {
 		final double dark = skin * (0.3 + 0.4 * random.nextDouble());
 		final int count = 200 + random.nextInt(500);
 		for (int i = 0; i < count; i++) {
 			final double across = x(4) + (x(12) - x(4)) * random.nextDouble();
 			final double down = y(33) + 3 + (y(8) - y(33)) * random.nextDouble();
 			if (Math.abs(across - x(57)) < 16 && Math.abs(down - y(66)) < 5) continue;
-			colour(pen, dark, 0.2 + 0.5 * random.nextDouble());
-			stroke(pen, 0.4, line(across, down, across + 0.6 * random.nextGaussian(), down + 1.2 * random.nextDouble()));
+			pen.colour(dark, 0.2 + 0.5 * random.nextDouble());
+			pen.stroke(0.4, line(across, down, across + 0.6 * random.nextGaussian(), down + 1.2 * random.nextDouble()));
 		}
 	}
 
-	private void brow(final Graphics2D pen, final int first, final double dark) {
+	private void brow(final FacePen pen, final int first, final double dark) {
 		final double thick = 1.6 + 2.6 * random.nextDouble();
 		final double strength = contrast * (0.35 + 0.5 * random.nextDouble());
 		final Path2D path = polygon(first, first + 4);
-		colour(pen, dark, 0.5 * strength);
-		stroke(pen, thick * 1.3, path);
+		pen.colour(dark, 0.5 * strength);
+		pen.stroke(thick * 1.3, path);
 		final int hairs = 25 + random.nextInt(40);
 		for (int i = 0; i < hairs; i++) {
 			final double t = 4 * random.nextDouble();
@@ -200,12 +195,12 @@ final class FacePainter {
 			final double px = x(k) + (t - (int) t) * (x(k + 1) - x(k));
 			final double py = y(k) + (t - (int) t) * (y(k + 1) - y(k)) + 0.35 * thick * random.nextGaussian();
 			final double out = first == 17 ? -1 : 1;
-			colour(pen, dark * (0.7 + 0.6 * random.nextDouble()), strength);
-			stroke(pen, 0.5, line(px, py, px + out * (1.2 + 1.5 * random.nextDouble()), py - 1.2 + 1.6 * random.nextDouble()));
+			pen.colour(dark * (0.7 + 0.6 * random.nextDouble()), strength);
+			pen.stroke(0.5, line(px, py, px + out * (1.2 + 1.5 * random.nextDouble()), py - 1.2 + 1.6 * random.nextDouble()));
 		}
 	}
 
-	private void eye(final Graphics2D pen, final int first, final double openness, final double iris, final double gaze) {
+	private void eye(final FacePen pen, final int first, final double openness, final double iris, final double gaze) {
 		final double cx = mid(first, first + 3);
 		final double cy = (y(first) + y(first + 3)) / 2;
 		final Path2D lids = new Path2D.Double();
@@ -216,70 +211,69 @@ final class FacePainter {
 			pixel(y(first + 3)));
 		lids.curveTo(pixel(x(first + 4) + 1), pixel(lower), pixel(x(first + 5) - 1), pixel(lower), pixel(x(first)), //
 			pixel(y(first)));
-		colour(pen, Math.min(235, skin * 1.1 + 45), 0.85);
+		pen.colour(Math.min(235, skin * 1.1 + 45), 0.85);
 		pen.fill(lids);
-		final Shape clip = pen.getClip();
-		pen.clip(lids);
+		pen.keepTo(lids);
 		final double radius = 4.2;
-		colour(pen, iris, 0.95);
-		disc(pen, cx + 1.5 * gaze, cy - 0.4, radius, radius);
-		colour(pen, 8, 1);
-		disc(pen, cx + 1.5 * gaze, cy - 0.4, 1.8, 1.8);
-		colour(pen, 245, 0.9);
-		disc(pen, cx + 1.5 * gaze + 1, cy - 1.6, 0.7, 0.7);
-		pen.setClip(clip);
-		colour(pen, skin * 0.2, 0.55 + 0.4 * contrast * random.nextDouble());
-		stroke(pen, 0.9 + 0.9 * random.nextDouble(), curve(x(first), y(first), cx, 2 * upper - cy + (cy - upper) * 0.75, x(
+		pen.colour(iris, 0.95);
+		pen.disc(cx + 1.5 * gaze, cy - 0.4, radius, radius);
+		pen.colour(8, 1);
+		pen.disc(cx + 1.5 * gaze, cy - 0.4, 1.8, 1.8);
+		pen.colour(245, 0.9);
+		pen.disc(cx + 1.5 * gaze + 1, cy - 1.6, 0.7, 0.7);
+		pen.leave();
+		pen.colour(skin * 0.2, 0.55 + 0.4 * contrast * random.nextDouble());
+		pen.stroke(0.9 + 0.9 * random.nextDouble(), curve(x(first), y(first), cx, 2 * upper - cy + (cy - upper) * 0.75, x(
 			first + 3), y(first + 3)));
-		colour(pen, skin * 0.45, 0.45);
-		stroke(pen, 0.6, curve(x(first), y(first), cx, 2 * lower - cy - (lower - cy) * 0.8, x(first + 3), y(first + 3)));
-		colour(pen, skin * 0.5, 0.2 + 0.5 * random.nextDouble());
-		stroke(pen, 0.7, curve(x(first) - 1, y(first) - 2, cx, upper - 6, x(first + 3) + 1, y(first + 3) - 2));
+		pen.colour(skin * 0.45, 0.45);
+		pen.stroke(0.6, curve(x(first), y(first), cx, 2 * lower - cy - (lower - cy) * 0.8, x(first + 3), y(first + 3)));
+		pen.colour(skin * 0.5, 0.2 + 0.5 * random.nextDouble());
+		pen.stroke(0.7, curve(x(first) - 1, y(first) - 2, cx, upper - 6, x(first + 3) + 1, y(first + 3) - 2));
 	}
 
-	private void nose(final Graphics2D pen) {
+	private void nose(final FacePen pen) {
 		for (final FaceSide side : FaceSide.values()) {
 			final boolean left = side == FaceSide.LEFT;
 			final double wing = left ? x(31) : x(35);
 			final double inner = left ? x(32) : x(34);
-			colour(pen, skin * 0.2, 0.4 + 0.5 * contrast * random.nextDouble());
-			disc(pen, (0.4 * wing + 0.6 * inner), y(33) - 1.6, 2.6, 1.1 + 0.5 * random.nextDouble());
-			colour(pen, skin * 0.5, 0.25 + 0.4 * random.nextDouble());
-			stroke(pen, 0.9, curve(wing - side.lateral(), y(31) - 6, wing + side.lateral() * 3, y(31) - 3, wing, y(31) + 1));
+			pen.colour(skin * 0.2, 0.4 + 0.5 * contrast * random.nextDouble());
+			pen.disc((0.4 * wing + 0.6 * inner), y(33) - 1.6, 2.6, 1.1 + 0.5 * random.nextDouble());
+			pen.colour(skin * 0.5, 0.25 + 0.4 * random.nextDouble());
+			pen.stroke(0.9, curve(wing - side.lateral(), y(31) - 6, wing + side.lateral() * 3, y(31) - 3, wing, y(31) + 1));
 		}
-		colour(pen, skin * 0.55, 0.3);
-		stroke(pen, 1, curve(x(32), y(33) + 0.5, x(33), y(33) + 1.5, x(34), y(33) + 0.5));
+		pen.colour(skin * 0.55, 0.3);
+		pen.stroke(1, curve(x(32), y(33) + 0.5, x(33), y(33) + 1.5, x(34), y(33) + 0.5));
 	}
 
-	private void mouth(final Graphics2D pen) {
+	private void mouth(final FacePen pen) {
 		final double lip = skin * (0.5 + 0.4 * random.nextDouble());
 		final double shown = 0.25 + 0.6 * random.nextDouble();
-		colour(pen, lip, shown);
+		pen.colour(lip, shown);
 		final Path2D upper = polygon(48, 54);
 		for (int i = 64; i >= 60; i--) upper.lineTo(pixel(x(i)), pixel(y(i)));
 		pen.fill(upper);
-		colour(pen, Math.min(250, lip * 1.1), shown);
+		pen.colour(Math.min(250, lip * 1.1), shown);
 		final Path2D lower = polygon(54, 59);
 		lower.lineTo(pixel(x(48)), pixel(y(48)));
 		for (final int i : new int[] { 60, 67, 66, 65, 64 }) lower.lineTo(pixel(x(i)), pixel(y(i)));
 		pen.fill(lower);
 		if (random.nextDouble() < 0.15) {
-			colour(pen, Math.min(240, 150 + 90 * random.nextDouble()), 0.9);
+			pen.colour(Math.min(240, 150 + 90 * random.nextDouble()), 0.9);
 			final double open = 1 + 2.5 * random.nextDouble();
-			disc(pen, x(62), (y(62) + y(66)) / 2, (x(64) - x(60)) / 2.3, open);
+			pen.disc(x(62), (y(62) + y(66)) / 2, (x(64) - x(60)) / 2.3, open);
 		}
-		colour(pen, skin * 0.18, 0.5 + 0.45 * random.nextDouble());
+		pen.colour(skin * 0.18, 0.5 + 0.45 * random.nextDouble());
 		final double line = 0.8 + 0.9 * random.nextDouble();
-		stroke(pen, line, curve(x(48), y(48), x(62), (y(62) + y(66)) - (y(48) + y(54)) / 2 + 0.8 * random.nextGaussian(), x(54),
+		pen.stroke(line, curve(x(48), y(48), x(62), (y(62) + y(66)) - (y(48) + y(54)) / 2 + 0.8 * random.nextGaussian(), x(54),
 			y(54)));
 		for (int i = 0; i < 10; i++) {
 			final double px = x(59) + (x(55) - x(59)) * random.nextDouble();
-			colour(pen, lip * 0.7, 0.15 + 0.2 * random.nextDouble());
-			stroke(pen, 0.4, line(px, y(66) + 1, px + 0.6 * random.nextGaussian(), y(57) - 1));
+			pen.colour(lip * 0.7, 0.15 + 0.2 * random.nextDouble());
+			pen.stroke(0.4, line(px, y(66) + 1, px + 0.6 * random.nextGaussian(), y(57) - 1));
 		}
 	}
 
-	private void spectacles(final Graphics2D pen) {
+	private void spectacles(final FacePen pen) {
 		final double dark = random.nextDouble() < 0.7 ? 10 + 60 * random.nextDouble() : 150 + 80 * random.nextDouble();
 		final double width = 0.9 + 1.6 * random.nextDouble();
 		final double rx = 17 + 4 * random.nextDouble();
@@ -287,19 +281,18 @@ final class FacePainter {
 		for (final int eye : new int[] { 36, 42 }) {
 			final double cx = mid(eye, eye + 3);
 			final double cy = y(eye) + 3;
-			colour(pen, dark, 0.9);
-			stroke(pen, width, ellipse(cx, cy, rx, ry));
-			colour(pen, 250, 0.1 + 0.5 * random.nextDouble());
-			stroke(pen, 1.5, line(cx - 6, cy - ry + 4, cx + 3 * random.nextGaussian(), cy - ry + 3));
+			pen.colour(dark, 0.9);
+			pen.stroke(width, ellipse(cx, cy, rx, ry));
+			pen.colour(250, 0.1 + 0.5 * random.nextDouble());
+			pen.stroke(1.5, line(cx - 6, cy - ry + 4, cx + 3 * random.nextGaussian(), cy - ry + 3));
 		}
-		colour(pen, dark, 0.9);
-		stroke(pen, width, curve(mid(36, 39) + rx, y(39) + 1, x(27), y(27) - 2, mid(42, 45) - rx, y(42) + 1));
+		pen.colour(dark, 0.9);
+		pen.stroke(width, curve(mid(36, 39) + rx, y(39) + 1, x(27), y(27) - 2, mid(42, 45) - rx, y(42) + 1));
 	}
 
 	/** What lies around the face: background beside the jaw, hair above the forehead. */
 	private int[] surroundings() {
-		final BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
-		final Graphics2D pen = pen(image);
+		final FacePen pen = new FacePen();
 		final double hairline = -14 + 20 * random.nextDouble();
 		final double widen = 2 + 7 * random.nextDouble();
 		final Path2D outside = new Path2D.Double(Path2D.WIND_EVEN_ODD);
@@ -316,22 +309,20 @@ final class FacePainter {
 		outline.closePath();
 		outside.append(outline, false);
 		final double background = 20 + 215 * random.nextDouble();
-		colour(pen, background, 1);
+		pen.colour(background, 1);
 		pen.fill(outside);
 		for (int i = random.nextInt(12); i > 0; i--) {
-			final Shape clip = pen.getClip();
-			pen.clip(outside);
-			colour(pen, 20 + 215 * random.nextDouble(), 0.2 + 0.8 * random.nextDouble());
-			stroke(pen, 1 + 5 * random.nextDouble(), line(random.nextBoolean() ? -10 : 138, 140 * random.nextDouble(), 64 + 30 *
+			pen.keepTo(outside);
+			pen.colour(20 + 215 * random.nextDouble(), 0.2 + 0.8 * random.nextDouble());
+			pen.stroke(1 + 5 * random.nextDouble(), line(random.nextBoolean() ? -10 : 138, 140 * random.nextDouble(), 64 + 30 *
 				random.nextGaussian(), 150 * random.nextDouble() - 10));
-			pen.setClip(clip);
+			pen.leave();
 		}
 		hair(pen, hairline);
-		pen.dispose();
-		return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+		return pen.layer();
 	}
 
-	private void hair(final Graphics2D pen, final double hairline) {
+	private void hair(final FacePen pen, final double hairline) {
 		final double dark = 12 + 150 * Math.pow(random.nextDouble(), 2);
 		final double lean = 12 * random.nextGaussian();
 		final double length = 6 + 10 * random.nextDouble();
@@ -343,22 +334,15 @@ final class FacePainter {
 			final double start = -16;
 			final double px = 64 + 80 * onSide;
 			final double edge = hairline + 26 * Math.pow(Math.abs(onSide), 3) + 2 * random.nextGaussian();
-			colour(pen, Math.min(250, dark * (0.6 + 0.9 * random.nextDouble())), 0.75);
-			stroke(pen, 1.2 + 2 * random.nextDouble(), curve(px - lean, start, px, (start + edge) / 2, px + lean * 0.5 + 2 *
+			pen.colour(Math.min(250, dark * (0.6 + 0.9 * random.nextDouble())), 0.75);
+			pen.stroke(1.2 + 2 * random.nextDouble(), curve(px - lean, start, px, (start + edge) / 2, px + lean * 0.5 + 2 *
 				random.nextGaussian(), Math.max(start + 2, edge)));
 			if (!sides) continue;
 			final double side = random.nextBoolean() ? -1 : 1;
 			final double base = 64 + side * (62 + length * random.nextDouble());
-			stroke(pen, 0.8 + random.nextDouble(), curve(base, -10, base + side * 3, 50, base + 4 * random.nextGaussian(), 80 + 40 *
+			pen.stroke(0.8 + random.nextDouble(), curve(base, -10, base + side * 3, 50, base + 4 * random.nextGaussian(), 80 + 40 *
 				random.nextDouble()));
 		}
-	}
-
-	private static Graphics2D pen(final BufferedImage image) {
-		final Graphics2D pen = image.createGraphics();
-		pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-		pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-		return pen;
 	}
 
 	private static void blend(final float[] grey, final int[] layer) {
@@ -394,47 +378,6 @@ final class FacePainter {
 
 	private double mid(final int a, final int b) {
 		return (face.x()[a] + face.x()[b]) / 2;
-	}
-
-	/** Registered pixels to the picture's pen coordinates, whose whole numbers are pixel corners. */
-	private static double pixel(final double registered) {
-		return TextureImage.toPicture(registered) + 0.5;
-	}
-
-	private static void colour(final Graphics2D pen, final double grey, final double opacity) {
-		final int level = (int) Math.min(255, Math.max(0, grey));
-		pen.setColor(new Color(level, level, level, (int) (255 * Math.min(1, Math.max(0, opacity)))));
-	}
-
-	private static void stroke(final Graphics2D pen, final double width, final Shape shape) {
-		pen.setStroke(new BasicStroke((float) (width * TextureImage.OVERSAMPLING), BasicStroke.CAP_ROUND,
-			BasicStroke.JOIN_ROUND));
-		pen.draw(shape);
-	}
-
-	private static Ellipse2D ellipse(final double x, final double y, final double rx, final double ry) {
-		return new Ellipse2D.Double(pixel(x - rx), pixel(y - ry), 2 * rx * TextureImage.OVERSAMPLING, 2 * ry *
-			TextureImage.OVERSAMPLING);
-	}
-
-	private static void disc(final Graphics2D pen, final double x, final double y, final double rx, final double ry) {
-		pen.fill(ellipse(x, y, rx, ry));
-	}
-
-	private static Path2D line(final double x0, final double y0, final double x1, final double y1) {
-		final Path2D path = new Path2D.Double();
-		path.moveTo(pixel(x0), pixel(y0));
-		path.lineTo(pixel(x1), pixel(y1));
-		return path;
-	}
-
-	private static Path2D curve(final double x0, final double y0, final double xc, final double yc, final double x1,
-		final double y1)
-	{
-		final Path2D path = new Path2D.Double();
-		path.moveTo(pixel(x0), pixel(y0));
-		path.quadTo(pixel(xc), pixel(yc), pixel(x1), pixel(y1));
-		return path;
 	}
 
 	/** The polygon of the landmarks from one to another, both included. */

@@ -170,7 +170,7 @@ public final class SyntheticClip implements Clip {
 		this.setting = setting;
 		this.seed = seed;
 		this.course = course;
-		this.subject = new SyntheticSubject(subject, setting.format().width(), setting.format().height(), setting.shape());
+		this.subject = new SyntheticSubject(subject, width(), height(), setting.shape());
 		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(seed, motion(setting));
 		final FacialLandmarks face = this.subject.landmarks();
 		this.expression = activations == null ? synthesizer.sample(0, expression, face) : synthesizer.sample(0, expression,
@@ -195,8 +195,8 @@ public final class SyntheticClip implements Clip {
 		if (random.nextDouble() < 0.5) return;
 		final UnrelatedMotion eyes = new UnrelatedMotion(0, 0.6, 0.6, 0, 0, 0, 1.2);
 		final List<Patch> patches = eyes.patches(subject.landmarks(), random);
-		final int from = course.onset() + random.nextInt(setting.format().frameCount() - course.onset());
-		final int length = Math.max(4, setting.format().frameCount() / 4);
+		final int from = course.onset() + random.nextInt(frameCount() - course.onset());
+		final int length = Math.max(4, frameCount() / 4);
 		episodes.add(new Episode(new MotionModel(Head.STILL, patches).field(SyntheticSubject.GRID), new TimeCourse(from, from +
 			length / 3 + 1, from + length, 1, 1)));
 	}
@@ -275,12 +275,12 @@ public final class SyntheticClip implements Clip {
 
 	/** Shift, rotation and growth wander slowly, each a sum of two waves. */
 	private SimilarityTransform headMotion(final int index) {
-		final double t = (double) index / setting.format().frameCount();
+		final double t = (double) index / frameCount();
 		final double dx = setting.head().shift() * wander(t, 0);
 		final double dy = setting.head().shift() * wander(t, 4);
 		final double rotation = Math.toRadians(setting.head().turn()) * wander(t, 8);
 		final double scale = 1 + 0.3 * Math.toRadians(setting.head().turn()) * wander(t, 12);
-		return SimilarityTransform.about(setting.format().width() / 2.0, 0.7 * setting.format().height(), scale, rotation, dx, dy);
+		return SimilarityTransform.about(width() / 2.0, 0.7 * height(), scale, rotation, dx, dy);
 	}
 
 	private double wander(final double t, final int first) {
@@ -290,17 +290,17 @@ public final class SyntheticClip implements Clip {
 
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int index) {
-		if (index < 0 || index >= setting.format().frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
-			setting.format().frameCount());
+		if (index < 0 || index >= frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
+			frameCount());
 		final float[] grey = render(index);
-		final double t = (double) index / setting.format().frameCount();
-		CameraEffects.relight(grey, setting.format().width(), 1 + setting.camera().light() * wander(t, 16), 128 * setting.camera().light() * wander(t, 20),
-			0, 0);
+		final double t = (double) index / frameCount();
+		final Camera camera = setting.camera();
+		CameraEffects.relight(grey, width(), 1 + camera.light() * wander(t, 16), 128 * camera.light() * wander(t, 20), 0, 0);
 		final SplittableRandom random = Seeds.sample(seed ^ 0xF4A3E, index);
-		CameraEffects.addNoise(grey, setting.camera().noise(), 0.5, random);
+		CameraEffects.addNoise(grey, camera.noise(), 0.5, random);
 		CameraEffects.quantise(grey);
-		if (setting.camera().quality() > 0) CameraEffects.compress(grey, setting.format().width(), setting.camera().quality());
-		return ArrayImgs.floats(grey, setting.format().width(), setting.format().height());
+		if (camera.quality() > 0) CameraEffects.compress(grey, width(), camera.quality());
+		return ArrayImgs.floats(grey, width(), height());
 	}
 
 	private float[] render(final int index) {
@@ -308,9 +308,9 @@ public final class SyntheticClip implements Clip {
 		final Bilinear motionU = motion == null ? null : SyntheticSubject.between(motion.u());
 		final Bilinear motionV = motion == null ? null : SyntheticSubject.between(motion.v());
 		final SimilarityTransform fromFrame = registeredToFrame(index).invert();
-		final float[] grey = new float[setting.format().width() * setting.format().height()];
-		for (int row = 0, i = 0; row < setting.format().height(); row++) {
-			for (int column = 0; column < setting.format().width(); column++, i++) {
+		final float[] grey = new float[width() * height()];
+		for (int row = 0, i = 0; row < height(); row++) {
+			for (int column = 0; column < width(); column++, i++) {
 				final double moved = fromFrame.applyX(column, row);
 				final double movedY = fromFrame.applyY(column, row);
 				double x = moved;
@@ -364,8 +364,8 @@ public final class SyntheticClip implements Clip {
 
 	@Override
 	public int frameNumber(final int index) {
-		if (index < 0 || index >= setting.format().frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
-			setting.format().frameCount());
+		if (index < 0 || index >= frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
+			frameCount());
 		return index + 1;
 	}
 
