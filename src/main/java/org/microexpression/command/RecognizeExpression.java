@@ -42,7 +42,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
-import org.microexpression.pipeline.PredictionFile;
+import org.microexpression.pipeline.RecognitionFile;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.ItemVisibility;
@@ -97,7 +97,7 @@ public class RecognizeExpression extends ExpressionCommand {
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
 			method), ApexFinder.named(apexfinder)))
 		{
-			final PredictionFile file = csv == null || csv.getPath().isBlank() ? null : new PredictionFile(csv.toPath(), pipeline
+			final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(), pipeline
 				.classes());
 			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);
 			final Recognition recognition = pipeline.recognize(registered, progress);

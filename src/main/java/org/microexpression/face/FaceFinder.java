@@ -143,14 +143,14 @@ public final class FaceFinder implements AutoCloseable {
 	 * @throws InputException if there is no face, or the border of the frame cuts off its eyes, nose or mouth
 	 */
 	public FoundFace find(final ArrayImg<FloatType, FloatArray> frame, final FaceArea area) {
-		return find(Picture.grey(frame), area);
+		return find(ColourFrame.grey(frame), area);
 	}
 
-	FoundFace find(final Picture picture) {
+	FoundFace find(final ColourFrame picture) {
 		return find(picture, FaceArea.EVERYWHERE);
 	}
 
-	private FoundFace find(final Picture picture, final FaceArea area) {
+	private FoundFace find(final ColourFrame picture, final FaceArea area) {
 		FoundFace unsure = null;
 		boolean cut = false;
 		for (final Attempt attempt : ATTEMPTS) {
@@ -180,7 +180,7 @@ public final class FaceFinder implements AutoCloseable {
 	}
 
 	/** In wide frames, how many faces a larger input shows; 0 where it is not worth the time. */
-	private int countCloser(final Attempt attempt, final Picture picture, final FaceArea area) {
+	private int countCloser(final Attempt attempt, final ColourFrame picture, final FaceArea area) {
 		if (attempt.size >= COUNTING.size || Math.max(picture.width(), picture.height()) < WIDE_FRAME) return 0;
 		int seen = 0;
 		for (final FaceBox box : detect(picture, COUNTING, area)) {
@@ -200,7 +200,7 @@ public final class FaceFinder implements AutoCloseable {
 		UNSURE, SURE
 	}
 
-	private static Grade grade(final FoundFace face, final Picture picture) {
+	private static Grade grade(final FoundFace face, final ColourFrame picture) {
 		final FaceBox box = face.box();
 		final double misfit = misfit(face.landmarks());
 		final boolean high = box.score() > SURE;
@@ -215,7 +215,7 @@ public final class FaceFinder implements AutoCloseable {
 	}
 
 	/** All faces in an area at one input size, none twice. */
-	private List<FaceBox> detect(final Picture picture, final Attempt attempt, final FaceArea area) {
+	private List<FaceBox> detect(final ColourFrame picture, final Attempt attempt, final FaceArea area) {
 		final double longer = Math.max(picture.width(), picture.height());
 		final int size = attempt.size;
 		final double margin = attempt.border * longer, side = longer + 2 * margin;
@@ -248,7 +248,7 @@ public final class FaceFinder implements AutoCloseable {
 	}
 
 	/** The landmarks in the box, which is cut at the frame's borders and made square by black borders, as in training. */
-	private FacialLandmarks landmarks(final Picture picture, final FaceBox box) {
+	private FacialLandmarks landmarks(final ColourFrame picture, final FaceBox box) {
 		final int left = (int) Math.max(0, Math.floor(box.x())), top = (int) Math.max(0, Math.floor(box.y()));
 		final int width = (int) Math.max(1, Math.min(Math.floor(box.width()), picture.width() - left));
 		final int height = (int) Math.max(1, Math.min(Math.floor(box.height()), picture.height() - top));

@@ -98,7 +98,7 @@ public final class FolderRecognition {
 		classes = pipeline.classes();
 		this.viewer = viewer;
 		this.progress = progress;
-		if (csv != null) PredictionFile.check(csv);
+		if (csv != null) RecognitionFile.check(csv);
 		file = csv == null ? null : TableFile.open(csv, TABLE, columns(classes), this::take);
 	}
 

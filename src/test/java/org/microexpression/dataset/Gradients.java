@@ -34,10 +34,10 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.dataset.fixture.FixtureClip;
-import org.microexpression.dataset.fixture.FrameSource;
+import org.microexpression.dataset.fixture.FixtureFrames;
 
 /** The simplest frames: a ramp that shifts with the position in the clip. */
-public final class Gradients implements FrameSource {
+public final class Gradients implements FixtureFrames {
 
 	private final int size;
 

@@ -120,7 +120,7 @@ class FaceFinderTest {
 	@Test
 	void agreesWithTheOriginalProgram() throws IOException {
 		assumeTrue(Files.isRegularFile(REFERENCE), "Skipped: " + REFERENCE + " is not there to compare with.");
-		final FoundFace face = finder.find(new Picture(AstronautFace.SIZE, AstronautFace.SIZE, new float[][] { AstronautFace
+		final FoundFace face = finder.find(new ColourFrame(AstronautFace.SIZE, AstronautFace.SIZE, new float[][] { AstronautFace
 			.channel(0), AstronautFace.channel(1), AstronautFace.channel(2) }));
 		final JsonObject reference = JsonParser.parseString(Files.readString(REFERENCE)).getAsJsonObject();
 		final JsonObject box = reference.getAsJsonObject("box");

@@ -58,7 +58,7 @@ import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.model.ModelStore;
-import org.microexpression.pipeline.PredictionFile;
+import org.microexpression.pipeline.RecognitionFile;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.synthetic.SyntheticClip;
@@ -145,8 +145,8 @@ class FiveClassesTest {
 		assertEquals("p_anger", Recognition.columns(five).get(4).name());
 		assertEquals("Micro-Expression Predictions (anger, happiness, contempt, surprise, other)", row.table());
 		final Path csv = folder.resolve("predictions.csv");
-		new PredictionFile(csv, five).append(row);
-		final String message = assertThrows(InputException.class, () -> new PredictionFile(csv, ExpressionClass.labels()))
+		new RecognitionFile(csv, five).append(row);
+		final String message = assertThrows(InputException.class, () -> new RecognitionFile(csv, ExpressionClass.labels()))
 			.getMessage();
 		assertTrue(message.contains(csv.toString()), message);
 	}

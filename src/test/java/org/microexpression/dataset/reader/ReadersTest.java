@@ -63,7 +63,7 @@ import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.dataset.fixture.FixtureQuirk;
-import org.microexpression.dataset.fixture.FrameSource;
+import org.microexpression.dataset.fixture.FixtureFrames;
 
 /** Every layout with every fault that real copies have, read by its reader. */
 class ReadersTest {
@@ -161,7 +161,7 @@ class ReadersTest {
 	@Test
 	void largestMotionIsTheFrameThatDiffersMostFromTheOnset() {
 		// A bar that moves 1, 2, 3 … 8 pixels away and stays there to the offset: the first frame of the full way is taken.
-		final FrameSource bar = (clip, position) -> {
+		final FixtureFrames bar = (clip, position) -> {
 			final float[] levels = new float[32 * 16];
 			final int at = 4 + Math.min(8, position);
 			for (int y = 0; y < 16; y++) for (int x = at; x < at + 10; x++) levels[y * 32 + x] = 200;

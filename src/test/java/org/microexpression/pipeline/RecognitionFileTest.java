@@ -45,7 +45,7 @@ import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.Prediction;
 
-class PredictionFileTest {
+class RecognitionFileTest {
 
 	/** Names and numbers that ImageJ's own CSV would spoil. */
 	private static Recognition recognition(final String clip) {
@@ -56,8 +56,8 @@ class PredictionFileTest {
 	@Test
 	void appendsWithoutLoss(@TempDir final Path folder) throws IOException {
 		final Path file = folder.resolve("predictions.csv");
-		new PredictionFile(file, ExpressionClass.labels()).append(recognition("01"));
-		new PredictionFile(file, ExpressionClass.labels()).append(recognition("a \"quoted\", clip.avi"));
+		new RecognitionFile(file, ExpressionClass.labels()).append(recognition("01"));
+		new RecognitionFile(file, ExpressionClass.labels()).append(recognition("a \"quoted\", clip.avi"));
 		final Table table = Table.readCsv(file, Recognition.TABLE, Recognition.columns(ExpressionClass.labels()));
 		assertEquals(List.of(recognition("01").cells(), recognition("a \"quoted\", clip.avi").cells()), table.rows());
 		try (Stream<Path> files = Files.list(folder)) {
@@ -68,7 +68,7 @@ class PredictionFileTest {
 	@Test
 	void whatIsThereSurvivesAFailure(@TempDir final Path folder) throws IOException {
 		final Path file = folder.resolve("predictions.csv");
-		final PredictionFile predictions = new PredictionFile(file, ExpressionClass.labels());
+		final RecognitionFile predictions = new RecognitionFile(file, ExpressionClass.labels());
 		predictions.append(recognition("first"));
 		final String before = Files.readString(file);
 		// A folder in the place of the lock fails the writing, whoever runs the test.
@@ -82,7 +82,7 @@ class PredictionFileTest {
 	@Test
 	void otherFilesAreLeftAlone(@TempDir final Path folder) throws IOException {
 		final Path file = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
-		assertThrows(InputException.class, () -> new PredictionFile(file, ExpressionClass.labels()));
+		assertThrows(InputException.class, () -> new RecognitionFile(file, ExpressionClass.labels()));
 		assertEquals("a,b\n1,2\n", Files.readString(file));
 	}
 }

@@ -46,11 +46,11 @@ import org.microexpression.network.FloatTensor;
  * @param height in pixels
  * @param planes red, green and blue, row-major, 0..255
  */
-record Picture(int width, int height, float[][] planes) {
+record ColourFrame(int width, int height, float[][] planes) {
 
-	static Picture grey(final ArrayImg<FloatType, FloatArray> frame) {
+	static ColourFrame grey(final ArrayImg<FloatType, FloatArray> frame) {
 		final float[] grey = frame.update(null).getCurrentStorageArray();
-		return new Picture((int) frame.dimension(0), (int) frame.dimension(1), new float[][] { grey, grey, grey });
+		return new ColourFrame((int) frame.dimension(0), (int) frame.dimension(1), new float[][] { grey, grey, grey });
 	}
 
 	/**
@@ -60,7 +60,7 @@ record Picture(int width, int height, float[][] planes) {
 	 * @param cropHeight  rows, at least 1
 	 * @return a copy of that part of the picture, which lies inside it
 	 */
-	Picture crop(final int left, final int top, final int cropWidth, final int cropHeight) {
+	ColourFrame crop(final int left, final int top, final int cropWidth, final int cropHeight) {
 		final float[][] parts = new float[planes.length][];
 		for (int c = 0; c < planes.length; c++) {
 			if (c > 0 && planes[c] == planes[c - 1]) {
@@ -71,7 +71,7 @@ record Picture(int width, int height, float[][] planes) {
 			for (int y = 0; y < cropHeight; y++)
 				System.arraycopy(planes[c], (top + y) * width + left, parts[c], y * cropWidth, cropWidth);
 		}
-		return new Picture(cropWidth, cropHeight, parts);
+		return new ColourFrame(cropWidth, cropHeight, parts);
 	}
 
 	/**

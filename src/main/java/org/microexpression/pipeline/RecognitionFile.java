@@ -38,7 +38,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.TableFile;
 
 /** A CSV file that predictions are appended to, by several programs at once if need be. */
-public final class PredictionFile {
+public final class RecognitionFile {
 
 	private final TableFile table;
 
@@ -47,7 +47,7 @@ public final class PredictionFile {
 	 * @param classes names of the model's classes, in label order
 	 * @throws InputException if rows cannot be appended to it; said before anything is computed
 	 */
-	public PredictionFile(final Path file, final List<String> classes) {
+	public RecognitionFile(final Path file, final List<String> classes) {
 		check(file);
 		table = TableFile.open(file, Recognition.TABLE, Recognition.columns(classes));
 	}
