@@ -33,7 +33,8 @@ import org.microexpression.base.InputException;
 /**
  * The shape of the fusion network. Each stage of the paper can be left out, for its ablations; what a stage would have
  * given is then replaced by the plainest thing that keeps the rest as it is. The paper does not state widths and rates;
- * these are our choice.
+ * these are our choice. It has nine components because a checkpoint
+ * and the folder of an evaluation are known by its text, which groups of them would change.
  *
  * @param localFusion     attention within each AU region; without it a region's fused token goes on as it is
  * @param globalFusion    attention among the AU regions of both sides; without it each region goes on by itself

@@ -32,7 +32,7 @@ import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.Sample;
 
 /**
- * One row of an annotation sheet.
+ * One row of an annotation sheet. It has eleven components because the sheets have these columns, in one order or another.
  *
  * @param row     1-based row
  * @param place   row, file and sheet for sentences
