@@ -44,7 +44,19 @@ sealed interface Pixels {
 	 * @param scale how 16-bit and real values become grey levels
 	 * @return grey levels 0..255, a new array
 	 */
-	float[] grey(GreyScale scale);
+	default float[] grey(final GreyScale scale) {
+		final float[] grey = new float[width() * height()];
+		for (int i = 0; i < grey.length; i++)
+			grey[i] = greyAt(i, scale);
+		return grey;
+	}
+
+	/**
+	 * @param i     number of a pixel, row by row
+	 * @param scale how 16-bit and real values become grey levels
+	 * @return its grey level 0..255
+	 */
+	float greyAt(int i, GreyScale scale);
 
 	/** 8-bit grey levels. */
 	record Grey8(int width, int height, byte[] values) implements Pixels {
@@ -55,11 +67,8 @@ sealed interface Pixels {
 		}
 
 		@Override
-		public float[] grey(final GreyScale scale) {
-			final float[] grey = new float[values.length];
-			for (int i = 0; i < grey.length; i++)
-				grey[i] = values[i] & 0xff;
-			return grey;
+		public float greyAt(final int i, final GreyScale scale) {
+			return values[i] & 0xff;
 		}
 
 		/** @return the same grey levels as colours */
@@ -80,11 +89,8 @@ sealed interface Pixels {
 		}
 
 		@Override
-		public float[] grey(final GreyScale scale) {
-			final float[] grey = new float[values.length];
-			for (int i = 0; i < grey.length; i++)
-				grey[i] = scale.apply(values[i] & 0xffff);
-			return grey;
+		public float greyAt(final int i, final GreyScale scale) {
+			return scale.apply(values[i] & 0xffff);
 		}
 	}
 
@@ -97,11 +103,8 @@ sealed interface Pixels {
 		}
 
 		@Override
-		public float[] grey(final GreyScale scale) {
-			final float[] grey = new float[values.length];
-			for (int i = 0; i < grey.length; i++)
-				grey[i] = scale.apply(values[i]);
-			return grey;
+		public float greyAt(final int i, final GreyScale scale) {
+			return scale.apply(values[i]);
 		}
 
 		/** @return whether no value is NaN or infinite */
@@ -121,11 +124,8 @@ sealed interface Pixels {
 		}
 
 		@Override
-		public float[] grey(final GreyScale scale) {
-			final float[] grey = new float[values.length];
-			for (int i = 0; i < grey.length; i++)
-				grey[i] = luma((values[i] >> 16) & 0xff, (values[i] >> 8) & 0xff, values[i] & 0xff);
-			return grey;
+		public float greyAt(final int i, final GreyScale scale) {
+			return luma((values[i] >> 16) & 0xff, (values[i] >> 8) & 0xff, values[i] & 0xff);
 		}
 
 		/** @return the luma, rounded to 8 bits */
