@@ -49,11 +49,7 @@ public final class Aside<T extends AutoCloseable> implements AutoCloseable {
 
 	private static final long POLL_MILLIS = 20;
 
-	private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-		final Thread made = new Thread(work, "Micro-Expression network");
-		made.setDaemon(true);
-		return made;
-	});
+	private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> Workers.thread(work, "network"));
 
 	/** What nobody waits for any more, or {@code null}. */
 	private Future<?> left;
