@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
 import org.microexpression.dgm.Dgm;
@@ -125,7 +125,7 @@ public final class ModelTraining {
 		final TrainingSettings.Optimization o = settings.optimization();
 		final Trainer.Settings rules = new Trainer.Settings(1, AdamW.defaults().withWeightDecay(o.weightDecay()),
 			new Averaging(o.averaging(), o.steps() / 10), settings.hardware(), settings.seed());
-		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
+		try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
 			? settings.parts().displacement() : settings.parts().fusion())))
 		{
 			final Parameters first = aside.get().parameters(0);
