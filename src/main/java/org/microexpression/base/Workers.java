@@ -62,11 +62,8 @@ public final class Workers implements AutoCloseable {
 			others = null;
 			return;
 		}
-		others = new ThreadPoolExecutor(helpers, helpers, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
-			final Thread thread = new Thread(job, "Micro-Expression worker");
-			thread.setDaemon(true);
-			return thread;
-		});
+		others = new ThreadPoolExecutor(helpers, helpers, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+			job -> thread(job, "worker"));
 		others.allowCoreThreadTimeOut(true);
 	}
 
@@ -80,6 +77,19 @@ public final class Workers implements AutoCloseable {
 		if (asked > 0) return asked;
 		final int set = Integer.getInteger(THREADS, 0);
 		return set > 0 ? set : Runtime.getRuntime().availableProcessors();
+	}
+
+	/**
+	 * The one place that makes threads.
+	 *
+	 * @param job  what it does
+	 * @param name what it is for, as lists of threads show it
+	 * @return a thread that does not keep the process alive, not yet started
+	 */
+	public static Thread thread(final Runnable job, final String name) {
+		final Thread thread = new Thread(job, "Micro-Expression " + name);
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	/**

@@ -28,6 +28,6 @@
  */
 /**
  * What every room stands on: progress and cancellation, sentences for bad input, files and folders that are written
- * whole or not at all, CSV and tables, threads, and the search for other people's extensions.
+ * whole or not at all, CSV and tables, SHA-256, seeds, threads, and the search for other people's extensions.
  */
 package org.microexpression.base;

@@ -32,7 +32,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 
@@ -98,7 +98,7 @@ final class PatientReading {
 		final Waiting waiting = new Waiting(end);
 		boolean answered = false;
 		try {
-			final R result = Aside.compute(waiting, () -> {
+			final R result = CancellableWork.compute(waiting, () -> {
 				try {
 					return work.get();
 				}

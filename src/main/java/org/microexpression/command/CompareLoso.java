@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
@@ -85,8 +85,8 @@ public class CompareLoso extends ExpressionCommand {
 		final Comparison comparison = Comparison.of(files());
 		comparison.remarks().forEach(ExpressionCommand::say);
 		// All is computed before anything is written: a comparison that is stopped leaves nothing behind.
-		final Table pairs = Aside.compute(progress, () -> comparison.pairs(progress));
-		final Table scores = Aside.compute(progress, () -> comparison.scores(progress));
+		final Table pairs = CancellableWork.compute(progress, () -> comparison.pairs(progress));
+		final Table scores = CancellableWork.compute(progress, () -> comparison.scores(progress));
 		if (writes()) makeFolder();
 		deliver(comparison.clips(), "loso-comparison-clips.csv");
 		deliver(pairs, "loso-comparison-pairs.csv");

@@ -26,5 +26,5 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-/** The vocabulary of the field: expression classes and the schemes that group them. */
+/** The vocabulary of the field: expression classes, the schemes that group them, and the action units of FACS. */
 package org.microexpression.expression;

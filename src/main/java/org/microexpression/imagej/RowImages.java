@@ -40,6 +40,7 @@ import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Workers;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
@@ -78,7 +79,7 @@ public final class RowImages extends MouseAdapter {
 			return;
 		if (event.getClickCount() != 1 || table == null || row < 0 || row >= table.size()) return;
 		// Opening a clip takes longer than the thread of all windows may wait.
-		new Thread(() -> show(table, row), "clip of a row").start();
+		Workers.thread(() -> show(table, row), "clip of a row").start();
 	}
 
 	private static void show(final ResultsTable table, final int row) {

@@ -35,7 +35,7 @@ import java.security.CodeSource;
 import java.util.Locale;
 
 import org.bytedeco.javacpp.Loader;
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
@@ -82,7 +82,7 @@ public final class TensorFlowRuntime {
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static void load(final Progress progress) {
-		Aside.compute(progress, TensorFlowRuntime::version);
+		CancellableWork.compute(progress, TensorFlowRuntime::version);
 	}
 
 	/** @return the version of the native library, e.g. {@code 2.16.1} */

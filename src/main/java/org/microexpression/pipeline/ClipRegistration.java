@@ -32,7 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
@@ -60,7 +60,7 @@ public final class ClipRegistration implements AutoCloseable {
 	private final ModelStore store;
 	private final Device device;
 	private final ApexFinder apexFinder;
-	private Aside<FaceFinder> finder;
+	private CancellableWork<FaceFinder> finder;
 
 	/**
 	 * Guesses an apex that is not named by {@link LargestMotion}.
@@ -188,7 +188,7 @@ public final class ClipRegistration implements AutoCloseable {
 		if (finder != null) return;
 		progress.report("Loading the face networks", 0, 0);
 		final Path weights = store.face();
-		finder = Aside.open(progress, () -> FaceFinder.open(weights, device));
+		finder = CancellableWork.open(progress, () -> FaceFinder.open(weights, device));
 	}
 
 	@Override

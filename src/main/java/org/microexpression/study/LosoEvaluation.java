@@ -38,7 +38,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
@@ -149,7 +149,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), hardware.device()));
+		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), hardware
+			.device()));
 			RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces
 				.get(), progress))
 		{

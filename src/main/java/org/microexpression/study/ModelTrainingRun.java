@@ -39,7 +39,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -127,7 +127,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		final ClassScheme scheme = manifest.scheme(clips.get().classes());
 		manifest.numbers(scheme); // an unknown class is told before any clip is opened
 		progress.report("Loading the face networks", 0, 0);
-		try (Aside<FaceFinder> faces = Aside.open(progress, () -> FaceFinder.open(store.face(), settings.hardware().device()));
+		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), settings.hardware().device()));
 			RegisteredClips registered = RegisteredClips.prepare(manifest.samples(), target().getParent(), faces.get(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : registered.skipped()) remarks.accept("Skipped " + skipped.sample()
@@ -204,7 +204,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		final ModelTraining training = new ModelTraining(settings, classes, examples.data, examples.validation);
 		progress.report("Making the networks", 0, 0);
 		final Set<String> seen = new TreeSet<>(examples.datasets);
-		final Parameters begin = Aside.compute(progress, () -> begin(training, classes, seen));
+		final Parameters begin = CancellableWork.compute(progress, () -> begin(training, classes, seen));
 		final CheckpointFile checkpoint = CheckpointFile.at(target().resolveSibling(target().getFileName() + ".checkpoint"));
 		final TrainingResult result = training.run(begin, checkpoint, progress, listener);
 		final ModelCard card = TrainedModels.write(target(), result, settings, classes, new TrainedModels.Description(

@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 import org.microexpression.base.Progress;
+import org.microexpression.base.Workers;
 
 /**
  * Makes the batches of a training on a thread of its own while the network takes a step. At most {@value #AHEAD} wait, so
@@ -56,7 +57,7 @@ public final class BatchQueue<T> implements AutoCloseable {
 	 * @param make makes the batch of a number; asked in order, on the other thread
 	 */
 	public BatchQueue(final long from, final long to, final LongFunction<T> make) {
-		maker = new Thread(() -> {
+		maker = Workers.thread(() -> {
 			try {
 				for (long b = from; b < to; b++) ready.put(make.apply(b));
 			}
@@ -66,8 +67,7 @@ public final class BatchQueue<T> implements AutoCloseable {
 			catch (final RuntimeException | Error e) {
 				failure = e;
 			}
-		}, "Micro-Expression batches");
-		maker.setDaemon(true);
+		}, "batches");
 		maker.start();
 	}
 

@@ -38,7 +38,7 @@ import java.util.function.LongFunction;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Progress;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.Parameters;
@@ -152,18 +152,18 @@ public final class TrainingLoop {
 	 * @throws CancellationException     if it is cancelled before it has done anything, or the thread is interrupted
 	 * @throws org.microexpression.base.InputException if the checkpoint is of another training or cannot be used
 	 */
-	public TrainingResult run(final Aside<Trainer> aside) {
+	public TrainingResult run(final CancellableWork<Trainer> aside) {
 		return run(aside, resume.read());
 	}
 
 	/**
-	 * As {@link #run(Aside)}, where the checkpoint has been read before.
+	 * As {@link #run(CancellableWork)}, where the checkpoint has been read before.
 	 *
 	 * @param aside the training at its beginning, on its thread
 	 * @param from  the checkpoint
 	 * @return what it ended with
 	 */
-	public TrainingResult run(final Aside<Trainer> aside, final Optional<Checkpoint> from) {
+	public TrainingResult run(final CancellableWork<Trainer> aside, final Optional<Checkpoint> from) {
 		final Trainer trainer = aside.get();
 		from.ifPresent(checkpoint -> trainer.restore(checkpoint.state()));
 		best = from.flatMap(Checkpoint::best);
@@ -209,7 +209,7 @@ public final class TrainingLoop {
 		listener.validated(trainer.step(), look.loss(), look.right(), better);
 	}
 
-	private TrainingResult stopped(final Aside<Trainer> aside, final CancellationException reason) {
+	private TrainingResult stopped(final CancellableWork<Trainer> aside, final CancellationException reason) {
 		final Trainer trainer = aside.get();
 		// What a long step is still at is lost: nobody waits for it.
 		final boolean idle = trainer.step() > 0 && aside.idle(LAST_STEP_MILLIS);

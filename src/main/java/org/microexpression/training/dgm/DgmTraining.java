@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dgm.Dgm;
@@ -170,14 +170,14 @@ public final class DgmTraining {
 		final int plain = settings.weights.emphasis() > 0 ? Math.min(settings.plainSteps, settings.steps) : 0;
 		if (plain > 0 && from.map(c -> c.state().step()).orElse(0L) < plain) {
 			final DgmTrainingNetwork network = new DgmTrainingNetwork(dgm, settings.weights.withEmphasis(0));
-			try (Aside<Trainer> aside = open(network, progress)) {
+			try (CancellableWork<Trainer> aside = open(network, progress)) {
 				final TrainingResult result = new TrainingLoop(course(plain, batches::batch), resume, progress, listener).run(
 					aside, from);
 				if (!result.complete()) return result;
 				from = Optional.of(new Checkpoint(TrainingIdentity.empty(), aside.get().state(), Optional.empty()));
 			}
 		}
-		try (Aside<Trainer> aside = open(new DgmTrainingNetwork(dgm, settings.weights), progress)) {
+		try (CancellableWork<Trainer> aside = open(new DgmTrainingNetwork(dgm, settings.weights), progress)) {
 			final TrainingResult result = new TrainingLoop(course(settings.steps, batches::batch), resume, progress, listener)
 				.run(aside, from);
 			if (result.complete()) checkpoint.delete();
@@ -190,10 +190,10 @@ public final class DgmTraining {
 			CHECKPOINT_STEPS);
 	}
 
-	private Aside<Trainer> open(final DgmTrainingNetwork network, final Progress progress) {
+	private CancellableWork<Trainer> open(final DgmTrainingNetwork network, final Progress progress) {
 		final Trainer.Settings rules = new Trainer.Settings(1, AdamW.defaults().withWeightDecay(settings.regularization
 			.weightDecay), new Averaging(settings.regularization.averaging, WARM_UP), settings.hardware, settings.seed);
-		return Aside.open(progress, () -> Trainer.open(network, rules));
+		return CancellableWork.open(progress, () -> Trainer.open(network, rules));
 	}
 
 	private TrainingIdentity identity() {

@@ -39,7 +39,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
@@ -208,7 +208,7 @@ public final class FusionLearner {
 			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), new AdamW(0.9, 0.98, 1e-8, stage.optimization()
 				.weightDecay(), 0), new Averaging(stage.optimization().averaging(), Math.round(stage.optimization().averageFrom() *
 					stage.steps())), hardware, seed);
-			try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(fusion.forTraining(), settings));
+			try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(fusion.forTraining(), settings));
 				Workers workers = new Workers(threads))
 			{
 				aside.get().restore(start(tasks, aside.get().layout().size()));

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
 import org.microexpression.dgm.Dgm;
@@ -133,7 +133,7 @@ public final class ModelTraining {
 		final Resume resume = checkpoint.of(() -> identity(first));
 		// Before the networks are made, so that a checkpoint of another training is told at once.
 		final Optional<Checkpoint> from = resume.read();
-		try (Aside<Trainer> aside = Aside.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
+		try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
 			? settings.parts().displacement() : settings.parts().fusion())))
 		{
 			aside.get().start(first);
@@ -146,7 +146,7 @@ public final class ModelTraining {
 		}
 	}
 
-	private TrainingResult train(final TrainingLoop loop, final Aside<Trainer> aside, final Optional<Checkpoint> from,
+	private TrainingResult train(final TrainingLoop loop, final CancellableWork<Trainer> aside, final Optional<Checkpoint> from,
 		final Progress progress)
 	{
 		final long every = settings.validation().every();

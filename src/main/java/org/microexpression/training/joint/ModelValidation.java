@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-import org.microexpression.base.Aside;
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Progress;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
@@ -47,7 +47,7 @@ final class ModelValidation implements TrainingLoop.Validation, AutoCloseable {
 	private final TrainingSettings settings;
 	private final int count;
 	private final IntFunction<List<TrainingPair>> batches;
-	private final Aside<GraphSession> session;
+	private final CancellableWork<GraphSession> session;
 
 	private ModelValidation(final FrlDgtNetwork network, final double[] classWeights, final TrainingSettings settings,
 		final int count, final IntFunction<List<TrainingPair>> batches, final Progress progress)
@@ -57,7 +57,7 @@ final class ModelValidation implements TrainingLoop.Validation, AutoCloseable {
 		this.settings = settings;
 		this.count = count;
 		this.batches = batches;
-		session = Aside.open(progress, () -> GraphSession.changing(network, settings.hardware().device()));
+		session = CancellableWork.open(progress, () -> GraphSession.changing(network, settings.hardware().device()));
 	}
 
 	/**

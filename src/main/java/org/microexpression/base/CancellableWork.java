@@ -45,21 +45,17 @@ import java.util.function.Supplier;
  *
  * @param <T> what works there
  */
-public final class Aside<T extends AutoCloseable> implements AutoCloseable {
+public final class CancellableWork<T extends AutoCloseable> implements AutoCloseable {
 
 	private static final long POLL_MILLIS = 20;
 
-	private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-		final Thread made = new Thread(work, "Micro-Expression network");
-		made.setDaemon(true);
-		return made;
-	});
+	private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> Workers.thread(work, "network"));
 
 	/** What nobody waits for any more, or {@code null}. */
 	private Future<?> left;
 	private volatile T resource;
 
-	private Aside() {
+	private CancellableWork() {
 		// Made by opening something.
 	}
 
@@ -70,8 +66,8 @@ public final class Aside<T extends AutoCloseable> implements AutoCloseable {
 	 * @return it, at work on its thread
 	 * @throws CancellationException if the user cancels, or the thread is interrupted; what is opened is closed again
 	 */
-	public static <T extends AutoCloseable> Aside<T> open(final Progress progress, final Supplier<T> opening) {
-		final Aside<T> aside = new Aside<>();
+	public static <T extends AutoCloseable> CancellableWork<T> open(final Progress progress, final Supplier<T> opening) {
+		final CancellableWork<T> aside = new CancellableWork<>();
 		try {
 			aside.await(progress, () -> aside.resource = opening.get());
 			return aside;
@@ -90,7 +86,7 @@ public final class Aside<T extends AutoCloseable> implements AutoCloseable {
 	 * @throws CancellationException if the user cancels, or the thread is interrupted; the work goes on to its end
 	 */
 	public static <R> R compute(final Progress progress, final Supplier<R> work) {
-		try (Aside<AutoCloseable> aside = new Aside<>()) {
+		try (CancellableWork<AutoCloseable> aside = new CancellableWork<>()) {
 			return aside.await(progress, work);
 		}
 	}

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class AsideTest {
+class CancellableWorkTest {
 
 	private final AtomicBoolean canceled = new AtomicBoolean();
 	private final CountDownLatch goOn = new CountDownLatch(1);
@@ -73,7 +73,7 @@ class AsideTest {
 
 	@Test
 	void aCancelIsAnsweredWhileTheWorkGoesOnAndClosingFollowsIt() throws InterruptedException {
-		final Aside<AutoCloseable> aside = Aside.open(progress, () -> closed::countDown);
+		final CancellableWork<AutoCloseable> aside = CancellableWork.open(progress, () -> closed::countDown);
 		assertThrows(CancellationException.class, () -> aside.call(progress, this::waitToGoOn));
 		assertFalse(aside.idle(10));
 		aside.close();
@@ -84,7 +84,7 @@ class AsideTest {
 
 	@Test
 	void afterTheWorkHasEndedItIsIdle() {
-		final Aside<AutoCloseable> aside = Aside.open(progress, () -> closed::countDown);
+		final CancellableWork<AutoCloseable> aside = CancellableWork.open(progress, () -> closed::countDown);
 		assertThrows(CancellationException.class, () -> aside.call(progress, this::waitToGoOn));
 		goOn.countDown();
 		assertTrue(aside.idle(10_000));
@@ -94,7 +94,7 @@ class AsideTest {
 
 	@Test
 	void whatIsOpenedAfterACancelIsClosed() throws InterruptedException {
-		assertThrows(CancellationException.class, () -> Aside.open(progress, () -> {
+		assertThrows(CancellationException.class, () -> CancellableWork.open(progress, () -> {
 			waitToGoOn(null);
 			return closed::countDown;
 		}));
@@ -104,8 +104,8 @@ class AsideTest {
 
 	@Test
 	void resultsAndFailuresComeThrough() {
-		assertEquals(3, Aside.compute(Progress.none(), () -> 3));
-		assertEquals("bad", assertThrows(InputException.class, () -> Aside.compute(Progress.none(), () -> {
+		assertEquals(3, CancellableWork.compute(Progress.none(), () -> 3));
+		assertEquals("bad", assertThrows(InputException.class, () -> CancellableWork.compute(Progress.none(), () -> {
 			throw new InputException("bad");
 		})).getMessage());
 	}
