@@ -34,6 +34,7 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.field.GreyPair;
+import org.microexpression.image.Bilinear;
 import org.scijava.plugin.Plugin;
 
 /**
@@ -106,6 +107,7 @@ public final class Farneback implements DisplacementMethod {
 	/** The window's sums of AᵀA (xx, xy, yy) and AᵀΔb (x, y), with A the mean curvature and Δb what d must explain. */
 	private Raster[] equations(final PolynomialExpansion a, final PolynomialExpansion b, final Raster u, final Raster v) {
 		final int width = u.width();
+		final Bilinear[] moved = { b.axx().linear(), b.ayy().linear(), b.axy().linear(), b.bx().linear(), b.by().linear() };
 		final Raster[] sums = new Raster[5];
 		for (int s = 0; s < sums.length; s++) sums[s] = u.filled(0);
 		for (int i = 0; i < u.values().length; i++) {
@@ -113,11 +115,11 @@ public final class Farneback implements DisplacementMethod {
 			final float dv = v.values()[i];
 			final float x = i % width + du;
 			final float y = i / width + dv;
-			final float xx = 0.5f * (a.axx().values()[i] + b.axx().linear(x, y));
-			final float yy = 0.5f * (a.ayy().values()[i] + b.ayy().linear(x, y));
-			final float xy = 0.25f * (a.axy().values()[i] + b.axy().linear(x, y));
-			final float bx = 0.5f * (a.bx().values()[i] - b.bx().linear(x, y)) + xx * du + xy * dv;
-			final float by = 0.5f * (a.by().values()[i] - b.by().linear(x, y)) + xy * du + yy * dv;
+			final float xx = 0.5f * (a.axx().values()[i] + (float) moved[0].at(x, y));
+			final float yy = 0.5f * (a.ayy().values()[i] + (float) moved[1].at(x, y));
+			final float xy = 0.25f * (a.axy().values()[i] + (float) moved[2].at(x, y));
+			final float bx = 0.5f * (a.bx().values()[i] - (float) moved[3].at(x, y)) + xx * du + xy * dv;
+			final float by = 0.5f * (a.by().values()[i] - (float) moved[4].at(x, y)) + xy * du + yy * dv;
 			sums[0].values()[i] = xx * xx + xy * xy;
 			sums[1].values()[i] = xy * (xx + yy);
 			sums[2].values()[i] = yy * yy + xy * xy;

@@ -28,7 +28,10 @@
  */
 package org.microexpression.flow;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+
+import org.microexpression.image.GaussianBlur;
 
 /**
  * A kernel along one axis.
@@ -49,14 +52,9 @@ record Kernel(float[] weights) {
 
 	/** A Gaussian whose weights sum to 1. */
 	static Kernel gauss(final double sigma, final int reach) {
-		double sum = 0;
-		for (int i = -reach; i <= reach; i++) sum += bell(i, sigma);
-		final double all = sum;
-		return of(reach, i -> bell(i, sigma) / all);
-	}
-
-	private static double bell(final int i, final double sigma) {
-		return Math.exp(-0.5 * i * i / (sigma * sigma));
+		final double[] taps = GaussianBlur.taps(sigma, reach);
+		final double sum = Arrays.stream(taps).sum();
+		return of(reach, i -> taps[reach + i] / sum);
 	}
 
 	int reach() {

@@ -32,6 +32,9 @@ import java.util.Arrays;
 
 import org.microexpression.base.InputException;
 import org.microexpression.field.GreyPair;
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.CatmullRom;
+import org.microexpression.image.GaussianBlur;
 
 /**
  * A plane of numbers and what the optical flow methods do with it. Beyond its border an image goes on with its border's
@@ -114,9 +117,9 @@ record Raster(int width, int height, float[] values) {
 	 * @return the plane blurred by a Gaussian
 	 */
 	Raster blurred(final double sigma) {
-		if (sigma <= 0) return this;
-		final Kernel gauss = Kernel.gauss(sigma, (int) Math.ceil(3 * sigma));
-		return filtered(gauss, gauss);
+		final float[] blurred = values.clone();
+		GaussianBlur.blur(blurred, width, height, sigma, GaussianBlur.Style.LONG);
+		return new Raster(width, height, blurred);
 	}
 
 	/**
@@ -126,10 +129,12 @@ record Raster(int width, int height, float[] values) {
 	 */
 	Raster resized(final int newWidth, final int newHeight) {
 		final float[] out = new float[newWidth * newHeight];
-		final float stepX = (float) width / newWidth;
-		final float stepY = (float) height / newHeight;
+		final Bilinear between = linear();
+		final double stepX = (double) width / newWidth;
+		final double stepY = (double) height / newHeight;
 		for (int y = 0, i = 0; y < newHeight; y++)
-			for (int x = 0; x < newWidth; x++, i++) out[i] = linear((x + 0.5f) * stepX - 0.5f, (y + 0.5f) * stepY - 0.5f);
+			for (int x = 0; x < newWidth; x++, i++) out[i] = (float) between.at((x + 0.5) * stepX - 0.5, (y + 0.5) *
+				stepY - 0.5);
 		return new Raster(newWidth, newHeight, out);
 	}
 
@@ -147,40 +152,13 @@ record Raster(int width, int height, float[] values) {
 		return new Raster(width, height, out);
 	}
 
-	/** @return the value between pixels, bilinear */
-	float linear(final float atX, final float atY) {
-		final float x = Math.max(0, Math.min(width - 1, atX));
-		final float y = Math.max(0, Math.min(height - 1, atY));
-		final int x0 = (int) x;
-		final int y0 = (int) y;
-		final int right = x0 < width - 1 ? 1 : 0;
-		final int i = y0 * width + x0;
-		final int j = y0 < height - 1 ? i + width : i;
-		final float fx = x - x0;
-		final float top = values[i] + fx * (values[i + right] - values[i]);
-		final float bottom = values[j] + fx * (values[j + right] - values[j]);
-		return top + (y - y0) * (bottom - top);
+	/** @return the values between pixels, bilinear */
+	Bilinear linear() {
+		return new Bilinear(values, width, height, Bilinear.Border.REPEATED, Bilinear.Mixing.STEPPED_SINGLE);
 	}
 
-	/** @return the value between pixels by cubic convolution (Keys 1981, a = −1/2): bilinear blurs, which passes for motion */
-	float cubic(final float atX, final float atY) {
-		final float x = Math.max(0, Math.min(width - 1, atX));
-		final float y = Math.max(0, Math.min(height - 1, atY));
-		final int x0 = (int) x;
-		final int y0 = (int) y;
-		final float fx = x - x0;
-		final int left = Math.max(0, x0 - 1);
-		final int right = Math.min(width - 1, x0 + 1);
-		final int far = Math.min(width - 1, x0 + 2);
-		final float[] rows = new float[4];
-		for (int r = 0; r < 4; r++) {
-			final int row = Math.max(0, Math.min(height - 1, y0 - 1 + r)) * width;
-			rows[r] = between(values[row + left], values[row + x0], values[row + right], values[row + far], fx);
-		}
-		return between(rows[0], rows[1], rows[2], rows[3], y - y0);
-	}
-
-	private static float between(final float a, final float b, final float c, final float d, final float t) {
-		return b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+	/** @return the values between pixels by cubic convolution: bilinear blurs, which passes for motion */
+	CatmullRom cubic() {
+		return new CatmullRom(values, width, height, CatmullRom.Precision.SINGLE);
 	}
 }

@@ -29,6 +29,7 @@
 package org.microexpression.flow;
 
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.CatmullRom;
 
 /** The field of motion on one scale of {@link TvL1}, and its dual variables. */
 final class TvL1Scale {
@@ -67,7 +68,8 @@ final class TvL1Scale {
 	void refine(final Raster onset, final Raster apex) {
 		final int n = width * height;
 		final float[] warped = new float[n];
-		for (int i = 0; i < n; i++) warped[i] = apex.cubic(i % width + u.values()[i], i / width + v.values()[i]);
+		final CatmullRom between = apex.cubic();
+		for (int i = 0; i < n; i++) warped[i] = between.at(i % width + u.values()[i], i / width + v.values()[i]);
 		final float[] gx = new float[n];
 		final float[] gy = new float[n];
 		final float[] rest = new float[n];
