@@ -28,20 +28,20 @@
  */
 package org.microexpression.dataset.reader;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -122,9 +122,13 @@ final class WorkbookFile {
 	/** Looks through what the container holds: a few hundred bytes can unpack to more than any memory holds. */
 	private static void checkContent(final Path file) throws IOException {
 		long left = MOST_BYTES;
-		try (ZipInputStream in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-				final byte[] content = in.readNBytes((int) left + 1);
+		// By its table of contents, as the workbook's reader opens it.
+		try (ZipFile zip = new ZipFile(file.toFile())) {
+			for (final ZipEntry entry : Collections.list(zip.entries())) {
+				final byte[] content;
+				try (InputStream in = zip.getInputStream(entry)) {
+					content = in.readNBytes((int) left + 1);
+				}
 				left -= content.length;
 				if (left < 0) throw new InputException("The workbook " + file + " unpacks to more than " + (MOST_BYTES >> 20) +
 					" MB; save the sheet of annotations alone, as .xlsx or as 'CSV UTF-8'.");
