@@ -119,11 +119,8 @@ public final class FieldStack {
 			if (image == null) throw new IOException("ImageJ cannot read it");
 			return image;
 		}
-		catch (final InputException e) {
-			throw e;
-		}
 		catch (IOException | RuntimeException e) {
-			final String why = e instanceof IOException && e.getMessage() != null ? e.getMessage() : "it is damaged";
+			final String why = e instanceof IOException && e.getMessage() != null ? e.getMessage() : "it is cut off or damaged";
 			throw new InputException("The displacement fields " + file + " cannot be opened as a TIFF (" + why +
 				"); save them as an ImageJ TIFF hyperstack with the channels u and v.", e);
 		}

@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -58,6 +59,9 @@ final class WorkbookFile {
 
 	/** The largest public annotation workbook unpacks to 2 MB. */
 	private static final long MOST_BYTES = 64 << 20;
+
+	/** A cell's place with more than three letters. */
+	private static final Pattern FAR_CELL = Pattern.compile("\\br=[\"'][A-Za-z]{4,}[0-9]");
 
 	private WorkbookFile() {
 		// Static reader only.
@@ -135,6 +139,9 @@ final class WorkbookFile {
 				final String plain = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
 				if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) throw new InputException("The workbook " + file +
 					" carries XML with a document type, which could read other files or call other computers; save it anew as .xlsx.");
+				// The reader fills each row up to the column that is named.
+				if (FAR_CELL.matcher(plain).find()) throw new InputException("The workbook " + file +
+					" has a cell beyond the last column of a sheet (XFD); open it in a spreadsheet program and save it anew as .xlsx.");
 			}
 		}
 	}

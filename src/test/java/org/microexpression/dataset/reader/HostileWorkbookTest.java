@@ -121,16 +121,8 @@ class HostileWorkbookTest {
 	}
 
 	@Test
-	void aCellThatIsTooFarOutEndsInASentence() throws IOException {
+	void aCellThatIsTooFarOutIsRefused() throws IOException {
 		final Path file = changed(text -> text.replace("r=\"A1\"", "r=\"ZZZZZZ1\""));
-		final String message = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-			try {
-				return WorkbookFile.read(file).toString().substring(0, 5);
-			}
-			catch (final InputException e) {
-				return e.getMessage();
-			}
-		});
-		assertTrue(message.contains(file.toString()), message);
+		assertTrue(refused(file).startsWith("The workbook " + file + " has a cell beyond the last column"), refused(file));
 	}
 }
