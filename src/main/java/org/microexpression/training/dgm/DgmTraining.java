@@ -30,6 +30,7 @@ package org.microexpression.training.dgm;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
 
 import org.microexpression.base.CancellableWork;
@@ -158,7 +159,7 @@ public final class DgmTraining {
 	 * @param listener   given each step's losses
 	 * @return the trained parameters of {@link DgmTrainingNetwork}, which hold those of {@link DgmNetwork}
 	 * @throws org.microexpression.training.TrainingDivergedException if the loss is no number any more
-	 * @throws java.util.concurrent.CancellationException if it is cancelled before the first step has ended
+	 * @throws CancellationException if it is cancelled before the first step has ended
 	 * @throws InputException if the checkpoint belongs to another training, is damaged or cannot be written
 	 */
 	public TrainingResult run(final CheckpointFile checkpoint, final Progress progress,
@@ -168,12 +169,14 @@ public final class DgmTraining {
 		Optional<Checkpoint> from = resume.read();
 		final DgmBatches batches = new DgmBatches(pairs, dgm.size(), settings.batch, settings.seed);
 		final int plain = settings.weights.emphasis() > 0 ? Math.min(settings.plainSteps, settings.steps) : 0;
+		Optional<TrainingResult> before = Optional.empty();
 		if (plain > 0 && from.map(c -> c.state().step()).orElse(0L) < plain) {
 			final DgmTrainingNetwork network = new DgmTrainingNetwork(dgm, settings.weights.withEmphasis(0));
 			try (CancellableWork<Trainer> aside = open(network, progress)) {
 				final TrainingResult result = new TrainingLoop(course(plain, batches::batch), resume, progress, listener).run(
 					aside, from);
 				if (!result.complete()) return result;
+				before = Optional.of(result);
 				from = Optional.of(new Checkpoint(TrainingIdentity.empty(), aside.get().state(), Optional.empty()));
 			}
 		}
@@ -182,6 +185,12 @@ public final class DgmTraining {
 				.run(aside, from);
 			if (result.complete()) checkpoint.delete();
 			return result;
+		}
+		catch (final CancellationException e) {
+			// Between the two parts: what the first one gave is the result.
+			if (before.isEmpty() || !progress.isCanceled()) throw e;
+			final TrainingResult first = before.get();
+			return new TrainingResult(first.parameters(), first.steps(), false, first.device(), first.figures());
 		}
 	}
 
