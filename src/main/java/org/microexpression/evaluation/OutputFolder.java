@@ -136,8 +136,9 @@ final class OutputFolder implements AutoCloseable {
 			return;
 		}
 		final RunFile found = read(file, RunFile.class, "choose an empty folder");
-		if (found == null || found.format() != FORMAT || found.identity() == null || found.identity().containsValue(null)) throw new InputException("The file '" +
-			file + "' was not written by this version of the evaluation; choose an empty folder.");
+		if (found == null || found.format() != FORMAT || found.identity() == null || found.identity().containsValue(null))
+			throw new InputException("The file '" + file +
+				"' was not written by this version of the evaluation; choose an empty folder.");
 		final List<String> differences = new ArrayList<>();
 		final TreeSet<String> names = new TreeSet<>(identity.keySet());
 		names.addAll(found.identity().keySet());
