@@ -35,4 +35,8 @@ package org.microexpression.field;
  * @param model  id of the model that computed it, or the name of the optical flow method
  * @param device what computed it, for example {@code CPU}
  */
-public record FieldOrigin(String name, String model, String device) {}
+public record FieldOrigin(String name, String model, String device) {
+
+	/** The property of an image, also of a saved one, that says in which direction its displacements point: no clip has it. */
+	public static final String DIRECTION = "direction";
+}

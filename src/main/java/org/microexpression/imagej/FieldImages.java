@@ -48,7 +48,7 @@ import org.microexpression.field.FieldViews;
 public final class FieldImages {
 
 	/** Image property that tells which frame the displacements lead from and to. */
-	public static final String DIRECTION = "direction";
+	public static final String DIRECTION = FieldOrigin.DIRECTION;
 
 	/** Image property that tells the unit of the values. */
 	public static final String UNITS = DisplacementField.UNITS;

@@ -42,12 +42,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.header.FrameFiles;
+import org.microexpression.clip.header.TiffHeader;
+import org.microexpression.field.FieldOrigin;
 
 /**
  * Looks for clips in a folder and the folders below it: every movie, every folder that holds several JPEG, PNG or BMP
@@ -127,7 +130,10 @@ final class ClipSearch {
 		progress.checkCanceled();
 		inside.stream().filter(file -> MOVIES.contains(FrameFiles.suffix(file))).forEach(clips::add);
 		final List<Path> pictures = inside.stream().filter(FrameFiles::isPicture).toList();
-		final List<Path> stacks = inside.stream().filter(FrameFiles::isTiff).toList();
+		final Map<Boolean, List<Path>> tiffs = inside.stream().filter(FrameFiles::isTiff).collect(Collectors.partitioningBy(
+			file -> TiffHeader.hasProperty(file, FieldOrigin.DIRECTION)));
+		tiffs.get(true).forEach(field -> pass("displacement images", field));
+		final List<Path> stacks = tiffs.get(false);
 		final boolean frames = pictures.size() > 1 || !stacks.isEmpty() && !isStack(stacks.get(0));
 		if (frames) clips.add(folder);
 		else clips.addAll(stacks);

@@ -34,7 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
 import ij.plugin.filter.AVI_Writer;
+import ij.process.ByteProcessor;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +59,10 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.clip.LargestMotion;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
+import org.microexpression.field.FieldOrigin;
+import org.microexpression.imagej.FieldImages;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 
@@ -373,5 +379,17 @@ class FolderRecognitionTest {
 		ij.IJ.saveAsTiff(ij.IJ.createImage("s", "8-bit ramp", 8, 8, 1), single.resolve("2.tif").toString());
 		assertEquals(List.of("a/one.tif", "a/two.tif", "b/frames", "c"), ClipList.of(folder, Progress.none()).entries().stream().map(
 			ClipList.Entry::name).toList());
+	}
+
+	/** As Make Synthetic Expression Clips leaves them beside its clips. */
+	@Test
+	void displacementImagesAreNoClips() throws IOException {
+		Files.createDirectory(folder.resolve("truth"));
+		new FileSaver(FieldImages.toImagePlus(DisplacementField.zero(32, 32), new FieldOrigin("clip", "truth", "none")))
+			.saveAsTiff(folder.resolve("truth/s01.tif").toString());
+		new FileSaver(new ImagePlus("clip", new ByteProcessor(32, 32))).saveAsTiff(folder.resolve("clip.tif").toString());
+		final ClipList list = ClipList.of(folder, Progress.none());
+		assertEquals(List.of(folder), list.entries().stream().map(ClipList.Entry::path).toList());
+		assertEquals(List.of("Passed over, displacement images: 'truth/s01.tif'."), list.passedOver());
 	}
 }

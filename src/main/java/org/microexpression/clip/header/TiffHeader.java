@@ -125,6 +125,19 @@ public final class TiffHeader {
 		return "Only the " + found + " pages of " + sizes.get(0) + " pixels of '" + file + "' are frames; " + difference + ".";
 	}
 
+	/**
+	 * @param file a TIFF file
+	 * @param key  a property that an image of ImageJ may have
+	 * @return whether the file was saved from an image with this property
+	 */
+	public static boolean hasProperty(final Path file, final String key) {
+		final FileInfo info = imageJInfo(file);
+		// Keys and values by turns.
+		for (int i = 0; info != null && info.properties != null && i < info.properties.length; i += 2)
+			if (key.equals(info.properties[i])) return true;
+		return false;
+	}
+
 	/** @return what ImageJ makes of the first plane's header, {@code null} where it cannot read it */
 	private static FileInfo imageJInfo(final Path file) {
 		try {
