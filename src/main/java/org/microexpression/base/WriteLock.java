@@ -56,7 +56,7 @@ public final class WriteLock implements AutoCloseable {
 	/** Behind every byte that the file may have: on Windows a locked byte cannot be read by others. */
 	private static final long LOCKED_BYTE = 1L << 40;
 
-	private static final int MOST_TOKENS = 1 << 20;
+	private static final int MOST_TOKENS = 1 << 16;
 
 	/**
 	 * Lock files held by this program. The one thing here that all threads share, for the system's locks belong to the
