@@ -64,10 +64,20 @@ public final class Extensions {
 		final Map<String, Found> found = new LinkedHashMap<>();
 		for (final ClassLoader loader : loaders(type))
 			for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader))
-				if (item.annotation().type().getName().equals(type.getName())) found.putIfAbsent(item.className(), new Found(item
+				if (isOf(type, item)) found.putIfAbsent(item.className(), new Found(item
 					.className(), item.annotation().priority(), loader));
 		return found.values().stream().sorted(Comparator.comparingDouble((Found one) -> -one.priority).thenComparing(
 			Found::name)).map(one -> instance(type, one)).toList();
+	}
+
+	/** A plugin of a type that cannot be loaded here is of somebody else, and no reason to stop. */
+	private static boolean isOf(final Class<?> type, final IndexItem<Plugin> item) {
+		try {
+			return item.annotation().type().getName().equals(type.getName());
+		}
+		catch (final ClassCastException | LinkageError e) {
+			return false;
+		}
 	}
 
 	/** A class that the index names, and where it is loaded from. */

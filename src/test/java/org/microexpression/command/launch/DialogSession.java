@@ -32,6 +32,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
 
 import java.awt.Button;
 import java.awt.Component;
@@ -60,7 +61,7 @@ public final class DialogSession {
 	/** What the recorder wrote meanwhile. */
 	public static final String RECORDED = "recorded.ijm";
 
-	private static final long LIMIT_MILLIS = 30_000;
+	private static final long LIMIT_MILLIS = 60_000;
 
 	private final Path folder;
 	private final List<String> seen = new ArrayList<>();
@@ -190,6 +191,11 @@ public final class DialogSession {
 			if (found != null) return found;
 			Thread.sleep(50);
 		}
-		throw new AssertionError(otherwise);
+		final StringBuilder showing = new StringBuilder(otherwise + "; ImageJ says " + IJ.getErrorMessage() + " and shows");
+		for (final Window window : Window.getWindows()) {
+			if (window.isShowing()) showing.append(' ').append(window);
+			if (window instanceof TextWindow text) showing.append('\n').append(text.getTextPanel().getText());
+		}
+		throw new AssertionError(showing.toString());
 	}
 }
