@@ -30,6 +30,7 @@ package org.microexpression.base;
 
 import java.io.PrintStream;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** How a long computation tells how far it is and learns that it is to stop. Implementations are thread-safe. */
 public interface Progress {
@@ -70,6 +71,14 @@ public interface Progress {
 	 */
 	default Progress reportingTo(final Reports reports) {
 		return new DerivedProgress(reports, this::isCanceled);
+	}
+
+	/**
+	 * @param condition asked beside the user
+	 * @return this progress, cancelled also once the condition holds
+	 */
+	default Progress stoppingWhen(final BooleanSupplier condition) {
+		return new DerivedProgress(this::report, () -> condition.getAsBoolean() || isCanceled());
 	}
 
 	/** @return a progress that is cancelled with this one and reports nothing, for steps that pass too fast to be told */

@@ -31,6 +31,7 @@ package org.microexpression.base;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -96,6 +97,12 @@ class ProgressTest {
 		whole.silent().report("Reading", 1, 2);
 		assertEquals(List.of(), told);
 		for (final Progress progress : derived) assertFalse(progress.isCanceled());
+		final AtomicBoolean failed = new AtomicBoolean();
+		final Progress other = whole.stoppingWhen(failed::get);
+		assertFalse(other.isCanceled());
+		failed.set(true);
+		assertTrue(other.isCanceled());
+		assertFalse(whole.isCanceled());
 		stop.set(true);
 		for (final Progress progress : derived) assertThrows(CancellationException.class, progress::checkCanceled);
 		assertFalse(Progress.none().isCanceled());

@@ -263,21 +263,12 @@ public final class FusionLearner {
 		}
 
 		Progress part(final int number) {
-			return new Progress() {
-
-				@Override
-				public void report(final String stage, final long steps, final long total) {
-					synchronized (done) {
-						done[number] = steps;
-						whole.report(stage, LongStream.of(done).sum() / done.length, total);
-					}
+			return whole.stoppingWhen(() -> failed).reportingTo((stage, steps, total) -> {
+				synchronized (done) {
+					done[number] = steps;
+					whole.report(stage, LongStream.of(done).sum() / done.length, total);
 				}
-
-				@Override
-				public boolean isCanceled() {
-					return failed || whole.isCanceled();
-				}
-			};
+			});
 		}
 	}
 
