@@ -97,7 +97,7 @@ class LucasKanade(torch.nn.Module):
         stride = size // 2 // grid
         return F.conv2d(products, self.means[0][..., :1, :1] if stride == 1 else self.means[1], stride=stride)
 
-    def forward(self, regularisation, onset, apex):
+    def forward(self, regularization, onset, apex):
         size = onset.shape[2]
         level = torch.cat([(onset + apex) * 0.5, apex - onset], 1)
         products = []
@@ -112,7 +112,7 @@ class LucasKanade(torch.nn.Module):
         # [batch, 3 * levels, 6, row, column]
         n, _, rows, columns = narrow.shape
         m = torch.cat([narrow, middle, wide], 1).reshape(n, 3 * self.levels, 6, rows, columns)
-        own = torch.exp(regularisation)[:, None, None]
+        own = torch.exp(regularization)[:, None, None]
         a, b, c, e, f, tt = m.unbind(2)
         a, c = a + own, c + own
         scale = self.scales / (a * c - b * b)
@@ -168,7 +168,7 @@ class Dgm:
         return self.layer(name + "/up2", fine + up)
 
     @staticmethod
-    def normalised(frames):
+    def normalized(frames):
         centred = frames - frames.mean((1, 2), keepdim=True)
         sd = torch.sqrt((centred * centred).mean((1, 2), keepdim=True) + 1e-6)
         return (centred / (sd + 4))[:, None]
@@ -182,13 +182,13 @@ class Dgm:
         return F.grid_sample(image, at, mode="bilinear", padding_mode="border", align_corners=True)
 
     def forward(self, onset, apex):
-        first, second = self.normalised(onset), self.normalised(apex)
+        first, second = self.normalized(onset), self.normalized(apex)
         fields, moved, hidden = [], second, None
         for s, front in enumerate(self.fronts):
             name = f"dgm/stage{s + 1}"
             if s > 0:
                 moved = self.warped(second, self.enlarged(fields[-1].detach()))
-            x, u, v = front(self.p[name + "/regularisation"], first, moved)
+            x, u, v = front(self.p[name + "/regularization"], first, moved)
             if s > 0:
                 x = torch.cat([x, fields[-1].detach(), hidden], 1)
             hidden = self.encoder_decoder(name, x)

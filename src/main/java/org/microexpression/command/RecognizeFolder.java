@@ -101,7 +101,7 @@ public class RecognizeFolder extends ExpressionCommand {
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);
 			summary.remarks().forEach(ExpressionCommand::say);
-			say(clips.entries().size() + " clips: " + summary.recognised() + " recognized, " + summary.resumed() +
+			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "." :
 					"; the column 'reason' of the table tells why."));
 		}

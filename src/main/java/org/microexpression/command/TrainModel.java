@@ -78,7 +78,7 @@ public class TrainModel extends ExpressionCommand {
 	private File output = new File("");
 
 	@Parameter(label = "Steps", min = "1", max = "1000000", persist = false,
-		description = "Optimiser steps; 600 take some minutes on a CPU.")
+		description = "Optimizer steps; 600 take some minutes on a CPU.")
 	private Integer steps = 600;
 
 	@Parameter(label = "Examples a step", min = "2", max = "512", persist = false,

@@ -46,7 +46,7 @@ import org.tensorflow.types.TFloat32;
  * The Displacement Generation Module: a convolutional encoder-decoder that turns an onset and an apex frame into the
  * displacement field D between them.
  * <p>
- * Both frames are normalised, a {@link LucasKanadeFront} turns them into motion candidates, and a small encoder-decoder
+ * Both frames are normalized, a {@link LucasKanadeFront} turns them into motion candidates, and a small encoder-decoder
  * chooses among these and corrects them. Later stages do the same with the apex frame warped by the field so far, and
  * add what is left. The paper names an encoder-decoder without its layer table; the layers are our choice, measured by
  * {@code bench/displacement}.
@@ -79,8 +79,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	 *
 	 * @param displacement D, [batch, size, size, 2], (u, v) in pixels
 	 * @param stages       the field after each stage on the grid, [batch, size / 4, size / 4, 2], in pixels of the frame
-	 * @param onset        the normalised onset frames [batch, size, size, 1]
-	 * @param apex         the normalised apex frames
+	 * @param onset        the normalized onset frames [batch, size, size, 1]
+	 * @param apex         the normalized apex frames
 	 */
 	public record Built(Operand<TFloat32> displacement, List<Operand<TFloat32>> stages, Operand<TFloat32> onset,
 		Operand<TFloat32> apex)
@@ -97,8 +97,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	public Built build(final Layers layers, final Operand<TFloat32> onset, final Operand<TFloat32> apex) {
 		final Ops tf = layers.tf();
 		final GraphImages images = new GraphImages(tf);
-		final Operand<TFloat32> first = normalised(tf, onset);
-		final Operand<TFloat32> second = normalised(tf, apex);
+		final Operand<TFloat32> first = normalized(tf, onset);
+		final Operand<TFloat32> second = normalized(tf, apex);
 		final List<Operand<TFloat32>> fields = new ArrayList<>();
 		Operand<TFloat32> moved = second;
 		Operand<TFloat32> hidden = null;
@@ -130,13 +130,13 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	}
 
 	/** Mean 0 and standard deviation about 1 for each frame by itself, so that its brightness and contrast do not matter. */
-	private Operand<TFloat32> normalised(final Ops tf, final Operand<TFloat32> frames) {
+	private Operand<TFloat32> normalized(final Ops tf, final Operand<TFloat32> frames) {
 		final Operand<TFloat32> mean = tf.math.mean(frames, tf.constant(new int[] { 1, 2 }), Mean.keepDims(true));
 		final Operand<TFloat32> centred = tf.math.sub(frames, mean);
 		final Operand<TFloat32> sd = tf.math.sqrt(tf.math.add(tf.math.mean(tf.math.square(centred), tf.constant(new int[] {
 			1, 2 }), Mean.keepDims(true)), tf.constant(1e-6f)));
-		final Operand<TFloat32> normalised = tf.math.div(centred, tf.math.add(sd, tf.constant(4f)));
-		return tf.reshape(normalised, tf.constant(new int[] { -1, size, size, 1 }));
+		final Operand<TFloat32> normalized = tf.math.div(centred, tf.math.add(sd, tf.constant(4f)));
+		return tf.reshape(normalized, tf.constant(new int[] { -1, size, size, 1 }));
 	}
 
 	Operand<TFloat32> encoderDecoder(final Layers layers, final String name, final Operand<TFloat32> input,

@@ -42,7 +42,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * What the DGM sees instead of two pictures: for each of three image scales and three window sizes the motion that Lucas
  * and Kanade (1981) find, with how much texture there is to trust it, on a grid of a quarter of the frame's size. All
- * of it is differentiable; only the regularisation of each scale and window is trained.
+ * of it is differentiable; only the regularization of each scale and window is trained.
  * <p>
  * The paper does not state how its DGM begins; this is our choice, after a design study in which a plain encoder-decoder
  * on the two frames stayed at twice the error that this front has before any training.
@@ -105,9 +105,9 @@ final class LucasKanadeFront {
 	record Features(Operand<TFloat32> channels, Operand<TFloat32> u, Operand<TFloat32> v) {}
 
 	/**
-	 * @param name  prefix of its parameter {@code /regularisation}
-	 * @param onset normalised onset frames [batch, size, size, 1]
-	 * @param apex  normalised apex frames, or these warped towards the onset
+	 * @param name  prefix of its parameter {@code /regularization}
+	 * @param onset normalized onset frames [batch, size, size, 1]
+	 * @param apex  normalized apex frames, or these warped towards the onset
 	 * @return the motion from the first to the second
 	 */
 	Features features(final String name, final Operand<TFloat32> onset, final Operand<TFloat32> apex) {
@@ -184,7 +184,7 @@ final class LucasKanadeFront {
 	private Features solved(final String name, final List<Operand<TFloat32>> windows) {
 		final List<Output<TFloat32>> m = tf.split(tf.constant(3), images.fixedConv(images.joined(windows), sortedByProduct(), 1),
 			(long) PRODUCTS).output();
-		final Operand<TFloat32> lambda = tf.math.exp(layers.weight(name + "/regularisation", Initializer.constant(Math.log(
+		final Operand<TFloat32> lambda = tf.math.exp(layers.weight(name + "/regularization", Initializer.constant(Math.log(
 			FIRST_REGULARISATION)), false, candidates()));
 		final Operand<TFloat32> a = tf.math.add(m.get(0), lambda);
 		final Operand<TFloat32> b = m.get(1);
@@ -226,7 +226,7 @@ final class LucasKanadeFront {
 		return tf.math.maximum(tf.math.minimum(flow, tf.constant(LIMIT)), tf.constant(-LIMIT));
 	}
 
-	/** A logarithm brought to about −1..1 for what normalised frames have. */
+	/** A logarithm brought to about −1..1 for what normalized frames have. */
 	private Operand<TFloat32> logarithm(final Operand<TFloat32> values) {
 		return tf.math.mul(tf.math.add(tf.math.log(values), tf.constant(4f)), tf.constant(0.4f));
 	}

@@ -35,7 +35,7 @@ import org.microexpression.base.Progress;
 /**
  * Trains and predicts folds. It is made with the features of all rows and, where it makes inner splits, with their
  * subjects, but never with labels: the only labels it sees are {@link Fold#trainLabels()}. Everything learned,
- * normalisation and class weights included, is to be learned from {@link Fold#trainRows()} alone, separately for each
+ * normalization and class weights included, is to be learned from {@link Fold#trainRows()} alone, separately for each
  * fold, also where several folds are trained as one batched graph.
  */
 public interface FoldTrainer {

@@ -43,7 +43,7 @@ import org.microexpression.base.InputException;
  * <p>
  * A correlation search over the whole face gives a start that need only be good to a few pixels. From there the
  * similarity that carries the onset's grey levels to the apex's is refined from coarse to fine by efficient second-order
- * minimisation (Benhimane and Malis, IROS 2004: Lucas-Kanade with the mean of both frames' gradients), with a gain and an
+ * minimization (Benhimane and Malis, IROS 2004: Lucas-Kanade with the mean of both frames' gradients), with a gain and an
  * offset of the light, on the stable parts alone; pixels that do not follow the common motion lose their weight
  * (Tukey's biweight at {@value #TUKEY} standard deviations). The paper does not state how head motion is removed; this
  * is our choice.

@@ -60,10 +60,10 @@ import org.tensorflow.types.TFloat32;
  * <li>Global fusion: the 16 region tokens of both halves attend to each other, with a learned preference for the same
  * side.</li>
  * <li>Full-face fusion: 14 patches of 4 × 7 a half join the region tokens (44 in all) and all attend to each other.</li>
- * <li>Classifier: layer normalisation, mean of both halves, the eight region tokens joined, a linear layer to the
+ * <li>Classifier: layer normalization, mean of both halves, the eight region tokens joined, a linear layer to the
  * classes. A second linear layer tells the action units at work; it is a target of pre-training alone.</li>
  * </ol>
- * All stages are pre-normalised with a feed-forward layer of twice the width (GELU).
+ * All stages are pre-normalized with a feed-forward layer of twice the width (GELU).
  *
  * @param settings widths, rates and which stages there are
  * @param classes  names of the classes in label order, two or more; only the last layer's width depends on them

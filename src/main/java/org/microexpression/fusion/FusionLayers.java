@@ -177,7 +177,7 @@ final class FusionLayers {
 			.ndCopyOf(same)))), shape(folds, -1, count, width));
 	}
 
-	/** One pre-normalised stage: attention of the queries to the tokens, then a feed-forward layer, each added. */
+	/** One pre-normalized stage: attention of the queries to the tokens, then a feed-forward layer, each added. */
 	private Operand<TFloat32> stage(final String name, final Operand<TFloat32> queries, final Operand<TFloat32> tokens,
 		final Operand<TFloat32> bias)
 	{

@@ -101,7 +101,7 @@ public final class GaussianBlur {
 	 *
 	 * @param sigma standard deviation
 	 * @param reach largest distance
-	 * @return exp(−k² / 2σ²) for k from −reach to reach, not normalised
+	 * @return exp(−k² / 2σ²) for k from −reach to reach, not normalized
 	 */
 	public static double[] taps(final double sigma, final int reach) {
 		final double[] taps = new double[2 * reach + 1];

@@ -70,7 +70,7 @@ public record Initializer(Kind kind, double scale) {
 	}
 
 	/**
-	 * The initialisation of He et al. (2015) for a layer that a (leaky) rectifier follows.
+	 * The initialization of He et al. (2015) for a layer that a (leaky) rectifier follows.
 	 *
 	 * @param fanIn how many inputs one output sums
 	 * @return a normal distribution of variance 2 / fanIn
@@ -80,7 +80,7 @@ public record Initializer(Kind kind, double scale) {
 	}
 
 	/**
-	 * The initialisation of Glorot and Bengio (2010) for a linear layer.
+	 * The initialization of Glorot and Bengio (2010) for a linear layer.
 	 *
 	 * @param fanIn  how many inputs one output sums
 	 * @param fanOut how many outputs one input reaches

@@ -267,7 +267,7 @@ public final class Layers {
 	}
 
 	/**
-	 * Layer normalisation (Ba et al. 2016) of the last axis.
+	 * Layer normalization (Ba et al. 2016) of the last axis.
 	 *
 	 * @param name     prefix of its parameters {@code /gain} and {@code /bias}, both [channels]
 	 * @param x        [fold, …, channels]

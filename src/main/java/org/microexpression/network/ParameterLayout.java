@@ -41,7 +41,7 @@ import org.tensorflow.op.Ops;
 import org.microexpression.base.Seeds;
 
 /**
- * Where each parameter of a network lies in the one vector that holds all of them. One vector makes the optimiser, the
+ * Where each parameter of a network lies in the one vector that holds all of them. One vector makes the optimizer, the
  * weight average, a checkpoint and a stack of folds one tensor each, whatever the network.
  */
 public final class ParameterLayout {

@@ -147,7 +147,7 @@ public final class TensorFlowRuntime {
 		return builder;
 	}
 
-	/** Loads the library when it is first touched; the class initialiser runs once, whatever the threads. */
+	/** Loads the library when it is first touched; the class initializer runs once, whatever the threads. */
 	private static final class Native {
 
 		/** Why loading failed, or {@code null}. */

@@ -46,7 +46,7 @@ import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
 
 /**
- * Recognises many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and the
+ * Recognizes many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and the
  * next one follows. Rows are appended to a CSV file as soon as they are known, so that a batch that was stopped, by
  * whatever, goes on where it was: clips that the file has with the same frames asked for and the same model are taken from
  * it; skipped ones are tried again, and rows of other clips and of other models are kept.
@@ -56,7 +56,7 @@ public final class FolderRecognition {
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Folder Predictions";
 
-	/** Status of a clip that was recognised. */
+	/** Status of a clip that was recognized. */
 	public static final String OK = "ok";
 
 	/** Status of a clip that could not be used. */
@@ -77,19 +77,19 @@ public final class FolderRecognition {
 	private final TableFile file;
 
 	private final List<FolderRow> rows = new ArrayList<>();
-	private int recognised, resumed;
+	private int recognized, resumed;
 	private boolean replaced;
 	private long shown;
 
 	/**
 	 * What became of a batch.
 	 *
-	 * @param recognised number of clips recognised now
+	 * @param recognized number of clips recognized now
 	 * @param resumed    number of clips that the file had already
 	 * @param skipped    number of clips that could not be used
 	 * @param remarks    what was repaired in the file, a sentence each
 	 */
-	public record Summary(int recognised, int resumed, int skipped, List<String> remarks) {}
+	public record Summary(int recognized, int resumed, int skipped, List<String> remarks) {}
 
 	private FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
 		final Progress progress)
@@ -104,7 +104,7 @@ public final class FolderRecognition {
 
 	/**
 	 * @param clips    the clips
-	 * @param pipeline recognises them
+	 * @param pipeline recognizes them
 	 * @param csv      the file of the rows, continued where it exists; {@code null} for none
 	 * @param viewer   is given the table of these clips now and then, and when the batch ends or is stopped
 	 * @param progress told of every clip
@@ -125,7 +125,7 @@ public final class FolderRecognition {
 			batch.show();
 			batch.keepLast();
 		}
-		return new Summary(batch.recognised, batch.resumed, batch.rows.size() - batch.recognised - batch.resumed,
+		return new Summary(batch.recognized, batch.resumed, batch.rows.size() - batch.recognized - batch.resumed,
 			batch.file == null ? List.of() : batch.file.remarks());
 	}
 
@@ -155,21 +155,21 @@ public final class FolderRecognition {
 			resumed++;
 			return;
 		}
-		final FolderRow row = recognise(entry, progress.item(stage, index, count));
-		if (row.recognition().isPresent()) recognised++;
+		final FolderRow row = recognize(entry, progress.item(stage, index, count));
+		if (row.recognition().isPresent()) recognized++;
 		rows.add(row);
 		if (!row.equals(before)) file(row);
 		if (System.nanoTime() - shown > SHOW_NANOS) show();
 	}
 
-	private FolderRow recognise(final ClipList.Entry entry, final Progress clipProgress) {
+	private FolderRow recognize(final ClipList.Entry entry, final Progress clipProgress) {
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = Clips.open(entry.path(), clipProgress)) {
 			ClipRegistration.requireFrames(clip);
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, FaceArea.EVERYWHERE,
 				clipProgress);
-			return FolderRow.recognised(entry, model, pipeline.recognize(registered, clipProgress), registered.remarks());
+			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), registered.remarks());
 		}
 		catch (final InputException e) {
 			return FolderRow.skipped(entry, model, e.getMessage());

@@ -42,7 +42,7 @@ import org.microexpression.base.Table;
  * @param key         which clip it is, and what was asked for
  * @param clip        the clip's name
  * @param path        where it is; {@code null} where that is not known
- * @param recognition what was recognised; empty for a clip that could not be used
+ * @param recognition what was recognized; empty for a clip that could not be used
  * @param reason      why it could not be used, or what was chosen for the user; {@code null} where the file does not say
  */
 record FolderRow(Key key, String clip, String path, Optional<Recognition> recognition, String reason) {
@@ -72,7 +72,7 @@ record FolderRow(Key key, String clip, String path, Optional<Recognition> recogn
 		return columns;
 	}
 
-	static FolderRow recognised(final ClipList.Entry entry, final String model, final Recognition recognition,
+	static FolderRow recognized(final ClipList.Entry entry, final String model, final Recognition recognition,
 		final List<String> remarks)
 	{
 		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.of(recognition), String.join(" ",
@@ -99,12 +99,12 @@ record FolderRow(Key key, String clip, String path, Optional<Recognition> recogn
 	 */
 	static FolderRow of(final List<Object> cells, final List<String> classes) {
 		final int own = cells.size() - OWN;
-		final List<Object> recognised = new ArrayList<>(cells.subList(0, own));
-		final boolean ok = FolderRecognition.OK.equals(recognised.remove(1));
+		final List<Object> recognized = new ArrayList<>(cells.subList(0, own));
+		final boolean ok = FolderRecognition.OK.equals(recognized.remove(1));
 		final String path = (String) cells.get(own);
 		final Key key = new Key(path == null ? (String) cells.get(0) : path, (Long) cells.get(own + 1), (Long) cells.get(own +
 			2), (String) cells.get(own + 3));
-		return new FolderRow(key, (String) cells.get(0), path, ok ? Recognition.of(recognised, classes) : Optional.empty(),
+		return new FolderRow(key, (String) cells.get(0), path, ok ? Recognition.of(recognized, classes) : Optional.empty(),
 			(String) cells.get(own + 4));
 	}
 

@@ -88,7 +88,7 @@ final class CameraEffects {
 	}
 
 	/** Rounds to whole grey levels in 0..255, in place. */
-	static void quantise(final float[] grey) {
+	static void quantize(final float[] grey) {
 		for (int i = 0; i < grey.length; i++) grey[i] = Math.round(Math.min(255, Math.max(0, grey[i])));
 	}
 

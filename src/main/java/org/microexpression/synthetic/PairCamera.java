@@ -118,7 +118,7 @@ final class PairCamera {
 	{
 		if (sd > 0) {
 			CameraEffects.addNoise(frame, sd, shot, random);
-			CameraEffects.quantise(frame);
+			CameraEffects.quantize(frame);
 		}
 		if (jpeg) CameraEffects.compress(frame, width, quality);
 	}

@@ -56,7 +56,7 @@ final class PyramidNoise {
 			amplitude *= falloff;
 			add(field, amplitude, random);
 		}
-		standardise(field);
+		standardize(field);
 		return field;
 	}
 
@@ -94,7 +94,7 @@ final class PyramidNoise {
 		return both;
 	}
 
-	private static void standardise(final float[] field) {
+	private static void standardize(final float[] field) {
 		double sum = 0;
 		double squares = 0;
 		for (final float value : field) {

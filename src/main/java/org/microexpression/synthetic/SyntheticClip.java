@@ -298,7 +298,7 @@ public final class SyntheticClip implements Clip {
 		CameraEffects.relight(grey, width(), 1 + camera.light() * wander(t, 16), 128 * camera.light() * wander(t, 20), 0, 0);
 		final SplittableRandom random = Seeds.sample(seed ^ 0xF4A3E, index);
 		CameraEffects.addNoise(grey, camera.noise(), 0.5, random);
-		CameraEffects.quantise(grey);
+		CameraEffects.quantize(grey);
 		if (camera.quality() > 0) CameraEffects.compress(grey, width(), camera.quality());
 		return ArrayImgs.floats(grey, width(), height());
 	}

@@ -156,7 +156,7 @@ public final class TexturePairs {
 		for (final float[] frame : new float[][] { onset, apex }) {
 			if (blur > 0.2) GridFilters.blur(frame, SIZE, blur);
 			CameraEffects.addNoise(frame, noise, 0, random);
-			CameraEffects.quantise(frame);
+			CameraEffects.quantize(frame);
 			if (quality > 0) CameraEffects.compress(frame, SIZE, quality);
 		}
 	}

@@ -88,7 +88,7 @@ public final class TrainingLoop {
 		 * What a look at validation examples shows.
 		 *
 		 * @param loss  their loss
-		 * @param right share of them whose class is recognised, 0..1; NaN where none has a class
+		 * @param right share of them whose class is recognized, 0..1; NaN where none has a class
 		 */
 		record Look(double loss, double right) {}
 	}

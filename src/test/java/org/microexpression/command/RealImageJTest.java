@@ -227,7 +227,7 @@ class RealImageJTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void demoRecognisesTheSamples(final Mode mode) throws IOException {
+	void demoRecognizesTheSamples(final Mode mode) throws IOException {
 		final List<String> rows = Files.readAllLines(results(mode).resolve("demo/predictions.csv"));
 		assertEquals(4, rows.size());
 		for (final String expression : List.of("negative", "positive", "surprise"))

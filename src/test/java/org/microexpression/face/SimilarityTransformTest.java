@@ -71,7 +71,7 @@ class SimilarityTransformTest {
 	}
 
 	@Test
-	void fitFindsTheTransformAndMinimisesTheRest() {
+	void fitFindsTheTransformAndMinimizesTheRest() {
 		final SimilarityTransform truth = new SimilarityTransform(1.1, -0.2, 30, 4);
 		final Random random = new Random(1);
 		final int n = 12;

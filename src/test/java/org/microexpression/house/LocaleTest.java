@@ -117,7 +117,7 @@ class LocaleTest {
 		}
 	}
 
-	/** Makes clips, recognises them, trains and evaluates folds, and exports a model, in a Java of its own. */
+	/** Makes clips, recognizes them, trains and evaluates folds, and exports a model, in a Java of its own. */
 	static final class Chain {
 
 		public static void main(final String[] args) throws Exception {

@@ -102,8 +102,8 @@ class FolderRecognitionTest {
 		}
 	}
 
-	private static FolderRecognition.Summary summary(final int recognised, final int resumed, final int skipped) {
-		return new FolderRecognition.Summary(recognised, resumed, skipped, List.of());
+	private static FolderRecognition.Summary summary(final int recognized, final int resumed, final int skipped) {
+		return new FolderRecognition.Summary(recognized, resumed, skipped, List.of());
 	}
 
 	/** Rows of another method stand beside those of the DGM, under its name; none is taken for one of the other. */
@@ -145,7 +145,7 @@ class FolderRecognitionTest {
 	}
 
 	@Test
-	void aFolderIsRecognisedBadClipsAreSkippedAndAStoppedBatchGoesOn() throws IOException {
+	void aFolderIsRecognizedBadClipsAreSkippedAndAStoppedBatchGoesOn() throws IOException {
 		final Path clips = Files.createDirectories(folder.resolve("clips"));
 		Files.createDirectories(clips.resolve("sub01"));
 		Files.copy(SAMPLES.resolve("negative.avi"), clips.resolve("sub01/negative.avi"));
@@ -277,7 +277,7 @@ class FolderRecognitionTest {
 		final byte[] whole = Files.readAllBytes(csv);
 		Files.write(csv, Arrays.copyOf(whole, whole.length - 40));
 		final FolderRecognition.Summary again = run(list, csv, "untrained", Progress.none());
-		assertEquals(List.of(1, 1, 0), List.of(again.recognised(), again.resumed(), again.skipped()));
+		assertEquals(List.of(1, 1, 0), List.of(again.recognized(), again.resumed(), again.skipped()));
 		assertTrue(again.remarks().get(0).contains("'" + csv + "' ended in the middle of line 3"), again.remarks().get(0));
 		assertArrayEquals(whole, Files.readAllBytes(csv));
 	}

@@ -59,7 +59,7 @@ class ShippedFusionTest {
 	private static final Path MODEL = Path.of("models", "frl-dgt-synthetic");
 
 	@Test
-	void unseenSyntheticFieldsAreRecognised() {
+	void unseenSyntheticFieldsAreRecognized() {
 		final ExpressionSynthesizer unseen = new ExpressionSynthesizer(4711, ExpressionSynthesizer.Setting.training());
 		final List<SyntheticExpression> samples = IntStream.range(0, 150).mapToObj(unseen::sample).toList();
 		try (Recognizer recognizer = Recognizer.open(MODEL, ExpressionClass.labels(), Device.CPU)) {

@@ -121,7 +121,7 @@ class ScriptsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "recognize_clip.groovy", "recognize_clip.py" })
-	void aClipIsRecognised(final String script) throws Exception {
+	void aClipIsRecognized(final String script) throws Exception {
 		final Path csv = folder.resolve("predictions.csv");
 		final ScriptModule ended = run(script, Map.of("clip", CLIP, "onset", 0, "apex", 0, "csv", csv.toFile()));
 		final List<String> rows = Files.readAllLines(csv);

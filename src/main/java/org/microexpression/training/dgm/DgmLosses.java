@@ -56,10 +56,10 @@ public final class DgmLosses {
 	private static final float MOST_MOVED = 3;
 	private static final double USUALLY_MOVED = 0.6;
 
-	/** Differences of locally normalised grey levels well below this count by their square, larger ones by themselves. */
+	/** Differences of locally normalized grey levels well below this count by their square, larger ones by themselves. */
 	private static final float SMALL_DIFFERENCE = 0.3f;
 
-	/** Variance of normalised grey levels below which a place counts as flat: noise of about 4 grey levels. */
+	/** Variance of normalized grey levels below which a place counts as flat: noise of about 4 grey levels. */
 	private static final float FLAT = 0.01f;
 
 	private static final float SMALL_BEND = 0.02f;
@@ -155,8 +155,8 @@ public final class DgmLosses {
 	 * window are taken out, so that neither the brightness of the frame nor that of a part of it matters.
 	 */
 	private Operand<TFloat32> photometric(final double early) {
-		final Operand<TFloat32> onset = locallyNormalised(built.onset());
-		final Operand<TFloat32> apex = locallyNormalised(built.apex());
+		final Operand<TFloat32> onset = locallyNormalized(built.onset());
+		final Operand<TFloat32> apex = locallyNormalized(built.apex());
 		Operand<TFloat32> sum = rebuilt(onset, apex, built.displacement());
 		if (early == 0) return sum;
 		for (final Operand<TFloat32> stage : earlyStages()) {
@@ -173,7 +173,7 @@ public final class DgmLosses {
 		return mean(robust(difference, SMALL_DIFFERENCE), 4);
 	}
 
-	private Operand<TFloat32> locallyNormalised(final Operand<TFloat32> frames) {
+	private Operand<TFloat32> locallyNormalized(final Operand<TFloat32> frames) {
 		final Operand<TFloat32> smooth = images.smoothed(frames);
 		final Operand<TFloat32> mean = images.box(smooth, 9);
 		final Operand<TFloat32> variance = tf.math.maximum(tf.math.sub(images.box(tf.math.square(smooth), 9), tf.math.square(
