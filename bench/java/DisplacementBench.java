@@ -21,7 +21,8 @@ import org.microexpression.synthetic.Texture;
 
 /**
  * The Java side of bench/displacement: makes the pairs, computes the DGM's fields, and writes both for the Python side.
- * Two series: "bumps", the smooth random motion of the design study, and "expressions", action units. For bench/ablation a
+ * Two series: "bumps", the smooth random motion of the design study, and "expressions", action units. For
+ * bench/ablation a
  * third, "labelled": expressions of all classes in turn, as the fusion is trained on, with held-out textures.
  */
 public class DisplacementBench {
@@ -36,8 +37,8 @@ public class DisplacementBench {
 		final int count = Integer.parseInt(args[1]);
 		try (DisplacementModel model = DisplacementModel.open(Path.of(args[0]), Device.CPU)) {
 			if (args.length > 3) {
-				final SyntheticPairs series = new SyntheticPairs(SEED, SyntheticPairs.Setting.training().withExpressionsAlone(), Texture
-					.heldOutOnes());
+				final SyntheticPairs series = new SyntheticPairs(SEED, SyntheticPairs.Setting.training().withExpressionsAlone(),
+					Texture.heldOutOnes());
 				run(model, IntStream.range(0, count).parallel().mapToObj(series::sample).toList(), work, args[3]);
 				return;
 			}
@@ -65,14 +66,17 @@ public class DisplacementBench {
 		final int count = pairs.size();
 		final List<RegisteredPair> registered = pairs.stream().map(SyntheticPair::pair).toList();
 		final List<DisplacementField> ours = new ArrayList<>();
-		for (final RegisteredPair pair : registered.subList(0, Math.min(40, count))) model.compute(pair);
+		for (final RegisteredPair pair : registered.subList(0, Math.min(40, count)))
+			model.compute(pair);
 		final long before = cpuTime();
-		for (final RegisteredPair pair : registered) ours.add(model.compute(pair));
+		for (final RegisteredPair pair : registered)
+			ours.add(model.compute(pair));
 		final double single = (cpuTime() - before) / 1e6 / count;
 		final List<RegisteredPair> thirtyTwo = IntStream.range(0, 32).mapToObj(i -> registered.get(i % count)).toList();
 		model.compute(thirtyTwo);
 		final long beforeBatch = cpuTime();
-		for (int i = 0; i < 4; i++) model.compute(thirtyTwo);
+		for (int i = 0; i < 4; i++)
+			model.compute(thirtyTwo);
 		final double batch = (cpuTime() - beforeBatch) / 1e6 / 128;
 		write(work.resolve(name + ".pairs"), pairs);
 		try (var out = Files.newOutputStream(work.resolve(name + ".ours"))) {
@@ -82,8 +86,9 @@ public class DisplacementBench {
 			}
 		}
 		Files.writeString(work.resolve(name + ".json"), "{\"cpu_ms\": " + single + ", \"cpu_ms_batch_32\": " + batch +
-			", \"device\": \"" + model.device() + "\", \"pairs\": [" + String.join(", ", pairs.stream().map(p -> "{\"texture\": \"" +
-				p.texture().name().toLowerCase(Locale.ROOT) + "\", \"expression\": \"" + p.expression() + "\"}").toList()) + "]}\n");
+			", \"device\": \"" + model.device() + "\", \"pairs\": [" + String.join(", ", pairs.stream().map(
+				p -> "{\"texture\": \"" + p.texture().name().toLowerCase(Locale.ROOT) + "\", \"expression\": \"" + p
+					.expression() + "\"}").toList()) + "]}\n");
 	}
 
 	private static void write(final Path file, final List<SyntheticPair> pairs) throws IOException {
@@ -110,6 +115,7 @@ public class DisplacementBench {
 
 	/** CPU time of all threads of this process, nanoseconds. */
 	private static long cpuTime() {
-		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+			.getProcessCpuTime();
 	}
 }

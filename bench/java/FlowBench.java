@@ -16,7 +16,8 @@ import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
 
 /**
- * The fields that each displacement method computes of made-up pairs, for bench/flow: smooth motion and action units, on
+ * The fields that each displacement method computes of made-up pairs, for bench/flow: smooth motion and action units,
+ * on
  * textures and seeds that no method was trained or tuned on.
  * Usage: FlowBench MODEL_FOLDER PAIRS WORK
  */
@@ -35,7 +36,8 @@ public final class FlowBench {
 	private static List<SyntheticPair> pairs(final SyntheticPairs.Setting setting, final int count) {
 		final SyntheticPairs series = new SyntheticPairs(SEED, setting, Texture.heldOutOnes());
 		final List<SyntheticPair> pairs = new ArrayList<>();
-		for (int i = 0; i < count; i++) pairs.add(series.sample(i));
+		for (int i = 0; i < count; i++)
+			pairs.add(series.sample(i));
 		return pairs;
 	}
 
@@ -43,12 +45,13 @@ public final class FlowBench {
 		final DisplacementSetup setup) throws IOException
 	{
 		final List<float[]> planes = new ArrayList<>();
-		for (final SyntheticPair pair : pairs) planes.addAll(List.of(pair.onset(), pair.apex(), pair.truth().u(), pair.truth()
-			.v()));
+		for (final SyntheticPair pair : pairs)
+			planes.addAll(List.of(pair.onset(), pair.apex(), pair.truth().u(), pair.truth().v()));
 		write(work.resolve(series + ".pairs"), planes);
 		for (final DisplacementMethod method : DisplacementMethod.all()) {
 			try (DisplacementEstimator estimator = method.open(setup)) {
-				for (final SyntheticPair pair : pairs.subList(0, Math.min(20, pairs.size()))) estimator.compute(pair.pair());
+				for (final SyntheticPair pair : pairs.subList(0, Math.min(20, pairs.size())))
+					estimator.compute(pair.pair());
 				final List<float[]> fields = new ArrayList<>();
 				final long before = System.nanoTime();
 				for (final SyntheticPair pair : pairs) {

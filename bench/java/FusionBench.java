@@ -82,7 +82,8 @@ public class FusionBench {
 	public static void main(final String[] args) throws IOException {
 		switch (args[0]) {
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
-			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(args[4]));
+			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(
+				args[4]));
 			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
 			case "ablation" -> write(new FusionBench(Path.of(args[1])).ablation(seeds(args[2])), Path.of(args[3]));
 			default -> throw new IllegalArgumentException("Unknown bench " + args[0]);
@@ -115,14 +116,14 @@ public class FusionBench {
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion
-			.forInference(), modelFolder.resolve("fusion")));
-		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, committee, FusionStage.fineTuning(),
-			FINE_TUNED_MEMBERS);
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, 0,
-			Progress.none());
-		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), Hardware.cpu(
-			0)), seeds, before);
+		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion.forInference(),
+			modelFolder.resolve("fusion")));
+		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, committee, FusionStage
+			.fineTuning(), FINE_TUNED_MEMBERS);
+		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, 0, Progress
+			.none());
+		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), Hardware.cpu(0)),
+			seeds, before);
 		final long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 		result.put("cpu_seconds", cpu / 1e9);
 		return result;
@@ -144,9 +145,12 @@ public class FusionBench {
 			final double[][] byRow = new double[data.size()][];
 			for (int f = 0; f < results.size(); f++) {
 				final double[][] p = results.get(f).probabilities();
-				for (int k = 0; k < p.length; k++) byRow[folds.get(f).testRows()[k]] = p[k];
+				for (int k = 0; k < p.length; k++)
+					byRow[folds.get(f).testRows()[k]] = p[k];
 			}
-			for (int row = 0; row < byRow.length; row++) for (int c = 0; c < 3; c++) average[row][c] += byRow[row][c];
+			for (int row = 0; row < byRow.length; row++)
+				for (int c = 0; c < 3; c++)
+					average[row][c] += byRow[row][c];
 			final Map<String, Object> figures = figures(predicted(byRow));
 			figures.put("seed", seed);
 			show(name + " seed " + seed, figures);
@@ -159,8 +163,9 @@ public class FusionBench {
 		result.put("seconds", seconds);
 		for (final String dataset : data.datasets()) {
 			final Map<String, Object> part = new LinkedHashMap<>();
-			for (final String figure : List.of("uf1", "uar")) part.put(figure, bySeed.stream().mapToDouble(
-				s -> (double) ((Map<?, ?>) s.get(dataset)).get(figure)).average().orElseThrow());
+			for (final String figure : List.of("uf1", "uar"))
+				part.put(figure, bySeed.stream().mapToDouble(s -> (double) ((Map<?, ?>) s.get(dataset)).get(figure)).average()
+					.orElseThrow());
 			result.put(dataset, part);
 		}
 		result.put("n", data.size());
@@ -185,8 +190,8 @@ public class FusionBench {
 		final FusionFoldTrainer.Rows rows = rows(FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.SYNTHETIC_FIELDS,
 			0, Progress.none()));
 		final Map<String, Object> results = new LinkedHashMap<>();
-		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, rows,
-			Hardware.cpu(0)), seeds, System.nanoTime())));
+		variants.forEach((name, settings) -> results.put(name, loso(name, new FusionFoldTrainer(settings, rows, Hardware
+			.cpu(0)), seeds, System.nanoTime())));
 		return results;
 	}
 
@@ -200,8 +205,9 @@ public class FusionBench {
 			labelled = new Gson().fromJson(in, Labelled.class);
 		}
 		final List<LosoClip> clips = new ArrayList<>();
-		for (int i = 0; i < labelled.pairs.size(); i++) clips.add(new LosoClip("made up", "s" + (100 + i / PAIRS_A_SUBJECT), "pair" +
-			i, ExpressionClass.valueOf(labelled.pairs.get(i).expression).ordinal()));
+		for (int i = 0; i < labelled.pairs.size(); i++)
+			clips.add(new LosoClip("made up", "s" + (100 + i / PAIRS_A_SUBJECT), "pair" + i, ExpressionClass.valueOf(
+				labelled.pairs.get(i).expression).ordinal()));
 		final LosoData data = new LosoData(LosoData.THREE_CLASSES, clips);
 		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(new Fusion(FusionSettings.defaults()),
 			new FoldStart.Random(), FusionStage.fineTuning().withBatch(32, 0), 1);
@@ -214,7 +220,8 @@ public class FusionBench {
 		inputs.put("the true D", "truth");
 		final Map<String, Object> results = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> input : inputs.entrySet()) {
-			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips.size()));
+			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips
+				.size()));
 			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.rows(FusionFields
 				.none()), Hardware.cpu(0)), seeds, System.nanoTime()));
 		}
@@ -225,7 +232,8 @@ public class FusionBench {
 	private record Labelled(List<Pair> pairs) {
 
 		/** One pair. */
-		private record Pair(String expression) {}
+		private record Pair(String expression) {
+		}
 	}
 
 	/** Fields as they lie in a file: all u of the first, all v of the first, … */
@@ -257,8 +265,9 @@ public class FusionBench {
 
 	private Map<String, Object> figures(final int[] predicted) {
 		final Map<String, Object> figures = figures(IntStream.range(0, data.size()).toArray(), predicted);
-		for (final String dataset : data.datasets()) figures.put(dataset, figures(IntStream.range(0, data.size()).filter(
-			i -> data.clips().get(i).dataset().equals(dataset)).toArray(), predicted));
+		for (final String dataset : data.datasets())
+			figures.put(dataset, figures(IntStream.range(0, data.size()).filter(i -> data.clips().get(i).dataset().equals(
+				dataset)).toArray(), predicted));
 		return figures;
 	}
 
@@ -275,8 +284,8 @@ public class FusionBench {
 	}
 
 	private void show(final String name, final Map<String, Object> figures) {
-		final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-28s UF1 %.3f  UAR %.3f", name, figures.get("uf1"),
-			figures.get("uar")));
+		final StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-28s UF1 %.3f  UAR %.3f", name, figures
+			.get("uf1"), figures.get("uar")));
 		for (final String dataset : data.datasets()) {
 			final Map<?, ?> part = (Map<?, ?>) figures.get(dataset);
 			line.append(String.format(Locale.ROOT, "   %s %.3f / %.3f", dataset, part.get("uf1"), part.get("uar")));

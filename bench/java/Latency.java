@@ -36,10 +36,11 @@ public class Latency {
 		final Path models = Path.of(args[0]);
 		final int runs = Integer.parseInt(args[2]);
 		final Map<String, Double> milliseconds = new LinkedHashMap<>();
-		try (Clip clip = Clips.open(Path.of("src/main/resources/org/microexpression/samples/positive.avi")); FaceFinder faces =
-			FaceFinder.open(models.resolve("face"), Device.CPU); DisplacementModel displacement = DisplacementModel.open(models
-				.resolve("frl-dgt-synthetic"), Device.CPU); Recognizer recognizer = Recognizer.open(models.resolve(
-					"frl-dgt-synthetic"), ExpressionClass.labels(), Device.CPU))
+		try (Clip clip = Clips.open(Path.of("src/main/resources/org/microexpression/samples/positive.avi"));
+				FaceFinder faces = FaceFinder.open(models.resolve("face"), Device.CPU);
+				DisplacementModel displacement = DisplacementModel.open(models.resolve("frl-dgt-synthetic"), Device.CPU);
+				Recognizer recognizer = Recognizer.open(models.resolve("frl-dgt-synthetic"), ExpressionClass.labels(),
+					Device.CPU))
 		{
 			final ArrayImg<FloatType, FloatArray> onset = clip.frame(clip.indexOf(4));
 			final ArrayImg<FloatType, FloatArray> apex = clip.frame(clip.indexOf(14));
@@ -56,15 +57,16 @@ public class Latency {
 			milliseconds.put("all, two frames to a row", milliseconds.values().stream().mapToDouble(d -> d).sum());
 			milliseconds.put("displacement field, a pair in a batch of 32", median(Math.max(5, runs / 10), () -> displacement
 				.compute(pairs)) / BATCH);
-			milliseconds.put("recognition, a field in a batch of 32", median(Math.max(5, runs / 10), () -> recognizer.recognize(
-				fields, null)) / BATCH);
+			milliseconds.put("recognition, a field in a batch of 32", median(Math.max(5, runs / 10), () -> recognizer
+				.recognize(fields, null)) / BATCH);
 		}
 		milliseconds.forEach((stage, ms) -> System.out.printf(Locale.ROOT, "%-48s %7.2f ms%n", stage, ms));
 		Files.writeString(Path.of(args[1]), new GsonBuilder().setPrettyPrinting().create().toJson(milliseconds));
 	}
 
 	private static double median(final int runs, final Supplier<?> work) {
-		for (int i = 0; i < Math.max(3, runs / 5); i++) work.get();
+		for (int i = 0; i < Math.max(3, runs / 5); i++)
+			work.get();
 		final double[] times = new double[runs];
 		for (int i = 0; i < runs; i++) {
 			final long start = System.nanoTime();

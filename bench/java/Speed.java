@@ -45,7 +45,8 @@ import com.google.gson.Gson;
 import net.imglib2.img.array.ArrayImgs;
 
 /**
- * Our side of bench/speed. Writes parameters, inputs and outputs of the networks into a folder, from which the peer takes
+ * Our side of bench/speed. Writes parameters, inputs and outputs of the networks into a folder, from which the peer
+ * takes
  * the same; then answers each line "TASK RUNS" on standard input with a line of JSON: milliseconds of
  * each run, then of processor time of all.
  */
@@ -54,7 +55,9 @@ public class Speed {
 	private static final int STEPS = 3;
 	private static final int FOLDS = 40;
 	private static final int CLASSES = ExpressionClass.labels().size();
-	/** Small, since Adam's first steps make the sign of a gradient near zero, which is rounding, as large as any other. */
+	/**
+	 * Small, since Adam's first steps make the sign of a gradient near zero, which is rounding, as large as any other.
+	 */
 	private static final double CHECKED_RATE = 1e-4;
 	private static final double DGM_RATE = 1.5e-3;
 	private static final double FUSION_RATE = 2e-3;
@@ -85,8 +88,8 @@ public class Speed {
 	}
 
 	private static Object[] timed(final Runnable task, final int runs) {
-		final com.sun.management.OperatingSystemMXBean process = (com.sun.management.OperatingSystemMXBean) ManagementFactory
-			.getOperatingSystemMXBean();
+		final com.sun.management.OperatingSystemMXBean process =
+			(com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 		final double[] wall = new double[runs];
 		final long cpu = process.getProcessCpuTime();
 		for (int i = 0; i < runs; i++) {
@@ -101,14 +104,16 @@ public class Speed {
 		final Dgm dgm = Dgm.standard();
 		final NetworkDefinition network = new DgmTrainingNetwork(dgm, DgmLossWeights.supervisedOnly());
 		final Map<String, FloatTensor> pairs = pairs(8, dgm.size());
-		final Trainer trainer = Trainer.open(network, Trainer.Settings.defaults().with(AdamW.defaults().withWeightDecay(1e-2)).with(
-			new Averaging(0.995, 0)).on(Hardware.cpu(0)));
+		final Trainer trainer = Trainer.open(network, Trainer.Settings.defaults().with(AdamW.defaults().withWeightDecay(
+			1e-2)).with(new Averaging(0.995, 0)).on(Hardware.cpu(0)));
 		trainer.start(moved(trainer.layout()));
 		write("dgm", trainer, pairs);
 		tasks.put("dgm-train-8", () -> trainer.step(pairs, DGM_RATE));
-		SavedModels.export(new DgmNetwork(dgm), moved(ParameterLayout.of(network)), folder.resolve(DisplacementModel.FOLDER));
+		SavedModels.export(new DgmNetwork(dgm), moved(ParameterLayout.of(network)), folder.resolve(
+			DisplacementModel.FOLDER));
 		try (ExportedModel model = ExportedModel.open(folder.resolve(DisplacementModel.FOLDER), new DgmNetwork(Dgm
-			.standard()).ports(), Device.CPU)) {
+			.standard()).ports(), Device.CPU))
+		{
 			final Map<String, FloatTensor> inputs = new LinkedHashMap<>(pairs);
 			inputs.remove(DgmTrainingNetwork.TRUTH);
 			write("dgm/out", model.run(inputs).get(DgmNetwork.DISPLACEMENT));
@@ -131,18 +136,19 @@ public class Speed {
 		final List<RegisteredPair> registered = new ArrayList<>();
 		final float[] onset = pairs.get(DgmNetwork.ONSET).data();
 		final float[] apex = pairs.get(DgmNetwork.APEX).data();
-		for (int from = 0; from < onset.length; from += size * size) registered.add(new RegisteredPair(ArrayImgs.floats(Arrays
-			.copyOfRange(onset, from, from + size * size), size, size), ArrayImgs.floats(Arrays.copyOfRange(apex, from, from +
-				size * size), size, size), null));
+		for (int from = 0; from < onset.length; from += size * size)
+			registered.add(new RegisteredPair(ArrayImgs.floats(Arrays.copyOfRange(onset, from, from + size * size), size,
+				size), ArrayImgs.floats(Arrays.copyOfRange(apex, from, from + size * size), size, size), null));
 		return registered;
 	}
 
 	private void recognition() throws IOException {
 		final FusionSettings defaults = FusionSettings.defaults();
-		final Fusion plain = new Fusion(new FusionSettings(true, true, true, true, defaults.channels(), defaults.heads(), 0, 0,
-			0));
+		final Fusion plain = new Fusion(new FusionSettings(true, true, true, true, defaults.channels(), defaults.heads(), 0,
+			0, 0));
 		final Map<String, Object> regions = new LinkedHashMap<>();
-		for (final AuRegion r : AuRegion.values()) regions.put(r.label(), new int[] { r.row(), r.column() });
+		for (final AuRegion r : AuRegion.values())
+			regions.put(r.label(), new int[] { r.row(), r.column() });
 		index.put("regions", regions);
 		for (final int folds : new int[] { 1, FOLDS }) {
 			final Map<String, FloatTensor> batch = fields(folds, 32);
@@ -184,7 +190,8 @@ public class Speed {
 	private static Parameters moved(final ParameterLayout layout) {
 		final Parameters drawn = layout.initialize(1);
 		final SplittableRandom random = new SplittableRandom(2);
-		for (int i = 0; i < drawn.values().length; i++) drawn.values()[i] += (float) (0.02 * random.nextGaussian());
+		for (int i = 0; i < drawn.values().length; i++)
+			drawn.values()[i] += (float) (0.02 * random.nextGaussian());
 		return drawn;
 	}
 
@@ -196,8 +203,8 @@ public class Speed {
 		final float[] truth = new float[2 * onset.length];
 		for (int b = 0; b < batch; b++) {
 			final double[][] waves = new double[12][];
-			for (int k = 0; k < waves.length; k++) waves[k] = new double[] { 0.8 * random.nextGaussian(), 0.8 * random
-				.nextGaussian(), 6.3 * random.nextDouble() };
+			for (int k = 0; k < waves.length; k++)
+				waves[k] = new double[] { 0.8 * random.nextGaussian(), 0.8 * random.nextGaussian(), 6.3 * random.nextDouble() };
 			for (int i = 0; i < size * size; i++) {
 				final double x = i % size;
 				final double y = i / size;
@@ -219,18 +226,22 @@ public class Speed {
 
 	private static double grey(final double[][] waves, final double x, final double y) {
 		double sum = 128;
-		for (final double[] w : waves) sum += 12 * Math.sin(w[0] * x + w[1] * y + w[2]);
+		for (final double[] w : waves)
+			sum += 12 * Math.sin(w[0] * x + w[1] * y + w[2]);
 		return sum;
 	}
 
 	private static Map<String, FloatTensor> fields(final int folds, final int batch) {
 		final SplittableRandom random = new SplittableRandom(4);
 		final float[] fields = new float[folds * batch * 28 * 28 * 2];
-		for (int i = 0; i < fields.length; i++) fields[i] = (float) random.nextGaussian();
+		for (int i = 0; i < fields.length; i++)
+			fields[i] = (float) random.nextGaussian();
 		final float[] target = new float[folds * batch * CLASSES];
-		for (int i = 0; i < folds * batch; i++) target[i * CLASSES + i % CLASSES] = 1;
+		for (int i = 0; i < folds * batch; i++)
+			target[i * CLASSES + i % CLASSES] = 1;
 		final float[] units = new float[folds * batch * Fusion.UNITS];
-		for (int i = 0; i < units.length; i++) units[i] = random.nextInt(2);
+		for (int i = 0; i < units.length; i++)
+			units[i] = random.nextInt(2);
 		final float[] weights = new float[folds * batch];
 		Arrays.fill(weights, 1);
 		final Map<String, FloatTensor> inputs = new LinkedHashMap<>();
@@ -242,14 +253,16 @@ public class Speed {
 	}
 
 	/** Parameters, inputs, the loss of each of the first steps, and the gradient's running mean after the first. */
-	private void write(final String name, final Trainer trainer, final Map<String, FloatTensor> inputs) throws IOException {
+	private void write(final String name, final Trainer trainer, final Map<String, FloatTensor> inputs)
+		throws IOException
+	{
 		final int folds = trainer.state().values().length / trainer.layout().size();
 		final Parameters parameters = trainer.parameters(0);
 		final List<Map<String, Object>> places = trainer.layout().parameters().stream().map(Speed::place).toList();
 		index.put(name + "/layout", places);
 		write(name + "/parameters", FloatTensor.of(parameters.values(), parameters.values().length));
-		for (final Map.Entry<String, FloatTensor> input : inputs.entrySet()) write(name + "/" + input.getKey(), input
-			.getValue());
+		for (final Map.Entry<String, FloatTensor> input : inputs.entrySet())
+			write(name + "/" + input.getKey(), input.getValue());
 		final float[] losses = new float[STEPS * folds];
 		for (int s = 0; s < STEPS; s++) {
 			final float[] loss = trainer.step(inputs, CHECKED_RATE).get("loss").data();

@@ -24,8 +24,9 @@ public class TrainDisplacement {
 		final DgmTraining.Settings settings = args[1].isEmpty() ? standard : standard.withSteps(Integer.parseInt(args[1]));
 		final Dgm dgm = Dgm.standard();
 		final double[] sum = new double[1];
-		final TrainingResult result = new DgmTraining(dgm, settings, new DisplacementPairs(settings.seed())).run(CheckpointFile
-			.at(Path.of("target/bench/dgm.checkpoint")), Progress.none(), new TrainingListener() {
+		final TrainingResult result = new DgmTraining(dgm, settings, new DisplacementPairs(settings.seed())).run(
+			CheckpointFile.at(Path.of("target/bench/dgm.checkpoint")), Progress.none(), new TrainingListener()
+			{
 
 				@Override
 				public void step(final long step, final Map<String, Double> losses) {

@@ -34,7 +34,8 @@ import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.fusion.FusionTraining;
 
 /**
- * The Java side of bench/train-fusion. First, "pairs" writes the frames of synthetic pairs for bench/python/flow_fields.py;
+ * The Java side of bench/train-fusion. First, "pairs" writes the frames of synthetic pairs for
+ * bench/python/flow_fields.py;
  * then "train" draws the same pairs again, takes the optical flow that was computed on their frames, and trains. Last,
  * "check" measures a model on pairs of other faces and motions.
  */
@@ -48,14 +49,15 @@ public class TrainFusion {
 
 	/** The pairs that optical flow is computed on. */
 	private enum Series {
-		/** To train on. Neither 10,000 more nor 1,250 in the pixels of a nearer camera made a difference to the check. */
-		TRAIN(4711, 5000, Texture.PAINTED_FACE, CanonicalFace.SIZE),
-		/** To choose by: painted faces of other people. */
-		PAINTED(815, 600, Texture.PAINTED_FACE, CanonicalFace.SIZE),
-		/** To choose by: a real face. */
-		PORTRAIT(815, 600, Texture.ASTRONAUT, CanonicalFace.SIZE),
-		/** To choose by: a real face in the pixels of a nearer camera, where published fields may have been computed. */
-		CLOSE(816, 300, Texture.ASTRONAUT, 224);
+
+			/** To train on. Neither 10,000 more nor 1,250 in the pixels of a nearer camera made a difference to the check. */
+			TRAIN(4711, 5000, Texture.PAINTED_FACE, CanonicalFace.SIZE),
+			/** To choose by: painted faces of other people. */
+			PAINTED(815, 600, Texture.PAINTED_FACE, CanonicalFace.SIZE),
+			/** To choose by: a real face. */
+			PORTRAIT(815, 600, Texture.ASTRONAUT, CanonicalFace.SIZE),
+			/** To choose by: a real face in the pixels of a nearer camera, where published fields may have been computed. */
+			CLOSE(816, 300, Texture.ASTRONAUT, 224);
 
 		private final SyntheticPairs pairs;
 		private final int count;
@@ -115,11 +117,12 @@ public class TrainFusion {
 		final Path work = Path.of(args[1]);
 		switch (args[0]) {
 			case "pairs" -> {
-				for (final Series series : Series.values()) writeFrames(series, work);
+				for (final Series series : Series.values())
+					writeFrames(series, work);
 			}
 			case "train" -> train(work, Path.of(args[2]), args[3].isEmpty() ? FusionTraining.shippedStage() : FusionTraining
-				.shippedStage().withSteps(Integer.parseInt(args[3])), args[4].isEmpty() ? FusionTraining.SHIPPED_MEMBERS : Integer
-					.parseInt(args[4]));
+				.shippedStage().withSteps(Integer.parseInt(args[3])), args[4].isEmpty() ? FusionTraining.SHIPPED_MEMBERS
+					: Integer.parseInt(args[4]));
 			case "check" -> check(work, Path.of(args[2]));
 			default -> throw new IllegalArgumentException("Unknown part " + args[0]);
 		}
@@ -132,7 +135,8 @@ public class TrainFusion {
 		try (OutputStream out = Files.newOutputStream(aside)) {
 			for (int from = 0; from < series.count; from += 100) {
 				for (final byte[] frames : IntStream.range(from, Math.min(series.count, from + 100)).parallel().mapToObj(
-					series::frames).map(TrainFusion::bytes).toList()) out.write(frames);
+					series::frames).map(TrainFusion::bytes).toList())
+					out.write(frames);
 			}
 		}
 		Files.move(aside, series.file(work, "frames"));
@@ -158,8 +162,10 @@ public class TrainFusion {
 		final FusionFields tvl1 = Series.TRAIN.flow(work, "tvl1", 0);
 		final FusionFields farneback = Series.TRAIN.flow(work, "farneback", 0);
 		// About as many as are imitated, and as many as the DGM's; most published fields are TV-L1's.
-		for (int i = 0; i < 5; i++) synthetic = synthetic.and(tvl1);
-		for (int i = 0; i < 2; i++) synthetic = synthetic.and(farneback);
+		for (int i = 0; i < 5; i++)
+			synthetic = synthetic.and(tvl1);
+		for (int i = 0; i < 2; i++)
+			synthetic = synthetic.and(farneback);
 		final List<Parameters> trained = FusionTraining.pretrain(FusionLearner.ofSynthetic(fusion, stage, synthetic,
 			Hardware.cpu(0)), members, SEED, Progress.printed(System.err), CheckpointFile.at(modelFolder.resolve(
 				"fusion.checkpoint"))).parameters();
@@ -189,7 +195,7 @@ public class TrainFusion {
 			Prediction::predicted).toArray();
 		final ClassificationMetrics metrics = ClassificationMetrics.of(ExpressionClass.values().length, fields.labels(),
 			predicted);
-		System.out.printf(Locale.ROOT, "%-10s %-34s UF1 %.3f  UAR %.3f  (%d pairs)%n", series.name().toLowerCase(Locale.ROOT), method, metrics.uf1(),
-			metrics.uar(), fields.size());
+		System.out.printf(Locale.ROOT, "%-10s %-34s UF1 %.3f  UAR %.3f  (%d pairs)%n", series.name().toLowerCase(
+			Locale.ROOT), method, metrics.uf1(), metrics.uar(), fields.size());
 	}
 }

@@ -27,8 +27,10 @@ import org.microexpression.training.joint.TrainingSource;
 import org.microexpression.training.joint.ValidationExamples;
 
 /**
- * Goes on from a model with displacement module and fusion together, with or without the classification loss, whose gradient
- * reaches the displacement module. Half of the examples are synthetic expressions, labelled; the other half are the pairs
+ * Goes on from a model with displacement module and fusion together, with or without the classification loss, whose
+ * gradient
+ * reaches the displacement module. Half of the examples are synthetic expressions, labelled; the other half are the
+ * pairs
  * that the displacement module is trained on by itself, so that it goes on measuring motion of every kind.
  */
 public class TrainThroughClassifier {
@@ -60,8 +62,9 @@ public class TrainThroughClassifier {
 				return expressions.description();
 			}
 		};
-		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, Math.max(1, steps / 20)).withRates(RATE, 1)
-			.withLosses(Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(EMPHASIS)).on(1, Hardware.cpu(0));
+		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, Math.max(1, steps / 20))
+			.withRates(RATE, 1).withLosses(Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(
+				EMPHASIS)).on(1, Hardware.cpu(0));
 		final ModelTraining training = new ModelTraining(settings, TrainingData.synthetic(both), ValidationExamples
 			.synthetic(new SyntheticSource(SyntheticPairs.trainingExpressions(seed + 1))));
 		final Parameters start = training.initial();
@@ -84,7 +87,8 @@ public class TrainThroughClassifier {
 
 		@Override
 		public void validated(final long step, final double loss, final double right, final boolean best) {
-			System.out.printf(Locale.ROOT, "step %d: validation loss %.4f, accuracy %.3f; last step %s%n", step, loss, right, last);
+			System.out.printf(Locale.ROOT, "step %d: validation loss %.4f, accuracy %.3f; last step %s%n", step, loss, right,
+				last);
 		}
 	}
 }

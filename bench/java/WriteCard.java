@@ -28,16 +28,17 @@ public class WriteCard {
 		card.put("input", "onset and apex frame of a registered face, 128 x 128, grey levels 0..255");
 		card.put("method", "FRL-DGT, Zhai et al., CVPR 2023; layer tables and settings are this project's choice");
 		card.put("training data", List.of(
-			"displacement module: synthetic pairs (action units and smooth motions on painted faces, noise textures and CC0 " +
-				"photographs), seed " + DgmTraining.Settings.standard().seed(),
+			"displacement module: synthetic pairs (action units and smooth motions on painted faces, noise textures and " +
+				"CC0 " + "photographs), seed " + DgmTraining.Settings.standard().seed(),
 			"fusion: synthetic action-unit fields with imitated flow noise, and fields that the displacement module and " +
 				"OpenCV's TV-L1 and Farneback methods computed on synthetic pairs, seed 1"));
 		card.put(ModelCard.REAL_CLIPS, List.of());
 		card.put("made by", List.of("bench/train-displacement", "bench/train-jointly (its displacement module alone is " +
-			"taken: 4500 steps with seed 5, before any training pair was flat, and 2000 more with seed 9)", "bench/train-fusion",
-			"bench/write-card"));
-		card.put("settings", new TreeMap<>(Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion", FusionSettings
-			.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(), "fusion members", FusionTraining.SHIPPED_MEMBERS)));
+			"taken: 4500 steps with seed 5, before any training pair was flat, and 2000 more with seed 9)",
+			"bench/train-fusion", "bench/write-card"));
+		card.put("settings", new TreeMap<>(Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion",
+			FusionSettings.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(),
+			"fusion members", FusionTraining.SHIPPED_MEMBERS)));
 		final Map<String, Object> figures = new LinkedHashMap<>();
 		for (final String name : List.of("displacement", "real-flows")) {
 			final Path json = Path.of(args[1]).resolve(name + ".json");

@@ -1,3 +1,4 @@
+
 /*-
  * #%L
  * Micro-Expression for Fiji.
@@ -6,13 +7,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -33,7 +34,9 @@ import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 
-/** Prints what a user of an old Java is told, once by the commands of Fiji's menu and once by the menu of ImageJ 1.x. */
+/**
+ * Prints what a user of an old Java is told, once by the commands of Fiji's menu and once by the menu of ImageJ 1.x.
+ */
 public final class OldJava {
 
 	private static final long LIMIT_MILLIS = 20_000;

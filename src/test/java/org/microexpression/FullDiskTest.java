@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -66,7 +67,10 @@ import org.microexpression.training.Checkpoint;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingIdentity;
 
-/** What becomes of older files where a disk is really full: a small file system in memory, which root may mount on Linux. */
+/**
+ * What becomes of older files where a disk is really full: a small file system in memory, which root may mount on
+ * Linux.
+ */
 class FullDiskTest {
 
 	private static final NetworkDefinition NETWORK = new Fusion(FusionSettings.defaults()).forInference();
@@ -102,7 +106,8 @@ class FullDiskTest {
 	/** Leaves no room at all. */
 	private void fill() {
 		try (OutputStream out = Files.newOutputStream(disk.resolve("filler"))) {
-			for (int i = 0; i <= SIZE / 512; i++) out.write(new byte[512]);
+			for (int i = 0; i <= SIZE / 512; i++)
+				out.write(new byte[512]);
 		}
 		catch (final IOException full) {
 			return;
@@ -144,8 +149,8 @@ class FullDiskTest {
 		final Table older = new Table("Predictions", columns, List.of(List.of("first")));
 		older.writeCsv(file);
 		fill();
-		isClear(assertThrows(InputException.class, () -> new Table("Predictions", columns, List.of(List.of("first"), List.of(
-			"second"))).writeCsv(file)), file);
+		isClear(assertThrows(InputException.class, () -> new Table("Predictions", columns, List.of(List.of("first"), List
+			.of("second"))).writeCsv(file)), file);
 		assertEquals(older, Table.readCsv(file, "Predictions", columns));
 		assertEquals(List.of("filler", "predictions.csv"), names());
 	}
@@ -170,12 +175,13 @@ class FullDiskTest {
 	void theOlderListsOfADatasetStay() throws IOException {
 		final Sample sample = new Sample("d", "01", "c", disk.resolve("frames"), 1, 5, 9, "negative", "1,2", null,
 			Sample.ABSENT);
-		final Selection selection = new Selection("All clips", ClassScheme.MEGC2019, List.of(sample), new DatasetReport(), List
-			.of());
+		final Selection selection = new Selection("All clips", ClassScheme.MEGC2019, List.of(sample), new DatasetReport(),
+			List.of());
 		selection.write(disk);
 		final List<String> before = names();
 		final List<String> content = new ArrayList<>();
-		for (final String name : before) content.add(Files.readString(disk.resolve(name)));
+		for (final String name : before)
+			content.add(Files.readString(disk.resolve(name)));
 		fill();
 		final DatasetReport longer = new DatasetReport();
 		longer.remark("d", "rule", "x".repeat(10_000));
@@ -186,7 +192,8 @@ class FullDiskTest {
 		assertThrows(InputException.class, () -> selection.write(disk));
 		Files.delete(disk.resolve("filler"));
 		assertEquals(before, names());
-		for (int i = 0; i < before.size(); i++) assertEquals(content.get(i), Files.readString(disk.resolve(before.get(i))));
+		for (int i = 0; i < before.size(); i++)
+			assertEquals(content.get(i), Files.readString(disk.resolve(before.get(i))));
 	}
 
 	@Test
@@ -195,8 +202,8 @@ class FullDiskTest {
 		final Parameters older = ParameterLayout.of(NETWORK).initialize(1);
 		SavedModels.export(NETWORK, older, folder);
 		fill();
-		isClear(assertThrows(InputException.class, () -> SavedModels.export(NETWORK, ParameterLayout.of(NETWORK).initialize(2),
-			folder)), folder);
+		isClear(assertThrows(InputException.class, () -> SavedModels.export(NETWORK, ParameterLayout.of(NETWORK).initialize(
+			2), folder)), folder);
 		assertArrayEquals(older.values(), SavedModels.parameters(NETWORK, folder).get(0).values());
 		assertEquals(List.of("filler", "model"), names());
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import java.io.FileOutputStream;
@@ -43,7 +44,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
- * Writes files that are there whole or not at all, whatever ends the process in the middle. A symbolic link is followed:
+ * Writes files that are there whole or not at all, whatever ends the process in the middle. A symbolic link is
+ * followed:
  * it stays, and what it leads to is written. Programs that write the same file do so one after the other.
  */
 public final class AtomicFile {
@@ -57,7 +59,8 @@ public final class AtomicFile {
 
 	/**
 	 * @param file a file or folder
-	 * @return what is written in its stead until it is whole: a name beside it that nobody else uses. One that is left over
+	 * @return what is written in its stead until it is whole: a name beside it that nobody else uses. One that is left
+	 *         over
 	 *         belongs to a process that was killed
 	 */
 	public static Path aside(final Path file) {
@@ -139,7 +142,8 @@ public final class AtomicFile {
 		if (Files.exists(target) && !Files.isRegularFile(target)) throw new IOException("it is no file");
 		// Left over by a process that was killed: whoever is at work has the lock.
 		if (Files.isRegularFile(aside, LinkOption.NOFOLLOW_LINKS)) Files.delete(aside);
-		if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) throw new IOException("'" + aside + "' is in the way; remove it");
+		if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) throw new IOException("'" + aside +
+			"' is in the way; remove it");
 		try {
 			// Not a FileChannel: that would be closed by an interrupt of the thread, as a cancel may send.
 			try (FileOutputStream out = new FileOutputStream(aside.toFile())) {
@@ -160,7 +164,8 @@ public final class AtomicFile {
 	private static void keepPermissions(final Path older, final Path newer) throws IOException {
 		final PosixFileAttributeView there = Files.getFileAttributeView(older, PosixFileAttributeView.class);
 		if (there == null || !Files.exists(older)) return;
-		Files.getFileAttributeView(newer, PosixFileAttributeView.class).setPermissions(there.readAttributes().permissions());
+		Files.getFileAttributeView(newer, PosixFileAttributeView.class).setPermissions(there.readAttributes()
+			.permissions());
 	}
 
 	private static void delete(final Path aside, final IOException reason) {

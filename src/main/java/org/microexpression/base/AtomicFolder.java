@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import java.io.IOException;
@@ -101,7 +102,8 @@ public final class AtomicFolder {
 		final Set<Path> files = new HashSet<>();
 		if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) return files;
 		files.add(Path.of(MARK));
-		for (final String line : Files.readAllLines(mark)) files.add(Path.of(line));
+		for (final String line : Files.readAllLines(mark))
+			files.add(Path.of(line));
 		return files;
 	}
 
@@ -191,7 +193,8 @@ public final class AtomicFolder {
 			// The mark goes last but for the folders: a half-deleted folder is still known as ours.
 			final List<Path> deepestFirst = walk.sorted(Comparator.comparing((final Path file) -> file.equals(root.resolve(
 				MARK)) || file.equals(root)).thenComparing(Comparator.reverseOrder())).toList();
-			for (final Path p : deepestFirst) Files.delete(p);
+			for (final Path p : deepestFirst)
+				Files.delete(p);
 		}
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import java.io.IOException;
@@ -48,8 +49,10 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * CSV of plain text cells. Read as people have it: UTF-8 with or without a byte order mark, parted by comma, semicolon or
- * tab, whichever parts the rows into columns. Written with commas and quotation marks where they are needed, lines ending
+ * CSV of plain text cells. Read as people have it: UTF-8 with or without a byte order mark, parted by comma, semicolon
+ * or
+ * tab, whichever parts the rows into columns. Written with commas and quotation marks where they are needed, lines
+ * ending
  * with a line feed.
  */
 public final class CsvTable {
@@ -86,8 +89,7 @@ public final class CsvTable {
 	 */
 	public static List<TableRow> read(final Path file) {
 		final String text = text(file);
-		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false)
-			.get();
+		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false).get();
 		final List<TableRow> rows = new ArrayList<>();
 		try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
 			for (final CSVRecord line : parser) {
@@ -96,8 +98,7 @@ public final class CsvTable {
 		}
 		catch (IOException | UncheckedIOException | IllegalStateException e) {
 			throw new InputException("Row " + (rows.size() + 1) + " of " + file +
-				" is not valid CSV (a quotation mark is not closed or stands in the middle of a value); correct that row.",
-				e);
+				" is not valid CSV (a quotation mark is not closed or stands in the middle of a value); correct that row.", e);
 		}
 		return rows;
 	}
@@ -145,7 +146,9 @@ public final class CsvTable {
 		return best;
 	}
 
-	/** @return how often each delimiter stands in each of the first lines that are not blank, outside of quotation marks */
+	/**
+	 * @return how often each delimiter stands in each of the first lines that are not blank, outside of quotation marks
+	 */
 	private static List<int[]> delimiters(final String text) {
 		final List<int[]> lines = new ArrayList<>();
 		int[] counts = new int[DELIMITERS.length()];

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import java.util.Comparator;
@@ -39,11 +40,14 @@ import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * Other people's code: classes that carry SciJava's {@link Plugin} annotation. They are found through the index that SciJava
+ * Other people's code: classes that carry SciJava's {@link Plugin} annotation. They are found through the index that
+ * SciJava
  * writes when a class is compiled, so this works in Fiji, in plain ImageJ and in plain Java, with no SciJava context.
  * <p>
- * Where this project's classes and the others come from different places, for instance the class path and the plugins folder
- * of ImageJ, the thread's context class loader leads to the others. One that has a copy of this project of its own is left
+ * Where this project's classes and the others come from different places, for instance the class path and the plugins
+ * folder
+ * of ImageJ, the thread's context class loader leads to the others. One that has a copy of this project of its own is
+ * left
  * aside, since its extensions are of the copy's types.
  * </p>
  */
@@ -56,7 +60,8 @@ public final class Extensions {
 	/**
 	 * @param <T>  kind of extension
 	 * @param type the interface that the annotations name as their {@code type}
-	 * @return a new instance of each, those of higher {@code priority} first, then by class name; a class that several jars
+	 * @return a new instance of each, those of higher {@code priority} first, then by class name; a class that several
+	 *         jars
 	 *         hold is there once
 	 * @throws InputException naming the class, if one cannot be made (it needs a public constructor without parameters)
 	 */
@@ -64,8 +69,8 @@ public final class Extensions {
 		final Map<String, Found> found = new LinkedHashMap<>();
 		for (final ClassLoader loader : loaders(type))
 			for (final IndexItem<Plugin> item : Index.load(Plugin.class, loader))
-				if (isOf(type, item)) found.putIfAbsent(item.className(), new Found(item
-					.className(), item.annotation().priority(), loader));
+				if (isOf(type, item)) found.putIfAbsent(item.className(), new Found(item.className(), item.annotation()
+					.priority(), loader));
 		return found.values().stream().sorted(Comparator.comparingDouble((Found one) -> -one.priority).thenComparing(
 			Found::name)).map(one -> instance(type, one)).toList();
 	}
@@ -81,7 +86,8 @@ public final class Extensions {
 	}
 
 	/** A class that the index names, and where it is loaded from. */
-	private record Found(String name, double priority, ClassLoader loader) {}
+	private record Found(String name, double priority, ClassLoader loader) {
+	}
 
 	private static List<ClassLoader> loaders(final Class<?> type) {
 		final ClassLoader context = Thread.currentThread().getContextClassLoader();

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import java.io.IOException;
@@ -43,7 +44,6 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 
-
 /**
  * A results table as a plain value: named, typed columns and rows of cells, null where a cell has no value. Written as
  * CSV it loses nothing: text is quoted (an id {@code 01} stays text), real numbers have all their digits, an empty text
@@ -51,19 +51,21 @@ import org.apache.commons.csv.QuoteMode;
  *
  * @param title   title of the table and of its window
  * @param columns the columns
- * @param rows    the rows, each with a cell for each column: a {@link String}, {@link Long} or {@link Double} by the type
+ * @param rows    the rows, each with a cell for each column: a {@link String}, {@link Long} or {@link Double} by the
+ *                type
  *                of the column, or null
  */
 public record Table(String title, List<Column> columns, List<List<Object>> rows) {
 
 	/** What the cells of a column are. */
 	public enum Type {
-		/** Text, also ids made of digits. */
-		TEXT,
-		/** Whole numbers. */
-		INTEGER,
-		/** Real numbers; NaN where a value is undefined. */
-		REAL;
+
+			/** Text, also ids made of digits. */
+			TEXT,
+			/** Whole numbers. */
+			INTEGER,
+			/** Real numbers; NaN where a value is undefined. */
+			REAL;
 
 		private boolean holds(final Object cell) {
 			return switch (this) {
@@ -86,7 +88,8 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 	 * @param name its name, the key in macros and CSV
 	 * @param type what its cells are
 	 */
-	public record Column(String name, Type type) {}
+	public record Column(String name, Type type) {
+	}
 
 	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setQuoteMode(QuoteMode.NON_NUMERIC)
 		.setRecordSeparator('\n').get();
@@ -211,8 +214,8 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 			boolean header = true;
 			for (final CSVRecord record : parser) {
 				final List<String> cells = Arrays.asList(record.values());
-				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' has the columns " + cells +
-					"; it must have " + names + ".");
+				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' has the columns " +
+					cells + "; it must have " + names + ".");
 				if (!header) rows.add(parse(source, record, columns));
 				header = false;
 			}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import java.io.BufferedInputStream;
@@ -47,7 +48,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A CSV file of a {@link Table} that rows are appended to, by several programs at once if need be. An append writes its
- * own row alone, however long the file is. A row that a killed program left half written is taken out by the next one, with
+ * own row alone, however long the file is. A row that a killed program left half written is taken out by the next one,
+ * with
  * a remark. A symbolic link is followed.
  */
 public final class TableFile {
@@ -127,7 +129,8 @@ public final class TableFile {
 	 * @throws InputException if it cannot be written; the file is then as it was
 	 */
 	public void append(final List<Object> row) {
-		final String line = new Table(empty.title(), empty.columns(), List.of(row)).toCsv().substring(empty.toCsv().length());
+		final String line = new Table(empty.title(), empty.columns(), List.of(row)).toCsv().substring(empty.toCsv()
+			.length());
 		locked(target -> {
 			catchUp(target);
 			write(target, ((known == 0 ? empty.toCsv() : "") + line).getBytes(StandardCharsets.UTF_8));
@@ -230,7 +233,8 @@ public final class TableFile {
 	 * @param lines     how many they are
 	 * @param firstLine length of the first one
 	 */
-	private record Ends(long bytes, long lines, long firstLine) {}
+	private record Ends(long bytes, long lines, long firstLine) {
+	}
 
 	/** A line feed within quotation marks ends no line; both are one byte in UTF-8, whatever is around them. */
 	private static Ends ends(final Path target, final long from) throws IOException {
@@ -263,8 +267,8 @@ public final class TableFile {
 
 	private Table parse(final byte[] bytes, final String header) throws IOException {
 		try {
-			return Table.parseCsv(header + StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)), file.toString(),
-				empty.title(), empty.columns());
+			return Table.parseCsv(header + StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)), file
+				.toString(), empty.title(), empty.columns());
 		}
 		catch (final CharacterCodingException e) {
 			throw new InputException("The file '" + file + "' is not UTF-8 text; save it again as 'CSV UTF-8', or give " +

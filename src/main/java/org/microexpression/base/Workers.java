@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import java.util.ArrayList;
@@ -39,7 +40,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-
 
 /**
  * Threads that share jobs with the caller's thread. TensorFlow is set up to run every operation on one thread, since
@@ -103,10 +103,13 @@ public final class Workers implements AutoCloseable {
 	 */
 	public <T> List<T> run(final List<? extends Supplier<T>> jobs) {
 		final List<FutureTask<T>> tasks = new ArrayList<>();
-		for (final Supplier<T> job : jobs) tasks.add(new FutureTask<>(job::get));
-		if (others != null) for (int i = 1; i < tasks.size(); i++) others.execute(tasks.get(i));
+		for (final Supplier<T> job : jobs)
+			tasks.add(new FutureTask<>(job::get));
+		if (others != null) for (int i = 1; i < tasks.size(); i++)
+			others.execute(tasks.get(i));
 		// A task that another thread has begun returns at once.
-		for (final FutureTask<T> task : tasks) task.run();
+		for (final FutureTask<T> task : tasks)
+			task.run();
 		final List<T> results = new ArrayList<>();
 		Throwable failure = null;
 		for (final FutureTask<T> task : tasks) {

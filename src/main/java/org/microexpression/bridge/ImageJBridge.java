@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,13 +26,15 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.bridge;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
 
 /**
- * Where plain ImageJ 1.x enters the plugin. On a Java that cannot read the plugin's other classes it says so, instead of
+ * Where plain ImageJ 1.x enters the plugin. On a Java that cannot read the plugin's other classes it says so, instead
+ * of
  * an {@link UnsupportedClassVersionError}.
  */
 public final class ImageJBridge implements PlugIn {

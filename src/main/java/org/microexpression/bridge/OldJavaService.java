@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.bridge;
 
 import java.util.ArrayList;
@@ -43,9 +44,11 @@ import org.scijava.service.SciJavaService;
 import org.scijava.service.Service;
 
 /**
- * In Fiji on a Java that cannot read the plugin's classes, puts {@link OldJavaCommand} behind the plugin's menu entries.
+ * In Fiji on a Java that cannot read the plugin's classes, puts {@link OldJavaCommand} behind the plugin's menu
+ * entries.
  * SciJava by itself finds the commands in their index without reading a class; choosing one would do nothing but write
- * to the console, and so would, each time any command of Fiji runs, the plugin's part in running commands. Rests on newer
+ * to the console, and so would, each time any command of Fiji runs, the plugin's part in running commands. Rests on
+ * newer
  * Java.
  */
 @Plugin(type = Service.class, priority = Priority.VERY_HIGH)

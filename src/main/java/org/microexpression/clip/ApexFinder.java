@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.util.List;
@@ -40,12 +41,16 @@ import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * Guesses the apex of a clip that nobody has labelled, or whose label cannot be right. A guess may show a blink, a movement
- * of the head or a change of the light instead of the expression, so a person should look at it. The paper takes onset and
+ * Guesses the apex of a clip that nobody has labelled, or whose label cannot be right. A guess may show a blink, a
+ * movement
+ * of the head or a change of the light instead of the expression, so a person should look at it. The paper takes onset
+ * and
  * apex from the datasets' labels and does not state how to find them.
  * <p>
- * A class of this type that carries {@code @Plugin(type = ApexFinder.class)} and has a public constructor without parameters
- * is offered in every dialog that guesses frames, in macros and here; {@link Plugin#priority} says how far up it stands.
+ * A class of this type that carries {@code @Plugin(type = ApexFinder.class)} and has a public constructor without
+ * parameters
+ * is offered in every dialog that guesses frames, in macros and here; {@link Plugin#priority} says how far up it
+ * stands.
  * </p>
  */
 public interface ApexFinder extends SciJavaPlugin {
@@ -58,7 +63,8 @@ public interface ApexFinder extends SciJavaPlugin {
 
 	/**
 	 * Looks for the apex. Commands that recognize give a clip of registered faces: frames of 128 × 128 pixels without the
-	 * motion of the head; reading one may end in an {@link InputException} where the face cannot be registered. Datasets are
+	 * motion of the head; reading one may end in an {@link InputException} where the face cannot be registered. Datasets
+	 * are
 	 * read with their frames as they are.
 	 *
 	 * @param clip     the clip; who calls closes it
@@ -79,7 +85,8 @@ public interface ApexFinder extends SciJavaPlugin {
 	/**
 	 * A guess.
 	 *
-	 * @param onset 0-based index of the onset, before the apex, if the finder has an opinion: it is used where nobody named
+	 * @param onset 0-based index of the onset, before the apex, if the finder has an opinion: it is used where nobody
+	 *              named
 	 *              an onset or placed landmarks on the first frame
 	 * @param apex  0-based index of the apex
 	 */

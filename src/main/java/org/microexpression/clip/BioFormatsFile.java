@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.io.IOException;
@@ -50,7 +51,8 @@ import ome.units.UNITS;
 import ome.units.quantity.Time;
 
 /**
- * The planes of a file that Bio-Formats reads, along time or depth: grey, or red, green and blue. Of a file with several
+ * The planes of a file that Bio-Formats reads, along time or depth: grey, or red, green and blue. Of a file with
+ * several
  * image series the longest counts.
  */
 final class BioFormatsFile implements FrameSource {
@@ -89,8 +91,8 @@ final class BioFormatsFile implements FrameSource {
 			final int count = reader.getSizeZ() * reader.getSizeT();
 			if (reader.getSeriesCount() > 1) remarks.add("The file '" + file + "' holds " + reader.getSeriesCount() +
 				" images; the one of most frames, number " + (series + 1) + ", was taken.");
-			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty()).ifPresent(
-				remarks::add);
+			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty())
+				.ifPresent(remarks::add);
 			labels = TiffHeader.labels(file, count);
 			final FrameNumbers read = labels.isEmpty() ? null : FrameNumbers.ofLabels(labels);
 			numbers = read == null ? FrameNumbers.counted(count) : read.values();
@@ -138,7 +140,8 @@ final class BioFormatsFile implements FrameSource {
 			picture.setId(file.toString());
 			checkAxes(picture, file);
 			if (picture.getSizeZ() * picture.getSizeT() > 1) throw new InputException("The frame '" + file + "' holds " +
-				picture.getSizeZ() * picture.getSizeT() + " pictures; open it as a clip by itself or take it out of the folder.");
+				picture.getSizeZ() * picture.getSizeT() +
+				" pictures; open it as a clip by itself or take it out of the folder.");
 			TiffHeader.leftOut(file, 1);
 			return BioFormatsPlane.read(picture, 0, file.getFileName().toString());
 		}
@@ -252,7 +255,8 @@ final class BioFormatsFile implements FrameSource {
 		if (!grey && !color) throw new InputException("The file '" + file + "' has " + reader.getSizeC() +
 			" channels; a clip has one (grey) or three (red, green, blue), so keep only these.");
 		if (reader.getSizeZ() > 1 && reader.getSizeT() > 1) throw new InputException("The file '" + file + "' has " + reader
-			.getSizeZ() + " slices at each of " + reader.getSizeT() + " times; a clip has one picture at a time, so keep one.");
+			.getSizeZ() + " slices at each of " + reader.getSizeT() +
+			" times; a clip has one picture at a time, so keep one.");
 	}
 
 	private static double framesPerSecond(final IMetadata metadata, final int series) {
@@ -261,7 +265,9 @@ final class BioFormatsFile implements FrameSource {
 		return seconds == null || seconds.doubleValue() <= 0 ? Double.NaN : 1 / seconds.doubleValue();
 	}
 
-	/** In Fiji the thread's class loader may not see the XML parsers and services that Bio-Formats looks up through it. */
+	/**
+	 * In Fiji the thread's class loader may not see the XML parsers and services that Bio-Formats looks up through it.
+	 */
 	private static <T> T inOwnClassLoader(final Opening<T> opening) throws FormatException, IOException {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.io.IOException;
@@ -52,20 +53,21 @@ import loci.formats.in.TiffReader;
 
 /**
  * The kinds of files that a clip may be, known by suffix and first bytes alike. Bio-Formats reads some 160 more; who
- * opened whatever it guesses would hand archives, scripts and lists of other files to parsers that nobody meant to call.
+ * opened whatever it guesses would hand archives, scripts and lists of other files to parsers that nobody meant to
+ * call.
  */
 enum ClipFormat {
 
-	/** RIFF of the form type AVI. */
-	AVI("AVI movie", Set.of("avi"), start -> text(start, 0).startsWith("RIFF") && text(start, 8).startsWith("AVI ")),
+		/** RIFF of the form type AVI. */
+		AVI("AVI movie", Set.of("avi"), start -> text(start, 0).startsWith("RIFF") && text(start, 8).startsWith("AVI ")),
 
-	/** QuickTime and MPEG-4; of what is packed in them, Bio-Formats decodes the older codecs. */
-	QUICKTIME("QuickTime movie", Set.of("mov", "qt", "mp4", "m4v"), start -> List.of("ftyp", "moov", "mdat", "wide",
-		"free", "skip", "pnot").contains(text(start, 4))),
+		/** QuickTime and MPEG-4; of what is packed in them, Bio-Formats decodes the older codecs. */
+		QUICKTIME("QuickTime movie", Set.of("mov", "qt", "mp4", "m4v"), start -> List.of("ftyp", "moov", "mdat", "wide",
+			"free", "skip", "pnot").contains(text(start, 4))),
 
-	/** TIFF and OME-TIFF, of 32 or 64 bits. */
-	TIFF("TIFF file", Set.of("tif", "tiff", "tf2", "tf8", "btf"), start -> List.of("II*\0", "II+\0", "MM\0*", "MM\0+")
-		.contains(text(start, 0)));
+		/** TIFF and OME-TIFF, of 32 or 64 bits. */
+		TIFF("TIFF file", Set.of("tif", "tiff", "tf2", "tf8", "btf"), start -> List.of("II*\0", "II+\0", "MM\0*", "MM\0+")
+			.contains(text(start, 0)));
 
 	private static final int START = 12;
 

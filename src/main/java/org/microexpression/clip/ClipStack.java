@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.awt.Color;
@@ -43,9 +44,11 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 /**
- * Shows a clip as an ImageJ stack whose slices are read when they are looked at. Pixels have the type they are stored in:
+ * Shows a clip as an ImageJ stack whose slices are read when they are looked at. Pixels have the type they are stored
+ * in:
  * 8-bit grey, 16-bit grey, RGB, or else 32-bit. Slice labels are the file names, or "frame N", so that frame numbers
- * survive in copies and substacks. Slices can be deleted; what is drawn into them is lost when another is looked at, as in
+ * survive in copies and substacks. Slices can be deleted; what is drawn into them is lost when another is looked at, as
+ * in
  * all virtual stacks.
  */
 public final class ClipStack extends VirtualStack {
@@ -101,8 +104,10 @@ public final class ClipStack extends VirtualStack {
 
 	/**
 	 * @param n 1-based slice
-	 * @return a copy of its pixels; black with the reason written on it where the frame cannot be read, as in ImageJ's own
-	 *         virtual stacks, because an exception would end the thread that moves the slider. The Log says it too, once a
+	 * @return a copy of its pixels; black with the reason written on it where the frame cannot be read, as in ImageJ's
+	 *         own
+	 *         virtual stacks, because an exception would end the thread that moves the slider. The Log says it too, once
+	 *         a
 	 *         frame, and from then on the slice's label, so that a copy that was saved still tells
 	 */
 	@Override

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.io.IOException;
@@ -43,7 +44,8 @@ import org.microexpression.clip.header.MovieHeader;
 /** Opens clips. */
 public final class Clips {
 
-	private static final String CONVERT = "; export the clip as an AVI of JPEG frames or as a folder of numbered PNG files.";
+	private static final String CONVERT =
+		"; export the clip as an AVI of JPEG frames or as a folder of numbered PNG files.";
 
 	/** Names of Java's classes, in what a reader says to its developers. */
 	private static final Pattern CLASS = Pattern.compile("\\w+\\.\\w+\\.[A-Z]|[a-z]Exception|[a-z]Error\\b|\\bnull\\b");
@@ -53,20 +55,25 @@ public final class Clips {
 	}
 
 	/**
-	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, an AVI or QuickTime movie, a TIFF or OME-TIFF stack
+	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, an AVI or QuickTime movie, a TIFF or OME-TIFF
+	 * stack
 	 * along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and real values also
 	 * the middle and the last one) is read now, the others when asked for.
 	 * <p>
 	 * Frames in a folder are sorted and numbered by the number that differs between their names; names that do not tell
-	 * which frame is which are refused. Frames whose names carry times are counted from 1, and a remark says so. Planes of a
+	 * which frame is which are refused. Frames whose names carry times are counted from 1, and a remark says so. Planes
+	 * of a
 	 * file are counted from 1, unless it is an ImageJ TIFF whose slice labels carry ascending numbers.
 	 * <p>
 	 * Grey levels: 8-bit values stay what they are, and colour becomes the luma of ITU-R BT.601. The paper reads 8-bit
 	 * frames and does not state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
-	 * range, 2<sup>bits</sup> − 1, to give 0..255, the same in all frames so that no change of brightness is invented. The
+	 * range, 2<sup>bits</sup> − 1, to give 0..255, the same in all frames so that no change of brightness is invented.
+	 * The
 	 * bits are those the file states, or the fewest (at least 8) that hold the brightest pixel of the first, middle and
-	 * last frame. Dividing by the brightest pixel itself would give two recordings of one scene different grey levels. Real
-	 * values of 0..1 are multiplied by 255, larger ones are treated like 16-bit ones, and where there are negative ones the
+	 * last frame. Dividing by the brightest pixel itself would give two recordings of one scene different grey levels.
+	 * Real
+	 * values of 0..1 are multiplied by 255, larger ones are treated like 16-bit ones, and where there are negative ones
+	 * the
 	 * range found in those three frames becomes 0..255.
 	 *
 	 * @param fileOrFolder where the clip is
@@ -92,7 +99,8 @@ public final class Clips {
 		final boolean directory = Files.isDirectory(fileOrFolder);
 		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
 			fileOrFolder + "'; check the path.");
-		final PatientReading reading = PatientReading.of(fileOrFolder, directory ? 0 : fileOrFolder.toFile().length(), progress);
+		final PatientReading reading = PatientReading.of(fileOrFolder, directory ? 0 : fileOrFolder.toFile().length(),
+			progress);
 		final FrameSource source = reading.read(() -> {
 			final FrameSource opened = directory ? FrameFolder.open(fileOrFolder) : openFile(fileOrFolder);
 			if (reading.isLeftAlone()) opened.release();
@@ -148,13 +156,14 @@ public final class Clips {
 	 */
 	private static void refuseGif(final Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
-			if (new String(in.readNBytes(4), StandardCharsets.ISO_8859_1).equals("GIF8")) throw new InputException("The file '" +
-				file + "' is a GIF, which is not read as a clip" + CONVERT);
+			if (new String(in.readNBytes(4), StandardCharsets.ISO_8859_1).equals("GIF8")) throw new InputException(
+				"The file '" + file + "' is a GIF, which is not read as a clip" + CONVERT);
 		}
 	}
 
 	/**
-	 * Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. Of AVIs with sound or of
+	 * Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. Of AVIs with sound or
+	 * of
 	 * several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
 	 */
 	private static FrameSource openAvi(final Path file, final MovieHeader header) throws IOException {

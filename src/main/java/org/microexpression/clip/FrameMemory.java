@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import org.microexpression.base.InputException;
@@ -62,8 +63,8 @@ final class FrameMemory {
 		// Not in whole numbers, whose product begins anew at 0 where it is too large: a header may say anything.
 		final double pixels = (double) width * height;
 		final double needed = pixels * bytesPerPixel;
-		if (needed > SMALL && (pixels > Integer.MAX_VALUE / 4 || needed > Runtime.getRuntime().maxMemory()))
-			throw tooLarge(label, width, height, null);
+		if (needed > SMALL && (pixels > Integer.MAX_VALUE / 4 || needed > Runtime.getRuntime().maxMemory())) throw tooLarge(
+			label, width, height, null);
 	}
 
 	/**
@@ -86,9 +87,11 @@ final class FrameMemory {
 		}
 	}
 
-	private static InputException tooLarge(final String label, final long width, final long height, final Throwable cause) {
-		return new InputException("A frame of " + width + " x " + height + " pixels (" + label + ") is too large for ImageJ's " +
-			(Runtime.getRuntime().maxMemory() >> 20) +
+	private static InputException tooLarge(final String label, final long width, final long height,
+		final Throwable cause)
+	{
+		return new InputException("A frame of " + width + " x " + height + " pixels (" + label +
+			") is too large for ImageJ's " + (Runtime.getRuntime().maxMemory() >> 20) +
 			" MB of memory; reduce the frames or raise the limit in Edit > Options > Memory & Threads.", cause);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,13 +26,17 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.util.List;
 
 import org.microexpression.base.InputException;
 
-/** Where a {@link SourceClip} gets its frames from, in the pixel type they are stored in. Implementations are thread-safe. */
+/**
+ * Where a {@link SourceClip} gets its frames from, in the pixel type they are stored in. Implementations are
+ * thread-safe.
+ */
 interface FrameSource {
 
 	/** @return the file's or folder's name */
@@ -44,7 +48,9 @@ interface FrameSource {
 	/** @return the ascending frame numbers, one per frame */
 	int[] frameNumbers();
 
-	/** @return what the user should know about the frames, one sentence each: passed over, numbered otherwise than named */
+	/**
+	 * @return what the user should know about the frames, one sentence each: passed over, numbered otherwise than named
+	 */
 	default List<String> remarks() {
 		return List.of();
 	}

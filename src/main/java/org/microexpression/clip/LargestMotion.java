@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -38,9 +39,12 @@ import org.microexpression.base.Progress;
 import org.scijava.plugin.Plugin;
 
 /**
- * Takes the frame after the onset that differs most from it ({@link #difference}), the earliest of equal ones; our choice.
- * On registered faces the head's motion does not count, which otherwise outweighs a micro-expression. Of a long clip about
- * {@value #FRAMES} frames are looked at, then the neighbours of the best one. A frame that cannot be read is passed over:
+ * Takes the frame after the onset that differs most from it ({@link #difference}), the earliest of equal ones; our
+ * choice.
+ * On registered faces the head's motion does not count, which otherwise outweighs a micro-expression. Of a long clip
+ * about
+ * {@value #FRAMES} frames are looked at, then the neighbours of the best one. A frame that cannot be read is passed
+ * over:
  * the face may have left the picture in some frames, and it is enough that it is there in others.
  */
 @Plugin(type = ApexFinder.class, priority = 900)

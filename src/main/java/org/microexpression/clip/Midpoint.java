@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,13 +26,15 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import org.microexpression.base.Progress;
 import org.scijava.plugin.Plugin;
 
 /**
- * Takes the frame in the middle of onset and last frame, by their numbers; where that frame does not exist the nearest one,
+ * Takes the frame in the middle of onset and last frame, by their numbers; where that frame does not exist the nearest
+ * one,
  * of two the earlier one. It is what is commonly done for SMIC, whose labels have no apex. The true median position of
  * labelled apexes between onset and offset is 0.51 in CASME II and 0.45 in SAMM. No frame is read.
  */

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.util.LinkedHashMap;
@@ -43,7 +44,10 @@ import org.microexpression.base.InputException;
 /** A clip over a {@link FrameSource}: one grey scale for all frames, a few of them kept in memory. */
 final class SourceClip implements Clip {
 
-	/** Somebody leafing through the clip, and the onset and apex of a command or two: earlier frames are not asked for soon. */
+	/**
+	 * Somebody leafing through the clip, and the onset and apex of a command or two: earlier frames are not asked for
+	 * soon.
+	 */
 	private static final int MOST_CACHED = 8;
 
 	private static final long MOST_CACHED_BYTES = 64L << 20;
@@ -192,8 +196,8 @@ final class SourceClip implements Clip {
 		}
 		final Pixels pixels = checked(source.read(index), index);
 		if (pixels.width() != width || pixels.height() != height) throw new InputException("In the clip '" + name() + "' " +
-			source.label(index) + " is " + pixels.width() + " x " + pixels.height() + " pixels but the first frame is " + width +
-			" x " + height + "; give all frames one size.");
+			source.label(index) + " is " + pixels.width() + " x " + pixels.height() + " pixels but the first frame is " +
+			width + " x " + height + "; give all frames one size.");
 		final Pixels alike = asFirst(pixels, index);
 		remember(index, alike);
 		return alike;

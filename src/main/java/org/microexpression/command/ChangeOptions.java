@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.File;
@@ -53,8 +54,8 @@ public class ChangeOptions extends ExpressionCommand {
 	private final String header = DialogTexts.OPTIONS;
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
-		description = "What dialogs propose: auto takes a GPU that TensorFlow can use, else the CPU. Macros that leave the " +
-			"device out always use auto.")
+		description = "What dialogs propose: auto takes a GPU that TensorFlow can use, else the CPU. Macros that leave " +
+			"the " + "device out always use auto.")
 	private String device = UserSettings.device();
 
 	@Parameter(label = "Further models", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
@@ -62,8 +63,8 @@ public class ChangeOptions extends ExpressionCommand {
 	private File models = new File(UserSettings.proposedModelFolder());
 
 	@Parameter(label = "Threads", min = "0", max = "1024", persist = false,
-		description = "Threads that share training and batches of clips; 0 is automatic, one for each processor. Holds from " +
-			"the next command on, for macros too; results do not depend on it.")
+		description = "Threads that share training and batches of clips; 0 is automatic, one for each processor. Holds " +
+			"from " + "the next command on, for macros too; results do not depend on it.")
 	private int threads = UserSettings.proposedThreads();
 
 	@Override

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.File;
@@ -51,12 +52,13 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Compares two or more sets of predictions of the same clips, and sets the field's published figures beside them. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compare LOSO Results...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compare LOSO Results...", headless = true,
+	visible = false)
 public class CompareLoso extends ExpressionCommand {
 
-	private static final String FILE = "A CSV file with a header: clip, truth and prediction, if possible also dataset and " +
-		"subject, from this plugin (loso-predictions.csv) or any other tool. ";
+	private static final String FILE =
+		"A CSV file with a header: clip, truth and prediction, if possible also dataset and " +
+			"subject, from this plugin (loso-predictions.csv) or any other tool. ";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.COMPARE;
@@ -72,7 +74,8 @@ public class CompareLoso extends ExpressionCommand {
 	private String more = "";
 
 	@Parameter(label = "Show published results", persist = false,
-		description = "Also shows what has been published on the MEGC2019 composite, with marks where it is not comparable.")
+		description = "Also shows what has been published on the MEGC2019 composite, with marks where it is not " +
+			"comparable.")
 	private boolean published = false;
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,

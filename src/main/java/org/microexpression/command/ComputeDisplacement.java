@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import ij.ImagePlus;
@@ -55,8 +56,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Computes the displacement field of a registered pair, or of a clip; frames that are not named are guessed. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compute Displacement Field...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compute Displacement Field...", headless = true,
+	visible = false)
 public class ComputeDisplacement extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -86,8 +87,8 @@ public class ComputeDisplacement extends ExpressionCommand {
 	private String device = UserSettings.device();
 
 	@Parameter(label = "View", choices = { "none", "colour", "arrows", "magnitude", "strain" }, persist = false,
-		description = "A picture shown beside the displacement image: colour (direction as hue, magnitude as saturation), " +
-			"arrows over the onset frame, magnitude in pixels, or optical strain (no unit).")
+		description = "A picture shown beside the displacement image: colour (direction as hue, magnitude as " +
+			"saturation), " + "arrows over the onset frame, magnitude in pixels, or optical strain (no unit).")
 	private String view = "none";
 
 	@Override
@@ -100,8 +101,8 @@ public class ComputeDisplacement extends ExpressionCommand {
 		final FieldView chosen = FieldView.parse(view);
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
-			method), ApexFinder.named(apexfinder)))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(method),
+			ApexFinder.named(apexfinder)))
 		{
 			final RegisteredClip registered = pairOf(shown, pipeline, onset, apex, progress);
 			progress.checkCanceled();
@@ -123,8 +124,8 @@ public class ComputeDisplacement extends ExpressionCommand {
 	 * @param progress told of the stages
 	 * @return the pair; what the user should know about it was said
 	 */
-	static RegisteredClip pairOf(final ImagePlus image, final ExpressionPipeline pipeline, final int onset, final int apex,
-		final Progress progress)
+	static RegisteredClip pairOf(final ImagePlus image, final ExpressionPipeline pipeline, final int onset,
+		final int apex, final Progress progress)
 	{
 		final boolean pair = PairImages.isPair(image);
 		final String unused = FaceMarks.unused(image, !pair);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import ij.ImagePlus;
@@ -74,12 +75,13 @@ public class EvaluateLoso extends ExpressionCommand {
 	private final String header = DialogTexts.EVALUATE;
 
 	@Parameter(label = "Manifest", style = FileWidget.OPEN_STYLE, persist = false,
-		description = "A CSV file with a row a clip: dataset, subject, clip, class and path, onset, apex, or field and index for displacement fields; written by 'Read Micro-Expression Dataset...'.")
+		description = "A CSV file with a row a clip: dataset, subject, clip, class and path, onset, apex, or field and " +
+			"index for displacement fields; written by 'Read Micro-Expression Dataset...'.")
 	private File manifest = new File("");
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "A folder for the tables as CSV, settings and pictures. The folder of a run that was broken off resumes " +
-			"that run.")
+		description = "A folder for the tables as CSV, settings and pictures. The folder of a run that was broken off " +
+			"resumes " + "that run.")
 	private File output = new File("");
 
 	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
@@ -88,14 +90,16 @@ public class EvaluateLoso extends ExpressionCommand {
 	private String classes = DEFAULTS.classes();
 
 	@Parameter(label = "Seeds", persist = false,
-		description = "Whole numbers separated by commas, each a run of its own; all are reported, with their mean and the " +
-			"average of their probabilities.")
+		description = "Whole numbers separated by commas, each a run of its own; all are reported, with their mean and " +
+			"the " + "average of their probabilities.")
 	private String seeds = "1,2,3";
 
-	@Parameter(label = "Begin from", choices = { "installed model", "synthetic motion", "random weights" }, persist = false,
-		description = "What the networks of every fold begin from: the fusion of the model named below, which must not have " +
-			"seen clips of these datasets; a training on synthetic motion, done once before the first fold; or random weights. " +
-			"Where the classes are other ones, the last layer begins anew.")
+	@Parameter(label = "Begin from", choices = { "installed model", "synthetic motion", "random weights" },
+		persist = false,
+		description = "What the networks of every fold begin from: the fusion of the model named below, which must not " +
+			"have " +
+			"seen clips of these datasets; a training on synthetic motion, done once before the first fold; or random " +
+			"weights. " + "Where the classes are other ones, the last layer begins anew.")
 	private String start = DEFAULTS.start().title();
 
 	@Parameter(label = "Networks averaged", min = "1", persist = false,
@@ -103,7 +107,8 @@ public class EvaluateLoso extends ExpressionCommand {
 	private int members = DEFAULTS.members();
 
 	@Parameter(label = "Pre-training steps", min = "1", persist = false,
-		description = "Steps of training on synthetic motion before any clip is seen; used where the folds begin from that.")
+		description = "Steps of training on synthetic motion before any clip is seen; used where the folds begin from " +
+			"that.")
 	private int pretraining = FusionAlone.defaults().pretraining().steps();
 
 	@Parameter(label = "Training steps", min = "1", persist = false,
@@ -112,18 +117,20 @@ public class EvaluateLoso extends ExpressionCommand {
 
 	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
 		description = "The installed model's as it is, or trained further in each fold together with the fusion, on the " +
-			"fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for every " +
+			"fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for " +
+			"every " +
 			"subject, seed and network averaged, about 0.4 s a step on two CPU cores: hours; the time left is shown.")
 	private String displacement = INSTALLED;
 
 	@Parameter(label = "Choose steps on an inner split", persist = false,
-		description = "Tries half, once and twice the training steps on held-out groups of each fold's training subjects, " +
+		description = "Tries half, once and twice the training steps on held-out groups of each fold's training " +
+			"subjects, " +
 			"and takes the best for that fold; the left-out subject is not looked at. Takes 5 to 15 times as long.")
 	private boolean inner = false;
 
 	@Parameter(label = "Subjects trained together", min = "0", persist = false,
-		description = "Subjects left out that are trained for at once; 0 for all. More are faster, fewer lose less when the " +
-			"run is broken off.")
+		description = "Subjects left out that are trained for at once; 0 for all. More are faster, fewer lose less when " +
+			"the " + "run is broken off.")
 	private int together = 10;
 
 	@Parameter(label = "AU-region local fusion", persist = false, description = "Attention within each AU region.")
@@ -140,8 +147,8 @@ public class EvaluateLoso extends ExpressionCommand {
 	private boolean fusedfirst = true;
 
 	@Parameter(label = "Model", initializer = "offerModels", persist = false,
-		description = "The model whose DGM computes the displacement fields of clips, and from whose fusion the folds begin if " +
-			"so chosen; refused if its card names real clips of the manifest's datasets.")
+		description = "The model whose DGM computes the displacement fields of clips, and from whose fusion the folds " +
+			"begin if " + "so chosen; refused if its card names real clips of the manifest's datasets.")
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
@@ -155,8 +162,8 @@ public class EvaluateLoso extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");
-		final LosoEvaluation evaluation = new LosoEvaluation(manifest.toPath(), output.toPath(), settings(), models(), model,
-			UserSettings.hardware(Device.parse(device)), DisplacementMethod.named(method));
+		final LosoEvaluation evaluation = new LosoEvaluation(manifest.toPath(), output.toPath(), settings(), models(),
+			model, UserSettings.hardware(Device.parse(device)), DisplacementMethod.named(method));
 		final LosoResult result = evaluation.run(progress, EvaluateLoso::show, ExpressionCommand::say);
 		final LosoReport report = new LosoReport(result);
 		show(result);
@@ -166,8 +173,8 @@ public class EvaluateLoso extends ExpressionCommand {
 			if (summary.cell(row, "part").equals(LosoReport.FULL)) say(sentence(summary, row));
 		// Without a display there is no window for them; they are in the output folder too.
 		if (GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
-		NewImages.show(new ImagePlus("LOSO Confusion Matrix", ResultPictures.confusion(report.confusion(), result.plan().data()
-			.classes())));
+		NewImages.show(new ImagePlus("LOSO Confusion Matrix", ResultPictures.confusion(report.confusion(), result.plan()
+			.data().classes())));
 		NewImages.show(new ImagePlus("LOSO Subjects", ResultPictures.subjects(report.folds())));
 	}
 
@@ -180,8 +187,8 @@ public class EvaluateLoso extends ExpressionCommand {
 
 	private LosoSettings settings() {
 		final FusionSettings all = DEFAULTS.fusion();
-		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(), all
-			.dropout(), all.tokenDropout(), all.headDropout());
+		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(),
+			all.dropout(), all.tokenDropout(), all.headDropout());
 		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, training(fusion));
 	}
 
@@ -189,8 +196,8 @@ public class EvaluateLoso extends ExpressionCommand {
 		final FusionAlone usual = FusionAlone.defaults();
 		if (!trainsDisplacement()) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual.finetuning()
 			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0);
-		if (inner) throw new InputException("Where the displacement module is trained in each fold, the number of steps is " +
-			"fixed; switch 'inner' off.");
+		if (inner) throw new InputException(
+			"Where the displacement module is trained in each fold, the number of steps is " + "fixed; switch 'inner' off.");
 		return LosoSettings.whole(fusion, steps);
 	}
 
@@ -221,8 +228,8 @@ public class EvaluateLoso extends ExpressionCommand {
 	}
 
 	private static void require(final String name, final File file, final String wanted) {
-		if (file == null || file.getPath().isBlank()) throw new InputException("The parameter '" + name + "' is empty; give " +
-			wanted + ".");
+		if (file == null || file.getPath().isBlank()) throw new InputException("The parameter '" + name +
+			"' is empty; give " + wanted + ".");
 	}
 
 	private static String sentence(final Table summary, final int row) {

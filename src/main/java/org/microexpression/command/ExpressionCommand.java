@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import ij.IJ;
@@ -92,7 +93,8 @@ public abstract class ExpressionCommand extends ContextCommand {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		final CallerImage current = caller == null ? null : CallerImage.take(caller);
-		// DJL, Bio-Formats and Extensions look for parts through the thread's class loader, which need not know this plugin.
+		// DJL, Bio-Formats and Extensions look for parts through the thread's class loader, which need not know this
+		// plugin.
 		thread.setContextClassLoader(PluginClasses.loader());
 		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
 			UserSettings.applyThreads();
@@ -149,12 +151,14 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	/** Names that other computers and languages allow; in a container without a language every umlaut is one. */
 	private static String noPath(final String path) {
-		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") + "' cannot be used on this computer, whose file names are in " +
-			System.getProperty("sun.jnu.encoding") + "; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
+		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") +
+			"' cannot be used on this computer, whose file names are in " + System.getProperty("sun.jnu.encoding") +
+			"; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
 	}
 
 	/**
-	 * Tells a command that it runs on a thread which its caller does not share: the current image of batch mode belongs to a
+	 * Tells a command that it runs on a thread which its caller does not share: the current image of batch mode belongs
+	 * to a
 	 * thread, and is handed over when the command has ended.
 	 *
 	 * @param waiting the thread that waits for the command
@@ -237,7 +241,8 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		// The macro shows the sentence; an empty reason keeps SciJava from showing it a second time.
 		cancel("");
-		// In Fiji a thread has the macro options of the thread that waits for it, and ImageJ shows no dialog where there are any.
+		// In Fiji a thread has the macro options of the thread that waits for it, and ImageJ shows no dialog where there
+		// are any.
 		if (caller != null) Macro.setOptions(caller, null);
 		try {
 			macro.abort(sentence);

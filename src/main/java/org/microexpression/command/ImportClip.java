@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.File;
@@ -43,15 +44,16 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Opens a clip as a stack whose frames are read when they are looked at. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Import Expression Clip...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Import Expression Clip...", headless = true,
+	visible = false)
 public class ImportClip extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.IMPORT;
 
 	@Parameter(label = "Path", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
-		description = "An AVI or QuickTime movie, a TIFF or OME-TIFF stack, or a folder of numbered JPEG, PNG or BMP frames.")
+		description = "An AVI or QuickTime movie, a TIFF or OME-TIFF stack, or a folder of numbered JPEG, PNG or BMP " +
+			"frames.")
 	private File path = new File("");
 
 	@Override

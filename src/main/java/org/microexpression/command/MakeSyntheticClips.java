@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.File;
@@ -85,11 +86,13 @@ public class MakeSyntheticClips extends ExpressionCommand {
 		description = "All classes in turn, or clips of one class.")
 	private String classes = ALL;
 
-	@Parameter(label = "Frames of each clip", min = "12", max = "2000", persist = false, description = "At 200 frames a second.")
+	@Parameter(label = "Frames of each clip", min = "12", max = "2000", persist = false,
+		description = "At 200 frames a second.")
 	private Integer frames = 36;
 
 	@Parameter(label = "Weakest motion (pixels)", min = "0.05", max = "6", stepSize = "0.1", persist = false,
-		description = "Smallest strength of the leading action unit at the apex, in pixels of the registered 128 x 128 frame.")
+		description = "Smallest strength of the leading action unit at the apex, in pixels of the registered 128 x 128 " +
+			"frame.")
 	private Double weakest = 0.5;
 
 	@Parameter(label = "Strongest motion (pixels)", min = "0.05", max = "6", stepSize = "0.1", persist = false,
@@ -116,14 +119,14 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	private Integer seed = 1;
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
-		description = "Frames, true displacements and manifest.csv are written here. Empty to open the clips and their true " +
-			"displacements as images.")
+		description = "Frames, true displacements and manifest.csv are written here. Empty to open the clips and their " +
+			"true " + "displacements as images.")
 	private File output = new File("");
 
 	@Override
 	protected void execute(final Progress progress) {
-		if (weakest > strongest) throw new InputException("The parameter 'weakest' is " + weakest +
-			" and 'strongest' is " + strongest + "; give a weakest motion that is not above the strongest.");
+		if (weakest > strongest) throw new InputException("The parameter 'weakest' is " + weakest + " and 'strongest' is " +
+			strongest + "; give a weakest motion that is not above the strongest.");
 		final SyntheticDataset dataset = new SyntheticDataset(seed, setting(), chosenClasses());
 		if (output == null || output.getPath().isBlank()) open(dataset, progress);
 		else write(dataset, output.toPath(), progress);
@@ -133,8 +136,8 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	private SyntheticClip.Setting setting() {
 		final SyntheticClip.Setting base = SyntheticClip.Setting.laboratory();
 		return new SyntheticClip.Setting(base.withFrames(frames).format(), new SyntheticClip.Acting(weakest, strongest, base
-			.acting().typical(), base.acting().blinks()), new SyntheticClip.HeadSway(shift, turn), new SyntheticClip.Camera(noise,
-				quality, base.camera().light()), base.shape());
+			.acting().typical(), base.acting().blinks()), new SyntheticClip.HeadSway(shift, turn), new SyntheticClip.Camera(
+				noise, quality, base.camera().light()), base.shape());
 	}
 
 	private List<ExpressionClass> chosenClasses() {
@@ -171,8 +174,8 @@ public class MakeSyntheticClips extends ExpressionCommand {
 				final SyntheticClip clip = dataset.clip(s, c);
 				final Path file = folder.resolve("truth").resolve(person(s) + "_" + clip.name() + ".tif");
 				file.getParent().toFile().mkdirs();
-				if (!new FileSaver(truth(clip)).saveAsTiff(file.toString())) throw new InputException("The true displacement '" +
-					file + "' cannot be written; check that its folder can be written and has room.");
+				if (!new FileSaver(truth(clip)).saveAsTiff(file.toString())) throw new InputException(
+					"The true displacement '" + file + "' cannot be written; check that its folder can be written and has room.");
 			}
 		}
 		say("The manifest of " + subjects * clips + " clips is " + manifest + ".");
@@ -185,7 +188,9 @@ public class MakeSyntheticClips extends ExpressionCommand {
 
 	private List<SyntheticClip> all(final SyntheticDataset dataset) {
 		final List<SyntheticClip> all = new ArrayList<>();
-		for (int s = 0; s < subjects; s++) for (int c = 0; c < clips; c++) all.add(dataset.clip(s, c));
+		for (int s = 0; s < subjects; s++)
+			for (int c = 0; c < clips; c++)
+				all.add(dataset.clip(s, c));
 		return all;
 	}
 

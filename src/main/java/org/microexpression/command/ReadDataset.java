@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.File;
@@ -72,8 +73,8 @@ public class ReadDataset extends ExpressionCommand {
 	private File root = new File("");
 
 	@Parameter(label = "Annotation workbook", style = FileWidget.OPEN_STYLE, required = false, persist = false,
-		description = "The dataset's .xlsx workbook, or its sheet saved as CSV, or the manifest. Empty to look for it in and " +
-			"beside the folder.")
+		description = "The dataset's .xlsx workbook, or its sheet saved as CSV, or the manifest. Empty to look for it " +
+			"in and " + "beside the folder.")
 	private File workbook = new File("");
 
 	@Parameter(label = "Protocol", initializer = "offerProtocols", persist = false,
@@ -100,8 +101,7 @@ public class ReadDataset extends ExpressionCommand {
 			"The parameter 'root' is empty; give the folder that holds the dataset's clips.");
 		if (path(output) == null) throw new InputException(
 			"The parameter 'output' is empty; give a folder for the manifest and the report.");
-		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, finder),
-			progress));
+		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, finder), progress));
 		final Path manifest = selection.write(path(output));
 		say(selection.text());
 		ResultsTables.show(table(selection.report()));
@@ -119,8 +119,8 @@ public class ReadDataset extends ExpressionCommand {
 			name -> new Column(name, name.equals("row") ? Type.INTEGER : Type.TEXT)).toList();
 		final List<List<Object>> rows = new ArrayList<>();
 		for (final DatasetReport.Entry e : report.entries()) {
-			final List<Object> row = new ArrayList<>(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e.subject(),
-				e.clip(), e.label()));
+			final List<Object> row = new ArrayList<>(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e
+				.subject(), e.clip(), e.label()));
 			row.add(e.row() == 0 ? null : (Object) (long) e.row());
 			row.addAll(List.of(e.rule(), e.message()));
 			rows.add(row);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import ij.ImagePlus;
@@ -52,8 +53,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Recognizes the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true,
+	visible = false)
 public class RecognizeExpression extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -83,12 +84,13 @@ public class RecognizeExpression extends ExpressionCommand {
 	private String device = UserSettings.device();
 
 	@Parameter(label = "CSV file", style = FileWidget.SAVE_STYLE, required = false, persist = false,
-		description = "A file that the row is appended to with all digits; empty for none. ImageJ's own saving of the table " +
-			"rounds.")
+		description = "A file that the row is appended to with all digits; empty for none. ImageJ's own saving of the " +
+			"table " + "rounds.")
 	private File csv = new File("");
 
-	@Parameter(label = "Show on the image", persist = false, description = "Lays the prediction, the AU regions coloured by " +
-		"their shares, and the landmarks over the image, in place of those of an earlier run.")
+	@Parameter(label = "Show on the image", persist = false,
+		description = "Lays the prediction, the AU regions coloured by " +
+			"their shares, and the landmarks over the image, in place of those of an earlier run.")
 	private boolean overlay = true;
 
 	@Override
@@ -100,11 +102,11 @@ public class RecognizeExpression extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
-			method), ApexFinder.named(apexfinder)))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(method),
+			ApexFinder.named(apexfinder)))
 		{
-			final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(), pipeline
-				.classes());
+			final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(),
+				pipeline.classes());
 			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);
 			final Recognition recognition = pipeline.recognize(registered, progress);
 			progress.checkCanceled();

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import ij.WindowManager;
@@ -54,15 +55,16 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Recognizes the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true,
+	visible = false)
 public class RecognizeFolder extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.FOLDER;
 
 	@Parameter(label = "Folder or CSV", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
-		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a CSV " +
+		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a " +
+			"CSV " +
 			"file with the column path and, where they are known, clip, onset and apex, such as a dataset's manifest.")
 	private File folder = new File("");
 
@@ -81,8 +83,8 @@ public class RecognizeFolder extends ExpressionCommand {
 	private String device = UserSettings.device();
 
 	@Parameter(label = "CSV file to write", style = FileWidget.SAVE_STYLE, required = false, persist = false,
-		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that it has " +
-			"from the same model are not computed again. Empty for none; needed where there is no display.")
+		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that " +
+			"it has " + "from the same model are not computed again. Empty for none; needed where there is no display.")
 	private File csv = new File("");
 
 	@Override
@@ -95,15 +97,15 @@ public class RecognizeFolder extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(
-			method), ApexFinder.named(apexfinder)))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(method),
+			ApexFinder.named(apexfinder)))
 		{
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
-				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "." :
-					"; the column 'reason' of the table tells why."));
+				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
+					: "; the column 'reason' of the table tells why."));
 		}
 	}
 

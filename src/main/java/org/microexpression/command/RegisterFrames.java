@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import ij.ImagePlus;
@@ -46,8 +47,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds the face in a clip and registers onset and apex frame to the canonical layout. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...", headless = true,
+	visible = false)
 public class RegisterFrames extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -76,8 +77,8 @@ public class RegisterFrames extends ExpressionCommand {
 		final ImagePlus shown = active(image);
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
-		try (Clip clip = ClipImages.fromImagePlus(shown); ClipRegistration registration = new ClipRegistration(models(),
-			Device.CPU, ApexFinder.named(apexfinder)))
+		try (Clip clip = ClipImages.fromImagePlus(shown);
+				ClipRegistration registration = new ClipRegistration(models(), Device.CPU, ApexFinder.named(apexfinder)))
 		{
 			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), FaceMarks
 				.area(shown), progress);

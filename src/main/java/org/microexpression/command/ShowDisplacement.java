@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import ij.ImagePlus;
@@ -42,8 +43,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Shows the active displacement image as colours, arrows, magnitude or optical strain. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Show Displacement As...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Show Displacement As...", headless = true,
+	visible = false)
 public class ShowDisplacement extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -53,8 +54,8 @@ public class ShowDisplacement extends ExpressionCommand {
 	private ImagePlus image;
 
 	@Parameter(label = "View", choices = { "colour", "arrows", "magnitude", "strain" }, persist = false,
-		description = "colour: direction as hue, magnitude as saturation, with a legend; arrows: displacements, magnified; " +
-			"magnitude: length in pixels; strain: optical strain (no unit).")
+		description = "colour: direction as hue, magnitude as saturation, with a legend; arrows: displacements, " +
+			"magnified; " + "magnitude: length in pixels; strain: optical strain (no unit).")
 	private String view = "colour";
 
 	@Override

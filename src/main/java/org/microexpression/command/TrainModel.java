@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.File;
@@ -60,12 +61,13 @@ public class TrainModel extends ExpressionCommand {
 	private final String header = DialogTexts.TRAIN;
 
 	@Parameter(label = "Manifest of clips", style = FileWidget.OPEN_STYLE, required = false, persist = false,
-		description = "manifest.csv as 'Read Micro-Expression Dataset' writes it. Empty to train on synthetic expressions alone.")
+		description = "manifest.csv as 'Read Micro-Expression Dataset' writes it. Empty to train on synthetic " +
+			"expressions alone.")
 	private File manifest = new File("");
 
 	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
-		description = "The classes of the manifest's clips. Synthetic expressions are negative, positive, surprise; for other " +
-			"classes they train the displacement module alone, and the last layer begins anew.")
+		description = "The classes of the manifest's clips. Synthetic expressions are negative, positive, surprise; for " +
+			"other " + "classes they train the displacement module alone, and the last layer begins anew.")
 	private String classes = ClassScheme.MEGC2019.name();
 
 	@Parameter(label = "Start from model", initializer = "offerStarts", required = false, persist = false,
@@ -89,8 +91,8 @@ public class TrainModel extends ExpressionCommand {
 		description = "0 to 1; the rest are the manifest's clips. Without a manifest all are synthetic.")
 	private Double synthetic = 0.5;
 
-	@Parameter(label = "Learning rate", min = "0.000001", max = "1", persist = false, description = "The highest one; it " +
-		"rises over the first tenth of the steps and falls to 0 along a cosine.")
+	@Parameter(label = "Learning rate", min = "0.000001", max = "1", persist = false,
+		description = "The highest one; it " + "rises over the first tenth of the steps and falls to 0 along a cosine.")
 	private Double rate = 1e-3;
 
 	@Parameter(label = "Classification weight", min = "0", max = "1000", persist = false, description = "Weight of the " +
@@ -123,14 +125,15 @@ public class TrainModel extends ExpressionCommand {
 		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
 		final boolean anew = model.isBlank() || "none".equalsIgnoreCase(model.strip());
 		final ModelTrainingRun run = new ModelTrainingRun(hasClips ? Optional.of(new ModelTrainingRun.LabelledClips(manifest
-			.toPath(), classes)) : Optional.empty(), output.toPath(), settings(), models(), anew ? Optional.empty() : Optional.of(
-				model));
+			.toPath(), classes)) : Optional.empty(), output.toPath(), settings(), models(), anew ? Optional.empty() : Optional
+				.of(model));
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTrainingRun.Outcome outcome = run.run(progress, plot, ExpressionCommand::say);
 			final TrainingResult result = outcome.result();
 			say("The model '" + outcome.card().id() + "' is in " + output.getAbsolutePath() + ": " + result.steps() +
 				" steps on " + TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
-					: "; stopped early, the best weights so far were kept. Run the command again with the same settings to go on."));
+					: "; stopped early, the best weights so far were kept. Run the command again with the same settings to go " +
+						"on."));
 		}
 	}
 

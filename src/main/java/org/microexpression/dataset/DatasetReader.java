@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import java.util.List;
@@ -40,8 +41,10 @@ import org.scijava.plugin.SciJavaPlugin;
 
 /**
  * Reads one dataset as its owners hand it out. To add a dataset, write a class of this type, most easily a subclass of
- * {@code dataset.reader.WorkbookReader}, with {@code @Plugin(type = DatasetReader.class)} and a public constructor without parameters:
- * it is then offered in the dialog of <i>Read Micro-Expression Dataset…</i>, in macros and here. {@link Plugin#priority}
+ * {@code dataset.reader.WorkbookReader}, with {@code @Plugin(type = DatasetReader.class)} and a public constructor
+ * without parameters:
+ * it is then offered in the dialog of <i>Read Micro-Expression Dataset…</i>, in macros and here. {@link
+ * Plugin#priority}
  * says how far up it stands.
  */
 public interface DatasetReader extends SciJavaPlugin {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ public final class DatasetReport {
 
 	/** What became of a clip. */
 	public enum Kind {
-		FOUND("Found"), REPAIRED("Repaired"), SKIPPED("Skipped"), MISSING("Missing"), REMARK("Remarks");
+
+			FOUND("Found"), REPAIRED("Repaired"), SKIPPED("Skipped"), MISSING("Missing"), REMARK("Remarks");
 
 		private final String title;
 
@@ -84,8 +86,8 @@ public final class DatasetReport {
 	 * @param message a sentence
 	 */
 	public record Entry(Kind kind, String dataset, String subject, String clip, String label, int row, String rule,
-		String message)
-	{
+			String message) {
+
 		/** @return dataset, subject and clip as {@link Sample#key()} joins them */
 		public String key() {
 			return dataset + "/" + subject + "/" + clip;
@@ -133,14 +135,16 @@ public final class DatasetReport {
 		final ApexFinder finder)
 	{
 		final long chosen = samples.stream().filter(s -> s.flags().contains("apex-not-labelled")).count();
-		remark(dataset, "apex-choice", title + " labels no apex: it was chosen by " + finder.title() + " in " + chosen + " clips.");
+		remark(dataset, "apex-choice", title + " labels no apex: it was chosen by " + finder.title() + " in " + chosen +
+			" clips.");
 	}
 
 	/** Adds a remark for every subject of whom no clip is left. */
 	public void remarkLostSubjects() {
 		final Set<String> used = new HashSet<>();
 		final Map<String, Integer> lost = new TreeMap<>();
-		for (final Entry e : entries) if (e.kind().isUsed()) used.add(e.dataset() + "/" + e.subject());
+		for (final Entry e : entries)
+			if (e.kind().isUsed()) used.add(e.dataset() + "/" + e.subject());
 		for (final Entry e : entries) {
 			if (!e.subject().isEmpty() && e.row() > 0 && (e.kind() == Kind.SKIPPED || e.kind() == Kind.MISSING) && !used
 				.contains(e.dataset() + "/" + e.subject())) lost.merge(e.dataset() + "/" + e.subject(), 1, Integer::sum);
@@ -151,7 +155,8 @@ public final class DatasetReport {
 	}
 
 	/**
-	 * @return the report as text, the first {@value #PRINTED} of each kind but the clips found as labelled; what a protocol
+	 * @return the report as text, the first {@value #PRINTED} of each kind but the clips found as labelled; what a
+	 *         protocol
 	 *         leaves out is counted by its reason
 	 */
 	public String text() {
@@ -160,8 +165,7 @@ public final class DatasetReport {
 		text.append("Found ").append(used.size()).append(" clips of ").append(used.stream().map(e -> e.dataset() + "/" + e
 			.subject()).distinct().count()).append(" subjects").append(used.isEmpty() ? "" : ": ").append(used.stream()
 				.collect(Collectors.groupingBy(e -> e.dataset() + " " + e.label(), TreeMap::new, Collectors.counting()))
-				.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "))).append(
-					".\n");
+				.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "))).append(".\n");
 		for (final Kind kind : List.of(Kind.REPAIRED, Kind.SKIPPED, Kind.MISSING, Kind.REMARK)) {
 			final List<Entry> lines = entries(kind).stream().filter(e -> !e.rule().equals(PROTOCOL_RULE)).toList();
 			if (lines.isEmpty()) continue;
@@ -170,12 +174,12 @@ public final class DatasetReport {
 			if (lines.size() > PRINTED) text.append("  and ").append(lines.size() - PRINTED).append(
 				" more, all in the report's CSV\n");
 		}
-		final Map<String, Long> leftOut = entries(Kind.SKIPPED).stream().filter(e -> e.rule().equals(PROTOCOL_RULE)).collect(
-			Collectors.groupingBy(Entry::message, TreeMap::new, Collectors.counting()));
+		final Map<String, Long> leftOut = entries(Kind.SKIPPED).stream().filter(e -> e.rule().equals(PROTOCOL_RULE))
+			.collect(Collectors.groupingBy(Entry::message, TreeMap::new, Collectors.counting()));
 		if (!leftOut.isEmpty()) text.append("Left out by the protocol: ").append(leftOut.values().stream().mapToLong(
 			Long::longValue).sum()).append('\n');
-		leftOut.forEach((why, clips) -> text.append("  ").append(clips).append(clips == 1 ? " clip: " : " clips: ").append(why)
-			.append('\n'));
+		leftOut.forEach((why, clips) -> text.append("  ").append(clips).append(clips == 1 ? " clip: " : " clips: ").append(
+			why).append('\n'));
 		return text.toString();
 	}
 
@@ -193,8 +197,9 @@ public final class DatasetReport {
 	public void writeCsv(final Path csv) {
 		final List<List<?>> rows = new ArrayList<>();
 		rows.add(List.of("kind", "dataset", "subject", "clip", "class", "row", "rule", "message"));
-		for (final Entry e : entries) rows.add(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e.subject(), e
-			.clip(), e.label(), e.row() == 0 ? "" : e.row(), e.rule(), e.message()));
+		for (final Entry e : entries)
+			rows.add(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e.subject(), e.clip(), e.label(), e
+				.row() == 0 ? "" : e.row(), e.rule(), e.message()));
 		AtomicFile.write(csv, CsvTable.text(rows));
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import java.nio.file.Path;
@@ -40,8 +41,10 @@ import org.microexpression.clip.Midpoint;
  * @param root     folder that holds the clips, at any depth (for a manifest: unused, may be its folder)
  * @param workbook annotation workbook (xlsx, or a sheet exported as CSV) or manifest, or {@code null} to search it in
  *                 and beside the root
- * @param finder   what stands for an apex that is not labelled or cannot be used: SMIC has no apex labels at all, and a few
- *                 clips of every dataset have an impossible one. Several practices are in use and results depend on it, so
+ * @param finder   what stands for an apex that is not labelled or cannot be used: SMIC has no apex labels at all, and a
+ *                 few
+ *                 clips of every dataset have an impossible one. Several practices are in use and results depend on it,
+ *                 so
  *                 it is an explicit choice that is written into the flags of every clip concerned
  */
 public record DatasetRequest(Path root, Path workbook, ApexFinder finder) {

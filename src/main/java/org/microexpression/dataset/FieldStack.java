@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import java.io.IOException;
@@ -81,8 +82,8 @@ public final class FieldStack {
 	private float[] values(final ImageStack stack, final int index, final int frame) {
 		final float[] values = (float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy();
 		for (final float value : values) {
-			if (!Float.isFinite(value)) throw new InputException("Frame " + frame + " of " + file + " holds the value " + value +
-				"; replace it by a number.");
+			if (!Float.isFinite(value)) throw new InputException("Frame " + frame + " of " + file + " holds the value " +
+				value + "; replace it by a number.");
 		}
 		return values;
 	}
@@ -120,7 +121,8 @@ public final class FieldStack {
 			return image;
 		}
 		catch (IOException | RuntimeException e) {
-			final String why = e instanceof IOException && e.getMessage() != null ? e.getMessage() : "it is cut off or damaged";
+			final String why = e instanceof IOException && e.getMessage() != null ? e.getMessage()
+				: "it is cut off or damaged";
 			throw new InputException("The displacement fields " + file + " cannot be opened as a TIFF (" + why +
 				"); save them as an ImageJ TIFF hyperstack with the channels u and v.", e);
 		}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import java.io.IOException;
@@ -63,7 +64,8 @@ import org.microexpression.expression.ClassScheme;
  * are u and v, and the 1-based frame in it</td></tr>
  * <tr><td>{@code flags}</td><td>what a reader repaired or chose, parted by {@code ;}; optional</td></tr>
  * </table>
- * {@code dataset}, {@code subject}, {@code clip} and {@code class} must be there, and either {@code path}, {@code onset}
+ * {@code dataset}, {@code subject}, {@code clip} and {@code class} must be there, and either {@code path}, {@code
+ * onset}
  * and {@code apex} or {@code field} and {@code index}; columns may stand in any order and others are passed over. What
  * is written is read back equal.
  */
@@ -136,7 +138,8 @@ public final class Manifest {
 		final Path file = csv.toAbsolutePath().normalize();
 		final List<TableRow> table = CsvTable.read(file);
 		int first = 0;
-		while (first < table.size() && table.get(first).isBlank()) first++;
+		while (first < table.size() && table.get(first).isBlank())
+			first++;
 		if (first == table.size()) throw new InputException("The manifest " + file +
 			" is empty; its first row must name the columns " + String.join(", ", BASE) + ".");
 		final Columns columns = new Columns(file, table.get(first));
@@ -225,9 +228,11 @@ public final class Manifest {
 						"' twice; leave one of them out.");
 			}
 			final List<String> missing = new ArrayList<>();
-			for (final String name : List.of("dataset", "subject", "clip", "class")) require(name, missing);
+			for (final String name : List.of("dataset", "subject", "clip", "class"))
+				require(name, missing);
 			if (!positions.containsKey("field") || !positions.containsKey("index")) {
-				for (final String name : List.of("path", "onset", "apex")) require(name, missing);
+				for (final String name : List.of("path", "onset", "apex"))
+					require(name, missing);
 			}
 			if (!missing.isEmpty()) throw new InputException("The manifest " + file + " has no column " + String.join(", ",
 				missing) + " in its header (row " + header.number() + "); the columns are " + String.join(", ", BASE) +

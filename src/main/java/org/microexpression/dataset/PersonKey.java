@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import java.text.Normalizer;
@@ -34,7 +35,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * People told apart whatever way their ids are spelled: {@code s01}, {@code S1}, {@code sub_01}, {@code 01} and {@code 1}
+ * People told apart whatever way their ids are spelled: {@code s01}, {@code S1}, {@code sub_01}, {@code 01} and {@code
+ * 1}
  * with a blank that is not seen are one person of a dataset, {@code A1} and {@code B1} are two.
  */
 public final class PersonKey {
@@ -82,8 +84,9 @@ public final class PersonKey {
 	/** In lower case, without blanks, in common letters and the digits 0 to 9. */
 	private static String plain(final String text) {
 		final StringBuilder plain = new StringBuilder();
-		UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").toLowerCase(Locale.ROOT).codePoints()
-			.forEach(letter -> plain.appendCodePoint(Character.isDigit(letter) ? '0' + Character.digit(letter, 10) : letter));
+		UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").toLowerCase(Locale.ROOT)
+			.codePoints().forEach(letter -> plain.appendCodePoint(Character.isDigit(letter) ? '0' + Character.digit(letter,
+				10) : letter));
 		return plain.toString();
 	}
 }

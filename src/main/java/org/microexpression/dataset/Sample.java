@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,12 +26,14 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import java.nio.file.Path;
 
 /**
- * One labelled clip, or one labelled displacement field that was computed elsewhere: a row of a {@link Manifest}. It has
+ * One labelled clip, or one labelled displacement field that was computed elsewhere: a row of a {@link Manifest}. It
+ * has
  * twelve components because the manifest has these columns.
  *
  * @param dataset id of the dataset, for instance {@code casme2}, {@code samm} or {@code smic}
@@ -50,8 +52,7 @@ import java.nio.file.Path;
  * @param flags   what a reader repaired or chose, parted by {@code ;}, empty where the clip stands as it was labelled
  */
 public record Sample(String dataset, String subject, String clip, Path path, int onset, int apex, int offset,
-	String label, String aus, Path field, int index, String flags)
-{
+		String label, String aus, Path field, int index, String flags) {
 
 	/** The value of a frame number that is absent. */
 	public static final int ABSENT = -1;

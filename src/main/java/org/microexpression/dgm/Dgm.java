@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dgm;
 
 import java.util.ArrayList;
@@ -60,13 +61,16 @@ import org.tensorflow.types.TFloat32;
 public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 
 	/** Channels of an encoder-decoder at its three scales. */
-	public record Widths(int fine, int middle, int coarse) {}
+	public record Widths(int fine, int middle, int coarse) {
+	}
 
 	private static final double SLOPE = 0.1;
 
 	/**
-	 * @return the network that ships: frames of the canonical layout, four stages. On 60 pairs that were held out and moved
-	 *         by action units, the error after each was .107, .065, .055 and .051 px where the motion is 0.2-1 px, and .42,
+	 * @return the network that ships: frames of the canonical layout, four stages. On 60 pairs that were held out and
+	 *         moved
+	 *         by action units, the error after each was .107, .065, .055 and .051 px where the motion is 0.2-1 px, and
+	 *         .42,
 	 *         .25, .21 and .18 px where it is 1-3 px
 	 */
 	public static Dgm standard() {
@@ -83,8 +87,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	 * @param apex         the normalized apex frames
 	 */
 	public record Built(Operand<TFloat32> displacement, List<Operand<TFloat32>> stages, Operand<TFloat32> onset,
-		Operand<TFloat32> apex)
-	{}
+			Operand<TFloat32> apex) {
+	}
 
 	/**
 	 * Adds the network to a graph. D is differentiable: the gradient of any loss on it reaches all parameters.
@@ -115,7 +119,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 				channels += 2 + stages.get(s - 1).fine();
 			}
 			hidden = encoderDecoder(layers, name, input, channels, stages.get(s));
-			final Operand<TFloat32> change = change(layers, images, name, features, front.candidates(), hidden, stages.get(s).fine());
+			final Operand<TFloat32> change = change(layers, images, name, features, front.candidates(), hidden, stages.get(s)
+				.fine());
 			fields.add(s == 0 ? change : tf.math.add(fields.get(s - 1), change));
 		}
 		final int last = stages.size() - 1;
@@ -129,7 +134,9 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 		return throughWarp ? field : StopGradient.create(tf.scope(), field);
 	}
 
-	/** Mean 0 and standard deviation about 1 for each frame by itself, so that its brightness and contrast do not matter. */
+	/**
+	 * Mean 0 and standard deviation about 1 for each frame by itself, so that its brightness and contrast do not matter.
+	 */
 	private Operand<TFloat32> normalized(final Ops tf, final Operand<TFloat32> frames) {
 		final Operand<TFloat32> mean = tf.math.mean(frames, tf.constant(new int[] { 1, 2 }), Mean.keepDims(true));
 		final Operand<TFloat32> centred = tf.math.sub(frames, mean);
@@ -152,7 +159,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 		final Operand<TFloat32> up1 = doubled(tf, layers.conv(name + "/lateral1", coarse, w.coarse, w.middle, 1, 1), size /
 			8);
 		middle = conv(layers, name + "/up1", tf.math.add(middle, up1), w.middle, w.middle, 1);
-		final Operand<TFloat32> up2 = doubled(tf, layers.conv(name + "/lateral2", middle, w.middle, w.fine, 1, 1), size / 4);
+		final Operand<TFloat32> up2 = doubled(tf, layers.conv(name + "/lateral2", middle, w.middle, w.fine, 1, 1), size /
+			4);
 		return conv(layers, name + "/up2", tf.math.add(fine, up2), w.fine, w.fine, 1);
 	}
 
@@ -175,8 +183,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 			0.01));
 		final Operand<TFloat32> shares = images.channels(tf.nn.softmax(images.channels(out, 0, candidates + 1)), 0,
 			candidates);
-		final Operand<TFloat32> chosen = images.joined(List.of(weightedSum(tf, shares, features.u()), weightedSum(tf, shares,
-			features.v())));
+		final Operand<TFloat32> chosen = images.joined(List.of(weightedSum(tf, shares, features.u()), weightedSum(tf,
+			shares, features.v())));
 		return tf.math.add(chosen, images.channels(out, candidates + 1, 2));
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dgm;
 
 import java.nio.file.Path;
@@ -45,9 +46,12 @@ import org.microexpression.network.FloatTensor;
 import org.microexpression.network.TensorFlowRuntime;
 
 /**
- * A trained DGM: gives the displacement field of registered pairs. Every pair goes through the network twice, as it is and
- * mirrored, and the field is the average of both: so, but for rounding, a mirrored pair gives the mirrored field; it takes 2 % off
- * the error, and on a CPU both are computed at once. Thread-safe: calls run one after another. Owns native memory until closed.
+ * A trained DGM: gives the displacement field of registered pairs. Every pair goes through the network twice, as it is
+ * and
+ * mirrored, and the field is the average of both: so, but for rounding, a mirrored pair gives the mirrored field; it
+ * takes 2 % off
+ * the error, and on a CPU both are computed at once. Thread-safe: calls run one after another. Owns native memory until
+ * closed.
  */
 public final class DisplacementModel implements DisplacementEstimator {
 
@@ -119,7 +123,8 @@ public final class DisplacementModel implements DisplacementEstimator {
 		final float[] d = model.run(Map.of(DgmNetwork.ONSET, FloatTensor.of(onset, 2L * n, SIZE, SIZE), DgmNetwork.APEX,
 			FloatTensor.of(apex, 2L * n, SIZE, SIZE))).get(DgmNetwork.DISPLACEMENT).data();
 		final List<DisplacementField> fields = new ArrayList<>();
-		for (int i = 0; i < n; i++) fields.add(average(field(d, i, SIZE), field(d, n + i, SIZE).mirrored()));
+		for (int i = 0; i < n; i++)
+			fields.add(average(field(d, i, SIZE), field(d, n + i, SIZE).mirrored()));
 		return fields;
 	}
 
@@ -132,7 +137,9 @@ public final class DisplacementModel implements DisplacementEstimator {
 	}
 
 	/** Puts a frame in its place, and its mirrored copy {@code n} places behind it. */
-	private static void put(final float[] frame, final String name, final float[] batch, final int position, final int n) {
+	private static void put(final float[] frame, final String name, final float[] batch, final int position,
+		final int n)
+	{
 		if (frame.length != PIXELS) throw new InputException("The " + name + " frame of the registered pair has " +
 			frame.length + " pixels instead of " + SIZE + " x " + SIZE + "; register onset and apex first.");
 		for (int i = 0; i < PIXELS; i++) {

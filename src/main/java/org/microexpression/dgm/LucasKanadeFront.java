@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dgm;
 
 import java.util.ArrayList;
@@ -40,11 +41,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What the DGM sees instead of two pictures: for each of three image scales and three window sizes the motion that Lucas
+ * What the DGM sees instead of two pictures: for each of three image scales and three window sizes the motion that
+ * Lucas
  * and Kanade (1981) find, with how much texture there is to trust it, on a grid of a quarter of the frame's size. All
  * of it is differentiable; only the regularization of each scale and window is trained.
  * <p>
- * The paper does not state how its DGM begins; this is our choice, after a design study in which a plain encoder-decoder
+ * The paper does not state how its DGM begins; this is our choice, after a design study in which a plain
+ * encoder-decoder
  * on the two frames stayed at twice the error that this front has before any training.
  * </p>
  */
@@ -102,7 +105,8 @@ final class LucasKanadeFront {
 	 * @param u        horizontal motion candidates in pixels of the full frame
 	 * @param v        vertical ones
 	 */
-	record Features(Operand<TFloat32> channels, Operand<TFloat32> u, Operand<TFloat32> v) {}
+	record Features(Operand<TFloat32> channels, Operand<TFloat32> u, Operand<TFloat32> v) {
+	}
 
 	/**
 	 * @param name  prefix of its parameter {@code /regularization}
@@ -182,8 +186,8 @@ final class LucasKanadeFront {
 	}
 
 	private Features solved(final String name, final List<Operand<TFloat32>> windows) {
-		final List<Output<TFloat32>> m = tf.split(tf.constant(3), images.fixedConv(images.joined(windows), sortedByProduct(), 1),
-			(long) PRODUCTS).output();
+		final List<Output<TFloat32>> m = tf.split(tf.constant(3), images.fixedConv(images.joined(windows),
+			sortedByProduct(), 1), (long) PRODUCTS).output();
 		final Operand<TFloat32> lambda = tf.math.exp(layers.weight(name + "/regularization", Initializer.constant(Math.log(
 			FIRST_REGULARISATION)), false, candidates()));
 		final Operand<TFloat32> a = tf.math.add(m.get(0), lambda);
@@ -191,8 +195,8 @@ final class LucasKanadeFront {
 		final Operand<TFloat32> c = tf.math.add(m.get(2), lambda);
 		final Operand<TFloat32> e = m.get(3);
 		final Operand<TFloat32> f = m.get(4);
-		final Operand<TFloat32> scale = tf.math.div(tf.constant(levelScales()), tf.math.sub(tf.math.mul(a, c), tf.math.square(
-			b)));
+		final Operand<TFloat32> scale = tf.math.div(tf.constant(levelScales()), tf.math.sub(tf.math.mul(a, c), tf.math
+			.square(b)));
 		final Operand<TFloat32> u = limited(tf.math.mul(tf.math.sub(tf.math.mul(b, f), tf.math.mul(c, e)), scale));
 		final Operand<TFloat32> v = limited(tf.math.mul(tf.math.sub(tf.math.mul(b, e), tf.math.mul(a, f)), scale));
 		final Operand<TFloat32> trace = tf.math.add(a, c);
@@ -205,20 +209,23 @@ final class LucasKanadeFront {
 	}
 
 	/**
-	 * From channels in the order window, level, product to the order product, window, level: as a convolution several times
+	 * From channels in the order window, level, product to the order product, window, level: as a convolution several
+	 * times
 	 * as fast as cutting and joining single channels.
 	 */
 	private float[][][][] sortedByProduct() {
 		final int count = candidates();
 		final float[][][][] kernel = new float[1][1][count * PRODUCTS][count * PRODUCTS];
-		for (int i = 0; i < count * PRODUCTS; i++) kernel[0][0][i][i % PRODUCTS * count + i / PRODUCTS] = 1;
+		for (int i = 0; i < count * PRODUCTS; i++)
+			kernel[0][0][i][i % PRODUCTS * count + i / PRODUCTS] = 1;
 		return kernel;
 	}
 
 	/** Pixels of the full frame for one pixel of each candidate's level. */
 	private float[] levelScales() {
 		final float[] scales = new float[candidates()];
-		for (int i = 0; i < scales.length; i++) scales[i] = 1 << finest + i % levels;
+		for (int i = 0; i < scales.length; i++)
+			scales[i] = 1 << finest + i % levels;
 		return scales;
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.nio.file.Path;
@@ -69,10 +70,12 @@ final class ClassNames {
 	static ClassNames of(final List<PredictionFile> files) {
 		final Map<String, Path> seen = new HashMap<>();
 		for (final PredictionFile file : files)
-			for (final PredictionFile.Row row : file.rows()) seen.putIfAbsent(plain(row.truth()), file.file());
+			for (final PredictionFile.Row row : file.rows())
+				seen.putIfAbsent(plain(row.truth()), file.file());
 		final ClassNames classes = ofTruths(seen);
 		for (final PredictionFile file : files)
-			for (final PredictionFile.Row row : file.rows()) classes.check(file.file(), row);
+			for (final PredictionFile.Row row : file.rows())
+				classes.check(file.file(), row);
 		return classes;
 	}
 
@@ -91,8 +94,8 @@ final class ClassNames {
 	}
 
 	private void check(final Path file, final PredictionFile.Row row) {
-		if (find(row.prediction()) == null) throw new InputException("Line " + row.line() + " of '" + file + "' predicts '" +
-			row.prediction() + "', which is no clip's class (" + String.join(", ", names) +
+		if (find(row.prediction()) == null) throw new InputException("Line " + row.line() + " of '" + file +
+			"' predicts '" + row.prediction() + "', which is no clip's class (" + String.join(", ", names) +
 			"); correct that line, or remove it.");
 	}
 

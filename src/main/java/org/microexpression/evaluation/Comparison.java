@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.nio.file.Path;
@@ -93,8 +94,8 @@ public final class Comparison {
 		bySubject = subjects >= 0;
 		clips = common.stream().map(key -> {
 			final PredictionFile.Row row = byKey.get(0).get(key);
-			return new PredictionFile.Row(datasets < 0 ? "" : byKey.get(datasets).get(key).dataset(), subjects < 0 ? "" : byKey
-				.get(subjects).get(key).subject(), row.clip(), row.truth(), row.prediction(), row.line());
+			return new PredictionFile.Row(datasets < 0 ? "" : byKey.get(datasets).get(key).dataset(), subjects < 0 ? ""
+				: byKey.get(subjects).get(key).subject(), row.clip(), row.truth(), row.prediction(), row.line());
 		}).toList();
 		units = bySubject ? clips.stream().map(row -> dataset(row.dataset()) + "/" + row.subject()).toList() : common;
 		if (!bySubject) remarks.add(
@@ -104,7 +105,8 @@ public final class Comparison {
 	/**
 	 * @param files two or more CSV files
 	 * @return their comparison
-	 * @throws InputException if a file cannot be used, has a clip twice, contradicts another one's truth, or has no clip in
+	 * @throws InputException if a file cannot be used, has a clip twice, contradicts another one's truth, or has no clip
+	 *                        in
 	 *                        common with the others
 	 */
 	public static Comparison of(final List<Path> files) {
@@ -130,8 +132,8 @@ public final class Comparison {
 				final String name = path.subpath(Math.max(0, count - depth), count).toString().replace('\\', '/');
 				names.add(name.replaceFirst("\\.[A-Za-z]+$", ""));
 			}
-			if (names.stream().distinct().count() == names.size() || paths.stream().mapToInt(Path::getNameCount).max()
-				.orElse(0) <= depth) return names;
+			if (names.stream().distinct().count() == names.size() || paths.stream().mapToInt(Path::getNameCount).max().orElse(
+				0) <= depth) return names;
 		}
 	}
 
@@ -162,15 +164,15 @@ public final class Comparison {
 	private List<String> common(final List<PredictionFile> files, final List<Map<String, PredictionFile.Row>> byKey) {
 		final List<String> common = byKey.get(0).keySet().stream().filter(key -> byKey.stream().allMatch(rows -> rows
 			.containsKey(key))).toList();
-		if (common.isEmpty()) throw new InputException("The files have no clip in common ('" + byKey.get(0).keySet().iterator()
-			.next() + "' in '" + files.get(0).file() + "', '" + byKey.get(1).keySet().iterator().next() + "' in '" + files.get(1)
-				.file() + "'); use the same names of dataset, subject and clip.");
+		if (common.isEmpty()) throw new InputException("The files have no clip in common ('" + byKey.get(0).keySet()
+			.iterator().next() + "' in '" + files.get(0).file() + "', '" + byKey.get(1).keySet().iterator().next() +
+			"' in '" + files.get(1).file() + "'); use the same names of dataset, subject and clip.");
 		final Set<String> shared = new HashSet<>(common);
 		for (int i = 0; i < files.size(); i++) {
 			final List<String> left = byKey.get(i).keySet().stream().filter(key -> !shared.contains(key)).toList();
 			if (!left.isEmpty()) remarks.add(left.size() + " clips of '" + files.get(i).file() +
-				"' are not in all files and left out: " + String.join(", ", left.subList(0, Math.min(TOLD, left.size()))) + (left
-					.size() > TOLD ? ", ..." : "") + ".");
+				"' are not in all files and left out: " + String.join(", ", left.subList(0, Math.min(TOLD, left.size()))) +
+				(left.size() > TOLD ? ", ..." : "") + ".");
 		}
 		return common;
 	}
@@ -212,9 +214,9 @@ public final class Comparison {
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public Table scores(final Progress progress) {
-		final Table.Builder table = new Table.Builder(SCORES).columns(Type.TEXT, "predictions", "part").columns(Type.INTEGER,
-			"n").columns(Type.REAL, "accuracy", "uf1", "uf1_low", "uf1_high", "uar", "uar_low", "uar_high").columns(Type.REAL,
-				named("f1_")).columns(Type.REAL, named("recall_")).columns(Type.TEXT, "interval");
+		final Table.Builder table = new Table.Builder(SCORES).columns(Type.TEXT, "predictions", "part").columns(
+			Type.INTEGER, "n").columns(Type.REAL, "accuracy", "uf1", "uf1_low", "uf1_high", "uar", "uar_low", "uar_high")
+			.columns(Type.REAL, named("f1_")).columns(Type.REAL, named("recall_")).columns(Type.TEXT, "interval");
 		for (int f = 0; f < names.size(); f++) {
 			for (final String part : parts()) {
 				progress.checkCanceled();
@@ -248,8 +250,8 @@ public final class Comparison {
 	 */
 	public Table pairs(final Progress progress) {
 		final Table.Builder table = new Table.Builder(PAIRS).columns(Type.TEXT, "first", "second", "part").columns(
-			Type.INTEGER, "n").columns(Type.REAL, "uf1_difference", "difference_low", "difference_high", "bootstrap_p").columns(
-				Type.INTEGER, "only_first", "only_second").columns(Type.REAL, "mcnemar_exact", "mcnemar_midp");
+			Type.INTEGER, "n").columns(Type.REAL, "uf1_difference", "difference_low", "difference_high", "bootstrap_p")
+			.columns(Type.INTEGER, "only_first", "only_second").columns(Type.REAL, "mcnemar_exact", "mcnemar_midp");
 		for (int a = 0; a < names.size(); a++) {
 			for (int b = a + 1; b < names.size(); b++) {
 				for (final String part : parts()) {
@@ -271,14 +273,15 @@ public final class Comparison {
 	}
 
 	/**
-	 * A row for each clip: {@code dataset, subject, clip, truth} and the class that each set of predictions gives it, in a
+	 * A row for each clip: {@code dataset, subject, clip, truth} and the class that each set of predictions gives it, in
+	 * a
 	 * column of the set's name.
 	 *
 	 * @return the table
 	 */
 	public Table clips() {
-		final Table.Builder table = new Table.Builder(CLIPS).columns(Type.TEXT, "dataset", "subject", "clip", "truth").columns(
-			Type.TEXT, names.toArray(String[]::new));
+		final Table.Builder table = new Table.Builder(CLIPS).columns(Type.TEXT, "dataset", "subject", "clip", "truth")
+			.columns(Type.TEXT, names.toArray(String[]::new));
 		for (int i = 0; i < truth.length; i++) {
 			final PredictionFile.Row row = clips.get(i);
 			final List<Object> cells = new ArrayList<>(List.of(row.dataset(), row.subject(), row.clip(), classes.get(

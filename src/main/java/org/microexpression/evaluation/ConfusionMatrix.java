@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.util.Arrays;
@@ -65,8 +66,8 @@ public final class ConfusionMatrix {
 	 * @throws IllegalArgumentException if the lengths differ or a class is outside 0..K-1
 	 */
 	public static ConfusionMatrix of(final int classes, final int[] truth, final int[] prediction) {
-		if (truth.length != prediction.length)
-			throw new IllegalArgumentException(truth.length + " true classes, but " + prediction.length + " predictions");
+		if (truth.length != prediction.length) throw new IllegalArgumentException(truth.length + " true classes, but " +
+			prediction.length + " predictions");
 		final ConfusionMatrix matrix = empty(classes);
 		for (int i = 0; i < truth.length; i++) {
 			if (truth[i] < 0 || truth[i] >= classes || prediction[i] < 0 || prediction[i] >= classes)
@@ -82,8 +83,8 @@ public final class ConfusionMatrix {
 	 * @return the sum of both
 	 */
 	public ConfusionMatrix plus(final ConfusionMatrix other) {
-		if (other.classes != classes)
-			throw new IllegalArgumentException("Matrices of " + classes + " and " + other.classes + " classes cannot be added");
+		if (other.classes != classes) throw new IllegalArgumentException("Matrices of " + classes + " and " +
+			other.classes + " classes cannot be added");
 		final long[] sum = counts.clone();
 		for (int i = 0; i < sum.length; i++)
 			sum[i] += other.counts[i];

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.util.Arrays;
@@ -44,13 +45,13 @@ public record Fold(String subject, int[] trainRows, int[] trainLabels, int[] tes
 
 	/** @throws IllegalArgumentException if labels are missing, there is no test row, or a test row is also trained on */
 	public Fold {
-		if (trainLabels.length != trainRows.length)
-			throw new IllegalArgumentException(trainRows.length + " training rows, but " + trainLabels.length + " labels");
+		if (trainLabels.length != trainRows.length) throw new IllegalArgumentException(trainRows.length +
+			" training rows, but " + trainLabels.length + " labels");
 		if (testRows.length == 0) throw new IllegalArgumentException("The fold of " + subject + " has no test row");
 		final int[] sorted = trainRows.clone();
 		Arrays.sort(sorted);
 		for (final int row : testRows)
-			if (Arrays.binarySearch(sorted, row) >= 0)
-				throw new IllegalArgumentException("Row " + row + " of the fold of " + subject + " is both trained and tested on");
+			if (Arrays.binarySearch(sorted, row) >= 0) throw new IllegalArgumentException("Row " + row + " of the fold of " +
+				subject + " is both trained and tested on");
 	}
 }

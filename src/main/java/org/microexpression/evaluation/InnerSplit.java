@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ import java.util.TreeMap;
 import org.microexpression.base.InputException;
 
 /**
- * A split of a fold's <em>training</em> rows by subject, for choosing the number of epochs or a setting inside the fold:
+ * A split of a fold's <em>training</em> rows by subject, for choosing the number of epochs or a setting inside the
+ * fold:
  * the validation subjects are trained on neither here nor, being other people, known to the test subject's rows.
  *
  * @param fitRows          rows to train on
@@ -64,8 +66,8 @@ public record InnerSplit(int[] fitRows, int[] fitLabels, int[] validationRows, i
 		final Map<String, List<Integer>> bySubject = new TreeMap<>();
 		for (int i = 0; i < fold.trainRows().length; i++) {
 			final String subject = subjects.get(fold.trainRows()[i]);
-			if (subject.equals(fold.subject()))
-				throw new IllegalArgumentException("The test subject " + subject + " is among the training rows");
+			if (subject.equals(fold.subject())) throw new IllegalArgumentException("The test subject " + subject +
+				" is among the training rows");
 			bySubject.computeIfAbsent(subject, s -> new ArrayList<>()).add(i);
 		}
 		if (groups < 2 || groups > bySubject.size()) throw new InputException("The training subjects of " + fold.subject() +
@@ -77,8 +79,8 @@ public record InnerSplit(int[] fitRows, int[] fitLabels, int[] validationRows, i
 		return splits;
 	}
 
-	private static Map<String, Integer> deal(final Fold fold, final Map<String, List<Integer>> bySubject, final int groups,
-		final long seed)
+	private static Map<String, Integer> deal(final Fold fold, final Map<String, List<Integer>> bySubject,
+		final int groups, final long seed)
 	{
 		final List<String> order = new ArrayList<>(bySubject.keySet());
 		Collections.shuffle(order, new Random(seed));
@@ -131,8 +133,8 @@ public record InnerSplit(int[] fitRows, int[] fitLabels, int[] validationRows, i
 		final List<Integer> validation = new ArrayList<>();
 		for (int i = 0; i < fold.trainRows().length; i++)
 			(groupOf.get(subjects.get(fold.trainRows()[i])) == group ? validation : fit).add(i);
-		return new InnerSplit(pick(fold.trainRows(), fit), pick(fold.trainLabels(), fit), pick(fold.trainRows(), validation),
-			pick(fold.trainLabels(), validation));
+		return new InnerSplit(pick(fold.trainRows(), fit), pick(fold.trainLabels(), fit), pick(fold.trainRows(),
+			validation), pick(fold.trainLabels(), validation));
 	}
 
 	private static int[] pick(final int[] values, final List<Integer> indices) {

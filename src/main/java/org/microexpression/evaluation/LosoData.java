@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.util.ArrayList;
@@ -65,24 +66,27 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 		final Map<String, LosoClip> people = new HashMap<>();
 		for (int row = 0; row < clips.size(); row++) {
 			final LosoClip clip = clips.get(row);
-			if (clip.truth() < 0 || clip.truth() >= classes.size()) throw new InputException("Clip '" + clip.clip() + "' of " +
-				clip.subjectId() + " has the class " + clip.truth() + "; give one of 0 to " + (classes.size() - 1) + ".");
+			if (clip.truth() < 0 || clip.truth() >= classes.size()) throw new InputException("Clip '" + clip.clip() +
+				"' of " + clip.subjectId() + " has the class " + clip.truth() + "; give one of 0 to " + (classes.size() - 1) +
+				".");
 			final Integer before = seen.put(List.of(clip.dataset(), clip.subject(), clip.clip()), row);
 			if (before != null) throw new InputException("Clip '" + clip.clip() + "' of " + clip.subjectId() +
 				" is there twice, as clips " + (before + 1) + " and " + (row + 1) + "; remove one of them from the manifest.");
 			final LosoClip other = subjects.putIfAbsent(clip.subjectId(), clip);
-			if (other != null && !other.dataset().equals(clip.dataset())) throw new InputException("The subjects '" +
-				other.subject() + "' of '" + other.dataset() + "' and '" + clip.subject() + "' of '" + clip.dataset() +
+			if (other != null && !other.dataset().equals(clip.dataset())) throw new InputException("The subjects '" + other
+				.subject() + "' of '" + other.dataset() + "' and '" + clip.subject() + "' of '" + clip.dataset() +
 				"' have the same id " + clip.subjectId() + "; leave '/' out of their names.");
 			final LosoClip alike = people.putIfAbsent(PersonKey.of(clip.dataset(), clip.subject()), clip);
-			if (alike != null && !alike.subjectId().equals(clip.subjectId())) throw new InputException("The subjects '" + alike
-				.subjectId() + "' and '" + clip.subjectId() + "' look like two spellings of one person, who would be trained on " +
+			if (alike != null && !alike.subjectId().equals(clip.subjectId())) throw new InputException("The subjects '" +
+				alike.subjectId() + "' and '" + clip.subjectId() +
+				"' look like two spellings of one person, who would be trained on " +
 				"when left out; write them alike in the manifest, or so that they differ by more.");
 		}
 		if (subjects.size() < 2) throw new InputException("All clips are of the one subject " + clips.get(0).subjectId() +
 			"; leaving one subject out needs two or more.");
-		if (clips.stream().mapToInt(LosoClip::truth).distinct().count() < 2) throw new InputException("All clips are of the " +
-			"one class '" + classes.get(clips.get(0).truth()) + "'; give clips of two or more classes.");
+		if (clips.stream().mapToInt(LosoClip::truth).distinct().count() < 2) throw new InputException(
+			"All clips are of the " + "one class '" + classes.get(clips.get(0).truth()) +
+				"'; give clips of two or more classes.");
 	}
 
 	/**

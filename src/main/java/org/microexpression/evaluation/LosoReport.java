@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.nio.file.Path;
@@ -134,7 +135,8 @@ public final class LosoReport {
 
 	private List<Object> foldCells(final int fold, final int[] rows) {
 		final LosoClip first = data.clips().get(rows[0]);
-		final List<Object> cells = new ArrayList<>(List.of(first.subjectId(), first.dataset(), first.subject(), rows.length));
+		final List<Object> cells = new ArrayList<>(List.of(first.subjectId(), first.dataset(), first.subject(),
+			rows.length));
 		for (int c = 0; c < classes.size(); c++) {
 			final int wanted = c;
 			cells.add(Arrays.stream(rows).filter(row -> data.clips().get(row).truth() == wanted).count());
@@ -168,7 +170,8 @@ public final class LosoReport {
 	 * The measures of {@link ClassificationMetrics} for {@code Full} and each dataset: all from the same run, those of a
 	 * dataset on its clips alone. {@code run} is each {@code seed <seed>} and, with several, {@code mean of seeds} (with
 	 * the standard deviation over seeds) and {@code average of probabilities}. Columns: {@code run, part, n, subjects,
-	 * accuracy, uf1, uf1_low, uf1_high} (95% interval of {@link SubjectBootstrap}), {@code uf1_sd, uar, uar_low, uar_high,
+	 * accuracy, uf1, uf1_low, uf1_high} (95% interval of {@link SubjectBootstrap}), {@code uf1_sd, uar, uar_low,
+	 * uar_high,
 	 * uar_sd, f1_<class>, recall_<class>, device}.
 	 *
 	 * @return the table
@@ -202,7 +205,8 @@ public final class LosoReport {
 	}
 
 	/** The measures of some clips. */
-	private record Score(int subjects, ClassificationMetrics metrics, SubjectBootstrap.Scores intervals) {}
+	private record Score(int subjects, ClassificationMetrics metrics, SubjectBootstrap.Scores intervals) {
+	}
 
 	private static boolean sameClips(final List<Score> scores) {
 		return scores.stream().mapToLong(score -> score.metrics().matrix().total()).distinct().count() == 1;
@@ -215,7 +219,8 @@ public final class LosoReport {
 	}
 
 	private int[] rowsOf(final String part, final int[] rows) {
-		return Arrays.stream(rows).filter(row -> part.equals(FULL) || data.clips().get(row).dataset().equals(part)).toArray();
+		return Arrays.stream(rows).filter(row -> part.equals(FULL) || data.clips().get(row).dataset().equals(part))
+			.toArray();
 	}
 
 	private Score score(final int[] rows, final IntUnaryOperator prediction) {
@@ -243,9 +248,9 @@ public final class LosoReport {
 		final List<ClassificationMetrics> metrics = scores.stream().map(Score::metrics).toList();
 		final double[] uf1 = metrics.stream().mapToDouble(ClassificationMetrics::uf1).toArray();
 		final double[] uar = metrics.stream().mapToDouble(ClassificationMetrics::uar).toArray();
-		final List<Object> cells = new ArrayList<>(Arrays.asList("mean of seeds", part, metrics.get(0).matrix().total(), scores
-			.get(0).subjects(), mean(metrics.stream().mapToDouble(ClassificationMetrics::accuracy).toArray()), mean(uf1), null,
-			null, deviation(uf1), mean(uar), null, null, deviation(uar)));
+		final List<Object> cells = new ArrayList<>(Arrays.asList("mean of seeds", part, metrics.get(0).matrix().total(),
+			scores.get(0).subjects(), mean(metrics.stream().mapToDouble(ClassificationMetrics::accuracy).toArray()), mean(
+				uf1), null, null, deviation(uf1), mean(uar), null, null, deviation(uar)));
 		IntStream.range(0, classes.size()).forEach(c -> cells.add(mean(metrics.stream().mapToDouble(m -> m.f1(c))
 			.toArray())));
 		IntStream.range(0, classes.size()).forEach(c -> cells.add(mean(metrics.stream().mapToDouble(m -> m.recall(c))

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import org.apache.commons.math3.distribution.BinomialDistribution;
@@ -48,9 +49,8 @@ public record McNemarTest(int onlyFirst, int onlySecond) {
 	 * @return the test
 	 */
 	public static McNemarTest of(final int[] truth, final int[] first, final int[] second) {
-		if (truth.length != first.length || truth.length != second.length)
-			throw new IllegalArgumentException(truth.length + " true classes, " + first.length + " and " + second.length +
-				" predictions do not belong together");
+		if (truth.length != first.length || truth.length != second.length) throw new IllegalArgumentException(truth.length +
+			" true classes, " + first.length + " and " + second.length + " predictions do not belong together");
 		int onlyFirst = 0;
 		int onlySecond = 0;
 		for (int i = 0; i < truth.length; i++) {

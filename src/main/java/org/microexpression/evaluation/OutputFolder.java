@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.io.IOException;
@@ -60,18 +61,20 @@ final class OutputFolder implements AutoCloseable {
 	private static final String RUN = "run.json";
 	private static final int FORMAT = 1;
 
-	private record RunFile(int format, Map<String, String> identity) {}
+	private record RunFile(int format, Map<String, String> identity) {
+	}
 
-	private record FoldFile(String subject, String note, int[] rows, double[][] probabilities) {}
+	private record FoldFile(String subject, String note, int[] rows, double[][] probabilities) {
+	}
 
 	/** The check sum is that of the file without it: a part that somebody has changed is no result. */
 	private record PartFile(int format, String run, long seed, int part, String device, double seconds,
-		List<FoldFile> folds, String sha256)
-	{
+			List<FoldFile> folds, String sha256) {
+
 		PartFile signed(final Gson gson) {
 			final PartFile plain = new PartFile(format, run, seed, part, device, seconds, folds, null);
-			return new PartFile(format, run, seed, part, device, seconds, folds, Sha256.of(gson.toJson(plain)
-				.getBytes(StandardCharsets.UTF_8)));
+			return new PartFile(format, run, seed, part, device, seconds, folds, Sha256.of(gson.toJson(plain).getBytes(
+				StandardCharsets.UTF_8)));
 		}
 	}
 
@@ -99,8 +102,8 @@ final class OutputFolder implements AutoCloseable {
 		WriteLock lock = null;
 		try {
 			Files.createDirectories(folder.resolve("parts"));
-			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> new InputException("The output folder '" + folder +
-				"' is in use by another evaluation; wait for that to end, or choose another folder."));
+			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> new InputException("The output folder '" +
+				folder + "' is in use by another evaluation; wait for that to end, or choose another folder."));
 			final Map<String, String> identity = identity(plan, description);
 			final OutputFolder opened = new OutputFolder(folder, lock, plan, identity);
 			opened.begin(identity);
@@ -145,12 +148,13 @@ final class OutputFolder implements AutoCloseable {
 		for (final String name : names) {
 			final String there = found.identity().getOrDefault(name, "not set");
 			final String here = identity.getOrDefault(name, "not set");
-			if (!there.equals(here)) differences.add(isHash(there) || isHash(here) ? "another " + name : name + " is " + there +
-				" there and " + here + " now");
+			if (!there.equals(here)) differences.add(isHash(there) || isHash(here) ? "another " + name : name + " is " +
+				there + " there and " + here + " now");
 		}
 		if (!differences.isEmpty()) throw new InputException("The output folder '" + folder + "' holds another run (" +
 			String.join("; ", differences.subList(0, Math.min(3, differences.size()))) + (differences.size() > 3 ? "; and " +
-				(differences.size() - 3) + " more" : "") + "); choose another folder, or give what was given there to resume it.");
+				(differences.size() - 3) + " more" : "") +
+			"); choose another folder, or give what was given there to resume it.");
 	}
 
 	/** Nobody is helped by reading 64 digits. */
@@ -169,8 +173,8 @@ final class OutputFolder implements AutoCloseable {
 	}
 
 	private Path partFile(final int seedIndex, final int part) {
-		return folder.resolve("parts").resolve("seed" + plan.seeds().get(seedIndex) + "-part" + String.format(
-			Locale.ROOT, "%04d", part + 1) + ".json");
+		return folder.resolve("parts").resolve("seed" + plan.seeds().get(seedIndex) + "-part" + String.format(Locale.ROOT,
+			"%04d", part + 1) + ".json");
 	}
 
 	/** @return what was written of the part, or null where it is not finished */

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.util.Arrays;
@@ -43,8 +44,7 @@ import java.util.stream.Collectors;
  * @param probabilities {@code [fold of the part][test row of the fold][class]}
  */
 record PartResult(int seedIndex, int part, String device, double seconds, List<String> notes,
-	double[][][] probabilities)
-{
+		double[][][] probabilities) {
 
 	/**
 	 * @param seedIndex index of the seed
@@ -73,8 +73,8 @@ record PartResult(int seedIndex, int part, String device, double seconds, List<S
 			" notes were given for " + folds.size() + " folds");
 		for (int f = 0; f < folds.size(); f++) {
 			final Fold fold = folds.get(f);
-			if (probabilities[f].length != fold.testRows().length) throw new IllegalStateException("The fold of " +
-				fold.subject() + " has " + fold.testRows().length + " test rows, but " + probabilities[f].length +
+			if (probabilities[f].length != fold.testRows().length) throw new IllegalStateException("The fold of " + fold
+				.subject() + " has " + fold.testRows().length + " test rows, but " + probabilities[f].length +
 				" predictions were given");
 			for (final double[] row : probabilities[f])
 				check(fold, row, plan.data().classes().size());
@@ -87,8 +87,7 @@ record PartResult(int seedIndex, int part, String device, double seconds, List<S
 			// A NaN must not pass: it would make a comparison with it false.
 			sum += probability >= 0 ? probability : Double.NaN;
 		// Single-precision softmax sums to 1 within about 1e-6.
-		if (row.length != classes || !(Math.abs(sum - 1) < 1e-3)) throw new IllegalStateException("The fold of " +
-			fold.subject() + " gave " + Arrays.toString(row) + ", which are not probabilities of " + classes +
-			" classes");
+		if (row.length != classes || !(Math.abs(sum - 1) < 1e-3)) throw new IllegalStateException("The fold of " + fold
+			.subject() + " gave " + Arrays.toString(row) + ", which are not probabilities of " + classes + " classes");
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.nio.file.Path;
@@ -51,11 +52,13 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 
 	/** What a column holds, with the names that it is known by, the best first. */
 	enum Role {
-		DATASET("dataset", "database", "data", "db"), //
-		SUBJECT("subject", "subjectid", "sub", "subid", "participant", "person"), //
-		CLIP("clip", "clipname", "clipid", "sample", "samplename", "video", "filename", "file", "name", "id"), //
-		TRUTH("truth", "groundtruth", "gt", "ytrue", "true", "truelabel", "trueclass", "label", "target", "actual", "class"), //
-		PREDICTION("prediction", "predicted", "pred", "ypred", "predictedlabel", "predictedclass", "predlabel", "output");
+
+			DATASET("dataset", "database", "data", "db"), //
+			SUBJECT("subject", "subjectid", "sub", "subid", "participant", "person"), //
+			CLIP("clip", "clipname", "clipid", "sample", "samplename", "video", "filename", "file", "name", "id"), //
+			TRUTH("truth", "groundtruth", "gt", "ytrue", "true", "truelabel", "trueclass", "label", "target", "actual",
+				"class"), //
+			PREDICTION("prediction", "predicted", "pred", "ypred", "predictedlabel", "predictedclass", "predlabel", "output");
 
 		private final List<String> names;
 
@@ -69,7 +72,8 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 	 *
 	 * @param line 1-based row of the file, the header being row 1
 	 */
-	record Row(String dataset, String subject, String clip, String truth, String prediction, long line) {}
+	record Row(String dataset, String subject, String clip, String truth, String prediction, long line) {
+	}
 
 	/**
 	 * @param file the file
@@ -109,7 +113,7 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 				.toLowerCase(Locale.ROOT) + "; fill it in or remove the line.");
 			cells.put(role, cell);
 		});
-		return new Row(cells.getOrDefault(Role.DATASET, ""), cells.getOrDefault(Role.SUBJECT, ""), cells.get(Role.CLIP), cells
-			.get(Role.TRUTH), cells.get(Role.PREDICTION), row.number());
+		return new Row(cells.getOrDefault(Role.DATASET, ""), cells.getOrDefault(Role.SUBJECT, ""), cells.get(Role.CLIP),
+			cells.get(Role.TRUTH), cells.get(Role.PREDICTION), row.number());
 	}
 }

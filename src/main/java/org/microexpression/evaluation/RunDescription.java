@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,12 +26,12 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-
 
 /**
  * What an evaluation was done with, as it is written beside its tables. A run is resumed only with the same manifest,
@@ -43,8 +43,7 @@ import java.util.TreeMap;
  * @param environment  what else is worth knowing (Java, operating system); may differ when a run is resumed
  */
 public record RunDescription(String manifestHash, Map<String, String> settings, Map<String, String> versions,
-	Map<String, String> environment)
-{
+		Map<String, String> environment) {
 
 	/** Keeps sorted copies of the maps. */
 	public RunDescription {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import java.util.Arrays;
@@ -57,20 +58,23 @@ public final class SubjectBootstrap {
 	 * @param low      2.5th percentile of the draws; NaN with fewer than two subjects
 	 * @param high     97.5th percentile of the draws; NaN with fewer than two subjects
 	 */
-	public record Interval(double estimate, double low, double high) {}
+	public record Interval(double estimate, double low, double high) {
+	}
 
 	/**
 	 * @param uf1 unweighted F1
 	 * @param uar unweighted average recall
 	 */
-	public record Scores(Interval uf1, Interval uar) {}
+	public record Scores(Interval uf1, Interval uar) {
+	}
 
 	/**
 	 * @param uf1 UF1 of the first minus UF1 of the second
 	 * @param p   two-sided bootstrap p-value of no difference, {@code min(1, 2 (1 + draws on the rarer side of 0) / (1 +
 	 *            draws))}; NaN with fewer than two subjects
 	 */
-	public record Difference(Interval uf1, double p) {}
+	public record Difference(Interval uf1, double p) {
+	}
 
 	private final int classes;
 	private final int repeats;
@@ -119,9 +123,7 @@ public final class SubjectBootstrap {
 	 * @param second   predictions of the second
 	 * @return the difference in UF1, first minus second
 	 */
-	public Difference difference(final List<String> subjects, final int[] truth, final int[] first,
-		final int[] second)
-	{
+	public Difference difference(final List<String> subjects, final int[] truth, final int[] first, final int[] second) {
 		final long[][] firstCounts = countsBySubject(subjects, truth, first);
 		final long[][] secondCounts = countsBySubject(subjects, truth, second);
 		final double[] differences = new double[repeats];
@@ -139,16 +141,16 @@ public final class SubjectBootstrap {
 			if (differences[r] >= 0) notBelow++;
 		}
 		final boolean several = firstCounts.length > 1;
-		final double estimate = ClassificationMetrics.of(classes, truth, first).uf1() -
-			ClassificationMetrics.of(classes, truth, second).uf1();
+		final double estimate = ClassificationMetrics.of(classes, truth, first).uf1() - ClassificationMetrics.of(classes,
+			truth, second).uf1();
 		final double p = Math.min(1, 2 * (1.0 + Math.min(notAbove, notBelow)) / (1 + repeats));
 		return new Difference(interval(estimate, differences, several), several ? p : Double.NaN);
 	}
 
 	private long[][] countsBySubject(final List<String> subjects, final int[] truth, final int[] prediction) {
-		if (subjects.size() != truth.length || truth.length != prediction.length)
-			throw new IllegalArgumentException(subjects.size() + " subjects, " + truth.length + " true classes and " +
-				prediction.length + " predictions do not belong together");
+		if (subjects.size() != truth.length || truth.length != prediction.length) throw new IllegalArgumentException(
+			subjects.size() + " subjects, " + truth.length + " true classes and " + prediction.length +
+				" predictions do not belong together");
 		final Map<String, long[]> counts = new TreeMap<>();
 		for (int i = 0; i < truth.length; i++)
 			counts.computeIfAbsent(subjects.get(i), s -> new long[classes * classes])[truth[i] * classes + prediction[i]]++;

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,61 +26,63 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.expression;
 
 /**
- * The action units of the Facial Action Coding System (FACS; Ekman, Friesen and Hager 2002) that micro-expressions show:
+ * The action units of the Facial Action Coding System (FACS; Ekman, Friesen and Hager 2002) that micro-expressions
+ * show:
  * number, name and muscle as FACS gives them.
  */
 public enum ActionUnit {
 
-	/** Inner brow raiser: the inner brow and the skin above and between it rise. */
-	AU1(1, "Inner brow raiser", "frontalis, medial part"),
+		/** Inner brow raiser: the inner brow and the skin above and between it rise. */
+		AU1(1, "Inner brow raiser", "frontalis, medial part"),
 
-	/** Outer brow raiser: the outer brow rises and arches, the lid fold beneath stretches. */
-	AU2(2, "Outer brow raiser", "frontalis, lateral part"),
+		/** Outer brow raiser: the outer brow rises and arches, the lid fold beneath stretches. */
+		AU2(2, "Outer brow raiser", "frontalis, lateral part"),
 
-	/** Brow lowerer: the brows go down and together, the glabella is compressed. */
-	AU4(4, "Brow lowerer", "corrugator supercilii, depressor supercilii"),
+		/** Brow lowerer: the brows go down and together, the glabella is compressed. */
+		AU4(4, "Brow lowerer", "corrugator supercilii, depressor supercilii"),
 
-	/** Upper lid raiser: the upper lid rises alone. */
-	AU5(5, "Upper lid raiser", "levator palpebrae superioris"),
+		/** Upper lid raiser: the upper lid rises alone. */
+		AU5(5, "Upper lid raiser", "levator palpebrae superioris"),
 
-	/** Cheek raiser: the cheek rises, skin around the orbit is drawn to the eye. */
-	AU6(6, "Cheek raiser", "orbicularis oculi, orbital part"),
+		/** Cheek raiser: the cheek rises, skin around the orbit is drawn to the eye. */
+		AU6(6, "Cheek raiser", "orbicularis oculi, orbital part"),
 
-	/** Lid tightener: the lids narrow, the lower one rises most. */
-	AU7(7, "Lid tightener", "orbicularis oculi, palpebral part"),
+		/** Lid tightener: the lids narrow, the lower one rises most. */
+		AU7(7, "Lid tightener", "orbicularis oculi, palpebral part"),
 
-	/** Nose wrinkler: the skin along the nose and the upper lip rise, the inner brow goes down. */
-	AU9(9, "Nose wrinkler", "levator labii superioris alaeque nasi"),
+		/** Nose wrinkler: the skin along the nose and the upper lip rise, the inner brow goes down. */
+		AU9(9, "Nose wrinkler", "levator labii superioris alaeque nasi"),
 
-	/** Upper lip raiser: the upper lip and the nasolabial fold rise, the nostril wing a little. */
-	AU10(10, "Upper lip raiser", "levator labii superioris"),
+		/** Upper lip raiser: the upper lip and the nasolabial fold rise, the nostril wing a little. */
+		AU10(10, "Upper lip raiser", "levator labii superioris"),
 
-	/** Lip corner puller: the corner goes up and outwards, the cheek bulges. */
-	AU12(12, "Lip corner puller", "zygomaticus major"),
+		/** Lip corner puller: the corner goes up and outwards, the cheek bulges. */
+		AU12(12, "Lip corner puller", "zygomaticus major"),
 
-	/** Dimpler: the corner is drawn in, skin around it comes to it from outside, below and above, the lips stretch. */
-	AU14(14, "Dimpler", "buccinator"),
+		/** Dimpler: the corner is drawn in, skin around it comes to it from outside, below and above, the lips stretch. */
+		AU14(14, "Dimpler", "buccinator"),
 
-	/** Lip corner depressor: the corner goes down, skin above and below follows. */
-	AU15(15, "Lip corner depressor", "depressor anguli oris"),
+		/** Lip corner depressor: the corner goes down, skin above and below follows. */
+		AU15(15, "Lip corner depressor", "depressor anguli oris"),
 
-	/** Chin raiser: the chin boss and the lower lip rise, the corners sink a little against them. */
-	AU17(17, "Chin raiser", "mentalis"),
+		/** Chin raiser: the chin boss and the lower lip rise, the corners sink a little against them. */
+		AU17(17, "Chin raiser", "mentalis"),
 
-	/** Lip stretcher: the corners go straight outwards, the lips flatten. */
-	AU20(20, "Lip stretcher", "risorius, platysma"),
+		/** Lip stretcher: the corners go straight outwards, the lips flatten. */
+		AU20(20, "Lip stretcher", "risorius, platysma"),
 
-	/** Lip presser: upper and lower lip press on each other. */
-	AU24(24, "Lip presser", "orbicularis oris"),
+		/** Lip presser: upper and lower lip press on each other. */
+		AU24(24, "Lip presser", "orbicularis oris"),
 
-	/** Lips part: the lower lip goes down, the upper one a little up. */
-	AU25(25, "Lips part", "depressor labii inferioris"),
+		/** Lips part: the lower lip goes down, the upper one a little up. */
+		AU25(25, "Lips part", "depressor labii inferioris"),
 
-	/** Jaw drop: everything below the lips goes down, the corners are drawn in. */
-	AU26(26, "Jaw drop", "relaxed masseter");
+		/** Jaw drop: everything below the lips goes down, the corners are drawn in. */
+		AU26(26, "Jaw drop", "relaxed masseter");
 
 	private final int number;
 	private final String label;

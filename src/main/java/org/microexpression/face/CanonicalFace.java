@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,12 +26,14 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 /**
  * The canonical layout that every face is registered to: {@value #SIZE} × {@value #SIZE} pixels, the eye centres at
  * ({@value #LEFT_EYE_X}, {@value #EYE_Y}) and ({@value #RIGHT_EYE_X}, {@value #EYE_Y}), left and right meaning the
- * image's sides. It is the layout of the published 28 × 28 flow fields of the MEGC2019 clips (eyes in row 6.5, columns 6
+ * image's sides. It is the layout of the published 28 × 28 flow fields of the MEGC2019 clips (eyes in row 6.5, columns
+ * 6
  * and 21; brows row 3.5; nose tip row 15; mouth row 20; chin row 24.5) at 128 / 28 times their size, so that one fusion
  * network serves both. The paper does not state its layout; this is our choice.
  *
@@ -66,20 +68,16 @@ public final class CanonicalFace {
 	public static final double EYE_Y = 31.5;
 
 	private static final double[] LANDMARK_X = { //
-		-12.5, -11.1, -8.0, -4.6, 1.9, 11.8, 23.7, 39.4, 63.5, 87.6, 103.3, 115.2, 125.1, 131.6, 135.0, 138.1, 139.5,
-		2.1, 10.9, 23.1, 33.9, 44.0, 83.0, 93.1, 103.9, 116.1, 124.9,
-		63.5, 63.5, 63.5, 63.5, 49.6, 55.8, 63.5, 71.2, 77.4,
-		16.9, 23.6, 33.7, 42.5, 34.4, 24.1, 84.5, 93.3, 103.4, 110.1, 102.9, 92.6,
-		37.5, 46.5, 56.5, 63.5, 70.5, 80.5, 89.5, 80.5, 71.5, 63.5, 55.5, 46.5, 41.0, 56.0, 63.5, 71.0, 86.0, 71.0,
-		63.5, 56.0 };
+		-12.5, -11.1, -8.0, -4.6, 1.9, 11.8, 23.7, 39.4, 63.5, 87.6, 103.3, 115.2, 125.1, 131.6, 135.0, 138.1, 139.5, 2.1,
+		10.9, 23.1, 33.9, 44.0, 83.0, 93.1, 103.9, 116.1, 124.9, 63.5, 63.5, 63.5, 63.5, 49.6, 55.8, 63.5, 71.2, 77.4, 16.9,
+		23.6, 33.7, 42.5, 34.4, 24.1, 84.5, 93.3, 103.4, 110.1, 102.9, 92.6, 37.5, 46.5, 56.5, 63.5, 70.5, 80.5, 89.5, 80.5,
+		71.5, 63.5, 55.5, 46.5, 41.0, 56.0, 63.5, 71.0, 86.0, 71.0, 63.5, 56.0 };
 
 	private static final double[] LANDMARK_Y = { //
-		33.3, 52.4, 70.3, 87.6, 106.1, 120.9, 131.4, 142.8, 149.5, 142.8, 131.4, 120.9, 106.1, 87.6, 70.3, 52.4, 33.3,
-		20.8, 16.7, 15.6, 16.6, 19.3, 19.3, 16.6, 15.6, 16.7, 20.8,
-		33.8, 46.8, 59.3, 70.4, 74.6, 76.9, 78.6, 76.9, 74.6,
-		30.9, 28.5, 28.4, 32.2, 34.5, 34.5, 32.2, 28.4, 28.5, 30.9, 34.5, 34.5,
-		93.2, 89.0, 86.5, 87.5, 86.5, 89.0, 93.2, 99.0, 102.0, 102.7, 102.0, 99.0, 93.3, 92.7, 93.0, 92.7, 93.3, 94.2,
-		94.5, 94.2 };
+		33.3, 52.4, 70.3, 87.6, 106.1, 120.9, 131.4, 142.8, 149.5, 142.8, 131.4, 120.9, 106.1, 87.6, 70.3, 52.4, 33.3, 20.8,
+		16.7, 15.6, 16.6, 19.3, 19.3, 16.6, 15.6, 16.7, 20.8, 33.8, 46.8, 59.3, 70.4, 74.6, 76.9, 78.6, 76.9, 74.6, 30.9,
+		28.5, 28.4, 32.2, 34.5, 34.5, 32.2, 28.4, 28.5, 30.9, 34.5, 34.5, 93.2, 89.0, 86.5, 87.5, 86.5, 89.0, 93.2, 99.0,
+		102.0, 102.7, 102.0, 99.0, 93.3, 92.7, 93.0, 92.7, 93.3, 94.2, 94.5, 94.2 };
 
 	private CanonicalFace() {
 		// Constants only.

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import net.imglib2.img.array.ArrayImg;
@@ -95,8 +96,10 @@ record ColourFrame(int width, int height, float[][] planes) {
 					out[i] = out[i - 1];
 				continue;
 			}
-			final float[] reduced = bin == 1 ? planes[c] : BlockMeans.of(planes[c], width, all, bin, BlockMeans.Style.LENIENT);
-			final Bilinear plane = new Bilinear(reduced, all.columns(bin), all.rows(bin), Border.ZERO, Mixing.WEIGHTED_DOUBLE);
+			final float[] reduced = bin == 1 ? planes[c] : BlockMeans.of(planes[c], width, all, bin,
+				BlockMeans.Style.LENIENT);
+			final Bilinear plane = new Bilinear(reduced, all.columns(bin), all.rows(bin), Border.ZERO,
+				Mixing.WEIGHTED_DOUBLE);
 			for (int y = 0; y < size; y++) {
 				final double sy = (y0 + y * side / size - (bin - 1) / 2.0) / bin;
 				for (int x = 0; x < size; x++) {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.util.List;
@@ -41,7 +42,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * The face detector, face-api.js's TinyFaceDetector: a small YOLO v2 of separable convolutions. Input {@code image}
  * [batch, row, column, 3], red, green, blue 0..255, both sides multiples of 32; output {@code cells}
- * [batch, row / 32, column / 32, {@value #ANCHORS} · 5], for each anchor offset x, y, log width, height and logit of the
+ * [batch, row / 32, column / 32, {@value #ANCHORS} · 5], for each anchor offset x, y, log width, height and logit of
+ * the
  * score.
  */
 final class DetectorNetwork implements NetworkDefinition {

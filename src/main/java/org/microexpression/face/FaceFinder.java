@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ public final class FaceFinder implements AutoCloseable {
 	private static final int WIDE_FRAME = 600;
 	private static final Attempt COUNTING = new Attempt(608, 0);
 
-	private record Attempt(int size, double border) {}
+	private record Attempt(int size, double border) {
+	}
 
 	/**
 	 * Root mean square distance of the landmarks to the best-placed mean face, in eye distances, beyond which there is no
@@ -86,9 +88,12 @@ public final class FaceFinder implements AutoCloseable {
 	private static final double LARGEST_CUT = 0.2;
 
 	/**
-	 * A box nearer to the border than this share of its side touches it. There the landmark network squeezes a face that is
-	 * cut into what is left, which shows as a larger misfit: 0.14 to 0.16 measured when an outer eye corner or a brow is cut,
-	 * or on a blurred face that is whole, 0.2 when half an eye is cut. In between, another attempt often places it better.
+	 * A box nearer to the border than this share of its side touches it. There the landmark network squeezes a face that
+	 * is
+	 * cut into what is left, which shows as a larger misfit: 0.14 to 0.16 measured when an outer eye corner or a brow is
+	 * cut,
+	 * or on a blurred face that is whole, 0.2 when half an eye is cut. In between, another attempt often places it
+	 * better.
 	 */
 	private static final double TOUCHES = 0.05;
 	private static final double CUT_MISFIT = 0.17;
@@ -170,13 +175,13 @@ public final class FaceFinder implements AutoCloseable {
 			return new FoundFace(largest.box(), largest.landmarks(), Math.max(seen, countCloser(attempt, picture, area)));
 		}
 		if (unsure != null && !cut) return unsure;
-		final String frame = (area == FaceArea.EVERYWHERE ? "" : "the selected part of ") + "the frame of " + picture.width() +
-			" x " + picture.height() + " pixels";
+		final String frame = (area == FaceArea.EVERYWHERE ? "" : "the selected part of ") + "the frame of " + picture
+			.width() + " x " + picture.height() + " pixels";
 		if (cut) throw new InputException("The border of " + frame +
 			" cuts off the face; choose frames that show eyes, nose and mouth, or give landmarks as a point selection.");
-		throw new InputException("No face was found in " + frame +
-			(area == FaceArea.EVERYWHERE ? "; give its landmarks as a point selection of 5 or 68 points, or a registered pair."
-				: "; select a part with a face in its middle, its landmarks as 5 or 68 points, or nothing."));
+		throw new InputException("No face was found in " + frame + (area == FaceArea.EVERYWHERE
+			? "; give its landmarks as a point selection of 5 or 68 points, or a registered pair."
+			: "; select a part with a face in its middle, its landmarks as 5 or 68 points, or nothing."));
 	}
 
 	/** In wide frames, how many faces a larger input shows; 0 where it is not worth the time. */
@@ -192,12 +197,12 @@ public final class FaceFinder implements AutoCloseable {
 
 	/** What a find is worth. */
 	private enum Grade {
-		/** No face. */
-		NONE,
-		/** A face of which the border of the frame cuts off what is needed. */
-		CUT,
-		/** A face unless something better is found. */
-		UNSURE, SURE
+			/** No face. */
+			NONE,
+			/** A face of which the border of the frame cuts off what is needed. */
+			CUT,
+			/** A face unless something better is found. */
+			UNSURE, SURE
 	}
 
 	private static Grade grade(final FoundFace face, final ColourFrame picture) {
@@ -209,8 +214,8 @@ public final class FaceFinder implements AutoCloseable {
 		final double ends = Math.max(-box.y(), box.y() + box.height() - picture.height()) / box.height();
 		final double outside = Math.max(sides, ends);
 		final boolean touches = outside > -TOUCHES;
-		if (outside > LARGEST_CUT || touches && misfit > CUT_MISFIT || FaceRegistration.firstOutside(face.landmarks(), picture
-			.width(), picture.height()) >= 0) return Grade.CUT;
+		if (outside > LARGEST_CUT || touches && misfit > CUT_MISFIT || FaceRegistration.firstOutside(face.landmarks(),
+			picture.width(), picture.height()) >= 0) return Grade.CUT;
 		return high && !(touches && misfit > UNSURE_MISFIT) ? Grade.SURE : Grade.UNSURE;
 	}
 
@@ -254,8 +259,8 @@ public final class FaceFinder implements AutoCloseable {
 		final int height = (int) Math.max(1, Math.min(Math.floor(box.height()), picture.height() - top));
 		final int side = Math.max(width, height);
 		final double borderX = (side - width) / 2.0, borderY = (side - height) / 2.0;
-		final FloatTensor points = landmarker.run(Map.of(LandmarkNetwork.IMAGE, picture.crop(left, top, width, height).square(
-			-Math.floor(borderX), -Math.floor(borderY), side, LandmarkNetwork.SIZE))).get(LandmarkNetwork.POINTS);
+		final FloatTensor points = landmarker.run(Map.of(LandmarkNetwork.IMAGE, picture.crop(left, top, width, height)
+			.square(-Math.floor(borderX), -Math.floor(borderY), side, LandmarkNetwork.SIZE))).get(LandmarkNetwork.POINTS);
 		final double[] x = new double[FacialLandmarks.COUNT], y = new double[FacialLandmarks.COUNT];
 		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
 			x[i] = left - borderX + side * points.data()[2 * i];

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.util.Arrays;
@@ -130,8 +131,10 @@ public final class FaceRegistration {
 
 	/**
 	 * The similarity that places a face: least squares over eyes, nose and the middle between the mouth corners (not the
-	 * corners, which a smile draws apart) against {@link CanonicalFace#landmarks()}, the eyes counting as much as nose and
-	 * mouth together, points farther off than 3 registered pixels counting less (Huber), so that unusual proportions or one
+	 * corners, which a smile draws apart) against {@link CanonicalFace#landmarks()}, the eyes counting as much as nose
+	 * and
+	 * mouth together, points farther off than 3 registered pixels counting less (Huber), so that unusual proportions or
+	 * one
 	 * wrong point do not tilt the face.
 	 *
 	 * @param landmarks 68 landmarks in pixels of a frame
@@ -145,8 +148,8 @@ public final class FaceRegistration {
 		SimilarityTransform fit = SimilarityTransform.fit(fromX, fromY, toX, toY, weights);
 		for (int iteration = 0; iteration < 10; iteration++) {
 			for (int i = 0; i < weights.length; i++) {
-				final double off = Math.hypot(fit.applyX(fromX[i], fromY[i]) - toX[i], fit.applyY(fromX[i], fromY[i]) - toY[i]) /
-					fit.scale();
+				final double off = Math.hypot(fit.applyX(fromX[i], fromY[i]) - toX[i], fit.applyY(fromX[i], fromY[i]) -
+					toY[i]) / fit.scale();
 				weights[i] = off > HUBER ? PLACING[i] * HUBER / off : PLACING[i];
 			}
 			fit = SimilarityTransform.fit(fromX, fromY, toX, toY, weights);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.io.IOException;
@@ -58,9 +59,11 @@ final class FaceWeights {
 	}
 
 	/** The list of tensors, as Gson reads it. */
-	private record Index(int format, String sha256, List<Entry> tensors) {}
+	private record Index(int format, String sha256, List<Entry> tensors) {
+	}
 
-	private record Entry(String name, long[] shape, int offset, double scale, double min) {}
+	private record Entry(String name, long[] shape, int offset, double scale, double min) {
+	}
 
 	/**
 	 * @param folder  folder of the face networks
@@ -82,8 +85,8 @@ final class FaceWeights {
 				".bin); install the plugin again.", e);
 		}
 		if (index == null || index.format != FORMAT) throw new InputException("The face network '" + list +
-			"' has the format " + (index == null ? "of an empty file" : index.format) + ", and this version of the plugin reads " +
-			"format " + FORMAT + "; install the plugin again.");
+			"' has the format " + (index == null ? "of an empty file" : index.format) +
+			", and this version of the plugin reads " + "format " + FORMAT + "; install the plugin again.");
 		if (index.tensors == null || !Sha256.of(bytes).equals(index.sha256)) throw new InputException("The face network '" +
 			values + "' is damaged: its contents do not fit " + name + ".json; install the plugin again.");
 		final ParameterLayout layout = ParameterLayout.of(network);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.util.Arrays;
@@ -65,8 +66,9 @@ public record FacialLandmarks(double[] x, double[] y) {
 
 	/** A part of the face and its landmarks. */
 	public enum Group {
-		JAW(0, 17), LEFT_BROW(17, 22), RIGHT_BROW(22, 27), NOSE_BRIDGE(27, 31), LOWER_NOSE(31, 36), LEFT_EYE(36, 42),
-		RIGHT_EYE(42, 48), OUTER_LIPS(48, 60), INNER_LIPS(60, 68);
+
+			JAW(0, 17), LEFT_BROW(17, 22), RIGHT_BROW(22, 27), NOSE_BRIDGE(27, 31), LOWER_NOSE(31, 36), LEFT_EYE(36, 42),
+			RIGHT_EYE(42, 48), OUTER_LIPS(48, 60), INNER_LIPS(60, 68);
 
 		private final int first;
 		private final int end;
@@ -93,7 +95,8 @@ public record FacialLandmarks(double[] x, double[] y) {
 	}
 
 	/**
-	 * Places all 68 landmarks by five: the mean face of {@link CanonicalFace#landmarks()} is laid on the eyes, the nose tip
+	 * Places all 68 landmarks by five: the mean face of {@link CanonicalFace#landmarks()} is laid on the eyes, the nose
+	 * tip
 	 * and the middle of the mouth by the similarity with the least squared distances, then bent smoothly so that each of
 	 * the five places is where it was given: a smile moves the mouth corners and the cheeks beside them, not the eyes.
 	 *
@@ -110,16 +113,17 @@ public record FacialLandmarks(double[] x, double[] y) {
 		final double eyes = Math.hypot(x[1] - x[0], y[1] - y[0]);
 		if (!(eyes >= 4)) throw new InputException("The two eye points are " + (float) eyes +
 			" pixels apart; give five distinct points: left eye, right eye, nose tip, left and right mouth corner.");
-		final FacialLandmarks laid = mean.transform(SimilarityTransform.fit(withMouth(mean.fiveX()), withMouth(mean.fiveY()),
-			withMouth(x), withMouth(y), new double[] { 1, 1, 1, 1 }));
+		final FacialLandmarks laid = mean.transform(SimilarityTransform.fit(withMouth(mean.fiveX()), withMouth(mean
+			.fiveY()), withMouth(x), withMouth(y), new double[] { 1, 1, 1, 1 }));
 		final double[] fromX = laid.fiveX(), fromY = laid.fiveY();
 		final double[] offX = new double[FIVE], offY = new double[FIVE];
 		for (int i = 0; i < FIVE; i++) {
 			offX[i] = x[i] - fromX[i];
 			offY[i] = y[i] - fromY[i];
-			if (!(Math.hypot(offX[i], offY[i]) < eyes / 2)) throw new InputException("The five landmark points do not form a" +
-				" face; give them in the order left eye, right eye, nose tip, left mouth corner, right mouth corner, as seen in" +
-				" the image.");
+			if (!(Math.hypot(offX[i], offY[i]) < eyes / 2)) throw new InputException(
+				"The five landmark points do not form a" +
+					" face; give them in the order left eye, right eye, nose tip, left mouth corner, right mouth corner, as " +
+					"seen in" + " the image.");
 		}
 		return laid.bend(fromX, fromY, offX, offY, BEND * eyes);
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.util.Arrays;
@@ -42,8 +43,10 @@ import org.microexpression.base.InputException;
  * expressions hardly move: the nose bridge and the inner eye corners.
  * <p>
  * A correlation search over the whole face gives a start that need only be good to a few pixels. From there the
- * similarity that carries the onset's grey levels to the apex's is refined from coarse to fine by efficient second-order
- * minimization (Benhimane and Malis, IROS 2004: Lucas-Kanade with the mean of both frames' gradients), with a gain and an
+ * similarity that carries the onset's grey levels to the apex's is refined from coarse to fine by efficient
+ * second-order
+ * minimization (Benhimane and Malis, IROS 2004: Lucas-Kanade with the mean of both frames' gradients), with a gain and
+ * an
  * offset of the light, on the stable parts alone; pixels that do not follow the common motion lose their weight
  * (Tukey's biweight at {@value #TUKEY} standard deviations). The paper does not state how head motion is removed; this
  * is our choice.
@@ -65,7 +68,8 @@ final class HeadMotion {
 	/**
 	 * How many times more than the stable parts themselves the expectation weighs that a head keeps its size within a
 	 * micro-expression. A frown pulls the skin at both inner brows together and looks to the stable parts like a smaller
-	 * face: smooth bumps of 2 pixels there, with noise, cost 0.54 pixels of mean error over the face, with this expectation
+	 * face: smooth bumps of 2 pixels there, with noise, cost 0.54 pixels of mean error over the face, with this
+	 * expectation
 	 * 0.07. A seated person's distance changes by some 0.3 % in that time, which costs 0.1 pixels more than without it.
 	 */
 	private static final double PRIOR_SCALE = 4;
@@ -80,7 +84,8 @@ final class HeadMotion {
 	private static final int REACH = 10;
 
 	/**
-	 * Correlation below which the apex frame does not show the onset's face: measured 0.92 and more for one face, turned by
+	 * Correlation below which the apex frame does not show the onset's face: measured 0.92 and more for one face, turned
+	 * by
 	 * 12 degrees or with strong noise, at most 0.54 for pictures of other things.
 	 */
 	private static final double LEAST_CORRELATION = 0.6;
@@ -118,7 +123,10 @@ final class HeadMotion {
 		return motion;
 	}
 
-	/** Finds the shift and rotation, up to 40 pixels and 6 degrees, with the highest correlation of the coarsely sampled faces. */
+	/**
+	 * Finds the shift and rotation, up to 40 pixels and 6 degrees, with the highest correlation of the coarsely sampled
+	 * faces.
+	 */
 	private SimilarityTransform start() {
 		final int n = CanonicalFace.SIZE / COARSE, wide = n + 2 * REACH;
 		final double first = (COARSE - 1) / 2.0;
@@ -143,8 +151,8 @@ final class HeadMotion {
 			}
 		}
 		if (!(best >= LEAST_CORRELATION)) throw new InputException(
-			"The apex frame does not show the face of the onset frame at or near the same place (correlation " + String.format(
-				Locale.ROOT, "%.2f", best) + "); choose two frames of one clip between which the head moves little.");
+			"The apex frame does not show the face of the onset frame at or near the same place (correlation " + String
+				.format(Locale.ROOT, "%.2f", best) + "); choose two frames of one clip between which the head moves little.");
 		return motion;
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.util.List;
@@ -38,7 +39,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The landmark network, face-api.js's FaceLandmark68Net: four densely connected blocks of separable convolutions, a mean
+ * The landmark network, face-api.js's FaceLandmark68Net: four densely connected blocks of separable convolutions, a
+ * mean
  * and a linear layer. Input {@code image} [batch, {@value #SIZE}, {@value #SIZE}, 3], red, green, blue 0..255; output
  * {@code points} [1, batch, 136], x and y of each of the 68 points in turn, as shares of the input's width and height.
  */
@@ -74,8 +76,8 @@ final class LandmarkNetwork implements NetworkDefinition {
 	}
 
 	/** Four convolutions, the first at half the resolution, each taking the sum of all before it. */
-	private static Operand<TFloat32> block(final Layers layers, final String name, final Operand<TFloat32> x, final int in,
-		final int out)
+	private static Operand<TFloat32> block(final Layers layers, final String name, final Operand<TFloat32> x,
+		final int in, final int out)
 	{
 		final var tf = layers.tf();
 		Operand<TFloat32> sum = tf.nn.relu(in == 3 ? layers.conv(name + "/conv0", x, in, out, 3, 2) : layers.separableConv(

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import net.imglib2.img.array.ArrayImg;
@@ -44,8 +45,8 @@ import org.microexpression.field.GreyPair;
  *                  (a pair that was registered elsewhere): then the canonical ones hold
  */
 public record RegisteredPair(ArrayImg<FloatType, FloatArray> onset, ArrayImg<FloatType, FloatArray> apex,
-	FacialLandmarks landmarks) implements GreyPair
-{
+		FacialLandmarks landmarks) implements GreyPair {
+
 	/** @return the onset frame's grey levels, row-major; not a copy */
 	@Override
 	public float[] onsetPixels() {

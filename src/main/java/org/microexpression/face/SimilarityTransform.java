@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,11 +26,13 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 /**
  * A similarity of the plane: rotation, one scale and a translation,
- * {@code x' = a x - b y + tx}, {@code y' = b x + a y + ty}. Lengths are pixels, x to the right, y downwards, so a positive
+ * {@code x' = a x - b y + tx}, {@code y' = b x + a y + ty}. Lengths are pixels, x to the right, y downwards, so a
+ * positive
  * {@link #rotation()} turns clockwise on the screen.
  *
  * @param a  scale times the cosine of the rotation
@@ -57,8 +59,8 @@ public record SimilarityTransform(double a, double b, double tx, double ty) {
 	{
 		final double a = scale * Math.cos(rotation);
 		final double b = scale * Math.sin(rotation);
-		return new SimilarityTransform(a, b, centerX - a * centerX + b * centerY + dx, centerY - b * centerX - a *
-			centerY + dy);
+		return new SimilarityTransform(a, b, centerX - a * centerX + b * centerY + dx, centerY - b * centerX - a * centerY +
+			dy);
 	}
 
 	/**

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,12 +26,14 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import java.util.Arrays;
 
 /**
- * The pixels of a registered face that expressions hardly move: a capsule along the nose bridge (landmarks 27 to 30) and
+ * The pixels of a registered face that expressions hardly move: a capsule along the nose bridge (landmarks 27 to 30)
+ * and
  * a disc at each inner eye corner (39 and 42), drawn towards the nose so that it holds little of the lids, with weights
  * that fall smoothly to 0 at their borders. Brows, cheeks, nostrils and mouth have no part.
  */
@@ -78,8 +80,9 @@ final class StableParts {
 		for (int y = 0; y < height; y++) {
 			for (int x = 0; x < width; x++) {
 				final double px = left + x, py = top + y;
-				final double weight = Math.max(soft(toSegment(px, py, topX, topY, endX, endY) / eyes - BRIDGE), Math.max(soft(Math
-					.hypot(px - leftX, py - leftY) / eyes - CORNER), soft(Math.hypot(px - rightX, py - rightY) / eyes - CORNER)));
+				final double weight = Math.max(soft(toSegment(px, py, topX, topY, endX, endY) / eyes - BRIDGE), Math.max(soft(
+					Math.hypot(px - leftX, py - leftY) / eyes - CORNER), soft(Math.hypot(px - rightX, py - rightY) / eyes -
+						CORNER)));
 				if (weight == 0) continue;
 				xs[n] = x;
 				ys[n] = y;
@@ -160,8 +163,8 @@ final class StableParts {
 
 	/** @return the similarity with the given linear part about the parts' centre, then a translation */
 	SimilarityTransform around(final double a, final double b, final double dx, final double dy) {
-		return new SimilarityTransform(a, b, centerX - a * centerX + b * centerY + dx, centerY - b * centerX - a *
-			centerY + dy);
+		return new SimilarityTransform(a, b, centerX - a * centerX + b * centerY + dx, centerY - b * centerX - a * centerY +
+			dy);
 	}
 
 	/** @return how far a transform moves the farthest corner of the whole registered face */

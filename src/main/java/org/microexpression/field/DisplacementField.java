@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.field;
 
 /**
@@ -44,9 +45,8 @@ public record DisplacementField(int width, int height, float[] u, float[] v) {
 
 	/** @throws IllegalArgumentException if a component does not have width × height values */
 	public DisplacementField {
-		if (u.length != width * height || v.length != width * height)
-			throw new IllegalArgumentException("A " + width + " x " + height + " field needs " + width * height +
-				" values a component, not " + u.length + " and " + v.length);
+		if (u.length != width * height || v.length != width * height) throw new IllegalArgumentException("A " + width +
+			" x " + height + " field needs " + width * height + " values a component, not " + u.length + " and " + v.length);
 	}
 
 	/**

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.field;
 
 import java.util.List;
@@ -37,7 +38,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * A way to compute the displacement field D of a registered pair. The paper's is the DGM; optical flow methods stand beside
+ * A way to compute the displacement field D of a registered pair. The paper's is the DGM; optical flow methods stand
+ * beside
  * it, so that both can be compared on the same clips. A class of this type that carries
  * {@code @Plugin(type = DisplacementMethod.class)} and has a public constructor without parameters is offered in every
  * dialog that computes D, in macros and here; {@link Plugin#priority} says how far up it stands.
@@ -64,7 +66,8 @@ public interface DisplacementMethod extends SciJavaPlugin {
 
 	/**
 	 * @param model a model's id
-	 * @return what tables and images name as the model that gave a result: its id alone where its own DGM computed the field,
+	 * @return what tables and images name as the model that gave a result: its id alone where its own DGM computed the
+	 *         field,
 	 *         else with this method's title behind
 	 */
 	default String with(final String model) {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.field;
 
 import java.util.Locale;
@@ -34,16 +35,17 @@ import org.microexpression.base.InputException;
 
 /** The ways to look at a displacement field. */
 public enum FieldView {
-	/** No picture, the field image alone. */
-	NONE,
-	/** Direction as hue, magnitude as saturation. */
-	COLOUR,
-	/** Arrows on the onset frame. */
-	ARROWS,
-	/** Length of the displacement as a colour map. */
-	MAGNITUDE,
-	/** {@link OpticalStrain} as a colour map. */
-	STRAIN;
+
+		/** No picture, the field image alone. */
+		NONE,
+		/** Direction as hue, magnitude as saturation. */
+		COLOUR,
+		/** Arrows on the onset frame. */
+		ARROWS,
+		/** Length of the displacement as a colour map. */
+		MAGNITUDE,
+		/** {@link OpticalStrain} as a colour map. */
+		STRAIN;
 
 	/**
 	 * @param text {@code none}, {@code colour}, {@code arrows}, {@code magnitude} or {@code strain}, in any case

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.field;
 
 /**
@@ -37,7 +38,8 @@ package org.microexpression.field;
  * |ε| = √( εxx² + εyy² + εxy² + εyx² ) = √( (∂u/∂x)² + (∂v/∂y)² + ½ (∂u/∂y + ∂v/∂x)² ).
  * </pre>
  *
- * A shift of the whole field has none, and a small rotation has almost none. Derivatives are central differences, one-sided
+ * A shift of the whole field has none, and a small rotation has almost none. Derivatives are central differences,
+ * one-sided
  * on the border.
  */
 public final class OpticalStrain {

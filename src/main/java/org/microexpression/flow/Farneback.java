@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.flow;
 
 import org.microexpression.base.InputException;
@@ -38,8 +39,10 @@ import org.microexpression.image.Bilinear;
 import org.scijava.plugin.Plugin;
 
 /**
- * Dense optical flow by polynomial expansion (G. Farnebäck, <i>Two-Frame Motion Estimation Based on Polynomial Expansion</i>,
- * SCIA 2003), coarse to fine: where a quadratic polynomial moves by d, its slope changes by twice its curvature times d, and
+ * Dense optical flow by polynomial expansion (G. Farnebäck, <i>Two-Frame Motion Estimation Based on Polynomial
+ * Expansion</i>,
+ * SCIA 2003), coarse to fine: where a quadratic polynomial moves by d, its slope changes by twice its curvature times
+ * d, and
  * that is solved for d over a Gaussian window. Both frames are normalized first, see {@link Raster#normalized}.
  */
 @Plugin(type = DisplacementMethod.class, priority = 800)
@@ -55,7 +58,8 @@ public final class Farneback implements DisplacementMethod {
 	 * @param trust      added to the equations' diagonal: where there is less texture than this, d stays what it was;
 	 *                   (grey levels / pixel²)² of the normalized frame
 	 */
-	record Settings(int levels, int iterations, double expansion, double window, double trust) {}
+	record Settings(int levels, int iterations, double expansion, double window, double trust) {
+	}
 
 	private final Settings settings;
 
@@ -81,7 +85,8 @@ public final class Farneback implements DisplacementMethod {
 	/**
 	 * @param pair two frames of one size
 	 * @return the displacement field from onset to apex, of their size, in pixels
-	 * @throws InputException if the frames differ in size, are smaller than 4 × 4 pixels, or hold a value that is no number
+	 * @throws InputException if the frames differ in size, are smaller than 4 × 4 pixels, or hold a value that is no
+	 *                        number
 	 */
 	public DisplacementField compute(final GreyPair pair) {
 		final Raster[] frames = Raster.normalized(pair);
@@ -91,8 +96,10 @@ public final class Farneback implements DisplacementMethod {
 		Raster v = null;
 		for (int level = onset.levels() - 1; level >= 0; level--) {
 			final Raster first = onset.level(level);
-			u = u == null ? first.filled(0) : Pyramid.enlarged(u, first.width(), first.height(), (float) first.width() / u.width());
-			v = v == null ? first.filled(0) : Pyramid.enlarged(v, first.width(), first.height(), (float) first.height() / v.height());
+			u = u == null ? first.filled(0) : Pyramid.enlarged(u, first.width(), first.height(), (float) first.width() / u
+				.width());
+			v = v == null ? first.filled(0) : Pyramid.enlarged(v, first.width(), first.height(), (float) first.height() / v
+				.height());
 			final PolynomialExpansion a = PolynomialExpansion.of(first, settings.expansion);
 			final PolynomialExpansion b = PolynomialExpansion.of(apex.level(level), settings.expansion);
 			for (int i = 0; i < settings.iterations; i++) {
@@ -109,7 +116,8 @@ public final class Farneback implements DisplacementMethod {
 		final int width = u.width();
 		final Bilinear[] moved = { b.axx().linear(), b.ayy().linear(), b.axy().linear(), b.bx().linear(), b.by().linear() };
 		final Raster[] sums = new Raster[5];
-		for (int s = 0; s < sums.length; s++) sums[s] = u.filled(0);
+		for (int s = 0; s < sums.length; s++)
+			sums[s] = u.filled(0);
 		for (int i = 0; i < u.values().length; i++) {
 			final float du = u.values()[i];
 			final float dv = v.values()[i];
@@ -126,7 +134,8 @@ public final class Farneback implements DisplacementMethod {
 			sums[3].values()[i] = xx * bx + xy * by;
 			sums[4].values()[i] = xy * bx + yy * by;
 		}
-		for (int s = 0; s < sums.length; s++) sums[s] = sums[s].blurred(settings.window);
+		for (int s = 0; s < sums.length; s++)
+			sums[s] = sums[s].blurred(settings.window);
 		return sums;
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.flow;
 
 import java.util.Arrays;
@@ -46,7 +47,8 @@ record Kernel(float[] weights) {
 	 */
 	static Kernel of(final int reach, final IntToDoubleFunction weight) {
 		final float[] weights = new float[2 * reach + 1];
-		for (int i = -reach; i <= reach; i++) weights[reach + i] = (float) weight.applyAsDouble(i);
+		for (int i = -reach; i <= reach; i++)
+			weights[reach + i] = (float) weight.applyAsDouble(i);
 		return new Kernel(weights);
 	}
 
@@ -79,7 +81,8 @@ record Kernel(float[] weights) {
 			padded[i] = in[start + Math.max(0, Math.min(length - 1, i - reach)) * stride];
 		for (int i = 0; i < length; i++) {
 			float sum = 0;
-			for (int k = 0; k < weights.length; k++) sum += weights[k] * padded[i + k];
+			for (int k = 0; k < weights.length; k++)
+				sum += weights[k] * padded[i + k];
 			out[start + i * stride] = sum;
 		}
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.flow;
 
 /**
@@ -54,14 +55,15 @@ record PolynomialExpansion(Raster bx, Raster by, Raster axx, Raster ayy, Raster 
 		final float mean = (float) m2;
 		final float own = (float) (1 / (m4 - m2 * m2));
 		final Raster zeroth = image.filtered(one, one);
-		return new PolynomialExpansion(image.filtered(first, one).times(1 / mean), image.filtered(one, first).times(1 / mean),
-			without(image.filtered(second, one), zeroth, mean, own), without(image.filtered(one, second), zeroth, mean, own),
-			image.filtered(first, first).times(1 / (mean * mean)));
+		return new PolynomialExpansion(image.filtered(first, one).times(1 / mean), image.filtered(one, first).times(1 /
+			mean), without(image.filtered(second, one), zeroth, mean, own), without(image.filtered(one, second), zeroth, mean,
+				own), image.filtered(first, first).times(1 / (mean * mean)));
 	}
 
 	private static Raster without(final Raster second, final Raster zeroth, final float mean, final float factor) {
 		final float[] out = new float[second.values().length];
-		for (int i = 0; i < out.length; i++) out[i] = factor * (second.values()[i] - mean * zeroth.values()[i]);
+		for (int i = 0; i < out.length; i++)
+			out[i] = factor * (second.values()[i] - mean * zeroth.values()[i]);
 		return new Raster(second.width(), second.height(), out);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.flow;
 
 import java.util.Arrays;
@@ -56,21 +57,24 @@ record Raster(int width, int height, float[] values) {
 	private static final float NOISE = 4;
 
 	/**
-	 * Both frames of a pair, each with a mean of 0 and a standard deviation of about {@value #CONTRAST}, as the DGM normalizes
-	 * them ((grey − mean) / (deviation + {@value #NOISE})). Our choice: optical flow takes a grey level for the same point of
+	 * Both frames of a pair, each with a mean of 0 and a standard deviation of about {@value #CONTRAST}, as the DGM
+	 * normalizes
+	 * them ((grey − mean) / (deviation + {@value #NOISE})). Our choice: optical flow takes a grey level for the same
+	 * point of
 	 * the skin, and a light that drifts by a few per cent, or an automatic gain, would pass for motion.
 	 *
 	 * @param pair two frames
 	 * @return onset and apex
-	 * @throws InputException if they differ in size, are smaller than {@value #SMALLEST} pixels a side, or a grey level is no
+	 * @throws InputException if they differ in size, are smaller than {@value #SMALLEST} pixels a side, or a grey level
+	 *                        is no
 	 *                        number
 	 */
 	static Raster[] normalized(final GreyPair pair) {
 		final int width = Math.toIntExact(pair.onset().dimension(0));
 		final int height = Math.toIntExact(pair.onset().dimension(1));
 		if (pair.apex().dimension(0) != width || pair.apex().dimension(1) != height) throw new InputException(
-			"The onset frame has " + width + " x " + height + " pixels and the apex frame " + pair.apex().dimension(0) + " x " +
-				pair.apex().dimension(1) + "; register them to one size first.");
+			"The onset frame has " + width + " x " + height + " pixels and the apex frame " + pair.apex().dimension(0) +
+				" x " + pair.apex().dimension(1) + "; register them to one size first.");
 		if (Math.min(width, height) < SMALLEST) throw new InputException("The frames have " + width + " x " + height +
 			" pixels; optical flow needs " + SMALLEST + " x " + SMALLEST + " or more.");
 		return new Raster[] { normalized(width, height, pair.onsetPixels(), "onset"), normalized(width, height, pair
@@ -89,7 +93,8 @@ record Raster(int width, int height, float[] values) {
 		final double mean = sum / grey.length;
 		final double scale = CONTRAST / (Math.sqrt(Math.max(0, squares / grey.length - mean * mean)) + NOISE);
 		final float[] values = new float[grey.length];
-		for (int i = 0; i < values.length; i++) values[i] = (float) ((grey[i] - mean) * scale);
+		for (int i = 0; i < values.length; i++)
+			values[i] = (float) ((grey[i] - mean) * scale);
 		return new Raster(width, height, values);
 	}
 
@@ -106,9 +111,11 @@ record Raster(int width, int height, float[] values) {
 	Raster filtered(final Kernel alongX, final Kernel alongY) {
 		final float[] rows = new float[values.length];
 		final float[] padded = new float[Math.max(width, height) + 2 * Math.max(alongX.reach(), alongY.reach())];
-		for (int y = 0; y < height; y++) alongX.apply(values, y * width, 1, width, padded, rows);
+		for (int y = 0; y < height; y++)
+			alongX.apply(values, y * width, 1, width, padded, rows);
 		final float[] out = new float[values.length];
-		for (int x = 0; x < width; x++) alongY.apply(rows, x, width, height, padded, out);
+		for (int x = 0; x < width; x++)
+			alongY.apply(rows, x, width, height, padded, out);
 		return new Raster(width, height, out);
 	}
 
@@ -133,22 +140,24 @@ record Raster(int width, int height, float[] values) {
 		final double stepX = (double) width / newWidth;
 		final double stepY = (double) height / newHeight;
 		for (int y = 0, i = 0; y < newHeight; y++)
-			for (int x = 0; x < newWidth; x++, i++) out[i] = (float) between.at((x + 0.5) * stepX - 0.5, (y + 0.5) *
-				stepY - 0.5);
+			for (int x = 0; x < newWidth; x++, i++)
+				out[i] = (float) between.at((x + 0.5) * stepX - 0.5, (y + 0.5) * stepY - 0.5);
 		return new Raster(newWidth, newHeight, out);
 	}
 
 	/** @return the plane with every value multiplied */
 	Raster times(final float factor) {
 		final float[] out = new float[values.length];
-		for (int i = 0; i < out.length; i++) out[i] = factor * values[i];
+		for (int i = 0; i < out.length; i++)
+			out[i] = factor * values[i];
 		return new Raster(width, height, out);
 	}
 
 	/** @return the plane with its columns in reverse */
 	Raster mirrored() {
 		final float[] out = new float[values.length];
-		for (int i = 0; i < out.length; i++) out[i] = values[i + width - 1 - 2 * (i % width)];
+		for (int i = 0; i < out.length; i++)
+			out[i] = values[i + width - 1 - 2 * (i % width)];
 		return new Raster(width, height, out);
 	}
 

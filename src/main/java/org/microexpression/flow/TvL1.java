@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.flow;
 
 import org.microexpression.base.InputException;
@@ -37,9 +38,12 @@ import org.microexpression.field.GreyPair;
 import org.scijava.plugin.Plugin;
 
 /**
- * TV-L1 optical flow (C. Zach, T. Pock, H. Bischof, <i>A Duality Based Approach for Realtime TV-L1 Optical Flow</i>, DAGM
- * 2007), coarse to fine: the field of least total variation whose frames differ least in absolute value. Both frames are
- * normalized first, see {@link Raster#normalized}. The dual scheme prefers a direction; so the mirrored pair is computed
+ * TV-L1 optical flow (C. Zach, T. Pock, H. Bischof, <i>A Duality Based Approach for Realtime TV-L1 Optical Flow</i>,
+ * DAGM
+ * 2007), coarse to fine: the field of least total variation whose frames differ least in absolute value. Both frames
+ * are
+ * normalized first, see {@link Raster#normalized}. The dual scheme prefers a direction; so the mirrored pair is
+ * computed
  * too, and the field is the average of both, as the DGM does it.
  */
 @Plugin(type = DisplacementMethod.class, priority = 900)
@@ -55,7 +59,8 @@ public final class TvL1 implements DisplacementMethod {
 	 * @param iterations of the dual scheme after each warp
 	 * @param blur       standard deviation of a blur of both frames beforehand, against noise, pixels
 	 */
-	record Settings(double lambda, double theta, int levels, int warps, int iterations, double blur) {}
+	record Settings(double lambda, double theta, int levels, int warps, int iterations, double blur) {
+	}
 
 	private final Settings settings;
 
@@ -81,7 +86,8 @@ public final class TvL1 implements DisplacementMethod {
 	/**
 	 * @param pair two frames of one size
 	 * @return the displacement field from onset to apex, of their size, in pixels
-	 * @throws InputException if the frames differ in size, are smaller than 4 × 4 pixels, or hold a value that is no number
+	 * @throws InputException if the frames differ in size, are smaller than 4 × 4 pixels, or hold a value that is no
+	 *                        number
 	 */
 	public DisplacementField compute(final GreyPair pair) {
 		final Raster[] frames = Raster.normalized(pair);
@@ -102,7 +108,8 @@ public final class TvL1 implements DisplacementMethod {
 			final Raster frame = first.level(level);
 			scale = scale == null ? new TvL1Scale(settings, frame.filled(0), frame.filled(0)) : scale.enlarged(frame.width(),
 				frame.height());
-			for (int warp = 0; warp < settings.warps; warp++) scale.refine(frame, second.level(level));
+			for (int warp = 0; warp < settings.warps; warp++)
+				scale.refine(frame, second.level(level));
 		}
 		return scale.field();
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.flow;
 
 import org.microexpression.field.DisplacementField;
@@ -56,8 +57,8 @@ final class TvL1Scale {
 	}
 
 	TvL1Scale enlarged(final int newWidth, final int newHeight) {
-		return new TvL1Scale(settings, Pyramid.enlarged(u, newWidth, newHeight, (float) newWidth / width), Pyramid.enlarged(v,
-			newWidth, newHeight, (float) newHeight / height));
+		return new TvL1Scale(settings, Pyramid.enlarged(u, newWidth, newHeight, (float) newWidth / width), Pyramid.enlarged(
+			v, newWidth, newHeight, (float) newHeight / height));
 	}
 
 	DisplacementField field() {
@@ -69,7 +70,8 @@ final class TvL1Scale {
 		final int n = width * height;
 		final float[] warped = new float[n];
 		final CatmullRom between = apex.cubic();
-		for (int i = 0; i < n; i++) warped[i] = between.at(i % width + u.values()[i], i / width + v.values()[i]);
+		for (int i = 0; i < n; i++)
+			warped[i] = between.at(i % width + u.values()[i], i / width + v.values()[i]);
 		final float[] gx = new float[n];
 		final float[] gy = new float[n];
 		final float[] rest = new float[n];
@@ -104,7 +106,9 @@ final class TvL1Scale {
 	}
 
 	/** A central difference of fourth order, of lower order near the border. */
-	private static float slope(final float[] values, final int i, final int position, final int length, final int stride) {
+	private static float slope(final float[] values, final int i, final int position, final int length,
+		final int stride)
+	{
 		if (position >= 2 && position < length - 2) return (8 * (values[i + stride] - values[i - stride]) - (values[i + 2 *
 			stride] - values[i - 2 * stride])) / 12;
 		if (position == 0 || position == length - 1) return 0;
@@ -130,8 +134,8 @@ final class TvL1Scale {
 
 		void diverge() {
 			for (int row = 0, i = 0; row < height; row++) {
-				for (int column = 0; column < width; column++, i++) divergence[i] = x[i] - (column == 0 ? 0 : x[i - 1]) + y[i] -
-					(row == 0 ? 0 : y[i - width]);
+				for (int column = 0; column < width; column++, i++)
+					divergence[i] = x[i] - (column == 0 ? 0 : x[i - 1]) + y[i] - (row == 0 ? 0 : y[i - width]);
 			}
 		}
 

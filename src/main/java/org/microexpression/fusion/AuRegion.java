@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import java.util.List;
@@ -34,11 +35,14 @@ import java.util.Locale;
 import org.microexpression.face.CanonicalFace;
 
 /**
- * The regions of the face that the fusion network looks at one by one before it looks at the whole: 8 × 8 windows of the
+ * The regions of the face that the fusion network looks at one by one before it looks at the whole: 8 × 8 windows of
+ * the
  * 28 × 28 grid, the same on both sides, with the landmarks they sit on and the action units (FACS) that move them.
  * <table>
- * <caption>Rows and columns are those of the window's upper left corner in the image's left half, columns 0-13; the right
- * half has the mirrored windows. Landmarks, those of the left half, are what a region is placed by: its window's centre is
+ * <caption>Rows and columns are those of the window's upper left corner in the image's left half, columns 0-13; the
+ * right
+ * half has the mirrored windows. Landmarks, those of the left half, are what a region is placed by: its window's centre
+ * is
  * within half a window of their mean on the canonical face.</caption>
  * <tr><th>region</th><th>row</th><th>column</th><th>landmarks</th><th>action units</th></tr>
  * <tr><td>outer brow</td><td>0</td><td>0</td><td>17-19</td><td>2, 4</td></tr>
@@ -51,18 +55,20 @@ import org.microexpression.face.CanonicalFace;
  * <tr><td>chin</td><td>20</td><td>6</td><td>6-8, 57-58</td><td>17, 26</td></tr>
  * </table>
  * The paper does not state its table of regions; this one is our choice. A registered face has the eyes in row 6.5, the
- * nose tip in row 15, the mouth in row 20 and the chin in row 24.5; where landmarks are known, the rows of the field are
+ * nose tip in row 15, the mouth in row 20 and the chin in row 24.5; where landmarks are known, the rows of the field
+ * are
  * moved there first ({@link FusionInput}), so the windows follow the landmarks.
  */
 public enum AuRegion {
-	OUTER_BROW(0, 0, List.of(17, 18, 19), List.of(2, 4)), //
-	INNER_BROW(0, 6, List.of(20, 21), List.of(1, 4, 9)), //
-	EYE(4, 2, List.of(36, 37, 38, 39, 40, 41), List.of(5, 6, 7)), //
-	NOSE(8, 6, List.of(27, 28, 29, 30, 31, 32, 33), List.of(9, 10)), //
-	CHEEK(10, 1, List.of(2, 3, 40, 41, 48), List.of(6, 12)), //
-	MOUTH_CORNER(16, 3, List.of(48, 49, 59), List.of(12, 14, 15, 20)), //
-	LIPS(15, 6, List.of(49, 50, 51, 57, 58, 59, 60, 61, 62, 66, 67), List.of(10, 24, 25)), //
-	CHIN(20, 6, List.of(6, 7, 8, 57, 58), List.of(17, 26));
+
+		OUTER_BROW(0, 0, List.of(17, 18, 19), List.of(2, 4)), //
+		INNER_BROW(0, 6, List.of(20, 21), List.of(1, 4, 9)), //
+		EYE(4, 2, List.of(36, 37, 38, 39, 40, 41), List.of(5, 6, 7)), //
+		NOSE(8, 6, List.of(27, 28, 29, 30, 31, 32, 33), List.of(9, 10)), //
+		CHEEK(10, 1, List.of(2, 3, 40, 41, 48), List.of(6, 12)), //
+		MOUTH_CORNER(16, 3, List.of(48, 49, 59), List.of(12, 14, 15, 20)), //
+		LIPS(15, 6, List.of(49, 50, 51, 57, 58, 59, 60, 61, 62, 66, 67), List.of(10, 24, 25)), //
+		CHIN(20, 6, List.of(6, 7, 8, 57, 58), List.of(17, 26));
 
 	/** Rows and columns of a window. */
 	public static final int SIZE = 8;

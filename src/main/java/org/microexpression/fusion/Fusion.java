@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import java.util.LinkedHashMap;
@@ -50,16 +51,19 @@ import org.tensorflow.types.TFloat32;
  * then fusion with the full face, with linear fusion before attention (Fu-B-Attn). The paper's layer tables are not
  * public; widths, windows and the following design are our choice.
  * <p>
- * The prepared field ({@link FusionInput}) is cut at the midline; the right half is mirrored and its u negated, and both
+ * The prepared field ({@link FusionInput}) is cut at the midline; the right half is mirrored and its u negated, and
+ * both
  * halves share all weights, so that a mirrored field gives exactly the same probabilities and no mirrored copies are
  * needed in training. Each of the eight {@link AuRegion}s of a half is four 4 × 4 patches, each a token.
  * </p>
  * <ol>
- * <li>Local fusion: a region's four tokens are joined and reduced by a linear layer of its own; this fused token attends
+ * <li>Local fusion: a region's four tokens are joined and reduced by a linear layer of its own; this fused token
+ * attends
  * to itself and the four patches.</li>
  * <li>Global fusion: the 16 region tokens of both halves attend to each other, with a learned preference for the same
  * side.</li>
- * <li>Full-face fusion: 14 patches of 4 × 7 a half join the region tokens (44 in all) and all attend to each other.</li>
+ * <li>Full-face fusion: 14 patches of 4 × 7 a half join the region tokens (44 in all) and all attend to each
+ * other.</li>
  * <li>Classifier: layer normalization, mean of both halves, the eight region tokens joined, a linear layer to the
  * classes. A second linear layer tells the action units at work; it is a target of pre-training alone.</li>
  * </ol>
@@ -125,7 +129,8 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	 * @param logits class scores before the softmax: [fold, batch, class]
 	 * @param units  scores of the action units before the sigmoid: [fold, batch, 16]
 	 */
-	public record Scores(Operand<TFloat32> logits, Operand<TFloat32> units) {}
+	public record Scores(Operand<TFloat32> logits, Operand<TFloat32> units) {
+	}
 
 	/**
 	 * Adds the network to a graph, for instance behind a displacement network.
@@ -139,9 +144,12 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	}
 
 	/**
-	 * The network to be trained, one or many folds at once. Inputs: {@value #FIELDS} [fold, batch, 28, 28, 2]; {@code target}
-	 * [fold, batch, class], class shares times the sample's weight; {@code units} [fold, batch, 16], 1 where an action unit is
-	 * at work; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its units are not known.
+	 * The network to be trained, one or many folds at once. Inputs: {@value #FIELDS} [fold, batch, 28, 28, 2]; {@code
+	 * target}
+	 * [fold, batch, class], class shares times the sample's weight; {@code units} [fold, batch, 16], 1 where an action
+	 * unit is
+	 * at work; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its units are not
+	 * known.
 	 * Output: {@code loss} [fold], the mean over the batch of weighted cross entropy and unit loss.
 	 *
 	 * @return the definition
@@ -189,18 +197,17 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 		return layers.tf().reshape(fields, layers.tf().constant(new long[] { layers.folds(), -1, N, N, 2 }));
 	}
 
-	private Operand<TFloat32> loss(final Layers layers, final Scores scores,
-		final Map<String, Operand<TFloat32>> in)
-	{
+	private Operand<TFloat32> loss(final Layers layers, final Scores scores, final Map<String, Operand<TFloat32>> in) {
 		final Ops tf = layers.tf();
 		// TensorFlow's gradient of logSoftmax is right for two axes only.
-		final Operand<TFloat32> flat = tf.nn.logSoftmax(tf.reshape(scores.logits(), tf.constant(new long[] { -1, classes.size() })));
+		final Operand<TFloat32> flat = tf.nn.logSoftmax(tf.reshape(scores.logits(), tf.constant(new long[] { -1, classes
+			.size() })));
 		final Operand<TFloat32> logLikelihood = layers.sum(tf.math.mul(in.get("target"), tf.reshape(flat, tf.constant(
 			new long[] { layers.folds(), -1, classes.size() }))), 2);
 		// log(1 + exp(s)) − y s, written so that it cannot overflow.
 		final Operand<TFloat32> s = scores.units();
-		final Operand<TFloat32> crossEntropy = tf.math.add(tf.math.sub(tf.nn.relu(s), tf.math.mul(s, in.get("units"))), tf.math
-			.log1p(tf.math.exp(tf.math.neg(tf.math.abs(s)))));
+		final Operand<TFloat32> crossEntropy = tf.math.add(tf.math.sub(tf.nn.relu(s), tf.math.mul(s, in.get("units"))),
+			tf.math.log1p(tf.math.exp(tf.math.neg(tf.math.abs(s)))));
 		final Operand<TFloat32> unitLoss = tf.math.mul(tf.math.mean(crossEntropy, tf.constant(2)), in.get("unit_weight"));
 		return tf.math.mean(tf.math.sub(unitLoss, logLikelihood), tf.constant(1));
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import java.util.Arrays;
@@ -96,11 +97,14 @@ public final class FusionInput {
 		final float[] prepared = new float[LENGTH];
 		final float[][] components = { field.u(), field.v() };
 		for (int c = 0; c < 2; c++) {
-			for (final float value : components[c]) if (!Float.isFinite(value)) throw new InputException(
-				"The displacement field holds a value that is not a number; compute it again from frames without such pixels.");
+			for (final float value : components[c])
+				if (!Float.isFinite(value)) throw new InputException(
+					"The displacement field holds a value that is not a number; compute it again from frames without such " +
+						"pixels.");
 			final float[] grid = reduce(components[c], field.width(), across, down);
 			normalize(grid);
-			for (int i = 0; i < grid.length; i++) prepared[2 * i + c] = grid[i];
+			for (int i = 0; i < grid.length; i++)
+				prepared[2 * i + c] = grid[i];
 		}
 		return prepared;
 	}
@@ -117,12 +121,14 @@ public final class FusionInput {
 	public static float[] rowMatrix(final FacialLandmarks landmarks) {
 		final float[] flat = new float[N * CanonicalFace.SIZE];
 		final float[][] matrix = down(landmarks, CanonicalFace.SIZE);
-		for (int i = 0; i < N; i++) System.arraycopy(matrix[i], 0, flat, i * CanonicalFace.SIZE, CanonicalFace.SIZE);
+		for (int i = 0; i < N; i++)
+			System.arraycopy(matrix[i], 0, flat, i * CanonicalFace.SIZE, CanonicalFace.SIZE);
 		return flat;
 	}
 
 	/**
-	 * The same as {@link #of} inside a graph, for training that reaches the displacement network through the field. The zero
+	 * The same as {@link #of} inside a graph, for training that reaches the displacement network through the field. The
+	 * zero
 	 * is taken as fixed, the unit is not.
 	 *
 	 * @param layers the network that is built
@@ -139,10 +145,9 @@ public final class FusionInput {
 			"biy,byxc->bixc").output(), matrix), "bixc,jx->bijc").output();
 		final Operand<TFloat32> perChannel = tf.linalg.transpose(reduced, tf.constant(new int[] { 0, 3, 1, 2 }));
 		final Operand<TFloat32> flat = tf.reshape(perChannel, tf.constant(new long[] { -1, 2, (long) N * N }));
-		final TopK<TFloat32, TInt32> upper = tf.nn.topK(flat, tf.constant(N * N / 2 + 1),
-			TInt32.class);
-		final Operand<TFloat32> middle = tf.slice(upper.values(), tf.constant(new int[] { 0, 0, N * N / 2 - 1 }), tf.constant(
-			new int[] { -1, -1, 2 }));
+		final TopK<TFloat32, TInt32> upper = tf.nn.topK(flat, tf.constant(N * N / 2 + 1), TInt32.class);
+		final Operand<TFloat32> middle = tf.slice(upper.values(), tf.constant(new int[] { 0, 0, N * N / 2 - 1 }), tf
+			.constant(new int[] { -1, -1, 2 }));
 		final Mean.Options keep = Mean.keepDims(true);
 		final Operand<TFloat32> zero = StopGradient.create(tf.scope(), tf.math.mean(middle, tf.constant(2), keep));
 		final Operand<TFloat32> centred = tf.math.sub(flat, zero);
@@ -164,7 +169,8 @@ public final class FusionInput {
 			square += (double) grid[i] * grid[i];
 		}
 		final double unit = Math.sqrt(square / grid.length + SMALLEST_UNIT * SMALLEST_UNIT);
-		for (int i = 0; i < grid.length; i++) grid[i] /= (float) unit;
+		for (int i = 0; i < grid.length; i++)
+			grid[i] /= (float) unit;
 	}
 
 	private static float[] reduce(final float[] component, final int width, final float[][] across,
@@ -175,7 +181,8 @@ public final class FusionInput {
 		for (int y = 0; y < height; y++) {
 			for (int j = 0; j < N; j++) {
 				double sum = 0;
-				for (int x = 0; x < width; x++) sum += across[j][x] * component[y * width + x];
+				for (int x = 0; x < width; x++)
+					sum += across[j][x] * component[y * width + x];
 				narrow[y * N + j] = (float) sum;
 			}
 		}
@@ -184,7 +191,8 @@ public final class FusionInput {
 			for (int y = 0; y < height; y++) {
 				final float weight = down[i][y];
 				if (weight == 0) continue;
-				for (int j = 0; j < N; j++) grid[i * N + j] += weight * narrow[y * N + j];
+				for (int j = 0; j < N; j++)
+					grid[i * N + j] += weight * narrow[y * N + j];
 			}
 		}
 		return grid;
@@ -208,7 +216,8 @@ public final class FusionInput {
 		final int reach = (int) Math.ceil(4 * BLUR);
 		final double[] taps = GaussianBlur.taps(BLUR, reach);
 		double sum = 0;
-		for (final double tap : taps) sum += tap;
+		for (final double tap : taps)
+			sum += tap;
 		final float[][] matrix = new float[N][N];
 		for (int i = 0; i < N; i++) {
 			for (int k = -reach; k <= reach; k++)
@@ -261,7 +270,8 @@ public final class FusionInput {
 
 	private static double row(final FacialLandmarks landmarks, final int from, final int to) {
 		double sum = 0;
-		for (int i = from; i <= to; i++) sum += landmarks.y()[i];
+		for (int i = from; i <= to; i++)
+			sum += landmarks.y()[i];
 		return CanonicalFace.pixelToGrid(sum / (to - from + 1));
 	}
 
@@ -269,7 +279,8 @@ public final class FusionInput {
 		final float[][] c = new float[a.length][b[0].length];
 		for (int i = 0; i < a.length; i++) {
 			for (int k = 0; k < b.length; k++) {
-				for (int j = 0; j < b[0].length; j++) c[i][j] += a[i][k] * b[k][j];
+				for (int j = 0; j < b[0].length; j++)
+					c[i][j] += a[i][k] * b[k][j];
 			}
 		}
 		return c;

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import java.util.ArrayList;
@@ -87,8 +88,8 @@ final class FusionLayers {
 		final Operand<TFloat32> normal = tf.reshape(layers.layerNorm("head/norm", tokens, width), shape(folds, -1, 2,
 			REGIONS * width));
 		final Operand<TFloat32> joined = layers.dropout(tf.math.mean(normal, tf.constant(2)), settings.headDropout());
-		return new Fusion.Scores(layers.dense(Fusion.CLASSIFIER, joined, REGIONS * width, classes), layers.dense("head/units", joined,
-			REGIONS * width, Fusion.UNITS));
+		return new Fusion.Scores(layers.dense(Fusion.CLASSIFIER, joined, REGIONS * width, classes), layers.dense(
+			"head/units", joined, REGIONS * width, Fusion.UNITS));
 	}
 
 	/** The left half and the right one as if it were a left one: [fold, batch · 2, 28, 14, 2]. */
@@ -99,8 +100,7 @@ final class FusionLayers {
 			-1 }));
 		final Operand<TFloat32> right = tf.slice(mirrored, tf.constant(new int[5]), tf.constant(new int[] { -1, -1, -1,
 			HALF, -1 }));
-		return tf.reshape(tf.stack(List.of(left, right), Stack.axis(2L)), shape(folds, -1, N, HALF,
-			2));
+		return tf.reshape(tf.stack(List.of(left, right), Stack.axis(2L)), shape(folds, -1, N, HALF, 2));
 	}
 
 	/** The patches of every region: [fold, batch · 2, 8 · 4, channels]. */
@@ -150,8 +150,8 @@ final class FusionLayers {
 			.constant(new int[] { 0, 2, 1, 3 })), REGIONS);
 		if (!settings.localFusion()) return fused;
 		final Operand<TFloat32> queries = tf.reshape(fused, shape(folds, -1, 1, width));
-		final Operand<TFloat32> tokens = tf.concat(List.of(queries, tf.reshape(patches, shape(folds, -1, PATCHES, width))), tf
-			.constant(2));
+		final Operand<TFloat32> tokens = tf.concat(List.of(queries, tf.reshape(patches, shape(folds, -1, PATCHES, width))),
+			tf.constant(2));
 		return tf.reshape(stage("local", queries, tokens, null), shape(folds, -1, REGIONS, width));
 	}
 
@@ -159,8 +159,8 @@ final class FusionLayers {
 	private Operand<TFloat32> localWithoutFusion(final Operand<TFloat32> patches) {
 		Operand<TFloat32> tokens = tf.reshape(patches, shape(folds, -1, PATCHES, width));
 		if (settings.localFusion()) tokens = stage("local", tokens, tokens, null);
-		final Operand<TFloat32> means = tf.reshape(tf.math.mean(tokens, tf.constant(2), Mean.keepDims(true)), shape(folds, -1,
-			REGIONS, width));
+		final Operand<TFloat32> means = tf.reshape(tf.math.mean(tokens, tf.constant(2), Mean.keepDims(true)), shape(folds,
+			-1, REGIONS, width));
 		return placed("local", means, REGIONS);
 	}
 
@@ -168,13 +168,14 @@ final class FusionLayers {
 	private Operand<TFloat32> bothSides(final String name, final Operand<TFloat32> tokens, final int count) {
 		final float[][][][][] same = new float[1][1][1][2 * count][2 * count];
 		for (int i = 0; i < 2 * count; i++) {
-			for (int j = 0; j < 2 * count; j++) same[0][0][0][i][j] = i / count == j / count ? 1 : 0;
+			for (int j = 0; j < 2 * count; j++)
+				same[0][0][0][i][j] = i / count == j / count ? 1 : 0;
 		}
 		final Operand<TFloat32> preference = tf.reshape(layers.stackedWeight(name + "/side", Initializer.zeros(), false,
 			settings.heads()), shape(folds, 1, settings.heads(), 1, 1));
 		final Operand<TFloat32> joined = tf.reshape(tokens, shape(folds, -1, 2L * count, width));
-		return tf.reshape(stage(name, joined, joined, tf.math.mul(preference, tf.constant(StdArrays
-			.ndCopyOf(same)))), shape(folds, -1, count, width));
+		return tf.reshape(stage(name, joined, joined, tf.math.mul(preference, tf.constant(StdArrays.ndCopyOf(same)))),
+			shape(folds, -1, count, width));
 	}
 
 	/** One pre-normalized stage: attention of the queries to the tokens, then a feed-forward layer, each added. */
@@ -185,7 +186,8 @@ final class FusionLayers {
 		final Operand<TFloat32> normal = layers.layerNorm(name + "/norm", tokens, width);
 		final Operand<TFloat32> asking = queries == tokens ? normal : tf.slice(normal, tf.constant(new int[4]), tf.constant(
 			new int[] { -1, -1, Math.toIntExact(count), -1 }));
-		final Operand<TFloat32> attended = Attention.of(layers, name, asking, normal, width, settings.heads(), bias).tokens();
+		final Operand<TFloat32> attended = Attention.of(layers, name, asking, normal, width, settings.heads(), bias)
+			.tokens();
 		final Operand<TFloat32> sum = tf.math.add(queries, dropped(attended, count));
 		final Operand<TFloat32> hidden = layers.gelu(layers.dense(name + "/wide", layers.layerNorm(name + "/forward", sum,
 			width), width, 2L * width, plain(width)));
@@ -202,8 +204,8 @@ final class FusionLayers {
 	/** Whole tokens become zero while training. */
 	private Operand<TFloat32> tokenDropout(final Operand<TFloat32> tokens, final int count) {
 		if (!layers.training() || settings.tokenDropout() <= 0) return tokens;
-		final Operand<TInt32> batch = tf.slice(tf.shape(tokens), tf.constant(new int[] { 1 }), tf
-			.constant(new int[] { 1 }));
+		final Operand<TInt32> batch = tf.slice(tf.shape(tokens), tf.constant(new int[] { 1 }), tf.constant(new int[] {
+			1 }));
 		return layers.dropout(tokens, settings.tokenDropout(), tf.concat(List.of(tf.constant(new int[] { 1 }), batch, tf
 			.constant(new int[] { count, 1 })), tf.constant(0)));
 	}

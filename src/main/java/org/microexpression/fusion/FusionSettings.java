@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import org.microexpression.base.InputException;
@@ -38,7 +39,8 @@ import org.microexpression.base.InputException;
  *
  * @param localFusion     attention within each AU region; without it a region's fused token goes on as it is
  * @param globalFusion    attention among the AU regions of both sides; without it each region goes on by itself
- * @param fullFaceFusion  attention among AU regions and patches of the whole face; without it the whole face is not seen
+ * @param fullFaceFusion  attention among AU regions and patches of the whole face; without it the whole face is not
+ *                        seen
  * @param fusedFirst      linear fusion of a region's patches before attention (Fu-B-Attn): one fused token asks, the
  *                        patches answer. Without it all patches attend to each other and are averaged after attention
  * @param channels        length of a token, 16
@@ -48,16 +50,15 @@ import org.microexpression.base.InputException;
  * @param headDropout     share of the classifier's inputs dropped while training, 0..1
  */
 public record FusionSettings(boolean localFusion, boolean globalFusion, boolean fullFaceFusion, boolean fusedFirst,
-	int channels, int heads, double dropout, double tokenDropout, double headDropout)
-{
+		int channels, int heads, double dropout, double tokenDropout, double headDropout) {
 
 	/** @throws InputException if a number is out of range */
 	public FusionSettings {
-		if (channels < 1 || heads < 1 || channels % heads != 0) throw new InputException(
-			"The fusion network has " + channels + " channels and " + heads +
-				" heads; give a number of channels that the heads divide.");
+		if (channels < 1 || heads < 1 || channels % heads != 0) throw new InputException("The fusion network has " +
+			channels + " channels and " + heads + " heads; give a number of channels that the heads divide.");
 		for (final double rate : new double[] { dropout, tokenDropout, headDropout })
-			if (!(rate >= 0 && rate < 1)) throw new InputException("The dropout " + rate + " is out of range; give 0 to 0.9.");
+			if (!(rate >= 0 && rate < 1)) throw new InputException("The dropout " + rate +
+				" is out of range; give 0 to 0.9.");
 	}
 
 	/** @return the whole network, as it is shipped */

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import java.nio.file.Path;
@@ -49,10 +50,13 @@ import org.tensorflow.ndarray.Shape;
  * contributed.
  * <p>
  * The contribution of a region is measured by taking its motion away: the prepared field is set to no motion inside the
- * region's windows on both sides, and the log odds of the predicted class against the others fall by some amount. Rises count as
+ * region's windows on both sides, and the log odds of the predicted class against the others fall by some amount. Rises
+ * count as
  * zero; shares are the falls divided by their sum. Where taking away no region lowers the odds, shares are those of the
- * motion's energy (sum of squares) in the regions, and where nothing moves at all they are equal. The paper does not state
- * how it looks into its network; occlusion is our choice, because it needs no access to the network's inside and holds for
+ * motion's energy (sum of squares) in the regions, and where nothing moves at all they are equal. The paper does not
+ * state
+ * how it looks into its network; occlusion is our choice, because it needs no access to the network's inside and holds
+ * for
  * every ablation.
  * </p>
  * Thread-safe; owns native memory until closed.
@@ -64,7 +68,9 @@ public final class Recognizer implements AutoCloseable {
 	private static final int FIELDS_AT_ONCE = 32;
 	private static final double SMALLEST = 1e-12;
 
-	/** Falls of the log odds below this are single-precision rounding, which differs with a field's place in the batch. */
+	/**
+	 * Falls of the log odds below this are single-precision rounding, which differs with a field's place in the batch.
+	 */
 	private static final double ROUNDING = 1e-5;
 
 	private final ExportedModel model;
@@ -80,7 +86,8 @@ public final class Recognizer implements AutoCloseable {
 	 * @param classes     names of its classes, in label order, as its card has them
 	 * @param device      where it shall run
 	 * @return the recognizer
-	 * @throws org.microexpression.base.InputException if there is no readable model, or a GPU was asked for and there is none
+	 * @throws org.microexpression.base.InputException if there is no readable model, or a GPU was asked for and there is
+	 *                                                 none
 	 */
 	public static Recognizer open(final Path modelFolder, final List<String> classes, final Device device) {
 		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), ports(classes.size()), device), classes);
@@ -108,7 +115,8 @@ public final class Recognizer implements AutoCloseable {
 
 	/**
 	 * @param fields    displacement fields of registered faces, each 28 × 28 or larger
-	 * @param landmarks the landmarks of each registered face, {@code null} for any of them or for the whole list where they
+	 * @param landmarks the landmarks of each registered face, {@code null} for any of them or for the whole list where
+	 *                  they
 	 *                  are not known
 	 * @return what each shows, in their order
 	 * @throws org.microexpression.base.InputException if a field is too small or holds a value that is not a number
@@ -161,7 +169,8 @@ public final class Recognizer implements AutoCloseable {
 	private Prediction prediction(final float[] field, final float[] probabilities) {
 		final double[] whole = new double[classes.size()];
 		double sum = 0;
-		for (int c = 0; c < whole.length; c++) sum += whole[c] = probabilities[c];
+		for (int c = 0; c < whole.length; c++)
+			sum += whole[c] = probabilities[c];
 		int best = 0;
 		for (int c = 0; c < whole.length; c++) {
 			whole[c] /= sum;
@@ -186,7 +195,8 @@ public final class Recognizer implements AutoCloseable {
 			shares = energies(field);
 			sum = Arrays.stream(shares).sum();
 		}
-		for (int r = 0; r < REGIONS; r++) shares[r] = sum > SMALLEST ? shares[r] / sum : 1.0 / REGIONS;
+		for (int r = 0; r < REGIONS; r++)
+			shares[r] = sum > SMALLEST ? shares[r] / sum : 1.0 / REGIONS;
 		return shares;
 	}
 
@@ -194,8 +204,8 @@ public final class Recognizer implements AutoCloseable {
 		final double[] energies = new double[REGIONS];
 		for (int i = 0; i < field.length; i++) {
 			for (int r = 0; r < REGIONS; r++)
-				if (AuRegion.values()[r].contains(i / 2 / CanonicalFace.GRID, i / 2 % CanonicalFace.GRID))
-					energies[r] += field[i] * field[i];
+				if (AuRegion.values()[r].contains(i / 2 / CanonicalFace.GRID, i / 2 % CanonicalFace.GRID)) energies[r] +=
+					field[i] * field[i];
 		}
 		return energies;
 	}

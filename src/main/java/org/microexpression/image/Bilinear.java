@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,10 +26,12 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.image;
 
 /**
- * Bilinear interpolation of row-major values, one or more at each place. Models and sample clips depend on its bits, which
+ * Bilinear interpolation of row-major values, one or more at each place. Models and sample clips depend on its bits,
+ * which
  * is why the caller names how the four neighbours are weighed.
  *
  * @param values   height × width × channels values
@@ -43,26 +45,29 @@ public record Bilinear(float[] values, int width, int height, int channels, Bord
 
 	/** What lies outside the outermost pixel centres. */
 	public enum Border {
-		/** The border's values go on. */
-		REPEATED,
-		/** The same, but a thousandth of a pixel short of the last column and row, so that each place has a next one. */
-		REPEATED_SHORT,
-		/** The values mirrored at the border, once. */
-		MIRRORED,
-		/** Zero, also in the place of values that are not finite; the last pixel reaches as far as the next one would begin. */
-		ZERO
+			/** The border's values go on. */
+			REPEATED,
+			/** The same, but a thousandth of a pixel short of the last column and row, so that each place has a next one. */
+			REPEATED_SHORT,
+			/** The values mirrored at the border, once. */
+			MIRRORED,
+			/**
+			 * Zero, also in the place of values that are not finite; the last pixel reaches as far as the next one would
+			 * begin.
+			 */
+			ZERO
 	}
 
 	/** How four neighbours are weighed. The results differ in their last bits alone. */
 	public enum Mixing {
-		/** a (1 − f) + b f in single precision. */
-		WEIGHTED_SINGLE,
-		/** a (1 − f) + b f in double precision. */
-		WEIGHTED_DOUBLE,
-		/** a + f (b − a) in single precision. */
-		STEPPED_SINGLE,
-		/** a + f (b − a) in double precision, but for the first differences. */
-		STEPPED_DOUBLE
+			/** a (1 − f) + b f in single precision. */
+			WEIGHTED_SINGLE,
+			/** a (1 − f) + b f in double precision. */
+			WEIGHTED_DOUBLE,
+			/** a + f (b − a) in single precision. */
+			STEPPED_SINGLE,
+			/** a + f (b − a) in double precision, but for the first differences. */
+			STEPPED_DOUBLE
 	}
 
 	/**
@@ -119,8 +124,8 @@ public record Bilinear(float[] values, int width, int height, int channels, Bord
 		final double py = y < height ? Math.min(y, height - 1.0) : y;
 		final int column = (int) Math.floor(px);
 		final int row = (int) Math.floor(py);
-		return mixed(orZero(column, row, channel), orZero(column + 1, row, channel), orZero(column, row + 1, channel), orZero(
-			column + 1, row + 1, channel), px - column, py - row);
+		return mixed(orZero(column, row, channel), orZero(column + 1, row, channel), orZero(column, row + 1, channel),
+			orZero(column + 1, row + 1, channel), px - column, py - row);
 	}
 
 	private float orZero(final int column, final int row, final int channel) {

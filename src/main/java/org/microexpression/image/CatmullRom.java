@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,20 +26,22 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.image;
 
 /**
- * Catmull-Rom interpolation of a grey picture with its edges repeated. Models and sample clips depend on its bits, which is
+ * Catmull-Rom interpolation of a grey picture with its edges repeated. Models and sample clips depend on its bits,
+ * which is
  * why the caller names the precision of its weights.
  */
 public final class CatmullRom {
 
 	/** Precision in which the sixteen neighbours are weighed. The results differ in their last bits alone. */
 	public enum Precision {
-		/** 24 bits, for pictures of which every pixel is drawn. */
-		SINGLE,
-		/** 53 bits, for measurements. */
-		DOUBLE
+			/** 24 bits, for pictures of which every pixel is drawn. */
+			SINGLE,
+			/** 53 bits, for measurements. */
+			DOUBLE
 	}
 
 	private final float[] pixels;

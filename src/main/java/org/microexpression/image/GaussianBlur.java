@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.image;
 
 /** Gaussian blur of row-major pictures, along rows and then along columns. */
@@ -34,57 +35,61 @@ public final class GaussianBlur {
 	/** How far the blur reaches and in what order it adds up, on which bits depend. The edges' values are repeated. */
 	public enum Style {
 
-		/** To 2.5 σ, added from left to right: for what is drawn. Below 0.05 pixels nothing happens. */
-		SHORT {
+			/** To 2.5 σ, added from left to right: for what is drawn. Below 0.05 pixels nothing happens. */
+			SHORT {
 
-			@Override
-			float[] kernel(final double sigma) {
-				if (sigma < 0.05) return null;
-				final int reach = Math.max(1, (int) Math.ceil(2.5 * sigma));
-				final double[] taps = taps(sigma, reach);
-				double sum = 0;
-				for (final double tap : taps) sum += tap;
-				final float[] kernel = new float[taps.length];
-				for (int k = 0; k < kernel.length; k++) kernel[k] = (float) (taps[k] / sum);
-				return kernel;
-			}
-
-			@Override
-			float sum(final float[] kernel, final float[] line, final int from) {
-				float sum = 0;
-				for (int k = 0; k < kernel.length; k++) sum += kernel[k] * line[from + k];
-				return sum;
-			}
-		},
-
-		/** To 3.5 σ, added in pairs from the middle: for measurements. Below 0.2 pixels nothing happens. */
-		LONG {
-
-			@Override
-			float[] kernel(final double sigma) {
-				if (sigma < 0.2) return null;
-				final int reach = (int) Math.ceil(3.5 * sigma);
-				final double[] taps = taps(sigma, reach);
-				final float[] half = new float[reach + 1];
-				double sum = 0;
-				for (int k = 0; k <= reach; k++) {
-					half[k] = (float) taps[reach + k];
-					sum += k == 0 ? half[k] : 2 * half[k];
+				@Override
+				float[] kernel(final double sigma) {
+					if (sigma < 0.05) return null;
+					final int reach = Math.max(1, (int) Math.ceil(2.5 * sigma));
+					final double[] taps = taps(sigma, reach);
+					double sum = 0;
+					for (final double tap : taps)
+						sum += tap;
+					final float[] kernel = new float[taps.length];
+					for (int k = 0; k < kernel.length; k++)
+						kernel[k] = (float) (taps[k] / sum);
+					return kernel;
 				}
-				final float[] kernel = new float[taps.length];
-				for (int k = 0; k < kernel.length; k++) kernel[k] = half[Math.abs(k - reach)] / (float) sum;
-				return kernel;
-			}
 
-			@Override
-			float sum(final float[] kernel, final float[] line, final int from) {
-				final int middle = kernel.length / 2;
-				float sum = kernel[middle] * line[from + middle];
-				for (int k = 1; k <= middle; k++)
-					sum += kernel[middle + k] * (line[from + middle - k] + line[from + middle + k]);
-				return sum;
-			}
-		};
+				@Override
+				float sum(final float[] kernel, final float[] line, final int from) {
+					float sum = 0;
+					for (int k = 0; k < kernel.length; k++)
+						sum += kernel[k] * line[from + k];
+					return sum;
+				}
+			},
+
+			/** To 3.5 σ, added in pairs from the middle: for measurements. Below 0.2 pixels nothing happens. */
+			LONG {
+
+				@Override
+				float[] kernel(final double sigma) {
+					if (sigma < 0.2) return null;
+					final int reach = (int) Math.ceil(3.5 * sigma);
+					final double[] taps = taps(sigma, reach);
+					final float[] half = new float[reach + 1];
+					double sum = 0;
+					for (int k = 0; k <= reach; k++) {
+						half[k] = (float) taps[reach + k];
+						sum += k == 0 ? half[k] : 2 * half[k];
+					}
+					final float[] kernel = new float[taps.length];
+					for (int k = 0; k < kernel.length; k++)
+						kernel[k] = half[Math.abs(k - reach)] / (float) sum;
+					return kernel;
+				}
+
+				@Override
+				float sum(final float[] kernel, final float[] line, final int from) {
+					final int middle = kernel.length / 2;
+					float sum = kernel[middle] * line[from + middle];
+					for (int k = 1; k <= middle; k++)
+						sum += kernel[middle + k] * (line[from + middle - k] + line[from + middle + k]);
+					return sum;
+				}
+			};
 
 		/** Weights that sum to 1, or null where the blur is too small to matter. */
 		abstract float[] kernel(double sigma);
@@ -105,7 +110,8 @@ public final class GaussianBlur {
 	 */
 	public static double[] taps(final double sigma, final int reach) {
 		final double[] taps = new double[2 * reach + 1];
-		for (int k = -reach; k <= reach; k++) taps[k + reach] = Math.exp(-0.5 * k * k / (sigma * sigma));
+		for (int k = -reach; k <= reach; k++)
+			taps[k + reach] = Math.exp(-0.5 * k * k / (sigma * sigma));
 		return taps;
 	}
 
@@ -124,8 +130,10 @@ public final class GaussianBlur {
 		final float[] kernel = style.kernel(sigma);
 		if (kernel == null) return;
 		final float[] line = new float[Math.max(width, height) + kernel.length - 1];
-		for (int row = 0; row < height; row++) blurLine(pixels, row * width, 1, width, kernel, line, style);
-		for (int column = 0; column < width; column++) blurLine(pixels, column, width, height, kernel, line, style);
+		for (int row = 0; row < height; row++)
+			blurLine(pixels, row * width, 1, width, kernel, line, style);
+		for (int column = 0; column < width; column++)
+			blurLine(pixels, column, width, height, kernel, line, style);
 	}
 
 	private static void blurLine(final float[] pixels, final int start, final int stride, final int length,
@@ -134,6 +142,7 @@ public final class GaussianBlur {
 		final int reach = kernel.length / 2;
 		for (int i = 0; i < length + 2 * reach; i++)
 			line[i] = pixels[start + stride * Math.min(length - 1, Math.max(0, i - reach))];
-		for (int i = 0; i < length; i++) pixels[start + stride * i] = style.sum(kernel, line, i);
+		for (int i = 0; i < length; i++)
+			pixels[start + stride * i] = style.sum(kernel, line, i);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -27,9 +27,12 @@
  * #L%
  */
 /**
- * Resampling, blur and block means of row-major grey levels, each once. Interpolation and blur work on plain arrays: models,
- * sample clips and resumed trainings depend on the bits of what they give. ImgLib2's own linear interpolation gives other
+ * Resampling, blur and block means of row-major grey levels, each once. Interpolation and blur work on plain arrays:
+ * models,
+ * sample clips and resumed trainings depend on the bits of what they give. ImgLib2's own linear interpolation gives
+ * other
  * last bits for nearly half of all positions (7,492 of 16,384 at random) and took seven times as long, 1.5 ms against
  * 0.2 ms for a frame of 128 × 128.
  */
+
 package org.microexpression.image;

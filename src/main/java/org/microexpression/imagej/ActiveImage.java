@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import ij.IJ;
@@ -72,7 +73,8 @@ public final class ActiveImage implements ImageListener, AutoCloseable {
 	}
 
 	/**
-	 * The image that a command called on this thread is meant for. A macro's or a script's thread has a current image of its
+	 * The image that a command called on this thread is meant for. A macro's or a script's thread has a current image of
+	 * its
 	 * own; a person means the window in front, and what an earlier command left on the thread is forgotten.
 	 *
 	 * @return the image, or {@code null} if none is open

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import ij.ImagePlus;
@@ -37,8 +38,10 @@ import java.lang.reflect.Field;
 import java.util.Map;
 
 /**
- * The current image of somebody who called a command on another thread and waits for it. Where images have no windows, in
- * batch mode and without a display, ImageJ keeps a current image for each thread; SciJava's threads are used again, know
+ * The current image of somebody who called a command on another thread and waits for it. Where images have no windows,
+ * in
+ * batch mode and without a display, ImageJ keeps a current image for each thread; SciJava's threads are used again,
+ * know
  * nothing of their caller's image and remember those of earlier commands.
  */
 public final class CallerImage implements AutoCloseable {
@@ -60,7 +63,8 @@ public final class CallerImage implements AutoCloseable {
 	}
 
 	/**
-	 * Gives this thread the caller's current image, until this is closed: then the caller has the image that is current here
+	 * Gives this thread the caller's current image, until this is closed: then the caller has the image that is current
+	 * here
 	 * by then, and this thread has none.
 	 *
 	 * @param caller the thread that waits

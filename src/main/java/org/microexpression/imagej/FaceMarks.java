@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import ij.ImagePlus;
@@ -40,7 +41,8 @@ import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 
 /**
- * Facial landmarks in the overlay of an image. A person corrects them by clicking on the overlay's points, which makes them
+ * Facial landmarks in the overlay of an image. A person corrects them by clicking on the overlay's points, which makes
+ * them
  * the selection, moving some, and running the command again.
  */
 public final class FaceMarks {
@@ -86,8 +88,8 @@ public final class FaceMarks {
 	public static FaceArea area(final ImagePlus image) {
 		final Roi selection = image.getRoi();
 		// ImageJ counts pixels by their corners, so that the pixel whose centre is nearest is asked for.
-		return selection == null || !selection.isArea() ? FaceArea.EVERYWHERE : (x, y) -> selection.contains((int) Math.round(
-			x), (int) Math.round(y));
+		return selection == null || !selection.isArea() ? FaceArea.EVERYWHERE : (x, y) -> selection.contains((int) Math
+			.round(x), (int) Math.round(y));
 	}
 
 	/**
@@ -98,8 +100,9 @@ public final class FaceMarks {
 	public static String unused(final ImagePlus image, final boolean hasFaces) {
 		final Roi selection = image.getRoi();
 		if (selection == null || selection instanceof PointRoi || hasFaces && selection.isArea()) return "";
-		return "The selection (" + selection.getTypeAsString() + ") in '" + image.getTitle() + "' was not used; " + (hasFaces
-			? "an area chooses the face, 5 or 68 points are its landmarks." : "5 or 68 points are the landmarks of the pair.");
+		return "The selection (" + selection.getTypeAsString() + ") in '" + image.getTitle() + "' was not used; " +
+			(hasFaces ? "an area chooses the face, 5 or 68 points are its landmarks."
+				: "5 or 68 points are the landmarks of the pair.");
 	}
 
 	/**

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import java.util.List;
@@ -40,7 +41,8 @@ import org.microexpression.field.FieldOrigin;
 import org.microexpression.field.FieldViews;
 
 /**
- * Displacement fields as ImageJ images: 32-bit hyperstacks with the channels u and v (C=2), one field a frame (T). Values
+ * Displacement fields as ImageJ images: 32-bit hyperstacks with the channels u and v (C=2), one field a frame (T).
+ * Values
  * are pixels of the registered frame, u to the right, v down, from onset to apex. The image's properties and its
  * {@code Info} text tell direction, units, model and device, and survive saving as TIFF together with every bit of the
  * values.
@@ -123,8 +125,8 @@ public final class FieldImages {
 		if (image.getBitDepth() != 32 || channels < 2) throw new InputException("The image '" + image.getTitle() +
 			"' is no displacement field: it has " + image.getBitDepth() + " bits and " + channels +
 			" channels; give a 32-bit image with the channels u and v.");
-		if (frame < 1 || frame > image.getNFrames()) throw new InputException("The displacement image '" +
-			image.getTitle() + "' has no frame " + frame + "; give a number from 1 to " + image.getNFrames() + ".");
+		if (frame < 1 || frame > image.getNFrames()) throw new InputException("The displacement image '" + image
+			.getTitle() + "' has no frame " + frame + "; give a number from 1 to " + image.getNFrames() + ".");
 		return new DisplacementField(image.getWidth(), image.getHeight(), channel(image, 1, frame), channel(image, 2,
 			frame));
 	}
@@ -146,8 +148,8 @@ public final class FieldImages {
 		final float[] values = ((float[]) image.getStack().getPixels(image.getStackIndex(channel, 1, frame))).clone();
 		for (int i = 0; i < values.length; i++) {
 			if (!Float.isFinite(values[i])) throw new InputException("The displacement image '" + image.getTitle() +
-				"' holds " + values[i] + " in channel " + channel + " at column " + i % image.getWidth() + ", row " + i /
-				image.getWidth() + "; replace it by a number first.");
+				"' holds " + values[i] + " in channel " + channel + " at column " + i % image.getWidth() + ", row " + i / image
+					.getWidth() + "; replace it by a number first.");
 		}
 		return values;
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import java.awt.Color;
@@ -42,7 +43,8 @@ import org.microexpression.face.FacialLandmarks.Group;
 import org.microexpression.face.FacialLandmarks;
 
 /**
- * Landmarks as ImageJ selections and back. ImageJ places (0, 0) at the corner of the top left pixel, {@link FacialLandmarks}
+ * Landmarks as ImageJ selections and back. ImageJ places (0, 0) at the corner of the top left pixel, {@link
+ * FacialLandmarks}
  * at its centre: half a pixel is added on the way out and taken off on the way in.
  */
 public final class LandmarkRois {
@@ -66,14 +68,15 @@ public final class LandmarkRois {
 	}
 
 	/**
-	 * @param roi a point selection of all 68 points in dlib order, or of five: left eye, right eye, nose tip, left and right
+	 * @param roi a point selection of all 68 points in dlib order, or of five: left eye, right eye, nose tip, left and
+	 *            right
 	 *            mouth corner, as seen in the image
 	 * @return the landmarks
 	 * @throws InputException if it is not a point selection, has another number of points, or the five are no face
 	 */
 	public static FacialLandmarks fromRoi(final Roi roi) {
-		if (!(roi instanceof PointRoi)) throw new InputException((roi == null ? "There is no selection" :
-			"The selection is of the type " + roi.getTypeAsString()) +
+		if (!(roi instanceof PointRoi)) throw new InputException((roi == null ? "There is no selection"
+			: "The selection is of the type " + roi.getTypeAsString()) +
 			"; give landmarks as a point selection of 5 or 68 points (multi-point tool).");
 		final FloatPolygon points = roi.getFloatPolygon();
 		final double[] x = inward(points.xpoints, points.npoints), y = inward(points.ypoints, points.npoints);
@@ -92,8 +95,8 @@ public final class LandmarkRois {
 	public static Overlay overlay(final FacialLandmarks landmarks) {
 		final Overlay overlay = new Overlay();
 		for (final Group group : Group.values()) {
-			final float[] x = outward(landmarks.x(), group.first(), group.end()), y = outward(landmarks.y(), group.first(), group
-				.end());
+			final float[] x = outward(landmarks.x(), group.first(), group.end()), y = outward(landmarks.y(), group.first(),
+				group.end());
 			final PolygonRoi line = new PolygonRoi(x, y, group.closed() ? Roi.POLYGON : Roi.POLYLINE);
 			line.setStrokeColor(color(group));
 			line.setName(name(group));

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import ij.ImagePlus;
@@ -56,7 +57,8 @@ public final class PairImages {
 
 	/**
 	 * @param registered a registered clip
-	 * @return an image that owns its pixels: 32-bit grey levels 0..255, shown from 0 to 255; its property {@code clip} and
+	 * @return an image that owns its pixels: 32-bit grey levels 0..255, shown from 0 to 255; its property {@code clip}
+	 *         and
 	 *         its slice labels tell where it comes from, also after saving and opening
 	 */
 	public static ImagePlus toImagePlus(final RegisteredClip registered) {
@@ -82,8 +84,8 @@ public final class PairImages {
 		if (image.getProp(FieldImages.DIRECTION) != null) throw new InputException("The image '" + image.getTitle() +
 			"' is a displacement image; choose the window of a clip or a registered pair first.");
 		if (image.getStackSize() != 2) return false;
-		return image.getProp(GUESSED) != null || ClipRegistration.arePair(image.getStack().getSliceLabel(1), image.getStack()
-			.getSliceLabel(2));
+		return image.getProp(GUESSED) != null || ClipRegistration.arePair(image.getStack().getSliceLabel(1), image
+			.getStack().getSliceLabel(2));
 	}
 
 	/**
@@ -109,8 +111,8 @@ public final class PairImages {
 
 	private static void require(final ImagePlus image, final String parameter, final int wanted, final int found) {
 		if (wanted != ClipRegistration.AUTOMATIC && wanted != found) throw new InputException("'" + parameter + "' is " +
-			wanted + " but the registered pair '" + image.getTitle() + "' is of frame " + found + "; give 0, or register the clip " +
-			"again with the frames wanted.");
+			wanted + " but the registered pair '" + image.getTitle() + "' is of frame " + found +
+			"; give 0, or register the clip " + "again with the frames wanted.");
 	}
 
 	/** Two slices may also be called channels, as in a composite image. */

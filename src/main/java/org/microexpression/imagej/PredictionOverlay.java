@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import ij.ImagePlus;
@@ -163,13 +164,14 @@ public final class PredictionOverlay {
 		final String first = prediction.label() + " " + percent(prediction.probabilities()[prediction.predicted()]);
 		final double[] shares = prediction.regionShares();
 		final String second = IntStream.range(0, shares.length).boxed().sorted(Comparator.comparingDouble(i -> -shares[i]))
-			.limit(NAMED_REGIONS).map(i -> AuRegion.values()[i].label() + " " + percent(shares[i])).collect(Collectors.joining(
-				", "));
+			.limit(NAMED_REGIONS).map(i -> AuRegion.values()[i].label() + " " + percent(shares[i])).collect(Collectors
+				.joining(", "));
 		// A letter is about 0.6 times as wide as it is high.
 		final int size = Math.max(7, Math.min(width / 16, 3 * width / 2 / second.length()));
 		final boolean apexGuessed = clip.guessed().contains("apex");
 		final String third = "frames " + clip.onset() + " to " + clip.apex() + (apexGuessed ? ", guessed" : "");
-		final TextRoi text = new TextRoi(2, 2, first + "\n" + second + "\n" + third, new Font(Font.SANS_SERIF, Font.PLAIN, size));
+		final TextRoi text = new TextRoi(2, 2, first + "\n" + second + "\n" + third, new Font(Font.SANS_SERIF, Font.PLAIN,
+			size));
 		text.setStrokeColor(Color.WHITE);
 		text.setFillColor(new Color(0, 0, 0, 150));
 		text.setName(NAME);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import java.util.List;
@@ -40,9 +41,11 @@ import org.microexpression.base.Table;
  * <ul>
  * <li>it saves three decimals: nine are set here;</li>
  * <li>it turns an empty number into 0: here it is NaN;</li>
- * <li>it does not escape quotes when saving, and a tab or line end breaks a row: the window shows typographic quotes and
+ * <li>it does not escape quotes when saving, and a tab or line end breaks a row: the window shows typographic quotes
+ * and
  * blanks instead;</li>
- * <li>it saves the text {@code 01} without quotes and reads it again as the number 1: this it does whatever is done here,
+ * <li>it saves the text {@code 01} without quotes and reads it again as the number 1: this it does whatever is done
+ * here,
  * so our tables also hold the id as {@code dataset/01} (column {@code fold}); {@link Table#writeCsv} quotes it, and
  * ImageJ reads that as text.</li>
  * </ul>

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.launch;
 
 import ij.IJ;
@@ -61,7 +62,8 @@ final class CommandDialog {
 	private final GenericDialog dialog;
 	private final List<Field> fields = new ArrayList<>();
 
-	private record Field(ModuleItem<?> item, Supplier<String> text) {}
+	private record Field(ModuleItem<?> item, Supplier<String> text) {
+	}
 
 	private CommandDialog(final Module module) {
 		dialog = new GenericDialog(module.getInfo().getTitle().replace("...", ""));
@@ -128,7 +130,8 @@ final class CommandDialog {
 	}
 
 	/**
-	 * ImageJ's own fields let the user browse for a file that exists or for a folder. For both in one, and for a file to be
+	 * ImageJ's own fields let the user browse for a file that exists or for a folder. For both in one, and for a file to
+	 * be
 	 * written, the button is given our chooser.
 	 */
 	private void addPathField(final String label, final String shown, final String style) {
@@ -155,14 +158,16 @@ final class CommandDialog {
 		final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
 			.getText());
 		chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
-		if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
+		if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile()
+			.getPath());
 	}
 
 	/** The file may be a new one; of one that exists nothing is lost, since tables are continued. */
 	private void chooseFileToWrite(final TextField text) {
 		final JFileChooser chooser = new JFileChooser(OpenDialog.getDefaultDirectory());
 		if (!text.getText().isBlank()) chooser.setSelectedFile(new File(text.getText().trim()).getAbsoluteFile());
-		if (chooser.showSaveDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile().getPath());
+		if (chooser.showSaveDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile()
+			.getPath());
 	}
 
 	private static String plain(final String html) {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,17 +26,21 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.launch;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
 
 /**
- * Runs our SciJava commands as ImageJ 1.x runs plugins, in plain ImageJ and in Fiji: on the thread of the macro or the menu
- * that calls them, with the lower-case names of their parameters as macro keys. {@code plugins.config} names the command's
+ * Runs our SciJava commands as ImageJ 1.x runs plugins, in plain ImageJ and in Fiji: on the thread of the macro or the
+ * menu
+ * that calls them, with the lower-case names of their parameters as macro keys. {@code plugins.config} names the
+ * command's
  * class as this plugin's argument; {@code bridge.ImageJBridge} passes it on.
  * <p>
- * The commands hide themselves from Fiji's menu ({@code visible = false}), which would run them on another thread: there a
+ * The commands hide themselves from Fiji's menu ({@code visible = false}), which would run them on another thread:
+ * there a
  * macro in batch mode has no current image, and its {@code close()} closes what the user has open.
  * </p>
  */

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.launch;
 
 import ij.IJ;
@@ -48,8 +49,10 @@ import org.microexpression.base.InputException;
 import org.microexpression.command.ExpressionCommand;
 
 /**
- * Gives our commands, where SciJava runs them, the same dialogs as their menu entries have, and keeps macros and scripts
- * free of dialogs: what they leave out keeps its default, where SciJava alone would ask. Runs before SciJava's own dialog,
+ * Gives our commands, where SciJava runs them, the same dialogs as their menu entries have, and keeps macros and
+ * scripts
+ * free of dialogs: what they leave out keeps its default, where SciJava alone would ask. Runs before SciJava's own
+ * dialog,
  * which then has nothing to ask, and after the macro's values and the active image were filled in.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.NORMAL)

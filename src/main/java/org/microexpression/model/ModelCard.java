@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.model;
 
 import java.io.IOException;
@@ -62,7 +63,8 @@ import org.yaml.snakeyaml.events.Event;
  * classes and input layout, settings, seeds, measured figures, licence, and a hash of its files.
  *
  * @param entries the card's entries in order; plain YAML values. {@code summary} comes first; {@code id} (text),
- *                {@code format} (a number, {@value #FORMAT}), {@code classes} (a list), {@code hash} (of the files) and, last,
+ *                {@code format} (a number, {@value #FORMAT}), {@code classes} (a list), {@code hash} (of the files)
+ *                and, last,
  *                {@code card hash} (of the card's text before it) are always there
  */
 public record ModelCard(Map<String, Object> entries) {
@@ -89,7 +91,8 @@ public record ModelCard(Map<String, Object> entries) {
 	 *
 	 * @param folder the model's folder
 	 * @return the card
-	 * @throws InputException if the folder or its card is missing or damaged, of another format, was changed, or does not fit its
+	 * @throws InputException if the folder or its card is missing or damaged, of another format, was changed, or does not
+	 *                        fit its
 	 *                        files
 	 */
 	public static ModelCard read(final Path folder) {
@@ -189,12 +192,13 @@ public record ModelCard(Map<String, Object> entries) {
 	/** @return what the last line of a card must be, by the text before it */
 	private static String lastLine(final String text) {
 		final int end = text.lastIndexOf("\n" + CARD_HASH + ": ") + 1;
-		return CARD_HASH + ": " +
-			Sha256.of((end == 0 ? text : text.substring(0, end)).getBytes(StandardCharsets.UTF_8)) + "\n";
+		return CARD_HASH + ": " + Sha256.of((end == 0 ? text : text.substring(0, end)).getBytes(StandardCharsets.UTF_8)) +
+			"\n";
 	}
 
 	/**
-	 * The SHA-256 of all files of a model except its card and the marks of {@link AtomicFolder}: of each file, in the order
+	 * The SHA-256 of all files of a model except its card and the marks of {@link AtomicFolder}: of each file, in the
+	 * order
 	 * of the names, its path and content.
 	 *
 	 * @param folder the model's folder
@@ -228,13 +232,14 @@ public record ModelCard(Map<String, Object> entries) {
 	 */
 	public List<String> classes() {
 		if (!(entries.get("classes") instanceof List<?> names) || names.isEmpty() || names.stream().anyMatch(
-			name -> name instanceof Iterable || name instanceof Map)) throw new InputException("The model card of '" +
-			id() + "' lacks the list 'classes'; install the model again.");
+			name -> name instanceof Iterable || name instanceof Map)) throw new InputException("The model card of '" + id() +
+				"' lacks the list 'classes'; install the model again.");
 		return names.stream().map(String::valueOf).toList();
 	}
 
 	/**
-	 * Which real clips the model has seen in its training: the entry {@value #REAL_CLIPS}, a list of datasets as manifests
+	 * Which real clips the model has seen in its training: the entry {@value #REAL_CLIPS}, a list of datasets as
+	 * manifests
 	 * name them.
 	 *
 	 * @return the datasets, none for a model that has seen no real clip; empty where the card does not say
@@ -252,7 +257,8 @@ public record ModelCard(Map<String, Object> entries) {
 	 */
 	public String text(final String key) {
 		final Object value = entries.get(key);
-		if (value == null) throw new InputException("The model card lacks the entry '" + key + "'; install the model again.");
+		if (value == null) throw new InputException("The model card lacks the entry '" + key +
+			"'; install the model again.");
 		return shown(value);
 	}
 

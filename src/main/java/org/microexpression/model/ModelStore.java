@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.model;
 
 import java.io.IOException;
@@ -43,7 +44,8 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 
 /**
- * Finds model folders by their ids. A model is a folder with a {@value ModelCard#FILE_NAME}; its id is the folder's name.
+ * Finds model folders by their ids. A model is a folder with a {@value ModelCard#FILE_NAME}; its id is the folder's
+ * name.
  *
  * @param folders where models are looked for, in this order
  */
@@ -86,7 +88,8 @@ public record ModelStore(List<Path> folders) {
 		for (final Path folder : folders) {
 			if (!Files.isDirectory(folder)) continue;
 			try (Stream<Path> entries = Files.list(folder)) {
-				entries.filter(entry -> isModel(entry) && !AtomicFile.isAside(entry)).map(entry -> entry.getFileName().toString()).sorted().forEach(ids::add);
+				entries.filter(entry -> isModel(entry) && !AtomicFile.isAside(entry)).map(entry -> entry.getFileName()
+					.toString()).sorted().forEach(ids::add);
 			}
 			catch (final IOException e) {
 				throw new InputException("The folder of models " + folder + " cannot be read (" + e.getMessage() +

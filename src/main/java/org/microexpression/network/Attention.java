@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {
 	 * @param tokens   [fold, batch, t, channels], what is attended to
 	 * @param channels length of the last axis
 	 * @param heads    number of heads; divides the channels
-	 * @param bias     added to the scores before the softmax, of a shape that broadcasts to [fold, batch, heads, q, t], or
+	 * @param bias     added to the scores before the softmax, of a shape that broadcasts to [fold, batch, heads, q, t],
+	 *                 or
 	 *                 {@code null}
 	 * @return the attended tokens [fold, batch, q, channels] and the attention weights [fold, batch, heads, q, t]
 	 */
@@ -72,8 +74,8 @@ public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {
 			all.addAll(projected(layers, queries, List.of(query), heads, width));
 			all.addAll(projected(layers, tokens, List.of(key, value), heads, width));
 		}
-		Operand<TFloat32> scores = tf.math.mul(layers.batchMatMul(all.get(0), all.get(1), true), tf.constant((float) (1 / Math
-			.sqrt(width))));
+		Operand<TFloat32> scores = tf.math.mul(layers.batchMatMul(all.get(0), all.get(1), true), tf.constant((float) (1 /
+			Math.sqrt(width))));
 		if (bias != null) scores = tf.math.add(scores, bias);
 		final Operand<TFloat32> weights = tf.nn.softmax(scores);
 		final Operand<TFloat32> mixed = tf.linalg.transpose(layers.batchMatMul(weights, all.get(2), false), tf.constant(
@@ -83,16 +85,17 @@ public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {
 	}
 
 	/** Parameters of a linear layer: [fold, channels, channels] and [fold, channels]. */
-	private record Projection(Operand<TFloat32> weight, Operand<TFloat32> bias) {}
+	private record Projection(Operand<TFloat32> weight, Operand<TFloat32> bias) {
+	}
 
 	private static Projection projection(final Layers layers, final String name, final long channels,
 		final boolean biased)
 	{
 		final Ops tf = layers.tf();
-		final Operand<TFloat32> weight = layers.stackedWeight(name + "/weight", Initializer.glorot(channels, channels), true,
-			channels, channels);
-		return new Projection(weight, biased ? layers.stackedWeight(name + "/bias", Initializer.zeros(), false, channels) : tf
-			.zeros(tf.constant(new long[] { layers.folds(), channels }), TFloat32.class));
+		final Operand<TFloat32> weight = layers.stackedWeight(name + "/weight", Initializer.glorot(channels, channels),
+			true, channels, channels);
+		return new Projection(weight, biased ? layers.stackedWeight(name + "/bias", Initializer.zeros(), false, channels)
+			: tf.zeros(tf.constant(new long[] { layers.folds(), channels }), TFloat32.class));
 	}
 
 	/**

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.util.Locale;
@@ -34,12 +35,13 @@ import org.microexpression.base.InputException;
 
 /** Where TensorFlow is asked to run. What really ran is said by the model that was opened. */
 public enum Device {
-	/** A usable GPU where there is one, else the CPU. */
-	AUTO,
-	/** The CPU, also where there is a GPU. */
-	CPU,
-	/** A GPU; opening a model fails where there is none. */
-	GPU;
+
+		/** A usable GPU where there is one, else the CPU. */
+		AUTO,
+		/** The CPU, also where there is a GPU. */
+		CPU,
+		/** A GPU; opening a model fails where there is none. */
+		GPU;
 
 	/**
 	 * @param text {@code auto}, {@code cpu} or {@code gpu}, in any case

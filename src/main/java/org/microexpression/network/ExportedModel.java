@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.io.IOException;
@@ -54,8 +55,10 @@ import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 
 /**
- * An exported network, run by DJL's TensorFlow engine on the CPU or a GPU. The first axis of every input and output is the
- * batch; on a CPU the two halves of a large one are computed at once. Thread-safe: calls run one after another. Owns native memory until
+ * An exported network, run by DJL's TensorFlow engine on the CPU or a GPU. The first axis of every input and output is
+ * the
+ * batch; on a CPU the two halves of a large one are computed at once. Thread-safe: calls run one after another. Owns
+ * native memory until
  * closed.
  */
 public final class ExportedModel implements AutoCloseable {
@@ -72,7 +75,8 @@ public final class ExportedModel implements AutoCloseable {
 	private ExportedModel(final ZooModel<NDList, NDList> model, final Device device) {
 		this.model = model;
 		this.device = device;
-		predictors = device == Device.CPU ? List.of(model.newPredictor(), model.newPredictor()) : List.of(model.newPredictor());
+		predictors = device == Device.CPU ? List.of(model.newPredictor(), model.newPredictor()) : List.of(model
+			.newPredictor());
 		workers = new Workers(Math.min(predictors.size(), Workers.threads(0)));
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.util.Arrays;
@@ -49,8 +50,8 @@ public record FloatTensor(long[] shape, float[] data) {
 
 	/** @throws IllegalArgumentException if the number of values does not fit the shape */
 	public FloatTensor {
-		if (elements(shape) != data.length) throw new IllegalArgumentException("A tensor of shape " +
-			Arrays.toString(shape) + " does not hold " + data.length + " values.");
+		if (elements(shape) != data.length) throw new IllegalArgumentException("A tensor of shape " + Arrays.toString(
+			shape) + " does not hold " + data.length + " values.");
 	}
 
 	/**
@@ -68,7 +69,8 @@ public record FloatTensor(long[] shape, float[] data) {
 	 */
 	public static long elements(final long... shape) {
 		long n = 1;
-		for (final long length : shape) n *= length;
+		for (final long length : shape)
+			n *= length;
 		return n;
 	}
 
@@ -94,7 +96,8 @@ public record FloatTensor(long[] shape, float[] data) {
 		final long[] part = shape.clone();
 		part[0] = (shape[0] + 1 - from) / 2;
 		final float[] rows = new float[(int) part[0] * row];
-		for (int i = 0; i < part[0]; i++) System.arraycopy(data, (2 * i + from) * row, rows, i * row, row);
+		for (int i = 0; i < part[0]; i++)
+			System.arraycopy(data, (2 * i + from) * row, rows, i * row, row);
 		return new FloatTensor(part, rows);
 	}
 
@@ -105,7 +108,8 @@ public record FloatTensor(long[] shape, float[] data) {
 	 */
 	public FloatTensor mean(final FloatTensor other, final float share) {
 		final float[] means = new float[data.length];
-		for (int i = 0; i < means.length; i++) means[i] = share * data[i] + (1 - share) * other.data[i];
+		for (int i = 0; i < means.length; i++)
+			means[i] = share * data[i] + (1 - share) * other.data[i];
 		return new FloatTensor(shape, means);
 	}
 
@@ -118,7 +122,8 @@ public record FloatTensor(long[] shape, float[] data) {
 		whole[0] += odd.shape[0];
 		final int row = (int) (data.length / shape[0]);
 		final float[] rows = new float[data.length + odd.data.length];
-		for (int i = 0; i < whole[0]; i++) System.arraycopy(i % 2 == 0 ? data : odd.data, i / 2 * row, rows, i * row, row);
+		for (int i = 0; i < whole[0]; i++)
+			System.arraycopy(i % 2 == 0 ? data : odd.data, i / 2 * row, rows, i * row, row);
 		return new FloatTensor(whole, rows);
 	}
 
@@ -127,7 +132,9 @@ public record FloatTensor(long[] shape, float[] data) {
 	 * @param change what becomes of each
 	 * @return the changed tensors in the same order
 	 */
-	public static Map<String, FloatTensor> each(final Map<String, FloatTensor> values, final UnaryOperator<FloatTensor> change) {
+	public static Map<String, FloatTensor> each(final Map<String, FloatTensor> values,
+		final UnaryOperator<FloatTensor> change)
+	{
 		final Map<String, FloatTensor> changed = new LinkedHashMap<>();
 		values.forEach((name, value) -> changed.put(name, change.apply(value)));
 		return changed;

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.util.List;
@@ -68,7 +69,8 @@ public final class GraphImages {
 	public Operand<TFloat32> smoothed(final Operand<TFloat32> images) {
 		final float[] taps = { 1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f };
 		final float[][][][] kernel = new float[5][5][1][1];
-		for (int i = 0; i < 25; i++) kernel[i / 5][i % 5][0][0] = taps[i / 5] * taps[i % 5];
+		for (int i = 0; i < 25; i++)
+			kernel[i / 5][i % 5][0][0] = taps[i / 5] * taps[i % 5];
 		return fixedConv(mirrorPadded(images, 2), kernel, 1);
 	}
 
@@ -78,7 +80,8 @@ public final class GraphImages {
 		final float[][][][] kernel = new float[4][4][channels][channels];
 		for (int y = 0; y < 4; y++) {
 			for (int x = 0; x < 4; x++) {
-				for (int c = 0; c < channels; c++) kernel[y][x][c][c] = taps[y] * taps[x];
+				for (int c = 0; c < channels; c++)
+					kernel[y][x][c][c] = taps[y] * taps[x];
 			}
 		}
 		return fixedConv(mirrorPadded(images, 1), kernel, 2);
@@ -101,7 +104,8 @@ public final class GraphImages {
 			for (int x = 0; x < 4; x++) {
 				final float[] column = bilinearTaps(x);
 				for (int i = 0; i < 9; i++) {
-					for (int c = 0; c < 2; c++) kernel[i / 3][i % 3][c][(y * 4 + x) * 2 + c] = row[i / 3] * column[i % 3];
+					for (int c = 0; c < 2; c++)
+						kernel[i / 3][i % 3][c][(y * 4 + x) * 2 + c] = row[i / 3] * column[i % 3];
 				}
 			}
 		}
@@ -134,8 +138,8 @@ public final class GraphImages {
 		// The last cell begins at size − 2, so that its right and lower neighbours exist.
 		final Operand<TFloat32> at = tf.math.maximum(tf.math.minimum(tf.math.add(field, tf.constant(positions)), tf
 			.constant(size - 1f)), tf.constant(0f));
-		final Operand<TFloat32> cell = StopGradient.create(tf.scope(), tf.math.minimum(tf.math.floor(at), tf.constant(
-			size - 2f)));
+		final Operand<TFloat32> cell = StopGradient.create(tf.scope(), tf.math.minimum(tf.math.floor(at), tf.constant(size -
+			2f)));
 		final Operand<TFloat32> share = tf.math.sub(at, cell);
 		final Operand<TInt32> batch = tf.gather(tf.shape(images), tf.constant(0), tf.constant(0));
 		final Operand<TInt32> base = tf.reshape(tf.math.mul(tf.range(tf.constant(0), batch, tf.constant(1)), tf.constant(
@@ -143,15 +147,17 @@ public final class GraphImages {
 		final Operand<TFloat32> within = tf.reduceSum(tf.math.mul(cell, tf.constant(new float[] { 1, size })), tf.constant(
 			3), ReduceSum.keepDims(false));
 		// A field that is not a number has no place; it must end as a loss that is none, not as an error of the gather.
-		final Operand<TInt32> index = tf.math.add(tf.math.maximum(tf.dtypes.cast(within, TInt32.class), tf.constant(0)), base);
+		final Operand<TInt32> index = tf.math.add(tf.math.maximum(tf.dtypes.cast(within, TInt32.class), tf.constant(0)),
+			base);
 		final Operand<TFloat32> cells = tf.gather(cells(images, size), index, tf.constant(0));
-		final Operand<TFloat32> edges = tf.math.add(channels(cells, 0, 2), tf.math.mul(channels(cells, 2, 2), channels(share, 0,
-			1)));
+		final Operand<TFloat32> edges = tf.math.add(channels(cells, 0, 2), tf.math.mul(channels(cells, 2, 2), channels(
+			share, 0, 1)));
 		return tf.math.add(channels(edges, 0, 1), tf.math.mul(channels(edges, 1, 1), channels(share, 1, 1)));
 	}
 
 	/**
-	 * What bilinear interpolation between each pixel and its right, lower and lower right neighbour is made of: (a, c, b, d)
+	 * What bilinear interpolation between each pixel and its right, lower and lower right neighbour is made of: (a, c, b,
+	 * d)
 	 * of {@code a + b x + (c + d x) y}, [batch · size · size, 4]. Faster than to weight the four pixels.
 	 */
 	private Operand<TFloat32> cells(final Operand<TFloat32> images, final int size) {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ import org.tensorflow.types.TInt64;
  * The graph builder: hands out a network's parameters by name and puts layers together from them. DGM, fusion and face
  * networks are all written with it, once, for training, inference and export alike.
  * <p>
- * Images have the axes [batch, row, column, channel]. Tokens have the axes [fold, batch, token, channel]: every weight of
+ * Images have the axes [batch, row, column, channel]. Tokens have the axes [fold, batch, token, channel]: every weight
+ * of
  * a token layer has a leading fold axis, so that the networks of many leave-one-subject-out folds train side by side in
  * one graph; a single network is a stack of one fold. Image layers take a single fold only.
  * </p>
@@ -105,7 +107,8 @@ public final class Layers {
 		final Operand<TInt64> seed)
 	{
 		final Map<String, Operand<TFloat32>> byName = new HashMap<>();
-		for (int i = 0; i < pieces.size(); i++) byName.put(layout.parameters().get(i).name(), pieces.get(i));
+		for (int i = 0; i < pieces.size(); i++)
+			byName.put(layout.parameters().get(i).name(), pieces.get(i));
 		return new Layers(tf, folds, seed, (name, shape, initializer, decayed) -> tf.reshape(byName.get(layout.get(name)
 			.name()), tf.constant(withFolds(folds, shape))));
 	}
@@ -128,8 +131,8 @@ public final class Layers {
 	/** Makes a placeholder of each input. */
 	Map<String, Operand<TFloat32>> placeholders(final Map<String, Shape> inputs) {
 		final Map<String, Operand<TFloat32>> made = new LinkedHashMap<>();
-		inputs.forEach((name, shape) -> made.put(name, tf.withName("input_" + name).placeholder(TFloat32.class,
-			Placeholder.shape(shape))));
+		inputs.forEach((name, shape) -> made.put(name, tf.withName("input_" + name).placeholder(TFloat32.class, Placeholder
+			.shape(shape))));
 		return made;
 	}
 
@@ -198,7 +201,8 @@ public final class Layers {
 	/**
 	 * A depthwise convolution, then a pointwise one with bias.
 	 *
-	 * @param name   prefix of its parameters {@code /depthwise} [size, size, in, 1], {@code /pointwise} [1, 1, in, out] and
+	 * @param name   prefix of its parameters {@code /depthwise} [size, size, in, 1], {@code /pointwise} [1, 1, in, out]
+	 *               and
 	 *               {@code /bias} [out]
 	 * @param images [batch, row, column, in]
 	 * @param in     channels in
@@ -252,18 +256,19 @@ public final class Layers {
 	}
 
 	/** x · weight + bias of each fold; weight [fold, in, out], bias [fold, out]. */
-	Operand<TFloat32> affine(final Operand<TFloat32> x, final Operand<TFloat32> weight,
-		final Operand<TFloat32> bias, final long in, final long out)
+	Operand<TFloat32> affine(final Operand<TFloat32> x, final Operand<TFloat32> weight, final Operand<TFloat32> bias,
+		final long in, final long out)
 	{
 		final long[] outShape = x.shape().asArray();
 		outShape[outShape.length - 1] = out;
 		if (folds == 1) {
-			final Operand<TFloat32> y = tf.linalg.matMul(tf.reshape(x, tf.constant(new long[] { -1, in })), tf.reshape(weight, tf
-				.constant(new long[] { in, out })));
+			final Operand<TFloat32> y = tf.linalg.matMul(tf.reshape(x, tf.constant(new long[] { -1, in })), tf.reshape(weight,
+				tf.constant(new long[] { in, out })));
 			return tf.reshape(tf.nn.biasAdd(y, tf.reshape(bias, tf.constant(new long[] { out }))), tf.constant(outShape));
 		}
 		final Operand<TFloat32> y = batchMatMul(tf.reshape(x, tf.constant(new long[] { folds, -1, in })), weight, false);
-		return tf.reshape(tf.math.add(y, tf.reshape(bias, tf.constant(new long[] { folds, 1, out }))), tf.constant(outShape));
+		return tf.reshape(tf.math.add(y, tf.reshape(bias, tf.constant(new long[] { folds, 1, out }))), tf.constant(
+			outShape));
 	}
 
 	/**
@@ -277,13 +282,12 @@ public final class Layers {
 	public Operand<TFloat32> layerNorm(final String name, final Operand<TFloat32> x, final long channels) {
 		final Operand<TInt32> last = tf.constant(-1);
 		final Operand<TFloat32> centred = tf.math.sub(x, tf.math.mean(x, last, Mean.keepDims(true)));
-		final Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, Mean.keepDims(
-			true));
+		final Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, Mean.keepDims(true));
 		final Operand<TFloat32> unit = tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(1e-5f))));
 		final Operand<TFloat32> gain = perFold(stackedWeight(name + "/gain", Initializer.constant(1), false, channels), x
 			.shape().numDimensions());
-		final Operand<TFloat32> bias = perFold(stackedWeight(name + "/bias", Initializer.zeros(), false, channels), x.shape()
-			.numDimensions());
+		final Operand<TFloat32> bias = perFold(stackedWeight(name + "/bias", Initializer.zeros(), false, channels), x
+			.shape().numDimensions());
 		return tf.math.add(tf.math.mul(unit, gain), bias);
 	}
 
@@ -299,7 +303,8 @@ public final class Layers {
 		final long[] wide = new long[rank];
 		Arrays.fill(wide, 1);
 		wide[0] = shape[0];
-		for (int i = 1; i < shape.length; i++) wide[rank - shape.length + i] = shape[i];
+		for (int i = 1; i < shape.length; i++)
+			wide[rank - shape.length + i] = shape[i];
 		return tf.reshape(parameter, tf.constant(wide));
 	}
 
@@ -330,7 +335,8 @@ public final class Layers {
 	}
 
 	/**
-	 * As {@link #dropout(Operand, double)} with a mask of a shape that broadcasts to the values, e.g. to drop whole tokens.
+	 * As {@link #dropout(Operand, double)} with a mask of a shape that broadcasts to the values, e.g. to drop whole
+	 * tokens.
 	 *
 	 * @param x         any shape
 	 * @param rate      the share, 0..1
@@ -382,7 +388,8 @@ public final class Layers {
 	private static long[] withFolds(final int folds, final long[] shape) {
 		final List<Long> lengths = new ArrayList<>();
 		lengths.add((long) folds);
-		for (final long length : shape) lengths.add(length);
+		for (final long length : shape)
+			lengths.add(length);
 		return lengths.stream().mapToLong(Long::longValue).toArray();
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.io.IOException;
@@ -51,8 +52,10 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * The graph in a SavedModel, read as data, before TensorFlow runs it. A graph is a program: TensorFlow has operations that
- * read and write files and call other computers. Here every operation must be one that our own graph builder emits for a
+ * The graph in a SavedModel, read as data, before TensorFlow runs it. A graph is a program: TensorFlow has operations
+ * that
+ * read and write files and call other computers. Here every operation must be one that our own graph builder emits for
+ * a
  * network that is exported; these only compute.
  */
 final class SavedGraph {
@@ -81,7 +84,8 @@ final class SavedGraph {
 	/**
 	 * @param folder a SavedModel's folder
 	 * @return its graph, harmless
-	 * @throws InputException if it holds no readable SavedModel, more than the graph, or a graph that does more than compute
+	 * @throws InputException if it holds no readable SavedModel, more than the graph, or a graph that does more than
+	 *                        compute
 	 */
 	static SavedGraph read(final Path folder) {
 		final Path file = folder.resolve(FILE);
@@ -89,7 +93,8 @@ final class SavedGraph {
 			"' holds no saved_model.pb; give the folder of a model that this plugin has written.");
 		try {
 			checkAlone(folder);
-			if (Files.size(file) > MOST_BYTES) throw foreign(folder, "its file " + FILE + " has " + Files.size(file) + " bytes");
+			if (Files.size(file) > MOST_BYTES) throw foreign(folder, "its file " + FILE + " has " + Files.size(file) +
+				" bytes");
 			final SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file));
 			if (model.getMetaGraphsCount() != 1) throw foreign(folder, "it holds " + model.getMetaGraphsCount() + " graphs");
 			final SavedGraph read = new SavedGraph(folder, model.getMetaGraphs(0));
@@ -108,8 +113,8 @@ final class SavedGraph {
 			// TensorFlow's exporter leaves an empty folder.
 			final boolean empty = name.equals("variables") && Files.isDirectory(folder.resolve(name)) && names(folder.resolve(
 				name)).isEmpty();
-			if (!name.equals(FILE) && !name.startsWith(".") && !empty) throw foreign(folder, "it holds '" + name + "' beside " +
-				FILE);
+			if (!name.equals(FILE) && !name.startsWith(".") && !empty) throw foreign(folder, "it holds '" + name +
+				"' beside " + FILE);
 		}
 	}
 
@@ -120,8 +125,8 @@ final class SavedGraph {
 	}
 
 	private void checkHarmless() {
-		if (!graph.getMetaInfoDef().getTagsList().equals(List.of(SavedModels.TAG))) throw foreign("its graph has the tags " +
-			graph.getMetaInfoDef().getTagsList());
+		if (!graph.getMetaInfoDef().getTagsList().equals(List.of(SavedModels.TAG))) throw foreign(
+			"its graph has the tags " + graph.getMetaInfoDef().getTagsList());
 		if (graph.getGraphDef().getLibrary().getFunctionCount() > 0) throw foreign("it brings functions of its own");
 		if (graph.getAssetFileDefCount() > 0 || graph.getCollectionDefCount() > 0) throw foreign(
 			"it has files or collections beside its graph");
@@ -143,8 +148,8 @@ final class SavedGraph {
 		if (signature == null) throw foreign("it lacks the signature '" + SavedModels.SIGNATURE + "'");
 		final ModelPorts found = new ModelPorts(ports(signature.getInputsMap()), ports(signature.getOutputsMap()));
 		// Shapes with a length that is known only when run are equal to none, but written alike.
-		if (!found.toString().equals(expected.toString())) throw new InputException("The network in '" + folder + "' computes " + shortened(found
-			.toString()) + ", and its place asks for " + expected +
+		if (!found.toString().equals(expected.toString())) throw new InputException("The network in '" + folder +
+			"' computes " + shortened(found.toString()) + ", and its place asks for " + expected +
 			"; its folders were exchanged, or the card is another model's: install the model again.");
 	}
 
@@ -184,7 +189,8 @@ final class SavedGraph {
 
 	private static InputException foreign(final Path folder, final String why) {
 		return new InputException("The model in '" + folder + "' is refused, " + why +
-			": a model can do anything that this program can; use models that this plugin has written, from people you trust.");
+			": a model can do anything that this program can; use models that this plugin has written, from people you " +
+			"trust.");
 	}
 
 	/** Names come from the file. */

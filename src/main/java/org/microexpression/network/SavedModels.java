@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.io.IOException;
@@ -121,8 +122,9 @@ public final class SavedModels {
 		final ParameterLayout layout = ParameterLayout.of(network);
 		final FloatTensor stack = SavedGraph.read(folder).parameters();
 		final float[] values = stack.data();
-		if (values.length == 0 || stack.shape()[stack.shape().length - 1] != layout.size()) throw new InputException("The model in '" + folder +
-			"' has another network than the settings ask for; use the settings it was trained with, or another model.");
+		if (values.length == 0 || stack.shape()[stack.shape().length - 1] != layout.size()) throw new InputException(
+			"The model in '" + folder +
+				"' has another network than the settings ask for; use the settings it was trained with, or another model.");
 		final List<Parameters> members = new ArrayList<>();
 		for (int from = 0; from < values.length; from += layout.size()) {
 			members.add(new Parameters(layout, Arrays.copyOfRange(values, from, from + layout.size())));
@@ -130,7 +132,9 @@ public final class SavedModels {
 		return members;
 	}
 
-	/** TensorFlow writes a map in the order that it has in memory; here by its keys, so that equal models are equal files. */
+	/**
+	 * TensorFlow writes a map in the order that it has in memory; here by its keys, so that equal models are equal files.
+	 */
 	private static void writeInOrder(final Path file) throws IOException {
 		final SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file));
 		final byte[] bytes = new byte[model.getSerializedSize()];
@@ -144,8 +148,8 @@ public final class SavedModels {
 	private static void write(final NetworkDefinition network, final ParameterLayout layout, final float[] values,
 		final Path folder) throws IOException
 	{
-		try (GraphParts parts = GraphParts.constant(network, layout, values); Session session = new Session(
-			parts.graph, TensorFlowRuntime.configuration(Device.CPU)))
+		try (GraphParts parts = GraphParts.constant(network, layout, values);
+				Session session = new Session(parts.graph, TensorFlowRuntime.configuration(Device.CPU)))
 		{
 			final Signature.Builder signature = Signature.builder().key(SIGNATURE).methodName("tensorflow/serving/predict");
 			parts.inputs.forEach(signature::input);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import java.net.URISyntaxException;
@@ -70,8 +71,8 @@ public final class TensorFlowRuntime {
 	public static void load() {
 		if (Native.FAILURE != null) throw new InputException("TensorFlow's native library for this machine (" + System
 			.getProperty("os.name") + ", " + System.getProperty("os.arch") +
-			") is not installed; update Fiji with this plugin's update site, or put the library into its lib folder, and restart.",
-			Native.FAILURE);
+			") is not installed; update Fiji with this plugin's update site, or put the library into its lib folder, and " +
+			"restart.", Native.FAILURE);
 	}
 
 	/**
@@ -121,9 +122,11 @@ public final class TensorFlowRuntime {
 
 	/**
 	 * @param device a resolved device
-	 * @return the session configuration: operations run one after another in a fixed order on the caller's thread (−1), each
+	 * @return the session configuration: operations run one after another in a fixed order on the caller's thread (−1),
+	 *         each
 	 *         on this thread alone, so that results repeat and do not depend on the number of processors. Handing each of
-	 *         hundreds of small operations over to other threads, whole or in pieces, takes longer than to compute it; who
+	 *         hundreds of small operations over to other threads, whole or in pieces, takes longer than to compute it;
+	 *         who
 	 *         wants several processors calls several sessions at once ({@link Workers})
 	 */
 	static ConfigProto configuration(final Device device) {
@@ -131,7 +134,8 @@ public final class TensorFlowRuntime {
 	}
 
 	/**
-	 * As {@link #configuration(Device)} without TensorFlow's remapper, which joins operations: on the DGM with gradients and on
+	 * As {@link #configuration(Device)} without TensorFlow's remapper, which joins operations: on the DGM with gradients
+	 * and on
 	 * the landmark network it fails half-way and reports an error, and both are as fast without it.
 	 */
 	public static ConfigProto plainConfiguration(final Device device) {
@@ -166,8 +170,8 @@ public final class TensorFlowRuntime {
 			if (System.getProperty(NO_TRACKING) == null) System.setProperty(NO_TRACKING, "true");
 			try {
 				final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
-				if (library != null && System.getProperty(LIBRARY_PATH) == null && System.getenv(LIBRARY_PATH) == null)
-					System.setProperty(LIBRARY_PATH, Path.of(library).toAbsolutePath().getParent().toString());
+				if (library != null && System.getProperty(LIBRARY_PATH) == null && System.getenv(LIBRARY_PATH) == null) System
+					.setProperty(LIBRARY_PATH, Path.of(library).toAbsolutePath().getParent().toString());
 				// The first session of a process decides for all how many threads an operation has; DJL would take them all.
 				try (Graph graph = new Graph(); Session first = new Session(graph, configuration(Device.CPU))) {
 					return null;
@@ -213,8 +217,8 @@ public final class TensorFlowRuntime {
 		private static boolean computes() {
 			final ConfigProto strict = builder(Device.GPU).setAllowSoftPlacement(false).build();
 			try (Graph graph = new Graph(); Session session = new Session(graph, strict)) {
-				final Ops tf = PlainNames.on(graph).withDevice(DeviceSpec.newBuilder().deviceType(
-					DeviceSpec.DeviceType.GPU).deviceIndex(0).build());
+				final Ops tf = PlainNames.on(graph).withDevice(DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU)
+					.deviceIndex(0).build());
 				session.runner().fetch(tf.math.add(tf.constant(1f), tf.constant(1f))).run().close();
 				return true;
 			}

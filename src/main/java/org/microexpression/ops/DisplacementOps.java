@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.ops;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -45,7 +46,8 @@ import org.microexpression.flow.TvL1;
 
 /**
  * What is done with displacement fields, as functions on ImgLib2 images of any real type. A field is an image (x, y, 2)
- * in pixels, u (to the right) before v (downwards); {@code onset(p) ≈ apex(p + field(p))}. SciJava Ops finds the methods
+ * in pixels, u (to the right) before v (downwards); {@code onset(p) ≈ apex(p + field(p))}. SciJava Ops finds the
+ * methods
  * by the names in their documentation; plain Java calls them directly.
  */
 public final class DisplacementOps {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.ops;
 
 import net.imglib2.RandomAccess;
@@ -54,7 +55,8 @@ import org.microexpression.fusion.Recognizer;
 
 /**
  * From frames to an expression, as functions on ImgLib2 images of any real type: landmarks, registration, displacement,
- * AU-region tokens, recognition. Landmarks are an image (2, 68), x before y, in pixels. Opened models are given, so that
+ * AU-region tokens, recognition. Landmarks are an image (2, 68), x before y, in pixels. Opened models are given, so
+ * that
  * one model serves many calls. SciJava Ops finds the methods by the names in their documentation; plain Java calls them
  * directly.
  */
@@ -117,7 +119,8 @@ public final class FaceOps {
 	}
 
 	/**
-	 * The displacement from onset to apex by the displacement generation module (DGM) or another opened displacement method.
+	 * The displacement from onset to apex by the displacement generation module (DGM) or another opened displacement
+	 * method.
 	 *
 	 * @param pair  a registered pair (x, y, 2), (128, 128, 2) for the DGM: onset, then apex, grey levels 0..255
 	 * @param model the module or method; opened by the caller
@@ -158,7 +161,8 @@ public final class FaceOps {
 				final int left = side == 0 ? region.column() : n - region.column() - size;
 				for (int c = 0; c < 2; c++) {
 					for (int y = 0; y < size; y++) {
-						for (int x = 0; x < size; x++) tokens[i++] = prepared[2 * ((region.row() + y) * n + left + x) + c];
+						for (int x = 0; x < size; x++)
+							tokens[i++] = prepared[2 * ((region.row() + y) * n + left + x) + c];
 					}
 				}
 			}
@@ -179,8 +183,7 @@ public final class FaceOps {
 	 * @implNote op names='microexpression.recognize'
 	 */
 	public static <F extends RealType<F>, L extends RealType<L>> Prediction recognize(
-		final RandomAccessibleInterval<F> field, final Recognizer recognizer,
-		final RandomAccessibleInterval<L> landmarks)
+		final RandomAccessibleInterval<F> field, final Recognizer recognizer, final RandomAccessibleInterval<L> landmarks)
 	{
 		final DisplacementField d = Planes.field(field);
 		return recognizer.recognize(d, landmarks == null ? null : points(landmarks));

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.ops;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -74,8 +75,7 @@ public final class StackOps {
 	 * @implNote op names='microexpression.displacements'
 	 */
 	public static <T extends RealType<T>> long displacements(final RandomAccessibleInterval<T> clip, final long onset,
-		final FaceFinder finder, final DisplacementEstimator model,
-		final FieldReceiver receiver)
+		final FaceFinder finder, final DisplacementEstimator model, final FieldReceiver receiver)
 	{
 		Planes.require(clip, 3, "a clip (x, y, time)");
 		if (onset < clip.min(2) || onset > clip.max(2)) throw new IllegalArgumentException("The onset " + onset +

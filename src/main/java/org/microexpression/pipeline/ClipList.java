@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.nio.file.Files;
@@ -60,7 +61,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param problem why the entry cannot be used, one sentence; empty if it can
 	 */
-	public record Entry(String name, Path path, int onset, int apex, String problem) {}
+	public record Entry(String name, Path path, int onset, int apex, String problem) {
+	}
 
 	/** Keeps its own copies. */
 	public ClipList {
@@ -72,7 +74,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * @param folderOrCsv a folder of clips, see {@link #inFolder}, or a CSV file, see {@link #fromCsv}
 	 * @param progress    asked whether to stop
 	 * @return the clips
-	 * @throws InputException                             if there is no such folder or file, it cannot be read, or no clip
+	 * @throws InputException                             if there is no such folder or file, it cannot be read, or no
+	 *                                                    clip
 	 *                                                    is in it
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
@@ -87,11 +90,11 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	/** All clips in a folder and the folders below it, in the order of their paths, which are also their names. */
 	private static ClipList inFolder(final Path root, final Progress progress) {
 		final ClipSearch search = new ClipSearch(root, progress);
-		if (search.clips().isEmpty()) throw new InputException(String.join(" ", Stream.concat(Stream.of("The folder '" + root +
-			"' holds no clips, neither movies nor stacks nor folders of frames; choose another folder."), search.passedOver()
-				.stream()).toList()));
-		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), clip, ClipRegistration.AUTOMATIC,
-			ClipRegistration.AUTOMATIC, "")).toList(), search.passedOver());
+		if (search.clips().isEmpty()) throw new InputException(String.join(" ", Stream.concat(Stream.of("The folder '" +
+			root + "' holds no clips, neither movies nor stacks nor folders of frames; choose another folder."), search
+				.passedOver().stream()).toList()));
+		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), clip,
+			ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "")).toList(), search.passedOver());
 	}
 
 	private static String name(final Path root, final Path clip) {
@@ -102,16 +105,20 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	}
 
 	/**
-	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start at
-	 * the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen; clips are
-	 * named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path. A dataset's
+	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
+	 * at
+	 * the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen; clips
+	 * are
+	 * named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path. A
+	 * dataset's
 	 * manifest is such a file. A row that cannot be used becomes an entry with a problem.
 	 */
 	private static ClipList fromCsv(final Path csv) {
 		final List<TableRow> rows = CsvTable.read(csv).stream().filter(row -> !row.isBlank()).toList();
 		if (rows.size() < 2) throw new InputException("The file '" + csv +
 			"' lists no clips; it needs a header with the column 'path' and a row for each clip.");
-		final List<String> header = rows.get(0).cells().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
+		final List<String> header = rows.get(0).cells().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT))
+			.toList();
 		if (!header.contains("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(", ",
 			header) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
 		return new ClipList(rows.subList(1, rows.size()).stream().map(row -> entry(csv, header, row)).toList(), List.of());

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ public final class ClipRegistration implements AutoCloseable {
 
 	/**
 	 * @param clip     a clip of two frames or more
-	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame, or the one that the apex
+	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame, or the one that the
+	 *                 apex
 	 *                 finder finds where it is to find the apex and no landmarks are given
 	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for a guess by the apex finder
 	 * @param given    the landmarks of the onset face in pixels of the clip, or {@code null} to search the face
@@ -119,8 +121,8 @@ public final class ClipRegistration implements AutoCloseable {
 				landmarks = find(clip, found.onset().getAsInt(), area, seen, progress);
 			}
 		}
-		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + (guessed ? ", a guess, " +
-			apexFinder.reason() + "; check it, or give 'onset'." : ", the first one."));
+		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + (guessed
+			? ", a guess, " + apexFinder.reason() + "; check it, or give 'onset'." : ", the first one."));
 		remarks.addAll(seen);
 		if (apex == AUTOMATIC) remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber + ", a guess, " + apexFinder
 			.reason() + "; check it, or give 'apex'.");
@@ -151,16 +153,17 @@ public final class ClipRegistration implements AutoCloseable {
 	 *                        File &gt; Open makes of it, and without them the answer would be another
 	 */
 	public static void requireFrames(final Clip clip) {
-		if (clip.frameCount() == 2 && arePair(clip.label(0), clip.label(1))) throw new InputException("The clip '" + clip.name() +
-			"' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.");
+		if (clip.frameCount() == 2 && arePair(clip.label(0), clip.label(1))) throw new InputException("The clip '" + clip
+			.name() + "' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.");
 	}
 
 	private ApexFinder.Found guess(final Clip clip, final int onsetIndex, final FacialLandmarks landmarks,
 		final Progress progress)
 	{
 		final int last = clip.frameCount() - 1;
-		if (onsetIndex == last) throw new InputException("No frame follows the onset (frame " + clip.frameNumber(onsetIndex) +
-			") in the clip '" + clip.name() + "', " + clip.frameRange() + "; give an earlier onset or a longer clip.");
+		if (onsetIndex == last) throw new InputException("No frame follows the onset (frame " + clip.frameNumber(
+			onsetIndex) + ") in the clip '" + clip.name() + "', " + clip.frameRange() +
+			"; give an earlier onset or a longer clip.");
 		return apexFinder.ask(new RegisteredFrames(clip, onsetIndex, landmarks), onsetIndex, last, progress);
 	}
 
@@ -176,8 +179,9 @@ public final class ClipRegistration implements AutoCloseable {
 		catch (final InputException e) {
 			throw new InputException("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "': " + e.getMessage(), e);
 		}
-		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " + found
-			.facesSeen() + (area == FaceArea.EVERYWHERE ? " faces; the largest was taken. Select another to have that taken."
+		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " +
+			found.facesSeen() + (area == FaceArea.EVERYWHERE
+				? " faces; the largest was taken. Select another to have that taken."
 				: " faces in its selected part; the largest of them was taken."));
 		return found.landmarks();
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.io.IOException;
@@ -54,15 +55,18 @@ import org.microexpression.field.FieldOrigin;
 
 /**
  * Looks for clips in a folder and the folders below it: every movie, every folder that holds several JPEG, PNG or BMP
- * frames, and TIFF files: each is a clip where the first one holds several planes, else they are the frames of one clip.
- * Links to folders are followed, a folder that is met a second time is not taken again. What begins with a dot is passed
+ * frames, and TIFF files: each is a clip where the first one holds several planes, else they are the frames of one
+ * clip.
+ * Links to folders are followed, a folder that is met a second time is not taken again. What begins with a dot is
+ * passed
  * over in silence; what is passed over else is told.
  */
 final class ClipSearch {
 
 	/** Also movies that cannot be read: the reason belongs into the table, not into silence. */
 	private static final Set<String> MOVIES = Set.of("avi", "mov", "qt", "mp4", "m4v", "mpg", "mpeg", "mpe", "m2v", "wmv",
-		"asf", "mkv", "webm", "gif", "mts", "m2ts", "ts", "flv", "f4v", "3gp", "3g2", "ogv", "vob", "divx", "dv", "mxf", "y4m");
+		"asf", "mkv", "webm", "gif", "mts", "m2ts", "ts", "flv", "f4v", "3gp", "3g2", "ogv", "vob", "divx", "dv", "mxf",
+		"y4m");
 
 	private final Path root;
 	private final Progress progress;
@@ -99,7 +103,8 @@ final class ClipSearch {
 	/** @return what was passed over, a sentence for each reason */
 	List<String> passedOver() {
 		final List<String> sentences = new ArrayList<>();
-		passedOver.forEach((reason, names) -> sentences.add("Passed over, " + reason + ": " + String.join(", ", names) + "."));
+		passedOver.forEach((reason, names) -> sentences.add("Passed over, " + reason + ": " + String.join(", ", names) +
+			"."));
 		return sentences;
 	}
 
@@ -139,8 +144,8 @@ final class ClipSearch {
 		else clips.addAll(stacks);
 		// One picture is no clip, but something that lies beside clips.
 		if (!frames) pictures.forEach(picture -> pass("single pictures", picture));
-		inside.stream().filter(file -> FrameFiles.isOtherPicture(file) && !MOVIES.contains(FrameFiles.suffix(file))).forEach(
-			file -> pass("formats that are not read", file));
+		inside.stream().filter(file -> FrameFiles.isOtherPicture(file) && !MOVIES.contains(FrameFiles.suffix(file)))
+			.forEach(file -> pass("formats that are not read", file));
 	}
 
 	private static boolean isStack(final Path tiff) {

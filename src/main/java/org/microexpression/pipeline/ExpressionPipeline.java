@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.nio.file.Path;
@@ -134,8 +135,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 		progress.checkCanceled();
 		progress.report("Recognizing the expression", 0, 0);
 		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
-		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip
-			.guessed());
+		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed());
 	}
 
 	/**
@@ -169,7 +169,9 @@ public final class ExpressionPipeline implements AutoCloseable {
 		return method.with(card.id());
 	}
 
-	/** @return what displacement images name as their source: the model's id where its DGM computes them, else the method */
+	/**
+	 * @return what displacement images name as their source: the model's id where its DGM computes them, else the method
+	 */
 	public String fieldSource() {
 		return method.isDefault() ? card.id() : method.title();
 	}
@@ -180,7 +182,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
-	 * @return the hash of the model's files, 64 hexadecimal digits, and behind it the displacement method where that is not
+	 * @return the hash of the model's files, 64 hexadecimal digits, and behind it the displacement method where that is
+	 *         not
 	 *         the model's own DGM: results of the same hash come from the same computation
 	 */
 	public String hash() {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.nio.file.Path;
@@ -46,9 +47,11 @@ import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
 
 /**
- * Recognizes many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and the
+ * Recognizes many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and
+ * the
  * next one follows. Rows are appended to a CSV file as soon as they are known, so that a batch that was stopped, by
- * whatever, goes on where it was: clips that the file has with the same frames asked for and the same model are taken from
+ * whatever, goes on where it was: clips that the file has with the same frames asked for and the same model are taken
+ * from
  * it; skipped ones are tried again, and rows of other clips and of other models are kept.
  */
 public final class FolderRecognition {
@@ -89,7 +92,8 @@ public final class FolderRecognition {
 	 * @param skipped    number of clips that could not be used
 	 * @param remarks    what was repaired in the file, a sentence each
 	 */
-	public record Summary(int recognized, int resumed, int skipped, List<String> remarks) {}
+	public record Summary(int recognized, int resumed, int skipped, List<String> remarks) {
+	}
 
 	private FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
 		final Progress progress)

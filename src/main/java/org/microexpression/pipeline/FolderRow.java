@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.nio.file.Path;
@@ -43,19 +44,22 @@ import org.microexpression.base.Table;
  * @param clip        the clip's name
  * @param path        where it is; {@code null} where that is not known
  * @param recognition what was recognized; empty for a clip that could not be used
- * @param reason      why it could not be used, or what was chosen for the user; {@code null} where the file does not say
+ * @param reason      why it could not be used, or what was chosen for the user; {@code null} where the file does not
+ *                    say
  */
 record FolderRow(Key key, String clip, String path, Optional<Recognition> recognition, String reason) {
 
 	/**
-	 * What tells the rows of a table apart. A clip that is asked for again with all of this the same is not computed again.
+	 * What tells the rows of a table apart. A clip that is asked for again with all of this the same is not computed
+	 * again.
 	 *
 	 * @param clip  the clip's path; its name where it has none
 	 * @param onset the onset frame's number as it was asked for, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex  the apex frame's number as it was asked for, or {@link ClipRegistration#AUTOMATIC}
 	 * @param model hash of the model
 	 */
-	record Key(String clip, Long onset, Long apex, String model) {}
+	record Key(String clip, Long onset, Long apex, String model) {
+	}
 
 	/** Columns behind those of a recognition: path, onset_given, apex_given, model_hash, reason. */
 	private static final int OWN = 5;
@@ -102,8 +106,8 @@ record FolderRow(Key key, String clip, String path, Optional<Recognition> recogn
 		final List<Object> recognized = new ArrayList<>(cells.subList(0, own));
 		final boolean ok = FolderRecognition.OK.equals(recognized.remove(1));
 		final String path = (String) cells.get(own);
-		final Key key = new Key(path == null ? (String) cells.get(0) : path, (Long) cells.get(own + 1), (Long) cells.get(own +
-			2), (String) cells.get(own + 3));
+		final Key key = new Key(path == null ? (String) cells.get(0) : path, (Long) cells.get(own + 1), (Long) cells.get(
+			own + 2), (String) cells.get(own + 3));
 		return new FolderRow(key, (String) cells.get(0), path, ok ? Recognition.of(recognized, classes) : Optional.empty(),
 			(String) cells.get(own + 4));
 	}

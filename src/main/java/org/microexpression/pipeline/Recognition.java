@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.util.ArrayList;
@@ -51,8 +52,7 @@ import org.microexpression.fusion.Prediction;
  * @param guessed    which frames were guessed, see {@link RegisteredClip#guessed}
  */
 public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device,
-	String guessed)
-{
+		String guessed) {
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
@@ -71,7 +71,8 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 
 	/**
 	 * @param classes names of the model's classes, in label order
-	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion} (its
+	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion}
+	 *         (its
 	 *         share of the prediction, together 1), model, device, guessed (which frames nobody named)
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
@@ -120,8 +121,8 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		final Prediction prediction = new Prediction(classes, classes.indexOf(cells.get(3)), reals(cells.subList(
 			FIRST_PROBABILITY, shares)), reals(cells.subList(shares, model)));
 		return Optional.of(new Recognition((String) cells.get(0), Math.toIntExact((Long) cells.get(1)), Math.toIntExact(
-			(Long) cells.get(2)), prediction, (String) cells.get(model), (String) cells.get(model + 1),
-			Objects.requireNonNullElse((String) cells.get(guessed), "")));
+			(Long) cells.get(2)), prediction, (String) cells.get(model), (String) cells.get(model + 1), Objects
+				.requireNonNullElse((String) cells.get(guessed), "")));
 	}
 
 	private static double[] reals(final List<Object> cells) {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import java.util.List;
@@ -40,13 +41,14 @@ import org.microexpression.face.RegisteredPair;
  * @param onset     the onset frame's number
  * @param apex      the apex frame's number
  * @param pair      both frames, registered
- * @param landmarks the landmarks of the onset face in pixels of the clip; {@code null} for a pair that was taken as it is
- * @param guessed   which of the two frames nobody named: {@code no}, {@code onset}, {@code apex} or {@code onset and apex}
+ * @param landmarks the landmarks of the onset face in pixels of the clip; {@code null} for a pair that was taken as it
+ *                  is
+ * @param guessed   which of the two frames nobody named: {@code no}, {@code onset}, {@code apex} or {@code onset and
+ *                  apex}
  * @param remarks   what the user should know, one sentence each: frames that were guessed, a choice among several faces
  */
 public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, FacialLandmarks landmarks,
-	String guessed, List<String> remarks)
-{
+		String guessed, List<String> remarks) {
 
 	/** Value of {@link #guessed} where both frames were named. */
 	public static final String NO_GUESS = "no";

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import java.util.ArrayList;
@@ -64,8 +65,10 @@ import org.microexpression.training.joint.TrainingSettings;
 import org.microexpression.training.joint.ValidationExamples;
 
 /**
- * Leave-one-subject-out training of the whole FRL-DGT on registered clips: in every fold the displacement module and the
- * fusion behind it are trained together on the clips of the fold's training rows, and on synthetic pairs as the settings
+ * Leave-one-subject-out training of the whole FRL-DGT on registered clips: in every fold the displacement module and
+ * the
+ * fusion behind it are trained together on the clips of the fold's training rows, and on synthetic pairs as the
+ * settings
  * say. One fold after the other, since each holds the whole network's images; the registered clips are shared. The last
  * step's weights (their running average) predict.
  */
@@ -80,7 +83,8 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	 * @param dgm     parameters of the displacement module
 	 * @param fusion  what the fusion of each member begins from: trained networks or random weights
 	 */
-	public record Start(int members, Parameters dgm, FoldStart fusion) {}
+	public record Start(int members, Parameters dgm, FoldStart fusion) {
+	}
 
 	private final TrainingSettings settings;
 	private final Fusion fusion;
@@ -118,9 +122,7 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	}
 
 	/** Trains one member for one fold and adds its share of the probabilities. */
-	private void add(final Fold fold, final int member, final long seed, final Progress progress,
-		final double[][] sums)
-	{
+	private void add(final Fold fold, final int member, final long seed, final Progress progress, final double[][] sums) {
 		final TrainingSettings own = settings.on(seed, settings.hardware());
 		final ClipSource source = new ClipSource(clips, fold.trainRows(), fold.trainLabels(), fusion.classes().size(),
 			ClipSource.Augmentation.typical());
@@ -152,8 +154,7 @@ public final class ClipFoldTrainer implements FoldTrainer {
 			final int first = from;
 			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(PREDICTED_AT_ONCE).mapToObj(row -> {
 				final RegisteredPair pair = clips.labelled(row);
-				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN, pair
-					.landmarks());
+				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN, pair.landmarks());
 			}).toList();
 			final Map<String, FloatTensor> outputs = session.run(BatchTensors.frames(batch));
 			final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
@@ -163,7 +164,9 @@ public final class ClipFoldTrainer implements FoldTrainer {
 
 	private void addNormalized(final float[] p, final int at, final double[] own) {
 		double sum = 0;
-		for (int c = 0; c < own.length; c++) sum += p[at + c];
-		for (int c = 0; c < own.length; c++) own[c] += p[at + c] / sum / start.members();
+		for (int c = 0; c < own.length; c++)
+			sum += p[at + c];
+		for (int c = 0; c < own.length; c++)
+			own[c] += p[at + c] / sum / start.members();
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.fusion.FusionTraining;
 
 /**
- * Trains the fusion of every fold on given displacement fields. What all folds share, synthetic fields and pre-training, is
+ * Trains the fusion of every fold on given displacement fields. What all folds share, synthetic fields and
+ * pre-training, is
  * made once, when the first fold is trained: a run that is only read again needs none of it.
  */
 final class FieldFolds implements FoldTrainer {
@@ -99,13 +101,14 @@ final class FieldFolds implements FoldTrainer {
 		final double once = (double) training.finetuning().steps() * folds;
 		if (training.innerGroups() > 0) for (final double share : new double[] { 0.5, 1, 2 })
 			weights.add(share * once * training.innerGroups());
-		for (int m = 0; m < settings.members(); m++) weights.add(once);
+		for (int m = 0; m < settings.members(); m++)
+			weights.add(once);
 		return weights.stream().mapToDouble(Double::doubleValue).toArray();
 	}
 
 	private FusionFoldTrainer open(final FusionFields synthetic) {
 		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, start, training.finetuning(fusion
-			.hasSyntheticClasses()), settings.members(), training.innerGroups()), new FusionFoldTrainer.Rows(rows.fields(), rows
-				.subjects(), synthetic), hardware);
+			.hasSyntheticClasses()), settings.members(), training.innerGroups()), new FusionFoldTrainer.Rows(rows.fields(),
+				rows.subjects(), synthetic), hardware);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import java.nio.file.Path;
@@ -70,27 +71,30 @@ import org.microexpression.training.joint.TrainingSettings;
 
 /**
  * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The fields of clips
- * are computed by the DGM of an installed model, as it is or trained further within each fold together with the fusion, or
- * by another {@link DisplacementMethod}; everything else is trained within the fold. An installed model that has seen clips of the manifest's datasets is refused.
+ * are computed by the DGM of an installed model, as it is or trained further within each fold together with the fusion,
+ * or
+ * by another {@link DisplacementMethod}; everything else is trained within the fold. An installed model that has seen
+ * clips of the manifest's datasets is refused.
  *
  * @param manifest the samples
  * @param output   output folder; that of a run that was broken off resumes it
  * @param settings what is trained and how
  * @param store    where models are
- * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin from
+ * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin
+ *                 from
  *                 where the settings say so
  * @param hardware where to train
  * @param method   computes the displacement fields of clips
  */
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
-	Hardware hardware, DisplacementMethod method)
-{
+		Hardware hardware, DisplacementMethod method) {
 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
-		if (settings.training() instanceof LosoSettings.WholeNetwork && !method.isDefault()) throw new InputException("The displacement module is to be " +
-			"trained in each fold, and the displacement method is '" + method.title() + "', which cannot be trained; set " +
-			"'method' to '" + DisplacementMethod.DEFAULT + "', or take the installed displacement module.");
+		if (settings.training() instanceof LosoSettings.WholeNetwork && !method.isDefault()) throw new InputException(
+			"The displacement module is to be " + "trained in each fold, and the displacement method is '" + method.title() +
+				"', which cannot be trained; set " + "'method' to '" + DisplacementMethod.DEFAULT +
+				"', or take the installed displacement module.");
 	}
 
 	/**
@@ -137,22 +141,23 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, training, fusion, start,
-			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress, watcher);
+		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, training, fusion,
+			start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
+			watcher);
 	}
 
 	/** How the whole network is trained in each fold, and what the fusion begins from. */
-	private record ClipFolds(TrainingSettings training, FoldStart start) {}
+	private record ClipFolds(TrainingSettings training, FoldStart start) {
+	}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
 	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final ModelCard card,
-		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher,
-		final Consumer<String> remarks)
+		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks)
 	{
 		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), hardware
 			.device()));
-			RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty("java.io.tmpdir")), faces
-				.get(), progress))
+				RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty(
+					"java.io.tmpdir")), faces.get(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped())
 				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
@@ -162,7 +167,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
 				new TreeSet<>(data.subjectIds()).size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
-			return runner.run(new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)), progress, watcher);
+			return runner.run(new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)), progress,
+				watcher);
 		}
 	}
 
@@ -177,25 +183,29 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final LosoData data = LosoData.of(samples, scheme, rows);
 		requireEnough(data);
 		final Set<String> people = new TreeSet<>();
-		for (final Sample sample : samples.samples()) people.add(sample.dataset() + "/" + sample.subject());
+		for (final Sample sample : samples.samples())
+			people.add(sample.dataset() + "/" + sample.subject());
 		people.removeAll(data.subjectIds());
-		for (final String person : people) remarks.accept("No clip of the subject " + person +
-			" can be used; it is left out of the evaluation.");
+		for (final String person : people)
+			remarks.accept("No clip of the subject " + person + " can be used; it is left out of the evaluation.");
 		return data;
 	}
 
 	private LosoRunner runner(final Manifest samples, final ModelCard card, final LosoData data, final int together) {
 		final LosoPlan plan = new LosoPlan(data, settings.seeds(), together == 0 ? data.size() : together);
-		return new LosoRunner(plan, describe(samples.samples(), data.classes().equals(ExpressionClass.labels()), card), output);
+		return new LosoRunner(plan, describe(samples.samples(), data.classes().equals(ExpressionClass.labels()), card),
+			output);
 	}
 
 	private boolean usesModel(final Manifest samples) {
-		return settings.start() == LosoStart.INSTALLED || settings.training() instanceof LosoSettings.WholeNetwork || !samples.samples().stream().allMatch(Sample::hasField);
+		return settings.start() == LosoStart.INSTALLED || settings.training() instanceof LosoSettings.WholeNetwork ||
+			!samples.samples().stream().allMatch(Sample::hasField);
 	}
 
 	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
 	private void requireUnseen(final ModelCard card, final List<Sample> samples, final Consumer<String> remarks) {
-		final Set<String> seen = card.realClips().orElseThrow(() -> new InputException("The card of the model '" + card.id() +
+		final Set<String> seen = card.realClips().orElseThrow(() -> new InputException("The card of the model '" + card
+			.id() +
 			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose " +
 			"a model whose card has the entry '" + ModelCard.REAL_CLIPS + "', such as '" + ModelStore.SHIPPED + "'."));
 		final Set<String> own = new TreeSet<>();
@@ -205,8 +215,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				"' was trained on real clips of '" + dataset + "', and so are clips of " + manifest +
 				": it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
 				ModelStore.SHIPPED + "'.");
-		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on real clips of " + String.join(", ",
-			seen) + "; make sure that none of these people is in the manifest under another name.");
+		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on real clips of " + String.join(
+			", ", seen) + "; make sure that none of these people is in the manifest under another name.");
 	}
 
 	private FoldStart start(final ModelCard card) {
@@ -223,7 +233,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	/** A class without a clip would only show as an F1 of 0. */
 	private void requireEnough(final LosoData data) {
 		final List<String> absent = new ArrayList<>(data.classes());
-		for (final int label : data.truth()) absent.remove(data.classes().get(label));
+		for (final int label : data.truth())
+			absent.remove(data.classes().get(label));
 		if (!absent.isEmpty()) throw new InputException("None of the " + data.size() + " clips of " + manifest +
 			" that can be used is of the class '" + absent.get(0) + "'; add some.");
 		if (settings.innerGroups() > 0 && data.subjectIds().stream().distinct().count() < 3) throw new InputException(
@@ -242,8 +253,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (card != null) versions.put("model " + card.id(), card.text("hash"));
 		final Map<String, String> described = new TreeMap<>(settings.described(syntheticClasses));
 		if (!method.isDefault()) described.put("displacement method", method.title());
-		return new RunDescription(Sha256.of(manifest), described, versions,
-			Map.of("Java", System.getProperty("java.version"), "system", System.getProperty("os.name") + " " + System.getProperty(
-				"os.arch"), "device asked for", hardware.device().name()));
+		return new RunDescription(Sha256.of(manifest), described, versions, Map.of("Java", System.getProperty(
+			"java.version"), "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+			"device asked for", hardware.device().name()));
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import java.util.List;
@@ -40,7 +41,8 @@ import org.microexpression.training.fusion.FusionTraining;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
- * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in every
+ * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in
+ * every
  * fold.
  *
  * @param classes          title of the classes, see {@link ClassScheme#named}
@@ -52,8 +54,7 @@ import org.microexpression.training.joint.TrainingSettings;
  * @param training         what is trained in each fold
  */
 public record LosoSettings(String classes, List<Long> seeds, int subjectsTogether, LosoStart start, int members,
-	FusionSettings fusion, FoldTraining training)
-{
+		FusionSettings fusion, FoldTraining training) {
 
 	/** What is trained in each fold. */
 	public sealed interface FoldTraining {}
@@ -63,7 +64,8 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	 *
 	 * @param pretraining pre-training on synthetic fields, where the networks begin from that
 	 * @param finetuning  training on the fold's own rows
-	 * @param innerGroups groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0 for
+	 * @param innerGroups groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0
+	 *                    for
 	 *                    the fixed number of {@code finetuning}
 	 */
 	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups) implements FoldTraining {
@@ -79,7 +81,9 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 			return new FusionAlone(FusionStage.pretraining(), FusionStage.fineTuning(), 0);
 		}
 
-		/** Other classes than those of synthetic expressions are trained on given fields alone, in batches of the same size. */
+		/**
+		 * Other classes than those of synthetic expressions are trained on given fields alone, in batches of the same size.
+		 */
 		FusionStage finetuning(final boolean syntheticClasses) {
 			final FusionStage.Batch batch = finetuning.batch();
 			return syntheticClasses ? finetuning : finetuning.withBatch(batch.given() + batch.synthetic(), 0);
@@ -91,7 +95,8 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	 *
 	 * @param settings how; the seed is that of the run, the hardware that of the evaluation
 	 */
-	public record WholeNetwork(TrainingSettings settings) implements FoldTraining {}
+	public record WholeNetwork(TrainingSettings settings) implements FoldTraining {
+	}
 
 	/** Groups of an inner split. */
 	public static final int INNER_GROUPS = 4;
@@ -105,12 +110,13 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		if (subjectsTogether < 0) throw new InputException("The number of subjects trained together is " +
 			subjectsTogether + "; give 1 or more, or 0 for all.");
 		if (members < 1) throw new InputException("The number of networks averaged is " + members + "; give 1 or more.");
-		if (training instanceof WholeNetwork && start == LosoStart.SYNTHETIC) throw new InputException("Where the displacement module is trained " +
-			"in each fold, the fusion begins from the installed model or from random weights; set 'start' to '" +
-			LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+		if (training instanceof WholeNetwork && start == LosoStart.SYNTHETIC) throw new InputException(
+			"Where the displacement module is trained " +
+				"in each fold, the fusion begins from the installed model or from random weights; set 'start' to '" +
+				LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
 		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
-			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' to '" +
-				LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' " +
+				"to '" + LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
 	}
 
 	/** @return what {@code bench/loso} measures, with one seed */
@@ -166,8 +172,9 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		described.put("displacement module", "installed model");
 		described.put("pretraining", start == LosoStart.SYNTHETIC ? alone.pretraining.toString() : "none");
 		described.put("finetuning", alone.finetuning(syntheticClasses).toString());
-		described.put("number of steps", alone.innerGroups == 0 ? "fixed" : "half, once or twice that number, chosen in each " +
-			"fold on " + alone.innerGroups + " groups of its training subjects");
+		described.put("number of steps", alone.innerGroups == 0 ? "fixed"
+			: "half, once or twice that number, chosen in each " + "fold on " + alone.innerGroups +
+				" groups of its training subjects");
 		final int drawn = syntheticFields(syntheticClasses);
 		if (drawn > 0) described.put("synthetic fields", drawn + ", seed " + SYNTHETIC_SEED);
 	}

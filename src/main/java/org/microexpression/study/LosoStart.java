@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import java.util.Arrays;
@@ -36,14 +37,14 @@ import org.microexpression.base.InputException;
 /** What the networks of every fold begin from. None of it has seen a clip of the evaluation. */
 public enum LosoStart {
 
-	/** The fusion networks of an installed model. */
-	INSTALLED("installed model"),
+		/** The fusion networks of an installed model. */
+		INSTALLED("installed model"),
 
-	/** Networks trained on synthetic motion before the first fold. */
-	SYNTHETIC("synthetic motion"),
+		/** Networks trained on synthetic motion before the first fold. */
+		SYNTHETIC("synthetic motion"),
 
-	/** Random weights. */
-	RANDOM("random weights");
+		/** Random weights. */
+		RANDOM("random weights");
 
 	private final String title;
 

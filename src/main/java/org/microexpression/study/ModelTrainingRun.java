@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import java.io.IOException;
@@ -77,9 +78,8 @@ import org.microexpression.training.joint.ValidationExamples;
  * @param store    where models are
  * @param start    id or folder of the model whose weights training begins with; none to begin anew
  */
-public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, TrainingSettings settings,
-	ModelStore store, Optional<String> start)
-{
+public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, TrainingSettings settings, ModelStore store,
+		Optional<String> start) {
 
 	/** Stands in a card for the real clips of a model begun from, where that model's card does not name them. */
 	private static final String UNKNOWN = "unknown";
@@ -93,7 +93,8 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	 * @param manifest the manifest
 	 * @param classes  title of their classes, see {@link ClassScheme#named}
 	 */
-	public record LabelledClips(Path manifest, String classes) {}
+	public record LabelledClips(Path manifest, String classes) {
+	}
 
 	/**
 	 * What a training gave.
@@ -101,10 +102,12 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	 * @param card   the card of the model that was written
 	 * @param result what the training ended with; it says whether it is complete
 	 */
-	public record Outcome(ModelCard card, TrainingResult result) {}
+	public record Outcome(ModelCard card, TrainingResult result) {
+	}
 
 	/** What is trained on and validated with. */
-	private record Examples(ClassScheme scheme, TrainingData data, ValidationExamples validation, Set<String> datasets) {}
+	private record Examples(ClassScheme scheme, TrainingData data, ValidationExamples validation, Set<String> datasets) {
+	}
 
 	/**
 	 * Trains and writes the model.
@@ -127,11 +130,13 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		final ClassScheme scheme = manifest.scheme(clips.get().classes());
 		manifest.numbers(scheme); // an unknown class is told before any clip is opened
 		progress.report("Loading the face networks", 0, 0);
-		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), settings.hardware().device()));
-			RegisteredClips registered = RegisteredClips.prepare(manifest.samples(), target().getParent(), faces.get(), progress))
+		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), settings
+			.hardware().device()));
+				RegisteredClips registered = RegisteredClips.prepare(manifest.samples(), target().getParent(), faces.get(),
+					progress))
 		{
-			for (final RegisteredClips.Skipped skipped : registered.skipped()) remarks.accept("Skipped " + skipped.sample()
-				.key() + ": " + skipped.reason());
+			for (final RegisteredClips.Skipped skipped : registered.skipped())
+				remarks.accept("Skipped " + skipped.sample().key() + ": " + skipped.reason());
 			return train(examples(registered, scheme, remarks), progress, listener);
 		}
 	}
@@ -174,8 +179,8 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 			series(settings.seed(), scheme.labels()), trained);
 		final boolean synthetic = scheme.labels().equals(ExpressionClass.labels());
 		final ValidationExamples other = synthetic ? otherSeries(scheme.labels()) : ValidationExamples.none();
-		final ValidationExamples validation = spared ? ValidationExamples.heldOut(source(registered, split.heldOut(), labels,
-			scheme, ClipSource.Augmentation.none())) : other;
+		final ValidationExamples validation = spared ? ValidationExamples.heldOut(source(registered, split.heldOut(),
+			labels, scheme, ClipSource.Augmentation.none())) : other;
 		tell(split, synthetic, remarks);
 		return new Examples(scheme, data, validation, registered.samples().stream().map(Sample::dataset).collect(Collectors
 			.toSet()));
@@ -184,16 +189,18 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	private static ClipSource source(final RegisteredClips clips, final int[] rows, final int[] labels,
 		final ClassScheme scheme, final ClipSource.Augmentation augmentation)
 	{
-		return new ClipSource(clips, rows, Arrays.stream(rows).map(row -> labels[row]).toArray(), scheme.size(), augmentation);
+		return new ClipSource(clips, rows, Arrays.stream(rows).map(row -> labels[row]).toArray(), scheme.size(),
+			augmentation);
 	}
 
 	private void tell(final HeldOutSubjects split, final boolean synthetic, final Consumer<String> remarks) {
 		final int wanted = split.wanted();
 		final int spared = split.people().size();
 		if (wanted == 0) return;
-		if (spared == 0) remarks.accept("No subject can be spared for validation, since clips of two subjects and of every " +
-			"class must be left to train on; " + (synthetic ? "synthetic expressions validate instead."
-				: "nothing is validated, and the last weights are the result."));
+		if (spared == 0) remarks.accept(
+			"No subject can be spared for validation, since clips of two subjects and of every " +
+				"class must be left to train on; " + (synthetic ? "synthetic expressions validate instead."
+					: "nothing is validated, and the last weights are the result."));
 		else remarks.accept(split.heldOut().length + " clips of " + String.join(", ", split.people()) +
 			" are not trained on and validate" + (spared < wanted ? "; " + wanted +
 				" subjects were asked for, and no more can be spared." : "."));
@@ -205,7 +212,8 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		progress.report("Making the networks", 0, 0);
 		final Set<String> seen = new TreeSet<>(examples.datasets);
 		final Parameters begin = CancellableWork.compute(progress, () -> begin(training, classes, seen));
-		final CheckpointFile checkpoint = CheckpointFile.at(target().resolveSibling(target().getFileName() + ".checkpoint"));
+		final CheckpointFile checkpoint = CheckpointFile.at(target().resolveSibling(target().getFileName() +
+			".checkpoint"));
 		final TrainingResult result = training.run(begin, checkpoint, progress, listener);
 		final ModelCard card = TrainedModels.write(target(), result, settings, classes, new TrainedModels.Description(
 			examples.data.description(), examples.validation.description(), seen));

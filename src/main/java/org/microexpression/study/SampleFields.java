@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	 * @param device   where to compute
 	 * @param progress told of each sample
 	 * @return the prepared fields
-	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing where
+	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing
+	 *                                                    where
 	 *                                                    a clip needs it
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
@@ -107,8 +109,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 				}
 			}
 		}
-		return new SampleFields(rows.stream().mapToInt(Integer::intValue).toArray(), fields.toArray(float[][]::new), skipped,
-			remarks);
+		return new SampleFields(rows.stream().mapToInt(Integer::intValue).toArray(), fields.toArray(float[][]::new),
+			skipped, remarks);
 	}
 
 	/** The sentence for a sample, by its position, that cannot be used. */

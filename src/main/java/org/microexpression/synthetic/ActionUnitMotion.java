@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,15 +26,20 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
- * One row of the motion table {@link ActionUnitMotions}: a patch of skin that moves as one, strongest at its centre and fading
- * to nothing with its own reach to either side, upwards and downwards, because skin slides far along a muscle and little
- * across a lid margin or the mouth line. A row is written for the image's left side; the right one mirrors it. All lengths
- * are in cells of the 28 × 28 grid of a face of mean proportions (4.57 pixels of the registered frame) and scale with the
+ * One row of the motion table {@link ActionUnitMotions}: a patch of skin that moves as one, strongest at its centre and
+ * fading
+ * to nothing with its own reach to either side, upwards and downwards, because skin slides far along a muscle and
+ * little
+ * across a lid margin or the mouth line. A row is written for the image's left side; the right one mirrors it. All
+ * lengths
+ * are in cells of the 28 × 28 grid of a face of mean proportions (4.57 pixels of the registered frame) and scale with
+ * the
  * face.
  *
  * @param anchors      landmarks of the image's left side or midline (0..67, dlib order), whose mean is the origin
@@ -45,8 +50,7 @@ import org.microexpression.synthetic.MotionModel.Reach;
  * @param reach        how far it fades: left is away from the midline, right towards it
  */
 public record ActionUnitMotion(int[] anchors, double lateral, double down, double moveLateral, double moveDown,
-	Reach reach)
-{
+		Reach reach) {
 
 	static int[] at(final int... anchors) {
 		return anchors;

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ import org.microexpression.synthetic.MotionModel.Patch;
 import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
- * Places the motion table {@link ActionUnitMotions} on a face: scales it with the face, puts it at its landmarks, mirrors it
+ * Places the motion table {@link ActionUnitMotions} on a face: scales it with the face, puts it at its landmarks,
+ * mirrors it
  * for the right side, and lets each person move a little differently.
  */
 final class ActionUnitPlacement {
@@ -51,7 +53,9 @@ final class ActionUnitPlacement {
 	/** Pixels of the registered frame in a cell of the 28-grid. */
 	static final double CELL = (double) CanonicalFace.SIZE / CanonicalFace.GRID;
 
-	/** A patch moves at most this many times its shortest reach: the steepest slope, 0.65 of that, does not fold the skin. */
+	/**
+	 * A patch moves at most this many times its shortest reach: the steepest slope, 0.65 of that, does not fold the skin.
+	 */
 	private static final double STEEPEST = 1.2;
 
 	/** How far a patch's strength may leave the table's, natural logarithms: from a third of it to twice as much. */
@@ -140,8 +144,7 @@ final class ActionUnitPlacement {
 
 	/** One draw of the differences between people, in the directions of a table row. */
 	private record Deviation(double lateral, double down, double turn, double logReach, double logAspect,
-		double logWeight)
-	{
+			double logWeight) {
 
 		static Deviation draw(final Jitter jitter, final SplittableRandom random) {
 			return new Deviation(jitter.place() * random.nextGaussian(), jitter.place() * random.nextGaussian(), //
@@ -178,7 +181,8 @@ final class ActionUnitPlacement {
 	/** @return the mean of the values from one index to another, both included */
 	static double mean(final double[] values, final int from, final int to) {
 		double sum = 0;
-		for (int i = from; i <= to; i++) sum += values[i];
+		for (int i = from; i <= to; i++)
+			sum += values[i];
 		return sum / (to - from + 1);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.awt.image.BufferedImage;
@@ -89,7 +90,8 @@ final class CameraEffects {
 
 	/** Rounds to whole grey levels in 0..255, in place. */
 	static void quantize(final float[] grey) {
-		for (int i = 0; i < grey.length; i++) grey[i] = Math.round(Math.min(255, Math.max(0, grey[i])));
+		for (int i = 0; i < grey.length; i++)
+			grey[i] = Math.round(Math.min(255, Math.max(0, grey[i])));
 	}
 
 	/**
@@ -102,11 +104,13 @@ final class CameraEffects {
 	static void compress(final float[] grey, final int width, final int quality) {
 		final BufferedImage image = new BufferedImage(width, grey.length / width, BufferedImage.TYPE_BYTE_GRAY);
 		final byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-		for (int i = 0; i < grey.length; i++) bytes[i] = (byte) Math.round(Math.min(255, Math.max(0, grey[i])));
+		for (int i = 0; i < grey.length; i++)
+			bytes[i] = (byte) Math.round(Math.min(255, Math.max(0, grey[i])));
 		try {
 			final BufferedImage read = decode(encode(image, quality));
 			final byte[] back = ((DataBufferByte) read.getRaster().getDataBuffer()).getData();
-			for (int i = 0; i < grey.length; i++) grey[i] = back[i] & 0xff;
+			for (int i = 0; i < grey.length; i++)
+				grey[i] = back[i] & 0xff;
 		}
 		catch (final IOException exc) {
 			throw new UncheckedIOException("JPEG in memory failed", exc);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ import org.microexpression.synthetic.MotionModel.Patch;
 
 /**
  * Draws synthetic expressions: class → combination of action units → strengths and sides → motion on a random face.
- * Sample i depends on (seed, i) alone, and class i mod 3 makes every run of samples balanced. Immutable and thread-safe.
+ * Sample i depends on (seed, i) alone, and class i mod 3 makes every run of samples balanced. Immutable and
+ * thread-safe.
  * No recording of a person was used for any of its settings.
  */
 public final class ExpressionSynthesizer {
@@ -59,14 +61,17 @@ public final class ExpressionSynthesizer {
 	 * @param noise     imitation of flow estimation, for fields on the grid
 	 */
 	public record Setting(Strengths strengths, Sides sides, double stranger, Jitter people, FaceLayout.Variation faces,
-		UnrelatedMotion unrelated, RealisticFlowNoise noise)
-	{
+			UnrelatedMotion unrelated, RealisticFlowNoise noise) {
 
 		/**
-		 * The setting that the shipped model is trained with, chosen on synthetic fields alone: 450 generated pairs went through
-		 * OpenCV's TV-L1 flow, and a support vector machine trained on 3,600 fields of the generator classified that flow. How
-		 * differently people move mattered: UF1 .662 with differences (place, direction, reach, weight) of .5, .3, .25, .35, .673
-		 * with .8, .45, .4, .6, and .678 with 1.1, .6, .5, .8, while on the true fields it fell from .946 over .933 to .919; these
+		 * The setting that the shipped model is trained with, chosen on synthetic fields alone: 450 generated pairs went
+		 * through
+		 * OpenCV's TV-L1 flow, and a support vector machine trained on 3,600 fields of the generator classified that flow.
+		 * How
+		 * differently people move mattered: UF1 .662 with differences (place, direction, reach, weight) of .5, .3, .25,
+		 * .35, .673
+		 * with .8, .45, .4, .6, and .678 with 1.1, .6, .5, .8, while on the true fields it fell from .946 over .933 to
+		 * .919; these
 		 * are in between. The noise settings tried moved it by less than the .02 that 450 pairs can tell.
 		 *
 		 * @return the setting
@@ -77,7 +82,8 @@ public final class ExpressionSynthesizer {
 		}
 
 		/**
-		 * @return the same with strengths of 0.3 to 3.8 px, the strong ones as common as the weak ones: a displacement module
+		 * @return the same with strengths of 0.3 to 3.8 px, the strong ones as common as the weak ones: a displacement
+		 *         module
 		 *         that seldom meets strong motions underestimates them
 		 */
 		public static Setting strong() {
@@ -129,7 +135,8 @@ public final class ExpressionSynthesizer {
 	 * @param asymmetry  standard deviation of the relative difference between the sides
 	 * @param unilateral factor on each unit's own share of one-sided appearances
 	 */
-	public record Sides(double asymmetry, double unilateral) {}
+	public record Sides(double asymmetry, double unilateral) {
+	}
 
 	private final long seed;
 	private final Setting setting;
@@ -203,8 +210,8 @@ public final class ExpressionSynthesizer {
 		final List<Patch> patches = new ArrayList<>(place(activations, landmarks, random.split()));
 		patches.addAll(setting.unrelated().patches(landmarks, random.split()));
 		final Head head = setting.unrelated().head(landmarks, 1, random.split());
-		return new SyntheticExpression(index, expression, activations, landmarks, new MotionModel(Head.STILL, patches), head,
-			setting.noise(), random.nextLong());
+		return new SyntheticExpression(index, expression, activations, landmarks, new MotionModel(Head.STILL, patches),
+			head, setting.noise(), random.nextLong());
 	}
 
 	/**
@@ -223,8 +230,7 @@ public final class ExpressionSynthesizer {
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final double left = strength(activations, unit, FaceSide.LEFT);
 			final double right = strength(activations, unit, FaceSide.RIGHT);
-			if (left != 0 || right != 0) patches.addAll(placement.place(unit, left, right, setting.people(),
-				random.split()));
+			if (left != 0 || right != 0) patches.addAll(placement.place(unit, left, right, setting.people(), random.split()));
 		}
 		return patches;
 	}

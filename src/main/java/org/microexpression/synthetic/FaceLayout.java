@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
@@ -48,7 +49,9 @@ public final class FaceLayout {
 	private static final double MIDLINE = CanonicalFace.pixelToGrid((CanonicalFace.SIZE - 1) / 2.0);
 	private static final double EYE_ROW = CanonicalFace.pixelToGrid(CanonicalFace.EYE_Y);
 
-	/** How much the heights of brows, nose, eyes, mouth and jaw vary relative to each other; of all, brows differ most. */
+	/**
+	 * How much the heights of brows, nose, eyes, mouth and jaw vary relative to each other; of all, brows differ most.
+	 */
 	private static final double[] PART_ROWS = { 1.5, 1, 0.4, 1, 1 };
 
 	private FaceLayout() {
@@ -86,7 +89,8 @@ public final class FaceLayout {
 	 * @param longest   the largest extra stretch
 	 * @param width     standard deviation of the horizontal stretch of the parts below the eyes
 	 */
-	public record Proportions(double stretch, double longFaces, double longest, double width) {}
+	public record Proportions(double stretch, double longFaces, double longest, double width) {
+	}
 
 	/**
 	 * How the place of the whole face differs.
@@ -95,7 +99,8 @@ public final class FaceLayout {
 	 * @param rotation standard deviation of its rotation, radians
 	 * @param scale    standard deviation of its relative size
 	 */
-	public record Pose(double shift, double rotation, double scale) {}
+	public record Pose(double shift, double rotation, double scale) {
+	}
 
 	/**
 	 * @param landmark 0..67
@@ -119,12 +124,14 @@ public final class FaceLayout {
 	 */
 	public static FacialLandmarks random(final SplittableRandom random, final Variation variation) {
 		final Proportions proportions = variation.proportions();
-		final double extra = random.nextDouble() < proportions.longFaces() ? random.nextDouble() * proportions.longest() : 0;
+		final double extra = random.nextDouble() < proportions.longFaces() ? random.nextDouble() * proportions.longest()
+			: 0;
 		final double stretch = Math.max(0.85, 1 + extra + proportions.stretch() * random.nextGaussian());
 		final double width = Math.max(0.8, 1 + proportions.width() * random.nextGaussian());
 		final double eyeWidth = 1 + 0.3 * (width - 1);
 		final double[] partRows = new double[5];
-		for (int i = 0; i < partRows.length; i++) partRows[i] = variation.rows() * PART_ROWS[i] * random.nextGaussian();
+		for (int i = 0; i < partRows.length; i++)
+			partRows[i] = variation.rows() * PART_ROWS[i] * random.nextGaussian();
 		final double angle = variation.pose().rotation() * random.nextGaussian();
 		final double scale = 1 + variation.pose().scale() * random.nextGaussian();
 		final double a = scale * Math.cos(angle);

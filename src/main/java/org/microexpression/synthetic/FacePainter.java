@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import static org.microexpression.synthetic.FacePen.curve;
@@ -40,8 +41,10 @@ import java.util.SplittableRandom;
 import org.microexpression.face.FacialLandmarks;
 
 /**
- * Paints a grey face from 68 landmarks: skin with fractal texture, pores, moles and shading, brows, eyes, nose, mouth, hair,
- * sometimes spectacles, stubble or wrinkles. It is no portrait; it has the contrasts that a flow method meets in a face,
+ * Paints a grey face from 68 landmarks: skin with fractal texture, pores, moles and shading, brows, eyes, nose, mouth,
+ * hair,
+ * sometimes spectacles, stubble or wrinkles. It is no portrait; it has the contrasts that a flow method meets in a
+ * face,
  * strong at lids, brows, nostrils and lips, faint on cheeks and forehead. Every source of chance gives another person.
  */
 final class FacePainter {
@@ -108,7 +111,8 @@ final class FacePainter {
 		blob(shade, x(57), y(57) + 6, -0.16, 11, 4);
 		blob(shade, x(8), y(57) + 15, 0.07, 11, 7);
 		blob(shade, x(51), y(51) - 7, -0.07, 3, 5);
-		for (int i = 0; i < shade.length; i++) shade[i] = (float) (skin * (1 + strength * shade[i]));
+		for (int i = 0; i < shade.length; i++)
+			shade[i] = (float) (skin * (1 + strength * shade[i]));
 		return PyramidNoise.doubled(PyramidNoise.doubled(shade, quarter), 2 * quarter);
 	}
 
@@ -118,7 +122,8 @@ final class FacePainter {
 		final float[] pores = PyramidNoise.square(80, 2, 1.1 + 0.6 * random.nextDouble(), random);
 		final double coarse = level * 2.5 * Math.pow(7, random.nextDouble());
 		final double fine = level * 1.2 * Math.pow(7, random.nextDouble());
-		for (int i = 0; i < grey.length; i++) grey[i] += (float) (coarse * blotches[i] + fine * pores[i]);
+		for (int i = 0; i < grey.length; i++)
+			grey[i] += (float) (coarse * blotches[i] + fine * pores[i]);
 	}
 
 	/** Everything drawn with a pencil on the skin, with its opacity. */
@@ -165,8 +170,8 @@ final class FacePainter {
 		for (int i = 0; i < (int) (age * 4); i++) {
 			pen.colour(skin * 0.75, 0.15 + 0.3 * random.nextDouble());
 			final double height = -12 + 22 * random.nextDouble();
-			pen.stroke(0.5 + 0.5 * random.nextDouble(), curve(x(18), height + 2, x(27), height - 2 + 3 * random.nextGaussian(),
-				x(25), height + 2));
+			pen.stroke(0.5 + 0.5 * random.nextDouble(), curve(x(18), height + 2, x(27), height - 2 + 3 * random
+				.nextGaussian(), x(25), height + 2));
 		}
 	}
 
@@ -250,12 +255,14 @@ final class FacePainter {
 		final double shown = 0.25 + 0.6 * random.nextDouble();
 		pen.colour(lip, shown);
 		final Path2D upper = polygon(48, 54);
-		for (int i = 64; i >= 60; i--) upper.lineTo(pixel(x(i)), pixel(y(i)));
+		for (int i = 64; i >= 60; i--)
+			upper.lineTo(pixel(x(i)), pixel(y(i)));
 		pen.fill(upper);
 		pen.colour(Math.min(250, lip * 1.1), shown);
 		final Path2D lower = polygon(54, 59);
 		lower.lineTo(pixel(x(48)), pixel(y(48)));
-		for (final int i : new int[] { 60, 67, 66, 65, 64 }) lower.lineTo(pixel(x(i)), pixel(y(i)));
+		for (final int i : new int[] { 60, 67, 66, 65, 64 })
+			lower.lineTo(pixel(x(i)), pixel(y(i)));
 		pen.fill(lower);
 		if (random.nextDouble() < 0.15) {
 			pen.colour(Math.min(240, 150 + 90 * random.nextDouble()), 0.9);
@@ -264,8 +271,8 @@ final class FacePainter {
 		}
 		pen.colour(skin * 0.18, 0.5 + 0.45 * random.nextDouble());
 		final double line = 0.8 + 0.9 * random.nextDouble();
-		pen.stroke(line, curve(x(48), y(48), x(62), (y(62) + y(66)) - (y(48) + y(54)) / 2 + 0.8 * random.nextGaussian(), x(54),
-			y(54)));
+		pen.stroke(line, curve(x(48), y(48), x(62), (y(62) + y(66)) - (y(48) + y(54)) / 2 + 0.8 * random.nextGaussian(), x(
+			54), y(54)));
 		for (int i = 0; i < 10; i++) {
 			final double px = x(59) + (x(55) - x(59)) * random.nextDouble();
 			pen.colour(lip * 0.7, 0.15 + 0.2 * random.nextDouble());
@@ -314,8 +321,8 @@ final class FacePainter {
 		for (int i = random.nextInt(12); i > 0; i--) {
 			pen.keepTo(outside);
 			pen.colour(20 + 215 * random.nextDouble(), 0.2 + 0.8 * random.nextDouble());
-			pen.stroke(1 + 5 * random.nextDouble(), line(random.nextBoolean() ? -10 : 138, 140 * random.nextDouble(), 64 + 30 *
-				random.nextGaussian(), 150 * random.nextDouble() - 10));
+			pen.stroke(1 + 5 * random.nextDouble(), line(random.nextBoolean() ? -10 : 138, 140 * random.nextDouble(), 64 +
+				30 * random.nextGaussian(), 150 * random.nextDouble() - 10));
 			pen.leave();
 		}
 		hair(pen, hairline);
@@ -340,8 +347,8 @@ final class FacePainter {
 			if (!sides) continue;
 			final double side = random.nextBoolean() ? -1 : 1;
 			final double base = 64 + side * (62 + length * random.nextDouble());
-			pen.stroke(0.8 + random.nextDouble(), curve(base, -10, base + side * 3, 50, base + 4 * random.nextGaussian(), 80 + 40 *
-				random.nextDouble()));
+			pen.stroke(0.8 + random.nextDouble(), curve(base, -10, base + side * 3, 50, base + 4 * random.nextGaussian(), 80 +
+				40 * random.nextDouble()));
 		}
 	}
 
@@ -353,8 +360,8 @@ final class FacePainter {
 	}
 
 	/** A soft spot on the quarter-size picture; place and reach in registered pixels. */
-	private static void blob(final float[] shade, final double x, final double y, final double weight, final double reachX,
-		final double reachY)
+	private static void blob(final float[] shade, final double x, final double y, final double weight,
+		final double reachX, final double reachY)
 	{
 		final int quarter = SIZE / 4;
 		for (int row = 0; row < quarter; row++) {
@@ -384,7 +391,8 @@ final class FacePainter {
 	private Path2D polygon(final int from, final int to) {
 		final Path2D path = new Path2D.Double();
 		path.moveTo(pixel(x(from)), pixel(y(from)));
-		for (int i = from + 1; i <= to; i++) path.lineTo(pixel(x(i)), pixel(y(i)));
+		for (int i = from + 1; i <= to; i++)
+			path.lineTo(pixel(x(i)), pixel(y(i)));
 		return path;
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,16 +26,17 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 /** A side of the face as it lies in the image, not the person's own: {@code LEFT} has the smaller column numbers. */
 public enum FaceSide {
 
-	/** The image's left: landmarks 17-21, 36-41, 48. */
-	LEFT,
+		/** The image's left: landmarks 17-21, 36-41, 48. */
+		LEFT,
 
-	/** The image's right: landmarks 22-26, 42-47, 54. */
-	RIGHT;
+		/** The image's right: landmarks 22-26, 42-47, 54. */
+		RIGHT;
 
 	/** @return the x component of the direction away from the midline: −1 on the left, 1 on the right */
 	public int lateral() {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
@@ -50,7 +51,8 @@ final class GridFilters {
 		final float[] nine = new float[9];
 		for (int row = 1; row < size - 1; row++) {
 			for (int column = 1; column < size - 1; column++) {
-				for (int k = 0; k < 9; k++) nine[k] = source[(row + k / 3 - 1) * size + column + k % 3 - 1];
+				for (int k = 0; k < 9; k++)
+					nine[k] = source[(row + k / 3 - 1) * size + column + k % 3 - 1];
 				// Five rounds of selection leave the fifth smallest in its place.
 				for (int i = 0; i < 5; i++)
 					for (int j = i + 1; j < 9; j++)
@@ -78,7 +80,8 @@ final class GridFilters {
 	{
 		final int points = lattice + 2;
 		final double[] values = new double[points * points];
-		for (int i = 0; i < values.length; i++) values[i] = sd * random.nextGaussian();
+		for (int i = 0; i < values.length; i++)
+			values[i] = sd * random.nextGaussian();
 		final double shiftX = random.nextDouble();
 		final double shiftY = random.nextDouble();
 		final int[] cell = new int[size];

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
 
 /**
- * A motion of the face as a formula: a motion of the whole head plus smooth patches. It can be evaluated on the registered
+ * A motion of the face as a formula: a motion of the whole head plus smooth patches. It can be evaluated on the
+ * registered
  * 128 × 128 frame or straight on the 28-grid of the fusion network, which is the same function at other places.
  *
  * @param head    motion of the whole head
@@ -75,7 +77,8 @@ public record MotionModel(Head head, List<Patch> patches) {
 	}
 
 	/**
-	 * What is left of the head's motion after registration, about a centre that stands still. X and Y are the distances from
+	 * What is left of the head's motion after registration, about a centre that stands still. X and Y are the distances
+	 * from
 	 * there in half widths of the frame (64 px).
 	 *
 	 * @param centreX  column that does not turn, registered pixels
@@ -88,8 +91,7 @@ public record MotionModel(Head head, List<Patch> patches) {
 	 * @param pitch    the same, vertically
 	 */
 	public record Head(double centreX, double centreY, double u, double v, double growth, double rotation, double yaw,
-		double pitch)
-	{
+			double pitch) {
 
 		/** A head that does not move. */
 		public static final Head STILL = new Head(63.5, 40, 0, 0, 0, 0, 0, 0);
@@ -240,7 +242,8 @@ public record MotionModel(Head head, List<Patch> patches) {
 		final float[] u = new float[grid.rows * grid.columns];
 		final float[] v = new float[grid.rows * grid.columns];
 		head.addTo(u, v, grid);
-		for (final Patch patch : patches) patch.addTo(u, v, grid);
+		for (final Patch patch : patches)
+			patch.addTo(u, v, grid);
 		return new DisplacementField(grid.columns, grid.rows, u, v);
 	}
 

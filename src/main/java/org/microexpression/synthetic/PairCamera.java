@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
@@ -35,7 +36,9 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.image.CatmullRom;
 import org.microexpression.image.CatmullRom.Precision;
 
-/** Takes the two frames of a pair: cuts them from the picture, then light, blur, noise, compression and registration. */
+/**
+ * Takes the two frames of a pair: cuts them from the picture, then light, blur, noise, compression and registration.
+ */
 final class PairCamera {
 
 	private static final int SIZE = CanonicalFace.SIZE;
@@ -130,8 +133,8 @@ final class PairCamera {
 		final float[] registered = new float[SIZE * SIZE];
 		for (int row = 0, i = 0; row < SIZE; row++)
 			for (int column = 0; column < SIZE; column++, i++)
-				registered[i] = Math.min(255, Math.max(0, sampler.at((column + 0.5) * resolution + 0.5, (row + 0.5) * resolution +
-					0.5)));
+				registered[i] = Math.min(255, Math.max(0, sampler.at((column + 0.5) * resolution + 0.5, (row + 0.5) *
+					resolution + 0.5)));
 		return registered;
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,13 +26,16 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
 
 /**
- * Random pictures that photographs of faces have their statistics from: noise of all sizes (1/f), overlapping soft shapes
- * ("dead leaves": edges and flat regions), and mixtures of textured and almost flat parts, as skin beside hair and eyes.
+ * Random pictures that photographs of faces have their statistics from: noise of all sizes (1/f), overlapping soft
+ * shapes
+ * ("dead leaves": edges and flat regions), and mixtures of textured and almost flat parts, as skin beside hair and
+ * eyes.
  * Nothing in them is a photograph.
  */
 final class ProceduralTexture {
@@ -65,14 +68,16 @@ final class ProceduralTexture {
 			texture.addUnevenDetail(contrast);
 		}
 		final double mean = 70 + 110 * random.nextDouble();
-		for (int i = 0; i < texture.pixels.length; i++) texture.pixels[i] += (float) mean;
+		for (int i = 0; i < texture.pixels.length; i++)
+			texture.pixels[i] += (float) mean;
 		return texture.pixels;
 	}
 
 	/** Noise whose amplitude falls with frequency to a power, as the sum of smooth noises of doubling cell sizes. */
 	private void addNoise(final double sd, final double power, final int largestCell) {
 		double total = 0;
-		for (int cell = 2; cell <= largestCell; cell *= 2) total += Math.pow(cell, 2 * power - 2 + 0.5);
+		for (int cell = 2; cell <= largestCell; cell *= 2)
+			total += Math.pow(cell, 2 * power - 2 + 0.5);
 		for (int cell = 2; cell <= largestCell; cell *= 2) {
 			addOctave(pixels, cell, sd * Math.sqrt(Math.pow(cell, 2 * power - 2 + 0.5) / total));
 		}
@@ -82,18 +87,19 @@ final class ProceduralTexture {
 	private void addOctave(final float[] target, final int cell, final double sd) {
 		final int nodes = size / cell + 4;
 		final float[] grid = new float[nodes * nodes];
-		for (int i = 0; i < grid.length; i++) grid[i] = (float) (1.6 * sd * random.nextGaussian());
+		for (int i = 0; i < grid.length; i++)
+			grid[i] = (float) (1.6 * sd * random.nextGaussian());
 		final int shiftX = random.nextInt(cell);
 		final int shiftY = random.nextInt(cell);
 		final float[][] weights = new float[cell][];
-		for (int k = 0; k < cell; k++) weights[k] = splineWeights(k / (float) cell);
+		for (int k = 0; k < cell; k++)
+			weights[k] = splineWeights(k / (float) cell);
 		final float[] row = new float[nodes];
 		for (int y = 0; y < size; y++) {
 			final int gy = (y + shiftY) / cell;
 			final float[] wy = weights[(y + shiftY) % cell];
 			for (int n = 0; n < nodes; n++) {
-				row[n] = wy[0] * grid[gy * nodes + n] + wy[1] * grid[(gy + 1) * nodes + n] + wy[2] * grid[(gy + 2) * nodes +
-					n];
+				row[n] = wy[0] * grid[gy * nodes + n] + wy[1] * grid[(gy + 1) * nodes + n] + wy[2] * grid[(gy + 2) * nodes + n];
 			}
 			for (int x = 0; x < size; x++) {
 				final int gx = (x + shiftX) / cell;

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
@@ -70,7 +71,9 @@ final class PyramidNoise {
 		}
 	}
 
-	/** @return the field with twice the columns and rows, interpolated with [1, 3, 3, 1] / 4 a direction, edges repeated */
+	/**
+	 * @return the field with twice the columns and rows, interpolated with [1, 3, 3, 1] / 4 a direction, edges repeated
+	 */
 	static float[] doubled(final float[] field, final int size) {
 		final float[] wide = new float[2 * field.length];
 		for (int row = 0; row < size; row++) {
@@ -103,6 +106,7 @@ final class PyramidNoise {
 		}
 		final double mean = sum / field.length;
 		final float factor = (float) (1 / Math.sqrt(Math.max(1e-12, squares / field.length - mean * mean)));
-		for (int i = 0; i < field.length; i++) field[i] = (float) (field[i] - mean) * factor;
+		for (int i = 0; i < field.length; i++)
+			field[i] = (float) (field[i] - mean) * factor;
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
@@ -36,24 +37,26 @@ import org.microexpression.synthetic.MotionModel.Patch;
 import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
- * What an optical-flow method makes of a true motion on small, compressed face frames, imitated on the field itself: where
+ * What an optical-flow method makes of a true motion on small, compressed face frames, imitated on the field itself:
+ * where
  * skin has no texture the motion is filled in from the nearest edges or lost, where there are edges (lids, hair, mouth,
- * jaw) it is spurious now and then, noise is smooth, and total variation flattens it into steps. The shares are those of
+ * jaw) it is spurious now and then, noise is smooth, and total variation flattens it into steps. The shares are those
+ * of
  * fields that show the effect.
  *
  * @param fillIn   share of fields in which flat skin takes the motion of the edges around it
  * @param loss     share of fields in which flat skin loses part of its motion
  * @param noise    median standard deviation of the smooth noise, px
  * @param relative standard deviation of the smooth noise relative to the root mean square of the field
- * @param light    share of fields in which a change of light looks like motion of the cheeks, the forehead or the chin, where
+ * @param light    share of fields in which a change of light looks like motion of the cheeks, the forehead or the chin,
+ *                 where
  *                 shading is all the texture there is
  * @param spurious mean number of spurious patches
  * @param steps    share of fields flattened by a median filter
  * @param blur     largest standard deviation of the final blur, cells of the field
  */
 public record RealisticFlowNoise(double fillIn, double loss, double noise, double relative, double light,
-	double spurious, double steps, double blur)
-{
+		double spurious, double steps, double blur) {
 
 	/** @return the noise that the generator uses by itself */
 	public static RealisticFlowNoise typical() {
@@ -121,7 +124,8 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 			final double contrast = weight * (0.6 + 0.8 * random.nextDouble());
 			Patch.round(face.x()[i], face.y()[i], contrast, 0, (i < 17 ? 1.2 : 1) * cell).addTo(texture, unused, size);
 		}
-		for (int i = 0; i < texture.length; i++) texture[i] = (float) Math.min(1, plain + texture[i]);
+		for (int i = 0; i < texture.length; i++)
+			texture[i] = (float) Math.min(1, plain + texture[i]);
 		return texture;
 	}
 
@@ -129,7 +133,8 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 	private static void fillIn(final float[] field, final float[] texture, final int size, final double sigma) {
 		final float[] weighted = new float[field.length];
 		final float[] weight = texture.clone();
-		for (int i = 0; i < field.length; i++) weighted[i] = field[i] * texture[i];
+		for (int i = 0; i < field.length; i++)
+			weighted[i] = field[i] * texture[i];
 		GridFilters.blur(weighted, size, sigma);
 		GridFilters.blur(weight, size, sigma);
 		for (int i = 0; i < field.length; i++)
@@ -140,7 +145,8 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 		final SplittableRandom random)
 	{
 		double energy = 0;
-		for (int i = 0; i < u.length; i++) energy += u[i] * u[i] + v[i] * v[i];
+		for (int i = 0; i < u.length; i++)
+			energy += u[i] * u[i] + v[i] * v[i];
 		final double level = Math.hypot(noise * Math.exp(0.8 * random.nextGaussian()), //
 			relative * Math.abs(random.nextGaussian()) * Math.sqrt(energy / u.length));
 		final double atEdges = random.nextDouble();
@@ -154,7 +160,10 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 		}
 	}
 
-	/** Broad false motion along the shading: both cheeks inwards or outwards, or to one side; forehead and chin up or down. */
+	/**
+	 * Broad false motion along the shading: both cheeks inwards or outwards, or to one side; forehead and chin up or
+	 * down.
+	 */
 	private static void addLight(final float[] u, final float[] v, final FacialLandmarks face, final int size,
 		final SplittableRandom random)
 	{
@@ -167,14 +176,14 @@ public record RealisticFlowNoise(double fillIn, double loss, double noise, doubl
 			final double here = length * (0.3 + 0.9 * random.nextDouble());
 			final double across = (2 + 2 * random.nextDouble()) * cell;
 			final double along = (2 + 2.5 * random.nextDouble()) * cell;
-			new Patch(face.x()[eye] + cell * (random.nextGaussian() + 0.5 * side.lateral()), (face.y()[eye] + face.y()[corner]) /
-				2 + 1.5 * cell * random.nextGaussian(), parallel ? here : side.lateral() * here, 0.5 * here * random
-					.nextGaussian(), Reach.of(across, along), 0.3 * random.nextGaussian()).addTo(u, v, size);
+			new Patch(face.x()[eye] + cell * (random.nextGaussian() + 0.5 * side.lateral()), (face.y()[eye] + face
+				.y()[corner]) / 2 + 1.5 * cell * random.nextGaussian(), parallel ? here : side.lateral() * here, 0.5 * here *
+					random.nextGaussian(), Reach.of(across, along), 0.3 * random.nextGaussian()).addTo(u, v, size);
 		}
 		final boolean forehead = random.nextBoolean();
 		final double middle = (face.x()[27] + face.x()[8]) / 2 + 2 * cell * random.nextGaussian();
-		new Patch(middle, forehead ? face.y()[21] - 2 * cell : face.y()[57] + 2 * cell, 0.3 * length * random.nextGaussian(),
-			0.7 * length * random.nextGaussian(), Reach.of(5 * cell, 1.8 * cell), 0).addTo(u, v, size);
+		new Patch(middle, forehead ? face.y()[21] - 2 * cell : face.y()[57] + 2 * cell, 0.3 * length * random
+			.nextGaussian(), 0.7 * length * random.nextGaussian(), Reach.of(5 * cell, 1.8 * cell), 0).addTo(u, v, size);
 	}
 
 	/** Spurious patches sit at the outline, the hair line, the eyes and the mouth. */

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
@@ -56,7 +57,8 @@ final class SmoothMotion {
 		final float[] u = new float[size * size];
 		final float[] v = new float[size * size];
 		final int bumps = random.nextInt(MOST_BUMPS + 1);
-		for (int b = 0; b < bumps; b++) addBump(u, v, size, false, random);
+		for (int b = 0; b < bumps; b++)
+			addBump(u, v, size, false, random);
 		limit(u, v, size, LARGEST_BUMP);
 		if (random.nextDouble() < 0.8) addDrift(u, v, size, random.nextDouble(), random);
 		return new DisplacementField(size, size, u, v);
@@ -67,7 +69,8 @@ final class SmoothMotion {
 		final float[] u = new float[size * size];
 		final float[] v = new float[size * size];
 		final int bumps = random.nextInt(MOST_BUMPS + 1);
-		for (int b = 0; b < bumps; b++) addBump(u, v, size, true, random);
+		for (int b = 0; b < bumps; b++)
+			addBump(u, v, size, true, random);
 		limit(u, v, size, LARGEST_STRONG_BUMP);
 		addDrift(u, v, size, 2 * random.nextDouble() * random.nextDouble(), random);
 		return new DisplacementField(size, size, u, v);
@@ -85,8 +88,8 @@ final class SmoothMotion {
 		final double direction = 2 * Math.PI * random.nextDouble();
 		// Strong ones are uniform; else the logarithm is, between 0.2 and 3 pixels.
 		final double chance = random.nextDouble();
-		final double amplitude = strong ? 0.2 + (LARGEST_STRONG_BUMP - 0.2) * chance : LARGEST_BUMP * Math.exp(-chance * Math
-			.log(15));
+		final double amplitude = strong ? 0.2 + (LARGEST_STRONG_BUMP - 0.2) * chance : LARGEST_BUMP * Math.exp(-chance *
+			Math.log(15));
 		final double bu = amplitude * Math.cos(direction);
 		final double bv = amplitude * Math.sin(direction);
 		final boolean cut = random.nextDouble() < 0.2;
@@ -122,8 +125,8 @@ final class SmoothMotion {
 			if (i >= size) steepest = Math.max(steepest, Math.max(Math.abs(u[i] - u[i - size]), Math.abs(v[i] - v[i -
 				size])));
 		}
-		final double factor = Math.min(1, Math.min(LARGEST_SLOPE / Math.max(1e-9, steepest), most / Math.max(1e-9,
-			Math.sqrt(largest))));
+		final double factor = Math.min(1, Math.min(LARGEST_SLOPE / Math.max(1e-9, steepest), most / Math.max(1e-9, Math
+			.sqrt(largest))));
 		if (factor == 1) return;
 		for (int i = 0; i < u.length; i++) {
 			u[i] *= (float) factor;

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
 
 /**
- * A synthetic recording of one expression with everything known about it. Frames are rendered when asked for and are the
+ * A synthetic recording of one expression with everything known about it. Frames are rendered when asked for and are
+ * the
  * same each time. Frame f shows the neutral person moved by {@code e(f) · D}, {@code e} being the time course and D the
  * apex field in the registered frame, then by the head's motion, then light, noise and compression.
  */
@@ -70,8 +72,8 @@ public final class SyntheticClip implements Clip {
 
 		/** @return clips like those of a laboratory with a 200 fps camera */
 		public static Setting laboratory() {
-			return new Setting(new Format(320, 256, 72, 200), new Acting(0.5, 2.5, true, true), new HeadSway(0.6, 0.3), new Camera(
-				1.5, 92, 0.01), 3);
+			return new Setting(new Format(320, 256, 72, 200), new Acting(0.5, 2.5, true, true), new HeadSway(0.6, 0.3),
+				new Camera(1.5, 92, 0.01), 3);
 		}
 
 		/** @return the three samples that come with the program: clear expressions, little else */
@@ -98,7 +100,8 @@ public final class SyntheticClip implements Clip {
 	 * @param frameCount      frames; at least 12
 	 * @param framesPerSecond stated frame rate
 	 */
-	public record Format(int width, int height, int frameCount, double framesPerSecond) {}
+	public record Format(int width, int height, int frameCount, double framesPerSecond) {
+	}
 
 	/**
 	 * What people do in front of the camera.
@@ -108,7 +111,8 @@ public final class SyntheticClip implements Clip {
 	 * @param typical   whether people move as differently as in training; otherwise units move as tabled
 	 * @param blinks    whether eyes blink and wander now and then
 	 */
-	public record Acting(double weakest, double strongest, boolean typical, boolean blinks) {}
+	public record Acting(double weakest, double strongest, boolean typical, boolean blinks) {
+	}
 
 	/**
 	 * How the head moves during a clip.
@@ -116,7 +120,8 @@ public final class SyntheticClip implements Clip {
 	 * @param shift standard deviation of its shift, px of the frame
 	 * @param turn  standard deviation of its rotation, degrees
 	 */
-	public record HeadSway(double shift, double turn) {}
+	public record HeadSway(double shift, double turn) {
+	}
 
 	/**
 	 * What the camera adds.
@@ -125,10 +130,12 @@ public final class SyntheticClip implements Clip {
 	 * @param quality JPEG quality of the recording, or 0 for none
 	 * @param light   relative standard deviation of the light's drift
 	 */
-	public record Camera(double noise, int quality, double light) {}
+	public record Camera(double noise, int quality, double light) {
+	}
 
 	/** A motion and when it happens. */
-	private record Episode(DisplacementField field, TimeCourse course) {}
+	private record Episode(DisplacementField field, TimeCourse course) {
+	}
 
 	private final String name;
 	private final Setting setting;
@@ -149,7 +156,8 @@ public final class SyntheticClip implements Clip {
 	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
 		final Setting setting)
 	{
-		this(name, subject, seed, expression, null, course(setting.format().frameCount(), Seeds.sample(seed, 0x7C)), setting);
+		this(name, subject, seed, expression, null, course(setting.format().frameCount(), Seeds.sample(seed, 0x7C)),
+			setting);
 	}
 
 	/**
@@ -178,7 +186,8 @@ public final class SyntheticClip implements Clip {
 		episodes.add(new Episode(this.expression.skin().field(SyntheticSubject.GRID), course));
 		final SplittableRandom random = Seeds.sample(seed, 0xB1);
 		if (setting.acting().blinks()) addBlinks(random);
-		for (int i = 0; i < drifts.length; i++) drifts[i] = random.nextGaussian();
+		for (int i = 0; i < drifts.length; i++)
+			drifts[i] = random.nextGaussian();
 	}
 
 	private static ExpressionSynthesizer.Setting motion(final Setting setting) {
@@ -186,8 +195,8 @@ public final class SyntheticClip implements Clip {
 		final ExpressionSynthesizer.Setting base = acting.typical() ? ExpressionSynthesizer.Setting.training()
 			: ExpressionSynthesizer.Setting.plain();
 		return new ExpressionSynthesizer.Setting(base.strengths().between(acting.weakest(), acting.strongest()),
-			new ExpressionSynthesizer.Sides(base.sides().asymmetry(), acting.typical() ? base.sides().unilateral() : 0), 0, base
-				.people(), base.faces(), UnrelatedMotion.none(), RealisticFlowNoise.none());
+			new ExpressionSynthesizer.Sides(base.sides().asymmetry(), acting.typical() ? base.sides().unilateral() : 0), 0,
+			base.people(), base.faces(), UnrelatedMotion.none(), RealisticFlowNoise.none());
 	}
 
 	/** Half a blink-or-glance a clip; it starts after the onset frame, so that frame stays neutral. */
@@ -197,8 +206,8 @@ public final class SyntheticClip implements Clip {
 		final List<Patch> patches = eyes.patches(subject.landmarks(), random);
 		final int from = course.onset() + random.nextInt(frameCount() - course.onset());
 		final int length = Math.max(4, frameCount() / 4);
-		episodes.add(new Episode(new MotionModel(Head.STILL, patches).field(SyntheticSubject.GRID), new TimeCourse(from, from +
-			length / 3 + 1, from + length, 1, 1)));
+		episodes.add(new Episode(new MotionModel(Head.STILL, patches).field(SyntheticSubject.GRID), new TimeCourse(from,
+			from + length / 3 + 1, from + length, 1, 1)));
 	}
 
 	/** The expression begins in the second eighth, peaks before the middle and is gone in the last eighth. */
@@ -238,7 +247,8 @@ public final class SyntheticClip implements Clip {
 
 	/**
 	 * @param index a frame index
-	 * @return the true displacement of skin from the neutral face to that frame without the head's motion, in the registered
+	 * @return the true displacement of skin from the neutral face to that frame without the head's motion, in the
+	 *         registered
 	 *         frame of {@link #registeredToFrame(int)}; 128 × 128
 	 */
 	public DisplacementField truth(final int index) {
@@ -267,7 +277,8 @@ public final class SyntheticClip implements Clip {
 
 	/**
 	 * @param index a frame index
-	 * @return where the neutral face's landmarks are in that frame, the head's motion included and the expression left out
+	 * @return where the neutral face's landmarks are in that frame, the head's motion included and the expression left
+	 *         out
 	 */
 	public FacialLandmarks landmarks(final int index) {
 		return subject.landmarks().transform(registeredToFrame(index));
@@ -295,7 +306,8 @@ public final class SyntheticClip implements Clip {
 		final float[] grey = render(index);
 		final double t = (double) index / frameCount();
 		final Camera camera = setting.camera();
-		CameraEffects.relight(grey, width(), 1 + camera.light() * wander(t, 16), 128 * camera.light() * wander(t, 20), 0, 0);
+		CameraEffects.relight(grey, width(), 1 + camera.light() * wander(t, 16), 128 * camera.light() * wander(t, 20), 0,
+			0);
 		final SplittableRandom random = Seeds.sample(seed ^ 0xF4A3E, index);
 		CameraEffects.addNoise(grey, camera.noise(), 0.5, random);
 		CameraEffects.quantize(grey);

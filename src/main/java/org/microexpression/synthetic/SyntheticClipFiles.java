@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.io.IOException;
@@ -115,8 +116,8 @@ public final class SyntheticClipFiles {
 	 * @throws InputException if a picture cannot be written
 	 */
 	public static void writeFrames(final Clip clip, final Path folder, final String format, final Progress progress) {
-		if (!format.equals("png") && !format.equals("jpg")) throw new InputException("Frames cannot be written as '" + format +
-			"'; give png or jpg.");
+		if (!format.equals("png") && !format.equals("jpg")) throw new InputException("Frames cannot be written as '" +
+			format + "'; give png or jpg.");
 		try {
 			Files.createDirectories(folder);
 		}
@@ -141,7 +142,8 @@ public final class SyntheticClipFiles {
 	private static ByteProcessor processor(final Clip clip, final int index) {
 		final float[] grey = clip.frame(index).update(null).getCurrentStorageArray();
 		final byte[] bytes = new byte[grey.length];
-		for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) Math.round(Math.min(255, Math.max(0, grey[i])));
+		for (int i = 0; i < bytes.length; i++)
+			bytes[i] = (byte) Math.round(Math.min(255, Math.max(0, grey[i])));
 		return new ByteProcessor(clip.width(), clip.height(), bytes);
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.List;
@@ -38,7 +39,8 @@ import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 
 /**
- * A generated onset and apex frame with the true displacement between them: {@code onset(x) = apex(x + D(x))} before noise,
+ * A generated onset and apex frame with the true displacement between them: {@code onset(x) = apex(x + D(x))} before
+ * noise,
  * compression and light changes.
  *
  * @param index       its number in the series
@@ -51,8 +53,7 @@ import org.microexpression.field.DisplacementField;
  * @param activations the action units at work; empty where the motion is no expression
  */
 public record SyntheticPair(long index, float[] onset, float[] apex, DisplacementField truth, Texture texture,
-	FacialLandmarks landmarks, ExpressionClass expression, List<Activation> activations)
-{
+		FacialLandmarks landmarks, ExpressionClass expression, List<Activation> activations) {
 
 	/** @return the frames as a registered pair; the pixels are not copied */
 	public RegisteredPair pair() {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.ArrayList;
@@ -43,8 +44,10 @@ import org.microexpression.synthetic.MotionModel.Patch;
 import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
- * Generates pairs of frames with a known displacement, to train and to measure the displacement module. Pair i depends on
- * (seed, i) alone. Both frames are cut from a picture of twice the resolution, with a random sub-pixel offset and the same
+ * Generates pairs of frames with a known displacement, to train and to measure the displacement module. Pair i depends
+ * on
+ * (seed, i) alone. Both frames are cut from a picture of twice the resolution, with a random sub-pixel offset and the
+ * same
  * cubic interpolation, the onset through the true field: no frame is a warped copy of the other, so interpolation gives
  * nothing away. Thread-safe.
  */
@@ -60,8 +63,7 @@ public final class SyntheticPairs {
 	 * @param camera      how the frames are taken
 	 */
 	public record Setting(double expressions, double still, ExpressionSynthesizer.Setting expression, Motion motion,
-		CameraSetting camera)
-	{
+			CameraSetting camera) {
 
 		/** @return pairs like those that a camera and registration give, weak motions commoner than strong ones */
 		public static Setting training() {
@@ -84,7 +86,10 @@ public final class SyntheticPairs {
 				CameraSetting.benchmark());
 		}
 
-		/** @return what the shipped displacement module is trained on: more expressions, and strong ones as common as weak ones */
+		/**
+		 * @return what the shipped displacement module is trained on: more expressions, and strong ones as common as weak
+		 * ones
+		 */
 		public static Setting forDisplacement() {
 			final Setting t = training();
 			return new Setting(0.6, t.still, ExpressionSynthesizer.Setting.strong(), t.motion, t.camera);
@@ -111,7 +116,10 @@ public final class SyntheticPairs {
 			return new Setting(expressions, still, expression, motion, other);
 		}
 
-		/** @return the setting with camera, compression and light changes switched off: onset and apex differ by motion alone */
+		/**
+		 * @return the setting with camera, compression and light changes switched off: onset and apex differ by motion
+		 * alone
+		 */
 		public Setting withoutCamera() {
 			return withCamera(CameraSetting.none());
 		}
@@ -129,8 +137,7 @@ public final class SyntheticPairs {
 	 * @param turn       standard deviation of growth and rotation at half a width from the centre, px
 	 */
 	public record Motion(int bumps, double bumpLength, double bumpSkew, double narrowest, double widest, double drift,
-		double turn)
-	{
+			double turn) {
 
 		/** @return the same drift without bumps */
 		public Motion withoutBumps() {
@@ -174,7 +181,8 @@ public final class SyntheticPairs {
 
 	private static List<Texture> trainingTextures() {
 		final List<Texture> textures = new ArrayList<>(Texture.training());
-		for (int i = 0; i < 4; i++) textures.add(Texture.PAINTED_FACE);
+		for (int i = 0; i < 4; i++)
+			textures.add(Texture.PAINTED_FACE);
 		return textures;
 	}
 
@@ -194,8 +202,8 @@ public final class SyntheticPairs {
 		final Scene scene = scene(index);
 		final float[][] frames = scene.camera.shoot(scene.picture, scene.truth);
 		final SyntheticExpression e = scene.expression;
-		return new SyntheticPair(index, frames[0], frames[1], scene.truth, scene.texture, scene.picture.landmarks(), e == null
-			? null : e.expression(), e == null ? List.of() : e.activations());
+		return new SyntheticPair(index, frames[0], frames[1], scene.truth, scene.texture, scene.picture.landmarks(),
+			e == null ? null : e.expression(), e == null ? List.of() : e.activations());
 	}
 
 	/**
@@ -211,8 +219,8 @@ public final class SyntheticPairs {
 
 	/** What is in front of the camera; the expression is {@code null} where the motion is none. */
 	private record Scene(Texture texture, TextureImage picture, SyntheticExpression expression, DisplacementField truth,
-		PairCamera camera)
-	{}
+			PairCamera camera) {
+	}
 
 	private Scene scene(final long index) {
 		final SplittableRandom random = Seeds.sample(seed ^ 0x5EEDED, index);
@@ -229,8 +237,8 @@ public final class SyntheticPairs {
 		if (expression != null) motion = new MotionModel(drift, expression.skin().patches());
 		else if (kind < setting.expressions() + setting.still()) motion = new MotionModel(Head.STILL, List.of());
 		else motion = new MotionModel(drift, bumps(motionChance));
-		return new Scene(texture, picture, expression, motion.field(CanonicalFace.SIZE), new PairCamera(setting
-			.camera(), random.split()));
+		return new Scene(texture, picture, expression, motion.field(CanonicalFace.SIZE), new PairCamera(setting.camera(),
+			random.split()));
 	}
 
 	private Head drift(final SplittableRandom random, final FacialLandmarks landmarks) {
@@ -252,7 +260,8 @@ public final class SyntheticPairs {
 				.bumpSkew()));
 			final double aspect = Math.exp(0.3 * random.nextGaussian());
 			patches.add(new Patch(CanonicalFace.SIZE * random.nextDouble(), CanonicalFace.SIZE * random.nextDouble(), length *
-				Math.cos(angle), length * Math.sin(angle), Reach.of(reach * aspect, reach / aspect), Math.PI * random.nextDouble()));
+				Math.cos(angle), length * Math.sin(angle), Reach.of(reach * aspect, reach / aspect), Math.PI * random
+					.nextDouble()));
 		}
 		return patches;
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ import org.microexpression.synthetic.MotionModel.Head;
 import org.microexpression.synthetic.MotionModel.Patch;
 
 /**
- * A made-up person before a camera: the astronaut portrait with a face shape, side, tone and framing of its own. The same
+ * A made-up person before a camera: the astronaut portrait with a face shape, side, tone and framing of its own. The
+ * same
  * seed gives the same person.
  */
 final class SyntheticSubject {
@@ -101,7 +103,8 @@ final class SyntheticSubject {
 		final double[] x = new double[FacialLandmarks.COUNT];
 		final double[] y = new double[FacialLandmarks.COUNT];
 		for (int i = 0; i < x.length; i++) {
-			// A point x of this face shows the portrait's point x − shape(x); three steps invert it well enough for landmarks.
+			// A point x of this face shows the portrait's point x − shape(x); three steps invert it well enough for
+			// landmarks.
 			x[i] = portrayed.x()[i];
 			y[i] = portrayed.y()[i];
 			for (int step = 0; step < 3; step++) {
@@ -168,8 +171,8 @@ final class SyntheticSubject {
 		for (int i = 0; i < 4; i++) {
 			final double angle = 2 * Math.PI * random.nextDouble();
 			final double length = 0.5 * longest * random.nextDouble();
-			patches.add(Patch.round(128 * random.nextDouble(), 10 + 110 * random.nextDouble(), length * Math.cos(angle), length *
-				Math.sin(angle), 12 + 14 * random.nextDouble()));
+			patches.add(Patch.round(128 * random.nextDouble(), 10 + 110 * random.nextDouble(), length * Math.cos(angle),
+				length * Math.sin(angle), 12 + 14 * random.nextDouble()));
 		}
 		return patches;
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.awt.BasicStroke;
@@ -50,37 +51,38 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
 
 /**
- * What the generated pairs show. Those marked held out are kept from training and serve to measure. The photographs' terms
+ * What the generated pairs show. Those marked held out are kept from training and serve to measure. The photographs'
+ * terms
  * are in {@code textures/textures.txt} and {@code samples/astronaut.txt}.
  */
 public enum Texture {
 
-	/** A face of {@link FacePainter}: skin, brows, eyes, nose, mouth, hair; another person each time. */
-	PAINTED_FACE(false),
+		/** A face of {@link FacePainter}: skin, brows, eyes, nose, mouth, hair; another person each time. */
+		PAINTED_FACE(false),
 
-	/** Fractal noise of random slope and contrast. */
-	FRACTAL(false),
+		/** Fractal noise of random slope and contrast. */
+		FRACTAL(false),
 
-	/** Discs, bars and lines on a smooth ground. */
-	SHAPES(false),
+		/** Discs, bars and lines on a smooth ground. */
+		SHAPES(false),
 
-	/** A photograph of a brick wall, a random part of it. */
-	BRICK(false),
+		/** A photograph of a brick wall, a random part of it. */
+		BRICK(false),
 
-	/** A photograph of gravel. */
-	GRAVEL(false),
+		/** A photograph of gravel. */
+		GRAVEL(false),
 
-	/** A photograph of a cup of coffee. */
-	COFFEE(false),
+		/** A photograph of a cup of coffee. */
+		COFFEE(false),
 
-	/** The astronaut portrait, a real face, in the registered layout with slight differences. */
-	ASTRONAUT(true),
+		/** The astronaut portrait, a real face, in the registered layout with slight differences. */
+		ASTRONAUT(true),
 
-	/** A photograph of a cat's face. */
-	CHELSEA(true),
+		/** A photograph of a cat's face. */
+		CHELSEA(true),
 
-	/** A photograph of a man with a camera. */
-	CAMERA(true);
+		/** A photograph of a man with a camera. */
+		CAMERA(true);
 
 	/** Middle of the registered frame. */
 	private static final double MIDDLE = (CanonicalFace.SIZE - 1) / 2.0;
@@ -124,8 +126,8 @@ public enum Texture {
 			case FRACTAL -> fractal(random);
 			case SHAPES -> shapes(random);
 			case ASTRONAUT -> astronaut(random, photographs.apply(AstronautPortrait.RESOURCE));
-			case BRICK, GRAVEL, COFFEE, CHELSEA, CAMERA -> photograph(random, photographs.apply("textures/" + name().toLowerCase(
-				Locale.ROOT) + ".png"));
+			case BRICK, GRAVEL, COFFEE, CHELSEA, CAMERA -> photograph(random, photographs.apply("textures/" + name()
+				.toLowerCase(Locale.ROOT) + ".png"));
 		};
 	}
 
@@ -133,7 +135,8 @@ public enum Texture {
 		final float[] noise = PyramidNoise.square(5, 6, 0.4 + 0.6 * random.nextDouble(), random);
 		final double level = 60 + 130 * random.nextDouble();
 		final double sd = 5 * Math.pow(9, random.nextDouble());
-		for (int i = 0; i < noise.length; i++) noise[i] = clamped(level + sd * noise[i]);
+		for (int i = 0; i < noise.length; i++)
+			noise[i] = clamped(level + sd * noise[i]);
 		return new TextureImage(noise, FaceLayout.mean());
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.Arrays;
@@ -54,7 +55,8 @@ public final class TexturePairs {
 	private static final int KEPT = 32;
 
 	/**
-	 * The first pairs move gently, which is easier to learn from; from this one on large motions prevail, without which the
+	 * The first pairs move gently, which is easier to learn from; from this one on large motions prevail, without which
+	 * the
 	 * DGM underestimates them.
 	 */
 	private static final long GENTLE = 2500;
@@ -138,8 +140,8 @@ public final class TexturePairs {
 		final MotionModel.Grid anywhere = new MotionModel.Grid(SIZE, SIZE, room * random.nextDouble() + stray * random
 			.nextGaussian(), room * random.nextDouble() + stray * random.nextGaussian(), step);
 		final SyntheticExpression expression = expressions.sample(index);
-		final MotionModel.Head drift = new MotionModel.Head(SIZE / 2.0, SIZE / 2.0, 0.3 * random.nextGaussian(), 0.3 * random
-			.nextGaussian(), 0.2 * random.nextGaussian(), 0.2 * random.nextGaussian(), 0, 0);
+		final MotionModel.Head drift = new MotionModel.Head(SIZE / 2.0, SIZE / 2.0, 0.3 * random.nextGaussian(), 0.3 *
+			random.nextGaussian(), 0.2 * random.nextGaussian(), 0.2 * random.nextGaussian(), 0, 0);
 		return new MotionModel(drift, expression.skin().patches()).field(anywhere);
 	}
 

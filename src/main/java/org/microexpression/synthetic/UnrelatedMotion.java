@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.util.ArrayList;
@@ -51,8 +52,7 @@ import org.microexpression.synthetic.MotionModel.Reach;
  * @param largest the largest of these motions, px
  */
 public record UnrelatedMotion(double head, double blink, double gaze, double mouth, double jaw, double breath,
-	double largest)
-{
+		double largest) {
 
 	/** @return the unrelated motion that the generator uses by itself */
 	public static UnrelatedMotion typical() {
@@ -74,8 +74,8 @@ public record UnrelatedMotion(double head, double blink, double gaze, double mou
 		// Most heads are held still; a few move much more.
 		final double sd = head * scale * Math.exp(0.6 * random.nextGaussian());
 		return new Head(ActionUnitPlacement.mean(landmarks.x(), 27, 29), ActionUnitPlacement.mean(landmarks.y(), 27, 29),
-			1.5 * sd * random.nextGaussian(), 1.5 * sd * random.nextGaussian(), sd * random.nextGaussian(),
-			sd * random.nextGaussian(), sd * random.nextGaussian(), sd * random.nextGaussian());
+			1.5 * sd * random.nextGaussian(), 1.5 * sd * random.nextGaussian(), sd * random.nextGaussian(), sd * random
+				.nextGaussian(), sd * random.nextGaussian(), sd * random.nextGaussian());
 	}
 
 	/**

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training;
 
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,7 +39,8 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 
 /**
- * Makes the batches of a training on a thread of its own while the network takes a step. At most {@value #AHEAD} wait, so
+ * Makes the batches of a training on a thread of its own while the network takes a step. At most {@value #AHEAD} wait,
+ * so
  * memory is bounded by the batch whatever the dataset.
  *
  * @param <T> a batch
@@ -59,7 +61,8 @@ public final class BatchQueue<T> implements AutoCloseable {
 	public BatchQueue(final long from, final long to, final LongFunction<T> make) {
 		maker = Workers.thread(() -> {
 			try {
-				for (long b = from; b < to; b++) ready.put(make.apply(b));
+				for (long b = from; b < to; b++)
+					ready.put(make.apply(b));
 			}
 			catch (final InterruptedException e) {
 				Thread.currentThread().interrupt();

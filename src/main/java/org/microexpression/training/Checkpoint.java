@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training;
 
 import java.io.BufferedInputStream;
@@ -49,7 +50,8 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 
 /**
- * A training's state on disk. Written aside and moved into place whole, with a check sum, so that a file of this name is
+ * A training's state on disk. Written aside and moved into place whole, with a check sum, so that a file of this name
+ * is
  * always one complete state.
  *
  * @param identity what the training was; it must be the same to go on
@@ -58,8 +60,7 @@ import org.microexpression.base.InputException;
  * @param figures  last losses and validation by name, for the card of a training that has no step left to do
  */
 public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optional<Best> best,
-	Map<String, Double> figures)
-{
+		Map<String, Double> figures) {
 
 	/** Keeps its own copy, in the same order. */
 	public Checkpoint {
@@ -78,7 +79,8 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 	 * @param loss   that loss
 	 * @param values the parameters
 	 */
-	public record Best(long step, double loss, float[] values) {}
+	public record Best(long step, double loss, float[] values) {
+	}
 
 	/** Of the third form of the file; the first named neither data nor best weights, the second no figures. */
 	private static final int MAGIC = 0x4D454333;
@@ -133,20 +135,21 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 		{
 			if (in.readInt() != MAGIC) throw new IOException("it is no checkpoint of this version");
 			TrainingIdentity identity = TrainingIdentity.empty();
-			for (int parts = in.readInt(); parts > 0; parts--) identity = identity.with(in.readUTF(), in.readUTF());
+			for (int parts = in.readInt(); parts > 0; parts--)
+				identity = identity.with(in.readUTF(), in.readUTF());
 			final Trainer.State state = new Trainer.State(in.readLong(), read(in), read(in), read(in), read(in));
 			final Optional<Best> best = in.readBoolean() ? Optional.of(new Best(in.readLong(), in.readDouble(), read(in)))
 				: Optional.empty();
 			final Map<String, Double> figures = new LinkedHashMap<>();
-			for (int left = in.readInt(); left > 0; left--) figures.put(in.readUTF(), in.readDouble());
+			for (int left = in.readInt(); left > 0; left--)
+				figures.put(in.readUTF(), in.readDouble());
 			final long expected = sum.getValue();
 			if (in.readLong() != expected) throw new IOException("its check sum is wrong");
 			return new Checkpoint(identity, state, best, figures);
 		}
 		catch (final IOException e) {
 			throw new InputException("The checkpoint '" + file + "' cannot be read (" + (e.getMessage() == null
-				? "it ends too early" : e.getMessage()) +
-				"); delete it to start the training anew.", e);
+				? "it ends too early" : e.getMessage()) + "); delete it to start the training anew.", e);
 		}
 	}
 

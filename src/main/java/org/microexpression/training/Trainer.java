@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training;
 
 import java.util.ArrayList;
@@ -55,16 +56,20 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
 
 /**
- * Trains a network with AdamW (Loshchilov and Hutter 2019): the gradient of its output {@code loss} is clipped, moves the
- * parameters through Adam, weight decay acts beside it, and a running average of the parameters is kept. A stack of folds
+ * Trains a network with AdamW (Loshchilov and Hutter 2019): the gradient of its output {@code loss} is clipped, moves
+ * the
+ * parameters through Adam, weight decay acts beside it, and a running average of the parameters is kept. A stack of
+ * folds
  * trains in one graph; clipping and divergence are each fold's own.
  * <p>
  * On a CPU two threads share a step of a single network that knows its {@linkplain NetworkDefinition#half() half}: each
  * computes the gradient of every second example, and the mean of both gradients moves the parameters.
  * </p>
  * <p>
- * A step is a function of the state, the inputs, the learning rate and the step number alone: it gives the same bits again
- * with any number of threads, and a restored state continues as if it had never stopped. Owns native memory until closed;
+ * A step is a function of the state, the inputs, the learning rate and the step number alone: it gives the same bits
+ * again
+ * with any number of threads, and a restored state continues as if it had never stopped. Owns native memory until
+ * closed;
  * not thread-safe.
  * </p>
  */
@@ -121,7 +126,8 @@ public final class Trainer implements AutoCloseable {
 	 * @param meanSquare the gradient's running mean square
 	 * @param average    the running average of the parameters
 	 */
-	public record State(long step, float[] values, float[] mean, float[] meanSquare, float[] average) {}
+	public record State(long step, float[] values, float[] mean, float[] meanSquare, float[] average) {
+	}
 
 	/** What a run gives beside the network's outputs. */
 	private static final String GRADIENT = "trainer's gradient";
@@ -207,7 +213,8 @@ public final class Trainer implements AutoCloseable {
 	public void start(final Parameters parameters) {
 		final int size = parts.layout.size();
 		final float[] values = new float[settings.folds * size];
-		for (int f = 0; f < settings.folds; f++) System.arraycopy(parameters.values(), 0, values, f * size, size);
+		for (int f = 0; f < settings.folds; f++)
+			System.arraycopy(parameters.values(), 0, values, f * size, size);
 		restore(new State(0, values, new float[values.length], new float[values.length], values));
 	}
 
@@ -225,7 +232,8 @@ public final class Trainer implements AutoCloseable {
 		final AdamW rules = settings.optimizer;
 		final float[] fed = { (float) (learningRate / (1 - Math.pow(rules.beta1(), t))), (float) (learningRate * rules
 			.weightDecay()), (float) Math.sqrt(1 - Math.pow(rules.beta2(), t)), (float) (1 - settings.averaging.at(t)) };
-		final Map<String, FloatTensor> outputs = halved ? stepInHalves(inputs, fed) : run(inputs, settings.seed, step, fed, false);
+		final Map<String, FloatTensor> outputs = halved ? stepInHalves(inputs, fed) : run(inputs, settings.seed, step, fed,
+			false);
 		final FloatTensor ok = outputs.remove(FINITE);
 		final FloatTensor loss = outputs.get("loss");
 		for (int f = 0; f < settings.folds; f++) {
@@ -266,8 +274,8 @@ public final class Trainer implements AutoCloseable {
 		final List<Supplier<Map<String, FloatTensor>>> jobs = new ArrayList<>();
 		for (int h = 0; h < Math.min(2, examples); h++) {
 			final int from = h;
-			jobs.add(() -> run(FloatTensor.each(inputs, value -> value.everySecond(from)), Seeds.half(settings.seed, from), step,
-				null, withGradient));
+			jobs.add(() -> run(FloatTensor.each(inputs, value -> value.everySecond(from)), Seeds.half(settings.seed, from),
+				step, null, withGradient));
 		}
 		final List<Map<String, FloatTensor>> halves = workers.run(jobs);
 		if (halves.size() == 1) return halves.get(0);
@@ -300,7 +308,8 @@ public final class Trainer implements AutoCloseable {
 			}
 			try (Result result = runner.run()) {
 				final Map<String, FloatTensor> outputs = new LinkedHashMap<>();
-				for (int i = 0; i < names.size(); i++) outputs.put(names.get(i), FloatTensor.fromNative(result.get(i)));
+				for (int i = 0; i < names.size(); i++)
+					outputs.put(names.get(i), FloatTensor.fromNative(result.get(i)));
 				return outputs;
 			}
 		}
@@ -308,7 +317,8 @@ public final class Trainer implements AutoCloseable {
 
 	/** Lets a run move the parameters along the gradient and tell of each fold whether that was finite. */
 	private void move(final Session.Runner runner, final float[] fedRates, final NativeInputs fed) {
-		for (int i = 0; i < fedRates.length; i++) runner.feed(graph.rates.get(i), fed.add(TFloat32.scalarOf(fedRates[i])));
+		for (int i = 0; i < fedRates.length; i++)
+			runner.feed(graph.rates.get(i), fed.add(TFloat32.scalarOf(fedRates[i])));
 		runner.fetch(graph.finite).addTarget(graph.update);
 	}
 

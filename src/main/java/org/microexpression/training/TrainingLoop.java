@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training;
 
 import java.util.LinkedHashMap;
@@ -69,8 +70,8 @@ public final class TrainingLoop {
 	 * @param keepEvery steps between two checkpoints; one is written at the end too
 	 */
 	public record Course(String stage, long until, long all, LongToDoubleFunction rate,
-		LongFunction<Map<String, FloatTensor>> batches, long keepEvery)
-	{}
+			LongFunction<Map<String, FloatTensor>> batches, long keepEvery) {
+	}
 
 	/** Looks at examples that nothing is trained on. */
 	@FunctionalInterface
@@ -90,7 +91,8 @@ public final class TrainingLoop {
 		 * @param loss  their loss
 		 * @param right share of them whose class is recognized, 0..1; NaN where none has a class
 		 */
-		record Look(double loss, double right) {}
+		record Look(double loss, double right) {
+		}
 	}
 
 	/**
@@ -98,10 +100,12 @@ public final class TrainingLoop {
 	 *
 	 * @param validation looks at them
 	 * @param every      steps between two looks; there is one at the end too
-	 * @param chooses    whether the weights of the smallest loss are the result of a complete training too, instead of the
+	 * @param chooses    whether the weights of the smallest loss are the result of a complete training too, instead of
+	 *                   the
 	 *                   last ones
 	 */
-	private record Looks(Validation validation, long every, boolean chooses) {}
+	private record Looks(Validation validation, long every, boolean chooses) {
+	}
 
 	private final Course course;
 	private final Resume resume;
@@ -168,7 +172,9 @@ public final class TrainingLoop {
 		from.ifPresent(checkpoint -> trainer.restore(checkpoint.state()));
 		best = from.flatMap(Checkpoint::best);
 		from.ifPresent(checkpoint -> figures.putAll(checkpoint.figures()));
-		try (BatchQueue<Map<String, FloatTensor>> batches = new BatchQueue<>(trainer.step(), course.until, course.batches)) {
+		try (BatchQueue<Map<String, FloatTensor>> batches = new BatchQueue<>(trainer.step(), course.until,
+			course.batches))
+		{
 			while (trainer.step() < course.until) {
 				progress.checkCanceled();
 				final Map<String, FloatTensor> inputs = batches.next(progress);
@@ -238,8 +244,8 @@ public final class TrainingLoop {
 		final Map<String, Double> losses = new LinkedHashMap<>();
 		outputs.forEach((name, tensor) -> {
 			if (tensor.data().length == 1) losses.put(name, (double) tensor.data()[0]);
-			else if (name.equals("loss")) losses.put(name, IntStream.range(0, tensor.data().length).mapToDouble(
-				i -> tensor.data()[i]).average().orElseThrow());
+			else if (name.equals("loss")) losses.put(name, IntStream.range(0, tensor.data().length).mapToDouble(i -> tensor
+				.data()[i]).average().orElseThrow());
 		});
 		return losses;
 	}

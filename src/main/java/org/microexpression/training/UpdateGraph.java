@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training;
 
 import java.util.ArrayList;
@@ -86,8 +87,10 @@ final class UpdateGraph {
 		mean = tf.withName("mean").variable(shape, TFloat32.class);
 		meanSquare = tf.withName("mean_square").variable(shape, TFloat32.class);
 		average = tf.withName("average").variable(shape, TFloat32.class);
-		for (final Variable<TFloat32> v : List.of(mean, meanSquare, average)) assigns.put(v, tf.assign(v, parts.newValue));
-		for (int i = 0; i < 4; i++) rates.add(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar())));
+		for (final Variable<TFloat32> v : List.of(mean, meanSquare, average))
+			assigns.put(v, tf.assign(v, parts.newValue));
+		for (int i = 0; i < 4; i++)
+			rates.add(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar())));
 		gradient = gradientOf(parts, trained);
 		final Operand<TFloat32> squares = tf.reduceSum(tf.math.square(gradient), tf.constant(1), ReduceSum.keepDims(true));
 		final Operand<TFloat32> norm = tf.math.sqrt(squares);
@@ -144,8 +147,8 @@ final class UpdateGraph {
 			.constant(1 - b1))));
 		final Operand<TFloat32> s = tf.assign(meanSquare, tf.math.add(tf.math.mul(meanSquare, tf.constant(b2)), tf.math.mul(
 			tf.math.square(g), tf.constant(1 - b2))));
-		final Operand<TFloat32> root = tf.math.add(tf.math.div(tf.math.sqrt(s), rates.get(2)), tf.constant(
-			(float) rules.epsilon()));
+		final Operand<TFloat32> root = tf.math.add(tf.math.div(tf.math.sqrt(s), rates.get(2)), tf.constant((float) rules
+			.epsilon()));
 		Operand<TFloat32> change = tf.math.mul(tf.math.div(m, root), rates.get(0));
 		if (rules.weightDecay() > 0) change = tf.math.add(change, tf.math.mul(tf.math.mul(parts.variable, mask(parts, p -> p
 			.decayed() && trained.test(p))), rates.get(1)));

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -66,7 +67,8 @@ class AtomicFileTest {
 		assertEquals("two", Files.readString(folder.resolve("a.csv")));
 		Files.delete(folder.resolve("a.csv"));
 		assertEquals(before, names());
-		for (final String name : before) assertEquals("mine", Files.readString(folder.resolve(name)));
+		for (final String name : before)
+			assertEquals("mine", Files.readString(folder.resolve(name)));
 	}
 
 	@Test
@@ -84,7 +86,8 @@ class AtomicFileTest {
 		final Path file = folder.resolve("a.csv");
 		AtomicFile.write(file, "older");
 		Files.createDirectory(AtomicFile.aside(file));
-		assertTrue(assertThrows(InputException.class, () -> AtomicFile.write(file, "newer")).getMessage().contains("in the way"));
+		assertTrue(assertThrows(InputException.class, () -> AtomicFile.write(file, "newer")).getMessage().contains(
+			"in the way"));
 		assertEquals("older", Files.readString(file));
 		assertTrue(Files.isDirectory(AtomicFile.aside(file)));
 		Files.createDirectory(folder.resolve("b.csv"));

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,8 +54,8 @@ class CsvTableTest {
 
 	@Test
 	void semicolonsPartColumnsThoughCommasPartLists() throws IOException {
-		assertEquals(List.of(List.of("Subject", "Filename", "AUs"), List.of("01", "a", "1,2,4,5,7"), List.of("02", "b", "4"),
-			List.of("03", "c", "1,2,4,5,7,12,14,17")), read("Subject;Filename;AUs\r\n01;a;1,2,4,5,7\r\n02;b;4\r\n" +
+		assertEquals(List.of(List.of("Subject", "Filename", "AUs"), List.of("01", "a", "1,2,4,5,7"), List.of("02", "b",
+			"4"), List.of("03", "c", "1,2,4,5,7,12,14,17")), read("Subject;Filename;AUs\r\n01;a;1,2,4,5,7\r\n02;b;4\r\n" +
 				"03;c;1,2,4,5,7,12,14,17\r\n"));
 	}
 
@@ -68,7 +69,8 @@ class CsvTableTest {
 	@Test
 	void decimalCommasAndATitleDoNotMislead() throws IOException {
 		assertEquals(List.of("2", "0,5", "1,25"), read("clip;onset;apex\n1;0,25;1,5\n2;0,5;1,25\n").get(2));
-		assertEquals(List.of("b", "2,3", "x"), read("Coding, second version, of May\nclip;aus;label\na;1,2;y\nb;2,3;x\n").get(3));
+		assertEquals(List.of("b", "2,3", "x"), read("Coding, second version, of May\nclip;aus;label\na;1,2;y\nb;2,3;x\n")
+			.get(3));
 	}
 
 	@Test

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -92,11 +93,12 @@ class ProgressTest {
 
 	@Test
 	void everyDerivedProgressIsCancelledWithTheWholeOne() {
-		final List<Progress> derived = List.of(whole.silent(), whole.part(0, 2), whole.item("a", 0, 1), whole.stages(1), whole
-			.silent().part(1, 2));
+		final List<Progress> derived = List.of(whole.silent(), whole.part(0, 2), whole.item("a", 0, 1), whole.stages(1),
+			whole.silent().part(1, 2));
 		whole.silent().report("Reading", 1, 2);
 		assertEquals(List.of(), told);
-		for (final Progress progress : derived) assertFalse(progress.isCanceled());
+		for (final Progress progress : derived)
+			assertFalse(progress.isCanceled());
 		final AtomicBoolean failed = new AtomicBoolean();
 		final Progress other = whole.stoppingWhen(failed::get);
 		assertFalse(other.isCanceled());
@@ -104,7 +106,8 @@ class ProgressTest {
 		assertTrue(other.isCanceled());
 		assertFalse(whole.isCanceled());
 		stop.set(true);
-		for (final Progress progress : derived) assertThrows(CancellationException.class, progress::checkCanceled);
+		for (final Progress progress : derived)
+			assertThrows(CancellationException.class, progress::checkCanceled);
 		assertFalse(Progress.none().isCanceled());
 	}
 }

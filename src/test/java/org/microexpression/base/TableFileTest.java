@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -87,7 +88,8 @@ class TableFileTest {
 	void appendedRowsAreTheTableWrittenAtOnce() throws IOException {
 		final TableFile file = open();
 		assertFalse(Files.exists(csv));
-		for (final List<Object> row : rows("a", 20)) file.append(row);
+		for (final List<Object> row : rows("a", 20))
+			file.append(row);
 		assertEquals(new Table("T", COLUMNS, rows("a", 20)).toCsv(), Files.readString(csv));
 		open().append(Arrays.asList("01", null, null));
 		assertEquals(Arrays.asList("01", null, null), rows().get(20));
@@ -98,11 +100,13 @@ class TableFileTest {
 	@Test
 	void programsThatAppendAtOnceLoseNothing() throws Exception {
 		final List<Process> others = new ArrayList<>();
-		for (final String who : List.of("b", "c")) others.add(TableFileProcess.start(csv, who, 60));
+		for (final String who : List.of("b", "c"))
+			others.add(TableFileProcess.start(csv, who, 60));
 		final TableFile file = open();
 		final Thread thread = new Thread(() -> rows("d", 60).forEach(open()::append));
 		thread.start();
-		for (final List<Object> row : rows("a", 60)) file.append(row);
+		for (final List<Object> row : rows("a", 60))
+			file.append(row);
 		thread.join(60_000);
 		for (final Process other : others) {
 			assertTrue(other.waitFor(60, TimeUnit.SECONDS));
@@ -130,7 +134,8 @@ class TableFileTest {
 		long before = 0;
 		for (int kill = 0; kill < 4; kill++) {
 			final Process process = TableFileProcess.start(csv, "k" + kill + "-", 100_000);
-			while (process.isAlive() && (!Files.exists(csv) || Files.size(csv) < before + 2000)) Thread.sleep(1);
+			while (process.isAlive() && (!Files.exists(csv) || Files.size(csv) < before + 2000))
+				Thread.sleep(1);
 			assertTrue(process.isAlive());
 			// SIGKILL on Unix: no shutdown hook, no finally.
 			process.destroyForcibly().waitFor();
@@ -162,8 +167,8 @@ class TableFileTest {
 			final boolean atEnd = length == 0 || bytes[length - 1] == '\n' && new Table("T", COLUMNS, rows("ü", kept)).toCsv()
 				.getBytes(StandardCharsets.UTF_8).length == length;
 			assertEquals(atEnd ? 0 : 1, file.remarks().size(), "cut to " + length + " bytes: " + file.remarks());
-			if (atEnd || file.remarks().get(0).contains("middle of line " + (kept + 2)) || kept == 0) assertEquals(rows("ü", kept),
-				rows.subList(0, kept), "cut to " + length + " bytes");
+			if (atEnd || file.remarks().get(0).contains("middle of line " + (kept + 2)) || kept == 0) assertEquals(rows("ü",
+				kept), rows.subList(0, kept), "cut to " + length + " bytes");
 			else assertTrue(file.remarks().get(0).contains("no line feed behind its last line, " + (kept + 1)), file.remarks()
 				.get(0));
 		}
@@ -193,8 +198,8 @@ class TableFileTest {
 
 	@Test
 	void otherFilesAreLeftAlone() throws IOException {
-		for (final String text : List.of("a,b\n1,2\n", "hello", "clip,p,reason\nmy own notes",
-			"clip;p;reason\n", "\"clip\",\"p\",\"reason\"\n\"x\",1,\"y\"\nend of table"))
+		for (final String text : List.of("a,b\n1,2\n", "hello", "clip,p,reason\nmy own notes", "clip;p;reason\n",
+			"\"clip\",\"p\",\"reason\"\n\"x\",1,\"y\"\nend of table"))
 		{
 			Files.writeString(csv, text);
 			assertTrue(assertThrows(InputException.class, this::open, text).getMessage().contains("'" + csv + "'"));
@@ -211,7 +216,8 @@ class TableFileTest {
 		catch (final IOException | UnsupportedOperationException e) {
 			assumeTrue(false, "This user may make no links here.");
 		}
-		for (int i = 0; i < 2; i++) TableFile.open(link, "T", COLUMNS).append(row("a", i));
+		for (int i = 0; i < 2; i++)
+			TableFile.open(link, "T", COLUMNS).append(row("a", i));
 		TableFile.open(link, "T", COLUMNS).rewrite(rows -> rows.subList(1, 2));
 		assertTrue(Files.isSymbolicLink(link));
 		assertEquals(List.of(row("a", 1)), rows());
@@ -238,7 +244,8 @@ class TableFileTest {
 		final Object before = Files.readAttributes(csv, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
 		assumeTrue(before != null, "Files have no identity here.");
 		final TableFile file = open();
-		for (int i = 1; i < 10; i++) file.append(row("a", i));
+		for (int i = 1; i < 10; i++)
+			file.append(row("a", i));
 		assertEquals(before, Files.readAttributes(csv, java.nio.file.attribute.BasicFileAttributes.class).fileKey());
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -70,8 +71,9 @@ class TableTest {
 		table.writeCsv(file);
 		assertEquals(table, Table.readCsv(file, "Hard", table.columns()));
 		final String text = Files.readString(file);
-		assertTrue(text.startsWith("\"id\",\"a \"\"name\"\", with all\",\"n\",\"x\"\n\"01\",\"a,b;c\td\",1,0.30000000000000004\n"),
-			text.substring(0, 120));
+		assertTrue(text.startsWith(
+			"\"id\",\"a \"\"name\"\", with all\",\"n\",\"x\"\n\"01\",\"a,b;c\td\",1,0.30000000000000004\n"), text.substring(0,
+				120));
 		table.writeCsv(file);
 		assertEquals(text, Files.readString(file), "writing again replaces");
 	}
@@ -102,7 +104,7 @@ class TableTest {
 	@Test
 	void fullDiskOrMissingFolderIsNamed() {
 		final Path file = temporary.resolve("no such folder/table.csv");
-		assertTrue(assertThrows(InputException.class, () -> hard().writeCsv(file)).getMessage().startsWith("The file '" + file +
-			"' cannot be written"));
+		assertTrue(assertThrows(InputException.class, () -> hard().writeCsv(file)).getMessage().startsWith("The file '" +
+			file + "' cannot be written"));
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -80,8 +81,9 @@ class OldJavaTest {
 	@CsvSource({ "1.8,8", "9,9", "11,11", "16,16" })
 	void oldVersionsAreNamed(final String version, final String shown) {
 		assertTrue(JavaVersion.isTooOld(version));
-		assertEquals("Micro-Expression needs Java 17 or newer, and this is Java " + shown + "; use Fiji-Latest, which brings " +
-			"a newer Java along, or start ImageJ with Java 17 or newer.", JavaVersion.complaint(version));
+		assertEquals("Micro-Expression needs Java 17 or newer, and this is Java " + shown +
+			"; use Fiji-Latest, which brings " + "a newer Java along, or start ImageJ with Java 17 or newer.", JavaVersion
+				.complaint(version));
 	}
 
 	@ParameterizedTest

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,7 +61,9 @@ class ApexFinderTest {
 
 	private static final int APEX = 12;
 
-	/** A blob that moves right by up to 2 px, most at the apex, under a lamp that flickers by 15 % and noise of sd 0.5. */
+	/**
+	 * A blob that moves right by up to 2 px, most at the apex, under a lamp that flickers by 15 % and noise of sd 0.5.
+	 */
 	private static Clip clip(final int frames) {
 		final Random noise = new Random(7);
 		final ImageStack stack = new ImageStack(SIZE, SIZE);
@@ -129,8 +132,8 @@ class ApexFinderTest {
 	void aFrameThatCannotBeReadIsPassedOver() {
 		assertEquals(APEX, new LargestMotion().find(new Broken(clip(FRAMES), APEX + 1, FRAMES), ONSET, 17, Progress.none())
 			.apex());
-		assertEquals("Frame 4 is broken.", assertThrows(InputException.class, () -> new LargestMotion().find(new Broken(clip(
-			5), ONSET + 1, FRAMES), ONSET, 4, Progress.none())).getMessage());
+		assertEquals("Frame 4 is broken.", assertThrows(InputException.class, () -> new LargestMotion().find(new Broken(
+			clip(5), ONSET + 1, FRAMES), ONSET, 4, Progress.none())).getMessage());
 	}
 
 	/** Frames from one on cannot be read. */
@@ -219,10 +222,10 @@ class ApexFinderTest {
 	@Test
 	void anImpossibleAnswerIsRefused() {
 		final Clip clip = clip(6);
-		for (final ApexFinder.Found answer : List.of(ApexFinder.Found.apex(1), ApexFinder.Found.apex(5), new ApexFinder.Found(
-			OptionalInt.of(3), 3), new ApexFinder.Found(OptionalInt.of(-1), 3)))
-			assertTrue(assertThrows(InputException.class, () -> answering(answer).ask(clip, 1, 4, Progress.none())).getMessage()
-				.startsWith("The apex finder 'fixed' gave the onset "));
+		for (final ApexFinder.Found answer : List.of(ApexFinder.Found.apex(1), ApexFinder.Found.apex(5),
+			new ApexFinder.Found(OptionalInt.of(3), 3), new ApexFinder.Found(OptionalInt.of(-1), 3)))
+			assertTrue(assertThrows(InputException.class, () -> answering(answer).ask(clip, 1, 4, Progress.none()))
+				.getMessage().startsWith("The apex finder 'fixed' gave the onset "));
 		final ApexFinder.Found possible = new ApexFinder.Found(OptionalInt.of(2), 3);
 		assertEquals(possible, answering(possible).ask(clip, 1, 4, Progress.none()));
 	}

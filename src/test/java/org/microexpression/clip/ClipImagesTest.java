@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -91,7 +92,8 @@ class ClipImagesTest {
 		final ImagePlus image = patternImage(8, 20, 16, 6);
 		image.setDimensions(1, 2, 3);
 		assertRefused(image,
-			"The image 'pattern' has 2 slices at each of 3 times; a clip has one picture at a time, so keep one, with Image > Duplicate.");
+			"The image 'pattern' has 2 slices at each of 3 times; a clip has one picture at a time, so keep one, with " +
+				"Image > Duplicate.");
 	}
 
 	@Test
@@ -117,8 +119,9 @@ class ClipImagesTest {
 	void twoChannelsAreNoClip() {
 		final ImagePlus image = patternImage(32, 20, 16, 2);
 		image.setDimensions(2, 1, 1);
-		assertRefused(image, "The image 'pattern' has 2 channels; a clip has one (grey) or three (red, green, blue), so set " +
-			"slices and frames in Image > Properties.");
+		assertRefused(image,
+			"The image 'pattern' has 2 channels; a clip has one (grey) or three (red, green, blue), so set " +
+				"slices and frames in Image > Properties.");
 	}
 
 	@Test

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -186,9 +187,9 @@ class ClipMemoryTest {
 		final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		final Path output = Files.createTempFile("clip-memory", ".txt");
 		try {
-			final Process process = new ProcessBuilder(java.toString(), memory, "-Djava.awt.headless=true",
-				"-XX:+UseG1GC", "-XX:TieredStopAtLevel=1", "-cp", classPath, Reader.class.getName(), clip.toString(),
-				Integer.toString(reads)).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+			final Process process = new ProcessBuilder(java.toString(), memory, "-Djava.awt.headless=true", "-XX:+UseG1GC",
+				"-XX:TieredStopAtLevel=1", "-cp", classPath, Reader.class.getName(), clip.toString(), Integer.toString(reads))
+				.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 			if (!process.waitFor(120, TimeUnit.SECONDS)) process.destroyForcibly();
 			return Files.readString(output);
 		}

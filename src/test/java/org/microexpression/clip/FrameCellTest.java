@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,23 +39,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameCellTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "8", "8.0", " 8 ", "8\u00a0", "\u2007 8\u200b", "8.0000000000000018", "7.9999999999999996", "8e0", "008",
-		"\u0668", "\u06f8", "\uff18" })
+	@ValueSource(strings = { "8", "8.0", " 8 ", "8\u00a0", "\u2007 8\u200b", "8.0000000000000018", "7.9999999999999996",
+		"8e0", "008", "\u0668", "\u06f8", "\uff18" })
 	void aWholeNumberIsReadHoweverItIsWritten(final String text) {
 		assertEquals(8, FrameCell.parse(text));
 		assertFalse(FrameCell.isUnreadable(text));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "/", "-", "--", "\u2014", "?", "n/a", "N/A", "NaN", "none", "NULL", "-1", "-1.0", "\u00a0" })
+	@ValueSource(strings = { "", " ", "/", "-", "--", "\u2014", "?", "n/a", "N/A", "NaN", "none", "NULL", "-1", "-1.0",
+		"\u00a0" })
 	void nothingIsNothing(final String text) {
 		assertEquals(FrameCell.ABSENT, FrameCell.parse(text));
 		assertFalse(FrameCell.isUnreadable(text));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "8?", "8.5", "8.001", "8,5", "8-9", "about 8", "-8", "x", "#N/A", "#VALUE!", "eight", "8 f", "1,024", "99999999999",
-		"0:08" })
+	@ValueSource(strings = { "8?", "8.5", "8.001", "8,5", "8-9", "about 8", "-8", "x", "#N/A", "#VALUE!", "eight", "8 f",
+		"1,024", "99999999999", "0:08" })
 	void whatIsNoNumberIsNotTakenForNothing(final String text) {
 		assertEquals(FrameCell.ABSENT, FrameCell.parse(text));
 		assertTrue(FrameCell.isUnreadable(text));

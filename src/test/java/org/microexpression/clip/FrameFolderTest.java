@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -88,8 +89,8 @@ class FrameFolderTest {
 				assertEquals(0, distanceFromPattern(clip, i, numbers[i]));
 			}
 			final InputException e = assertThrows(InputException.class, () -> clip.indexOf(11));
-			assertEquals("The clip '" + clip.name() +
-				"' has no frame 11; give one of its frames, 9 to 100 (with gaps).", e.getMessage());
+			assertEquals("The clip '" + clip.name() + "' has no frame 11; give one of its frames, 9 to 100 (with gaps).", e
+				.getMessage());
 		}
 	}
 
@@ -229,7 +230,8 @@ class FrameFolderTest {
 	void copiesAreRefusedByTheNamesOfBoth() throws IOException {
 		for (final String name : new String[] { "img5.png", "img6.png", "img6 (1).png" })
 			writePicture(folder.resolve(name), "png", pattern(8, 8, 8, 0));
-		assertSentence("The folder '" + folder + "' holds 'img6 (1).png', which is named otherwise than 'img6.png', as a copy " +
+		assertSentence("The folder '" + folder +
+			"' holds 'img6 (1).png', which is named otherwise than 'img6.png', as a copy " +
 			"is; take one of the two out, or name all frames alike.");
 	}
 
@@ -244,8 +246,8 @@ class FrameFolderTest {
 			assertEquals(0, distanceFromPattern(clip, 1, 1));
 			assertEquals(List.of("Passed over among the frames of '" + folder +
 				"': '12-31-01.webp', which are not read; convert them to PNG if they are frames.", "Frames of '" + folder +
-					"': its names carry times ('12-30-59.png'), which are no frame numbers; its frames are counted from 1 in the " +
-					"order of the times."), clip.remarks());
+					"': its names carry times ('12-30-59.png'), which are no frame numbers; its frames are counted from 1 in " +
+					"the " + "order of the times."), clip.remarks());
 			assertEquals(clip.remarks(), ClipImages.fromImagePlus(ClipImages.toImagePlus(clip)).remarks());
 		}
 	}
@@ -254,7 +256,8 @@ class FrameFolderTest {
 	void aTiffFrameWithAThumbnailIsToldOf() throws IOException {
 		for (int i = 1; i <= 2; i++)
 			TestClips.writePages(folder.resolve("f" + i + ".tif"), new int[][] { { 32, 32 }, { 8, 8 } });
-		assertSentence("The file '" + folder.resolve("f1.tif") + "' cannot be read as a clip, its pages differ in size: page 1 is " +
+		assertSentence("The file '" + folder.resolve("f1.tif") +
+			"' cannot be read as a clip, its pages differ in size: page 1 is " +
 			"32 x 32 pixels, page 2 is 8 x 8; save the frames alone, all of one size.");
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -58,13 +59,15 @@ class FramePairsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-		45 | 50 | "'onset' is 45 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
-		46 | 52 | "'apex' is 52 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
-		0 | 0 | "'onset' is 0 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
-		48 | 48 | "'onset' and 'apex' are both frame 48 of the clip 'pattern'; give an apex after the onset, within 46 to 51."
-		50 | 48 | "'apex' (frame 48) comes before 'onset' (frame 50) in the clip 'pattern'; give an apex after the onset, within 46 to 51."
-		""", quoteCharacter = '"')
+	@CsvSource(delimiter = '|',
+		textBlock = """
+				45 | 50 | "'onset' is 45 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
+				46 | 52 | "'apex' is 52 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
+				0 | 0 | "'onset' is 0 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
+				48 | 48 | "'onset' and 'apex' are both frame 48 of the clip 'pattern'; give an apex after the onset, within 46 to 51."
+				50 | 48 | "'apex' (frame 48) comes before 'onset' (frame 50) in the clip 'pattern'; give an apex after the onset, within 46 to 51."
+				""",
+		quoteCharacter = '"')
 	void badNumbersAreNamed(final int onset, final int apex, final String sentence) {
 		final Clip clip = clip(46, 6);
 		assertEquals(sentence, assertThrows(InputException.class, () -> FramePairs.read(clip, onset, apex)).getMessage());

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -80,8 +81,8 @@ class HostileClipsTest {
 	@ValueSource(strings = { "clip.zip", "clip.pattern", "clip.fake", "a&sizeT=9.fake", "clip.xml", "clip.companion.ome",
 		"clip.czi", "clip.jar", "clip.gz", "clip.h5", "clip.mdb", "clip.html", "clip.gif", "clip.ome", "clip.db", "clip" })
 	void otherKindsOfFilesAreNotOpened(final String name) throws IOException {
-		for (final byte[] content : new byte[][] { { 'P', 'K', 3, 4 }, "<OME/>".getBytes(), "img<1-9>.tif".getBytes(),
-			Files.readAllBytes(new HandmadeTiff().page().page().write(folder.resolve("good.tif"), 0)) })
+		for (final byte[] content : new byte[][] { { 'P', 'K', 3, 4 }, "<OME/>".getBytes(), "img<1-9>.tif".getBytes(), Files
+			.readAllBytes(new HandmadeTiff().page().page().write(folder.resolve("good.tif"), 0)) })
 		{
 			final Path file = Files.write(folder.resolve(name), content);
 			final String message = refused(file).getMessage();
@@ -105,8 +106,9 @@ class HostileClipsTest {
 			assertEquals(2, clip.frameCount());
 		}
 		final Path ome = new HandmadeTiff().page("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + pixels(
-			"SizeZ=\"1\" SizeC=\"1\" SizeT=\"2\"", "<TiffData IFD=\"0\" PlaneCount=\"2\"><UUID FileName=\"as it was called.tif\">" +
-				"urn:uuid:1</UUID></TiffData>")).page().write(folder.resolve("b.ome.tif"), 0);
+			"SizeZ=\"1\" SizeC=\"1\" SizeT=\"2\"",
+			"<TiffData IFD=\"0\" PlaneCount=\"2\"><UUID FileName=\"as it was called.tif\">" + "urn:uuid:1</UUID></TiffData>"))
+			.page().write(folder.resolve("b.ome.tif"), 0);
 		try (Clip clip = Clips.open(ome)) {
 			assertEquals(2, clip.frameCount());
 			assertEquals(10, clip.frame(1).firstElement().get());
@@ -143,8 +145,8 @@ class HostileClipsTest {
 
 	@Test
 	void omeXmlOfAnotherEncodingIsRefused() throws IOException {
-		final Path file = new HandmadeTiff().page("<?xml version=\"1.0\" encoding=\"IBM037\"?>" + pixels("", "")).write(folder
-			.resolve("a.ome.tif"), 0);
+		final Path file = new HandmadeTiff().page("<?xml version=\"1.0\" encoding=\"IBM037\"?>" + pixels("", "")).write(
+			folder.resolve("a.ome.tif"), 0);
 		assertTrue(refused(file).getMessage().contains("has the encoding 'IBM037' instead of UTF-8"));
 	}
 
@@ -153,8 +155,8 @@ class HostileClipsTest {
 		final StringBuilder xml = new StringBuilder("<!DOCTYPE OME [<!ENTITY a0 \"ha\">");
 		for (int i = 1; i < 30; i++)
 			xml.append("<!ENTITY a" + i + " \"" + ("&a" + (i - 1) + ";").repeat(10) + "\">");
-		final Path file = new HandmadeTiff().page(xml + "]>" + OME + "&a29;</OME>").page().write(folder.resolve("l.ome.tif"),
-			0);
+		final Path file = new HandmadeTiff().page(xml + "]>" + OME + "&a29;</OME>").page().write(folder.resolve(
+			"l.ome.tif"), 0);
 		assertTrue(refused(file).getMessage().contains("document type"));
 	}
 
@@ -170,8 +172,9 @@ class HostileClipsTest {
 				"clip.ome.tif"), 0);
 			assertTrue(refused(file).getMessage().contains("lies in several files, or in another ('" + name + "')"), name);
 		}
-		final Path only = new HandmadeTiff().page(OME + "<BinaryOnly MetadataFile=\"x.companion.ome\" UUID=\"urn:uuid:1\"/></OME>")
-			.page().write(folder.resolve("only.ome.tif"), 0);
+		final Path only = new HandmadeTiff().page(OME +
+			"<BinaryOnly MetadataFile=\"x.companion.ome\" UUID=\"urn:uuid:1\"/></OME>").page().write(folder.resolve(
+				"only.ome.tif"), 0);
 		assertTrue(refused(only).getMessage().contains("'x.companion.ome'"));
 	}
 

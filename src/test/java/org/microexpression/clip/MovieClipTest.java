@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -81,8 +82,8 @@ class MovieClipTest {
 	@Test
 	void readsRawGreyAvi() throws IOException {
 		final Path file = folder.resolve("grau 灰 clip.avi");
-		new AVI_Writer().writeImage(withInterval(patternImage(8, WIDTH, HEIGHT, FRAMES)), file.toString(), AVI_Writer.NO_COMPRESSION,
-			100);
+		new AVI_Writer().writeImage(withInterval(patternImage(8, WIDTH, HEIGHT, FRAMES)), file.toString(),
+			AVI_Writer.NO_COMPRESSION, 100);
 		try (Clip clip = Clips.open(file)) {
 			assertPattern(clip, "grau 灰 clip.avi", 0);
 			// AVI states microseconds a frame.
@@ -93,7 +94,8 @@ class MovieClipTest {
 	@Test
 	void readsRawColourAvi() throws IOException {
 		final Path file = folder.resolve("colour.avi");
-		new AVI_Writer().writeImage(patternImage(24, WIDTH, HEIGHT, FRAMES), file.toString(), AVI_Writer.NO_COMPRESSION, 100);
+		new AVI_Writer().writeImage(patternImage(24, WIDTH, HEIGHT, FRAMES), file.toString(), AVI_Writer.NO_COMPRESSION,
+			100);
 		try (Clip clip = Clips.open(file)) {
 			assertEquals(FRAMES, clip.frameCount());
 			for (int i = 0; i < FRAMES; i++) {
@@ -199,8 +201,9 @@ class MovieClipTest {
 		for (int i = 0; i < FRAMES; i++)
 			image.getStack().setSliceLabel("t=" + i / 100.0 + " s", i + 1);
 		IJ.saveAsTiff(image, file.toString());
-		try (Clip clip = Clips.open(file); Clip shown = ClipImages.fromImagePlus(ClipImages.toImagePlus(clip)); Clip opened =
-			ClipImages.fromImagePlus(IJ.openImage(file.toString())))
+		try (Clip clip = Clips.open(file);
+				Clip shown = ClipImages.fromImagePlus(ClipImages.toImagePlus(clip));
+				Clip opened = ClipImages.fromImagePlus(IJ.openImage(file.toString())))
 		{
 			for (final Clip one : List.of(clip, shown, opened)) {
 				assertEquals("1 to 7", one.frameRange());
@@ -232,8 +235,8 @@ class MovieClipTest {
 		try (Clip clip = Clips.open(file)) {
 			final InputException e = assertThrows(InputException.class, () -> clip.frame(1));
 			assertEquals(
-				"In the clip 'nan.tif' frame 2 has pixels that are no numbers (NaN or infinite); replace them by grey levels.", e
-					.getMessage());
+				"In the clip 'nan.tif' frame 2 has pixels that are no numbers (NaN or infinite); replace them by grey levels.",
+				e.getMessage());
 			assertEquals(0, distanceFromPattern(clip, 2, 2));
 		}
 	}
@@ -361,14 +364,14 @@ class MovieClipTest {
 
 	/** Bio-Formats 7.3.1 finds the first part's frames only, and those before the first sound. */
 	@ParameterizedTest
-	@CsvSource({ "false,false,7", "false,false,3 4", "false,false,1 2 3 1", "true,false,5 2", "true,false,7", "true,true,7",
-		"true,true,4 3", "false,true,7", "false,true,2 5" })
+	@CsvSource({ "false,false,7", "false,false,3 4", "false,false,1 2 3 1", "true,false,5 2", "true,false,7",
+		"true,true,7", "true,true,4 3", "false,true,7", "false,true,2 5" })
 	void anAviOfSeveralPartsOrWithSoundIsReadToItsEnd(final boolean jpeg, final boolean sound, final String parts)
 		throws IOException
 	{
 		final Path file = folder.resolve("parts.avi");
-		TestClips.writeAvi(file, WIDTH, HEIGHT, jpeg, sound, true, Arrays.stream(parts.split(" ")).mapToInt(Integer::parseInt)
-			.toArray());
+		TestClips.writeAvi(file, WIDTH, HEIGHT, jpeg, sound, true, Arrays.stream(parts.split(" ")).mapToInt(
+			Integer::parseInt).toArray());
 		try (Clip clip = Clips.open(file)) {
 			assertEquals(FRAMES, clip.frameCount());
 			for (int i = 0; i < FRAMES; i++)
@@ -419,7 +422,8 @@ class MovieClipTest {
 		final Path file = folder.resolve("nested.avi");
 		final ByteBuffer lists = ByteBuffer.allocate(12 * 20_000).order(ByteOrder.LITTLE_ENDIAN);
 		lists.put("RIFF".getBytes()).putInt(lists.capacity() - 8).put("AVI ".getBytes());
-		while (lists.hasRemaining()) lists.put("LIST".getBytes()).putInt(lists.remaining() - 4).put("hdrl".getBytes());
+		while (lists.hasRemaining())
+			lists.put("LIST".getBytes()).putInt(lists.remaining() - 4).put("hdrl".getBytes());
 		Files.write(file, lists.array());
 		final String message = assertThrows(InputException.class, () -> Clips.open(file)).getMessage();
 		assertTrue(message.startsWith("The file '" + file + "' cannot be read as a clip"), message);
@@ -448,7 +452,8 @@ class MovieClipTest {
 		final Path file = folder.resolve(name);
 		IJ.saveAs(patternImage(8, WIDTH, HEIGHT, 3), "Gif", folder.resolve("made.gif").toString());
 		Files.move(folder.resolve("made.gif"), file);
-		assertSentence(file, "The file '" + file + "' is a GIF, which is not read as a clip; export the clip as an AVI of JPEG " +
+		assertSentence(file, "The file '" + file +
+			"' is a GIF, which is not read as a clip; export the clip as an AVI of JPEG " +
 			"frames or as a folder of numbered PNG files.");
 	}
 
@@ -465,8 +470,8 @@ class MovieClipTest {
 			assertTrue(clip.remarks().get(0).contains("its pages differ in size"), clip.remarks().toString());
 		}
 		catch (final InputException e) {
-			assertTrue(e.getMessage().contains("its pages differ in size: page 1 is " + (place == 0 ? "8 x 6" : WIDTH + " x " +
-				HEIGHT) + " pixels, page " + (place == 0 ? 2 : place + 1) + " is "), e.getMessage());
+			assertTrue(e.getMessage().contains("its pages differ in size: page 1 is " + (place == 0 ? "8 x 6" : WIDTH +
+				" x " + HEIGHT) + " pixels, page " + (place == 0 ? 2 : place + 1) + " is "), e.getMessage());
 		}
 	}
 
@@ -488,7 +493,8 @@ class MovieClipTest {
 
 	private static void assertPattern(final Clip clip, final String name, final double tolerance) {
 		assertEquals(name, clip.name());
-		assertArrayEquals(new int[] { WIDTH, HEIGHT, FRAMES }, new int[] { clip.width(), clip.height(), clip.frameCount() });
+		assertArrayEquals(new int[] { WIDTH, HEIGHT, FRAMES }, new int[] { clip.width(), clip.height(), clip
+			.frameCount() });
 		for (int i = FRAMES - 1; i >= 0; i--) {
 			assertEquals(i + 1, clip.frameNumber(i));
 			assertEquals(0, distanceFromPattern(clip, i, i), tolerance);

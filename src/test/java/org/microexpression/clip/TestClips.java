@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip;
 
 import java.awt.image.BufferedImage;
@@ -94,7 +95,9 @@ final class TestClips {
 		if (!ImageIO.write(image, format, file.toFile())) throw new IOException("No writer for " + format);
 	}
 
-	/** Writes a raw 8-bit AVI with the FourCC Y800, as ffmpeg and machine-vision cameras do; rows are padded to 4 bytes. */
+	/**
+	 * Writes a raw 8-bit AVI with the FourCC Y800, as ffmpeg and machine-vision cameras do; rows are padded to 4 bytes.
+	 */
 	static void writeY800(final Path file, final int width, final int height, final int frames) throws IOException {
 		final int row = (width + 3) / 4 * 4;
 		final int frameBytes = row * height;
@@ -152,7 +155,8 @@ final class TestClips {
 		int frame = 0, start = 12 + headerSize;
 		for (int part = 0; part < parts.length; part++) {
 			final ByteArrayOutputStream movie = new ByteArrayOutputStream();
-			final ByteBuffer old = buffer(), places = buffer().putShort((short) 2).putShort((short) 0x100).putInt(parts[part]);
+			final ByteBuffer old = buffer(), places = buffer().putShort((short) 2).putShort((short) 0x100).putInt(
+				parts[part]);
 			tag(places, name).putLong(start + 12).putInt(0);
 			for (int i = 0; i < parts[part]; i++) {
 				if (sound) movie.write(chunk("01wb", new byte[40]));
@@ -164,14 +168,15 @@ final class TestClips {
 			}
 			indices.putLong(start + 12 + movie.size()).putInt(places.position() + 8).putInt(parts[part]);
 			if (unknown != null) movie.write(chunk("ix" + name.substring(0, 2), bytes(places)));
-			final byte[] content = part == 0 ? joined(list("movi", movie.toByteArray()), chunk("idx1", bytes(old))) : list("movi",
-				movie.toByteArray());
+			final byte[] content = part == 0 ? joined(list("movi", movie.toByteArray()), chunk("idx1", bytes(old))) : list(
+				"movi", movie.toByteArray());
 			contents.add(content);
 			start += content.length + 12;
 		}
-		out.write(riff("AVI ", header(width, height, jpeg, sound, unknown == null ? null : bytes(indices), parts), contents.get(
-			0)));
-		for (int part = 1; part < parts.length; part++) out.write(riff("AVIX", contents.get(part)));
+		out.write(riff("AVI ", header(width, height, jpeg, sound, unknown == null ? null : bytes(indices), parts), contents
+			.get(0)));
+		for (int part = 1; part < parts.length; part++)
+			out.write(riff("AVIX", contents.get(part)));
 		Files.write(file, out.toByteArray());
 	}
 
@@ -186,16 +191,16 @@ final class TestClips {
 		final byte[] index = indices == null ? new byte[0] : chunk("indx", indices);
 		final byte[] pictures = list("strl", chunk("strh", streamHeader("vids", codec, 1, 200, total)), chunk("strf", bytes(
 			video)), index);
-		final ByteBuffer wave = buffer().putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000).putShort((short) 1)
-			.putShort((short) 8);
-		final byte[] sounds = list("strl", chunk("strh", streamHeader("auds", "\0\0\0\0", 1, 8000, 40 * total)), chunk("strf",
-			bytes(wave)));
-		final byte[] main = bytes(buffer().putInt(5000).putInt(0).putInt(0).putInt(0x10).putInt(parts[0]).putInt(0).putInt(sound
-			? 2 : 1).putInt(width * height).putInt(width).putInt(height).putInt(0).putInt(0).putInt(0).putInt(0));
+		final ByteBuffer wave = buffer().putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000).putShort(
+			(short) 1).putShort((short) 8);
+		final byte[] sounds = list("strl", chunk("strh", streamHeader("auds", "\0\0\0\0", 1, 8000, 40 * total)), chunk(
+			"strf", bytes(wave)));
+		final byte[] main = bytes(buffer().putInt(5000).putInt(0).putInt(0).putInt(0x10).putInt(parts[0]).putInt(0).putInt(
+			sound ? 2 : 1).putInt(width * height).putInt(width).putInt(height).putInt(0).putInt(0).putInt(0).putInt(0));
 		final byte[] all = bytes(buffer().putInt(total).put(new byte[244]));
 		final byte[] streams = sound ? joined(pictures, sounds) : pictures;
-		return parts.length == 1 ? list("hdrl", chunk("avih", main), streams) : list("hdrl", chunk("avih", main), streams, list(
-			"odml", chunk("dmlh", all)));
+		return parts.length == 1 ? list("hdrl", chunk("avih", main), streams) : list("hdrl", chunk("avih", main), streams,
+			list("odml", chunk("dmlh", all)));
 	}
 
 	/** Writes a TIFF of uncompressed 8-bit pages, one after the other; each is the pattern's next frame. */
@@ -203,7 +208,8 @@ final class TestClips {
 		final int entries = 8;
 		final int directory = 2 + 12 * entries + 4;
 		int length = 8;
-		for (final int[] size : sizes) length += directory + size[0] * size[1];
+		for (final int[] size : sizes)
+			length += directory + size[0] * size[1];
 		final ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
 		tag(out, "II").putShort((short) 42).putInt(8);
 		for (int page = 0; page < sizes.length; page++) {
@@ -212,19 +218,22 @@ final class TestClips {
 			final int next = page < sizes.length - 1 ? pixels + width * height : 0;
 			out.putShort((short) entries);
 			// Width, height, bits, compression, black is 0, strip, rows in it, bytes in it.
-			final int[][] values = { { 256, width }, { 257, height }, { 258, 8 }, { 259, 1 }, { 262, 1 }, { 273, pixels }, { 278,
-				height }, { 279, width * height } };
-			for (final int[] value : values) out.putShort((short) value[0]).putShort((short) 4).putInt(1).putInt(value[1]);
+			final int[][] values = { { 256, width }, { 257, height }, { 258, 8 }, { 259, 1 }, { 262, 1 }, { 273, pixels }, {
+				278, height }, { 279, width * height } };
+			for (final int[] value : values)
+				out.putShort((short) value[0]).putShort((short) 4).putInt(1).putInt(value[1]);
 			out.putInt(next);
 			out.put((byte[]) pattern(8, width, height, page).getPixels());
 		}
 		Files.write(file, out.array());
 	}
 
-	private static byte[] streamHeader(final String kind, final String codec, final int scale, final int rate, final int length) {
+	private static byte[] streamHeader(final String kind, final String codec, final int scale, final int rate,
+		final int length)
+	{
 		final ByteBuffer header = buffer();
-		tag(tag(header, kind), codec).putInt(0).putInt(0).putInt(0).putInt(scale).putInt(rate).putInt(0).putInt(length).putInt(0)
-			.putInt(-1).putInt(kind.equals("auds") ? 1 : 0).putInt(0).putInt(0);
+		tag(tag(header, kind), codec).putInt(0).putInt(0).putInt(0).putInt(scale).putInt(rate).putInt(0).putInt(length)
+			.putInt(0).putInt(-1).putInt(kind.equals("auds") ? 1 : 0).putInt(0).putInt(0);
 		return bytes(header);
 	}
 
@@ -244,7 +253,8 @@ final class TestClips {
 	}
 
 	static byte[] chunk(final String name, final byte[] content) {
-		final ByteBuffer chunk = ByteBuffer.allocate(8 + content.length + content.length % 2).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer chunk = ByteBuffer.allocate(8 + content.length + content.length % 2).order(
+			ByteOrder.LITTLE_ENDIAN);
 		return tag(chunk, name).putInt(content.length).put(content).array();
 	}
 
@@ -258,7 +268,8 @@ final class TestClips {
 
 	private static byte[] joined(final byte[]... parts) {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
-		for (final byte[] part : parts) out.writeBytes(part);
+		for (final byte[] part : parts)
+			out.writeBytes(part);
 		return out.toByteArray();
 	}
 

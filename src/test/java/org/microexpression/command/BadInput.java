@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.IOException;
@@ -101,8 +102,8 @@ final class BadInput {
 			add(name + "-negative", clip + "run('" + command + "', 'onset=-2 apex=2');", "'onset'", "-2");
 			add(name + "-one-frame", "newImage('one', '8-bit ramp', 64, 64, 1);run('" + command + "', 'onset=1 apex=2');",
 				"'one'", "one frame");
-			add(name + "-no-face", "newImage('plain', '8-bit noise', 200, 200, 5);run('" + command +
-				"', 'onset=1 apex=4');", "face", "plain");
+			add(name + "-no-face", "newImage('plain', '8-bit noise', 200, 200, 5);run('" + command + "', 'onset=1 apex=4');",
+				"face", "plain");
 			add(name + "-tiny", "newImage('tiny', '8-bit ramp', 1, 1, 5);run('" + command + "', 'onset=1 apex=4');", "tiny");
 		}
 	}
@@ -150,8 +151,8 @@ final class BadInput {
 				"No image is open");
 		add("view", "newImage('field', '32-bit black', 9, 9, 2);run('Show Displacement As...', 'view=smell');", "'view'",
 			"smell");
-		add("no-field", "newImage('photo', '8-bit ramp', 9, 9, 1);run('Show Displacement As...', 'view=strain');", "'photo'",
-			"displacement");
+		add("no-field", "newImage('photo', '8-bit ramp', 9, 9, 1);run('Show Displacement As...', 'view=strain');",
+			"'photo'", "displacement");
 		add("not-numbers", "newImage('holes', '32-bit black', 128, 128, 2);setPixel(3, 4, NaN);" +
 			"run('Compute Displacement Field...', 'view=none');", "holes");
 	}
@@ -173,7 +174,8 @@ final class BadInput {
 	}
 
 	private void tables(final Path folder) throws IOException {
-		final Path other = Files.writeString(folder.resolve("other.csv"), "\"name\",\"age\"\n\"x\",1\n", StandardCharsets.UTF_8);
+		final Path other = Files.writeString(folder.resolve("other.csv"), "\"name\",\"age\"\n\"x\",1\n",
+			StandardCharsets.UTF_8);
 		final String start = "newImage('pair', '32-bit ramp', 128, 128, 2);run('Recognize Micro-Expression...', 'csv=[";
 		add("csv-folder-missing", start + folder.resolve("nowhere/p.csv") + "]');", "nowhere", "csv");
 		add("csv-is-folder", start + folder + "]');", "csv");

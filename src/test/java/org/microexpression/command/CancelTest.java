@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -71,7 +72,8 @@ import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticExpression;
 
 /**
- * Esc in the middle of every long command of the real ImageJ. Each has three tries to end within a second, longer by the
+ * Esc in the middle of every long command of the real ImageJ. Each has three tries to end within a second, longer by
+ * the
  * load of each processor where other programs keep the machine busy.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -120,13 +122,15 @@ class CancelTest {
 			FixturePlan.small(10, 8, 12), Progress.none());
 		add("read", "", "Read Micro-Expression Dataset...", "dataset=[CASME II] root=[" + dataset +
 			"] protocol=[MEGC2019 composite (3 classes)] output=[" + folder.resolve("read") + "]", "Reading CASME II");
-		add("evaluate", "", "Evaluate Leave-One-Subject-Out...", "device=cpu seeds=1 start=[synthetic motion] manifest=[" + fields() + "] output=[" +
-			folder.resolve("loso") + "]", "Seed 1 of 1, subjects 1-4 of 4: Synthetic");
+		add("evaluate", "", "Evaluate Leave-One-Subject-Out...", "device=cpu seeds=1 start=[synthetic motion] manifest=[" +
+			fields() + "] output=[" + folder.resolve("loso") + "]", "Seed 1 of 1, subjects 1-4 of 4: Synthetic");
 		add("compare", "", "Compare LOSO Results...", "first=[" + predictions("a") + "] second=[" + predictions("b") +
 			"] output=[" + folder.resolve("compared") + "]", "Comparing a and b");
 	}
 
-	private void add(final String name, final String clip, final String command, final String options, final String stage) {
+	private void add(final String name, final String clip, final String command, final String options,
+		final String stage)
+	{
 		for (int i = 0; i < TRIES; i++)
 			tries.add(String.join("\t", name, clip, command, options, stage));
 	}
@@ -197,8 +201,7 @@ class CancelTest {
 			assertFalse(file.matches(".*\\.(aside|lock|older|part|frames|tmp).*"), file);
 		for (final String never : List.of("p.csv", "never", "read", "compared"))
 			assertFalse(Files.exists(folder.resolve(never)), () -> never + " is there: " + left);
-		assertEquals(List.of("loso/run.json"), left.stream().filter(file -> file.startsWith("loso/"))
-			.toList());
+		assertEquals(List.of("loso/run.json"), left.stream().filter(file -> file.startsWith("loso/")).toList());
 		// What was finished before is whole.
 		assertEquals(2, Files.readAllLines(folder.resolve("folder.csv")).size());
 		assertEquals("stopped", ModelCard.read(folder.resolve("stopped")).id());

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -77,15 +78,15 @@ class CompareLosoTest {
 		final File a = file("a.csv", "1,0,0\n2,1,1\n3,2,2\n");
 		final File b = file("b.csv", "1,0,0\n2,1,0\n3,2,0\n");
 		final File c = file("c.csv", "1,0,1\n2,1,2\n3,2,0\n");
-		final Cancelable done = run(Map.of("first", a, "second", b, "more", " " + c + " ;", "published", true, "output", folder
-			.resolve("new/results").toFile()));
+		final Cancelable done = run(Map.of("first", a, "second", b, "more", " " + c + " ;", "published", true, "output",
+			folder.resolve("new/results").toFile()));
 		assertFalse(done.isCanceled());
 		final List<String> pairs = Files.readAllLines(folder.resolve("new/results/loso-comparison-pairs.csv"));
 		assertEquals(4, pairs.size());
 		assertTrue(pairs.get(2).startsWith("\"a\",\"c\",\"Full\",3,1.0,"), pairs.get(2));
 		assertEquals(4, Files.readAllLines(folder.resolve("new/results/loso-comparison.csv")).size());
-		assertEquals("\"clip\",\"truth\",\"a\",\"b\",\"c\"", Files.readAllLines(folder.resolve("new/results/loso-comparison-clips.csv"))
-			.get(0).replace("\"dataset\",\"subject\",", ""));
+		assertEquals("\"clip\",\"truth\",\"a\",\"b\",\"c\"", Files.readAllLines(folder.resolve(
+			"new/results/loso-comparison-clips.csv")).get(0).replace("\"dataset\",\"subject\",", ""));
 		assertTrue(Files.exists(folder.resolve("new/results/published-megc2019.csv")));
 	}
 

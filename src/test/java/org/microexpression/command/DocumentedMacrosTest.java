@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,7 +55,8 @@ import org.microexpression.synthetic.SyntheticClip;
 
 /**
  * Every macro that README and the pages in {@code docs} print, run in the real ImageJ, without a window. What they call
- * {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is that the lines work.
+ * {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is that the lines
+ * work.
  */
 class DocumentedMacrosTest {
 
@@ -94,8 +96,8 @@ class DocumentedMacrosTest {
 
 	private static List<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-			return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString().endsWith(".md")).sorted())
-				.toList();
+			return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString().endsWith(".md"))
+				.sorted()).toList();
 		}
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -75,24 +76,27 @@ class EvaluateLosoTest {
 
 	@Test
 	void badInputEndsWithOneSentence() throws Exception {
-		assertEquals("The parameter 'manifest' is empty; give a CSV file with a row a clip.", run(Map.of()).getCancelReason());
+		assertEquals("The parameter 'manifest' is empty; give a CSV file with a row a clip.", run(Map.of())
+			.getCancelReason());
 		final File manifest = Files.writeString(folder.resolve("manifest.csv"), "dataset,subject\nd,1\n").toFile();
 		assertEquals("The parameter 'output' is empty; give a folder for the tables.", run(Map.of("manifest", manifest))
 			.getCancelReason());
 		final File output = folder.resolve("out").toFile();
 		assertEquals("The parameter 'seeds' is '1,b'; give whole numbers separated by commas, such as 1,2,3.", run(Map.of(
 			"manifest", manifest, "output", output, "seeds", "1,b")).getCancelReason());
-		assertEquals("The parameter 'start' is 'nothing'; give one of installed model, synthetic motion, random weights.", run(
-			Map.of("manifest", manifest, "output", output, "start", "nothing")).getCancelReason());
-		assertEquals("The installed model has every stage of the fusion, and the folds are to be trained without one; set " +
-			"'start' to 'synthetic motion' or 'random weights'.", run(Map.of("manifest", manifest, "output", output, "global",
-				false)).getCancelReason());
+		assertEquals("The parameter 'start' is 'nothing'; give one of installed model, synthetic motion, random weights.",
+			run(Map.of("manifest", manifest, "output", output, "start", "nothing")).getCancelReason());
+		assertEquals(
+			"The installed model has every stage of the fusion, and the folds are to be trained without one; set " +
+				"'start' to 'synthetic motion' or 'random weights'.", run(Map.of("manifest", manifest, "output", output,
+					"global", false)).getCancelReason());
 		final File readable = folder.resolve("readable.csv").toFile();
-		Manifest.write(readable.toPath(), List.of(new Sample("d", "1", "c", folder.resolve("c"), 1, 2, 3, "positive", "", null,
-			-1)));
-		assertEquals("There is no scheme of classes '4 classes'; choose one of MEGC2019, 3 classes; CASME II, 5 classes; SAMM, 5 " +
-			"classes; as in the manifest.", run(Map.of("manifest", readable, "output", output, "classes", "4 classes"))
-				.getCancelReason());
+		Manifest.write(readable.toPath(), List.of(new Sample("d", "1", "c", folder.resolve("c"), 1, 2, 3, "positive", "",
+			null, -1)));
+		assertEquals(
+			"There is no scheme of classes '4 classes'; choose one of MEGC2019, 3 classes; CASME II, 5 classes; SAMM, 5 " +
+				"classes; as in the manifest.", run(Map.of("manifest", readable, "output", output, "classes", "4 classes"))
+					.getCancelReason());
 		final String columns = run(Map.of("manifest", manifest, "output", output)).getCancelReason();
 		assertTrue(columns.contains("has no column 'clip', 'class', 'path', 'onset', 'apex' in its header"), columns);
 		final String missing = run(Map.of("manifest", folder.resolve("none.csv").toFile(), "output", output))
@@ -116,7 +120,8 @@ class EvaluateLosoTest {
 			final String fusion = json.lines().filter(line -> line.contains("\"fusion\"")).findFirst().orElseThrow();
 			assertTrue(fusion.contains(off.getValue() + "=false"), fusion);
 			assertEquals(3, fusion.split("=true").length - 1, fusion);
-			assertTrue(json.contains("\"start\": \"random weights\"") && json.contains("\"number of steps\": \"fixed\""), json);
+			assertTrue(json.contains("\"start\": \"random weights\"") && json.contains("\"number of steps\": \"fixed\""),
+				json);
 		}
 	}
 }

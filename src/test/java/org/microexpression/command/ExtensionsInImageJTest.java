@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -81,13 +82,13 @@ class ExtensionsInImageJTest {
 		final Path clip = Path.of("src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath();
 		Files.writeString(folder.resolve("1.ijm"), "run('Import Expression Clip...', 'path=[" + clip + "]');" +
 			"run('Register Onset and Apex...', 'apexfinder=[Sudden change]');saveAs('Tiff', '" + folder.resolve("pair.tif") +
-			"');run('Compute Displacement Field...', 'method=[Block matching]');saveAs('Tiff', '" + folder.resolve("field.tif") +
-			"');");
+			"');run('Compute Displacement Field...', 'method=[Block matching]');saveAs('Tiff', '" + folder.resolve(
+				"field.tif") + "');");
 		Files.writeString(folder.resolve("2.ijm"), "open('" + folder.resolve("pair.tif") + "');" +
 			"run('Recognize Micro-Expression...', 'method=[Block matching] overlay=false csv=[" + folder.resolve("row.csv") +
 			"]');");
-		Files.writeString(folder.resolve("3.ijm"), "run('Read Micro-Expression Dataset...', 'dataset=[Lab Faces] root=[" + lab +
-			"] protocol=[Joy or not] apex=[Sudden change] output=[" + folder.resolve("read") + "]');");
+		Files.writeString(folder.resolve("3.ijm"), "run('Read Micro-Expression Dataset...', 'dataset=[Lab Faces] root=[" +
+			lab + "] protocol=[Joy or not] apex=[Sudden change] output=[" + folder.resolve("read") + "]');");
 		final Ended ended = imageJ.start(mode, MacroSession.class, mode == Mode.HEADLESS ? "--headless" : "--window", folder
 			.toString());
 		assertEquals(0, ended.status(), ended.output());
@@ -99,18 +100,19 @@ class ExtensionsInImageJTest {
 		final var image = IJ.openImage(folder.resolve("field.tif").toString());
 		assertEquals("Block matching", image.getProp(FieldImages.MODEL));
 		final DisplacementField field = FieldImages.fromImagePlus(image);
-		for (final float u : field.u()) assertEquals(Math.rint(u), u, "whole pixels");
+		for (final float u : field.u())
+			assertEquals(Math.rint(u), u, "whole pixels");
 		assertTrue(Files.readString(folder.resolve("row.csv")).contains("\"frl-dgt-synthetic + Block matching\""));
-		assertEquals(List.of("joy", "other", "joy"), Manifest.read(folder.resolve("read/manifest.csv")).samples().stream().map(
-			Sample::label).toList());
+		assertEquals(List.of("joy", "other", "joy"), Manifest.read(folder.resolve("read/manifest.csv")).samples().stream()
+			.map(Sample::label).toList());
 	}
 
 	@Test
 	void dialogsOfferThem() throws IOException, InterruptedException {
 		assumeTrue(Mode.WINDOW.available(), "There is no display.");
 		final Path offered = scratch.resolve("offered.txt");
-		final Ended ended = imageJ.start(Mode.WINDOW, ChoiceSession.class, offered.toString(), "Recognize Folder of Clips...",
-			"Evaluate Leave-One-Subject-Out...", "Read Micro-Expression Dataset...");
+		final Ended ended = imageJ.start(Mode.WINDOW, ChoiceSession.class, offered.toString(),
+			"Recognize Folder of Clips...", "Evaluate Leave-One-Subject-Out...", "Read Micro-Expression Dataset...");
 		assertEquals(0, ended.status(), ended.output());
 		final List<String> lines = Files.readAllLines(offered);
 		final String methods = "[DGM, TV-L1, Farneback, Block matching]";

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -91,16 +92,16 @@ class ExtensionsTest {
 
 	private static List<String> titles() {
 		return List.of(DatasetReader.all().stream().map(DatasetReader::title), Protocol.all().stream().map(Protocol::title),
-			DisplacementMethod.all().stream().map(DisplacementMethod::title), ApexFinder.all().stream().map(ApexFinder::title))
-			.stream().flatMap(kind -> kind).toList();
+			DisplacementMethod.all().stream().map(DisplacementMethod::title), ApexFinder.all().stream().map(
+				ApexFinder::title)).stream().flatMap(kind -> kind).toList();
 	}
 
 	@Test
 	void eachDoorHasOneMoreThroughTheContextClassLoaderAndNoneTwice() throws IOException {
 		final List<String> before = titles();
 		final Path copy = Files.copy(jar, folder.resolve("the same in another version.jar"));
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL(), copy.toUri().toURL(), PLUGIN.toUri()
-			.toURL() }, getClass().getClassLoader()))
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { jar.toUri().toURL(), copy.toUri().toURL(), PLUGIN
+			.toUri().toURL() }, getClass().getClassLoader()))
 		{
 			final List<String> after = in(loader, ExtensionsTest::titles);
 			assertEquals(after.stream().distinct().toList(), after);
@@ -133,8 +134,8 @@ class ExtensionsTest {
 			java.util.Arrays.fill(truth.v(), -1);
 			final MotionPair pair = TestPairs.pair(32, truth, 0, 1);
 			try (DisplacementEstimator estimator = method.open(new DisplacementSetup(Path.of("none"), "auto"))) {
-				assertEquals(0, TestPairs.endPointError(estimator.compute(new RegisteredPair(ArrayImgs.floats(pair.onset(), 32, 32),
-					ArrayImgs.floats(pair.apex(), 32, 32), null)), truth));
+				assertEquals(0, TestPairs.endPointError(estimator.compute(new RegisteredPair(ArrayImgs.floats(pair.onset(), 32,
+					32), ArrayImgs.floats(pair.apex(), 32, 32), null)), truth));
 			}
 			assertEquals("a model + Block matching", method.with("a model"));
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.io.IOException;
@@ -51,14 +52,15 @@ final class MacroKeys {
 
 	static final Path FILE = Path.of("docs", "macro-keys.md");
 
-	private static final String HEAD = """
-		# Macro keys
+	private static final String HEAD =
+		"""
+				# Macro keys
 
-		This page is made from the code and tested against it (`MacroKeysTest`). The same keys hold in Fiji and in plain
-		ImageJ, with a window and without one. What a macro leaves out has the default below on every machine, whatever was
-		chosen in dialogs before or set in Edit > Options > Micro-Expression. Values with spaces stand in brackets:
-		`csv=[my predictions.csv]`. Commands without keys are left out.
-		""";
+				This page is made from the code and tested against it (`MacroKeysTest`). The same keys hold in Fiji and in plain
+				ImageJ, with a window and without one. What a macro leaves out has the default below on every machine, whatever was
+				chosen in dialogs before or set in Edit > Options > Micro-Expression. Values with spaces stand in brackets:
+				`csv=[my predictions.csv]`. Commands without keys are left out.
+				""";
 
 	private MacroKeys() {
 		// Static methods only.
@@ -72,8 +74,7 @@ final class MacroKeys {
 			for (final String line : Files.readAllLines(Path.of("src/main/resources/plugins.config"))) {
 				if (!line.contains("ImageJBridge(\"")) continue;
 				final String name = line.replaceAll("^.*ImageJBridge\\(\"([^\"]+)\"\\).*$", "$1");
-				final CommandInfo info = commands.getCommand(Class.forName(name).asSubclass(
-					org.scijava.command.Command.class));
+				final CommandInfo info = commands.getCommand(Class.forName(name).asSubclass(org.scijava.command.Command.class));
 				page.append(section(context, info));
 			}
 		}
@@ -88,8 +89,8 @@ final class MacroKeys {
 		final StringBuilder rows = new StringBuilder();
 		for (final ModuleItem<?> item : info.inputs())
 			if (MacroValues.isValue(item)) rows.append("| `").append(item.getName().toLowerCase(Locale.ROOT)).append("` | ")
-				.append(values(module, item)).append(" | ").append(initial(module.getInput(item.getName()))).append(" | ").append(item
-					.getDescription().replace("|", "\\|")).append(" |\n");
+				.append(values(module, item)).append(" | ").append(initial(module.getInput(item.getName()))).append(" | ")
+				.append(item.getDescription().replace("|", "\\|")).append(" |\n");
 		return rows.isEmpty() ? "" : "\n## " + info.getTitle() + "\n\n" + info.getMenuPath().getMenuString() + "\n\n" +
 			"| key | values | default | meaning |\n|---|---|---|---|\n" + rows;
 	}

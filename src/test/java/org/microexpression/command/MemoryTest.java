@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,49 +54,51 @@ class MemoryTest {
 		final Path sample = Path.of("src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath();
 		final Path sizes = folder.resolve("sizes.txt");
 		Files.writeString(folder.resolve("recognitions.ijm"), """
-			run("Import Expression Clip...", "path=[%s]");
-			clip = getImageID();
-			run("Register Onset and Apex...", "onset=1 apex=14");
-			pair = getImageID();
-			recognize(15, 15);
-			before = least(resident());
-			recognize(14, 66);
-			File.saveString(before + " " + least(resident()), "%s");
+				run("Import Expression Clip...", "path=[%s]");
+				clip = getImageID();
+				run("Register Onset and Apex...", "onset=1 apex=14");
+				pair = getImageID();
+				recognize(15, 15);
+				before = least(resident());
+				recognize(14, 66);
+				File.saveString(before + " " + least(resident()), "%s");
 
-			// Which of its memory a process gives back at a time is chance: the smallest of three readings.
-			function least(size) {
-				for (k = 0; k < 2; k++) {
-					recognize(3, 7);
-					size = Math.min(size, resident());
+				// Which of its memory a process gives back at a time is chance: the smallest of three readings.
+				function least(size) {
+					for (k = 0; k < 2; k++) {
+						recognize(3, 7);
+						size = Math.min(size, resident());
+					}
+					return size;
 				}
-				return size;
-			}
 
-			// The clip needs the face networks too, the registered pair does not and is quicker.
-			function recognize(clips, pairs) {
-				for (i = 0; i < clips + pairs; i++) {
-					if (i < clips) selectImage(clip);
-					else selectImage(pair);
-					run("Recognize Micro-Expression...", "onset=1 apex=14 device=cpu");
+				// The clip needs the face networks too, the registered pair does not and is quicker.
+				function recognize(clips, pairs) {
+					for (i = 0; i < clips + pairs; i++) {
+						if (i < clips) selectImage(clip);
+						else selectImage(pair);
+						run("Recognize Micro-Expression...", "onset=1 apex=14 device=cpu");
+					}
 				}
-			}
 
-			function resident() {
-				call("java.lang.System.gc");
-				wait(500);
-				status = File.openAsString("/proc/self/status");
-				from = indexOf(status, "VmRSS:") + 6;
-				return parseInt(String.trim(substring(status, from, indexOf(status, "kB", from))));
-			}
-			""".formatted(sample, sizes));
-		// A small heap, all of it resident from the start: what grows is native. What is free there, Java is to give back to the
+				function resident() {
+					call("java.lang.System.gc");
+					wait(500);
+					status = File.openAsString("/proc/self/status");
+					from = indexOf(status, "VmRSS:") + 6;
+					return parseInt(String.trim(substring(status, from, indexOf(status, "kB", from))));
+				}
+				""".formatted(sample, sizes));
+		// A small heap, all of it resident from the start: what grows is native. What is free there, Java is to give back
+		// to the
 		// system at once, where it can.
 		final Ended ended = new RealImageJ().start(Mode.HEADLESS, List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch",
 			"-XX:+UseSerialGC", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockExperimentalVMOptions",
 			"-XX:TrimNativeHeapInterval=200"), MacroSession.class, "--headless", folder.toString());
 		assertEquals("", Files.readString(folder.resolve("recognitions.ijm" + MacroSession.OUTCOME)), ended.output());
 		final String[] kilobytes = Files.readString(sizes).trim().split(" ");
-		System.out.println("Resident after 30-50 recognitions " + kilobytes[0] + " kB, after 130-150 " + kilobytes[1] + " kB");
+		System.out.println("Resident after 30-50 recognitions " + kilobytes[0] + " kB, after 130-150 " + kilobytes[1] +
+			" kB");
 		final double growth = Double.parseDouble(kilobytes[1]) / Double.parseDouble(kilobytes[0]);
 		assertTrue(growth <= LARGEST_GROWTH, "The process grew by a factor of " + growth);
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -70,7 +71,8 @@ class PluginsConfigTest {
 	void findCommands() {
 		context = new Context(CommandService.class);
 		commands = context.service(CommandService.class).getCommands().stream().filter(info -> info.getDelegateClassName()
-			.startsWith("org.microexpression.") && !info.getDelegateClassName().contains("Test$")).collect(Collectors.toList());
+			.startsWith("org.microexpression.") && !info.getDelegateClassName().contains("Test$")).collect(Collectors
+				.toList());
 	}
 
 	@AfterAll
@@ -96,7 +98,8 @@ class PluginsConfigTest {
 	}
 
 	/**
-	 * Fiji makes a menu entry of every SciJava command that does not hide, and runs it on a thread of its own, where a macro's
+	 * Fiji makes a menu entry of every SciJava command that does not hide, and runs it on a thread of its own, where a
+	 * macro's
 	 * batch mode has no image; its search bar would name both entries.
 	 */
 	@Test

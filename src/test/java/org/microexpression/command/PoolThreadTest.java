@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -47,8 +48,10 @@ import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.MacroSession;
 
 /**
- * Commands that run on another thread than the macro that calls them, as SciJava runs them: ImageJ's current image of batch
- * mode belongs to a thread, and still the macro goes on with the image that the command made, each command takes the one
+ * Commands that run on another thread than the macro that calls them, as SciJava runs them: ImageJ's current image of
+ * batch
+ * mode belongs to a thread, and still the macro goes on with the image that the command made, each command takes the
+ * one
  * that the macro means, and what the user has open stays open.
  */
 class PoolThreadTest {
@@ -58,70 +61,70 @@ class PoolThreadTest {
 
 	/** Functions that all macros have; what is not as it should be ends a macro with a sentence. */
 	private static final String FUNCTIONS = """
-		function pool(command, options) { call("org.microexpression.command.launch.PoolThread.run", command, options); }
-		function open(clip) { pool("ImportClip", "path=%s/" + clip + ".avi"); }
-		function want(title, images) {
-			if (getTitle() != title) exit("the image is " + getTitle() + ", not " + title);
-			if (nImages != images) exit("there are " + nImages + " images, not " + images);
-		}
-		""".formatted(SAMPLES);
+			function pool(command, options) { call("org.microexpression.command.launch.PoolThread.run", command, options); }
+			function open(clip) { pool("ImportClip", "path=%s/" + clip + ".avi"); }
+			function want(title, images) {
+				if (getTitle() != title) exit("the image is " + getTitle() + ", not " + title);
+				if (nImages != images) exit("there are " + nImages + " images, not " + images);
+			}
+			""".formatted(SAMPLES);
 
 	private static Map<String, String> macros(final Path folder) {
 		final Map<String, String> macros = new LinkedHashMap<>();
 		macros.put("close closes what was imported", """
-			newImage("user", "8-bit black", 64, 64, 1);
-			setBatchMode(true);
-			open("negative");
-			want("negative.avi", 2);
-			if (nSlices != 28) exit("slices " + nSlices);
-			close();
-			want("user", 1);
-			if (!isOpen("user")) exit("the user's image was closed");
-			""");
-		macros.put("the row is of the clip just opened", """
-			open("positive");
-			setBatchMode(true);
-			open("negative");
-			pool("RecognizeExpression", "onset=1 apex=14 device=cpu csv=[%1$s]");
-			want("negative.avi", 2);
-			if (indexOf(File.openAsString("%1$s"), "negative.avi") < 0) exit(File.openAsString("%1$s"));
-			""".formatted(folder.resolve("row.csv")));
-		macros.put("a selected image is the one", """
-			open("positive"); rename("user.avi"); user = getImageID();
-			newImage("front", "8-bit black", 64, 64, 1); front = getImageID();
-			setBatchMode(true);
-			selectImage(user);
-			pool("RegisterFrames", "onset=1 apex=14");
-			want("user.avi registered", 3);
-			close();
-			open("negative"); negative = getImageID();
-			open("surprise");
-			selectImage(negative);
-			pool("RegisterFrames", "onset=1 apex=14");
-			want("negative.avi registered", 5);
-			selectImage(user);
-			pool("RegisterFrames", "onset=1 apex=14");
-			want("user.avi registered", 6);
-			close();
-			selectImage(front);
-			close();
-			selectImage(user);
-			pool("RegisterFrames", "onset=1 apex=14");
-			want("user.avi registered", 5);
-			if (!isOpen("user.avi")) exit("the user's image was closed");
-			""");
-		macros.put("no closed image comes back", """
-			for (i = 0; i < 2; i++) {
+				newImage("user", "8-bit black", 64, 64, 1);
 				setBatchMode(true);
 				open("negative");
+				want("negative.avi", 2);
+				if (nSlices != 28) exit("slices " + nSlices);
 				close();
-				setBatchMode(false);
-				open("surprise");
+				want("user", 1);
+				if (!isOpen("user")) exit("the user's image was closed");
+				""");
+		macros.put("the row is of the clip just opened", """
+				open("positive");
+				setBatchMode(true);
+				open("negative");
+				pool("RecognizeExpression", "onset=1 apex=14 device=cpu csv=[%1$s]");
+				want("negative.avi", 2);
+				if (indexOf(File.openAsString("%1$s"), "negative.avi") < 0) exit(File.openAsString("%1$s"));
+				""".formatted(folder.resolve("row.csv")));
+		macros.put("a selected image is the one", """
+				open("positive"); rename("user.avi"); user = getImageID();
+				newImage("front", "8-bit black", 64, 64, 1); front = getImageID();
+				setBatchMode(true);
+				selectImage(user);
 				pool("RegisterFrames", "onset=1 apex=14");
-				want("surprise.avi registered", 2);
-				close("*");
-			}
-			""");
+				want("user.avi registered", 3);
+				close();
+				open("negative"); negative = getImageID();
+				open("surprise");
+				selectImage(negative);
+				pool("RegisterFrames", "onset=1 apex=14");
+				want("negative.avi registered", 5);
+				selectImage(user);
+				pool("RegisterFrames", "onset=1 apex=14");
+				want("user.avi registered", 6);
+				close();
+				selectImage(front);
+				close();
+				selectImage(user);
+				pool("RegisterFrames", "onset=1 apex=14");
+				want("user.avi registered", 5);
+				if (!isOpen("user.avi")) exit("the user's image was closed");
+				""");
+		macros.put("no closed image comes back", """
+				for (i = 0; i < 2; i++) {
+					setBatchMode(true);
+					open("negative");
+					close();
+					setBatchMode(false);
+					open("surprise");
+					pool("RegisterFrames", "onset=1 apex=14");
+					want("surprise.avi registered", 2);
+					close("*");
+				}
+				""");
 		return macros;
 	}
 

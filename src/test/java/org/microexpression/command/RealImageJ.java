@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import java.awt.GraphicsEnvironment;
@@ -46,7 +47,8 @@ final class RealImageJ {
 	private static final long LIMIT_SECONDS = 300;
 
 	enum Mode {
-		HEADLESS, WINDOW;
+
+			HEADLESS, WINDOW;
 
 		/** @return whether this machine can do it */
 		boolean available() {
@@ -55,7 +57,8 @@ final class RealImageJ {
 	}
 
 	/** What a process left behind: all that it printed, standard output and errors together, and its exit status. */
-	record Ended(int status, String output) {}
+	record Ended(int status, String output) {
+	}
 
 	private final Path app;
 
@@ -128,7 +131,8 @@ final class RealImageJ {
 		command.addAll(List.of("-cp", classpath, main.getName()));
 		command.addAll(List.of(args));
 		final Path output = Files.createTempFile(app, "output", ".txt");
-		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output
+			.toFile());
 		builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
 		final Process process = builder.start();
 		try {

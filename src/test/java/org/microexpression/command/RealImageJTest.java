@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -71,7 +72,8 @@ import org.microexpression.imagej.FieldImages;
 import org.microexpression.model.ModelCard;
 
 /**
- * Our commands in the real ImageJ 1.54p, without a window and with one: the shipped macros, the same results in both, and
+ * Our commands in the real ImageJ 1.54p, without a window and with one: the shipped macros, the same results in both,
+ * and
  * what users get wrong. One ImageJ a mode runs all macros.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -127,9 +129,11 @@ class RealImageJTest {
 		Files.writeString(folder.resolve("18-help.ijm"), "run('Micro-Expression Help');");
 		Files.writeString(folder.resolve("19-two-faces.ijm"), "open('" + Path.of(
 			"src/main/resources/org/microexpression/samples/astronaut.png").toAbsolutePath() + "');run('8-bit');" +
-			"run('Canvas Size...', 'width=1024 height=512 position=Center-Left');makeRectangle(110, 20, 230, 280);run('Copy');" +
+			"run('Canvas Size...', 'width=1024 height=512 position=Center-Left');makeRectangle(110, 20, 230, " +
+			"280);run('Copy');" +
 			"makeRectangle(620, 20, 230, 280);run('Paste');run('Select None');run('Duplicate...', 'title=second');" +
-			"run('Duplicate...', 'title=third');run('Images to Stack', 'name=faces use');run('Register Onset and Apex...', 'onset=1 apex=2');");
+			"run('Duplicate...', 'title=third');run('Images to Stack', 'name=faces use');run('Register Onset and " +
+			"Apex...', 'onset=1 apex=2');");
 		for (final Map.Entry<String, String> macro : bad.macros().entrySet())
 			Files.writeString(folder.resolve("50-" + macro.getKey() + ".ijm"), macro.getValue());
 	}
@@ -154,9 +158,9 @@ class RealImageJTest {
 		final Path folder = results(mode);
 		final Stream<Executable> checks;
 		try (Stream<Path> files = Files.list(folder)) {
-			checks = files.filter(file -> file.getFileName().toString().matches("1\\d-.*\\.outcome")).sorted().toList().stream()
-				.map(file -> () -> assertEquals("", Files.readString(file), () -> file.getFileName() + "\n" + ended.get(mode)
-					.output()));
+			checks = files.filter(file -> file.getFileName().toString().matches("1\\d-.*\\.outcome")).sorted().toList()
+				.stream().map(file -> () -> assertEquals("", Files.readString(file), () -> file.getFileName() + "\n" + ended
+					.get(mode).output()));
 		}
 		assertAll(checks);
 		assertFalse(ended.get(mode).output().contains("Exception"), () -> ended.get(mode).output());
@@ -181,11 +185,13 @@ class RealImageJTest {
 		assertEquals(3, samples.stream().map(Sample::label).distinct().count());
 		for (final Sample sample : samples) {
 			assertTrue(Files.isRegularFile(sample.path().resolve("img" + sample.apex() + ".png")), sample.key());
-			final DisplacementField truth = FieldImages.fromImagePlus(IJ.openImage(folder.resolve("truth/" + sample.subject() +
-				"_" + sample.clip() + ".tif").toString()));
+			final DisplacementField truth = FieldImages.fromImagePlus(IJ.openImage(folder.resolve("truth/" + sample
+				.subject() + "_" + sample.clip() + ".tif").toString()));
 			float largest = 0;
-			for (final float u : truth.u()) largest = Math.max(largest, Math.abs(u));
-			for (final float v : truth.v()) largest = Math.max(largest, Math.abs(v));
+			for (final float u : truth.u())
+				largest = Math.max(largest, Math.abs(u));
+			for (final float v : truth.v())
+				largest = Math.max(largest, Math.abs(v));
 			assertTrue(largest > 0.3 && largest < 6, sample.key() + " moves " + largest);
 		}
 	}
@@ -194,7 +200,8 @@ class RealImageJTest {
 	@EnumSource
 	void ofSeveralFacesTheLargestIsTaken(final Mode mode) {
 		results(mode);
-		assertTrue(ended.get(mode).output().contains("shows 2 faces; the largest was taken."), () -> ended.get(mode).output());
+		assertTrue(ended.get(mode).output().contains("shows 2 faces; the largest was taken."), () -> ended.get(mode)
+			.output());
 	}
 
 	@ParameterizedTest
@@ -216,7 +223,8 @@ class RealImageJTest {
 	@EnumSource
 	void sameMacroGivesTheSameBytesTwice(final Mode mode) throws IOException {
 		final Path folder = results(mode);
-		assertArrayEquals(Files.readAllBytes(folder.resolve("first.csv")), Files.readAllBytes(folder.resolve("second.csv")));
+		assertArrayEquals(Files.readAllBytes(folder.resolve("first.csv")), Files.readAllBytes(folder.resolve(
+			"second.csv")));
 	}
 
 	@Test
@@ -231,8 +239,8 @@ class RealImageJTest {
 		final List<String> rows = Files.readAllLines(results(mode).resolve("demo/predictions.csv"));
 		assertEquals(4, rows.size());
 		for (final String expression : List.of("negative", "positive", "surprise"))
-			assertTrue(rows.stream().anyMatch(row -> row.startsWith("\"" + expression + ".avi\",") && row.contains(
-				",\"" + expression + "\",")), () -> expression + " is missed: " + rows);
+			assertTrue(rows.stream().anyMatch(row -> row.startsWith("\"" + expression + ".avi\",") && row.contains(",\"" +
+				expression + "\",")), () -> expression + " is missed: " + rows);
 	}
 
 	@ParameterizedTest

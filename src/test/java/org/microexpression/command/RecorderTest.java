@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -93,15 +94,15 @@ class RecorderTest {
 		replay(imageJ, Mode.WINDOW, "--window", windowed);
 		final Path headless = Files.createDirectory(folder.resolve("headless macros"));
 		// What takes long is not done a fourth time; RealImageJTest has it without a window.
-		Files.writeString(headless.resolve("1.ijm"), recorded.substring(0, recorded.indexOf("run(\"Make Synthetic")) + leave(
-			"headless"));
+		Files.writeString(headless.resolve("1.ijm"), recorded.substring(0, recorded.indexOf("run(\"Make Synthetic")) +
+			leave("headless"));
 		replay(imageJ, Mode.HEADLESS, "--headless", headless);
 	}
 
 	private static Path writeInputs(final Path inputs) throws IOException {
 		Files.copy(Path.of("src/main/resources/org/microexpression/samples/surprise.avi"), inputs.resolve("clip.avi"));
-		new FixtureMaker((clip, position) -> ArrayImgs.floats(new float[16], 4, 4)).write(FixtureLayout.CASME2, inputs.resolve(
-			"dataset"), FixturePlan.small(5, 2, 12), Progress.none());
+		new FixtureMaker((clip, position) -> ArrayImgs.floats(new float[16], 4, 4)).write(FixtureLayout.CASME2, inputs
+			.resolve("dataset"), FixturePlan.small(5, 2, 12), Progress.none());
 		MadeUpFields.write(inputs, 3, List.of("negative", "positive", "surprise"));
 		Files.writeString(inputs.resolve("a.csv"), "clip,truth,prediction\n1,0,0\n2,1,1\n3,2,2\n");
 		Files.writeString(inputs.resolve("b.csv"), "clip,truth,prediction\n1,0,0\n2,1,0\n3,2,0\n");
@@ -112,27 +113,27 @@ class RecorderTest {
 	/** Tables and options are left as they were before, for the next macro of the same ImageJ. */
 	private String leave(final String run) {
 		return """
-			results = "%s";
-			File.makeDirectory(results + "/images");
-			titles = getList("image.titles");
-			for (i = 0; i < titles.length; i++) {
-				selectImage(titles[i]);
-				saveAs("Tiff", results + "/images/" + IJ.pad(i, 2) + " " + replace(titles[i], "/", "-"));
-			}
-			File.makeDirectory(results + "/tables");
-			titles = getList("window.titles");
-			for (i = 0; i < titles.length; i++) {
-				if (titles[i] == "Log" || titles[i] == "Recorder" || titles[i] == "Micro-Expression Help") continue;
-				Table.save(results + "/tables/" + titles[i] + ".csv", titles[i]);
-				close(titles[i]);
-			}
-			File.saveString(call("ij.Prefs.get", "microexpression.device", "") + "," +
-				call("ij.Prefs.get", "microexpression.models", "") + "," +
-				call("ij.Prefs.get", "microexpression.threads", ""), results + "/options.txt");
-			run("Micro-Expression...", "device=auto");
-			File.rename(results, "%s");
-			File.makeDirectory(results);
-			""".formatted(results, folder.resolve(run));
+				results = "%s";
+				File.makeDirectory(results + "/images");
+				titles = getList("image.titles");
+				for (i = 0; i < titles.length; i++) {
+					selectImage(titles[i]);
+					saveAs("Tiff", results + "/images/" + IJ.pad(i, 2) + " " + replace(titles[i], "/", "-"));
+				}
+				File.makeDirectory(results + "/tables");
+				titles = getList("window.titles");
+				for (i = 0; i < titles.length; i++) {
+					if (titles[i] == "Log" || titles[i] == "Recorder" || titles[i] == "Micro-Expression Help") continue;
+					Table.save(results + "/tables/" + titles[i] + ".csv", titles[i]);
+					close(titles[i]);
+				}
+				File.saveString(call("ij.Prefs.get", "microexpression.device", "") + "," +
+					call("ij.Prefs.get", "microexpression.models", "") + "," +
+					call("ij.Prefs.get", "microexpression.threads", ""), results + "/options.txt");
+				run("Micro-Expression...", "device=auto");
+				File.rename(results, "%s");
+				File.makeDirectory(results);
+				""".formatted(results, folder.resolve(run));
 	}
 
 	private static void replay(final RealImageJ imageJ, final Mode mode, final String option, final Path macros)
@@ -162,31 +163,35 @@ class RecorderTest {
 			"run(\"Show Displacement As...\", \"view=strain\");", //
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //
-			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] model=frl-dgt-synthetic method=DGM device=cpu " +
-				"csv=[OUT/folder.csv]\");", //
+			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] " +
+				"model=frl-dgt-synthetic method=DGM device=cpu " + "csv=[OUT/folder.csv]\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
-			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 classes] " +
-				"seeds=7 start=[random weights] members=1 pretraining=2400 steps=1 displacement=[installed model] inner=false " +
-				"together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic method=DGM device=cpu\");", //
+			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 " +
+				"classes] " +
+				"seeds=7 start=[random weights] members=1 pretraining=2400 steps=1 displacement=[installed model] " +
+				"inner=false " +
+				"together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic method=DGM " +
+				"device=cpu\");", //
 			"run(\"Compare LOSO Results...\", \"first=IN/a.csv second=IN/b.csv more=IN/c.csv published=true " +
 				"output=[OUT/compare]\");", //
 			"run(\"Train Micro-Expression Model...\", \"manifest= classes=[MEGC2019, 3 classes] model=frl-dgt-synthetic " +
 				"output=[OUT/models/trained] steps=2 batch=2 synthetic=0.5 rate=0.001 classification=1.0 photometric=0.5 " +
 				"smoothness=0.05 endpoint=1.0 seed=1 device=cpu\");", //
 			"run(\"Micro-Expression...\", \"device=cpu models=[OUT/models] threads=1\");", //
-			"run(\"Micro-Expression Help\");"), Files.readString(folder.resolve(RECORDED)).replace(in, "IN").replace(out, "OUT")
-				.lines().filter(line -> !line.startsWith("selectImage")).toList());
+			"run(\"Micro-Expression Help\");"), Files.readString(folder.resolve(RECORDED)).replace(in, "IN").replace(out,
+				"OUT").lines().filter(line -> !line.startsWith("selectImage")).toList());
 	}
 
 	/** In batch mode no losses are plotted; without a window only the commands that work on images are replayed. */
 	@ParameterizedTest
 	@CsvSource({ "window, .*", "batch, (?!images/09 Train).*", "headless, images/0[0-6] .*|my predictions.csv" })
 	void replayGivesTheSame(final String run, final String pattern) throws IOException {
-		final Map<String, Path> expected = files(folder.resolve(BY_HAND), pattern), found = files(folder.resolve(run), pattern);
+		final Map<String, Path> expected = files(folder.resolve(BY_HAND), pattern), found = files(folder.resolve(run),
+			pattern);
 		assertEquals(expected.keySet(), found.keySet());
-		for (final Map.Entry<String, Path> file : expected.entrySet()) assertArrayEquals(content(file.getValue()), content(found
-			.get(file.getKey())), file.getKey());
+		for (final Map.Entry<String, Path> file : expected.entrySet())
+			assertArrayEquals(content(file.getValue()), content(found.get(file.getKey())), file.getKey());
 	}
 
 	/** How long it took is not compared, nor in what order TensorFlow writes a graph, and so the hash that covers it. */
@@ -194,8 +199,8 @@ class RecorderTest {
 		final byte[] bytes = Files.readAllBytes(file);
 		if (file.endsWith("saved_model.pb")) Arrays.sort(bytes);
 		if (!file.toString().matches(".*\\.(json|yaml)")) return bytes;
-		return new String(bytes, StandardCharsets.UTF_8).replaceAll("(\"seconds\\w*\": |hash: )\\w+(\\.\\w+)?", "").getBytes(
-			StandardCharsets.UTF_8);
+		return new String(bytes, StandardCharsets.UTF_8).replaceAll("(\"seconds\\w*\": |hash: )\\w+(\\.\\w+)?", "")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static Map<String, Path> files(final Path root, final String pattern) throws IOException {

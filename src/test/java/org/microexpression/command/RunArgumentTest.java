@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -52,12 +53,16 @@ class RunArgumentTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-		"org.microexpression.command.ImportClip | path=\"/no/such.avi\" | There is no file or folder '/no/such.avi'; check the path.",
+		"org.microexpression.command.ImportClip | path=\"/no/such.avi\" | There is no file or folder '/no/such.avi'; " +
+			"check the path.",
 		"Recognize Micro-Expression... | device=\"cpu\" | No image is open; open a clip or a registered pair first.",
-		"org.microexpression.command.ImportClip | pth=\"x\" | Import Expression Clip... has no parameter 'pth'; see docs/macro-keys.md for those it has.",
-		"org.microexpression.command.ImportClip | \"x\" | The values '\"x\"' have no names; give them as name=\"value\", separated by commas."
-	})
-	void aFailureIsASentenceAndAStatus(final String command, final String values, final String sentence) throws Exception {
+		"org.microexpression.command.ImportClip | pth=\"x\" | Import Expression Clip... has no parameter 'pth'; see " +
+			"docs/macro-keys.md for those it has.",
+		"org.microexpression.command.ImportClip | \"x\" | The values '\"x\"' have no names; give them as " +
+			"name=\"value\", separated by commas." })
+	void aFailureIsASentenceAndAStatus(final String command, final String values, final String sentence)
+		throws Exception
+	{
 		final Ended ended = run(command, values);
 		assertEquals(1, ended.status(), ended.output());
 		assertTrue(ended.output().lines().anyMatch(sentence::equals), ended.output());

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -76,7 +77,8 @@ class TrainModelTest {
 		assertEquals(card, ModelCard.read(model).entries());
 		assertEquals(files(expected), files(model));
 		for (final Path file : files(expected))
-			assertArrayEquals(Files.readAllBytes(expected.resolve(file)), Files.readAllBytes(model.resolve(file)), file.toString());
+			assertArrayEquals(Files.readAllBytes(expected.resolve(file)), Files.readAllBytes(model.resolve(file)), file
+				.toString());
 	}
 
 	@Test
@@ -97,7 +99,8 @@ class TrainModelTest {
 
 	private void killPastItsCheckpoint(final Path model) throws Exception {
 		final Process process = start(model, STEPS);
-		while (process.isAlive() && !Files.exists(checkpoint(model))) Thread.sleep(5);
+		while (process.isAlive() && !Files.exists(checkpoint(model)))
+			Thread.sleep(5);
 		// SIGKILL on Unix: no shutdown hook, no finally.
 		process.destroyForcibly().waitFor();
 		assertTrue(Files.exists(checkpoint(model)));

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -68,7 +69,8 @@ class FieldStackTest {
 		for (int t = 1; t <= slices * frames; t++) {
 			for (int c = 1; c <= channels; c++) {
 				for (int y = 0; y < 3; y++) {
-					for (int x = 0; x < 4; x++) image.getStack().getProcessor((t - 1) * channels + c).setf(x, y, c * 50 + t * 5 + x);
+					for (int x = 0; x < 4; x++)
+						image.getStack().getProcessor((t - 1) * channels + c).setf(x, y, c * 50 + t * 5 + x);
 				}
 			}
 		}
@@ -103,15 +105,14 @@ class FieldStackTest {
 
 	@Test
 	void onlyOurOwnFloatFieldsHaveAKnownAmplitude() {
-		assertTrue(FieldStack.open(stack("ours", 32, 2, 1, 2, "pixels"))
-			.amplitudeKnown());
+		assertTrue(FieldStack.open(stack("ours", 32, 2, 1, 2, "pixels")).amplitudeKnown());
 		assertFalse(FieldStack.open(stack("stretched", 8, 2, 1, 2, "pixels")).amplitudeKnown());
 	}
 
 	@Test
 	void whatTheDisplacementRoomSavesIsReadBackExactly() {
-		final DisplacementField field = new DisplacementField(3, 2, new float[] { 0, .1f, -2.5f, 1, 2, 3 }, new float[] { 9, 8,
-			7, 6, 5, 4.25f });
+		final DisplacementField field = new DisplacementField(3, 2, new float[] { 0, .1f, -2.5f, 1, 2, 3 }, new float[] { 9,
+			8, 7, 6, 5, 4.25f });
 		final Path file = folder.resolve("saved.tif");
 		new FileSaver(FieldImages.toImagePlus(List.of(DisplacementField.zero(3, 2), field), new FieldOrigin("clip", "m",
 			"CPU"))).saveAsTiff(file.toString());
@@ -143,8 +144,8 @@ class FieldStackTest {
 	@Test
 	void badFilesAndFramesAreTold() throws IOException {
 		final Path good = stack("good", 8, 2, 1, 2, null);
-		assertTrue(message(() -> FieldStack.open(List.of(sample(good, 3)))).contains(
-			"There is no frame 3 in " + good + ", which has frames 1 to 2"));
+		assertTrue(message(() -> FieldStack.open(List.of(sample(good, 3)))).contains("There is no frame 3 in " + good +
+			", which has frames 1 to 2"));
 		assertTrue(message(() -> FieldStack.open(stack("single", 8, 1, 1, 5, null))).contains("has one channel"));
 		assertTrue(message(() -> FieldStack.open(folder.resolve("none.tif"))).contains("none.tif does not exist"));
 		final Path text = Files.writeString(folder.resolve("text.tif"), "no image");
@@ -152,7 +153,8 @@ class FieldStackTest {
 		final byte[] whole = Files.readAllBytes(good);
 		for (final int length : List.of(0, 5, 100, whole.length / 3)) {
 			final Path cut = Files.write(folder.resolve("cut.tif"), java.util.Arrays.copyOf(whole, length));
-			assertTrue(message(() -> FieldStack.open(cut)).contains("cut.tif cannot be opened as a TIFF"), "cut at " + length);
+			assertTrue(message(() -> FieldStack.open(cut)).contains("cut.tif cannot be opened as a TIFF"), "cut at " +
+				length);
 		}
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -69,10 +70,10 @@ class ManifestTest {
 	@Test
 	void whatIsWrittenIsReadBackEqual() {
 		final Path base = folder.toAbsolutePath().normalize();
-		final List<Sample> samples = List.of(new Sample("samm", "006", "006_1_2", base.resolve("clips/006"), 5562, 5588, 5632,
-			"negative", "A14C+4A/B, \"or\" R12", null, -1), new Sample("casme2", "sub01", "Überraschung 顔 1", base.resolve(
-				"Ordner mit Leerzeichen/顔"), 1, 2, -1, "surprise", "", null, -1, "apex-frame-missing:3>2;x"), new Sample("smic",
-					"s03", "s03_ne_03", null, -1, -1, -1, "0", "", base.getParent().resolve("fields.tif"), 7));
+		final List<Sample> samples = List.of(new Sample("samm", "006", "006_1_2", base.resolve("clips/006"), 5562, 5588,
+			5632, "negative", "A14C+4A/B, \"or\" R12", null, -1), new Sample("casme2", "sub01", "Überraschung 顔 1", base
+				.resolve("Ordner mit Leerzeichen/顔"), 1, 2, -1, "surprise", "", null, -1, "apex-frame-missing:3>2;x"),
+			new Sample("smic", "s03", "s03_ne_03", null, -1, -1, -1, "0", "", base.getParent().resolve("fields.tif"), 7));
 		final Path file = folder.resolve("inner").resolve("manifest.csv");
 		Manifest.write(file, samples);
 		final Manifest read = Manifest.read(file);
@@ -111,8 +112,8 @@ class ManifestTest {
 		"d,s,c,p,1,2,3,\"negative,|Row 2 of %s is not valid CSV" })
 	void aBadRowIsToldByFileAndRow(final String row, final String sentence) throws IOException {
 		final String message = refused(HEADER + row + "\n");
-		assertTrue(message.startsWith(String.format(sentence, folder.toAbsolutePath().normalize().resolve(
-			"manifest.csv"))), message);
+		assertTrue(message.startsWith(String.format(sentence, folder.toAbsolutePath().normalize().resolve("manifest.csv"))),
+			message);
 	}
 
 	@Test
@@ -135,7 +136,8 @@ class ManifestTest {
 		final Manifest manifest = Manifest.read(csv(HEADER + "d,s,c,p,1,2,3,boredom,\n"));
 		final String message = assertThrows(InputException.class, () -> manifest.numbers(ClassScheme.MEGC2019))
 			.getMessage();
-		assertTrue(message.startsWith("Row 2 of " + manifest.file() + " has the unknown class 'boredom'; 'classes' (Classes) is 'MEGC2019, 3 classes'"), message);
+		assertTrue(message.startsWith("Row 2 of " + manifest.file() +
+			" has the unknown class 'boredom'; 'classes' (Classes) is 'MEGC2019, 3 classes'"), message);
 	}
 
 	@Test
@@ -149,12 +151,13 @@ class ManifestTest {
 	@Test
 	void theManifestReaderGoesOnAfterBadRows() throws IOException {
 		final Path clip = Files.createDirectories(folder.resolve("顔 clip"));
-		for (int i = 1; i <= 9; i++) if (i != 5) Files.createFile(clip.resolve("f" + i + ".png"));
+		for (int i = 1; i <= 9; i++)
+			if (i != 5) Files.createFile(clip.resolve("f" + i + ".png"));
 		final String deep = "x/".repeat(900) + "clip";
 		final Path file = csv(HEADER + "d,s,good,顔 clip,1,6,9,negative,\n" + "d,s,apex,顔 clip,1,5,9,negative,\n" +
-			"d,s,good,顔 clip,1,6,9,negative,\n" + "d,s,number,顔 clip,1,x,9,negative,\n" + "d,t,gone,nowhere,1,6,9,negative,\n" +
-			"d,t,deep," + deep + ",1,6,9,positive,\n" + "d,t,long," + "y".repeat(3000) + ",1,6,9,positive,\n" +
-			"d,t,field,顔 clip,,,,negative,\n");
+			"d,s,good,顔 clip,1,6,9,negative,\n" + "d,s,number,顔 clip,1,x,9,negative,\n" +
+			"d,t,gone,nowhere,1,6,9,negative,\n" + "d,t,deep," + deep + ",1,6,9,positive,\n" + "d,t,long," + "y".repeat(
+				3000) + ",1,6,9,positive,\n" + "d,t,field,顔 clip,,,,negative,\n");
 		final DatasetReading reading = new ManifestReader().read(DatasetRequest.midpoint(folder, file), Progress.none());
 		assertEquals(List.of("good", "apex"), reading.samples().stream().map(Sample::clip).toList());
 		assertEquals("apex-frame-missing:5>4", reading.samples().get(1).flags());
@@ -170,11 +173,14 @@ class ManifestTest {
 	@Test
 	void aVeryLongPathThatExistsIsRead() throws IOException {
 		Path deep = folder;
-		for (int i = 0; i < 8; i++) deep = deep.resolve("ä".repeat(100));
+		for (int i = 0; i < 8; i++)
+			deep = deep.resolve("ä".repeat(100));
 		Files.createDirectories(deep);
-		for (int i = 1; i <= 3; i++) Files.createFile(deep.resolve("f" + i + ".png"));
+		for (int i = 1; i <= 3; i++)
+			Files.createFile(deep.resolve("f" + i + ".png"));
 		assertTrue(deep.toString().length() > 800);
-		Manifest.write(folder.resolve("m.csv"), List.of(new Sample("d", "1", "c", deep, 1, 2, 3, "negative", "", null, -1)));
+		Manifest.write(folder.resolve("m.csv"), List.of(new Sample("d", "1", "c", deep, 1, 2, 3, "negative", "", null,
+			-1)));
 		final DatasetReading reading = new ManifestReader().read(DatasetRequest.midpoint(folder, folder.resolve("m.csv")),
 			Progress.none());
 		assertEquals(deep.toAbsolutePath().normalize(), reading.samples().get(0).path());

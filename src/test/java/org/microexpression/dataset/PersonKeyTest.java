@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,8 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonKeyTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "s01", "S01", "s1", "S1", "s01\u00a0", " s01 ", "01", "1", "001", "sub01", "Sub_1", "subject 01", "subj-1",
-		"spNO.1", "s\u0660\u0661", "\uff33\uff10\uff11", "s\u200b01" })
+	@ValueSource(strings = { "s01", "S01", "s1", "S1", "s01\u00a0", " s01 ", "01", "1", "001", "sub01", "Sub_1",
+		"subject 01", "subj-1", "spNO.1", "s\u0660\u0661", "\uff33\uff10\uff11", "s\u200b01" })
 	void spellingsOfOnePerson(final String subject) {
 		assertEquals("1", PersonKey.ofSubject(subject));
 		assertEquals(PersonKey.of("Synthetic", "s1"), PersonKey.of("synthetic ", subject));

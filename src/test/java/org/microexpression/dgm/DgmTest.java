@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dgm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -90,7 +91,8 @@ class DgmTest {
 		final Map<String, FloatTensor> inputs = batch(2, 3);
 		if (supervised == 0) inputs.remove(DgmTrainingNetwork.TRUTH);
 		// One plain step without clipping, with β1 = β2 = 0 left out of play: the state's running mean is (1 − β1) · g.
-		final Trainer.Settings plain = new Trainer.Settings(1, new AdamW(0, 0, 1, 0, 0), Averaging.none(), Hardware.cpu(1), 1);
+		final Trainer.Settings plain = new Trainer.Settings(1, new AdamW(0, 0, 1, 0, 0), Averaging.none(), Hardware.cpu(1),
+			1);
 		try (Trainer trainer = Trainer.open(network, plain)) {
 			final Parameters start = trainer.layout().initialize(5);
 			spreadOutputs(start);
@@ -107,8 +109,10 @@ class DgmTest {
 					direction[i] = (float) (random.nextGaussian() / Math.sqrt(direction.length));
 					length += gradient[i] * gradient[i];
 				}
-				for (int i = 0; i < direction.length; i++) direction[i] += (float) (gradient[i] / Math.sqrt(length));
-				for (int i = 0; i < direction.length; i++) slope += gradient[i] * direction[i];
+				for (int i = 0; i < direction.length; i++)
+					direction[i] += (float) (gradient[i] / Math.sqrt(length));
+				for (int i = 0; i < direction.length; i++)
+					slope += gradient[i] * direction[i];
 				final double step = 4e-4;
 				final double numeric = (lossAt(trainer, start, direction, step, inputs) - lossAt(trainer, start, direction,
 					-step, inputs)) / (2 * step);
@@ -124,7 +128,8 @@ class DgmTest {
 		for (final Parameter p : parameters.layout().parameters()) {
 			if (!p.name().endsWith("/choice/kernel")) continue;
 			final float[] values = new float[p.size()];
-			for (int i = 0; i < values.length; i++) values[i] = (float) (0.15 * random.nextGaussian());
+			for (int i = 0; i < values.length; i++)
+				values[i] = (float) (0.15 * random.nextGaussian());
 			parameters.set(p.name(), values);
 		}
 	}
@@ -133,7 +138,8 @@ class DgmTest {
 		final double step, final Map<String, FloatTensor> inputs)
 	{
 		final float[] moved = start.values().clone();
-		for (int i = 0; i < moved.length; i++) moved[i] += (float) (step * direction[i]);
+		for (int i = 0; i < moved.length; i++)
+			moved[i] += (float) (step * direction[i]);
 		trainer.start(new Parameters(start.layout(), moved));
 		return trainer.evaluate(inputs).get("loss").data()[0];
 	}
@@ -145,15 +151,16 @@ class DgmTest {
 		final Map<String, FloatTensor> inputs = batch(3, 9);
 		try (Trainer trainer = Trainer.open(training, Trainer.Settings.defaults().on(Hardware.cpu(1)))) {
 			trainer.start(trainer.layout().initialize(1));
-			for (int i = 0; i < 3; i++) trainer.step(inputs, 1e-3);
+			for (int i = 0; i < 3; i++)
+				trainer.step(inputs, 1e-3);
 			final double lossInTraining = trainer.evaluate(inputs).get("loss").data()[0];
 			SavedModels.export(network, trainer.parameters(0), folder.resolve("dgm"));
 			inputs.remove(DgmTrainingNetwork.TRUTH);
 			final ParameterLayout layout = ParameterLayout.of(network);
 			final Parameters own = layout.initialize(2);
 			assertEquals(layout.parameters().size(), own.copyFrom(trainer.parameters(0)));
-			try (GraphSession session = GraphSession.open(network, own, Device.CPU); ExportedModel exported = ExportedModel
-				.open(folder.resolve("dgm"), network.ports(), Device.CPU))
+			try (GraphSession session = GraphSession.open(network, own, Device.CPU);
+					ExportedModel exported = ExportedModel.open(folder.resolve("dgm"), network.ports(), Device.CPU))
 			{
 				final float[] expected = session.run(inputs).get(DgmNetwork.DISPLACEMENT).data();
 				assertArrayEquals(expected, exported.run(inputs).get(DgmNetwork.DISPLACEMENT).data(), 1e-5f);
@@ -175,13 +182,14 @@ class DgmTest {
 		assertFalse(stopped.complete(), "the caller can tell");
 		assertEquals(253, stopped.steps());
 		assertArrayEquals(Checkpoint.read(checkpoint).state().average(), stopped.network().values());
-		assertTrue(refusal(new DgmTraining(TINY, settings.withSeed(2), pairs), checkpoint).endsWith("(other seed); delete it " +
-			"to begin anew, or choose another file."));
+		assertTrue(refusal(new DgmTraining(TINY, settings.withSeed(2), pairs), checkpoint).endsWith(
+			"(other seed); delete it " + "to begin anew, or choose another file."));
 		assertTrue(refusal(new DgmTraining(TINY, settings, i -> pairs.apply(i + 1)), checkpoint).contains("(other data)"));
 		assertTrue(refusal(new DgmTraining(TINY, settings.withSteps(300), pairs), checkpoint).contains("(other settings)"));
 		final List<Long> steps = new ArrayList<>();
 		final TrainingResult resumed = new DgmTraining(TINY, settings, pairs).run(file, Progress.none(),
-			new TrainingListener() {
+			new TrainingListener()
+			{
 
 				@Override
 				public void step(final long step, final Map<String, Double> losses) {
@@ -195,8 +203,8 @@ class DgmTest {
 	}
 
 	private static String refusal(final DgmTraining training, final Path checkpoint) {
-		final String sentence = assertThrows(InputException.class, () -> training.run(CheckpointFile.at(checkpoint), Progress
-			.none(), TrainingListener.none())).getMessage();
+		final String sentence = assertThrows(InputException.class, () -> training.run(CheckpointFile.at(checkpoint),
+			Progress.none(), TrainingListener.none())).getMessage();
 		assertTrue(sentence.startsWith("The checkpoint '" + checkpoint + "' is of another training"), sentence);
 		return sentence;
 	}

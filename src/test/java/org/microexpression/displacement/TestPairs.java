@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.displacement;
 
 import java.util.SplittableRandom;
@@ -34,7 +35,9 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.field.MotionPair;
 import org.microexpression.training.dgm.DgmLosses;
 
-/** Small random pairs with exact motion for tests: sums of plane waves can be sampled anywhere without interpolation. */
+/**
+ * Small random pairs with exact motion for tests: sums of plane waves can be sampled anywhere without interpolation.
+ */
 public final class TestPairs {
 
 	private static final int WAVES = 40;
@@ -108,7 +111,8 @@ public final class TestPairs {
 		final SplittableRandom random = new SplittableRandom(seed);
 		final float[][] frames = new float[2][size * size];
 		for (final float[] frame : frames)
-			for (int i = 0; i < frame.length; i++) frame[i] = (float) (128 + noise * random.nextGaussian());
+			for (int i = 0; i < frame.length; i++)
+				frame[i] = (float) (128 + noise * random.nextGaussian());
 		return new MotionPair(frames[0], frames[1], DisplacementField.zero(size, size));
 	}
 

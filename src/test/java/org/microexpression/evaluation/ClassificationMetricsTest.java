@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -49,12 +50,14 @@ class ClassificationMetricsTest {
 	private static final double EXACT = 1e-12;
 
 	private record Scored(int classes, int[] truth, int[] prediction, double accuracy, double uf1, double uar,
-		double meanPrecision, double[] f1, double[] recall, double[] precision)
-	{}
+			double meanPrecision, double[] f1, double[] recall, double[] precision) {
+	}
 
-	private record Paired(int onlyFirst, int onlySecond, double exact) {}
+	private record Paired(int onlyFirst, int onlySecond, double exact) {
+	}
 
-	private record Fixture(Scored[] tables, Paired[] mcnemar) {}
+	private record Fixture(Scored[] tables, Paired[] mcnemar) {
+	}
 
 	private static Fixture fixture() throws IOException {
 		try (Reader reader = new InputStreamReader(ClassificationMetricsTest.class.getResourceAsStream("metrics.json"),
@@ -69,7 +72,8 @@ class ClassificationMetricsTest {
 		final Scored[] tables = fixture().tables();
 		assertEquals(22, tables.length);
 		for (final Scored table : tables) {
-			final ClassificationMetrics metrics = ClassificationMetrics.of(table.classes(), table.truth(), table.prediction());
+			final ClassificationMetrics metrics = ClassificationMetrics.of(table.classes(), table.truth(), table
+				.prediction());
 			assertEquals(table.accuracy(), metrics.accuracy(), EXACT);
 			assertEquals(table.uf1(), metrics.uf1(), EXACT);
 			assertEquals(table.uar(), metrics.uar(), EXACT);
@@ -97,8 +101,8 @@ class ClassificationMetricsTest {
 
 	@Test
 	void mcNemarCountsTheClipsThatExactlyOneHasRight() {
-		final McNemarTest test = McNemarTest.of(new int[] { 0, 1, 2, 0, 1 }, new int[] { 0, 1, 0, 1, 0 }, new int[] { 0, 0, 2,
-			0, 2 });
+		final McNemarTest test = McNemarTest.of(new int[] { 0, 1, 2, 0, 1 }, new int[] { 0, 1, 0, 1, 0 }, new int[] { 0, 0,
+			2, 0, 2 });
 		assertEquals(new McNemarTest(1, 2), test);
 	}
 

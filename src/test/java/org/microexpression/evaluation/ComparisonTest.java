@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -67,8 +68,9 @@ class ComparisonTest {
 	@Test
 	void otherToolsColumnsClassesAndSeparatorsAreUnderstood() throws IOException {
 		final Path ours = file("ours.csv", OURS);
-		final Path theirs = file("theirs.csv", "\ufeffy_pred;Y_True;Clip name;DB\r\n0;0;a;CASME II\r\n1.0;1.0;b;CASME II\r\n" +
-			"0;2;c;SMIC-HS\r\n0;0;d;SMIC-HS\r\n1;1;e;SMIC-HS\r\n");
+		final Path theirs = file("theirs.csv",
+			"\ufeffy_pred;Y_True;Clip name;DB\r\n0;0;a;CASME II\r\n1.0;1.0;b;CASME II\r\n" +
+				"0;2;c;SMIC-HS\r\n0;0;d;SMIC-HS\r\n1;1;e;SMIC-HS\r\n");
 		final Comparison comparison = Comparison.of(List.of(ours, theirs));
 		assertEquals(List.of("ours", "theirs"), comparison.names());
 		assertEquals(List.of(List.of("casme2", "sub01", "A", "negative", "negative", "negative"), List.of("casme2", "sub02",
@@ -86,8 +88,8 @@ class ComparisonTest {
 		assertEquals(1L, pairs.cell(0, "only_first"));
 		assertEquals(2L, pairs.cell(0, "only_second"));
 		assertEquals(1.0, pairs.cell(0, "mcnemar_exact"));
-		assertEquals((Double) scores.cell(0, "uf1") - (Double) scores.cell(3, "uf1"), (Double) pairs.cell(0, "uf1_difference"),
-			1e-12);
+		assertEquals((Double) scores.cell(0, "uf1") - (Double) scores.cell(3, "uf1"), (Double) pairs.cell(0,
+			"uf1_difference"), 1e-12);
 	}
 
 	@Test
@@ -126,14 +128,16 @@ class ComparisonTest {
 		assertTrue(refusal(ours).contains("needs two files"));
 		assertTrue(refusal(ours, ours).contains("is given twice"));
 		assertTrue(refusal(ours, folder.resolve("none.csv")).contains("none.csv' cannot be read"));
-		assertTrue(refusal(ours, file("columns.csv", "clip,truth\na,0\n")).contains("has no column for the prediction among [clip, truth]"));
+		assertTrue(refusal(ours, file("columns.csv", "clip,truth\na,0\n")).contains(
+			"has no column for the prediction among [clip, truth]"));
 		assertTrue(refusal(ours, file("rows.csv", "clip,truth,prediction\n")).contains("holds no prediction"));
 		assertTrue(refusal(ours, file("empty.csv", "")).contains("empty.csv' holds no prediction"));
 		assertTrue(refusal(ours, file("cell.csv", "clip,truth,prediction\na,0,0\nb,,1\n")).contains("Line 3 of '" + folder
 			.resolve("cell.csv") + "' has no truth"));
 		assertTrue(refusal(ours, file("twice.csv", OURS + "smic,s2,d,negative,positive\n")).contains(
 			"'smic/s2/d' twice, in lines 5 and 6"));
-		assertTrue(refusal(ours, file("other.csv", "clip,truth,prediction\nX,0,0\n")).contains("no clip in common ('a' in"));
+		assertTrue(refusal(ours, file("other.csv", "clip,truth,prediction\nX,0,0\n")).contains(
+			"no clip in common ('a' in"));
 		assertTrue(refusal(ours, file("truth.csv", OURS.replace("B,positive", "B,surprise"))).contains(
 			"is truly positive by line 3 of"));
 		assertTrue(refusal(ours, file("mixed.csv", "clip,truth,prediction\nA,0,0\nE,happy,0\n")).contains(
@@ -141,7 +145,8 @@ class ComparisonTest {
 		final Path latin = folder.resolve("latin.csv");
 		Files.write(latin, "clip,truth,prediction\n\u00e9,0,0\n".getBytes(StandardCharsets.ISO_8859_1));
 		assertTrue(refusal(ours, latin).contains("is not UTF-8 text"));
-		assertTrue(refusal(ours, file("quote.csv", "clip,truth,prediction\n\"A,0,0\n")).contains("Row 2 of " + folder.resolve("quote.csv") + " is not valid CSV"));
+		assertTrue(refusal(ours, file("quote.csv", "clip,truth,prediction\n\"A,0,0\n")).contains("Row 2 of " + folder
+			.resolve("quote.csv") + " is not valid CSV"));
 	}
 
 	/** What one file predicts must not change the score of another. */
@@ -164,8 +169,8 @@ class ComparisonTest {
 	@Test
 	void spacesOfEveryKindAroundACellAreNoPartOfIt() throws IOException {
 		final Path ours = file("ours.csv", OURS);
-		final Path theirs = file("theirs.csv", OURS.replace("C,surprise,surprise", "\u200bC ,surprise,surprise\u00a0").replace(
-			"smic,s2", "\u3000smic,s2\u2009"));
+		final Path theirs = file("theirs.csv", OURS.replace("C,surprise,surprise", "\u200bC ,surprise,surprise\u00a0")
+			.replace("smic,s2", "\u3000smic,s2\u2009"));
 		final Comparison comparison = Comparison.of(List.of(ours, theirs));
 		assertEquals(List.of(), comparison.remarks());
 		assertEquals(comparison.scores(Progress.none()).cell(0, "uf1"), comparison.scores(Progress.none()).cell(3, "uf1"));

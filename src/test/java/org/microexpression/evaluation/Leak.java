@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -46,7 +47,8 @@ public final class Leak {
 
 	/**
 	 * Changes the labels of one subject, first by shuffling them, then by giving each the next class, trains all folds
-	 * together, and demands the same predictions for that subject as with the true labels. In the folds of the others these
+	 * together, and demands the same predictions for that subject as with the true labels. In the folds of the others
+	 * these
 	 * labels are trained on, so a trainer that mixes folds, in a normalization or a class weight, is found out.
 	 *
 	 * @param trainer   the trainer
@@ -64,8 +66,8 @@ public final class Leak {
 		final double[][] expected = predictions(trainer, data, subject);
 		for (final List<Integer> labels : List.of(shuffled, next)) {
 			final Iterator<Integer> label = labels.iterator();
-			final List<LosoClip> clips = data.clips().stream().map(clip -> clip.subjectId().equals(subject) ? new LosoClip(clip
-				.dataset(), clip.subject(), clip.clip(), label.next()) : clip).toList();
+			final List<LosoClip> clips = data.clips().stream().map(clip -> clip.subjectId().equals(subject) ? new LosoClip(
+				clip.dataset(), clip.subject(), clip.clip(), label.next()) : clip).toList();
 			final double[][] found = predictions(trainer, new LosoData(data.classes(), clips), subject);
 			for (int j = 0; j < expected.length; j++)
 				assertArrayEquals(expected[j], found[j], tolerance, "clip " + j + " of " + subject);
@@ -75,6 +77,7 @@ public final class Leak {
 	private static double[][] predictions(final FoldTrainer trainer, final LosoData data, final String subject) {
 		final List<Fold> folds = new LosoPlan(data, List.of(1L), 1).folds();
 		final int tested = folds.stream().map(Fold::subject).toList().indexOf(subject);
-		return Arrays.stream(trainer.run(folds, 1, Progress.none()).get(tested).probabilities()).map(double[]::clone).toArray(double[][]::new);
+		return Arrays.stream(trainer.run(folds, 1, Progress.none()).get(tested).probabilities()).map(double[]::clone)
+			.toArray(double[][]::new);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -108,8 +109,8 @@ class LosoReportTest {
 	@Test
 	void oneSeedHasPlainTables() {
 		final LosoPlan plan = new LosoPlan(clips.data(), List.of(7L), 100);
-		final LosoReport report = new LosoReport(new LosoRunner(plan, MadeUpClips.description(), folder).run(clips.trainer(),
-			Progress.none(), r -> {}));
+		final LosoReport report = new LosoReport(new LosoRunner(plan, MadeUpClips.description(), folder).run(clips
+			.trainer(), Progress.none(), r -> {}));
 		assertEquals(10, report.predictions().columns().size());
 		assertEquals(3, report.summary().rows().size());
 		assertEquals("seed 7", report.summary().cell(0, "run"));
@@ -123,8 +124,8 @@ class LosoReportTest {
 		assertNull(first.predictions().cell(0, "seed2_prediction"));
 		assertNull(first.folds().cell(0, "seed2_correct"));
 		// Only one dataset so far: no row for the other one; and no mean before every seed is there.
-		assertEquals(List.of("seed 1", "seed 1", "average of probabilities", "average of probabilities"), first.summary().rows()
-			.stream().map(cells -> cells.get(0)).toList());
+		assertEquals(List.of("seed 1", "seed 1", "average of probabilities", "average of probabilities"), first.summary()
+			.rows().stream().map(cells -> cells.get(0)).toList());
 	}
 
 	@Test
@@ -151,14 +152,15 @@ class LosoReportTest {
 		final int white = picture.getRGB(0, 0);
 		for (int y = 0; y < picture.getHeight(); y++)
 			assertEquals(white, picture.getRGB(picture.getWidth() - 1, y), "ink on the edge: something is cut off");
-		assertTrue(IntStream.range(0, picture.getHeight()).anyMatch(y -> picture.getRGB(picture.getWidth() / 2, y) != white));
+		assertTrue(IntStream.range(0, picture.getHeight()).anyMatch(y -> picture.getRGB(picture.getWidth() / 2,
+			y) != white));
 	}
 
 	@Test
 	void emptyMatrixAndManyClassesCanBeDrawn() {
 		final BufferedImage one = ResultPictures.confusion(ConfusionMatrix.empty(2), List.of("a", "b"));
-		final BufferedImage many = ResultPictures.confusion(ConfusionMatrix.of(7, new int[] { 6 }, new int[] { 0 }), List.of(
-			"happiness", "disgust", "repression", "surprise", "others", "fear", "sadness"));
+		final BufferedImage many = ResultPictures.confusion(ConfusionMatrix.of(7, new int[] { 6 }, new int[] { 0 }), List
+			.of("happiness", "disgust", "repression", "surprise", "others", "fear", "sadness"));
 		assertDrawn(one);
 		assertDrawn(many);
 	}

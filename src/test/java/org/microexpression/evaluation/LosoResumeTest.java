@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -231,10 +232,12 @@ class LosoResumeTest {
 		final Path part = folder.resolve("parts/seed2-part0002.json");
 		final String whole = Files.readString(part);
 		final JsonObject[] changed = new JsonObject[7];
-		for (int i = 0; i < changed.length; i++) changed[i] = JsonParser.parseString(whole).getAsJsonObject();
+		for (int i = 0; i < changed.length; i++)
+			changed[i] = JsonParser.parseString(whole).getAsJsonObject();
 		final JsonArray folds = changed[0].getAsJsonArray("folds");
 		final JsonArray reversed = new JsonArray();
-		for (int i = folds.size() - 1; i >= 0; i--) reversed.add(folds.get(i));
+		for (int i = folds.size() - 1; i >= 0; i--)
+			reversed.add(folds.get(i));
 		changed[0].add("folds", reversed);
 		fold(changed[1]).addProperty("subject", "somebody else");
 		fold(changed[2]).getAsJsonArray("rows").set(0, new JsonPrimitive(11));
@@ -250,7 +253,8 @@ class LosoResumeTest {
 			assertEquals("The file '" + part + "' is damaged; delete it to have its subjects trained again.", refusal(runner(
 				folder)));
 		}
-		Files.writeString(part, whole.replaceFirst("\"probabilities\": \\[\\s*\\[\\s*[0-9.E-]+", "\"probabilities\": [[\"much\""));
+		Files.writeString(part, whole.replaceFirst("\"probabilities\": \\[\\s*\\[\\s*[0-9.E-]+",
+			"\"probabilities\": [[\"much\""));
 		assertTrue(refusal(runner(folder)).contains("'" + part + "' cannot be read"));
 		Files.writeString(part, whole);
 		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
@@ -268,9 +272,12 @@ class LosoResumeTest {
 		final Path folder = temporary.resolve("of the user");
 		Files.createDirectories(folder.resolve("parts"));
 		final List<String> names = List.of("my notes.aside", "loso.lock", "parts/old.json.aside", "loso-summary.csv.aside");
-		for (final String name : names) Files.writeString(folder.resolve(name), "precious");
-		for (int i = 0; i < 2; i++) runner(folder).run(clips.trainer(), Progress.none(), r -> {});
-		for (final String name : names) assertEquals("precious", Files.readString(folder.resolve(name)));
+		for (final String name : names)
+			Files.writeString(folder.resolve(name), "precious");
+		for (int i = 0; i < 2; i++)
+			runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		for (final String name : names)
+			assertEquals("precious", Files.readString(folder.resolve(name)));
 	}
 
 	@Test

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -64,8 +65,8 @@ class LosoTest {
 	private Path temporary;
 
 	private LosoResult run(final MadeUpClips which, final String folder) {
-		return new LosoRunner(which.plan(), MadeUpClips.description(), temporary.resolve(folder)).run(which.trainer(), Progress
-			.none(), r -> {});
+		return new LosoRunner(which.plan(), MadeUpClips.description(), temporary.resolve(folder)).run(which.trainer(),
+			Progress.none(), r -> {});
 	}
 
 	private static double uf1(final LosoResult result) {
@@ -75,18 +76,18 @@ class LosoTest {
 	/** Who is left out under one name must not be trained on under another. */
 	@Test
 	void spellingsOfOnePersonAreRefused() {
-		for (final String[] alike : new String[][] { { "synthetic", "S01" }, { "synthetic", "s1" }, { "synthetic", "s01\u00a0" }, {
-			"Synthetic", "s01" }, { "synthetic", "01" } })
+		for (final String[] alike : new String[][] { { "synthetic", "S01" }, { "synthetic", "s1" }, { "synthetic",
+			"s01\u00a0" }, { "Synthetic", "s01" }, { "synthetic", "01" } })
 		{
-			final List<LosoClip> clips = List.of(new LosoClip("synthetic", "s01", "a", 0), new LosoClip("synthetic", "s02", "b", 1),
-				new LosoClip(alike[0], alike[1], "c", 2));
-			assertEquals("The subjects 'synthetic/s01' and '" + alike[0] + "/" + alike[1] + "' look like two spellings of one person, " +
+			final List<LosoClip> clips = List.of(new LosoClip("synthetic", "s01", "a", 0), new LosoClip("synthetic", "s02",
+				"b", 1), new LosoClip(alike[0], alike[1], "c", 2));
+			assertEquals("The subjects 'synthetic/s01' and '" + alike[0] + "/" + alike[1] +
+				"' look like two spellings of one person, " +
 				"who would be trained on when left out; write them alike in the manifest, or so that they differ by more.",
-				assertThrows(InputException.class, () -> new LosoData(LosoData.THREE_CLASSES, clips))
-					.getMessage());
+				assertThrows(InputException.class, () -> new LosoData(LosoData.THREE_CLASSES, clips)).getMessage());
 		}
-		final List<LosoClip> apart = List.of(new LosoClip("casme2", "01", "a", 0), new LosoClip("samm", "01", "b", 1), new LosoClip(
-			"samm", "A1", "c", 2), new LosoClip("samm", "B1", "d", 2));
+		final List<LosoClip> apart = List.of(new LosoClip("casme2", "01", "a", 0), new LosoClip("samm", "01", "b", 1),
+			new LosoClip("samm", "A1", "c", 2), new LosoClip("samm", "B1", "d", 2));
 		assertEquals(4, new LosoData(LosoData.THREE_CLASSES, apart).size());
 	}
 
@@ -104,8 +105,8 @@ class LosoTest {
 			});
 			assertTrue(Arrays.stream(fold.trainRows()).noneMatch(row -> ids.get(row).equals(fold.subject())));
 			assertEquals(clips.data().size(), fold.trainRows().length + fold.testRows().length);
-			assertArrayEquals(Arrays.stream(fold.trainRows()).map(row -> clips.data().clips().get(row).truth()).toArray(), fold
-				.trainLabels());
+			assertArrayEquals(Arrays.stream(fold.trainRows()).map(row -> clips.data().clips().get(row).truth()).toArray(),
+				fold.trainLabels());
 		}
 		assertEquals(clips.data().size(), tested.size());
 	}
@@ -175,8 +176,8 @@ class LosoTest {
 	@Test
 	void seedsDifferAndAllAreKept() {
 		final LosoResult result = run(clips, "seeds");
-		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !Arrays.equals(result.probabilities(0, row), result
-			.probabilities(1, row))));
+		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !Arrays.equals(result.probabilities(0, row),
+			result.probabilities(1, row))));
 		final double[] average = result.averageProbabilities(7);
 		for (int c = 0; c < 3; c++)
 			assertEquals((result.probabilities(0, 7)[c] + result.probabilities(1, 7)[c] + result.probabilities(2, 7)[c]) / 3,
@@ -262,7 +263,8 @@ class LosoTest {
 		assertSentence("All clips are of the one subject d/1", List.of(a, new LosoClip("d", "1", "y", 1)));
 		assertSentence("All clips are of the one class 'negative'", List.of(a, new LosoClip("d", "2", "x", 0)));
 		assertSentence("has the class 3; give one of 0 to 2", List.of(a, new LosoClip("d", "2", "x", 3)));
-		assertSentence("have the same id a/b/c", List.of(new LosoClip("a/b", "c", "x", 0), new LosoClip("a", "b/c", "x", 1)));
+		assertSentence("have the same id a/b/c", List.of(new LosoClip("a/b", "c", "x", 0), new LosoClip("a", "b/c", "x",
+			1)));
 		final LosoData data = new LosoData(LosoData.THREE_CLASSES, List.of(a, b));
 		assertThrows(InputException.class, () -> new LosoPlan(data, List.of(), 1));
 		assertThrows(InputException.class, () -> new LosoPlan(data, List.of(1L, 1L), 1));
@@ -274,8 +276,8 @@ class LosoTest {
 		final Path csv = Files.writeString(temporary.resolve("manifest.csv"),
 			"dataset,subject,clip,path,onset,apex,class\nsamm,006,006_1_2,a,1,5,surprise\ncasme2,sub01,EP02_01f,b,2,9,0\n");
 		final LosoData data = LosoData.of(Manifest.read(csv), ClassScheme.MEGC2019, new int[] { 0, 1 });
-		assertEquals(List.of(new LosoClip("samm", "006", "006_1_2", 2), new LosoClip("casme2", "sub01", "EP02_01f", 0)), data
-			.clips());
+		assertEquals(List.of(new LosoClip("samm", "006", "006_1_2", 2), new LosoClip("casme2", "sub01", "EP02_01f", 0)),
+			data.clips());
 		assertEquals(List.of("samm/006", "casme2/sub01"), data.subjectIds());
 		assertEquals("7359", Sha256.of(csv).substring(0, 4));
 	}
@@ -288,8 +290,8 @@ class LosoTest {
 
 	@Test
 	void trainersThatGiveNoProbabilitiesAreStopped() {
-		for (final double[] wrong : new double[][] { { 0.5, 0.5 }, { 0.5, 0.1, 0.1 }, { Double.NaN, 0.5, 0.5 }, { 1.5, -0.25,
-			-0.25 } })
+		for (final double[] wrong : new double[][] { { 0.5, 0.5 }, { 0.5, 0.1, 0.1 }, { Double.NaN, 0.5, 0.5 }, { 1.5,
+			-0.25, -0.25 } })
 		{
 			final LosoRunner runner = new LosoRunner(clips.plan(), MadeUpClips.description(), temporary.resolve("wrong"));
 			final IllegalStateException stopped = assertThrows(IllegalStateException.class, () -> runner.run((folds, seed,

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -110,8 +111,8 @@ class RealFlowsTest {
 		for (int shuffle = 0; shuffle < 3; shuffle++) {
 			Collections.shuffle(labels, new Random(shuffle));
 			final LosoClip[] shuffled = new LosoClip[309];
-			Arrays.setAll(shuffled, i -> new LosoClip(clips.get(i).dataset(), clips.get(i).subject(), clips.get(i).clip(), labels
-				.get(i)));
+			Arrays.setAll(shuffled, i -> new LosoClip(clips.get(i).dataset(), clips.get(i).subject(), clips.get(i).clip(),
+				labels.get(i)));
 			chance += uf1(List.of(shuffled), features, "shuffled" + shuffle) / 3;
 		}
 		// Guessing three classes evenly at these class sizes gives about .32; sd of the mean of three about .017.

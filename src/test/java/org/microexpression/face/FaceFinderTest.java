@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -80,7 +81,9 @@ class FaceFinderTest {
 		assertArrayEquals(expected.fiveY(), found.fiveY(), tolerance);
 	}
 
-	private static ArrayImg<FloatType, FloatArray> part(final int left, final int top, final int width, final int height) {
+	private static ArrayImg<FloatType, FloatArray> part(final int left, final int top, final int width,
+		final int height)
+	{
 		final float[] grey = AstronautFace.channel(3), out = new float[width * height];
 		for (int y = 0; y < height; y++)
 			System.arraycopy(grey, (top + y) * AstronautFace.SIZE + left, out, y * width, width);
@@ -117,8 +120,9 @@ class FaceFinderTest {
 		assertFaceAt(selected.landmarks(), new SimilarityTransform(0.5, 0, 520 - 0.25, 100 - 0.25));
 		assertEquals(largest.landmarks().x()[30], finder.find(frame, (x, y) -> x < 520).landmarks().x()[30], 1e-9);
 		final String message = assertThrows(InputException.class, () -> finder.find(frame, (x, y) -> y > 450)).getMessage();
-		assertEquals("No face was found in the selected part of the frame of 800 x 512 pixels; select a part with a face in its " +
-			"middle, its landmarks as 5 or 68 points, or nothing.", message);
+		assertEquals(
+			"No face was found in the selected part of the frame of 800 x 512 pixels; select a part with a face in its " +
+				"middle, its landmarks as 5 or 68 points, or nothing.", message);
 	}
 
 	@Test
@@ -130,14 +134,15 @@ class FaceFinderTest {
 	}
 
 	/**
-	 * The original program on the same colour picture. It adds the fractional corner of the box to points measured from the
+	 * The original program on the same colour picture. It adds the fractional corner of the box to points measured from
+	 * the
 	 * whole pixel at which it cuts the face out (up to a pixel to the right and down); ours does not.
 	 */
 	@Test
 	void agreesWithTheOriginalProgram() throws IOException {
 		assumeTrue(Files.isRegularFile(REFERENCE), "Skipped: " + REFERENCE + " is not there to compare with.");
-		final FoundFace face = finder.find(new ColourFrame(AstronautFace.SIZE, AstronautFace.SIZE, new float[][] { AstronautFace
-			.channel(0), AstronautFace.channel(1), AstronautFace.channel(2) }));
+		final FoundFace face = finder.find(new ColourFrame(AstronautFace.SIZE, AstronautFace.SIZE, new float[][] {
+			AstronautFace.channel(0), AstronautFace.channel(1), AstronautFace.channel(2) }));
 		final JsonObject reference = JsonParser.parseString(Files.readString(REFERENCE)).getAsJsonObject();
 		final JsonObject box = reference.getAsJsonObject("box");
 		assertEquals(box.get("x").getAsDouble(), face.box().x(), 0.51);
@@ -158,8 +163,8 @@ class FaceFinderTest {
 			worst = Math.max(worst, distance);
 			plain = Math.max(plain, Math.hypot(dx, dy));
 		}
-		System.out.printf("Landmarks against the original: mean %.3f px, worst %.3f px (%.2f px with its shift)%n", sum, worst,
-			plain);
+		System.out.printf("Landmarks against the original: mean %.3f px, worst %.3f px (%.2f px with its shift)%n", sum,
+			worst, plain);
 		// The reference is rounded to 0.01 px; the rest is the other program's arithmetic.
 		assertTrue(worst < 0.15, "worst distance " + worst);
 		assertTrue(plain < 1, "worst distance with the original's shift " + plain);
@@ -209,8 +214,7 @@ class FaceFinderTest {
 			final String message = assertThrows(InputException.class, () -> finder.find(ArrayImgs.floats(new float[size[0] *
 				size[1]], size[0], size[1]))).getMessage();
 			assertEquals("No face was found in the frame of " + size[0] + " x " + size[1] +
-				" pixels; give its landmarks as a point selection of 5 or 68 points, or a registered pair.",
-				message);
+				" pixels; give its landmarks as a point selection of 5 or 68 points, or a registered pair.", message);
 		}
 		// The lower half of the portrait shows a suit and a flag.
 		assertThrows(InputException.class, () -> finder.find(part(0, 230, 512, 282)));
@@ -239,10 +243,8 @@ class FaceFinderTest {
 		Files.write(folder.resolve("landmarks.bin"), values);
 		final String damaged = assertThrows(InputException.class, () -> FaceFinder.open(folder, Device.CPU)).getMessage();
 		assertTrue(damaged.contains("is damaged"), damaged);
-		Files.copy(MODELS.resolve("detector.json"), folder.resolve("landmarks.json"),
-			StandardCopyOption.REPLACE_EXISTING);
-		Files.copy(MODELS.resolve("detector.bin"), folder.resolve("landmarks.bin"),
-			StandardCopyOption.REPLACE_EXISTING);
+		Files.copy(MODELS.resolve("detector.json"), folder.resolve("landmarks.json"), StandardCopyOption.REPLACE_EXISTING);
+		Files.copy(MODELS.resolve("detector.bin"), folder.resolve("landmarks.bin"), StandardCopyOption.REPLACE_EXISTING);
 		final String other = assertThrows(InputException.class, () -> FaceFinder.open(folder, Device.CPU)).getMessage();
 		assertTrue(other.contains("is not the one"), other);
 		Files.writeString(folder.resolve("detector.json"), "{\"format\": 2}");

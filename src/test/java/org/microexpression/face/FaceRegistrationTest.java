@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -105,15 +106,16 @@ class FaceRegistrationTest {
 	@Test
 	void followsLargeMotion() {
 		final double[] error = meanAndWorst(15, 5, 2);
-		// As exact as small motion (measured 0.05 and 0.10): the search finds the start, the refinement does not depend on it.
+		// As exact as small motion (measured 0.05 and 0.10): the search finds the start, the refinement does not depend on
+		// it.
 		assertTrue(error[0] <= 0.15, "mean residual " + error[0]);
 		assertTrue(error[1] <= 0.2, "worst residual " + error[1]);
 	}
 
 	/** Bumps of 2 registered pixels at inner brows, cheeks and mouth corners that end before the stable parts begin. */
 	private static ArrayImg<FloatType, FloatArray> withExpression(final ArrayImg<FloatType, FloatArray> image) {
-		final double[][] bumps = { { 33.9, 16, 12, -0.6, -2 }, { 93.1, 16, 12, 0.6, -2 }, { 37.5, 93.2, 18, -1, -2 },
-			{ 89.5, 93.2, 18, 1, -2 }, { 22, 66, 16, 0, -2 }, { 105, 66, 16, 0, -2 } };
+		final double[][] bumps = { { 33.9, 16, 12, -0.6, -2 }, { 93.1, 16, 12, 0.6, -2 }, { 37.5, 93.2, 18, -1, -2 }, {
+			89.5, 93.2, 18, 1, -2 }, { 22, 66, 16, 0, -2 }, { 105, 66, 16, 0, -2 } };
 		final SimilarityTransform toFace = PLACE.invert();
 		final double unit = PLACE.scale();
 		return AstronautFace.warp(image, (x, y) -> x - unit * bump(bumps, toFace, x, y, 3), (x, y) -> y - unit * bump(bumps,
@@ -141,11 +143,12 @@ class FaceRegistrationTest {
 			final ArrayImg<FloatType, FloatArray> onset = AstronautFace.noisy(FACE, 2, random);
 			final SimilarityTransform without = FaceRegistration.headMotion(onset, AstronautFace.noisy(moved(FACE, truth), 2,
 				new Random(i)), LANDMARKS);
-			final SimilarityTransform with = FaceRegistration.headMotion(onset, AstronautFace.noisy(moved(expression, truth), 2,
-				new Random(i)), LANDMARKS);
+			final SimilarityTransform with = FaceRegistration.headMotion(onset, AstronautFace.noisy(moved(expression, truth),
+				2, new Random(i)), LANDMARKS);
 			worst = Math.max(worst, distance(with, without));
 		}
-		System.out.printf("Expression of 2 px outside the stable parts changes the head motion by at most %.3f px%n", worst);
+		System.out.printf("Expression of 2 px outside the stable parts changes the head motion by at most %.3f px%n",
+			worst);
 		assertTrue(worst <= 0.1, "changes by " + worst);
 	}
 
@@ -156,9 +159,9 @@ class FaceRegistrationTest {
 		// so that the stable parts themselves move. Measured 0.07; without the expectation that heads keep their size 0.54.
 		final SimilarityTransform toFace = PLACE.invert();
 		final double unit = PLACE.scale();
-		final ArrayImg<FloatType, FloatArray> frown = AstronautFace.warp(FACE, (x, y) -> x - unit * 2 * (gaussian(toFace, x, y,
-			44) - gaussian(toFace, x, y, 83)), (x, y) -> y - unit * 1.5 * (gaussian(toFace, x, y, 44) + gaussian(toFace, x, y,
-				83)));
+		final ArrayImg<FloatType, FloatArray> frown = AstronautFace.warp(FACE, (x, y) -> x - unit * 2 * (gaussian(toFace, x,
+			y, 44) - gaussian(toFace, x, y, 83)), (x, y) -> y - unit * 1.5 * (gaussian(toFace, x, y, 44) + gaussian(toFace, x,
+				y, 83)));
 		final SimilarityTransform found = FaceRegistration.headMotion(AstronautFace.noisy(FACE, 2, random), AstronautFace
 			.noisy(frown, 2, random), LANDMARKS);
 		final double error = distance(found, SimilarityTransform.IDENTITY);
@@ -166,7 +169,9 @@ class FaceRegistrationTest {
 		assertTrue(error <= 0.2, "moves by " + error);
 	}
 
-	private static double gaussian(final SimilarityTransform toFace, final double x, final double y, final double column) {
+	private static double gaussian(final SimilarityTransform toFace, final double x, final double y,
+		final double column)
+	{
 		final double dx = toFace.applyX(x, y) - column, dy = toFace.applyY(x, y) - 18;
 		return Math.exp(-(dx * dx + dy * dy) / 200);
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.face;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -55,8 +56,8 @@ class FacialLandmarksTest {
 	@Test
 	void theMeanFaceIsItsOwnMirrorImage() {
 		final FacialLandmarks mean = CanonicalFace.landmarks();
-		final int[][] pairs = { { 0, 16 }, { 7, 9 }, { 17, 26 }, { 21, 22 }, { 31, 35 }, { 36, 45 }, { 39, 42 }, { 41, 46 }, {
-			48, 54 }, { 50, 52 }, { 59, 55 }, { 60, 64 }, { 67, 65 } };
+		final int[][] pairs = { { 0, 16 }, { 7, 9 }, { 17, 26 }, { 21, 22 }, { 31, 35 }, { 36, 45 }, { 39, 42 }, { 41, 46 },
+			{ 48, 54 }, { 50, 52 }, { 59, 55 }, { 60, 64 }, { 67, 65 } };
 		for (final int[] pair : pairs) {
 			assertEquals(127, mean.x()[pair[0]] + mean.x()[pair[1]], 0.11, "landmarks " + pair[0] + " and " + pair[1]);
 			assertEquals(mean.y()[pair[0]], mean.y()[pair[1]], 1e-9);
@@ -88,7 +89,8 @@ class FacialLandmarksTest {
 
 	@Test
 	void aFaceOnItsHeadIsPlacedToo() {
-		final FacialLandmarks mean = CanonicalFace.landmarks().transform(SimilarityTransform.about(64, 64, 1, Math.PI, 0, 0));
+		final FacialLandmarks mean = CanonicalFace.landmarks().transform(SimilarityTransform.about(64, 64, 1, Math.PI, 0,
+			0));
 		assertArrayEquals(mean.y(), FacialLandmarks.fromFive(mean.fiveX(), mean.fiveY()).y(), 1e-9);
 	}
 

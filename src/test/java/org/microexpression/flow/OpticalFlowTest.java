@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.flow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -77,17 +78,22 @@ class OpticalFlowTest {
 		assertEquals("a model + TV-L1", DisplacementMethod.named("TV-L1").with("a model"));
 	}
 
-	/** Whole and fractional shifts, right, left, down and up, without noise: a tenth of a pixel is the methods' own error. */
+	/**
+	 * Whole and fractional shifts, right, left, down and up, without noise: a tenth of a pixel is the methods' own error.
+	 */
 	@ParameterizedTest
 	@MethodSource("methods")
 	void shiftsAreRecovered(final DisplacementEstimator method) {
-		for (final float[] shift : new float[][] { { 0.25f, 0 }, { -1, 0 }, { 0, 0.5f }, { 2.3f, -1.6f }, { -0.1f, 0.1f } }) {
+		for (final float[] shift : new float[][] { { 0.25f, 0 }, { -1, 0 }, { 0, 0.5f }, { 2.3f, -1.6f }, { -0.1f,
+			0.1f } })
+		{
 			final float[] u = new float[SIZE * SIZE];
 			final float[] v = new float[SIZE * SIZE];
 			Arrays.fill(u, shift[0]);
 			Arrays.fill(v, shift[1]);
 			final DisplacementField truth = new DisplacementField(SIZE, SIZE, u, v);
-			final double error = TestPairs.endPointError(method.compute(registered(TestPairs.pair(SIZE, truth, 0, 3))), truth);
+			final double error = TestPairs.endPointError(method.compute(registered(TestPairs.pair(SIZE, truth, 0, 3))),
+				truth);
 			assertTrue(error < 0.1, Arrays.toString(shift) + ": " + error);
 		}
 	}
@@ -98,8 +104,10 @@ class OpticalFlowTest {
 	void smoothMotionIsRecovered(final DisplacementEstimator method) {
 		for (int seed = 0; seed < 4; seed++) {
 			final DisplacementField truth = TestPairs.motion(SIZE, seed);
-			final double clean = TestPairs.endPointError(method.compute(registered(TestPairs.pair(SIZE, truth, 0, seed))), truth);
-			final double noisy = TestPairs.endPointError(method.compute(registered(TestPairs.pair(SIZE, truth, 2, seed))), truth);
+			final double clean = TestPairs.endPointError(method.compute(registered(TestPairs.pair(SIZE, truth, 0, seed))),
+				truth);
+			final double noisy = TestPairs.endPointError(method.compute(registered(TestPairs.pair(SIZE, truth, 2, seed))),
+				truth);
 			assertTrue(clean < 0.1 && noisy < 0.15, "seed " + seed + ": " + clean + ", " + noisy);
 		}
 	}
@@ -110,7 +118,8 @@ class OpticalFlowTest {
 	void driftOfLightIsNoMotion(final DisplacementEstimator method) {
 		final MotionPair pair = TestPairs.pair(SIZE, TestPairs.motion(SIZE, 1), 0, 1);
 		final float[] brighter = pair.apex().clone();
-		for (int i = 0; i < brighter.length; i++) brighter[i] = 1.2f * brighter[i] + 10;
+		for (int i = 0; i < brighter.length; i++)
+			brighter[i] = 1.2f * brighter[i] + 10;
 		final DisplacementField steady = method.compute(registered(pair));
 		final DisplacementField drifted = method.compute(pair(pair.onset(), brighter));
 		// What is left comes from the 4 grey levels that are added to each frame's deviation.
@@ -182,7 +191,8 @@ class OpticalFlowTest {
 
 	private static float[] mirror(final float[] frame) {
 		final float[] mirrored = new float[frame.length];
-		for (int i = 0; i < frame.length; i++) mirrored[i] = frame[i + SIZE - 1 - 2 * (i % SIZE)];
+		for (int i = 0; i < frame.length; i++)
+			mirrored[i] = frame[i + SIZE - 1 - 2 * (i % SIZE)];
 		return mirrored;
 	}
 }

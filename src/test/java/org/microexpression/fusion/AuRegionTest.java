@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,8 +48,8 @@ class AuRegionTest {
 		for (final AuRegion region : AuRegion.values()) {
 			assertTrue(region.row() >= 0 && region.row() + AuRegion.SIZE <= CanonicalFace.GRID, region.label());
 			assertTrue(region.column() >= 0 && region.column() + AuRegion.SIZE <= CanonicalFace.GRID / 2, region.label());
-			final double column = region.landmarks().stream().mapToDouble(i -> CanonicalFace.pixelToGrid(face.x()[i])).average()
-				.orElseThrow();
+			final double column = region.landmarks().stream().mapToDouble(i -> CanonicalFace.pixelToGrid(face.x()[i]))
+				.average().orElseThrow();
 			final double row = region.landmarks().stream().mapToDouble(i -> CanonicalFace.pixelToGrid(face.y()[i])).average()
 				.orElseThrow();
 			final double middle = (AuRegion.SIZE - 1) / 2.0;
@@ -60,8 +61,10 @@ class AuRegionTest {
 	@Test
 	void everyActionUnitOfTheGeneratorBelongsToARegion() {
 		final Set<Integer> covered = new TreeSet<>();
-		for (final AuRegion region : AuRegion.values()) covered.addAll(region.actionUnits());
-		for (final ActionUnit unit : ActionUnit.values()) assertTrue(covered.contains(unit.number()), unit.label());
+		for (final AuRegion region : AuRegion.values())
+			covered.addAll(region.actionUnits());
+		for (final ActionUnit unit : ActionUnit.values())
+			assertTrue(covered.contains(unit.number()), unit.label());
 	}
 
 	@Test

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -103,7 +104,8 @@ class FusionInputTest {
 			final float[][] matrix = FusionInput.areaAverage(n);
 			for (final float[] row : matrix) {
 				double sum = 0;
-				for (final float weight : row) sum += weight;
+				for (final float weight : row)
+					sum += weight;
 				assertEquals(1, sum, 1e-5);
 			}
 		}
@@ -115,10 +117,12 @@ class FusionInputTest {
 		assertArrayEquals(FusionInput.of(field, null), FusionInput.of(field, CanonicalFace.landmarks()), 1e-4f);
 
 		final FacialLandmarks low = CanonicalFace.landmarks();
-		for (int i = 48; i < 68; i++) low.y()[i] += 2 * 128 / 28.0;
+		for (int i = 48; i < 68; i++)
+			low.y()[i] += 2 * 128 / 28.0;
 		final float[] v = new float[128 * 128];
 		final double mouth = CanonicalFace.gridToPixel(22);
-		for (int i = 0; i < v.length; i++) v[i] = (float) Math.exp(-Math.pow((i / 128 - mouth) / 8, 2));
+		for (int i = 0; i < v.length; i++)
+			v[i] = (float) Math.exp(-Math.pow((i / 128 - mouth) / 8, 2));
 		final float[] prepared = FusionInput.of(new DisplacementField(128, 128, new float[v.length], v), low);
 		int strongest = 0;
 		for (int row = 0; row < 28; row++)
@@ -138,16 +142,18 @@ class FusionInputTest {
 			@Override
 			public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 				// A network needs a parameter; this one has no effect.
-				final Operand<TFloat32> unused = layers.weight("unused", org.microexpression.network.Initializer.zeros(), false, 1);
-				return Map.of("out", layers.tf().math.add(FusionInput.inGraph(layers, inputs.get("d"), inputs.get(
-					"rows")), unused));
+				final Operand<TFloat32> unused = layers.weight("unused", org.microexpression.network.Initializer.zeros(), false,
+					1);
+				return Map.of("out", layers.tf().math.add(FusionInput.inGraph(layers, inputs.get("d"), inputs.get("rows")),
+					unused));
 			}
 		};
 		final float[] values = new float[2 * 128 * 128 * 2];
 		final float[][] expected = new float[2][];
 		final float[] rows = new float[2 * 28 * 128];
 		final FacialLandmarks low = CanonicalFace.landmarks();
-		for (int i = 17; i < 68; i++) low.y()[i] += i < 27 ? -4 : i < 48 ? 3 : 9;
+		for (int i = 17; i < 68; i++)
+			low.y()[i] += i < 27 ? -4 : i < 48 ? 3 : 9;
 		for (int b = 0; b < 2; b++) {
 			final DisplacementField field = waves(128, 4 + b);
 			// One face as it is drawn, and one with high brows and a low mouth, which recognition is told of.
@@ -163,8 +169,8 @@ class FusionInputTest {
 		try (GraphSession session = GraphSession.open(network, new Parameters(layout, new float[layout.size()]),
 			Device.CPU))
 		{
-			final float[] out = session.run(Map.of("d", FloatTensor.of(values, 2, 128, 128, 2), "rows", FloatTensor.of(rows, 2,
-				28, 128))).get("out").data();
+			final float[] out = session.run(Map.of("d", FloatTensor.of(values, 2, 128, 128, 2), "rows", FloatTensor.of(rows,
+				2, 28, 128))).get("out").data();
 			for (int b = 0; b < 2; b++) {
 				final float[] one = java.util.Arrays.copyOfRange(out, b * FusionInput.LENGTH, (b + 1) * FusionInput.LENGTH);
 				assertArrayEquals(expected[b], one, 1e-5f);
@@ -174,8 +180,8 @@ class FusionInputTest {
 
 	@Test
 	void badFieldsAreNamed() {
-		assertTrue(assertThrows(InputException.class, () -> FusionInput.of(DisplacementField.zero(20, 20), null)).getMessage()
-			.contains("20 x 20"));
+		assertTrue(assertThrows(InputException.class, () -> FusionInput.of(DisplacementField.zero(20, 20), null))
+			.getMessage().contains("20 x 20"));
 		final DisplacementField broken = DisplacementField.zero(28, 28);
 		broken.u()[5] = Float.NaN;
 		assertTrue(assertThrows(InputException.class, () -> FusionInput.of(broken, null)).getMessage().contains(
@@ -184,6 +190,7 @@ class FusionInputTest {
 
 	@Test
 	void aFieldWithoutMotionIsZero() {
-		for (final float value : FusionInput.of(DisplacementField.zero(128, 128), null)) assertEquals(0, value);
+		for (final float value : FusionInput.of(DisplacementField.zero(128, 128), null))
+			assertEquals(0, value);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -62,7 +63,8 @@ class FusionTest {
 	static Parameters random(final Fusion fusion, final long seed) {
 		final Parameters parameters = ParameterLayout.of(fusion.forTraining()).initialize(seed);
 		final Random random = new Random(seed);
-		for (int i = 0; i < parameters.values().length; i++) parameters.values()[i] += (float) (0.1 * random.nextGaussian());
+		for (int i = 0; i < parameters.values().length; i++)
+			parameters.values()[i] += (float) (0.1 * random.nextGaussian());
 		return parameters;
 	}
 
@@ -125,13 +127,16 @@ class FusionTest {
 		final double[][] each = new double[2][];
 		for (int m = 0; m < 2; m++) {
 			FusionTraining.export(fusion, List.of(random(fusion, m + 1)), folder.resolve("member" + m));
-			try (Recognizer recognizer = Recognizer.open(folder.resolve("member" + m), ExpressionClass.labels(), Device.CPU)) {
+			try (Recognizer recognizer = Recognizer.open(folder.resolve("member" + m), ExpressionClass.labels(),
+				Device.CPU))
+			{
 				each[m] = recognizer.recognize(field, null).probabilities();
 			}
 		}
 		try (Recognizer recognizer = recognizer(folder, FusionSettings.defaults())) {
 			final double[] both = recognizer.recognize(field, null).probabilities();
-			for (int c = 0; c < 3; c++) assertEquals((each[0][c] + each[1][c]) / 2, both[c], 1e-5);
+			for (int c = 0; c < 3; c++)
+				assertEquals((each[0][c] + each[1][c]) / 2, both[c], 1e-5);
 		}
 	}
 
@@ -149,12 +154,13 @@ class FusionTest {
 		final int folds = 2;
 		final Map<String, FloatTensor> inputs = inputs(folds, 3);
 		final Random random = new Random(4);
-		try (Trainer trainer = Trainer.open(fusion.forTraining(), new Trainer.Settings(folds, new AdamW(0.9, 0.98, 1e-8,
-			0, 0), Averaging.none(), Hardware.cpu(1), 5)))
+		try (Trainer trainer = Trainer.open(fusion.forTraining(), new Trainer.Settings(folds, new AdamW(0.9, 0.98, 1e-8, 0,
+			0), Averaging.none(), Hardware.cpu(1), 5)))
 		{
 			final int size = trainer.layout().size();
 			final float[] start = new float[folds * size];
-			for (int f = 0; f < folds; f++) System.arraycopy(random(fusion, f).values(), 0, start, f * size, size);
+			for (int f = 0; f < folds; f++)
+				System.arraycopy(random(fusion, f).values(), 0, start, f * size, size);
 			trainer.restore(state(start));
 			trainer.step(inputs, 1e-12);
 			// After one step Adam's running mean is a tenth of the gradient.
@@ -191,10 +197,12 @@ class FusionTest {
 		final float[] direction, final double step)
 	{
 		final float[] moved = start.clone();
-		for (int i = 0; i < moved.length; i++) moved[i] += (float) (step * direction[i]);
+		for (int i = 0; i < moved.length; i++)
+			moved[i] += (float) (step * direction[i]);
 		trainer.restore(state(moved));
 		double sum = 0;
-		for (final float loss : trainer.evaluate(inputs).get("loss").data()) sum += loss;
+		for (final float loss : trainer.evaluate(inputs).get("loss").data())
+			sum += loss;
 		return sum;
 	}
 
@@ -205,7 +213,8 @@ class FusionTest {
 	private static Map<String, FloatTensor> inputs(final int folds, final int batch) {
 		final Random random = new Random(6);
 		final float[] fields = new float[folds * batch * FusionInput.LENGTH];
-		for (int i = 0; i < fields.length; i++) fields[i] = (float) random.nextGaussian();
+		for (int i = 0; i < fields.length; i++)
+			fields[i] = (float) random.nextGaussian();
 		final float[] target = new float[folds * batch * 3];
 		final float[] units = new float[folds * batch * Fusion.UNITS];
 		final float[] weights = new float[folds * batch];

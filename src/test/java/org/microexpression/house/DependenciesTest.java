@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -44,7 +45,8 @@ import org.junit.jupiter.api.Test;
 /** The list of libraries with reasons, held against the class path that Maven resolved; offline. */
 class DependenciesTest {
 
-	private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\S+) \\| (?:users|tests) \\| [^|]{5,} \\|$");
+	private static final Pattern ROW = Pattern.compile(
+		"(?m)^\\| `([^`]+)` \\| (\\S+) \\| (?:users|tests) \\| [^|]{5,} \\|$");
 
 	/** GROUP/ARTIFACT/VERSION/ARTIFACT-VERSION.jar, the group's parts as folders, below a repository. */
 	private static final Pattern JAR = Pattern.compile(".*/repository/(.+)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
@@ -59,9 +61,9 @@ class DependenciesTest {
 		for (final String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
 			final Matcher parts = JAR.matcher(jar.replace(File.separatorChar, '/'));
 			// Maven adds its own launcher of tests.
-			if (parts.matches() && !parts.group(1).matches("org/apache/maven/surefire|org/junit/platform") || parts.matches() &&
-				listed.containsKey(parts.group(1).replace('/', '.') + ":" + parts.group(2))) found.put(parts.group(1).replace('/',
-					'.') + ":" + parts.group(2), parts.group(3));
+			if (parts.matches() && !parts.group(1).matches("org/apache/maven/surefire|org/junit/platform") || parts
+				.matches() && listed.containsKey(parts.group(1).replace('/', '.') + ":" + parts.group(2))) found.put(parts
+					.group(1).replace('/', '.') + ":" + parts.group(2), parts.group(3));
 		}
 		assertEquals(listed, found);
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -52,7 +53,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.model.ModelCard;
 
-/** Java that README and the pages in {@code docs} print: whole pieces are compiled and run, excerpts stand in the example. */
+/**
+ * Java that README and the pages in {@code docs} print: whole pieces are compiled and run, excerpts stand in the
+ * example.
+ */
 class DocumentedJavaTest {
 
 	private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\R(.*?)^```");
@@ -69,8 +73,8 @@ class DocumentedJavaTest {
 		for (final String piece : pieces) {
 			// The steps are fewer than printed: what counts is that the lines work.
 			final String body = piece.replace("withSteps(600, 16, 50)", "withSteps(2, 2, 1)");
-			final Class<?> compiled = compiled("public class Snippet {\n\tpublic static void run(Path folder) throws Exception {\n" +
-				body + "\t}\n}\n");
+			final Class<?> compiled = compiled(
+				"public class Snippet {\n\tpublic static void run(Path folder) throws Exception {\n" + body + "\t}\n}\n");
 			compiled.getMethod("run", Path.class).invoke(null, folder);
 		}
 		assertEquals("trained", ModelCard.read(folder).id());
@@ -85,17 +89,18 @@ class DocumentedJavaTest {
 			for (final Path file : files.filter(f -> f.toString().endsWith(".java")).toList())
 				examples.append(Files.readString(file).replaceAll("\\s+", ""));
 		}
-		for (final String excerpt : excerpts) for (final String line : excerpt.split("\\R")) {
-			final String quoted = line.split(LEFT_OUT, 2)[0].replaceAll("\\s+", "");
-			assertTrue(examples.indexOf(quoted) >= 0, () -> "no example holds the documented line: " + line);
-		}
+		for (final String excerpt : excerpts)
+			for (final String line : excerpt.split("\\R")) {
+				final String quoted = line.split(LEFT_OUT, 2)[0].replaceAll("\\s+", "");
+				assertTrue(examples.indexOf(quoted) >= 0, () -> "no example holds the documented line: " + line);
+			}
 	}
 
 	private static List<String> pieces() throws IOException {
 		final List<String> pieces = new ArrayList<>();
 		try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-			for (final Path page : Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString().endsWith(
-				".md")).sorted()).toList())
+			for (final Path page : Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString()
+				.endsWith(".md")).sorted()).toList())
 				JAVA.matcher(Files.readString(page)).results().map((MatchResult found) -> found.group(1)).forEach(pieces::add);
 		}
 		return pieces;
@@ -115,11 +120,12 @@ class DocumentedJavaTest {
 		final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		final StringWriter problems = new StringWriter();
 		try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-			final boolean ok = compiler.getTask(problems, manager, null, List.of("-proc:none", "-d", scratch.toString(), "-cp",
-				System.getProperty("java.class.path")), null, manager.getJavaFileObjects(file.toFile())).call();
+			final boolean ok = compiler.getTask(problems, manager, null, List.of("-proc:none", "-d", scratch.toString(),
+				"-cp", System.getProperty("java.class.path")), null, manager.getJavaFileObjects(file.toFile())).call();
 			assertTrue(ok, () -> problems + source);
 		}
-		final URLClassLoader loader = new URLClassLoader(new URL[] { scratch.toUri().toURL() }, getClass().getClassLoader());
+		final URLClassLoader loader = new URLClassLoader(new URL[] { scratch.toUri().toURL() }, getClass()
+			.getClassLoader());
 		return loader.loadClass("Snippet");
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.house;
 
 import java.io.ByteArrayOutputStream;
@@ -98,7 +99,8 @@ final class FuzzInputs {
 	 * @param asFrame whether the file lies in a folder of two and the folder is read
 	 * @param use     what reads it
 	 */
-	record Kind(String name, byte[] honest, boolean asFrame, Use use) {}
+	record Kind(String name, byte[] honest, boolean asFrame, Use use) {
+	}
 
 	private static final int SIDE = 48;
 
@@ -152,8 +154,8 @@ final class FuzzInputs {
 			labelled.getStack().setSliceLabel("img" + (40 + i), i);
 		IJ.saveAsTiff(labelled, tiff.toString());
 		kinds.put("tiff imagej", new Kind("clip.tif", Files.readAllBytes(tiff), false, FuzzInputs::frames));
-		kinds.put("tiff plain", new Kind("clip.tif", Files.readAllBytes(new HandmadeTiff().page("a").page("b").page("c").write(
-			work.resolve("b.tif"), 0)), false, FuzzInputs::frames));
+		kinds.put("tiff plain", new Kind("clip.tif", Files.readAllBytes(new HandmadeTiff().page("a").page("b").page("c")
+			.write(work.resolve("b.tif"), 0)), false, FuzzInputs::frames));
 		final ImagePlus fields = new ImagePlus("fields", stack(32, 4));
 		fields.setDimensions(2, 1, 2);
 		fields.setOpenAsHyperStack(true);
@@ -190,8 +192,8 @@ final class FuzzInputs {
 		final String predictions = "seed,fold,dataset,subject,clip,truth,prediction,negative,positive,surprise\n" +
 			"1,s1,d,s1,c1,negative,negative,.8,.1,.1\n1,s2,d,s2,c2,positive,surprise,.1,.2,.7\n";
 		final Path other = Files.writeString(work.resolve("other.csv"), predictions);
-		kinds.put("csv predictions", new Kind("loso.csv", predictions.getBytes(), false, file -> Comparison.of(List.of(other,
-			file))));
+		kinds.put("csv predictions", new Kind("loso.csv", predictions.getBytes(), false, file -> Comparison.of(List.of(
+			other, file))));
 	}
 
 	private static void models(final Path work, final Map<String, Kind> kinds) throws IOException {
@@ -224,8 +226,7 @@ final class FuzzInputs {
 		}));
 		final Path checkpoint = work.resolve("training.checkpoint");
 		new Checkpoint(TrainingIdentity.empty().with("network", "fuzz"), new Trainer.State(7, new float[50], new float[50],
-			new float[50], new float[50]), Optional.empty()).write(
-			checkpoint);
+			new float[50], new float[50]), Optional.empty()).write(checkpoint);
 		kinds.put("checkpoint", new Kind("training.checkpoint", Files.readAllBytes(checkpoint), false, Checkpoint::read));
 	}
 
@@ -242,8 +243,8 @@ final class FuzzInputs {
 			final ByteProcessor grey = new ByteProcessor(SIDE, SIDE);
 			for (int p = 0; p < SIDE * SIDE; p++)
 				grey.set(p, p * (i + 1) % 256);
-			stack.addSlice(bits == 8 ? grey : bits == 16 ? grey.convertToShort(false) : bits == 24 ? grey.convertToRGB() : grey
-				.convertToFloat());
+			stack.addSlice(bits == 8 ? grey : bits == 16 ? grey.convertToShort(false) : bits == 24 ? grey.convertToRGB()
+				: grey.convertToFloat());
 		}
 		return stack;
 	}
@@ -265,8 +266,8 @@ final class FuzzInputs {
 
 	private static IMetadata metadata() {
 		final IMetadata metadata = MetadataTools.createOMEXMLMetadata();
-		MetadataTools.populateMetadata(metadata, 0, "fuzz", false, "XYCTZ", FormatTools.getPixelTypeString(FormatTools.UINT8),
-			SIDE, SIDE, 1, 1, 3, 1);
+		MetadataTools.populateMetadata(metadata, 0, "fuzz", false, "XYCTZ", FormatTools.getPixelTypeString(
+			FormatTools.UINT8), SIDE, SIDE, 1, 1, 3, 1);
 		return metadata;
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -62,9 +63,10 @@ import org.scijava.task.TaskService;
 class LocaleTest {
 
 	/** Formatting in the language of the computer: a call of one of these whose first argument is no locale. */
-	private static final Pattern LOCAL = Pattern.compile("(?:String\\.format|printf|new DecimalFormat|new SimpleDateFormat|" +
-		"new Formatter|new Scanner|ofPattern|NumberFormat\\.get\\w+)\\(\\s*+(?!Locale\\.ROOT)|\\.formatted\\(|" +
-		"\\.to(?:Lower|Upper)Case\\(\\s*\\)|ofLocalized\\w+\\(");
+	private static final Pattern LOCAL = Pattern.compile(
+		"(?:String\\.format|printf|new DecimalFormat|new SimpleDateFormat|" +
+			"new Formatter|new Scanner|ofPattern|NumberFormat\\.get\\w+)\\(\\s*+(?!Locale\\.ROOT)|\\.formatted\\(|" +
+			"\\.to(?:Lower|Upper)Case\\(\\s*\\)|ofLocalized\\w+\\(");
 
 	@TempDir
 	private Path folder;
@@ -124,8 +126,8 @@ class LocaleTest {
 			final Path work = Path.of(args[0]);
 			final Path made = work.resolve("made");
 			run(MakeSyntheticClips.class, "subjects", 1, "clips", 1, "frames", 12, "output", made.toFile());
-			run(RecognizeFolder.class, "folder", made.resolve("manifest.csv").toFile(), "csv", work.resolve("table.csv").toFile(),
-				"device", "cpu");
+			run(RecognizeFolder.class, "folder", made.resolve("manifest.csv").toFile(), "csv", work.resolve("table.csv")
+				.toFile(), "device", "cpu");
 			final Path manifest = MadeUpFields.write(work, 3, List.of("negative", "positive", "surprise"));
 			run(EvaluateLoso.class, "manifest", manifest.toFile(), "output", work.resolve("loso").toFile(), "start",
 				"random weights", "members", 1, "steps", 2, "seeds", "1", "together", 0, "device", "cpu");

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -50,7 +51,8 @@ class ResamplingTest {
 	/** 3 x + 5 y, which every interpolation gives back. */
 	private static float[] ramp() {
 		final float[] ramp = new float[WIDTH * HEIGHT];
-		for (int i = 0; i < ramp.length; i++) ramp[i] = 3 * (i % WIDTH) + 5 * (i / WIDTH);
+		for (int i = 0; i < ramp.length; i++)
+			ramp[i] = 3 * (i % WIDTH) + 5 * (i / WIDTH);
 		return ramp;
 	}
 
@@ -68,9 +70,10 @@ class ResamplingTest {
 	void bordersAreWhatTheyAreCalled() {
 		final float[] ramp = ramp();
 		assertEquals(3 * 8, new Bilinear(ramp, WIDTH, HEIGHT, Border.REPEATED, Mixing.WEIGHTED_DOUBLE).at(20, -3));
-		assertEquals(3 * 8, new Bilinear(ramp, WIDTH, HEIGHT, Border.REPEATED_SHORT, Mixing.STEPPED_DOUBLE).at(20, -3), 0.01);
-		assertEquals(3 * 2 + 5 * 1.5, new Bilinear(ramp, WIDTH, HEIGHT, Border.MIRRORED, Mixing.STEPPED_SINGLE).at(-2, -1.5),
-			1e-5);
+		assertEquals(3 * 8, new Bilinear(ramp, WIDTH, HEIGHT, Border.REPEATED_SHORT, Mixing.STEPPED_DOUBLE).at(20, -3),
+			0.01);
+		assertEquals(3 * 2 + 5 * 1.5, new Bilinear(ramp, WIDTH, HEIGHT, Border.MIRRORED, Mixing.STEPPED_SINGLE).at(-2,
+			-1.5), 1e-5);
 		final Bilinear zero = new Bilinear(ramp, WIDTH, HEIGHT, Border.ZERO, Mixing.WEIGHTED_DOUBLE);
 		assertEquals(0, zero.at(-1, 3));
 		assertEquals(0.5 * (5 * 3), zero.at(-0.5, 3));
@@ -90,7 +93,8 @@ class ResamplingTest {
 	@EnumSource(CatmullRom.Precision.class)
 	void catmullRomGivesASquareBackInsideAndRepeatsTheBorder(final CatmullRom.Precision precision) {
 		final float[] square = new float[WIDTH * HEIGHT];
-		for (int i = 0; i < square.length; i++) square[i] = (i % WIDTH) * (i % WIDTH) + 2 * (i / WIDTH) * (i / WIDTH);
+		for (int i = 0; i < square.length; i++)
+			square[i] = (i % WIDTH) * (i % WIDTH) + 2 * (i / WIDTH) * (i / WIDTH);
 		final CatmullRom sampler = new CatmullRom(square, WIDTH, HEIGHT, precision);
 		assertEquals(3.3 * 3.3 + 2 * 2.6 * 2.6, sampler.at(3.3, 2.6), 1e-4);
 		assertEquals(square[0], sampler.at(-4, -4));
@@ -117,7 +121,8 @@ class ResamplingTest {
 		final float[] flat = new float[12];
 		Arrays.fill(flat, 7);
 		GaussianBlur.blur(flat, 4, 3, sigma, style);
-		for (final float value : flat) assertEquals(7, value, 1e-5);
+		for (final float value : flat)
+			assertEquals(7, value, 1e-5);
 		final float[] same = ramp();
 		GaussianBlur.blur(same, WIDTH, HEIGHT, 0.04, style);
 		assertArrayEquals(ramp(), same);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.imagej;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -68,14 +69,15 @@ class PairImagesTest {
 
 	@Test
 	void twoFramesAreAClipUnlessTheySayThatTheyAreRegistered(@TempDir final Path folder) {
-		for (final String[] labels : new String[][] { { null, null }, { "img1.jpg", "img19.jpg" }, { "onset_1.jpg", "apex_19.jpg" },
-			{ "frame 1", "frame 19" }, { "apex, frame 1", "onset, frame 19" } })
+		for (final String[] labels : new String[][] { { null, null }, { "img1.jpg", "img19.jpg" }, { "onset_1.jpg",
+			"apex_19.jpg" }, { "frame 1", "frame 19" }, { "apex, frame 1", "onset, frame 19" } })
 			assertFalse(PairImages.isPair(twoSlices(labels[0], labels[1])), labels[0] + ", " + labels[1]);
 		assertTrue(PairImages.isPair(twoSlices("onset, frame 43", "apex, frame 100")));
 		final ImagePlus made = PairImages.toImagePlus(REGISTERED);
 		final Path file = folder.resolve("pair.tif");
 		IJ.saveAsTiff(made, file.toString());
-		for (final ImagePlus pair : List.of(PairImages.toImagePlus(REGISTERED), made.duplicate(), IJ.openImage(file.toString())))
+		for (final ImagePlus pair : List.of(PairImages.toImagePlus(REGISTERED), made.duplicate(), IJ.openImage(file
+			.toString())))
 			assertTrue(PairImages.isPair(pair), pair.getTitle());
 	}
 
@@ -87,16 +89,17 @@ class PairImagesTest {
 			final RegisteredClip read = PairImages.fromImagePlus(pair, frames[0], frames[1]);
 			assertEquals(List.of(43, 100, "apex"), List.of(read.onset(), read.apex(), read.guessed()));
 		}
-		assertEquals(RegisteredClip.UNKNOWN, PairImages.fromImagePlus(twoSlices("onset, frame 43", "apex, frame 100"), 43, 100)
-			.guessed());
+		assertEquals(RegisteredClip.UNKNOWN, PairImages.fromImagePlus(twoSlices("onset, frame 43", "apex, frame 100"), 43,
+			100).guessed());
 	}
 
 	@Test
 	void framesThatContradictThePairAreRefused() {
 		final ImagePlus pair = PairImages.toImagePlus(REGISTERED);
-		assertEquals("'onset' is 46 but the registered pair 'clip.avi frames 43-100 registered' is of frame 43; give 0, or register " +
-			"the clip again with the frames wanted.", assertThrows(InputException.class, () -> PairImages.fromImagePlus(pair, 46,
-				ClipRegistration.AUTOMATIC)).getMessage());
+		assertEquals(
+			"'onset' is 46 but the registered pair 'clip.avi frames 43-100 registered' is of frame 43; give 0, or register " +
+				"the clip again with the frames wanted.", assertThrows(InputException.class, () -> PairImages.fromImagePlus(
+					pair, 46, ClipRegistration.AUTOMATIC)).getMessage());
 		assertThrows(InputException.class, () -> PairImages.fromImagePlus(pair, 43, 99));
 	}
 
@@ -114,7 +117,8 @@ class PairImagesTest {
 		}
 		image.setRoi(new Line(0, 0, 10, 10));
 		assertEquals(FaceArea.EVERYWHERE, FaceMarks.area(image));
-		assertEquals("The selection (Straight Line) in 'faces' was not used; an area chooses the face, 5 or 68 points are its " +
-			"landmarks.", FaceMarks.unused(image, true));
+		assertEquals(
+			"The selection (Straight Line) in 'faces' was not used; an area chooses the face, 5 or 68 points are its " +
+				"landmarks.", FaceMarks.unused(image, true));
 	}
 }

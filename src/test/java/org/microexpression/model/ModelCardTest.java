@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -103,8 +104,9 @@ class ModelCardTest {
 		final String[] parts = change.split("\\|");
 		final String text = Files.readString(card);
 		assertTrue(text.contains(parts[0]));
-		assertEquals("The model card '" + card + "' was changed after it was written; install the model again, or train one " +
-			"with other classes or names.", refused(text.replace(parts[0], parts[1])));
+		assertEquals("The model card '" + card +
+			"' was changed after it was written; install the model again, or train one " + "with other classes or names.",
+			refused(text.replace(parts[0], parts[1])));
 		assertTrue(refused(text + "more: 1\n").contains("was changed after it was written"));
 	}
 
@@ -116,17 +118,19 @@ class ModelCardTest {
 
 	@Test
 	void anOlderFormatIsRefusedWithAdvice() throws IOException {
-		assertEquals("The model in '" + folder + "' has the format 1, and this version of the plugin reads format 2; train it " +
+		assertEquals("The model in '" + folder +
+			"' has the format 1, and this version of the plugin reads format 2; train it " +
 			"again with this version, or get the plugin and the model in versions that fit.", refused(Files.readString(card)
 				.replace("format: 2", "format: 1")));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "format: &a [[*a]]", "id: &a [*a]\nformat: 2", "format: 2\nclasses: [&a [*a]]",
-		"&a : *a", "<<: &a {<<: *a}", "a: &a [1, 1]\nb: &b [*a, *a]\nc: &c [*b, *b]\nformat: 2" })
+	@ValueSource(strings = { "format: &a [[*a]]", "id: &a [*a]\nformat: 2", "format: 2\nclasses: [&a [*a]]", "&a : *a",
+		"<<: &a {<<: *a}", "a: &a [1, 1]\nb: &b [*a, *a]\nc: &c [*b, *b]\nformat: 2" })
 	void referencesAreRefused(final String text) throws IOException {
-		assertEquals("The model card '" + card + "' is damaged: one entry refers to another, as this plugin never writes; " +
-			"install the model again.", refused(text));
+		assertEquals("The model card '" + card +
+			"' is damaged: one entry refers to another, as this plugin never writes; " + "install the model again.", refused(
+				text));
 	}
 
 	@Test
@@ -136,9 +140,10 @@ class ModelCardTest {
 		assertTrue(refused("a: " + "[".repeat(50_000)).startsWith(unreadable));
 		assertTrue(refused("id: 1\nid: 2").startsWith(unreadable));
 		try (Canary canary = new Canary(folder)) {
-			for (final String text : new String[] { "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"" +
-				canary.url() + "\"]]]]", "id: !!java.net.URL [\"" + canary.url() + "\"]", "id: !!java.io.FileOutputStream [\"" + canary
-					.victim() + "\"]", "!!java.net.InetSocketAddress [\"" + canary.url() + "\", 1]" })
+			for (final String text : new String[] {
+				"!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"" + canary.url() + "\"]]]]",
+				"id: !!java.net.URL [\"" + canary.url() + "\"]", "id: !!java.io.FileOutputStream [\"" + canary.victim() + "\"]",
+				"!!java.net.InetSocketAddress [\"" + canary.url() + "\", 1]" })
 				assertTrue(refused(text).startsWith(unreadable), text);
 			canary.assertUntouched();
 		}

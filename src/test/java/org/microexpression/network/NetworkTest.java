@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -80,11 +81,11 @@ class NetworkTest {
 		}
 	}
 
-	private static final ModelPorts TOKENS = new ModelPorts(Map.of("tokens", Shape.of(1, -1, 2, 3)), Map.of("y", Shape.of(1, -1,
-		1)));
+	private static final ModelPorts TOKENS = new ModelPorts(Map.of("tokens", Shape.of(1, -1, 2, 3)), Map.of("y", Shape.of(
+		1, -1, 1)));
 
-	private static final ModelPorts IMAGES = new ModelPorts(Map.of("onset", Shape.of(-1, 8, 8), "apex", Shape.of(-1, 8, 8)),
-		Map.of("field", Shape.of(-1, 4, 4, 2)));
+	private static final ModelPorts IMAGES = new ModelPorts(Map.of("onset", Shape.of(-1, 8, 8), "apex", Shape.of(-1, 8,
+		8)), Map.of("field", Shape.of(-1, 4, 4, 2)));
 
 	/** An image pair in, an image out: two inputs with two convolutions. */
 	private static final class TinyImages implements NetworkDefinition {
@@ -115,11 +116,14 @@ class NetworkTest {
 			for (int i = 0; i < 6; i++) {
 				final float value = (float) random.nextGaussian();
 				sum += value;
-				for (int f = 0; f < folds; f++) tokens[(f * size + b) * 6 + i] = value;
+				for (int f = 0; f < folds; f++)
+					tokens[(f * size + b) * 6 + i] = value;
 			}
-			for (int f = 0; f < folds; f++) target[f * size + b] = Math.signum(sum);
+			for (int f = 0; f < folds; f++)
+				target[f * size + b] = Math.signum(sum);
 		}
-		return Map.of("tokens", FloatTensor.of(tokens, folds, size, 2, 3), "target", FloatTensor.of(target, folds, size, 1));
+		return Map.of("tokens", FloatTensor.of(tokens, folds, size, 2, 3), "target", FloatTensor.of(target, folds, size,
+			1));
 	}
 
 	private static Trainer.Settings settings() {
@@ -130,7 +134,8 @@ class NetworkTest {
 	void trainingLowersTheLoss() {
 		try (Trainer trainer = Trainer.open(new TinyTokens(1, true), settings())) {
 			final double first = trainer.evaluate(batch(1, 64, 99)).get("loss").data()[0];
-			for (int i = 0; i < 200; i++) trainer.step(batch(1, 64, i), 0.02);
+			for (int i = 0; i < 200; i++)
+				trainer.step(batch(1, 64, i), 0.02);
 			final double last = trainer.evaluate(batch(1, 64, 99)).get("loss").data()[0];
 			assertTrue(last < 0.5 * first, first + " -> " + last);
 		}
@@ -141,14 +146,17 @@ class NetworkTest {
 		final float[] unbroken;
 		final Trainer.State half;
 		try (Trainer trainer = Trainer.open(new TinyTokens(1, true), settings())) {
-			for (int i = 0; i < 10; i++) trainer.step(batch(1, 16, i), 0.02);
+			for (int i = 0; i < 10; i++)
+				trainer.step(batch(1, 16, i), 0.02);
 			half = trainer.state();
-			for (int i = 10; i < 20; i++) trainer.step(batch(1, 16, i), 0.02);
+			for (int i = 10; i < 20; i++)
+				trainer.step(batch(1, 16, i), 0.02);
 			unbroken = trainer.averaged(0).values();
 		}
 		try (Trainer trainer = Trainer.open(new TinyTokens(1, true), settings())) {
 			trainer.restore(half);
-			for (int i = 10; i < 20; i++) trainer.step(batch(1, 16, i), 0.02);
+			for (int i = 10; i < 20; i++)
+				trainer.step(batch(1, 16, i), 0.02);
 			assertArrayEquals(unbroken, trainer.averaged(0).values());
 		}
 	}
@@ -157,13 +165,16 @@ class NetworkTest {
 	void aFoldLearnsTheSameAloneAndAmongOthers() {
 		final float[] alone;
 		try (Trainer trainer = Trainer.open(new TinyTokens(1, true), settings())) {
-			for (int i = 0; i < 10; i++) trainer.step(batch(1, 16, i), 0.02);
+			for (int i = 0; i < 10; i++)
+				trainer.step(batch(1, 16, i), 0.02);
 			alone = trainer.parameters(0).values();
 		}
 		try (Trainer trainer = Trainer.open(new TinyTokens(3, true), settings().withFolds(3))) {
-			for (int i = 0; i < 10; i++) trainer.step(batch(3, 16, i), 0.02);
+			for (int i = 0; i < 10; i++)
+				trainer.step(batch(3, 16, i), 0.02);
 			// Sums run in another order in a stack: float rounding over ten steps, no more.
-			for (int f = 0; f < 3; f++) assertArrayEquals(alone, trainer.parameters(f).values(), 1e-4f);
+			for (int f = 0; f < 3; f++)
+				assertArrayEquals(alone, trainer.parameters(f).values(), 1e-4f);
 		}
 	}
 
@@ -172,7 +183,8 @@ class NetworkTest {
 		try (Trainer trainer = Trainer.open(new TinyTokens(1, true), settings(), p -> !p.name().startsWith("embed"))) {
 			final float[] before = trainer.parameters(0).get("embed/weight");
 			final float[] head = trainer.parameters(0).get("head/weight");
-			for (int i = 0; i < 5; i++) trainer.step(batch(1, 16, i), 0.02);
+			for (int i = 0; i < 5; i++)
+				trainer.step(batch(1, 16, i), 0.02);
 			assertArrayEquals(before, trainer.parameters(0).get("embed/weight"));
 			assertTrue(Math.abs(head[0] - trainer.parameters(0).get("head/weight")[0]) > 1e-4);
 		}
@@ -195,7 +207,8 @@ class NetworkTest {
 	void theExportedModelGivesWhatTheTrainingGave(@TempDir final Path folder) {
 		final Parameters trained;
 		try (Trainer trainer = Trainer.open(new TinyTokens(1, true), settings())) {
-			for (int i = 0; i < 20; i++) trainer.step(batch(1, 16, i), 0.02);
+			for (int i = 0; i < 20; i++)
+				trainer.step(batch(1, 16, i), 0.02);
 			trained = trainer.parameters(0);
 		}
 		final NetworkDefinition inference = new TinyTokens(1, false);
@@ -203,8 +216,8 @@ class NetworkTest {
 		final Map<String, FloatTensor> inputs = Map.of("tokens", batch(1, 32, 7).get("tokens"));
 		final Parameters own = ParameterLayout.of(inference).initialize(1);
 		own.copyFrom(trained);
-		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), TOKENS, Device.CPU); GraphSession session =
-			GraphSession.open(inference, own, Device.CPU))
+		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), TOKENS, Device.CPU);
+				GraphSession session = GraphSession.open(inference, own, Device.CPU))
 		{
 			assertArrayEquals(session.run(inputs).get("y").data(), exported.run(inputs).get("y").data(), 1e-5f);
 			assertEquals(Device.CPU, exported.device());
@@ -227,8 +240,8 @@ class NetworkTest {
 		final Map<String, FloatTensor> reversed = new LinkedHashMap<>();
 		reversed.put("apex", FloatTensor.of(b, 1, 8, 8));
 		reversed.put("onset", FloatTensor.of(a, 1, 8, 8));
-		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), IMAGES, Device.AUTO); GraphSession session =
-			GraphSession.open(network, parameters, Device.CPU))
+		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), IMAGES, Device.AUTO);
+				GraphSession session = GraphSession.open(network, parameters, Device.CPU))
 		{
 			final FloatTensor expected = session.run(reversed).get("field");
 			final FloatTensor actual = exported.run(reversed).get("field");
@@ -239,13 +252,13 @@ class NetworkTest {
 
 	@Test
 	void aDamagedModelIsNamed(@TempDir final Path folder) throws Exception {
-		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder, IMAGES, Device.CPU)).getMessage().contains(
-			folder.toString()));
+		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder, IMAGES, Device.CPU)).getMessage()
+			.contains(folder.toString()));
 		SavedModels.export(new TinyImages(), ParameterLayout.of(new TinyImages()).initialize(3), folder.resolve("m"));
 		final Path graph = folder.resolve("m/saved_model.pb");
 		Files.write(graph, java.util.Arrays.copyOf(Files.readAllBytes(graph), 200));
-		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder.resolve("m"), IMAGES, Device.CPU)).getMessage()
-			.contains("damaged"));
+		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder.resolve("m"), IMAGES, Device.CPU))
+			.getMessage().contains("damaged"));
 	}
 
 	@Test

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -68,7 +69,9 @@ class SavedGraphTest {
 	@TempDir
 	private Path folder;
 
-	/** Every network that is exported: the DGM, and the fusion with each of its stages or without, of one member or more. */
+	/**
+	 * Every network that is exported: the DGM, and the fusion with each of its stages or without, of one member or more.
+	 */
 	static List<NetworkDefinition> exported() {
 		final List<NetworkDefinition> networks = new ArrayList<>(List.of(new DgmNetwork(Dgm.standard())));
 		for (int stages = 0; stages < 16; stages++)
@@ -120,8 +123,8 @@ class SavedGraphTest {
 		final String message = assertThrows(InputException.class, () -> ExportedModel.open(model, Recognizer.ports(3),
 			Device.CPU)).getMessage();
 		assertTrue(message.startsWith("The model in '" + model + "' is refused, " + why) && message.endsWith(
-			": a model can do anything that this program can; use models that this plugin has written, from people you trust."),
-			message);
+			": a model can do anything that this program can; use models that this plugin has written, from people you " +
+				"trust."), message);
 		assertEquals(message, assertThrows(InputException.class, () -> SavedModels.parameters(new Fusion(FusionSettings
 			.defaults(), List.of("a", "b", "c")).forInference(), model)).getMessage());
 	}
@@ -135,8 +138,8 @@ class SavedGraphTest {
 				nodes.addNode(string("name", canary.victim().toString())).addNode(string("content", "written"));
 				nodes.addNode(NodeDef.newBuilder().setName("write").setOp("WriteFile").addInput("name").addInput("content"));
 				// Run whenever the network's output is asked for.
-				final String output = graph.getSignatureDefOrThrow("serving_default").getOutputsOrThrow("probabilities").getName()
-					.replace(":0", "");
+				final String output = graph.getSignatureDefOrThrow("serving_default").getOutputsOrThrow("probabilities")
+					.getName().replace(":0", "");
 				for (int i = 0; i < nodes.getNodeCount(); i++)
 					if (nodes.getNode(i).getName().equals(output)) nodes.getNodeBuilder(i).addInput("^write");
 			});
@@ -177,13 +180,15 @@ class SavedGraphTest {
 		final Path model = fusion();
 		final String classes = assertThrows(InputException.class, () -> ExportedModel.open(model, Recognizer.ports(5),
 			Device.CPU)).getMessage();
-		assertEquals("The network in '" + model + "' computes fields [-1, 28, 28, 2] -> probabilities [-1, 3], and its place " +
+		assertEquals("The network in '" + model +
+			"' computes fields [-1, 28, 28, 2] -> probabilities [-1, 3], and its place " +
 			"asks for fields [-1, 28, 28, 2] -> probabilities [-1, 5]; its folders were exchanged, or the card is another " +
 			"model's: install the model again.", classes);
 		final String exchanged = assertThrows(InputException.class, () -> ExportedModel.open(model, new DgmNetwork(Dgm
 			.standard()).ports(), Device.CPU)).getMessage();
-		assertTrue(exchanged.contains("asks for apex [-1, 128, 128], onset [-1, 128, 128] -> displacement [-1, 128, 128, 2]; " +
-			"its folders were exchanged"), exchanged);
+		assertTrue(exchanged.contains(
+			"asks for apex [-1, 128, 128], onset [-1, 128, 128] -> displacement [-1, 128, 128, 2]; " +
+				"its folders were exchanged"), exchanged);
 	}
 
 	@Test

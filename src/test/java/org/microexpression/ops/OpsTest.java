@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.ops;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -72,7 +73,9 @@ import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.yaml.snakeyaml.Yaml;
 
-/** Ops give what the rooms give, for every real type and any place of the image's origin, and all of them are indexed. */
+/**
+ * Ops give what the rooms give, for every real type and any place of the image's origin, and all of them are indexed.
+ */
 class OpsTest {
 
 	private static final SyntheticPair PAIR = new SyntheticPairs(5, SyntheticPairs.Setting.expressionBenchmark(),
@@ -95,8 +98,8 @@ class OpsTest {
 			bytes[i] = (byte) Math.round(PAIR.apex()[i]);
 			same[i] = bytes[i] & 0xFF;
 		}
-		final RandomAccessibleInterval<UnsignedByteType> moved = Views.translate(ArrayImgs.unsignedBytes(bytes, size, size), 7,
-			-3);
+		final RandomAccessibleInterval<UnsignedByteType> moved = Views.translate(ArrayImgs.unsignedBytes(bytes, size, size),
+			7, -3);
 		final float[] expected = pixels(FieldWarp.warp(ArrayImgs.floats(same, size, size), PAIR.truth()));
 		assertArrayEquals(expected, pixels(DisplacementOps.warp(moved, Views.translate(field(), 1, 2, 3))));
 	}
@@ -105,8 +108,8 @@ class OpsTest {
 	void opticalFlowIsThatOfTheMethods() {
 		final RegisteredPair pair = PAIR.pair();
 		final int size = CanonicalFace.SIZE;
-		final RandomAccessibleInterval<FloatType> stack = Views.translate(Planes.stack(pair.onsetPixels(), pair.apexPixels(),
-			size, size), 2, 0, 1);
+		final RandomAccessibleInterval<FloatType> stack = Views.translate(Planes.stack(pair.onsetPixels(), pair
+			.apexPixels(), size, size), 2, 0, 1);
 		assertArrayEquals(new TvL1().compute(pair).v(), Planes.field(DisplacementOps.tvL1(stack)).v());
 		assertArrayEquals(new Farneback().compute(pair).u(), Planes.field(DisplacementOps.farneback(stack)).u());
 	}
@@ -126,11 +129,11 @@ class OpsTest {
 	@Test
 	void aWrongShapeIsNamed() {
 		final RandomAccessibleInterval<FloatType> flat = ArrayImgs.floats(4, 4);
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> DisplacementOps.magnitude(flat)).getMessage().contains(
-			"2 dimensions"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> DisplacementOps.magnitude(flat)).getMessage()
+			.contains("2 dimensions"));
 		final RandomAccessibleInterval<FloatType> three = ArrayImgs.floats(4, 4, 3);
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> DisplacementOps.magnitude(three)).getMessage().contains(
-			"not 3"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> DisplacementOps.magnitude(three)).getMessage()
+			.contains("not 3"));
 	}
 
 	@Test
@@ -146,31 +149,31 @@ class OpsTest {
 
 	@Test
 	void regionTokensAreTheWindowsOfTheFusionsInput() {
-		final RandomAccessibleInterval<FloatType> tokens = FaceOps.regionTokens(field(), (RandomAccessibleInterval<
-			DoubleType>) null);
+		final RandomAccessibleInterval<FloatType> tokens = FaceOps.regionTokens(field(),
+			(RandomAccessibleInterval<DoubleType>) null);
 		final float[] prepared = FusionInput.of(PAIR.truth(), null);
 		final int region = AuRegion.MOUTH_CORNER.ordinal();
 		final int left = 28 - AuRegion.MOUTH_CORNER.column() - AuRegion.SIZE;
 		final var access = tokens.randomAccess();
 		// Column 2 and row 3 of the right mouth corner's window, component v.
-		assertEquals(prepared[2 * ((AuRegion.MOUTH_CORNER.row() + 3) * 28 + left + 2) + 1], access.setPositionAndGet(2, 3, 1,
-			1, region).get());
+		assertEquals(prepared[2 * ((AuRegion.MOUTH_CORNER.row() + 3) * 28 + left + 2) + 1], access.setPositionAndGet(2, 3,
+			1, 1, region).get());
 	}
 
 	@Test
 	@SuppressWarnings("unchecked")
 	void everyPublicOpIsIndexedWithAllItsParameters() throws IOException {
 		final TreeSet<String> indexed = new TreeSet<>();
-		try (InputStream in = OpsTest.class.getResourceAsStream("/ops.yaml"); Reader reader = new InputStreamReader(in,
-			StandardCharsets.UTF_8))
+		try (InputStream in = OpsTest.class.getResourceAsStream("/ops.yaml");
+				Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8))
 		{
 			for (final Map<String, Map<String, Object>> entry : (List<Map<String, Map<String, Object>>>) new Yaml().load(
 				reader))
 			{
 				final Map<String, Object> op = entry.get("op");
 				final String source = String.valueOf(op.get("source"));
-				final long inputs = ((List<Map<String, Object>>) op.get("parameters")).stream().filter(p -> "INPUT".equals(p.get(
-					"parameter type"))).count();
+				final long inputs = ((List<Map<String, Object>>) op.get("parameters")).stream().filter(p -> "INPUT".equals(p
+					.get("parameter type"))).count();
 				indexed.add(source.substring(source.lastIndexOf('/') + 1, source.indexOf("%28")) + " " + inputs);
 				assertTrue(((List<String>) op.get("names")).get(0).startsWith("microexpression."));
 			}
@@ -178,8 +181,8 @@ class OpsTest {
 		final TreeSet<String> declared = new TreeSet<>();
 		for (final Class<?> type : List.of(DisplacementOps.class, FaceOps.class, StackOps.class)) {
 			for (final Method method : type.getDeclaredMethods()) {
-				if (Modifier.isPublic(method.getModifiers())) declared.add(type.getName() + "." + method.getName() + " " + method
-					.getParameterCount());
+				if (Modifier.isPublic(method.getModifiers())) declared.add(type.getName() + "." + method.getName() + " " +
+					method.getParameterCount());
 			}
 		}
 		assertEquals(declared, indexed);
@@ -191,10 +194,11 @@ class OpsTest {
 		final Path models = Path.of("models");
 		final List<Long> order = new ArrayList<>();
 		try (var clip = org.microexpression.clip.Clips.open(Path.of(
-			"src/main/resources/org/microexpression/samples/positive.avi")); var finder =
-				org.microexpression.face.FaceFinder.open(models.resolve("face"), org.microexpression.network.Device.CPU); var model =
-					org.microexpression.dgm.DisplacementModel.open(models.resolve("frl-dgt-synthetic"),
-						org.microexpression.network.Device.CPU))
+			"src/main/resources/org/microexpression/samples/positive.avi"));
+				var finder = org.microexpression.face.FaceFinder.open(models.resolve("face"),
+					org.microexpression.network.Device.CPU);
+				var model = org.microexpression.dgm.DisplacementModel.open(models.resolve("frl-dgt-synthetic"),
+					org.microexpression.network.Device.CPU))
 		{
 			final RandomAccessibleInterval<FloatType> stack = Views.stack(Stream.of(3, 5, 13).map(clip::frame).toList());
 			final long handed = StackOps.displacements(stack, 0, finder, model, (frame, field) -> {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -79,7 +80,9 @@ class ClipRegistrationTest {
 	@Test
 	void theFindersOnsetIsTakenWhereNobodyNamedOne() {
 		final Fixed finder = new Fixed();
-		try (Clip clip = Clips.open(SAMPLE); ClipRegistration registration = new ClipRegistration(STORE, Device.CPU, finder)) {
+		try (Clip clip = Clips.open(SAMPLE);
+				ClipRegistration registration = new ClipRegistration(STORE, Device.CPU, finder))
+		{
 			final RegisteredClip both = registration.register(clip, 0, 0, null, FaceArea.EVERYWHERE, Progress.none());
 			assertEquals(List.of(3, 6), List.of(both.onset(), both.apex()));
 			assertEquals(List.of("Onset of 'surprise.avi': frame 3, a guess, chosen by 'fixed'; check it, or give 'onset'.",
@@ -93,13 +96,14 @@ class ClipRegistrationTest {
 			assertArrayEquals(pair.onsetPixels(), finder.onsetFace);
 			assertArrayEquals(pair.apexPixels(), finder.thirdFace);
 
-			final RegisteredClip placed = registration.register(clip, 0, 0, named.landmarks(), FaceArea.EVERYWHERE, Progress.none());
+			final RegisteredClip placed = registration.register(clip, 0, 0, named.landmarks(), FaceArea.EVERYWHERE, Progress
+				.none());
 			assertEquals(List.of(1, 6), List.of(placed.onset(), placed.apex()), "the landmarks are those of the first frame");
 			assertTrue(placed.remarks().get(0).endsWith("the first one."), placed.remarks().toString());
 
 			final int last = clip.frameCount();
-			assertTrue(assertThrows(InputException.class, () -> registration.register(clip, last, 0, named.landmarks(), FaceArea.EVERYWHERE,
-				Progress.none())).getMessage().startsWith("No frame follows the onset"));
+			assertTrue(assertThrows(InputException.class, () -> registration.register(clip, last, 0, named.landmarks(),
+				FaceArea.EVERYWHERE, Progress.none())).getMessage().startsWith("No frame follows the onset"));
 		}
 	}
 }

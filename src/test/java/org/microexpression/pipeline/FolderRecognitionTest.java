@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -115,9 +116,10 @@ class FolderRecognitionTest {
 		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
 		assertEquals(summary(0, 1, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
 		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "TV-L1", Progress.none()));
-		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
-		assertEquals(List.of("untrained", "untrained + Farneback", "untrained + TV-L1"), List.of(table.cell(0, "model"), table
-			.cell(1, "model"), table.cell(2, "model")));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
+		assertEquals(List.of("untrained", "untrained + Farneback", "untrained + TV-L1"), List.of(table.cell(0, "model"),
+			table.cell(1, "model"), table.cell(2, "model")));
 		assertEquals(3, table.rows().stream().map(row -> row.subList(3, 7)).distinct().count(), "probabilities differ");
 	}
 
@@ -159,10 +161,11 @@ class FolderRecognitionTest {
 		assertEquals(3, Files.readAllLines(csv).size(), "two clips were done");
 
 		assertEquals(summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()));
-		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
 		assertEquals(table, shown.get(shown.size() - 1), "the window has what the file has");
-		assertEquals(List.of("sub01/negative.avi", "sub01/nothing.avi", "surprise.avi"), table.rows().stream().map(row -> row
-			.get(0)).toList());
+		assertEquals(List.of("sub01/negative.avi", "sub01/nothing.avi", "surprise.avi"), table.rows().stream().map(
+			row -> row.get(0)).toList());
 		assertEquals("skipped", table.cell(1, "status"));
 		assertTrue(((String) table.cell(1, "reason")).contains("nothing.avi' is empty"), () -> table.rows().get(1)
 			.toString());
@@ -175,21 +178,23 @@ class FolderRecognitionTest {
 
 	@Test
 	void framesOfACsvAreTakenAndAnotherModelComputesAgain() throws IOException {
-		final Path list = csvOf("clip;path;onset;apex", "one;" + SAMPLES.resolve("positive.avi") + ";1;9",
-			"two;" + SAMPLES.resolve("positive.avi") + ";1;99", "three;;1;2", "four;" + SAMPLES.resolve("positive.avi") +
-				";x;", "five;nowhere.avi;;");
+		final Path list = csvOf("clip;path;onset;apex", "one;" + SAMPLES.resolve("positive.avi") + ";1;9", "two;" + SAMPLES
+			.resolve("positive.avi") + ";1;99", "three;;1;2", "four;" + SAMPLES.resolve("positive.avi") + ";x;",
+			"five;nowhere.avi;;");
 		final Path csv = folder.resolve("out.csv");
 		assertEquals(summary(1, 0, 4), run(list, csv, "untrained", Progress.none()));
-		final Table first = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		final Table first = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
 		assertEquals(List.of("one", 1L, 9L), List.of(first.cell(0, "clip"), first.cell(0, "onset"), first.cell(0, "apex")));
 		for (final String[] expected : new String[][] { { "1", "99" }, { "2", "no path" }, { "3", "'x'" }, { "4",
 			"nowhere.avi" } })
-			assertTrue(((String) first.cell(Integer.parseInt(expected[0]), "reason")).contains(expected[1]), () -> first.rows()
-				.toString());
+			assertTrue(((String) first.cell(Integer.parseInt(expected[0]), "reason")).contains(expected[1]), () -> first
+				.rows().toString());
 
 		csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9");
 		assertEquals(summary(1, 0, 0), run(list, csv, "other", Progress.none()));
-		final Table second = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		final Table second = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
 		assertEquals(6, second.rows().size(), "rows of other clips and models stay");
 		assertEquals(first.rows(), second.rows().subList(0, 5));
 		assertEquals("other", second.cell(5, "model"));
@@ -199,7 +204,8 @@ class FolderRecognitionTest {
 	private static void hostileMovies(final Path clips) throws IOException {
 		final int depth = 20_000;
 		final ByteBuffer nested = ByteBuffer.allocate(8 * depth);
-		for (int i = 0; i < depth; i++) nested.putInt(8 * (depth - i)).put("moov".getBytes(StandardCharsets.US_ASCII));
+		for (int i = 0; i < depth; i++)
+			nested.putInt(8 * (depth - i)).put("moov".getBytes(StandardCharsets.US_ASCII));
 		Files.write(clips.resolve("a-nested.mov"), nested.array());
 		final Path plain = clips.resolve("plain.avi");
 		new AVI_Writer().writeImage(IJ.createImage("plain", "8-bit ramp", 32, 32, 3), plain.toString(),
@@ -220,7 +226,8 @@ class FolderRecognitionTest {
 		Files.copy(SAMPLES.resolve("negative.avi"), clips.resolve("z-good.avi"));
 		final Path csv = folder.resolve("out.csv");
 		assertEquals(summary(1, 0, 3), run(clips, csv, "untrained", Progress.none()));
-		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
 		for (int row = 0; row < 3; row++) {
 			final String reason = (String) table.cell(row, "reason");
 			assertTrue(reason.contains((String) table.cell(row, "clip")) && !reason.contains("java."), reason);
@@ -270,8 +277,8 @@ class FolderRecognitionTest {
 
 	@Test
 	void aBatchGoesOnBehindARowThatAKillTore() throws IOException {
-		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9", SAMPLES.resolve("surprise.avi") +
-			",1,9");
+		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9", SAMPLES.resolve(
+			"surprise.avi") + ",1,9");
 		final Path csv = folder.resolve("out.csv");
 		assertEquals(summary(2, 0, 0), run(list, csv, "untrained", Progress.none()));
 		final byte[] whole = Files.readAllBytes(csv);
@@ -284,11 +291,13 @@ class FolderRecognitionTest {
 
 	@Test
 	void whatIsWrongWithTheWholeBatchEndsIt() throws IOException {
-		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder.resolve("none"), Progress.none())).getMessage().contains(
-			"none"));
-		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder, Progress.none())).getMessage().contains("holds no clips"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder.resolve("none"), Progress.none()))
+			.getMessage().contains("none"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder, Progress.none())).getMessage().contains(
+			"holds no clips"));
 		final Path list = csvOf("name", "x");
-		assertTrue(assertThrows(InputException.class, () -> ClipList.of(list, Progress.none())).getMessage().contains("it needs 'path'"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(list, Progress.none())).getMessage().contains(
+			"it needs 'path'"));
 		final Path damaged = Files.createDirectories(models.resolve("without-fusion"));
 		final Path good = csvOf("path", SAMPLES.resolve("positive.avi").toString());
 		org.microexpression.model.ModelCard.write(damaged, java.util.Map.of("id", "without-fusion"));
@@ -297,7 +306,8 @@ class FolderRecognitionTest {
 
 	private void frames(final Path where) throws IOException {
 		Files.createDirectories(where);
-		for (int i = 1; i <= 2; i++) Files.copy(SAMPLES.resolve("astronaut.png"), where.resolve(i + ".png"));
+		for (int i = 1; i <= 2; i++)
+			Files.copy(SAMPLES.resolve("astronaut.png"), where.resolve(i + ".png"));
 	}
 
 	/** Data lie on other disks; a circle of links must not stop the search, nor a clip be there twice. */
@@ -321,21 +331,21 @@ class FolderRecognitionTest {
 	@Test
 	void whatIsPassedOverIsToldAndUnreadMoviesGetARow() throws IOException {
 		frames(folder.resolve("clip"));
-		for (final String name : List.of("x.GIF", "x.webm", "x.mts", "x.m2ts", "x.mp4", "x.flv", "x.3gp", "photo.heic", "frame.webp",
-			"notes.txt", ".hidden.gif"))
+		for (final String name : List.of("x.GIF", "x.webm", "x.mts", "x.m2ts", "x.mp4", "x.flv", "x.3gp", "photo.heic",
+			"frame.webp", "notes.txt", ".hidden.gif"))
 			Files.write(folder.resolve(name), new byte[] { 1 });
 		Files.copy(SAMPLES.resolve("astronaut.png"), folder.resolve("portrait.png"));
 		final ClipList list = ClipList.of(folder, Progress.none());
-		assertEquals(List.of("clip", "x.3gp", "x.GIF", "x.flv", "x.m2ts", "x.mp4", "x.mts", "x.webm"), list.entries().stream().map(
-			ClipList.Entry::name).toList());
+		assertEquals(List.of("clip", "x.3gp", "x.GIF", "x.flv", "x.m2ts", "x.mp4", "x.mts", "x.webm"), list.entries()
+			.stream().map(ClipList.Entry::name).toList());
 		assertEquals(List.of("Passed over, formats that are not read: 'frame.webp', 'photo.heic'.",
 			"Passed over, single pictures: 'portrait.png'."), list.passedOver());
 	}
 
 	@Test
 	void framesOfACsvAreReadAsThoseOfAManifest() throws IOException {
-		final ClipList list = ClipList.of(csvOf("path,onset,apex", "a.avi,46.0,59.000000000000007", "b.avi,\u06f4,8?"), Progress
-			.none());
+		final ClipList list = ClipList.of(csvOf("path,onset,apex", "a.avi,46.0,59.000000000000007", "b.avi,\u06f4,8?"),
+			Progress.none());
 		assertEquals(List.of(46, 59), List.of(list.entries().get(0).onset(), list.entries().get(0).apex()));
 		assertTrue(list.entries().get(1).problem().contains("'8?'"), list.entries().get(1).problem());
 	}
@@ -346,7 +356,8 @@ class FolderRecognitionTest {
 		Files.write(folder.resolve("clips/clip/3.webp"), new byte[] { 1 });
 		final Path csv = folder.resolve("out.csv");
 		run(folder.resolve("clips"), csv, "untrained", Progress.none());
-		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass.labels()));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
 		assertEquals("onset and apex", table.cell(0, "guessed"));
 		assertTrue(((String) table.cell(0, "reason")).contains("'3.webp'"), table.rows().toString());
 	}
@@ -360,7 +371,8 @@ class FolderRecognitionTest {
 		final Path clips = Files.createDirectories(folder.resolve("clips"));
 		ij.IJ.saveAsTiff(pair, clips.resolve("pair.tif").toString());
 		run(clips, null, "untrained", Progress.none());
-		assertEquals("The clip 'pair.tif' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.",
+		assertEquals(
+			"The clip 'pair.tif' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.",
 			shown.get(shown.size() - 1).cell(0, "reason"));
 	}
 
@@ -377,8 +389,8 @@ class FolderRecognitionTest {
 		final Path single = Files.createDirectories(folder.resolve("c"));
 		ij.IJ.saveAsTiff(ij.IJ.createImage("s", "8-bit ramp", 8, 8, 1), single.resolve("1.tif").toString());
 		ij.IJ.saveAsTiff(ij.IJ.createImage("s", "8-bit ramp", 8, 8, 1), single.resolve("2.tif").toString());
-		assertEquals(List.of("a/one.tif", "a/two.tif", "b/frames", "c"), ClipList.of(folder, Progress.none()).entries().stream().map(
-			ClipList.Entry::name).toList());
+		assertEquals(List.of("a/one.tif", "a/two.tif", "b/frames", "c"), ClipList.of(folder, Progress.none()).entries()
+			.stream().map(ClipList.Entry::name).toList());
 	}
 
 	/** As Make Synthetic Expression Clips leaves them beside its clips. */

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -65,7 +66,10 @@ import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.training.Hardware;
 import org.microexpression.training.fusion.FusionStage;
 
-/** Evaluations and tables of other classes than negative, positive and surprise; few steps, since what counts is the shape. */
+/**
+ * Evaluations and tables of other classes than negative, positive and surprise; few steps, since what counts is the
+ * shape.
+ */
 class FiveClassesTest {
 
 	@TempDir
@@ -78,13 +82,13 @@ class FiveClassesTest {
 		final LosoSettings settings = new LosoSettings(classes, List.of(1L), 0, start, 1, FusionSettings.defaults(),
 			new LosoSettings.FusionAlone(FusionStage.pretraining().withSteps(2).withBatch(0, 4), FusionStage.fineTuning()
 				.withBatch(6, 2).withSteps(3), 0));
-		return new LosoEvaluation(manifest, folder.resolve("out " + start), settings, store, "untrained", Hardware.cpu(0)).run(
-			Progress.none(), r -> {}, remarks::add);
+		return new LosoEvaluation(manifest, folder.resolve("out " + start), settings, store, "untrained", Hardware.cpu(0))
+			.run(Progress.none(), r -> {}, remarks::add);
 	}
 
 	private Selection selection(final FixtureLayout layout, final String reader, final Protocol protocol) {
-		new FixtureMaker(new SyntheticFrames(1, SyntheticClip.Setting.sample())).write(layout, folder, FixturePlan.small(5, 4,
-			12), Progress.none());
+		new FixtureMaker(new SyntheticFrames(1, SyntheticClip.Setting.sample())).write(layout, folder, FixturePlan.small(5,
+			4, 12), Progress.none());
 		return protocol.select(DatasetReader.named(reader).read(DatasetRequest.midpoint(folder, null), Progress.none()));
 	}
 
@@ -128,8 +132,8 @@ class FiveClassesTest {
 	@Test
 	void oneClassOnlyIsRefused() {
 		final Path manifest = MadeUpFields.write(folder, 3, List.of("calm"));
-		final String message = assertThrows(InputException.class, () -> run(manifest, "as in the manifest", LosoStart.RANDOM))
-			.getMessage();
+		final String message = assertThrows(InputException.class, () -> run(manifest, "as in the manifest",
+			LosoStart.RANDOM)).getMessage();
 		assertEquals("All rows of " + manifest.toAbsolutePath().normalize() +
 			" are of the one class 'calm'; give clips of two or more classes.", message);
 	}

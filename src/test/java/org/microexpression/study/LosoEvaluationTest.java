@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -99,8 +100,8 @@ class LosoEvaluationTest {
 	/** Too few steps to learn much: what is tested is that all is done and written. */
 	private static final FusionStage SHORT = FusionStage.fineTuning().withBatch(8, 0).withSteps(4);
 
-	private static final LosoSettings SETTINGS = new LosoSettings("MEGC2019, 3 classes", List.of(1L, 2L), 2, LosoStart.RANDOM,
-		1, FusionSettings.defaults(), new LosoSettings.FusionAlone(FusionStage.pretraining(), SHORT, 0));
+	private static final LosoSettings SETTINGS = new LosoSettings("MEGC2019, 3 classes", List.of(1L, 2L), 2,
+		LosoStart.RANDOM, 1, FusionSettings.defaults(), new LosoSettings.FusionAlone(FusionStage.pretraining(), SHORT, 0));
 
 	@TempDir
 	private Path folder;
@@ -175,37 +176,43 @@ class LosoEvaluationTest {
 	void aMethodThatNothingAsksForIsRefused() {
 		final LosoEvaluation onFields = new LosoEvaluation(manifest, folder.resolve("fields"), SETTINGS, new ModelStore(List
 			.of()), "untrained", Hardware.cpu(0), new Farneback());
-		assertTrue(assertThrows(InputException.class, () -> onFields.run(Progress.none(), r -> {}, remarks::add)).getMessage()
-			.startsWith("The displacement method is 'Farneback', but every row of " + manifest + " gives its displacement"));
-		final LosoSettings training = new LosoSettings(SETTINGS.classes(), List.of(1L), 0, LosoStart.RANDOM, 1, FusionSettings
-			.defaults(), LosoSettings.whole(FusionSettings.defaults(), 1));
+		assertTrue(assertThrows(InputException.class, () -> onFields.run(Progress.none(), r -> {}, remarks::add))
+			.getMessage().startsWith("The displacement method is 'Farneback', but every row of " + manifest +
+				" gives its displacement"));
+		final LosoSettings training = new LosoSettings(SETTINGS.classes(), List.of(1L), 0, LosoStart.RANDOM, 1,
+			FusionSettings.defaults(), LosoSettings.whole(FusionSettings.defaults(), 1));
 		assertTrue(assertThrows(InputException.class, () -> new LosoEvaluation(manifest, folder.resolve("whole"), training,
-			new ModelStore(List.of()), "untrained", Hardware.cpu(0), new Farneback())).getMessage().contains("cannot be trained"));
+			new ModelStore(List.of()), "untrained", Hardware.cpu(0), new Farneback())).getMessage().contains(
+				"cannot be trained"));
 	}
 
-	/** The method computes the fields of clips, and the settings file says so, so that a run is continued with it alone. */
+	/**
+	 * The method computes the fields of clips, and the settings file says so, so that a run is continued with it alone.
+	 */
 	@Test
 	void theFieldsOfClipsAreOfTheMethod() throws IOException {
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 1);
 		final Path clip = Path.of("src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath();
 		final List<Sample> clips = new ArrayList<>();
-		for (int i = 0; i < 2; i++) for (final String label : LosoData.THREE_CLASSES) clips.add(new Sample("made", "s" + i,
-			label, clip, 1, 6, Sample.ABSENT, label, "", null, Sample.ABSENT));
+		for (int i = 0; i < 2; i++)
+			for (final String label : LosoData.THREE_CLASSES)
+				clips.add(new Sample("made", "s" + i, label, clip, 1, 6, Sample.ABSENT, label, "", null, Sample.ABSENT));
 		final Path list = folder.resolve("clips.csv");
 		Manifest.write(list, clips);
 		final SampleFields fields = SampleFields.read(Manifest.read(list), store, "untrained", new Farneback(), Device.CPU,
 			Progress.none());
 		assertEquals(6, fields.rows().length, fields.skipped().toString());
 		try (ClipRegistration registration = new ClipRegistration(store, Device.CPU); Clip frames = Clips.open(clip)) {
-			final RegisteredPair pair = registration.register(frames, 1, 6, null, FaceArea.EVERYWHERE, Progress.none()).pair();
+			final RegisteredPair pair = registration.register(frames, 1, 6, null, FaceArea.EVERYWHERE, Progress.none())
+				.pair();
 			assertArrayEquals(FusionInput.of(new Farneback().compute(pair), pair.landmarks()), fields.fields()[5]);
 		}
 		final Path output = folder.resolve("by flow");
-		new LosoEvaluation(list, output, SETTINGS, store, "untrained", Hardware.cpu(0), new Farneback()).run(Progress.none(),
-			r -> {}, remarks::add);
+		new LosoEvaluation(list, output, SETTINGS, store, "untrained", Hardware.cpu(0), new Farneback()).run(Progress
+			.none(), r -> {}, remarks::add);
 		assertTrue(Files.readString(output.resolve("loso.json")).contains("\"displacement method\": \"Farneback\""));
-		assertThrows(InputException.class, () -> new LosoEvaluation(list, output, SETTINGS, store, "untrained", Hardware.cpu(0))
-			.run(Progress.none(), r -> {}, remarks::add));
+		assertThrows(InputException.class, () -> new LosoEvaluation(list, output, SETTINGS, store, "untrained", Hardware
+			.cpu(0)).run(Progress.none(), r -> {}, remarks::add));
 	}
 
 	private LosoData data() {
@@ -241,8 +248,8 @@ class LosoEvaluationTest {
 		final LosoResult result = evaluation("installed", settings(LosoStart.INSTALLED, 0), store).run(Progress.none(),
 			r -> {}, remarks::add);
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
-		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion
-			.forInference(), folder.resolve("models/untrained/fusion")));
+		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion.forInference(),
+			folder.resolve("models/untrained/fusion")));
 		final List<FoldResult> expected = new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, committee, SHORT, 1),
 			rows(List.of()), Hardware.cpu(0)).run(result.plan().part(0), 1, Progress.none());
 		for (int f = 0; f < SUBJECTS; f++) {
@@ -252,8 +259,8 @@ class LosoEvaluationTest {
 		}
 		final String json = Files.readString(folder.resolve("installed/loso.json"));
 		assertTrue(json.contains("\"start\": \"installed model\"") && json.contains("\"pretraining\": \"none\""), json);
-		assertTrue(json.contains("\"model untrained\": \"" + ModelCard.read(folder.resolve("models/untrained")).text("hash")),
-			json);
+		assertTrue(json.contains("\"model untrained\": \"" + ModelCard.read(folder.resolve("models/untrained")).text(
+			"hash")), json);
 		assertEquals(List.of(), remarks);
 	}
 
@@ -272,7 +279,8 @@ class LosoEvaluationTest {
 		card.remove(ModelCard.REAL_CLIPS);
 		card.put("training data", "12 clips of 3 subjects and synthetic pairs");
 		ModelCard.write(folder.resolve("models/untrained"), card);
-		message = assertThrows(InputException.class, () -> evaluation.run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		message = assertThrows(InputException.class, () -> evaluation.run(Progress.none(), r -> {}, remarks::add))
+			.getMessage();
 		assertTrue(message.startsWith("The card of the model 'untrained' does not say which real clips"), message);
 		assertTrue(Files.notExists(folder.resolve("seen")));
 
@@ -292,10 +300,10 @@ class LosoEvaluationTest {
 	@Test
 	void moreNetworksThanTheModelHasAreRefused() {
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
-		final LosoSettings three = new LosoSettings(SETTINGS.classes(), List.of(1L), 2, LosoStart.INSTALLED, 3, FusionSettings
-			.defaults(), new LosoSettings.FusionAlone(FusionStage.pretraining(), SHORT, 0));
-		final String message = assertThrows(InputException.class, () -> evaluation("three", three, store).run(Progress.none(),
-			r -> {}, remarks::add)).getMessage();
+		final LosoSettings three = new LosoSettings(SETTINGS.classes(), List.of(1L), 2, LosoStart.INSTALLED, 3,
+			FusionSettings.defaults(), new LosoSettings.FusionAlone(FusionStage.pretraining(), SHORT, 0));
+		final String message = assertThrows(InputException.class, () -> evaluation("three", three, store).run(Progress
+			.none(), r -> {}, remarks::add)).getMessage();
 		assertEquals("The model has 1 networks; set the number of networks averaged to that or fewer, not 3.", message);
 	}
 
@@ -333,37 +341,38 @@ class LosoEvaluationTest {
 		card.put("classes", LosoData.THREE_CLASSES);
 		card.put(ModelCard.REAL_CLIPS, List.of());
 		ModelCard.write(models.resolve("untrained"), card);
-		final Path clips = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png",
-			Progress.none());
+		final Path clips = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3,
+			"png", Progress.none());
 		final List<Sample> withMissing = new ArrayList<>(Manifest.read(clips).samples());
 		withMissing.add(new Sample("synthetic", "s03", "gone", folder.resolve("gone"), 1, 5, 9, "negative", "", null, -1));
 		Manifest.write(manifest, withMissing);
 
-		final LosoResult result = evaluation("chain", new ModelStore(List.of(models, Path.of("models")))).run(Progress.none(),
-			r -> {}, remarks::add);
+		final LosoResult result = evaluation("chain", new ModelStore(List.of(models, Path.of("models")))).run(Progress
+			.none(), r -> {}, remarks::add);
 		assertEquals(6, result.plan().data().size());
 		assertEquals(2, result.plan().folds().size());
 		assertEquals(2, remarks.size(), remarks.toString());
 		assertEquals("No clip of the subject synthetic/s03 can be used; it is left out of the evaluation.", remarks.get(1));
-		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(0));
+		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(
+			0));
 		assertTrue(Files.readString(folder.resolve("chain/loso.json")).contains("\"model untrained\""));
 	}
 
 	@Test
 	void aLongPathWithSpacesAndOtherLettersIsNoObstacle() {
 		final String output = "Ordner mit Leerzeichen/" + "顔ä".repeat(40) + "/" + "ü".repeat(100) + "/out";
-		assertTrue(evaluation(output, settings(LosoStart.RANDOM, 0), new ModelStore(List.of())).run(Progress.none(), r -> {},
-			remarks::add).isComplete());
+		assertTrue(evaluation(output, settings(LosoStart.RANDOM, 0), new ModelStore(List.of())).run(Progress.none(),
+			r -> {}, remarks::add).isComplete());
 		assertTrue(Files.exists(folder.resolve(output).resolve("loso-summary.csv")));
 	}
 
 	@Test
 	void noUsableClipAtAllIsOneSentenceAfterOneForEach() {
-		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> new Sample(s.dataset(), s.subject(), s.clip(), folder
-			.resolve("gone"), 1, 2, 3, s.label(), "", null, -1)).toList());
+		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> new Sample(s.dataset(), s.subject(), s.clip(),
+			folder.resolve("gone"), 1, 2, 3, s.label(), "", null, -1)).toList());
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
-		final String message = assertThrows(InputException.class, () -> evaluation("none", settings(LosoStart.RANDOM, 0), store)
-			.run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		final String message = assertThrows(InputException.class, () -> evaluation("none", settings(LosoStart.RANDOM, 0),
+			store).run(Progress.none(), r -> {}, remarks::add)).getMessage();
 		assertTrue(message.startsWith("There is no clip to evaluate"), message);
 		assertEquals(2, remarks.size(), remarks.toString());
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -60,7 +61,8 @@ import org.microexpression.training.joint.TrainingSettings;
 /** A model's training as one call, for two steps on made-up clips of three people. */
 class ModelTrainingRunTest {
 
-	private static final TrainingSettings TWO_STEPS = TrainingSettings.defaults().withSteps(2, 2, 2).on(1, Hardware.cpu(1));
+	private static final TrainingSettings TWO_STEPS = TrainingSettings.defaults().withSteps(2, 2, 2).on(1, Hardware.cpu(
+		1));
 
 	@TempDir
 	private Path folder;
@@ -68,8 +70,8 @@ class ModelTrainingRunTest {
 	private final List<String> remarks = new ArrayList<>();
 
 	private List<Sample> clips(final int subjects) {
-		return Manifest.read(new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips" + subjects),
-			subjects, 3, "png", Progress.none())).samples();
+		return Manifest.read(new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips" +
+			subjects), subjects, 3, "png", Progress.none())).samples();
 	}
 
 	private ModelTrainingRun run(final List<Sample> samples, final String name) {
@@ -87,8 +89,8 @@ class ModelTrainingRunTest {
 	/** The classes of one subject, each the next one. */
 	private static List<Sample> shifted(final List<Sample> samples, final String person) {
 		final List<String> labels = ExpressionClass.labels();
-		return samples.stream().map(s -> s.person().equals(person) ? s.withLabel(labels.get((labels.indexOf(s.label()) + 1) %
-			labels.size())) : s).toList();
+		return samples.stream().map(s -> s.person().equals(person) ? s.withLabel(labels.get((labels.indexOf(s.label()) +
+			1) % labels.size())) : s).toList();
 	}
 
 	@Test
@@ -97,8 +99,8 @@ class ModelTrainingRunTest {
 		final ModelTrainingRun.Outcome outcome = train(samples, "whole");
 		assertTrue(outcome.result().complete());
 		assertEquals(1, remarks.size(), remarks.toString());
-		final String held = samples.stream().map(Sample::person).distinct().filter(person -> remarks.get(0).contains(person))
-			.findFirst().orElseThrow();
+		final String held = samples.stream().map(Sample::person).distinct().filter(person -> remarks.get(0).contains(
+			person)).findFirst().orElseThrow();
 		assertEquals("3 clips of " + held + " are not trained on and validate.", remarks.get(0));
 		assertTrue(outcome.card().text("training data").startsWith("6 clips of 2 subjects and synthetic pairs"));
 		assertEquals("3 clips of 1 subjects, who are not trained on", outcome.card().text("validation data"));
@@ -118,25 +120,26 @@ class ModelTrainingRunTest {
 	@Test
 	void tooFewSubjectsAreSaidAndSyntheticExpressionsValidate() {
 		final ModelTrainingRun.Outcome outcome = train(clips(2), "two");
-		assertEquals(List.of("No subject can be spared for validation, since clips of two subjects and of every class must " +
-			"be left to train on; synthetic expressions validate instead."), remarks);
+		assertEquals(List.of(
+			"No subject can be spared for validation, since clips of two subjects and of every class must " +
+				"be left to train on; synthetic expressions validate instead."), remarks);
 		assertTrue(outcome.card().text("validation data").startsWith("other synthetic pairs"));
 		assertTrue(outcome.card().text("training data").startsWith("6 clips of 2 subjects"));
 	}
 
 	@Test
 	void aStoppedRunWritesWhatItHasAndGoesOn() {
-		final ModelTrainingRun run = new ModelTrainingRun(Optional.empty(), folder.resolve("mine"), TWO_STEPS.withSteps(3, 2,
-			3), new ModelStore(List.of()), Optional.empty());
+		final ModelTrainingRun run = new ModelTrainingRun(Optional.empty(), folder.resolve("mine"), TWO_STEPS.withSteps(3,
+			2, 3), new ModelStore(List.of()), Optional.empty());
 		final ModelTrainingRun.Outcome stopped = run.run(StopAfter.steps(2), TrainingListener.none(), remarks::add);
 		assertFalse(stopped.result().complete());
 		assertEquals(2, stopped.result().steps());
 		assertEquals("false", stopped.card().text("complete"));
 		assertTrue(Files.exists(folder.resolve("mine.checkpoint")));
-		final ModelTrainingRun other = new ModelTrainingRun(Optional.empty(), folder.resolve("mine"), TWO_STEPS.withSteps(4, 2,
-			3), new ModelStore(List.of()), Optional.empty());
-		assertTrue(assertThrows(InputException.class, () -> other.run(Progress.none(), TrainingListener.none(), remarks::add))
-			.getMessage().contains("mine.checkpoint' is of another training (other settings)"));
+		final ModelTrainingRun other = new ModelTrainingRun(Optional.empty(), folder.resolve("mine"), TWO_STEPS.withSteps(4,
+			2, 3), new ModelStore(List.of()), Optional.empty());
+		assertTrue(assertThrows(InputException.class, () -> other.run(Progress.none(), TrainingListener.none(),
+			remarks::add)).getMessage().contains("mine.checkpoint' is of another training (other settings)"));
 		final ModelTrainingRun.Outcome whole = run.run(Progress.none(), TrainingListener.none(), remarks::add);
 		assertTrue(whole.result().complete());
 		assertFalse(Files.exists(folder.resolve("mine.checkpoint")));

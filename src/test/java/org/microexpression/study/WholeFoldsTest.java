@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -60,7 +61,8 @@ import org.microexpression.training.joint.TrainingSettings;
 /** Displacement module and fusion trained together in each fold, for two steps on six made-up clips of two people. */
 class WholeFoldsTest {
 
-	private static final TrainingSettings TWO_STEPS = TrainingSettings.defaults().withSteps(2, 2, 2).on(0, Hardware.cpu(1));
+	private static final TrainingSettings TWO_STEPS = TrainingSettings.defaults().withSteps(2, 2, 2).on(0, Hardware.cpu(
+		1));
 
 	@TempDir
 	private Path folder;
@@ -71,8 +73,8 @@ class WholeFoldsTest {
 	private final List<String> remarks = new ArrayList<>();
 
 	private void writeClips() {
-		manifest = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png", Progress
-			.none());
+		manifest = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3, "png",
+			Progress.none());
 		samples = Manifest.read(manifest).samples();
 		store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 	}
@@ -118,7 +120,8 @@ class WholeFoldsTest {
 		assertTrue(json.contains("\"model untrained\""), json);
 
 		assertThrows(CancellationException.class, () -> run("broken", stoppedAtOnce()));
-		assertTrue(Files.notExists(folder.resolve("broken/parts/seed1-part0001.json")), "a fold that was stopped is no result");
+		assertTrue(Files.notExists(folder.resolve("broken/parts/seed1-part0001.json")),
+			"a fold that was stopped is no result");
 		// As if the run had been killed in the second fold.
 		Files.copy(folder.resolve("whole/parts/seed1-part0001.json"), folder.resolve("broken/parts/seed1-part0001.json"));
 		run("broken", Progress.none());
@@ -131,7 +134,8 @@ class WholeFoldsTest {
 		final int[] first = whole.plan().folds().get(0).testRows();
 		assertTrue(Arrays.stream(first).anyMatch(row -> whole.plan().data().truth()[row] != shifted.plan().data()
 			.truth()[row]));
-		for (final int row : first) assertArrayEquals(whole.probabilities(0, row), shifted.probabilities(0, row), 1e-6);
+		for (final int row : first)
+			assertArrayEquals(whole.probabilities(0, row), shifted.probabilities(0, row), 1e-6);
 		// In the other fold these labels are trained on.
 		final int other = whole.plan().folds().get(1).testRows()[0];
 		assertFalse(Arrays.equals(whole.probabilities(0, other), shifted.probabilities(0, other)));
@@ -139,8 +143,8 @@ class WholeFoldsTest {
 
 	private List<Sample> withLabelsOfTheFirstSubjectShifted() {
 		final List<String> labels = List.of("negative", "positive", "surprise");
-		return samples.stream().map(s -> s.subject().equals(samples.get(0).subject()) ? s.withLabel(labels.get((labels.indexOf(s
-			.label()) + 1) % 3)) : s).toList();
+		return samples.stream().map(s -> s.subject().equals(samples.get(0).subject()) ? s.withLabel(labels.get((labels
+			.indexOf(s.label()) + 1) % 3)) : s).toList();
 	}
 
 	@Test

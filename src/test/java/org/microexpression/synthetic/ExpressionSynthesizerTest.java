@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -55,7 +56,8 @@ class ExpressionSynthesizerTest {
 	@Test
 	void everyThreeSamplesHoldEachClassOnce() {
 		final int[] counts = new int[3];
-		for (int i = 0; i < 300; i++) counts[training.sample(i).expression().ordinal()]++;
+		for (int i = 0; i < 300; i++)
+			counts[training.sample(i).expression().ordinal()]++;
 		assertArrayEquals(new int[] { 100, 100, 100 }, counts);
 	}
 
@@ -63,11 +65,13 @@ class ExpressionSynthesizerTest {
 	void aSampleDependsOnSeedAndIndexAlone() {
 		final DisplacementField late = training.sample(5).estimatedGrid();
 		final ExpressionSynthesizer again = new ExpressionSynthesizer(11, Setting.training());
-		for (int i = 9; i >= 0; i--) again.sample(i);
+		for (int i = 9; i >= 0; i--)
+			again.sample(i);
 		assertArrayEquals(late.u(), again.sample(5).estimatedGrid().u());
 		assertArrayEquals(late.v(), again.sample(5).estimatedGrid().v());
 		assertNotEquals(late.u()[400], training.sample(8).estimatedGrid().u()[400]);
-		assertNotEquals(late.u()[400], new ExpressionSynthesizer(12, Setting.training()).sample(5).estimatedGrid().u()[400]);
+		assertNotEquals(late.u()[400], new ExpressionSynthesizer(12, Setting.training()).sample(5).estimatedGrid()
+			.u()[400]);
 	}
 
 	@Test
@@ -104,8 +108,8 @@ class ExpressionSynthesizerTest {
 	@EnumSource(ActionUnit.class)
 	void bothSidesMakeASymmetricalField(final ActionUnit unit) {
 		final ExpressionSynthesizer plain = new ExpressionSynthesizer(1, Setting.plain());
-		final DisplacementField field = new MotionModel(Head.STILL, plain.place(List.of(new Activation(unit,
-			FaceSide.LEFT, 1), new Activation(unit, FaceSide.RIGHT, 1)), FaceLayout.mean(), new SplittableRandom(1))).field(
+		final DisplacementField field = new MotionModel(Head.STILL, plain.place(List.of(new Activation(unit, FaceSide.LEFT,
+			1), new Activation(unit, FaceSide.RIGHT, 1)), FaceLayout.mean(), new SplittableRandom(1))).field(
 				CanonicalFace.GRID);
 		assertArrayEquals(field.u(), field.mirrored().u(), 1e-5f);
 		assertArrayEquals(field.v(), field.mirrored().v(), 1e-5f);
@@ -138,7 +142,8 @@ class ExpressionSynthesizerTest {
 
 	@Test
 	void theGridIsTheAreaAverageOfThePixels() {
-		// A cell is 4.57 px: compared with the mean over the pixels whose centres lie in it, a patch of reach 12 px agrees to
+		// A cell is 4.57 px: compared with the mean over the pixels whose centres lie in it, a patch of reach 12 px agrees
+		// to
 		// the curvature within a pixel.
 		final MotionModel motion = new MotionModel(Head.STILL, List.of(Patch.round(70, 60, 2, -1, 12)));
 		final DisplacementField fine = motion.field(28 * 32);
@@ -147,7 +152,8 @@ class ExpressionSynthesizerTest {
 			for (int column = 0; column < 28; column++) {
 				double sum = 0;
 				for (int y = 0; y < 32; y++)
-					for (int x = 0; x < 32; x++) sum += fine.u()[(row * 32 + y) * 896 + column * 32 + x];
+					for (int x = 0; x < 32; x++)
+						sum += fine.u()[(row * 32 + y) * 896 + column * 32 + x];
 				assertEquals(sum / 1024, grid.u()[row * 28 + column], 0.02);
 			}
 		}
@@ -179,7 +185,8 @@ class ExpressionSynthesizerTest {
 		final float[] vector = sample.activationVector();
 		assertEquals(32, vector.length);
 		double sum = 0;
-		for (final float value : vector) sum += value;
+		for (final float value : vector)
+			sum += value;
 		assertEquals(sample.activations().stream().mapToDouble(Activation::strength).sum(), sum, 1e-4);
 		assertEquals(ExpressionClass.POSITIVE, sample.expression());
 	}

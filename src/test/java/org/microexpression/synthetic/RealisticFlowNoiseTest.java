@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -54,10 +55,12 @@ class RealisticFlowNoiseTest {
 		double cheek = 0;
 		double eye = 0;
 		for (int i = 0; i < 50; i++) {
-			final DisplacementField lost = loss.apply(new DisplacementField(28, 28, ones, ones), face, new SplittableRandom(i));
+			final DisplacementField lost = loss.apply(new DisplacementField(28, 28, ones, ones), face, new SplittableRandom(
+				i));
 			cheek += lost.u()[13 * 28 + 5] / 50;
 			eye += lost.u()[6 * 28 + 6] / 50;
-			for (final float value : lost.u()) assertTrue(value >= 0 && value <= 1);
+			for (final float value : lost.u())
+				assertTrue(value >= 0 && value <= 1);
 		}
 		assertTrue(cheek < eye - 0.2, "cheek keeps " + cheek + ", eye " + eye);
 	}
@@ -79,7 +82,8 @@ class RealisticFlowNoiseTest {
 		for (int i = 0; i < sds.length; i++) {
 			final DisplacementField field = noise.apply(DisplacementField.zero(28, 28), face, new SplittableRandom(i));
 			double squares = 0;
-			for (final float value : field.u()) squares += value * value;
+			for (final float value : field.u())
+				squares += value * value;
 			sds[i] = Math.sqrt(squares / field.u().length);
 		}
 		Arrays.sort(sds);
@@ -104,7 +108,8 @@ class RealisticFlowNoiseTest {
 		assertArrayEquals(new float[100], field);
 		GridFilters.blur(blurred, 10, 1);
 		double sum = 0;
-		for (final float value : blurred) sum += value;
+		for (final float value : blurred)
+			sum += value;
 		assertEquals(9, sum, 1e-4);
 		assertTrue(blurred[44] < 3);
 	}
@@ -117,7 +122,8 @@ class RealisticFlowNoiseTest {
 			final List<Patch> patches = blinks.patches(face, new SplittableRandom(i));
 			if (patches.isEmpty()) continue;
 			count++;
-			for (final Patch patch : patches) assertTrue(Math.hypot(patch.u(), patch.v()) < 3);
+			for (final Patch patch : patches)
+				assertTrue(Math.hypot(patch.u(), patch.v()) < 3);
 		}
 		assertEquals(200, count, 40); // Four standard deviations of a binomial count.
 		final Head head = UnrelatedMotion.none().head(face, 1, new SplittableRandom(1));

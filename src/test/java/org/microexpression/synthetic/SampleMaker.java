@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ import org.microexpression.expression.ExpressionClass;
 
 /**
  * Makes the three clips of {@code File > Open Samples}, one a class: the astronaut portrait with a clear synthetic
- * expression, slight head motion and camera noise. {@code bin/make-samples} runs it; the same program makes the same frames.
+ * expression, slight head motion and camera noise. {@code bin/make-samples} runs it; the same program makes the same
+ * frames.
  */
 public final class SampleMaker {
 

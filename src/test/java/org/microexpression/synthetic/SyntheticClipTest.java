@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -100,8 +101,10 @@ class SyntheticClipTest {
 		assertEquals(0, course.at(2));
 		assertEquals(1, course.at(6));
 		assertEquals(0, course.at(14));
-		for (int i = 2; i < 6; i++) assertTrue(course.at(i) < course.at(i + 1));
-		for (int i = 6; i < 14; i++) assertTrue(course.at(i) > course.at(i + 1));
+		for (int i = 2; i < 6; i++)
+			assertTrue(course.at(i) < course.at(i + 1));
+		for (int i = 6; i < 14; i++)
+			assertTrue(course.at(i) > course.at(i + 1));
 		assertThrows(IllegalArgumentException.class, () -> new TimeCourse(3, 3, 5, 1, 1));
 	}
 
@@ -129,8 +132,8 @@ class SyntheticClipTest {
 
 	@Test
 	void framesGoToNumberedPicturesAndBack(@TempDir final Path folder) {
-		final SyntheticClip clip = new SyntheticClip("numbered", 5, 6, ExpressionClass.NEGATIVE, Setting.sample().withFrames(
-			12));
+		final SyntheticClip clip = new SyntheticClip("numbered", 5, 6, ExpressionClass.NEGATIVE, Setting.sample()
+			.withFrames(12));
 		SyntheticClipFiles.writeFrames(clip, folder.resolve("png"), "png", Progress.none());
 		try (Clip read = Clips.open(folder.resolve("png"))) {
 			assertEquals(12, read.frameCount());
@@ -146,7 +149,8 @@ class SyntheticClipTest {
 
 	@Test
 	void filmsAndStacksAreReadBack(@TempDir final Path folder) {
-		final SyntheticClip clip = new SyntheticClip("film", 5, 6, ExpressionClass.NEGATIVE, Setting.sample().withFrames(12));
+		final SyntheticClip clip = new SyntheticClip("film", 5, 6, ExpressionClass.NEGATIVE, Setting.sample().withFrames(
+			12));
 		SyntheticClipFiles.writeTiff(clip, folder.resolve("film.tif"));
 		try (Clip read = Clips.open(folder.resolve("film.tif"))) {
 			assertEquals(12, read.frameCount());
@@ -184,7 +188,8 @@ class SyntheticClipTest {
 		final float[] apex = pixels(frames.frame(clip, 6));
 		assertFalse(Arrays.equals(apex, pixels(frames.frame(clip, 2))));
 		assertArrayEquals(apex, pixels(new SyntheticFrames(0, Setting.sample()).frame(clip, 6)));
-		assertEquals(256 * 256, pixels(frames.frame(new FixtureClip(1, 3, ExpressionClass.POSITIVE, 14, 2, 2, 12), 3)).length);
+		assertEquals(256 * 256, pixels(frames.frame(new FixtureClip(1, 3, ExpressionClass.POSITIVE, 14, 2, 2, 12),
+			3)).length);
 	}
 
 	@Test
@@ -194,7 +199,9 @@ class SyntheticClipTest {
 			final Path made = folder.resolve(expression.label() + ".avi");
 			assertTrue(Files.size(made) <= 300_000, made + " has " + Files.size(made) + " bytes");
 			final Path shipped = folder.resolve("shipped.avi");
-			try (InputStream in = getClass().getResourceAsStream("/org/microexpression/samples/" + expression.label() + ".avi")) {
+			try (InputStream in = getClass().getResourceAsStream("/org/microexpression/samples/" + expression.label() +
+				".avi"))
+			{
 				Files.write(shipped, in.readAllBytes());
 			}
 			try (Clip a = Clips.open(made); Clip b = Clips.open(shipped)) {
@@ -228,7 +235,8 @@ class SyntheticClipTest {
 		final int height = a.length / width;
 		double sum = 0;
 		for (int y = 8; y < height - 8; y++)
-			for (int x = 8; x < width - 8; x++) sum += Math.abs(a[y * width + x] - b[y * width + x]);
+			for (int x = 8; x < width - 8; x++)
+				sum += Math.abs(a[y * width + x] - b[y * width + x]);
 		return sum / ((width - 16) * (height - 16));
 	}
 }

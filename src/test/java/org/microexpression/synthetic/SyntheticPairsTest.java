@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -60,14 +61,17 @@ class SyntheticPairsTest {
 			before += difference(pair.onset(), pair.apex());
 			after += difference(pair.onset(), warped(pair.apex(), pair.truth()));
 		}
-		// The frames hold detail up to their Nyquist frequency (a lens of 0.45 px leaves 37% of it), which cubic interpolation
+		// The frames hold detail up to their Nyquist frequency (a lens of 0.45 px leaves 37% of it), which cubic
+		// interpolation
 		// of the sampled apex cannot restore; faces are smoother and stay below 0.15.
-		assertTrue(after < (texture == Texture.PAINTED_FACE || texture == Texture.ASTRONAUT ? 0.15 : 0.3) * before, texture + ": " + after / 12 + " grey levels left of " + before / 12);
+		assertTrue(after < (texture == Texture.PAINTED_FACE || texture == Texture.ASTRONAUT ? 0.15 : 0.3) * before,
+			texture + ": " + after / 12 + " grey levels left of " + before / 12);
 	}
 
 	@Test
 	void aCameraOfTwiceTheResolutionSeesTwiceTheMotionInPixels() {
-		final SyntheticPairs pairs = new SyntheticPairs(3, Setting.laboratory().withoutCamera(), List.of(Texture.PAINTED_FACE));
+		final SyntheticPairs pairs = new SyntheticPairs(3, Setting.laboratory().withoutCamera(), List.of(
+			Texture.PAINTED_FACE));
 		double before = 0;
 		double after = 0;
 		for (int i = 0; i < 6; i++) {
@@ -96,11 +100,13 @@ class SyntheticPairsTest {
 		final Setting training = Setting.training();
 		final CameraSetting noisy = new CameraSetting(new CameraSetting.Noise(2, 2, 0), CameraSetting.Compression.NONE,
 			CameraSetting.Light.STEADY, 0, CameraSetting.Resolution.REGISTERED);
-		final Setting still = new Setting(0, 1, training.expression(), new SyntheticPairs.Motion(0, 0, 1, 4, 24, 0, 0), noisy);
+		final Setting still = new Setting(0, 1, training.expression(), new SyntheticPairs.Motion(0, 0, 1, 4, 24, 0, 0),
+			noisy);
 		final SyntheticPair pair = new SyntheticPairs(1, still, List.of(Texture.PAINTED_FACE)).sample(0);
 		assertEquals(0, ActionUnitPlacement.largest(pair.truth()));
 		double squares = 0;
-		for (int i = 0; i < pair.onset().length; i++) squares += Math.pow(pair.onset()[i] - pair.apex()[i], 2);
+		for (int i = 0; i < pair.onset().length; i++)
+			squares += Math.pow(pair.onset()[i] - pair.apex()[i], 2);
 		// Two independent noises of sd 2 and rounding: sd 2 √2 = 2.83, of 16,384 pixels to 2%.
 		assertEquals(2.86, Math.sqrt(squares / pair.onset().length), 0.1);
 		final SyntheticPair clean = new SyntheticPairs(1, still.withoutCamera(), List.of(Texture.PAINTED_FACE)).sample(0);
@@ -137,10 +143,12 @@ class SyntheticPairsTest {
 			final SyntheticPair pair = pairs.sample(i);
 			assertNull(pair.expression());
 			final DisplacementField truth = pair.truth();
-			for (int k = 0; k < truth.u().length; k++) mean += Math.hypot(truth.u()[k], truth.v()[k]) / truth.u().length / 60;
+			for (int k = 0; k < truth.u().length; k++)
+				mean += Math.hypot(truth.u()[k], truth.v()[k]) / truth.u().length / 60;
 			// Bumps may overlap: the longest vector of all stays within twice the longest bump and the drift.
 			assertTrue(ActionUnitPlacement.largest(truth) < 7);
-			for (final float grey : pair.apex()) assertTrue(grey >= 0 && grey <= 255 && grey == Math.round(grey));
+			for (final float grey : pair.apex())
+				assertTrue(grey >= 0 && grey <= 255 && grey == Math.round(grey));
 		}
 		// The design study's set had a mean length of 0.41 px.
 		assertTrue(mean > 0.3 && mean < 0.6, "mean length " + mean);
@@ -148,7 +156,8 @@ class SyntheticPairsTest {
 
 	@Test
 	void expressionsOnFacesCarryTheirUnits() {
-		final SyntheticPair pair = new SyntheticPairs(5, Setting.expressionBenchmark(), List.of(Texture.ASTRONAUT)).sample(1);
+		final SyntheticPair pair = new SyntheticPairs(5, Setting.expressionBenchmark(), List.of(Texture.ASTRONAUT)).sample(
+			1);
 		assertEquals(ExpressionClass.POSITIVE, pair.expression());
 		assertFalse(pair.activations().isEmpty());
 		assertEquals(128, pair.pair().onset().dimension(0));
@@ -184,7 +193,8 @@ class SyntheticPairsTest {
 	private static float[] warped(final float[] apex, final DisplacementField d) {
 		final CatmullRom sampler = new CatmullRom(apex, 128, 128, CatmullRom.Precision.SINGLE);
 		final float[] warped = new float[apex.length];
-		for (int i = 0; i < warped.length; i++) warped[i] = sampler.at(i % 128 + d.u()[i], i / 128 + d.v()[i]);
+		for (int i = 0; i < warped.length; i++)
+			warped[i] = sampler.at(i % 128 + d.u()[i], i / 128 + d.v()[i]);
 		return warped;
 	}
 
@@ -192,7 +202,8 @@ class SyntheticPairsTest {
 	private static double difference(final float[] a, final float[] b) {
 		double sum = 0;
 		for (int y = 8; y < 120; y++)
-			for (int x = 8; x < 120; x++) sum += Math.abs(a[y * 128 + x] - b[y * 128 + x]);
+			for (int x = 8; x < 120; x++)
+				sum += Math.abs(a[y * 128 + x] - b[y * 128 + x]);
 		return sum / (112 * 112);
 	}
 }

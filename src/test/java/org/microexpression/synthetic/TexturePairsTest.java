@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -41,7 +42,8 @@ class TexturePairsTest {
 	void aPairDependsOnSeedAndNumberAlone() {
 		final DisplacementPairs one = new DisplacementPairs(7);
 		final DisplacementPairs other = new DisplacementPairs(7);
-		for (int i = 0; i < 5; i++) one.apply(i);
+		for (int i = 0; i < 5; i++)
+			one.apply(i);
 		for (final int i : new int[] { 3, 0, 11 }) {
 			assertArrayEquals(one.apply(i).onset(), other.apply(i).onset(), 0f);
 			assertArrayEquals(one.apply(i).truth().u(), other.apply(i).truth().u(), 0f);
@@ -83,7 +85,8 @@ class TexturePairsTest {
 			}
 			// Camera noise has a standard deviation of up to 4.5 grey levels, and compression takes some of it away.
 			if (square - mean * mean > 25) continue;
-			for (int k = 0; k < pair.onset().length; k++) assertEquals(0, Math.hypot(pair.truth().u()[k], pair.truth().v()[k]));
+			for (int k = 0; k < pair.onset().length; k++)
+				assertEquals(0, Math.hypot(pair.truth().u()[k], pair.truth().v()[k]));
 			flat++;
 		}
 		assertEquals(2, flat);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,13 +26,15 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
 /**
- * What the chunks of an AVI file say, of all its parts: files beyond 1 or 2 GB, and those of some cameras from the start,
+ * What the chunks of an AVI file say, of all its parts: files beyond 1 or 2 GB, and those of some cameras from the
+ * start,
  * hold their frames in several RIFF parts one after the other (OpenDML), of which Bio-Formats 7.3.1 reads the first.
  */
 final class AviChunks {
@@ -72,8 +74,8 @@ final class AviChunks {
 		chunks.parts();
 		final double rate = chunks.interval > 0 ? MovieHeader.MICROSECONDS / chunks.interval : Double.NaN;
 		final long frames = chunks.parts > 1 ? Math.max(chunks.said, chunks.counted) : chunks.said;
-		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 && chunks.streams <= 1,
-			chunks.fault);
+		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 &&
+			chunks.streams <= 1, chunks.fault);
 	}
 
 	private void parts() throws IOException {
@@ -145,7 +147,8 @@ final class AviChunks {
 
 	/** A picture may stand on its head, which shows as a negative height, but has a width. */
 	private void picture(final int width, final int height) {
-		if (width <= 0 || height == 0 || height == Integer.MIN_VALUE) fault = "its header gives pictures of " + width + " x " + height + " pixels";
+		if (width <= 0 || height == 0 || height == Integer.MIN_VALUE) fault = "its header gives pictures of " + width +
+			" x " + height + " pixels";
 	}
 
 	private long littleEndianAt(final long position) throws IOException {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.io.IOException;
@@ -42,7 +43,8 @@ import java.util.Set;
 import org.microexpression.base.InputException;
 
 /**
- * The JPEG, PNG, BMP and TIFF files of a folder in the order of their frame numbers, for everybody who reads one: the import,
+ * The JPEG, PNG, BMP and TIFF files of a folder in the order of their frame numbers, for everybody who reads one: the
+ * import,
  * a batch and the readers of datasets. Hidden files do not count.
  *
  * @param folder  the folder
@@ -57,9 +59,9 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 	private static final Set<String> TIFFS = Set.of("tif", "tiff");
 
 	/** Pictures and movies that are no frames here; whoever put them among frames wants to know. */
-	private static final Set<String> OTHERS = Set.of("gif", "webp", "heic", "heif", "avif", "jp2", "j2k", "jpx", "jxl", "jpe",
-		"jfif", "tga", "ppm", "pgm", "pnm", "pbm", "pcx", "dcm", "dng", "raw", "cr2", "nef", "arw", "exr", "psd", "svg", "avi",
-		"mov", "mp4", "mkv", "webm", "wmv", "mts", "m2ts", "mpg", "mpeg");
+	private static final Set<String> OTHERS = Set.of("gif", "webp", "heic", "heif", "avif", "jp2", "j2k", "jpx", "jxl",
+		"jpe", "jfif", "tga", "ppm", "pgm", "pnm", "pbm", "pcx", "dcm", "dng", "raw", "cr2", "nef", "arw", "exr", "psd",
+		"svg", "avi", "mov", "mp4", "mkv", "webm", "wmv", "mts", "m2ts", "mpg", "mpeg");
 
 	private static final int NAMED = 5;
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.math.BigDecimal;
@@ -44,9 +45,11 @@ import java.util.stream.IntStream;
 import org.microexpression.base.InputException;
 
 /**
- * Reads the frame numbers that file names and slice labels carry; the only class that does. A frame's number is the one run
+ * Reads the frame numbers that file names and slice labels carry; the only class that does. A frame's number is the one
+ * run
  * of digits that differs between the names, in digits of any script and of any width: 46 in {@code reg_img46.jpg}, 2 in
- * {@code img2_256x256.png}. Sizes and times are no frame numbers. Where nothing but times differs, the frames are counted in
+ * {@code img2_256x256.png}. Sizes and times are no frame numbers. Where nothing but times differs, the frames are
+ * counted in
  * their order, and a remark says so.
  *
  * @param order   positions in the names given, in the order of the frames
@@ -85,19 +88,21 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 
 	/**
 	 * @param labels slice labels in slice order, {@code null} where there is none; only the first line counts
-	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 …, with a remark that says why where
+	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 …, with a remark that says why
+	 *         where
 	 *         the labels hold numbers
 	 */
 	public static FrameNumbers ofLabels(final List<String> labels) {
-		final List<String> lines = labels.stream().map(label -> label == null ? "" : label.strip().lines().findFirst().orElse(
-			"")).toList();
+		final List<String> lines = labels.stream().map(label -> label == null ? "" : label.strip().lines().findFirst()
+			.orElse("")).toList();
 		// Without numbers, or with the same ones all over, there is nothing to take for a frame's number.
 		final boolean none = lines.stream().noneMatch(line -> NumberedName.of(line).count() > 0);
 		if (none || lines.size() > 1 && lines.stream().distinct().count() == 1) return counted(labels.size(), List.of());
 		try {
 			final FrameNumbers read = new Reading(lines).read();
 			if (read.order.equals(IntStream.range(0, lines.size()).boxed().toList())) return read;
-			return counted(labels.size(), List.of("the numbers in its slice labels do not ascend, so its frames are counted from 1."));
+			return counted(labels.size(), List.of(
+				"the numbers in its slice labels do not ascend, so its frames are counted from 1."));
 		}
 		catch (final InputException e) {
 			return counted(labels.size(), List.of("its slice labels do not number its frames (" + e.getMessage().replaceAll(
@@ -130,15 +135,16 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			final int count = names.get(0).count();
 			final int frame = saidFrame(count);
 			if (frame >= 0) return numbered(frame);
-			final Set<Integer> varying = IntStream.range(0, count).filter(this::varies).boxed().collect(Collectors.toCollection(
-				TreeSet::new));
+			final Set<Integer> varying = IntStream.range(0, count).filter(this::varies).boxed().collect(Collectors
+				.toCollection(TreeSet::new));
 			final NameTimes times = new NameTimes(names, varying);
 			final Set<Integer> candidates = new TreeSet<>(varying);
 			candidates.removeIf(run -> times.runs().contains(run) || names.stream().allMatch(name -> name.isSize(run)));
-			if (names.size() == 1 || varying.isEmpty()) return numbered(IntStream.range(0, count).filter(run -> !names.get(0).isSize(
-				run) && !times.runs().contains(run)).max().orElse(count - 1));
+			if (names.size() == 1 || varying.isEmpty()) return numbered(IntStream.range(0, count).filter(run -> !names.get(0)
+				.isSize(run) && !times.runs().contains(run)).max().orElse(count - 1));
 			final boolean alike = names.stream().map(NumberedName::texts).distinct().count() == 1;
-			if (varying.stream().anyMatch(times.runs()::contains) && (!alike || candidates.isEmpty())) return byTime(times, alike);
+			if (varying.stream().anyMatch(times.runs()::contains) && (!alike || candidates.isEmpty())) return byTime(times,
+				alike);
 			if (candidates.size() == 1) return numbered(candidates.iterator().next());
 			return numbered(onlyOne(candidates.isEmpty() ? varying : candidates));
 		}
@@ -147,15 +153,16 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			final List<String> without = names.stream().filter(name -> name.count() == 0).map(NumberedName::name).sorted()
 				.toList();
 			if (without.isEmpty()) return;
-			if (without.size() < names.size()) throw new InputException("holds numbered frames and, without a number, '" + without
-				.get(0) + "'; move that picture elsewhere or number it.");
+			if (without.size() < names.size()) throw new InputException("holds numbered frames and, without a number, '" +
+				without.get(0) + "'; move that picture elsewhere or number it.");
 			throw new InputException("holds pictures without numbers in their names, such as '" + without.get(0) +
 				"', so that their order is not known; number them in their order, such as frame1.png.");
 		}
 
 		/** A copy has the number of what it is a copy of, and one of its own. */
 		private void requireOneBuild() {
-			final Map<Integer, List<NumberedName>> builds = names.stream().collect(Collectors.groupingBy(NumberedName::count));
+			final Map<Integer, List<NumberedName>> builds = names.stream().collect(Collectors.groupingBy(
+				NumberedName::count));
 			if (builds.size() == 1) return;
 			final NumberedName odd = builds.values().stream().min(Comparator.comparingInt((List<NumberedName> build) -> build
 				.size()).thenComparing(build -> -build.get(0).count())).orElseThrow().get(0);
@@ -170,7 +177,8 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			final String whole = a.replaceFirst("\\.\\w+$", "");
 			if (b.contains(whole)) return whole.length();
 			int same = 0;
-			while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) same++;
+			while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same))
+				same++;
 			return same;
 		}
 
@@ -189,8 +197,8 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 		}
 
 		private int onlyOne(final Set<Integer> candidates) {
-			final List<Integer> unique = candidates.stream().filter(run -> names.stream().map(name -> name.value(run)).distinct()
-				.count() == names.size()).toList();
+			final List<Integer> unique = candidates.stream().filter(run -> names.stream().map(name -> name.value(run))
+				.distinct().count() == names.size()).toList();
 			final List<Integer> different = new ArrayList<>();
 			for (final int run : unique)
 				if (different.stream().noneMatch(other -> names.stream().allMatch(name -> name.value(other).equals(name.value(
@@ -200,8 +208,8 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 				? "holds names in which no number tells the frames apart (" : "holds names that differ in several numbers (") +
 				example + "); let one number differ, the frame's.");
 			final NumberedName last = names.get(names.size() - 1);
-			remarks.add("several numbers differ in its names; the frame's is taken to be the one that is never the same, " + last
-				.value(different.get(0)) + " in '" + last.name() + "'.");
+			remarks.add("several numbers differ in its names; the frame's is taken to be the one that is never the same, " +
+				last.value(different.get(0)) + " in '" + last.name() + "'.");
 			return different.get(0);
 		}
 
@@ -209,8 +217,8 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			final Map<BigInteger, NumberedName> seen = new HashMap<>();
 			for (final NumberedName name : names) {
 				final NumberedName other = seen.put(name.value(run), name);
-				if (other != null) throw new InputException("holds two frames of the number " + name.value(run) + ", '" + smaller(
-					name, other) + "' and '" + larger(name, other) + "'; keep one of them.");
+				if (other != null) throw new InputException("holds two frames of the number " + name.value(run) + ", '" +
+					smaller(name, other) + "' and '" + larger(name, other) + "'; keep one of them.");
 			}
 			if (names.stream().map(name -> isNegative(name.before(run))).distinct().count() > 1) throw new InputException(
 				"holds names with and without a minus before the number ('" + names.stream().filter(name -> isNegative(name
@@ -218,19 +226,21 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			remarkOthers();
 			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
 			if (names.stream().anyMatch(name -> name.value(run).compareTo(MOST) > 0)) {
-				remarks.add("the numbers in its names are too large for those of frames (" + names.get(order.get(0)).value(run) +
-					"), so its frames are counted from 1 in their order.");
+				remarks.add("the numbers in its names are too large for those of frames (" + names.get(order.get(0)).value(
+					run) + "), so its frames are counted from 1 in their order.");
 				return new FrameNumbers(order, counted(order.size()), remarks);
 			}
-			return new FrameNumbers(order, order.stream().mapToInt(i -> names.get(i).value(run).intValue()).toArray(), remarks);
+			return new FrameNumbers(order, order.stream().mapToInt(i -> names.get(i).value(run).intValue()).toArray(),
+				remarks);
 		}
 
 		private void remarkOthers() {
-			final Map<List<String>, List<NumberedName>> builds = names.stream().collect(Collectors.groupingBy(NumberedName::texts));
+			final Map<List<String>, List<NumberedName>> builds = names.stream().collect(Collectors.groupingBy(
+				NumberedName::texts));
 			if (builds.size() == 1 || names.size() == builds.size()) return;
 			final int most = builds.values().stream().mapToInt(List::size).max().orElseThrow();
-			final List<String> others = builds.values().stream().filter(build -> build.size() < most).flatMap(List::stream).map(
-				NumberedName::name).sorted().toList();
+			final List<String> others = builds.values().stream().filter(build -> build.size() < most).flatMap(List::stream)
+				.map(NumberedName::name).sorted().toList();
 			if (!others.isEmpty()) remarks.add("not all of its frames are named alike: '" + others.get(0) + "'" + (others
 				.size() > 1 ? " and " + (others.size() - 1) + " more differ" : " differs") + " from the others.");
 		}
@@ -242,8 +252,9 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			final List<Integer> order = sorted((a, b) -> compare(times.key(names.get(a)), times.key(names.get(b))));
 			for (int i = 1; i < order.size(); i++) {
 				final NumberedName before = names.get(order.get(i - 1)), name = names.get(order.get(i));
-				if (compare(times.key(before), times.key(name)) == 0) throw new InputException("holds two frames of one time, '" +
-					before.name() + "' and '" + name.name() + "'; number the frames in their order.");
+				if (compare(times.key(before), times.key(name)) == 0) throw new InputException(
+					"holds two frames of one time, '" + before.name() + "' and '" + name.name() +
+						"'; number the frames in their order.");
 			}
 			remarks.add("its names carry times (" + example +
 				"), which are no frame numbers; its frames are counted from 1 in the order of the times.");

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.io.IOException;
@@ -36,7 +37,8 @@ import java.nio.file.Path;
 import org.microexpression.base.InputException;
 
 /**
- * What the header of an AVI or QuickTime file says and its readers do not pass on: how many frames it has, how long each
+ * What the header of an AVI or QuickTime file says and its readers do not pass on: how many frames it has, how long
+ * each
  * lasts, and whether the file is there to its end. (Bio-Formats 7.3.1 finds 2 frames in some QuickTime files of 25, and
  * takes their time scale for the frame rate.)
  *
@@ -48,17 +50,16 @@ import org.microexpression.base.InputException;
  * @param fault           what in the header cannot be, empty if nothing
  */
 public record MovieHeader(Format format, long frames, double framesPerSecond, long missingBytes, boolean plain,
-	String fault)
-{
+		String fault) {
 
 	/** Kinds of files by their first bytes. */
 	public enum Format {
-		/** RIFF of the form type AVI. */
-		AVI,
-		/** QuickTime and MPEG-4. */
-		QUICKTIME,
-		/** Anything else. */
-		OTHER
+			/** RIFF of the form type AVI. */
+			AVI,
+			/** QuickTime and MPEG-4. */
+			QUICKTIME,
+			/** Anything else. */
+			OTHER
 	}
 
 	private static final MovieHeader NONE = new MovieHeader(Format.OTHER, 0, Double.NaN, 0, true, "");

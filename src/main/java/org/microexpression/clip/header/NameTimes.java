@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.math.BigDecimal;
@@ -38,17 +39,21 @@ import java.util.regex.Pattern;
 
 /**
  * Tells which runs of digits in names are times and not frame numbers: times of day ({@code 12:30:59},
- * {@code 2024-01-05 at 12.30.59}, {@code 20240105_123059}), with a unit ({@code 40 ms}, {@code 0.005 s}) or with a decimal
- * point ({@code t=0.005}). What a name cannot say alone, the names beside it do: a part of the hours, minutes and seconds
+ * {@code 2024-01-05 at 12.30.59}, {@code 20240105_123059}), with a unit ({@code 40 ms}, {@code 0.005 s}) or with a
+ * decimal
+ * point ({@code t=0.005}). What a name cannot say alone, the names beside it do: a part of the hours, minutes and
+ * seconds
  * that changes together with another.
  */
 final class NameTimes {
 
 	/** Of time, in the languages that names and labels were seen in. */
-	private static final Pattern UNIT = Pattern.compile("\\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|" +
-		"mins?|minutes?|sek|sekunden|seg|segundos|secondes|minuten|minutos|\u043c\u0441|\u0441|\u0441\u0435\u043a|\u043c\u0438\u043d|" +
-		"\u6642|\u65f6|\u5206|\u79d2|\u6beb\u79d2|\u30df\u30ea\u79d2|\ucd08|\ubd84|\u062b\u0627\u0646\u06cc\u0647|\u062b)(?!\\p{L}).*",
-		Pattern.DOTALL);
+	private static final Pattern UNIT = Pattern.compile(
+		"\\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|" +
+			"mins?|minutes?|sek|sekunden|seg|segundos|secondes|minuten|minutos|\u043c\u0441|\u0441|" +
+			"\u0441\u0435\u043a|\u043c\u0438\u043d|" +
+			"\u6642|\u65f6|\u5206|\u79d2|\u6beb\u79d2|\u30df\u30ea\u79d2|\ucd08|\ubd84|" +
+			"\u062b\u0627\u0646\u06cc\u0647|\u062b)(?!\\p{L}).*", Pattern.DOTALL);
 
 	/** Before a number with a unit no letter stands, but the sign of time may. */
 	private static final Pattern FREE = Pattern.compile("(.*[^\\p{L}]|)(t|time)?", Pattern.DOTALL);
@@ -101,7 +106,8 @@ final class NameTimes {
 		this.names = names;
 		this.varying = varying;
 		first = names.get(0);
-		for (int run = 0; run < first.count(); run++) date(run);
+		for (int run = 0; run < first.count(); run++)
+			date(run);
 		for (int run = 0; run < first.count(); run++) {
 			clock(run);
 			day(run);
@@ -130,13 +136,16 @@ final class NameTimes {
 
 	/** A year, which is the same in all names, month and day: what follows may be a time of day, these three are none. */
 	private void date(final int run) {
-		if (varying.contains(run) || run + 2 >= first.count() || !all(run, YEAR) || !isClockPart(run + 1, 13, 1) || !isClockPart(
-			run + 2, 32, 1) || !IN_DATE.matcher(first.after(run)).matches() || !first.after(run).equals(first.after(run + 1))) return;
-		for (int part = run; part <= run + 2; part++) times.add(part);
+		if (varying.contains(run) || run + 2 >= first.count() || !all(run, YEAR) || !isClockPart(run + 1, 13, 1) ||
+			!isClockPart(run + 2, 32, 1) || !IN_DATE.matcher(first.after(run)).matches() || !first.after(run).equals(first
+				.after(run + 1))) return;
+		for (int part = run; part <= run + 2; part++)
+			times.add(part);
 	}
 
 	private void clock(final int run) {
-		if (times.contains(run) || run + 1 >= first.count() || !isClockPart(run, 24, 1) || !isClockPart(run + 1, 60, 2)) return;
+		if (times.contains(run) || run + 1 >= first.count() || !isClockPart(run, 24, 1) || !isClockPart(run + 1, 60, 2))
+			return;
 		final boolean three = run + 2 < first.count() && isClockPart(run + 2, 60, 2);
 		final String separator = first.after(run);
 		final boolean sure = CLOCK.matcher(separator).matches();
@@ -152,25 +161,29 @@ final class NameTimes {
 	}
 
 	private void addClock(final int from, final int to) {
-		for (int run = from; run <= to; run++) times.add(run);
+		for (int run = from; run <= to; run++)
+			times.add(run);
 		if (AFTERNOON.matcher(first.after(to)).matches()) halfDays.add(from);
 		fraction(from, to);
 	}
 
-	/** A third of a second behind the seconds; behind a sign that also parts counters only if the seconds change with it. */
+	/**
+	 * A third of a second behind the seconds; behind a sign that also parts counters only if the seconds change with it.
+	 */
 	private void fraction(final int from, final int to) {
 		final int next = to + 1;
-		if (next >= first.count() || !FRACTION.matcher(first.before(next)).matches() || first.digits().get(next).length() % 3 != 0)
-			return;
-		if (POINT.matcher(first.before(next)).matches() || first.before(next).equals(":") || parts(from, to) > 0) times.add(next);
+		if (next >= first.count() || !FRACTION.matcher(first.before(next)).matches() || first.digits().get(next).length() %
+			3 != 0) return;
+		if (POINT.matcher(first.before(next)).matches() || first.before(next).equals(":") || parts(from, to) > 0) times.add(
+			next);
 	}
 
 	private void day(final int run) {
 		final String digits = first.digits().get(run);
-		if (digits.length() >= 14 && DAY.matcher(digits.substring(0, 8)).matches() && TIME_OF_DAY.matcher(digits.substring(8))
-			.matches()) times.add(run);
-		if (run + 1 >= first.count() || !DAY.matcher(digits).matches() || !BEFORE_TIME.matcher(first.after(run)).matches() ||
-			!all(run + 1, TIME_OF_DAY)) return;
+		if (digits.length() >= 14 && DAY.matcher(digits.substring(0, 8)).matches() && TIME_OF_DAY.matcher(digits.substring(
+			8)).matches()) times.add(run);
+		if (run + 1 >= first.count() || !DAY.matcher(digits).matches() || !BEFORE_TIME.matcher(first.after(run))
+			.matches() || !all(run + 1, TIME_OF_DAY)) return;
 		times.add(run);
 		times.add(run + 1);
 		fraction(run + 1, run + 1);

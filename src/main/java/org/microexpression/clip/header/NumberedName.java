@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.math.BigInteger;
@@ -36,7 +37,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A file's name or a slice's label cut into runs of digits, of any script, and the text around them. Full-width letters and
+ * A file's name or a slice's label cut into runs of digits, of any script, and the text around them. Full-width letters
+ * and
  * digits are read as the common ones, marks that are not seen (direction of writing, zero width) are left out.
  *
  * @param name   as it stands
@@ -110,7 +112,7 @@ record NumberedName(String name, List<String> texts, List<String> digits) {
 	}
 
 	private boolean isSizeWith(final int width) {
-		return SIZE.matcher(after(width)).matches() && value(width).compareTo(LEAST_SIZE) >= 0 && value(width + 1).compareTo(
-			LEAST_SIZE) >= 0;
+		return SIZE.matcher(after(width)).matches() && value(width).compareTo(LEAST_SIZE) >= 0 && value(width + 1)
+			.compareTo(LEAST_SIZE) >= 0;
 	}
 }

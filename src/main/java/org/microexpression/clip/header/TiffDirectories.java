@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.io.EOFException;
@@ -44,9 +45,11 @@ import java.util.Set;
 import org.microexpression.base.InputException;
 
 /**
- * Walks through the directories of a TIFF before any other code reads it, whatever Bio-Formats is installed: what claims
+ * Walks through the directories of a TIFF before any other code reads it, whatever Bio-Formats is installed: what
+ * claims
  * more entries than the file has bytes, refers to itself in a circle, or carries XML with a document type is refused.
- * (Bio-Formats 7.3.1 follows a document type to files and addresses of other computers; it and ImageJ count as many entries
+ * (Bio-Formats 7.3.1 follows a document type to files and addresses of other computers; it and ImageJ count as many
+ * entries
  * as a header names.)
  */
 public final class TiffDirectories {
@@ -108,7 +111,8 @@ public final class TiffDirectories {
 	 * @param pages       number of directories in the main chain
 	 * @param description the text that describes the first picture, empty where there is none
 	 */
-	public record Found(int pages, String description) {}
+	public record Found(int pages, String description) {
+	}
 
 	/**
 	 * @param file a TIFF file

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import java.io.EOFException;
@@ -47,7 +48,8 @@ import loci.formats.tiff.IFD;
 import loci.formats.tiff.TiffParser;
 
 /**
- * What the header of a TIFF file says and Bio-Formats does not pass on: the slice labels that ImageJ writes, and whether
+ * What the header of a TIFF file says and Bio-Formats does not pass on: the slice labels that ImageJ writes, and
+ * whether
  * the file is there to its end (Bio-Formats 7.3.1 makes up black pixels for what is missing).
  */
 public final class TiffHeader {
@@ -90,7 +92,8 @@ public final class TiffHeader {
 	/**
 	 * @param file  any file
 	 * @param count how many frames it holds
-	 * @return the slice labels of an ImageJ TIFF, {@code null} where a slice has none; empty where the file carries none or
+	 * @return the slice labels of an ImageJ TIFF, {@code null} where a slice has none; empty where the file carries none
+	 *         or
 	 *         not one a frame
 	 */
 	public static List<String> labels(final Path file, final int count) {
@@ -114,15 +117,16 @@ public final class TiffHeader {
 			for (final IFD directory : parser.getMainIFDs())
 				sizes.add(directory.getImageWidth() + " x " + directory.getImageLength());
 		}
-		final int other = IntStream.range(0, sizes.size()).filter(page -> !sizes.get(page).equals(sizes.get(0))).findFirst().orElse(
-			-1);
+		final int other = IntStream.range(0, sizes.size()).filter(page -> !sizes.get(page).equals(sizes.get(0))).findFirst()
+			.orElse(-1);
 		if (other < 0) return "";
 		final String difference = "its pages differ in size: page 1 is " + sizes.get(0) + " pixels, page " + (other + 1) +
 			" is " + sizes.get(other);
 		final long alike = sizes.stream().filter(sizes.get(0)::equals).count();
 		if (alike != found || 2 * alike <= sizes.size()) throw new InputException("The file '" + file +
 			"' cannot be read as a clip, " + difference + "; save the frames alone, all of one size.");
-		return "Only the " + found + " pages of " + sizes.get(0) + " pixels of '" + file + "' are frames; " + difference + ".";
+		return "Only the " + found + " pages of " + sizes.get(0) + " pixels of '" + file + "' are frames; " + difference +
+			".";
 	}
 
 	/**

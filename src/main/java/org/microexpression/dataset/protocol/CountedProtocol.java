@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.protocol;
 
 import java.util.ArrayList;
@@ -63,9 +64,9 @@ abstract class CountedProtocol implements Protocol {
 	 * @param largest  clips of subjects whose number is published
 	 * @param dropped  clips left out by name, {@code subject/clip}, and why
 	 */
-	record Expected(String dataset, String title, Map<String, String> classes, Map<String, Integer> counts,
-		int subjects, Map<String, Integer> largest, Map<String, String> dropped)
-	{
+	record Expected(String dataset, String title, Map<String, String> classes, Map<String, Integer> counts, int subjects,
+			Map<String, Integer> largest, Map<String, String> dropped) {
+
 		int total() {
 			return counts.values().stream().mapToInt(Integer::intValue).sum();
 		}
@@ -107,11 +108,12 @@ abstract class CountedProtocol implements Protocol {
 				DatasetReport.PROTOCOL_RULE, why + "."));
 		}
 		final List<String> lines = new ArrayList<>();
-		for (final Expected expected : expected()) explain(expected, taken, report, lines);
+		for (final Expected expected : expected())
+			explain(expected, taken, report, lines);
 		final int total = expected().stream().mapToInt(Expected::total).sum();
 		final int subjects = expected().stream().mapToInt(Expected::subjects).sum();
-		if (expected().size() > 1) lines.add(0, "Full: " + taken.size() + " of " + total + " clips of " + taken.stream().map(
-			Sample::person).distinct().count() + " of " + subjects + " subjects.");
+		if (expected().size() > 1) lines.add(0, "Full: " + taken.size() + " of " + total + " clips of " + taken.stream()
+			.map(Sample::person).distinct().count() + " of " + subjects + " subjects.");
 		return new Selection(title(), scheme(), taken, report, lines);
 	}
 
@@ -137,22 +139,22 @@ abstract class CountedProtocol implements Protocol {
 		});
 		expected.largest().forEach((subject, count) -> {
 			final long here = own.stream().filter(s -> s.subject().equals(subject)).count();
-			if (here != count && !own.isEmpty()) lines.add("  " + subject + ", the largest fold, has " + here + " of " + count +
-				" clips.");
+			if (here != count && !own.isEmpty()) lines.add("  " + subject + ", the largest fold, has " + here + " of " +
+				count + " clips.");
 		});
 		final Set<String> known = new HashSet<>();
-		for (final Entry e : report.entries()) if (e.dataset().equals(expected.dataset())) known.add(e.subject() + "/" + e
-			.clip());
+		for (final Entry e : report.entries())
+			if (e.dataset().equals(expected.dataset())) known.add(e.subject() + "/" + e.clip());
 		if (!own.isEmpty()) expected.dropped().keySet().stream().filter(clip -> !known.contains(clip)).sorted().forEach(
-			clip -> lines.add("  The sheet has no clip " + clip + ", which the protocol drops by name: it is not the version " +
-				"that the published list was made from."));
+			clip -> lines.add("  The sheet has no clip " + clip +
+				", which the protocol drops by name: it is not the version " + "that the published list was made from."));
 	}
 
 	private static String counts(final Expected expected, final List<Sample> own, final Map<String, Integer> found) {
 		return expected.title() + ": " + own.size() + " of " + expected.total() + " clips" + (expected.subjects() > 0
-			? " of " + own.stream().map(Sample::subject).distinct().count() + " of " + expected.subjects() + " subjects" : "") +
-			" (" + expected.counts().entrySet().stream().map(e -> e.getKey() + " " + found.get(e.getKey()) + " of " + e
-				.getValue()).collect(Collectors.joining(", ")) + ").";
+			? " of " + own.stream().map(Sample::subject).distinct().count() + " of " + expected.subjects() + " subjects"
+			: "") + " (" + expected.counts().entrySet().stream().map(e -> e.getKey() + " " + found.get(e.getKey()) + " of " +
+				e.getValue()).collect(Collectors.joining(", ")) + ").";
 	}
 
 	private static String unexplained(final Expected expected, final DatasetReport report) {
@@ -167,19 +169,20 @@ abstract class CountedProtocol implements Protocol {
 	{
 		final Map<String, Integer> explained = new HashMap<>();
 		final Set<String> used = new HashSet<>();
-		for (final Entry e : report.entries()) if (e.kind().isUsed()) used.add(e.key());
+		for (final Entry e : report.entries())
+			if (e.kind().isUsed()) used.add(e.key());
 		for (final Entry e : report.entries()) {
 			if (!e.dataset().equals(expected.dataset()) || e.kind() != Kind.MISSING && e.kind() != Kind.SKIPPED || e.rule()
-				.equals(DatasetReport.PROTOCOL_RULE) || e.rule().equals("folder-without-label") || used.contains(e.key()) || expected.dropped()
-					.containsKey(e.subject() + "/" + e.clip())) continue;
+				.equals(DatasetReport.PROTOCOL_RULE) || e.rule().equals("folder-without-label") || used.contains(e.key()) ||
+				expected.dropped().containsKey(e.subject() + "/" + e.clip())) continue;
 			final String label = expected.classOf(e.label(), scheme());
 			if (label != null) {
 				explained.merge(label, 1, Integer::sum);
 				lines.add("  " + e.subject() + "/" + e.clip() + " (" + (label.equals(e.label()) ? label : e.label() + ", " +
 					label) + ") is " + (e.kind() == Kind.MISSING ? "missing: " : "skipped: ") + e.message());
 			}
-			else if (e.rule().equals("unknown-class")) lines.add("  " + e.subject() + "/" + e.clip() + " may belong here: " + e
-				.message());
+			else if (e.rule().equals("unknown-class")) lines.add("  " + e.subject() + "/" + e.clip() + " may belong here: " +
+				e.message());
 		}
 		return explained;
 	}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.protocol;
 
 import java.util.LinkedHashMap;
@@ -40,13 +41,17 @@ import org.microexpression.expression.ClassScheme;
 import org.scijava.plugin.Plugin;
 
 /**
- * The composite of the Micro-Expression Grand Challenge 2019: three classes over CASME II (145 clips, 24 subjects), SAMM
+ * The composite of the Micro-Expression Grand Challenge 2019: three classes over CASME II (145 clips, 24 subjects),
+ * SAMM
  * (133, 28) and SMIC-HS (164, 16), 442 clips of 68 subjects.
  * <ul>
- * <li>CASME II, by estimated emotion: happiness is positive, surprise surprise, disgust and repression negative; others,
- * sadness and fear are left out, and so are two disgust clips, sub04/EP12_01f (its apex is {@code /}) and sub05/EP09_05f
+ * <li>CASME II, by estimated emotion: happiness is positive, surprise surprise, disgust and repression negative;
+ * others,
+ * sadness and fear are left out, and so are two disgust clips, sub04/EP12_01f (its apex is {@code /}) and
+ * sub05/EP09_05f
  * (its onset is its apex).</li>
- * <li>SAMM: happiness is positive, surprise surprise, anger, contempt, disgust, fear and sadness negative; other is left
+ * <li>SAMM: happiness is positive, surprise surprise, anger, contempt, disgust, fear and sadness negative; other is
+ * left
  * out. Fear and sadness count here, unlike in CASME II.</li>
  * <li>SMIC-HS: all clips under their own classes.</li>
  * </ul>

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,13 +26,15 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.Sample;
 
 /**
- * One row of an annotation sheet. It has eleven components because the sheets have these columns, in one order or another.
+ * One row of an annotation sheet. It has eleven components because the sheets have these columns, in one order or
+ * another.
  *
  * @param row     1-based row
  * @param place   row, file and sheet for sentences
@@ -47,8 +49,7 @@ import org.microexpression.dataset.Sample;
  * @param flag    what was repaired in the row before its frames were looked at, empty where nothing was
  */
 record Annotation(int row, String place, String subject, String file, String clip, int onset, int apex, int offset,
-	String label, String aus, String flag)
-{
+		String label, String aus, String flag) {
 
 	Annotation withSubject(final String other) {
 		return new Annotation(row, place, other, file, clip, onset, apex, offset, label, aus, flag);

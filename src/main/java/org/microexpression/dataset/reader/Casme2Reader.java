@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.microexpression.dataset.reader.SheetLayout.Column.APEX;
@@ -46,7 +47,8 @@ import org.microexpression.dataset.DatasetReader;
 
 /**
  * CASME II: {@code CASME2-coding-20140508.xlsx} (255 rows) and frames {@code sub01/EP02_01f/img46.jpg}, or
- * {@code reg_img46.jpg} in the cropped set. Subjects are {@code sub01}, whether the sheet has {@code 01} as text or 1 as
+ * {@code reg_img46.jpg} in the cropped set. Subjects are {@code sub01}, whether the sheet has {@code 01} as text or 1
+ * as
  * a number and the folders {@code sub01} or {@code 1}. Where several sets lie side by side, {@code CASME2_RAW_selected}
  * goes before {@code Cropped} and that before the long clips of {@code CASME2-RAW}.
  */

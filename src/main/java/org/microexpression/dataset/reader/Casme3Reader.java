@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.microexpression.dataset.reader.SheetLayout.Column.APEX;
@@ -59,14 +60,14 @@ import org.scijava.plugin.Plugin;
 public final class Casme3Reader extends WorkbookReader {
 
 	public Casme3Reader() {
-		super("casme3", "CAS(ME)^3 part A", List.of("cas\\(me\\)3_part_A_ME_label_JpgIndex_v2",
-			"cas\\(me\\)3_part_A_ME.*", "cas.*3.*part_?A.*ME.*"), new SheetLayout(List.of(), List.of(), Map.of(SUBJECT, List.of(
-				"Subject"), CLIP, List.of("Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"),
-				AUS, List.of("AU", "Action Units"), LABEL, List.of("emotion", "Estimated Emotion")), List.of(SUBJECT, CLIP,
-					ONSET, APEX, OFFSET, LABEL)), Map.ofEntries(Map.entry("disgust", "disgust"), Map.entry("fear", "fear"), Map
-						.entry("anger", "anger"), Map.entry("sad", "sadness"), Map.entry("sadness", "sadness"), Map.entry("happy",
-							"happiness"), Map.entry("happiness", "happiness"), Map.entry("surprise", "surprise"), Map.entry(
-								"others", "others"), Map.entry("other", "others")));
+		super("casme3", "CAS(ME)^3 part A", List.of("cas\\(me\\)3_part_A_ME_label_JpgIndex_v2", "cas\\(me\\)3_part_A_ME.*",
+			"cas.*3.*part_?A.*ME.*"), new SheetLayout(List.of(), List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of(
+				"Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS, List.of("AU",
+					"Action Units"), LABEL, List.of("emotion", "Estimated Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET,
+						LABEL)), Map.ofEntries(Map.entry("disgust", "disgust"), Map.entry("fear", "fear"), Map.entry("anger",
+							"anger"), Map.entry("sad", "sadness"), Map.entry("sadness", "sadness"), Map.entry("happy", "happiness"),
+							Map.entry("happiness", "happiness"), Map.entry("surprise", "surprise"), Map.entry("others", "others"), Map
+								.entry("other", "others")));
 	}
 
 	@Override

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import java.util.ArrayList;
@@ -63,8 +64,8 @@ public final class CompositeReader implements DatasetReader {
 	public DatasetReading read(final DatasetRequest request, final Progress progress) {
 		Folders.require(request.root());
 		if (request.workbook() != null) throw new InputException("The composite has three workbooks, not the one given (" +
-			request.workbook() + "); leave the field 'workbook' empty and keep each workbook in or beside the folder " + request
-				.root() + ".");
+			request.workbook() + "); leave the field 'workbook' empty and keep each workbook in or beside the folder " +
+			request.root() + ".");
 		final List<Sample> samples = new ArrayList<>();
 		final DatasetReport report = new DatasetReport();
 		for (final DatasetReader reader : List.of(new Casme2Reader(), new SammReader(), new SmicCroppedReader())) {
@@ -83,8 +84,8 @@ public final class CompositeReader implements DatasetReader {
 		return new DatasetReading(samples, report);
 	}
 
-	private static boolean addLongClips(final DatasetRequest request, final Progress progress,
-		final List<Sample> samples, final DatasetReport report)
+	private static boolean addLongClips(final DatasetRequest request, final Progress progress, final List<Sample> samples,
+		final DatasetReport report)
 	{
 		try {
 			add(new SmicLongReader().read(request, progress), samples, report);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import java.io.IOException;
@@ -76,10 +77,9 @@ final class FolderIndex {
 	{
 		final Map<ClipKey, List<Path>> folders = new TreeMap<>(Comparator.comparing(ClipKey::subject).thenComparing(
 			ClipKey::clip));
-		for (final Path leaf : frameFolders(root, progress)) key.apply(leaf).ifPresent(k -> folders.computeIfAbsent(k,
-			any -> new ArrayList<>()).add(leaf));
-		folders.values().forEach(list -> list.sort(Comparator.comparingInt(rank).thenComparing(Comparator
-			.naturalOrder())));
+		for (final Path leaf : frameFolders(root, progress))
+			key.apply(leaf).ifPresent(k -> folders.computeIfAbsent(k, any -> new ArrayList<>()).add(leaf));
+		folders.values().forEach(list -> list.sort(Comparator.comparingInt(rank).thenComparing(Comparator.naturalOrder())));
 		return new FolderIndex(folders);
 	}
 
@@ -148,7 +148,8 @@ final class FolderIndex {
 	/** @return name of the folder that many levels above, empty above the file system's root */
 	static String name(final Path folder, final int levelsUp) {
 		Path at = folder;
-		for (int i = 0; i < levelsUp && at != null; i++) at = at.getParent();
+		for (int i = 0; i < levelsUp && at != null; i++)
+			at = at.getParent();
 		return at == null ? "" : name(at);
 	}
 }

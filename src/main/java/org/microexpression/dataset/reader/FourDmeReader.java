@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.microexpression.dataset.reader.SheetLayout.Column.APEX;
@@ -78,7 +79,8 @@ public final class FourDmeReader extends WorkbookReader {
 		final Map<String, String> labels = new HashMap<>();
 		for (int set = 1; set < 1 << EMOTIONS.size(); set++) {
 			final List<String> chosen = new ArrayList<>();
-			for (int e = 0; e < EMOTIONS.size(); e++) if ((set >> e & 1) == 1) chosen.add(EMOTIONS.get(e));
+			for (int e = 0; e < EMOTIONS.size(); e++)
+				if ((set >> e & 1) == 1) chosen.add(EMOTIONS.get(e));
 			final String label = String.join("+", chosen);
 			labels.put(label, label);
 		}

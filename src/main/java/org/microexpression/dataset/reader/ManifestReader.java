@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import java.nio.file.Files;
@@ -148,12 +149,13 @@ public final class ManifestReader implements DatasetReader {
 		try {
 			final ExistingFrames frames = ExistingFrames.read(s.path());
 			frames.remarks().forEach(remark -> report.remark(s.dataset(), "frames-in-folder", remark));
-			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(s
-				.onset(), s.apex(), s.offset() == Sample.ABSENT && s.apex() > s.onset() ? s.apex() : s.offset());
+			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(s.onset(), s.apex(), s
+				.offset() == Sample.ABSENT && s.apex() > s.onset() ? s.apex() : s.offset());
 			final List<String> changes = new ArrayList<>(k.flags());
 			if (!s.flags().isEmpty()) changes.add(0, s.flags());
 			final String flags = String.join(";", changes);
-			report.add(entry(k.flags().isEmpty() ? Kind.FOUND : Kind.REPAIRED, s, row, flags, "row " + row + ", " + s.path()));
+			report.add(entry(k.flags().isEmpty() ? Kind.FOUND : Kind.REPAIRED, s, row, flags, "row " + row + ", " + s
+				.path()));
 			return Optional.of(new Sample(s.dataset(), s.subject(), s.clip(), s.path(), k.onset(), k.apex(), s
 				.offset() == Sample.ABSENT ? Sample.ABSENT : k.offset(), s.label(), s.aus(), null, Sample.ABSENT, flags));
 		}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.microexpression.dataset.reader.SheetLayout.Column.APEX;
@@ -66,10 +67,10 @@ public final class SammReader extends WorkbookReader {
 			List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of("Filename"), ONSET, List.of("Onset Frame", "Onset"),
 				APEX, List.of("Apex Frame", "Apex"), OFFSET, List.of("Offset Frame", "Offset"), KIND, List.of("Micro", "Type"),
 				AUS, List.of("Action Units", "AU"), LABEL, List.of("Estimated Emotion", "Emotion")), List.of(SUBJECT, CLIP,
-					ONSET, APEX, OFFSET, LABEL)), Map.ofEntries(Map.entry("anger", "anger"), Map.entry("happiness",
-						"happiness"), Map.entry("contempt", "contempt"), Map.entry("disgust", "disgust"), Map.entry("fear",
-							"fear"), Map.entry("sadness", "sadness"), Map.entry("surprise", "surprise"), Map.entry("other",
-								"other"), Map.entry("others", "other")));
+					ONSET, APEX, OFFSET, LABEL)), Map.ofEntries(Map.entry("anger", "anger"), Map.entry("happiness", "happiness"),
+						Map.entry("contempt", "contempt"), Map.entry("disgust", "disgust"), Map.entry("fear", "fear"), Map.entry(
+							"sadness", "sadness"), Map.entry("surprise", "surprise"), Map.entry("other", "other"), Map.entry("others",
+								"other")));
 	}
 
 	@Override

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import java.nio.file.Path;
@@ -49,31 +50,30 @@ import org.microexpression.base.Titles;
  * @param required  the columns that must be there
  */
 public record SheetLayout(List<String> preferred, List<String> refused, Map<Column, List<String>> columns,
-	List<Column> required)
-{
+		List<Column> required) {
 
 	private static final int HEADER_ROWS = 60;
 
 	/** What a column holds. */
 	public enum Column {
-		/** The subject. */
-		SUBJECT,
-		/** The clip's name, as its folder has it. */
-		CLIP,
-		/** Number of the onset frame. */
-		ONSET,
-		/** Number of the apex frame. */
-		APEX,
-		/** Number of the offset frame. */
-		OFFSET,
-		/** The class. */
-		LABEL,
-		/** Action units. */
-		AUS,
-		/** The kind of expression, micro or macro. */
-		KIND,
-		/** Number of the onset frame of a second expression in the same video. */
-		SECOND_ONSET
+			/** The subject. */
+			SUBJECT,
+			/** The clip's name, as its folder has it. */
+			CLIP,
+			/** Number of the onset frame. */
+			ONSET,
+			/** Number of the apex frame. */
+			APEX,
+			/** Number of the offset frame. */
+			OFFSET,
+			/** The class. */
+			LABEL,
+			/** Action units. */
+			AUS,
+			/** The kind of expression, micro or macro. */
+			KIND,
+			/** Number of the onset frame of a second expression in the same video. */
+			SECOND_ONSET
 	}
 
 	/**
@@ -87,8 +87,7 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 	 * @param rows      the rows below the header that are not blank
 	 */
 	public record AnnotationTable(Path file, String sheet, int header, Map<Column, Integer> positions,
-		Map<String, Integer> names, List<TableRow> rows)
-	{
+			Map<String, Integer> names, List<TableRow> rows) {
 
 		/**
 		 * @param row    a row
@@ -131,8 +130,8 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 		for (final String name : preferred) {
 			sheets.keySet().stream().filter(s -> Titles.bare(s).equals(Titles.bare(name))).forEach(order::add);
 		}
-		sheets.keySet().stream().filter(s -> !order.contains(s) && refused.stream().noneMatch(r -> Titles.bare(s).equals(Titles.bare(
-			r)))).forEach(order::add);
+		sheets.keySet().stream().filter(s -> !order.contains(s) && refused.stream().noneMatch(r -> Titles.bare(s).equals(
+			Titles.bare(r)))).forEach(order::add);
 		Best best = new Best("", -1, List.of(), required);
 		for (final String sheet : order) {
 			final List<TableRow> rows = sheets.get(sheet);
@@ -157,10 +156,10 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 			final String wanted = String.join(", ", missing.stream().map(c -> "'" + layout.columns.get(c).get(0) + "'")
 				.toList());
 			final String sheetNames = String.join(", ", sheets.stream().filter(s -> !s.isEmpty()).toList());
-			if (row < 0) return "No " + (sheetNames.isEmpty() ? "row" : "sheet") + " of " + file +
-				(sheetNames.isEmpty() ? "" : " (" + sheetNames + ")") + " has a header with the " + dataset + " columns " +
-				wanted + (layout.refused.isEmpty() ? "" : " (the sheets " + String.join(", ", layout.refused) +
-					" belong to other cameras)") + "; choose the dataset's own annotation workbook, or correct the dataset.";
+			if (row < 0) return "No " + (sheetNames.isEmpty() ? "row" : "sheet") + " of " + file + (sheetNames.isEmpty() ? ""
+				: " (" + sheetNames + ")") + " has a header with the " + dataset + " columns " + wanted + (layout.refused
+					.isEmpty() ? "" : " (the sheets " + String.join(", ", layout.refused) + " belong to other cameras)") +
+				"; choose the dataset's own annotation workbook, or correct the dataset.";
 			return "The " + (sheet.isEmpty() ? "file " : "sheet '" + sheet + "' of ") + file + " has no column " + wanted +
 				" (its header, row " + row + ", holds " + String.join(", ", cells.stream().filter(c -> !c.isBlank()).toList()) +
 				"); choose the " + dataset + " annotation workbook, or name its columns so.";
@@ -169,8 +168,8 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 
 	private Map<Column, Integer> positions(final Map<String, Integer> names) {
 		final Map<Column, Integer> positions = new EnumMap<>(Column.class);
-		columns.forEach((column, accepted) -> accepted.stream().map(Titles::bare).filter(names::containsKey)
-			.findFirst().ifPresent(name -> positions.put(column, names.get(name))));
+		columns.forEach((column, accepted) -> accepted.stream().map(Titles::bare).filter(names::containsKey).findFirst()
+			.ifPresent(name -> positions.put(column, names.get(name))));
 		return positions;
 	}
 

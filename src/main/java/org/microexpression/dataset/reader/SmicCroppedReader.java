@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ import org.scijava.plugin.Plugin;
 
 /**
  * SMIC-HS, the cropped short clips: {@code HS/s1/micro/negative/s1_ne_01/}. Each folder is one clip from onset to
- * offset, its class the emotion's folder; there is no apex label. No workbook is needed, since the sheet covers only 162
+ * offset, its class the emotion's folder; there is no apex label. No workbook is needed, since the sheet covers only
+ * 162
  * of the 164 clips; where one is named, clips of the sheet that are not on disk are reported as missing.
  */
 @Plugin(type = DatasetReader.class, priority = 700)
@@ -86,8 +88,9 @@ public final class SmicCroppedReader implements DatasetReader {
 			sample(clip.getKey(), clip.getValue(), request, report, samples);
 		}
 		if (request.workbook() != null) reportMissing(request, all.keySet(), report);
-		if (all.isEmpty()) throw new InputException("No clip folder such as HS/s1/micro/negative/s1_ne_01 was found below " +
-			request.root() + "; give the folder of SMIC's cropped set, or read the long clips with their workbook.");
+		if (all.isEmpty()) throw new InputException(
+			"No clip folder such as HS/s1/micro/negative/s1_ne_01 was found below " + request.root() +
+				"; give the folder of SMIC's cropped set, or read the long clips with their workbook.");
 		report.remarkChosenApexes(id(), title(), samples, request.finder());
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
@@ -105,14 +108,15 @@ public final class SmicCroppedReader implements DatasetReader {
 			final ExistingFrames frames = ExistingFrames.read(folder);
 			frames.remarks().forEach(remark -> report.remark(id(), "frames-in-folder", remark));
 			final int last = frames.numbers().length - 1;
-			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(last < 0
-				? Sample.ABSENT : frames.first(), Sample.ABSENT, last < 0 ? Sample.ABSENT : frames.last());
+			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(last < 0 ? Sample.ABSENT : frames.first(),
+				Sample.ABSENT, last < 0 ? Sample.ABSENT : frames.last());
 			samples.add(new Sample(id(), subject, clip, folder, k.onset(), k.apex(), k.offset(), label, "", null,
 				Sample.ABSENT, String.join(";", k.flags())));
 			report.add(new Entry(Kind.FOUND, id(), subject, clip, label, 0, String.join(";", k.flags()), folder.toString()));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
-			report.add(new Entry(Kind.SKIPPED, id(), subject, clip, label, 0, "unusable-frames", Folders.because("It cannot be used", e)));
+			report.add(new Entry(Kind.SKIPPED, id(), subject, clip, label, 0, "unusable-frames", Folders.because(
+				"It cannot be used", e)));
 		}
 	}
 

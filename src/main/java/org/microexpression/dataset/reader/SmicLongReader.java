@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.microexpression.dataset.reader.SheetLayout.Column.APEX;
@@ -51,7 +52,8 @@ import org.scijava.plugin.Plugin;
 
 /**
  * SMIC-HS, the long clips (SMIC-HS-E): {@code SMIC-HS-E_annotation.xlsx}, sheet {@code HS}, and frames
- * {@code s03/s3_ne_03/image090823.jpg} with six to eight digits. The sheet labels no apex. It lacks two of the 164 clips
+ * {@code s03/s3_ne_03/image090823.jpg} with six to eight digits. The sheet labels no apex. It lacks two of the 164
+ * clips
  * and five have no long clip, so that at most 157 are found; five clips hold a second micro-expression, which the
  * composite protocol does not count and which is not read.
  */
@@ -64,8 +66,9 @@ public final class SmicLongReader extends WorkbookReader {
 			ONSET, OFFSET));
 
 	public SmicLongReader() {
-		super(SmicNames.ID, "SMIC-HS (long)", List.of("SMIC-HS-E_annotation", "SMIC-HS-E_annotation.*", "SMIC(?!.*(?:NIR|VIS)).*annotation.*"),
-			LAYOUT, Map.of("negative", "negative", "positive", "positive", "surprise", "surprise"));
+		super(SmicNames.ID, "SMIC-HS (long)", List.of("SMIC-HS-E_annotation", "SMIC-HS-E_annotation.*",
+			"SMIC(?!.*(?:NIR|VIS)).*annotation.*"), LAYOUT, Map.of("negative", "negative", "positive", "positive", "surprise",
+				"surprise"));
 	}
 
 	@Override

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import java.io.IOException;
@@ -86,7 +87,8 @@ final class WorkbookFile {
 			checkContainer(file);
 			checkContent(file);
 			try (InputStream in = Files.newInputStream(file); ReadableWorkbook workbook = new ReadableWorkbook(in)) {
-				for (final Sheet sheet : workbook.getSheets().toList()) sheets.put(sheet.getName(), rows(sheet));
+				for (final Sheet sheet : workbook.getSheets().toList())
+					sheets.put(sheet.getName(), rows(sheet));
 			}
 		}
 		catch (final InputException e) {
@@ -119,8 +121,8 @@ final class WorkbookFile {
 				: " is in the old .xls format, which is not read; save it as .xlsx or as 'CSV UTF-8' and name that file."));
 		}
 		if (head.length < 4 || head[0] != 'P' || head[1] != 'K') throw new InputException("The file " + file +
-			" is not an .xlsx workbook, whatever its name says; open it in a spreadsheet program and save it as .xlsx or as " +
-			"'CSV UTF-8'.");
+			" is not an .xlsx workbook, whatever its name says; open it in a spreadsheet program and save it as .xlsx or " +
+			"as " + "'CSV UTF-8'.");
 	}
 
 	/** Looks through what the container holds: a few hundred bytes can unpack to more than any memory holds. */
@@ -138,10 +140,12 @@ final class WorkbookFile {
 					" MB; save the sheet of annotations alone, as .xlsx or as 'CSV UTF-8'.");
 				final String plain = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
 				if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) throw new InputException("The workbook " + file +
-					" carries XML with a document type, which could read other files or call other computers; save it anew as .xlsx.");
+					" carries XML with a document type, which could read other files or call other computers; save it anew as " +
+					".xlsx.");
 				// The reader fills each row up to the column that is named.
 				if (FAR_CELL.matcher(plain).find()) throw new InputException("The workbook " + file +
-					" has a cell beyond the last column of a sheet (XFD); open it in a spreadsheet program and save it anew as .xlsx.");
+					" has a cell beyond the last column of a sheet (XFD); open it in a spreadsheet program and save it anew " +
+					"as .xlsx.");
 			}
 		}
 	}
@@ -151,7 +155,8 @@ final class WorkbookFile {
 		try (Stream<Row> stream = sheet.openStream()) {
 			stream.forEach(row -> {
 				final List<String> cells = new ArrayList<>();
-				for (int c = 0; c < row.getCellCount(); c++) cells.add(text(row.getCell(c)));
+				for (int c = 0; c < row.getCellCount(); c++)
+					cells.add(text(row.getCell(c)));
 				rows.add(new TableRow(row.getRowNum(), cells));
 			});
 		}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ import org.microexpression.dataset.reader.SheetLayout.Column;
 
 /**
  * Reads a dataset that has an annotation workbook and a folder of numbered frames for each clip. It goes through the
- * sheet, never through the folders, since some folders have no label; a subclass says how the dataset spells things: the
+ * sheet, never through the folders, since some folders have no label; a subclass says how the dataset spells things:
+ * the
  * workbook, its columns and classes in the constructor, and how subjects and folders are named in {@link #subject} and
  * {@link #key}. A complete one of somebody else stands in {@code src/it/extensions}.
  */
@@ -98,7 +100,8 @@ public abstract class WorkbookReader implements DatasetReader {
 	/**
 	 * @param cell the subject's cell, empty where the sheet has no such column
 	 * @param clip the clip's name in the same row
-	 * @return the subject's id in its normal form: a cell may hold a number or text, with or without zeros; empty for none
+	 * @return the subject's id in its normal form: a cell may hold a number or text, with or without zeros; empty for
+	 *         none
 	 */
 	protected abstract String subject(String cell, String clip);
 
@@ -132,7 +135,8 @@ public abstract class WorkbookReader implements DatasetReader {
 	/**
 	 * @param table the sheet
 	 * @param row   a row of it
-	 * @return why it is left out although it is a proper one, for instance because it is a macro-expression; empty where it
+	 * @return why it is left out although it is a proper one, for instance because it is a macro-expression; empty where
+	 *         it
 	 *         is not
 	 */
 	protected Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
@@ -194,15 +198,15 @@ public abstract class WorkbookReader implements DatasetReader {
 				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
 					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), "");
 			final Optional<String> leftOut = leftOut(table, row);
-			if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject",
-				"Its subject '" + table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
+			if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject", "Its subject '" +
+				table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
 			else if (leftOut.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "left-out", leftOut.get() + " (" +
 				annotation.place() + ")."));
 			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
 				written + "' in " + annotation.place() + "; " + title + " has " + String.join(", ", labels.values().stream()
 					.distinct().sorted().toList()) + "."));
-			else unreadable(table, row).ifPresentOrElse(why -> report.add(annotation.entry(id, Kind.SKIPPED, "unreadable-frame",
-				why)), () -> annotations.add(annotation));
+			else unreadable(table, row).ifPresentOrElse(why -> report.add(annotation.entry(id, Kind.SKIPPED,
+				"unreadable-frame", why)), () -> annotations.add(annotation));
 		}
 		return annotations;
 	}
@@ -226,8 +230,8 @@ public abstract class WorkbookReader implements DatasetReader {
 	private static Optional<String> unreadable(final AnnotationTable table, final TableRow row) {
 		for (final Column column : List.of(Column.ONSET, Column.APEX, Column.OFFSET)) {
 			final String text = table.cell(row, column);
-			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.name().toLowerCase(Locale.ROOT) + " '" + text +
-				"' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
+			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.name().toLowerCase(Locale.ROOT) + " '" +
+				text + "' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
 		}
 		return Optional.empty();
 	}
@@ -276,11 +280,12 @@ public abstract class WorkbookReader implements DatasetReader {
 			final String flags = String.join(";", changes);
 			final boolean repaired = changes.stream().anyMatch(f -> labelsApex() || !f.startsWith("apex-not-labelled"));
 			report.add(a.entry(id, repaired ? Kind.REPAIRED : Kind.FOUND, flags, a.place() + ", " + folder));
-			return Optional.of(new Sample(id, a.subject(), a.clip(), folder, key.onset(), key.apex(), key.offset(), a.label(), a
-				.aus(), null, Sample.ABSENT, flags));
+			return Optional.of(new Sample(id, a.subject(), a.clip(), folder, key.onset(), key.apex(), key.offset(), a.label(),
+				a.aus(), null, Sample.ABSENT, flags));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
-			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", Folders.because("It cannot be used (" + a.place() + ")", e)));
+			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", Folders.because("It cannot be used (" + a.place() + ")",
+				e)));
 			return Optional.empty();
 		}
 	}
@@ -289,9 +294,10 @@ public abstract class WorkbookReader implements DatasetReader {
 		final AnnotationTable table, final DatasetReport report)
 	{
 		final Set<ClipKey> labelled = new HashSet<>();
-		for (final Annotation a : annotations) labelled.add(ClipKey.of(a.subject(), a.file()));
-		for (final DatasetReport.Entry e : report.entries()) if (e.row() > 0) labelled.add(ClipKey.of(e.subject(), e
-			.clip()));
+		for (final Annotation a : annotations)
+			labelled.add(ClipKey.of(a.subject(), a.file()));
+		for (final DatasetReport.Entry e : report.entries())
+			if (e.row() > 0) labelled.add(ClipKey.of(e.subject(), e.clip()));
 		folders.all().forEach((key, folder) -> {
 			if (labelled.contains(key)) return;
 			final String clip = clipName(folder);

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.dgm;
 
 import java.util.LinkedHashMap;
@@ -138,7 +139,8 @@ public final class DgmLosses {
 	{
 		final Operand<TFloat32> error = length(images.inner(tf.math.sub(field, truth), border, rows, 2));
 		if (emphasis == 0) return mean(error, 3);
-		final Operand<TFloat32> moved = tf.math.minimum(length(images.inner(truth, border, rows, 2)), tf.constant(MOST_MOVED));
+		final Operand<TFloat32> moved = tf.math.minimum(length(images.inner(truth, border, rows, 2)), tf.constant(
+			MOST_MOVED));
 		final double usual = 1 + emphasis * USUALLY_MOVED;
 		final Operand<TFloat32> weight = tf.math.add(scaled(moved, emphasis / usual), tf.constant((float) (1 / usual)));
 		return mean(tf.math.mul(error, weight), 3);
@@ -150,7 +152,8 @@ public final class DgmLosses {
 	}
 
 	/**
-	 * Difference between the onset frame and the warped apex frame. Both are smoothed first, since the warping smooths the
+	 * Difference between the onset frame and the warped apex frame. Both are smoothed first, since the warping smooths
+	 * the
 	 * apex frame's noise where it falls between pixels and would be drawn there; then mean and contrast of each 9 × 9
 	 * window are taken out, so that neither the brightness of the frame nor that of a part of it matters.
 	 */
@@ -168,16 +171,16 @@ public final class DgmLosses {
 	private Operand<TFloat32> rebuilt(final Operand<TFloat32> onset, final Operand<TFloat32> apex,
 		final Operand<TFloat32> field)
 	{
-		final Operand<TFloat32> difference = images.inner(tf.math.sub(images.warped(apex, field, size), onset), BORDER, size,
-			1);
+		final Operand<TFloat32> difference = images.inner(tf.math.sub(images.warped(apex, field, size), onset), BORDER,
+			size, 1);
 		return mean(robust(difference, SMALL_DIFFERENCE), 4);
 	}
 
 	private Operand<TFloat32> locallyNormalized(final Operand<TFloat32> frames) {
 		final Operand<TFloat32> smooth = images.smoothed(frames);
 		final Operand<TFloat32> mean = images.box(smooth, 9);
-		final Operand<TFloat32> variance = tf.math.maximum(tf.math.sub(images.box(tf.math.square(smooth), 9), tf.math.square(
-			mean)), tf.constant(0f));
+		final Operand<TFloat32> variance = tf.math.maximum(tf.math.sub(images.box(tf.math.square(smooth), 9), tf.math
+			.square(mean)), tf.constant(0f));
 		return tf.math.div(tf.math.sub(smooth, mean), tf.math.sqrt(tf.math.add(variance, tf.constant(FLAT))));
 	}
 
@@ -198,11 +201,11 @@ public final class DgmLosses {
 		return tf.math.add(rows, bendingAlong(2, field, picture, grid));
 	}
 
-	private Operand<TFloat32> bendingAlong(final int axis, final Operand<TFloat32> field,
-		final Operand<TFloat32> picture, final int grid)
+	private Operand<TFloat32> bendingAlong(final int axis, final Operand<TFloat32> field, final Operand<TFloat32> picture,
+		final int grid)
 	{
-		final Operand<TFloat32> bend = tf.math.sub(tf.math.add(shifted(field, axis, 0, grid, 2), shifted(field, axis, 2, grid,
-			2)), scaled(shifted(field, axis, 1, grid, 2), 2));
+		final Operand<TFloat32> bend = tf.math.sub(tf.math.add(shifted(field, axis, 0, grid, 2), shifted(field, axis, 2,
+			grid, 2)), scaled(shifted(field, axis, 1, grid, 2), 2));
 		final Operand<TFloat32> edge = tf.math.abs(tf.math.sub(shifted(picture, axis, 2, grid, 1), shifted(picture, axis, 0,
 			grid, 1)));
 		final Operand<TFloat32> weight = tf.math.exp(scaled(edge, -EDGE_STEEPNESS));
@@ -233,7 +236,8 @@ public final class DgmLosses {
 
 	private Operand<TFloat32> mean(final Operand<TFloat32> x, final int axes) {
 		final int[] all = new int[axes];
-		for (int i = 0; i < axes; i++) all[i] = i;
+		for (int i = 0; i < axes; i++)
+			all[i] = i;
 		return tf.math.mean(x, tf.constant(all));
 	}
 }

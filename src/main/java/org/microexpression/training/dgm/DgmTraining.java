@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.dgm;
 
 import java.util.Map;
@@ -71,7 +72,8 @@ public final class DgmTraining {
 	 * @param peak     the highest one
 	 * @param coolDown number of the last steps, over which it falls in a straight line
 	 */
-	public record Rate(double peak, int coolDown) {}
+	public record Rate(double peak, int coolDown) {
+	}
 
 	/**
 	 * What keeps weights from following single batches.
@@ -79,7 +81,8 @@ public final class DgmTraining {
 	 * @param weightDecay weight decay of AdamW
 	 * @param averaging   decay of the running average of the parameters, which is the result
 	 */
-	public record Regularization(double weightDecay, double averaging) {}
+	public record Regularization(double weightDecay, double averaging) {
+	}
 
 	/**
 	 * How a DGM is trained.
@@ -89,13 +92,13 @@ public final class DgmTraining {
 	 * @param rate           learning rate
 	 * @param regularization weight decay and averaging
 	 * @param weights        how much each term of the loss counts
-	 * @param plainSteps     number of the first steps, in which all pixels count the same whatever the weights' emphasis is
+	 * @param plainSteps     number of the first steps, in which all pixels count the same whatever the weights' emphasis
+	 *                       is
 	 * @param seed           parameters and order of the pairs are drawn from it
 	 * @param hardware       where it trains
 	 */
 	public record Settings(int steps, int batch, Rate rate, Regularization regularization, DgmLossWeights weights,
-		int plainSteps, long seed, Hardware hardware)
-	{
+			int plainSteps, long seed, Hardware hardware) {
 
 		/**
 		 * How the shipped DGM is trained before it goes on with the fusion.
@@ -152,7 +155,8 @@ public final class DgmTraining {
 	/**
 	 * Trains a DGM.
 	 *
-	 * @param checkpoint where the state is kept every {@value #CHECKPOINT_STEPS} steps and when it is stopped, and where a
+	 * @param checkpoint where the state is kept every {@value #CHECKPOINT_STEPS} steps and when it is stopped, and where
+	 *                   a
 	 *                   broken training goes on as if it had never stopped; deleted at the end
 	 * @param progress   told of every step; when it is cancelled, the average so far is the result, which says that it is
 	 *                   not complete
@@ -162,9 +166,7 @@ public final class DgmTraining {
 	 * @throws CancellationException if it is cancelled before the first step has ended
 	 * @throws InputException if the checkpoint belongs to another training, is damaged or cannot be written
 	 */
-	public TrainingResult run(final CheckpointFile checkpoint, final Progress progress,
-		final TrainingListener listener)
-	{
+	public TrainingResult run(final CheckpointFile checkpoint, final Progress progress, final TrainingListener listener) {
 		final Resume resume = checkpoint.of(this::identity);
 		Optional<Checkpoint> from = resume.read();
 		final DgmBatches batches = new DgmBatches(pairs, dgm.size(), settings.batch, settings.seed);
@@ -200,8 +202,9 @@ public final class DgmTraining {
 	}
 
 	private CancellableWork<Trainer> open(final DgmTrainingNetwork network, final Progress progress) {
-		final Trainer.Settings rules = new Trainer.Settings(1, AdamW.defaults().withWeightDecay(settings.regularization
-			.weightDecay), new Averaging(settings.regularization.averaging, WARM_UP), settings.hardware, settings.seed);
+		final Trainer.Settings rules = new Trainer.Settings(1, AdamW.defaults().withWeightDecay(
+			settings.regularization.weightDecay), new Averaging(settings.regularization.averaging, WARM_UP),
+			settings.hardware, settings.seed);
 		return CancellableWork.open(progress, () -> Trainer.open(network, rules));
 	}
 

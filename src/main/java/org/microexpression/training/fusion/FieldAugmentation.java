@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.util.SplittableRandom;
@@ -52,8 +53,7 @@ import org.microexpression.image.Bilinear.Mixing;
  * @param unit     standard deviation of the natural logarithm of the error of each component's unit
  */
 public record FieldAugmentation(double scale, double rotation, double shift, double noise, double head, double zero,
-	double unit)
-{
+		double unit) {
 
 	private static final int N = CanonicalFace.GRID;
 	private static final double HALF = N / 2.0;
@@ -97,14 +97,13 @@ public record FieldAugmentation(double scale, double rotation, double shift, dou
 		for (int c = 0; c < 2; c++) {
 			final double error = zero * random.nextGaussian();
 			final double factor = Math.exp(unit * random.nextGaussian());
-			for (int i = offset + c; i < offset + FusionInput.LENGTH; i += 2) target[i] = (float) (factor * (target[i] + error));
+			for (int i = offset + c; i < offset + FusionInput.LENGTH; i += 2)
+				target[i] = (float) (factor * (target[i] + error));
 		}
 	}
 
 	/** Adds noise and head motion and takes zero and unit anew. */
-	private void disturb(final float[][] noises, final SplittableRandom random, final float[] target,
-		final int offset)
-	{
+	private void disturb(final float[][] noises, final SplittableRandom random, final float[] target, final int offset) {
 		final double level = noise * Math.pow(random.nextDouble(), 1.5);
 		final double motion = head * random.nextDouble();
 		final float[] grid = new float[N * N];
@@ -119,7 +118,8 @@ public record FieldAugmentation(double scale, double rotation, double shift, dou
 				grid[i] = (float) (target[offset + 2 * i + c] + amount * smooth[i] + across * x + down * y);
 			}
 			FusionInput.normalize(grid);
-			for (int i = 0; i < grid.length; i++) target[offset + 2 * i + c] = grid[i];
+			for (int i = 0; i < grid.length; i++)
+				target[offset + 2 * i + c] = grid[i];
 		}
 	}
 

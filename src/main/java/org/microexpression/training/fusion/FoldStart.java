@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.util.List;
@@ -38,14 +39,16 @@ import org.microexpression.network.Parameters;
 public sealed interface FoldStart {
 
 	/** Random weights. */
-	record Random() implements FoldStart {}
+	record Random() implements FoldStart {
+	}
 
 	/**
 	 * A training on synthetic fields, done once a seed.
 	 *
 	 * @param stage that training
 	 */
-	record Pretraining(FusionStage stage) implements FoldStart {}
+	record Pretraining(FusionStage stage) implements FoldStart {
+	}
 
 	/**
 	 * Trained networks, e.g. those of the shipped model, which have seen no real clip.

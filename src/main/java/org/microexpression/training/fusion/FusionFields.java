@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.util.ArrayList;
@@ -80,8 +81,10 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	/** Tells these fields apart from others. */
 	void addTo(final DataHash hash) {
 		hash.add(labels);
-		for (final float[] field : fields) hash.add(field);
-		for (final float[] row : units) hash.add(row);
+		for (final float[] field : fields)
+			hash.add(field);
+		for (final float[] row : units)
+			hash.add(row);
 	}
 
 	/** @return the number of rows */
@@ -125,12 +128,14 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	private static float[] units(final SyntheticExpression expression) {
 		final float[] sides = expression.activationVector();
 		final float[] units = new float[Fusion.UNITS];
-		for (int k = 0; k < Fusion.UNITS; k++) units[k] = sides[2 * k] > 0 || sides[2 * k + 1] > 0 ? 1 : 0;
+		for (int k = 0; k < Fusion.UNITS; k++)
+			units[k] = sides[2 * k] > 0 || sides[2 * k + 1] > 0 ? 1 : 0;
 		return units;
 	}
 
 	/**
-	 * Draws synthetic pairs of frames and has a displacement model compute their fields: what the network meets behind that
+	 * Draws synthetic pairs of frames and has a displacement model compute their fields: what the network meets behind
+	 * that
 	 * model.
 	 *
 	 * @param pairs    the generator; pairs that are no expression are passed over
@@ -187,7 +192,8 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 				fields.add(FusionInput.of(computed.get(i), pair.index() % 2 == 0 ? null : pair.landmarks()));
 				labels.add(pair.expression().ordinal());
 				final float[] present = new float[Fusion.UNITS];
-				for (final Activation activation : pair.activations()) present[activation.unit().ordinal()] = 1;
+				for (final Activation activation : pair.activations())
+					present[activation.unit().ordinal()] = 1;
 				units.add(present);
 			}
 		}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.util.ArrayList;
@@ -56,9 +57,11 @@ import org.microexpression.training.Hardware;
 import org.microexpression.training.TrainingResult;
 
 /**
- * Leave-one-subject-out training of the fusion network on given fields. Every member of a committee begins from a network
+ * Leave-one-subject-out training of the fusion network on given fields. Every member of a committee begins from a
+ * network
  * that knows no subject (pre-trained once on synthetic fields, or given); then it is fine-tuned on the training rows of
- * all folds at once, as one graph with a fold axis on every weight, and the members' probabilities are averaged. The last
+ * all folds at once, as one graph with a fold axis on every weight, and the members' probabilities are averaged. The
+ * last
  * step's weights (their running average) predict. The number of steps is fixed, or chosen in each fold on subjects held
  * out of its training rows ({@link StepChoice}): no step is chosen by looking at the test subject.
  */
@@ -71,7 +74,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	 * @param start       what each network begins from
 	 * @param finetuning  stage on the training rows
 	 * @param members     networks whose probabilities are averaged
-	 * @param innerGroups groups of subjects of the inner split that chooses the number of steps, 2 or more; 0 for the fixed
+	 * @param innerGroups groups of subjects of the inner split that chooses the number of steps, 2 or more; 0 for the
+	 *                    fixed
 	 *                    number of {@code finetuning}
 	 */
 	public record Settings(Fusion fusion, FoldStart start, FusionStage finetuning, int members, int innerGroups) {
@@ -100,7 +104,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	 * @param subjects  {@code dataset/subject} of every row; read for an inner split alone, else it may be empty
 	 * @param synthetic synthetic fields; {@link FusionFields#none()} where no stage takes any
 	 */
-	public record Rows(float[][] fields, List<String> subjects, FusionFields synthetic) {}
+	public record Rows(float[][] fields, List<String> subjects, FusionFields synthetic) {
+	}
 
 	private static final int PREDICTED_AT_ONCE = 16;
 
@@ -133,8 +138,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 
 	private List<FoldResult> results(final double[][][] probabilities, final IntFunction<String> note) {
 		final String device = TensorFlowRuntime.resolve(hardware.device()).name();
-		return IntStream.range(0, probabilities.length).mapToObj(f -> new FoldResult(probabilities[f], note.apply(f), device))
-			.toList();
+		return IntStream.range(0, probabilities.length).mapToObj(f -> new FoldResult(probabilities[f], note.apply(f),
+			device)).toList();
 	}
 
 	/** Trains each fold for its own number of steps, folds of the same number together. */
@@ -146,7 +151,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			final int[] chosen = IntStream.range(0, steps.length).filter(f -> steps[f] == n).toArray();
 			final double[][][] some = predictions(Arrays.stream(chosen).mapToObj(folds::get).toList(), settings.finetuning()
 				.withSteps(n), start, seed, progress);
-			for (int k = 0; k < chosen.length; k++) all[chosen[k]] = some[k];
+			for (int k = 0; k < chosen.length; k++)
+				all[chosen[k]] = some[k];
 		}
 		return all;
 	}
@@ -160,10 +166,10 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			sums[f] = new double[folds.get(f).testRows().length][settings.fusion().classes().size()];
 		for (int m = 0; m < start.size(); m++) {
 			final Parameters member = start.get(m);
-			final List<FusionLearner.Task> tasks = folds.stream().map(fold -> new FusionLearner.Task(fold.subject(), member, fold
-				.trainRows(), fold.trainLabels())).toList();
-			final List<Parameters> trained = complete(new FusionLearner(settings.fusion(), stage, rows.fields(), rows.synthetic(),
-				hardware).learn(tasks, 1000 * seed + m, progress, CheckpointFile.none()));
+			final List<FusionLearner.Task> tasks = folds.stream().map(fold -> new FusionLearner.Task(fold.subject(), member,
+				fold.trainRows(), fold.trainLabels())).toList();
+			final List<Parameters> trained = complete(new FusionLearner(settings.fusion(), stage, rows.fields(), rows
+				.synthetic(), hardware).learn(tasks, 1000 * seed + m, progress, CheckpointFile.none()));
 			addPredictions(folds, trained, start.size(), sums);
 		}
 		return sums;
@@ -177,10 +183,12 @@ public final class FusionFoldTrainer implements FoldTrainer {
 
 	private List<Parameters> start(final long seed, final Progress progress) {
 		if (settings.start() instanceof FoldStart.Committee committee) return begun(committee, seed);
-		if (settings.start() instanceof FoldStart.Pretraining pretraining) return pretrain(pretraining.stage(), seed, progress);
+		if (settings.start() instanceof FoldStart.Pretraining pretraining) return pretrain(pretraining.stage(), seed,
+			progress);
 		final ParameterLayout layout = ParameterLayout.of(settings.fusion().forTraining());
 		final List<Parameters> random = new ArrayList<>();
-		for (int m = 0; m < settings.members(); m++) random.add(layout.initialize(1000 * seed + m));
+		for (int m = 0; m < settings.members(); m++)
+			random.add(layout.initialize(1000 * seed + m));
 		return random;
 	}
 
@@ -193,8 +201,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	}
 
 	private List<Parameters> begun(final FoldStart.Committee from, final long seed) {
-		return IntStream.range(0, settings.members()).mapToObj(m -> settings.fusion().begunFrom(from.fusion(), from.members()
-			.get(m), 1000 * seed + m)).toList();
+		return IntStream.range(0, settings.members()).mapToObj(m -> settings.fusion().begunFrom(from.fusion(), from
+			.members().get(m), 1000 * seed + m)).toList();
 	}
 
 	private void addPredictions(final List<Fold> folds, final List<Parameters> trained, final int members,
@@ -207,9 +215,7 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			System.arraycopy(trained.get(f).values(), 0, values, f * layout.size(), layout.size());
 			most = Math.max(most, sums[f].length);
 		}
-		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, values, hardware
-			.device()))
-		{
+		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, values, hardware.device())) {
 			for (int from = 0; from < most; from += PREDICTED_AT_ONCE)
 				addPredictions(folds, session, from, Math.min(PREDICTED_AT_ONCE, most - from), members, sums);
 		}
@@ -223,7 +229,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 		for (int f = 0; f < folds.size(); f++) {
 			final int[] test = folds.get(f).testRows();
 			for (int k = 0; k < count && from + k < test.length; k++)
-				System.arraycopy(rows.fields()[test[from + k]], 0, inputs, (f * count + k) * FusionInput.LENGTH, FusionInput.LENGTH);
+				System.arraycopy(rows.fields()[test[from + k]], 0, inputs, (f * count + k) * FusionInput.LENGTH,
+					FusionInput.LENGTH);
 		}
 		final float[] p = session.run(Map.of(Fusion.FIELDS, FloatTensor.of(inputs, folds.size(), count, n, n, 2))).get(
 			Fusion.PROBABILITIES).data();
@@ -232,8 +239,10 @@ public final class FusionFoldTrainer implements FoldTrainer {
 				final double[] own = sums[f][from + k];
 				final int at = (f * count + k) * own.length;
 				double sum = 0;
-				for (int c = 0; c < own.length; c++) sum += p[at + c];
-				for (int c = 0; c < own.length; c++) own[c] += p[at + c] / sum / members;
+				for (int c = 0; c < own.length; c++)
+					sum += p[at + c];
+				for (int c = 0; c < own.length; c++)
+					own[c] += p[at + c] / sum / members;
 			}
 		}
 	}

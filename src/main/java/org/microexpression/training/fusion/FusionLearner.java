@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.util.ArrayList;
@@ -66,9 +67,11 @@ import org.microexpression.training.TrainingLoop;
 import org.microexpression.training.TrainingResult;
 
 /**
- * Trains a stack of fusion networks side by side. What a network of the stack learns depends on its own {@link Task}, the
+ * Trains a stack of fusion networks side by side. What a network of the stack learns depends on its own {@link Task},
+ * the
  * stage, the synthetic fields and the seed alone: not on the others (but for rounding), and not on where an earlier,
- * interrupted training stopped. On a CPU the stack is cut into {@value #GROUPS} groups, each one graph, that train at once
+ * interrupted training stopped. On a CPU the stack is cut into {@value #GROUPS} groups, each one graph, that train at
+ * once
  * on as many processors; groups and bits are the same whatever the number of processors.
  */
 public final class FusionLearner {
@@ -80,12 +83,14 @@ public final class FusionLearner {
 	/**
 	 * One network's training.
 	 *
-	 * @param name   what tells its random choices apart from those of others with the same seed, e.g. the subject left out
+	 * @param name   what tells its random choices apart from those of others with the same seed, e.g. the subject left
+	 *               out
 	 * @param start  its parameters before training
 	 * @param rows   rows of the given fields that it may see
 	 * @param labels class of each of these rows
 	 */
-	public record Task(String name, Parameters start, int[] rows, int[] labels) {}
+	public record Task(String name, Parameters start, int[] rows, int[] labels) {
+	}
 
 	private final Fusion fusion;
 	private final FusionStage stage;
@@ -104,8 +109,8 @@ public final class FusionLearner {
 	public FusionLearner(final Fusion fusion, final FusionStage stage, final float[][] given,
 		final FusionFields synthetic, final Hardware hardware)
 	{
-		if (stage.batch().synthetic() > 0 && synthetic.size() == 0) throw new InputException(
-			"The training stage takes " + stage.batch().synthetic() + " synthetic fields a batch, but there are none; give some or set that " +
+		if (stage.batch().synthetic() > 0 && synthetic.size() == 0) throw new InputException("The training stage takes " +
+			stage.batch().synthetic() + " synthetic fields a batch, but there are none; give some or set that " +
 			"number to 0.");
 		if (stage.batch().synthetic() > 0 && !fusion.hasSyntheticClasses()) throw new InputException(
 			"Synthetic fields have the classes " + ExpressionClass.labels() + ", and the network " + fusion.classes() +
@@ -141,8 +146,10 @@ public final class FusionLearner {
 	 * @param tasks      the networks' trainings, all of the same layout
 	 * @param seed       seed of everything random
 	 * @param progress   told each step, with the mean loss
-	 * @param checkpoint where the state is kept now and then, when cancelled and when a loss is not a number, and where an
-	 *                   interrupted training of the same networks on the same data goes on. It is deleted at the end. Where
+	 * @param checkpoint where the state is kept now and then, when cancelled and when a loss is not a number, and where
+	 *                   an
+	 *                   interrupted training of the same networks on the same data goes on. It is deleted at the end.
+	 *                   Where
 	 *                   there are several groups, each has a file of this name with -1, -2, …
 	 * @return the trained parameters of each task, in their order; when cancelled, the averages so far, and that they are
 	 *         not complete
@@ -163,12 +170,13 @@ public final class FusionLearner {
 			if (needsNoise()) noises = SmoothNoise.draw(NOISES, seed, workers);
 			for (int g = 0; g < count; g++) {
 				final int from = g * tasks.size() / count;
-				groups.add(new Group(tasks.subList(from, (g + 1) * tasks.size() / count), from, seed, shared.part(g),
-					count == 1 ? checkpoint : checkpoint.group(g + 1)));
+				groups.add(new Group(tasks.subList(from, (g + 1) * tasks.size() / count), from, seed, shared.part(g), count == 1
+					? checkpoint : checkpoint.group(g + 1)));
 			}
 			final List<Supplier<TrainingResult>> jobs = new ArrayList<>();
 			final int each = Math.max(1, Workers.threads(hardware.threads()) / count);
-			for (final Group group : groups) jobs.add(() -> shared.orStopAll(() -> group.learn(each)));
+			for (final Group group : groups)
+				jobs.add(() -> shared.orStopAll(() -> group.learn(each)));
 			results = workers.run(jobs);
 		}
 		final TrainingResult all = joined(results);
@@ -205,11 +213,11 @@ public final class FusionLearner {
 
 		/** A group that is ready waits for the others, on disk too: the training may still be interrupted. */
 		TrainingResult learn(final int threads) {
-			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), new AdamW(0.9, 0.98, 1e-8, stage.optimization()
-				.weightDecay(), 0), new Averaging(stage.optimization().averaging(), Math.round(stage.optimization().averageFrom() *
-					stage.steps())), hardware, seed);
-			try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(fusion.forTraining(), settings));
-				Workers workers = new Workers(threads))
+			final Trainer.Settings settings = new Trainer.Settings(tasks.size(), new AdamW(0.9, 0.98, 1e-8, stage
+				.optimization().weightDecay(), 0), new Averaging(stage.optimization().averaging(), Math.round(stage
+					.optimization().averageFrom() * stage.steps())), hardware, seed);
+			try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(fusion.forTraining(),
+				settings)); Workers workers = new Workers(threads))
 			{
 				aside.get().restore(start(tasks, aside.get().layout().size()));
 				return new TrainingLoop(course(workers), checkpoint.of(this::identity), progress, TrainingListener.none()).run(
@@ -222,8 +230,8 @@ public final class FusionLearner {
 
 		private TrainingLoop.Course course(final Workers workers) {
 			final LearningRate rate = new LearningRate(stage.optimization().learningRate(), 0.1, stage.steps());
-			return new TrainingLoop.Course(stage.batch().given() == 0 ? "Pre-training" : "Training", stage.steps(), stage.steps(),
-				rate::at, step -> batch(tasks, weights, seed, step, workers), CHECKPOINT_EVERY);
+			return new TrainingLoop.Course(stage.batch().given() == 0 ? "Pre-training" : "Training", stage.steps(), stage
+				.steps(), rate::at, step -> batch(tasks, weights, seed, step, workers), CHECKPOINT_EVERY);
 		}
 
 		private TrainingIdentity identity() {
@@ -231,7 +239,8 @@ public final class FusionLearner {
 			final DataHash start = new DataHash();
 			for (final Task task : tasks) {
 				data.add(task.name()).add(task.rows()).add(task.labels());
-				if (stage.batch().given() > 0) for (final int row : task.rows()) data.add(given[row]);
+				if (stage.batch().given() > 0) for (final int row : task.rows())
+					data.add(given[row]);
 				start.add(task.start().values());
 			}
 			if (stage.batch().synthetic() > 0) synthetic.addTo(data);
@@ -274,7 +283,8 @@ public final class FusionLearner {
 
 	private static Trainer.State start(final List<Task> tasks, final int size) {
 		final float[] values = new float[tasks.size() * size];
-		for (int f = 0; f < tasks.size(); f++) System.arraycopy(tasks.get(f).start().values(), 0, values, f * size, size);
+		for (int f = 0; f < tasks.size(); f++)
+			System.arraycopy(tasks.get(f).start().values(), 0, values, f * size, size);
 		return new Trainer.State(0, values, new float[values.length], new float[values.length], values.clone());
 	}
 
@@ -285,20 +295,23 @@ public final class FusionLearner {
 	/** Weight of each class among a task's given fields: absent classes have none, the mean over the fields is 1. */
 	private double[] classWeights(final Task task) {
 		final int[] counts = new int[fusion.classes().size()];
-		for (final int label : task.labels()) counts[label]++;
-		if (stage.batch().given() > 0 && task.rows().length == 0) throw new InputException("There is no training clip for '" + task
-			.name() + "'; give clips of two subjects or more.");
+		for (final int label : task.labels())
+			counts[label]++;
+		if (stage.batch().given() > 0 && task.rows().length == 0) throw new InputException(
+			"There is no training clip for '" + task.name() + "'; give clips of two subjects or more.");
 		final double[] weights = new double[counts.length];
 		final long present = Arrays.stream(counts).filter(c -> c > 0).count();
 		for (int c = 0; c < counts.length; c++)
-			if (counts[c] > 0) weights[c] = Math.pow(task.rows().length / ((double) present * counts[c]), stage.targets().balance());
+			if (counts[c] > 0) weights[c] = Math.pow(task.rows().length / ((double) present * counts[c]), stage.targets()
+				.balance());
 		return weights;
 	}
 
 	private Map<String, FloatTensor> batch(final List<Task> tasks, final double[][] weights, final long seed,
 		final long step, final Workers workers)
 	{
-		final Batch batch = new Batch(tasks.size(), stage.batch().given() + stage.batch().synthetic(), fusion.classes().size());
+		final Batch batch = new Batch(tasks.size(), stage.batch().given() + stage.batch().synthetic(), fusion.classes()
+			.size());
 		workers.forEach(tasks.size(), f -> fill(batch, f, tasks.get(f), weights[f], seed, step));
 		return batch.inputs();
 	}
@@ -311,22 +324,25 @@ public final class FusionLearner {
 		for (int k = 0; k < stage.batch().given(); k++) {
 			final int drawn = Permutation.at(own, step * stage.batch().given() + k, task.rows().length);
 			final int label = task.labels()[drawn];
-			stage.batch().givenChange().apply(given[task.rows()[drawn]], noises, random, batch.fields, batch.fieldOffset(fold, k));
+			stage.batch().givenChange().apply(given[task.rows()[drawn]], noises, random, batch.fields, batch.fieldOffset(fold,
+				k));
 			batch.label(fold, k, label, weights[label], stage.targets().smoothing());
 		}
 		for (int k = stage.batch().given(); k < batch.size; k++) {
 			final int drawn = random.nextInt(synthetic.size());
 			final int label = synthetic.labels()[drawn];
-			stage.batch().syntheticChange().apply(synthetic.fields()[drawn], noises, random, batch.fields, batch.fieldOffset(fold, k));
+			stage.batch().syntheticChange().apply(synthetic.fields()[drawn], noises, random, batch.fields, batch.fieldOffset(
+				fold, k));
 			batch.label(fold, k, label, priorWeight(label), stage.targets().smoothing());
-			if (stage.targets().unitLoss() > 0 && synthetic.hasUnits()) batch.units(fold, k, synthetic.units()[drawn], stage.targets()
-				.unitLoss());
+			if (stage.targets().unitLoss() > 0 && synthetic.hasUnits()) batch.units(fold, k, synthetic.units()[drawn], stage
+				.targets().unitLoss());
 		}
 	}
 
 	private double priorWeight(final int label) {
 		double sum = 0;
-		for (final double share : FusionStage.CLASS_SHARES) sum += Math.pow(share, stage.targets().prior());
+		for (final double share : FusionStage.CLASS_SHARES)
+			sum += Math.pow(share, stage.targets().prior());
 		return FusionStage.CLASS_SHARES.length * Math.pow(FusionStage.CLASS_SHARES[label], stage.targets().prior()) / sum;
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import org.microexpression.base.InputException;
@@ -84,7 +85,8 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 	 * @param smoothing label smoothing, the share of each label that is spread over all classes
 	 * @param unitLoss  weight of the loss of the action units, which synthetic fields bring with them
 	 * @param balance   0 counts all given fields alike, 1 all classes alike, whatever their sizes
-	 * @param prior     how much synthetic fields of the class shares of {@link #CLASS_SHARES} count: 0 all classes alike, 1
+	 * @param prior     how much synthetic fields of the class shares of {@link #CLASS_SHARES} count: 0 all classes alike,
+	 *                  1
 	 *                  as their shares
 	 */
 	public record Targets(double smoothing, double unitLoss, double balance, double prior) {
@@ -142,10 +144,10 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 	/** All settings in one row, as they stand in the settings files of evaluations. */
 	@Override
 	public String toString() {
-		return "FusionStage[steps=" + steps + ", given=" + batch.given + ", synthetic=" + batch.synthetic + ", learningRate=" +
-			optimization.learningRate + ", weightDecay=" + optimization.weightDecay + ", averaging=" + optimization.averaging +
-			", averageFrom=" + optimization.averageFrom + ", smoothing=" + targets.smoothing + ", unitLoss=" +
-			targets.unitLoss + ", balance=" + targets.balance + ", prior=" + targets.prior + ", givenChange=" +
-			batch.givenChange + ", syntheticChange=" + batch.syntheticChange + "]";
+		return "FusionStage[steps=" + steps + ", given=" + batch.given + ", synthetic=" + batch.synthetic +
+			", learningRate=" + optimization.learningRate + ", weightDecay=" + optimization.weightDecay + ", averaging=" +
+			optimization.averaging + ", averageFrom=" + optimization.averageFrom + ", smoothing=" + targets.smoothing +
+			", unitLoss=" + targets.unitLoss + ", balance=" + targets.balance + ", prior=" + targets.prior +
+			", givenChange=" + batch.givenChange + ", syntheticChange=" + batch.syntheticChange + "]";
 	}
 }

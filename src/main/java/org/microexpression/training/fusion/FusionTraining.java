@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.nio.file.Path;
@@ -66,9 +67,12 @@ public final class FusionTraining {
 	}
 
 	/**
-	 * How the shipped committee is trained: as pre-training is by default, with eight times the steps, since it draws from more
-	 * kinds of fields, and with stronger head motion, since published fields may hold more of it than registration leaves. On
-	 * optical flow of bench/train-fusion's check that costs .006 of UF1 where heads are still, and gives .022 where they move
+	 * How the shipped committee is trained: as pre-training is by default, with eight times the steps, since it draws
+	 * from more
+	 * kinds of fields, and with stronger head motion, since published fields may hold more of it than registration
+	 * leaves. On
+	 * optical flow of bench/train-fusion's check that costs .006 of UF1 where heads are still, and gives .022 where they
+	 * move
 	 * by 0.3 px.
 	 *
 	 * @return the stage
@@ -92,8 +96,10 @@ public final class FusionTraining {
 	}
 
 	/**
-	 * Draws the synthetic fields of a training for use behind a displacement model: {@value #SYNTHETIC_FIELDS} fields of an
-	 * imitated flow method, and as many that the model computed on {@value #SYNTHETIC_PAIRS} synthetic pairs of frames, each
+	 * Draws the synthetic fields of a training for use behind a displacement model: {@value #SYNTHETIC_FIELDS} fields of
+	 * an
+	 * imitated flow method, and as many that the model computed on {@value #SYNTHETIC_PAIRS} synthetic pairs of frames,
+	 * each
 	 * of these several times. Measured on fields of a generator that takes no part in training, both together do better
 	 * than the imitation alone.
 	 *
@@ -106,11 +112,12 @@ public final class FusionTraining {
 	public static FusionFields synthetic(final long seed, final DisplacementModel model, final int threads,
 		final Progress progress)
 	{
-		final SyntheticPairs pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.training().withExpressionsAlone(), Texture
-			.training());
+		final SyntheticPairs pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.training().withExpressionsAlone(),
+			Texture.training());
 		final FusionFields computed = FusionFields.estimated(pairs, model, SYNTHETIC_PAIRS, threads, progress);
 		FusionFields all = synthetic(seed, SYNTHETIC_FIELDS, threads, progress);
-		for (int i = 0; i < SYNTHETIC_FIELDS / SYNTHETIC_PAIRS; i++) all = all.and(computed);
+		for (int i = 0; i < SYNTHETIC_FIELDS / SYNTHETIC_PAIRS; i++)
+			all = all.and(computed);
 		return all;
 	}
 

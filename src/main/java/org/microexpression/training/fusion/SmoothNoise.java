@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.util.SplittableRandom;
@@ -35,7 +36,10 @@ import org.microexpression.base.Workers;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.image.GaussianBlur;
 
-/** Smooth random fields, drawn once and used over and over, since drawing them anew would cost more than a training step. */
+/**
+ * Smooth random fields, drawn once and used over and over, since drawing them anew would cost more than a training
+ * step.
+ */
 final class SmoothNoise {
 
 	private static final int N = CanonicalFace.GRID;
@@ -66,22 +70,27 @@ final class SmoothNoise {
 		final double[] narrow = new double[wide * N];
 		final double[] line = new double[wide];
 		for (int y = 0; y < wide; y++) {
-			for (int x = 0; x < wide; x++) line[x] = random.nextGaussian();
+			for (int x = 0; x < wide; x++)
+				line[x] = random.nextGaussian();
 			for (int x = 0; x < N; x++) {
-				for (int k = 0; k < taps.length; k++) narrow[y * N + x] += taps[k] * line[x + k];
+				for (int k = 0; k < taps.length; k++)
+					narrow[y * N + x] += taps[k] * line[x + k];
 			}
 		}
 		final float[] field = new float[N * N];
 		double mean = 0;
 		for (int i = 0; i < field.length; i++) {
 			double sum = 0;
-			for (int k = 0; k < taps.length; k++) sum += taps[k] * narrow[i + k * N];
+			for (int k = 0; k < taps.length; k++)
+				sum += taps[k] * narrow[i + k * N];
 			field[i] = (float) sum;
 			mean += sum / field.length;
 		}
 		double square = 0;
-		for (int i = 0; i < field.length; i++) square += (field[i] - mean) * (field[i] - mean) / field.length;
-		for (int i = 0; i < field.length; i++) field[i] = (float) ((field[i] - mean) / Math.sqrt(square));
+		for (int i = 0; i < field.length; i++)
+			square += (field[i] - mean) * (field[i] - mean) / field.length;
+		for (int i = 0; i < field.length; i++)
+			field[i] = (float) ((field[i] - mean) / Math.sqrt(square));
 		return field;
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ import org.microexpression.evaluation.InnerSplit;
 import org.microexpression.evaluation.LosoResult;
 
 /**
- * Chooses a number of training steps for each fold on the fold's own training rows: their subjects are dealt into groups,
+ * Chooses a number of training steps for each fold on the fold's own training rows: their subjects are dealt into
+ * groups,
  * each group is held out of a training in turn, and the number with the best UF1 over all rows held out is taken, the
  * smallest of equally good ones. The fold's test rows and their labels are not looked at.
  *

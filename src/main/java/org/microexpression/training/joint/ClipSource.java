@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.util.Arrays;
@@ -70,9 +71,8 @@ public final class ClipSource implements TrainingSource {
 	 * @param offset     standard deviation of the change of each frame's brightness, grey levels
 	 * @param noise      largest standard deviation of added noise, grey levels
 	 */
-	public record Augmentation(boolean nearFrames, double mirror, double scale, double rotation, double shift, double gain,
-		double offset, double noise)
-	{
+	public record Augmentation(boolean nearFrames, double mirror, double scale, double rotation, double shift,
+			double gain, double offset, double noise) {
 
 		/** @return what the design study of the fusion found to work (affine part), and light camera changes */
 		public static Augmentation typical() {
@@ -95,12 +95,13 @@ public final class ClipSource implements TrainingSource {
 		this(clips, IntStream.range(0, clips.samples().size()).toArray(), clips.samples().stream().mapToInt(s -> label(s,
 			scheme)).toArray(), scheme.size(), augmentation);
 		if (clips.samples().stream().map(Sample::person).distinct().count() < 2) throw new InputException(
-			"Training needs clips of at least two subjects, and the manifest's usable clips are of " + clips.samples().stream()
-				.map(Sample::person).distinct().count() + "; add clips of more subjects.");
+			"Training needs clips of at least two subjects, and the manifest's usable clips are of " + clips.samples()
+				.stream().map(Sample::person).distinct().count() + "; add clips of more subjects.");
 		final List<String> present = scheme.present(labels);
-		for (final String name : scheme.labels()) if (!present.contains(name)) throw new InputException(
-			"Training needs clips of every class, and none of the usable clips is " + name +
-				"; add such clips or train on synthetic expressions alone.");
+		for (final String name : scheme.labels())
+			if (!present.contains(name)) throw new InputException(
+				"Training needs clips of every class, and none of the usable clips is " + name +
+					"; add such clips or train on synthetic expressions alone.");
 	}
 
 	/**
@@ -171,7 +172,8 @@ public final class ClipSource implements TrainingSource {
 	@Override
 	public void addTo(final DataHash hash) {
 		hash.add(labels).add(augmentation.toString());
-		for (final int row : rows) clips.addTo(hash, row);
+		for (final int row : rows)
+			clips.addTo(hash, row);
 	}
 
 	@Override
@@ -211,7 +213,10 @@ public final class ClipSource implements TrainingSource {
 		return out;
 	}
 
-	/** Moves landmarks as {@link #moved} moves what they lie on; left and right keep their numbers, since rows alone count. */
+	/**
+	 * Moves landmarks as {@link #moved} moves what they lie on; left and right keep their numbers, since rows alone
+	 * count.
+	 */
 	private static FacialLandmarks moved(final FacialLandmarks landmarks, final double size, final double turn,
 		final double dx, final double dy, final boolean mirror)
 	{

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.util.ArrayList;
@@ -51,11 +52,13 @@ import org.tensorflow.types.TInt32;
 
 /**
  * FRL-DGT as one network for training: the displacement module, its own losses, the fusion behind it, and the
- * classification loss, whose gradient flows through the displacement field into the displacement module. The fusion sees
+ * classification loss, whose gradient flows through the displacement field into the displacement module. The fusion
+ * sees
  * what it sees in use: the mean of the fields of a pair and of its mirrored copy, its rows moved as the landmarks say.
  * The displacement module's own losses are those of the pair as it is.
  * <p>
- * Inputs: {@code onset} and {@code apex} [batch, 128, 128], grey levels 0..255; {@value #ROWS} [batch, 28, 128], where each
+ * Inputs: {@code onset} and {@code apex} [batch, 128, 128], grey levels 0..255; {@value #ROWS} [batch, 28, 128], where
+ * each
  * face has its parts ({@link FusionInput#rowMatrix}); {@value #TARGET} [batch, class], class shares
  * times the example's weight, all 0 where the class is not known; and, where the end-point error counts,
  * {@value #TRUTH} [known, 128, 128, 2], true displacements of the batch's first examples. Outputs: {@code loss}, then
@@ -70,9 +73,8 @@ import org.tensorflow.types.TInt32;
  * @param examples       examples a batch
  * @param known          how many of them, the first of each batch, have a true displacement
  */
-public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLossWeights displacement,
-	int examples, int known) implements NetworkDefinition
-{
+public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLossWeights displacement, int examples,
+		int known) implements NetworkDefinition {
 
 	static final String ROWS = "rows";
 	static final String TARGET = "target";
@@ -121,8 +123,8 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		if (hasTruth()) {
 			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early(),
 				displacement.emphasis());
-			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built, tf.constant(new int[] { known })), dgm.size(), whereKnown, inputs.get(TRUTH)),
-				outputs));
+			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built, tf.constant(new int[] { known })), dgm.size(),
+				whereKnown, inputs.get(TRUTH)), outputs));
 		}
 		outputs.put("loss", loss);
 		outputs.put(PROBABILITIES, tf.nn.softmax(logits));
@@ -132,8 +134,8 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	/** Every term is a mean over the batch or over the examples whose displacement is known. */
 	@Override
 	public Optional<NetworkDefinition> half() {
-		return examples % 2 == 0 && known % 2 == 0 ? Optional.of(new FrlDgtNetwork(dgm, fusion, classification, displacement,
-			examples / 2, known / 2)) : Optional.empty();
+		return examples % 2 == 0 && known % 2 == 0 ? Optional.of(new FrlDgtNetwork(dgm, fusion, classification,
+			displacement, examples / 2, known / 2)) : Optional.empty();
 	}
 
 	/** The displacement module on the pairs and, behind them, on their mirrored copies: all in one pass. */
@@ -142,8 +144,8 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		final Operand<TFloat32> onset = inputs.get(DgmNetwork.ONSET);
 		final Operand<TFloat32> apex = inputs.get(DgmNetwork.APEX);
 		final Operand<TInt32> columns = tf.constant(new int[] { 2 });
-		return dgm.build(layers, tf.concat(List.of(onset, tf.reverse(onset, columns)), tf.constant(0)), tf.concat(List.of(apex,
-			tf.reverse(apex, columns)), tf.constant(0)));
+		return dgm.build(layers, tf.concat(List.of(onset, tf.reverse(onset, columns)), tf.constant(0)), tf.concat(List.of(
+			apex, tf.reverse(apex, columns)), tf.constant(0)));
 	}
 
 	/** Class scores, [batch, class]. */
@@ -159,7 +161,10 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		return tf.reshape(fusion.scores(layers, fields).logits(), tf.constant(new long[] { -1, fusion.classes().size() }));
 	}
 
-	/** @return the same network, with frames and {@value #ROWS} for input and {@value #PROBABILITIES} [batch, class] for output alone */
+	/**
+	 * @return the same network, with frames and {@value #ROWS} for input and {@value #PROBABILITIES} [batch, class] for
+	 * output alone
+	 */
 	public NetworkDefinition forInference() {
 		return new NetworkDefinition() {
 
@@ -199,7 +204,8 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	private static Dgm.Built first(final Ops tf, final Dgm.Built built, final Operand<TInt32> count) {
 		final Operand<TInt32> size = tf.concat(List.of(count, tf.constant(new int[] { -1, -1, -1 })), tf.constant(0));
 		final List<Operand<TFloat32>> stages = new ArrayList<>();
-		for (final Operand<TFloat32> stage : built.stages()) stages.add(first(tf, stage, size));
+		for (final Operand<TFloat32> stage : built.stages())
+			stages.add(first(tf, stage, size));
 		return new Dgm.Built(first(tf, built.displacement(), size), stages, first(tf, built.onset(), size), first(tf, built
 			.apex(), size));
 	}

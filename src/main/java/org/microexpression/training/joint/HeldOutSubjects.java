@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Some subjects of a training's clips are not trained on: what is validated with are other people. Subjects are taken in
+ * Some subjects of a training's clips are not trained on: what is validated with are other people. Subjects are taken
+ * in
  * an order that the seed gives, each only if two subjects and a clip of every class are left for the training.
  *
  * @param trained rows of the clips to train on
@@ -69,13 +71,12 @@ public record HeldOutSubjects(int[] trained, int[] heldOut, Set<String> people, 
 			out.add(person);
 			if (classes(persons, labels, out) < IntStream.of(labels).distinct().count()) out.remove(person);
 		}
-		return new HeldOutSubjects(rows(persons, out, false), rows(persons, out, true), out,
-			wanted);
+		return new HeldOutSubjects(rows(persons, out, false), rows(persons, out, true), out, wanted);
 	}
 
 	private static long classes(final List<String> persons, final int[] labels, final Set<String> without) {
-		return IntStream.range(0, labels.length).filter(i -> !without.contains(persons.get(i))).map(i -> labels[i]).distinct()
-			.count();
+		return IntStream.range(0, labels.length).filter(i -> !without.contains(persons.get(i))).map(i -> labels[i])
+			.distinct().count();
 	}
 
 	private static int[] rows(final List<String> persons, final Set<String> people, final boolean among) {

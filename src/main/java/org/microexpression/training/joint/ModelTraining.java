@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.util.ArrayList;
@@ -93,8 +94,8 @@ public final class ModelTraining {
 		this.validation = validation;
 		classWeights = data.classWeights(classes.size());
 		known = data.synthetic(settings.batch());
-		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.losses().classification(),
-			settings.losses().displacement(), settings.batch().examples(), known);
+		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.losses()
+			.classification(), settings.losses().displacement(), settings.batch().examples(), known);
 	}
 
 	/** @return the network that is trained */
@@ -115,7 +116,8 @@ public final class ModelTraining {
 	 *                   when he has written what came of the training
 	 * @param progress   told of every step; when it is cancelled, the best parameters so far are the result
 	 * @param listener   told of losses
-	 * @return the result; where clips of held-out subjects validate, it has the weights of their smallest loss, else those
+	 * @return the result; where clips of held-out subjects validate, it has the weights of their smallest loss, else
+	 *         those
 	 *         of the last step
 	 * @throws org.microexpression.training.TrainingDivergedException if a loss is not a number; {@code checkpoint} then
 	 *           holds the last good state
@@ -133,21 +135,21 @@ public final class ModelTraining {
 		final Resume resume = checkpoint.of(() -> identity(first));
 		// Before the networks are made, so that a checkpoint of another training is told at once.
 		final Optional<Checkpoint> from = resume.read();
-		try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(network, rules, p -> p.name().startsWith("dgm/")
-			? settings.parts().displacement() : settings.parts().fusion())))
+		try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(network, rules, p -> p
+			.name().startsWith("dgm/") ? settings.parts().displacement() : settings.parts().fusion())))
 		{
 			aside.get().start(first);
 			progress.checkCanceled();
 			final LearningRate rate = new LearningRate(o.learningRate(), o.warmUp(), o.steps());
 			final TrainingLoop loop = new TrainingLoop(new TrainingLoop.Course("Training", o.steps(), o.steps(), rate::at,
-				number -> BatchTensors.inputs(network, batch(number), classWeights, settings.losses().labelSmoothing()), settings
-					.validation().every()), resume, progress, listener);
+				number -> BatchTensors.inputs(network, batch(number), classWeights, settings.losses().labelSmoothing()),
+				settings.validation().every()), resume, progress, listener);
 			return train(loop, aside, from, progress);
 		}
 	}
 
-	private TrainingResult train(final TrainingLoop loop, final CancellableWork<Trainer> aside, final Optional<Checkpoint> from,
-		final Progress progress)
+	private TrainingResult train(final TrainingLoop loop, final CancellableWork<Trainer> aside,
+		final Optional<Checkpoint> from, final Progress progress)
 	{
 		final long every = settings.validation().every();
 		if (validation instanceof ValidationExamples.Synthetic series) {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.io.IOException;
@@ -59,11 +60,13 @@ import org.microexpression.face.RegisteredPair;
 import org.microexpression.training.DataHash;
 
 /**
- * The registered key frames of labelled clips, kept in one file: each clip is read and registered once, and training and
+ * The registered key frames of labelled clips, kept in one file: each clip is read and registered once, and training
+ * and
  * evaluation then take what they need from the disk, so that memory does not grow with the dataset.
  * <p>
  * Of every clip there are {@value #ONSETS} onset frames (the labelled one, and one a tenth of the way to the apex) and
- * {@value #APEXES} apex frames (the labelled one, and those 15 % of the way before and after it, the later one not beyond
+ * {@value #APEXES} apex frames (the labelled one, and those 15 % of the way before and after it, the later one not
+ * beyond
  * the offset), all registered to the labelled onset frame. Training draws among them, so that key frames that were
  * labelled imprecisely do no harm; the paper does not state how it draws its pairs, these distances are our choice.
  * </p>
@@ -85,7 +88,8 @@ public final class RegisteredClips implements AutoCloseable {
 	 * @param sample the clip
 	 * @param reason one sentence
 	 */
-	public record Skipped(Sample sample, String reason) {}
+	public record Skipped(Sample sample, String reason) {
+	}
 
 	private final FileChannel channel;
 	private final List<Sample> samples;
@@ -148,8 +152,9 @@ public final class RegisteredClips implements AutoCloseable {
 			try {
 				final List<ArrayImg<FloatType, FloatArray>> frames = new ArrayList<>();
 				final FacialLandmarks found = frames(sample, faces, frames);
-				for (int f = 0; f < frames.size(); f++) write(channel, (long) used.size() * (ONSETS + APEXES) + f, frames.get(f)
-					.update(null).getCurrentStorageArray());
+				for (int f = 0; f < frames.size(); f++)
+					write(channel, (long) used.size() * (ONSETS + APEXES) + f, frames.get(f).update(null)
+						.getCurrentStorageArray());
 				used.add(sample);
 				landmarks.add(found);
 			}
@@ -177,8 +182,8 @@ public final class RegisteredClips implements AutoCloseable {
 			final ArrayImg<FloatType, FloatArray> reference = clip.frame(onset);
 			final FacialLandmarks found = faces.find(reference).landmarks();
 			final int step = Math.max(1, (int) Math.round(APEX_STEP * gap));
-			final int[] chosen = { onset, Math.min(onset + (int) Math.round(ONSET_STEP * gap), apex - 1), apex, Math.max(apex -
-				step, onset + 1), Math.min(apex + step, last) };
+			final int[] chosen = { onset, Math.min(onset + (int) Math.round(ONSET_STEP * gap), apex - 1), apex, Math.max(
+				apex - step, onset + 1), Math.min(apex + step, last) };
 			RegisteredPair pair = null;
 			for (final int index : chosen) {
 				final boolean first = index == onset;
@@ -191,16 +196,19 @@ public final class RegisteredClips implements AutoCloseable {
 
 	private static int indexAtOrBefore(final Clip clip, final int number, final int lowest) {
 		int index = lowest;
-		while (index + 1 < clip.frameCount() && clip.frameNumber(index + 1) <= number) index++;
+		while (index + 1 < clip.frameCount() && clip.frameNumber(index + 1) <= number)
+			index++;
 		return index;
 	}
 
 	private static void write(final FileChannel channel, final long frame, final float[] pixels) throws IOException {
 		final ByteBuffer buffer = ByteBuffer.allocate(FRAME * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-		for (final float pixel : pixels) buffer.putShort((short) Math.round(Math.max(0, Math.min(255.99f, pixel)) * STEPS));
+		for (final float pixel : pixels)
+			buffer.putShort((short) Math.round(Math.max(0, Math.min(255.99f, pixel)) * STEPS));
 		buffer.flip();
 		long position = frame * FRAME * Short.BYTES;
-		while (buffer.hasRemaining()) position += channel.write(buffer, position);
+		while (buffer.hasRemaining())
+			position += channel.write(buffer, position);
 	}
 
 	private float[] read(final int clip, final int variant) {
@@ -218,7 +226,8 @@ public final class RegisteredClips implements AutoCloseable {
 				"); start again on a disk that works.", e);
 		}
 		final float[] pixels = new float[FRAME];
-		for (int i = 0; i < FRAME; i++) pixels[i] = (buffer.getShort(2 * i) & 0xFFFF) / (float) STEPS;
+		for (int i = 0; i < FRAME; i++)
+			pixels[i] = (buffer.getShort(2 * i) & 0xFFFF) / (float) STEPS;
 		return pixels;
 	}
 
@@ -254,7 +263,8 @@ public final class RegisteredClips implements AutoCloseable {
 	 * @param clip number of a used clip
 	 */
 	void addTo(final DataHash hash, final int clip) {
-		for (int variant = 0; variant < ONSETS + APEXES; variant++) hash.add(read(clip, variant));
+		for (int variant = 0; variant < ONSETS + APEXES; variant++)
+			hash.add(read(clip, variant));
 		hash.add(Arrays.toString(landmarks.get(clip).x())).add(Arrays.toString(landmarks.get(clip).y()));
 	}
 

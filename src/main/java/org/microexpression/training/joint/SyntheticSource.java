@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.util.List;
@@ -36,7 +37,8 @@ import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 
 /**
- * Synthetic pairs with true displacement; those whose motion is an expression have a class, where the network knows these
+ * Synthetic pairs with true displacement; those whose motion is an expression have a class, where the network knows
+ * these
  * classes.
  */
 public final class SyntheticSource implements TrainingSource {
@@ -51,7 +53,8 @@ public final class SyntheticSource implements TrainingSource {
 
 	/**
 	 * @param pairs   the series
-	 * @param classes the network's classes; no pair has a class where they are others than those of {@link ExpressionClass}
+	 * @param classes the network's classes; no pair has a class where they are others than those of {@link
+	 *                ExpressionClass}
 	 */
 	public SyntheticSource(final SyntheticPairs pairs, final List<String> classes) {
 		this.pairs = pairs;

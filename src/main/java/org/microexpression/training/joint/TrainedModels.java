@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ public final class TrainedModels {
 	 * @param validated what it was validated with, one line
 	 * @param seen      datasets of the real clips that it was trained on, and of those of the model that it began from
 	 */
-	public record Description(String trained, String validated, Set<String> seen) {}
+	public record Description(String trained, String validated, Set<String> seen) {
+	}
 
 	private TrainedModels() {
 		// Static methods only.
@@ -117,12 +119,13 @@ public final class TrainedModels {
 	 * @throws org.microexpression.base.InputException if the folder holds no such model
 	 */
 	public static ModelCard takeOver(final Path folder, final TrainingSettings settings, final List<String> classes,
-		final Parameters start) {
+		final Parameters start)
+	{
 		final ModelCard card = ModelCard.read(folder);
 		start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard()), folder.resolve("dgm")).get(0));
 		final Fusion before = new Fusion(settings.fusion(), card.classes());
-		start.copyFrom(new Fusion(settings.fusion(), classes).begunFrom(before, SavedModels.parameters(before.forInference(),
-			folder.resolve("fusion")).get(0), settings.seed()));
+		start.copyFrom(new Fusion(settings.fusion(), classes).begunFrom(before, SavedModels.parameters(before
+			.forInference(), folder.resolve("fusion")).get(0), settings.seed()));
 		return card;
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.util.LinkedHashMap;
@@ -51,8 +52,7 @@ import org.microexpression.training.dgm.DgmLossWeights;
  * @param hardware     where it trains
  */
 public record TrainingSettings(Optimization optimization, Batch batch, Losses losses, Parts parts,
-	FusionSettings fusion, Validation validation, long seed, Hardware hardware)
-{
+		FusionSettings fusion, Validation validation, long seed, Hardware hardware) {
 
 	/**
 	 * Steps and rates of AdamW.
@@ -157,9 +157,9 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 	/** @return the same with other numbers of steps, examples a step and steps between validations */
 	public TrainingSettings withSteps(final long steps, final int examples, final long validateEvery) {
 		final Optimization o = optimization;
-		return new TrainingSettings(new Optimization(steps, o.learningRate, o.warmUp, o.weightDecay, o.averaging), new Batch(
-			examples, batch.syntheticShare), losses, parts, fusion, new Validation(validateEvery, validation.subjects), seed,
-			hardware);
+		return new TrainingSettings(new Optimization(steps, o.learningRate, o.warmUp, o.weightDecay, o.averaging),
+			new Batch(examples, batch.syntheticShare), losses, parts, fusion, new Validation(validateEvery,
+				validation.subjects), seed, hardware);
 	}
 
 	/** @return the same with another fusion network */
@@ -176,8 +176,8 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 	/** @return the same with another learning rate and another share of synthetic examples */
 	public TrainingSettings withRates(final double learningRate, final double syntheticShare) {
 		final Optimization o = optimization;
-		return new TrainingSettings(new Optimization(o.steps, learningRate, o.warmUp, o.weightDecay, o.averaging), new Batch(
-			batch.examples, syntheticShare), losses, parts, fusion, validation, seed, hardware);
+		return new TrainingSettings(new Optimization(o.steps, learningRate, o.warmUp, o.weightDecay, o.averaging),
+			new Batch(batch.examples, syntheticShare), losses, parts, fusion, validation, seed, hardware);
 	}
 
 	/** @return the same for chosen parts of the network */

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import java.util.ArrayList;
@@ -88,10 +89,10 @@ public sealed interface ValidationExamples {
 			try (BatchQueue<List<TrainingPair>> queue = new BatchQueue<>(0, BATCHES, number -> {
 				final SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L ^ number);
 				return IntStream.range(0, examples).mapToObj(i -> source.draw(random.split())).toList();
-			}))
-			{
+			})) {
 				final List<List<TrainingPair>> batches = new ArrayList<>();
-				for (int i = 0; i < BATCHES; i++) batches.add(queue.next(progress));
+				for (int i = 0; i < BATCHES; i++)
+					batches.add(queue.next(progress));
 				return batches;
 			}
 		}

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.clip.header;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -45,7 +46,9 @@ import org.microexpression.base.InputException;
 
 class FrameNumbersTest {
 
-	/** Names in the order of their frames, then the frames' numbers, all parted by blanks or, where names have them, by |. */
+	/**
+	 * Names in the order of their frames, then the frames' numbers, all parted by blanks or, where names have them, by |.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "img9.jpg img10.jpg img100.jpg,9 10 100", "img009.png img046.png img100.png,9 46 100",
 		"img9.jpg img046.jpg img100.jpg,9 46 100", "reg_img46.jpg reg_img47.jpg,46 47",
@@ -54,9 +57,10 @@ class FrameNumbersTest {
 		"img2 \u00d7 2 (1920\u00d71080).png|img3 \u00d7 2 (1920\u00d71080).png,2 3", "2_w640_h480.bmp 3_w640_h480.bmp,2 3",
 		"f1_128x100.png f2_128x90.png,1 2", "img5 (1).jpg|img6 (1).jpg|img7 (1).jpg,5 6 7", "img (1).jpg|img (2).jpg,1 2",
 		"frame1_40ms.png frame2_80ms.png frame3_120ms.png,1 2 3", "12-30-59_f1.png 12-31-00_f2.png,1 2",
-		"t0.04_0007.png t0.08_0008.png,7 8", "t001.tif t002.tif t010.tif,1 2 10", "take1.0009.png take1.0010.png,9 10", "s01_01_003.jpg s01_01_004.jpg,3 4",
-		"onset_1.jpg apex_19.jpg,1 19", "1st.png 2nd.png 3rd.png,1 2 3", "2024-01-05_12-30-01_001.png 2024-01-05_12-30-01_002.png,1 2",
-		"20240105_0001.png 20240105_0002.png,1 2", "S1-01-001.jpg S1-01-002.jpg,1 2", "img46.jpg img47.png img48.TIFF,46 47 48" })
+		"t0.04_0007.png t0.08_0008.png,7 8", "t001.tif t002.tif t010.tif,1 2 10", "take1.0009.png take1.0010.png,9 10",
+		"s01_01_003.jpg s01_01_004.jpg,3 4", "onset_1.jpg apex_19.jpg,1 19", "1st.png 2nd.png 3rd.png,1 2 3",
+		"2024-01-05_12-30-01_001.png 2024-01-05_12-30-01_002.png,1 2", "20240105_0001.png 20240105_0002.png,1 2",
+		"S1-01-001.jpg S1-01-002.jpg,1 2", "img46.jpg img47.png img48.TIFF,46 47 48" })
 	void theNumberThatDiffersIsTheFrames(final String files, final String numbers) {
 		assertNumbers(files.split(files.contains("|") ? "\\|" : " "), numbers, true);
 	}
@@ -71,27 +75,30 @@ class FrameNumbersTest {
 			files[i] = digits + ".jpg";
 		}
 		assertNumbers(files, "9 10 11", true);
-		for (int i = 0; i < files.length; i++) files[i] = "\u0642\u0627\u0628\u200f" + files[i];
+		for (int i = 0; i < files.length; i++)
+			files[i] = "\u0642\u0627\u0628\u200f" + files[i];
 		assertNumbers(files, "9 10 11", true);
 	}
 
 	@Test
 	void aMixtureOfScriptsIsReadAlike() {
-		assertNumbers(new String[] { "img9.jpg", "img\u06f1\u06f0.jpg", "img\uff11\uff11.jpg", "\uff49\uff4d\uff4712.jpg" }, "9 10 11 12",
-			true);
-		assertRefused("holds two frames of the number 9, 'img9.jpg' and 'img\u06f9.jpg'; keep one of them.", "img9.jpg", "img\u06f9.jpg");
+		assertNumbers(new String[] { "img9.jpg", "img\u06f1\u06f0.jpg", "img\uff11\uff11.jpg", "\uff49\uff4d\uff4712.jpg" },
+			"9 10 11 12", true);
+		assertRefused("holds two frames of the number 9, 'img9.jpg' and 'img\u06f9.jpg'; keep one of them.", "img9.jpg",
+			"img\u06f9.jpg");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "img4 - Copy.jpg", "img4 copy.jpg", "img4 (copy).jpg", "img4 (another copy).jpg", "Copy of img4.jpg",
-		"img4 - Kopie.jpg", "Kopie von img4.jpg", "img4 - Copie.jpg", "Copie de img4.jpg", "img4 - copia.jpg", "Copia de img4.jpg",
-		"img4 - \u526f\u672c.jpg", "img4\u7684\u526f\u672c.jpg", "img4 - \u30b3\u30d4\u30fc.jpg", "img4 \u2014 \u043a\u043e\u043f\u0438\u044f.jpg",
-		"img4 - \u0646\u0633\u062e\u0629.jpg", "img4~.jpg", "img04.jpg", "img4.png", "IMG4.JPG", "img4 (1).jpg", "img4(2).jpg",
-		"img4 2.jpg", "img4 copy 2.jpg", "img4 - Copy (3).jpg", "img4 (3rd copy).jpg", "img4_1.jpg", "img4-1.jpg", "img4~1.jpg",
-		"Copy (2) of img4.jpg", "img4 [1].jpg", "img4 \uff08\u0661\uff09.jpg", "img9 (1).jpg" })
+	@ValueSource(strings = { "img4 - Copy.jpg", "img4 copy.jpg", "img4 (copy).jpg", "img4 (another copy).jpg",
+		"Copy of img4.jpg", "img4 - Kopie.jpg", "Kopie von img4.jpg", "img4 - Copie.jpg", "Copie de img4.jpg",
+		"img4 - copia.jpg", "Copia de img4.jpg", "img4 - \u526f\u672c.jpg", "img4\u7684\u526f\u672c.jpg",
+		"img4 - \u30b3\u30d4\u30fc.jpg", "img4 \u2014 \u043a\u043e\u043f\u0438\u044f.jpg",
+		"img4 - \u0646\u0633\u062e\u0629.jpg", "img4~.jpg", "img04.jpg", "img4.png", "IMG4.JPG", "img4 (1).jpg",
+		"img4(2).jpg", "img4 2.jpg", "img4 copy 2.jpg", "img4 - Copy (3).jpg", "img4 (3rd copy).jpg", "img4_1.jpg",
+		"img4-1.jpg", "img4~1.jpg", "Copy (2) of img4.jpg", "img4 [1].jpg", "img4 \uff08\u0661\uff09.jpg", "img9 (1).jpg" })
 	void aCopyAmongTheFramesIsRefusedByName(final String copy) {
-		final InputException e = assertThrows(InputException.class, () -> FrameNumbers.ofFiles(List.of("img2.jpg", "img3.jpg",
-			"img4.jpg", copy)));
+		final InputException e = assertThrows(InputException.class, () -> FrameNumbers.ofFiles(List.of("img2.jpg",
+			"img3.jpg", "img4.jpg", copy)));
 		assertTrue(e.getMessage().contains("'" + copy + "'"), e.getMessage());
 		if (!copy.contains("9")) assertTrue(e.getMessage().contains("'img4.jpg'"), e.getMessage());
 	}
@@ -100,15 +107,19 @@ class FrameNumbersTest {
 	void whatTheNamesDoNotTellIsRefused() {
 		assertRefused("holds numbered frames and, without a number, 'cover.png'; move that picture elsewhere or number it.",
 			"img1.png", "cover.png");
-		assertRefused("holds pictures without numbers in their names, such as 'neutral.png', so that their order is not known; " +
-			"number them in their order, such as frame1.png.", "smile.png", "neutral.png");
-		assertRefused("holds names that differ in several numbers ('img5 (1).jpg', 'img6 (2).jpg'); let one number differ, the " +
-			"frame's.", "img5 (1).jpg", "img6 (2).jpg");
-		assertRefused("holds names in which no number tells the frames apart ('a1_1.png', 'a2_1.png'); let one number differ, " +
-			"the frame's.", "a1_1.png", "a1_2.png", "a2_1.png");
+		assertRefused(
+			"holds pictures without numbers in their names, such as 'neutral.png', so that their order is not known; " +
+				"number them in their order, such as frame1.png.", "smile.png", "neutral.png");
+		assertRefused(
+			"holds names that differ in several numbers ('img5 (1).jpg', 'img6 (2).jpg'); let one number differ, the " +
+				"frame's.", "img5 (1).jpg", "img6 (2).jpg");
+		assertRefused(
+			"holds names in which no number tells the frames apart ('a1_1.png', 'a2_1.png'); let one number differ, " +
+				"the frame's.", "a1_1.png", "a1_2.png", "a2_1.png");
 		assertRefused("holds names with and without a minus before the number ('t-1.png'); number the frames from 0 or 1.",
 			"t-1.png", "t0.png", "t2.png");
-		assertRefused("holds times in names that are not built alike, such as '900ms.png'; number the frames in their order.",
+		assertRefused(
+			"holds times in names that are not built alike, such as '900ms.png'; number the frames in their order.",
 			"900ms.png", "1s.png");
 		assertRefused("holds two frames of one time, '0.50 s.png' and '0.5 s.png'; number the frames in their order.",
 			"0.50 s.png", "0.5 s.png", "0.6 s.png");
@@ -118,12 +129,14 @@ class FrameNumbersTest {
 	@ValueSource(strings = { "12-30-58.png 12-30-59.png 12-31-00.png", "12.59.59.png 13.00.00.png 13.00.01.png",
 		"12_30_59.png 12_31_00.png", "14-05-07.png 14-05-08.png", "2024-01-05 at 14.05.07.png|2024-01-05 at 14.05.08.png",
 		"Shot 2024-01-05 at 12.59.59 PM.png|Shot 2024-01-05 at 1.00.00 PM.png", "20240105_143000.jpg 20240105_143001.jpg",
-		"IMG-20240105T143000.jpg IMG-20240105T143001.jpg", "20240105143059.jpg 20240105143100.jpg", "0.005 s.png|0.010 s.png|0.015 s.png",
-		"t=0.5.png t=0.75.png t=1.0.png", "img_40ms.png img_120ms.png", "clip 0,04 s.png|clip 0,08 s.png", "1h02m03s.png 1h02m04s.png",
-		"5 \u79d2.png|10 \u79d2.png", "5\u043c\u0441.png 10\u043c\u0441.png", "5 Sek.png|10 Sek.png", "12\u664230\u520659\u79d2.png 12\u664231\u520600\u79d2.png",
-		"t=0.png t=5.png t=10.png",
+		"IMG-20240105T143000.jpg IMG-20240105T143001.jpg", "20240105143059.jpg 20240105143100.jpg",
+		"0.005 s.png|0.010 s.png|0.015 s.png", "t=0.5.png t=0.75.png t=1.0.png", "img_40ms.png img_120ms.png",
+		"clip 0,04 s.png|clip 0,08 s.png", "1h02m03s.png 1h02m04s.png", "5 \u79d2.png|10 \u79d2.png",
+		"5\u043c\u0441.png 10\u043c\u0441.png", "5 Sek.png|10 Sek.png",
+		"12\u664230\u520659\u79d2.png 12\u664231\u520600\u79d2.png", "t=0.png t=5.png t=10.png",
 		"00:00:01.040.png 00:00:01.080.png", "12-30-59_960.png 12-31-00_000.png", "time_0.1.png time_0.25.png",
-		"2024_01_05_12_30_01.png 2024_01_05_12_30_02.png", "\u06f1\u06f2-\u06f3\u06f0-\u06f5\u06f9.png \u06f1\u06f2-\u06f3\u06f1-\u06f0\u06f0.png" })
+		"2024_01_05_12_30_01.png 2024_01_05_12_30_02.png",
+		"\u06f1\u06f2-\u06f3\u06f0-\u06f5\u06f9.png \u06f1\u06f2-\u06f3\u06f1-\u06f0\u06f0.png" })
 	void timesAreCountedInTheirOrderAndSaidToBe(final String files) {
 		final String[] names = files.split(files.contains("|") ? "\\|" : " ");
 		assertNumbers(names, names.length == 2 ? "1 2" : "1 2 3", false);
@@ -138,7 +151,8 @@ class FrameNumbersTest {
 	void oneNameThatDiffersFromTheOthersIsRemarked() {
 		final FrameNumbers read = FrameNumbers.ofFiles(List.of("img2.jpg", "img3.jpg", "img4 - Kopie.jpg"));
 		assertArrayEquals(new int[] { 2, 3, 4 }, read.values());
-		assertEquals(List.of("not all of its frames are named alike: 'img4 - Kopie.jpg' differs from the others."), read.remarks());
+		assertEquals(List.of("not all of its frames are named alike: 'img4 - Kopie.jpg' differs from the others."), read
+			.remarks());
 	}
 
 	@Test
@@ -172,7 +186,8 @@ class FrameNumbersTest {
 			assertEquals(List.of(files), read.order().stream().map(names::get).toList());
 			assertArrayEquals(Arrays.stream(numbers.split(" ")).mapToInt(Integer::parseInt).toArray(), read.values());
 			if (!named) assertTrue(read.remarks().get(0).contains("counted from 1"), read.remarks().toString());
-			else assertTrue(read.remarks().isEmpty() || !read.remarks().get(0).contains("counted"), read.remarks().toString());
+			else assertTrue(read.remarks().isEmpty() || !read.remarks().get(0).contains("counted"), read.remarks()
+				.toString());
 		}
 	}
 

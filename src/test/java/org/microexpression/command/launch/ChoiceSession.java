@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command.launch;
 
 import ij.Executer;
@@ -61,7 +62,8 @@ public final class ChoiceSession {
 		try {
 			new ImageJ(ImageJ.EMBEDDED).setVisible(true);
 			final List<String> lines = new ArrayList<>();
-			for (final String command : Arrays.asList(args).subList(1, args.length)) lines.add(command + ": " + choices(command));
+			for (final String command : Arrays.asList(args).subList(1, args.length))
+				lines.add(command + ": " + choices(command));
 			Files.write(Path.of(args[0]), lines);
 			System.exit(0);
 		}
@@ -90,8 +92,8 @@ public final class ChoiceSession {
 		final long end = System.currentTimeMillis() + LIMIT_MILLIS;
 		while (System.currentTimeMillis() < end) {
 			for (final Window window : Window.getWindows())
-				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(command.replace("...",
-					""))) return dialog;
+				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(command.replace(
+					"...", ""))) return dialog;
 			Thread.sleep(50);
 		}
 		throw new AssertionError("No dialog of " + command + " opened, but " + Arrays.toString(Window.getWindows()));

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command.launch;
 
 import java.io.File;
@@ -44,7 +45,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * Lays out a folder as a user of plain ImageJ 1.x would: our jar and Bio-Formats in {@code plugins/}, the libraries they
+ * Lays out a folder as a user of plain ImageJ 1.x would: our jar and Bio-Formats in {@code plugins/}, the libraries
+ * they
  * need in {@code jars/}, our macros in {@code macros/} and the models in {@code models/}. ImageJ itself, which an
  * installation starts from, is on the launching class path written to {@code launch.classpath}.
  */
@@ -121,8 +123,9 @@ public final class ImageJApp {
 		final Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		final Path written = jar.resolveSibling(jar.getFileName() + ".part");
-		try (OutputStream file = Files.newOutputStream(written); JarOutputStream out = new JarOutputStream(file, manifest);
-			Stream<Path> all = Files.walk(classes))
+		try (OutputStream file = Files.newOutputStream(written);
+				JarOutputStream out = new JarOutputStream(file, manifest);
+				Stream<Path> all = Files.walk(classes))
 		{
 			out.setLevel(0);
 			for (final Path path : all.filter(Files::isRegularFile).sorted().toList()) {

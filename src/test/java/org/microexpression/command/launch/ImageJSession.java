@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command.launch;
 
 import ij.IJ;
@@ -55,7 +56,8 @@ import net.imagej.patcher.EssentialLegacyHooks;
 import net.imagej.patcher.LegacyInjector;
 
 /**
- * The real ImageJ 1.x in this process with nobody at the keyboard: as it is where there is a window, and with the patches
+ * The real ImageJ 1.x in this process with nobody at the keyboard: as it is where there is a window, and with the
+ * patches
  * that Fiji uses where there is none, because ImageJ by itself cannot run menu commands without a display.
  */
 final class ImageJSession {
@@ -105,7 +107,9 @@ final class ImageJSession {
 		}
 	}
 
-	/** Nobody is there to answer a dialog: it is noted and closed. Events of its opening may come before it can be closed. */
+	/**
+	 * Nobody is there to answer a dialog: it is noted and closed. Events of its opening may come before it can be closed.
+	 */
 	private void closeDialogs() {
 		while (true) {
 			for (final Window window : Window.getWindows()) {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command.launch;
 
 import ij.IJ;
@@ -97,7 +98,8 @@ final class Person {
 	 * @param message what it said, or an empty text
 	 * @param nanos   when, as {@link System#nanoTime}
 	 */
-	record Ended(String message, long nanos) {}
+	record Ended(String message, long nanos) {
+	}
 
 	/** A command that was started. */
 	static final class Running {
@@ -143,8 +145,8 @@ final class Person {
 				if (atWork == 0 && !status.isBlank()) atWork = now;
 				if (stage.matches("\\d+") ? atWork > 0 && now - atWork >= Long.parseLong(stage) * 1_000_000 : status.startsWith(
 					stage)) return status;
-				if (now - start > LIMIT_MILLIS * 1_000_000) throw new AssertionError(command + " does not come to '" +
-					stage + "' but to '" + status + "'");
+				if (now - start > LIMIT_MILLIS * 1_000_000) throw new AssertionError(command + " does not come to '" + stage +
+					"' but to '" + status + "'");
 				Thread.sleep(1);
 			}
 			return null;

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command.launch;
 
 import ij.IJ;
@@ -64,7 +65,8 @@ import javax.imageio.ImageIO;
 import javax.swing.SwingUtilities;
 
 /**
- * Takes the pictures of the documentation in the real ImageJ: the menu, every dialog and what the commands show. Ends with
+ * Takes the pictures of the documentation in the real ImageJ: the menu, every dialog and what the commands show. Ends
+ * with
  * an error where a dialog does not fit the screen or cuts off a text.
  */
 public final class PictureSession {
@@ -132,7 +134,8 @@ public final class PictureSession {
 			if (!menu.getItem(i).getLabel().equals("-")) press(KeyEvent.VK_DOWN);
 		press(KeyEvent.VK_RIGHT);
 		settle();
-		save(withoutBackground(robot.createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()))), "menu");
+		save(withoutBackground(robot.createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()))),
+			"menu");
 		for (int i = 0; i < 3; i++)
 			press(KeyEvent.VK_ESCAPE);
 		settle();
@@ -180,8 +183,8 @@ public final class PictureSession {
 
 	private void check(final GenericDialog dialog) {
 		final Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
-		if (dialog.getWidth() > Math.min(1000, screen.width) || dialog.getHeight() > Math.min(740, screen.height)) faults.add(
-			dialog.getTitle() + ": its dialog of " + dialog.getWidth() + " x " + dialog.getHeight() +
+		if (dialog.getWidth() > Math.min(1000, screen.width) || dialog.getHeight() > Math.min(740, screen.height)) faults
+			.add(dialog.getTitle() + ": its dialog of " + dialog.getWidth() + " x " + dialog.getHeight() +
 				" does not fit a screen of 1024 x 768");
 		checkInside(dialog.getTitle(), dialog);
 	}
@@ -232,15 +235,15 @@ public final class PictureSession {
 		final List<MatchResult> named = PICTURE.matcher(text).results().toList();
 		for (final MatchResult picture : named) {
 			final Window window = await(picture.group(2), Window.class);
-			if (picture.group(3) != null) SwingUtilities.invokeAndWait(() -> window.setSize(Integer.parseInt(picture.group(3)),
-				Integer.parseInt(picture.group(4))));
+			if (picture.group(3) != null) SwingUtilities.invokeAndWait(() -> window.setSize(Integer.parseInt(picture.group(
+				3)), Integer.parseInt(picture.group(4))));
 			take(window, picture.group(1));
 		}
 		if (named.isEmpty()) take(name.endsWith("-table") ? WindowManager.getActiveWindow() : WindowManager
 			.getCurrentWindow(), name);
 		for (final Window window : Window.getWindows())
-			if (window != IJ.getInstance() && window instanceof ij.text.TextWindow table) SwingUtilities.invokeAndWait(() -> table
-				.close(false));
+			if (window != IJ.getInstance() && window instanceof ij.text.TextWindow table) SwingUtilities.invokeAndWait(
+				() -> table.close(false));
 		run("close('*');");
 	}
 
@@ -252,8 +255,8 @@ public final class PictureSession {
 		});
 		settle();
 		final Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
-		if (window.getWidth() + 120 > screen.width || window.getHeight() + 90 > screen.height) faults.add(name + ": its window of " +
-			window.getWidth() + " x " + window.getHeight() + " does not fit");
+		if (window.getWidth() + 120 > screen.width || window.getHeight() + 90 > screen.height) faults.add(name +
+			": its window of " + window.getWidth() + " x " + window.getHeight() + " does not fit");
 		save(capture(window), name);
 	}
 
@@ -292,7 +295,8 @@ public final class PictureSession {
 	private void save(final BufferedImage picture, final String name) throws IOException {
 		final File file = folder.resolve(name + ".png").toFile();
 		ImageIO.write(picture, "png", file);
-		System.out.println(file + ": " + picture.getWidth() + " x " + picture.getHeight() + ", " + file.length() + " bytes");
+		System.out.println(file + ": " + picture.getWidth() + " x " + picture.getHeight() + ", " + file.length() +
+			" bytes");
 		if (file.length() > LARGEST_FILE) faults.add(file + " is larger than " + LARGEST_FILE + " bytes");
 	}
 }

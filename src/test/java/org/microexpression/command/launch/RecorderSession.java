@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.command.launch;
 
 import ij.IJ;
@@ -47,8 +48,10 @@ import java.util.stream.Stream;
 import javax.swing.SwingUtilities;
 
 /**
- * Sits at the real ImageJ as a person does: chooses every command from the menu, fills in its dialog and presses OK while
- * the macro recorder is open. Leaves the recorded lines, and runs a macro at the end that leaves what the commands show.
+ * Sits at the real ImageJ as a person does: chooses every command from the menu, fills in its dialog and presses OK
+ * while
+ * the macro recorder is open. Leaves the recorded lines, and runs a macro at the end that leaves what the commands
+ * show.
  */
 public final class RecorderSession {
 
@@ -120,8 +123,8 @@ public final class RecorderSession {
 		choose("Micro-Expression Clip (Surprise)", null);
 		choose("Micro-Expression Clip (Negative)", null);
 		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()));
-		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices("midpoint",
-			"", "Farneback", "cpu"));
+		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices(
+			"midpoint", "", "Farneback", "cpu"));
 		choose("Register Onset and Apex...", answers.numbers("0", "5"));
 		choose("Compute Displacement Field...", answers.numbers("0", "0").choices("", "", "TV-L1", "cpu", "none"));
 		choose("Show Displacement As...", answers.choices("strain"));
@@ -135,12 +138,12 @@ public final class RecorderSession {
 			"", "", "cpu"));
 		choose("Read Micro-Expression Dataset...", answers.texts(inputs.resolve("dataset").toString(), "", result("read"))
 			.choices("", "All clips"));
-		choose("Evaluate Leave-One-Subject-Out...", answers.texts(inputs.resolve("fields.csv").toString(), result("loso"), "7")
-			.numbers("1", "", "1", "0").choices("", "random weights", "", "", "", "cpu").boxes("", "", "false"));
-		choose("Compare LOSO Results...", answers.texts(inputs.resolve("a.csv").toString(), inputs.resolve("b.csv").toString(),
-			inputs.resolve("c.csv").toString(), result("compare")).boxes("true"));
-		choose("Train Micro-Expression Model...", answers.texts("", result("models/trained")).numbers("2", "2").choices("", "",
-			"cpu"));
+		choose("Evaluate Leave-One-Subject-Out...", answers.texts(inputs.resolve("fields.csv").toString(), result("loso"),
+			"7").numbers("1", "", "1", "0").choices("", "random weights", "", "", "", "cpu").boxes("", "", "false"));
+		choose("Compare LOSO Results...", answers.texts(inputs.resolve("a.csv").toString(), inputs.resolve("b.csv")
+			.toString(), inputs.resolve("c.csv").toString(), result("compare")).boxes("true"));
+		choose("Train Micro-Expression Model...", answers.texts("", result("models/trained")).numbers("2", "2").choices("",
+			"", "cpu"));
 		choose("Micro-Expression...", answers.texts(result("models")).numbers("1").choices("cpu"));
 		choose("Micro-Expression Help", null);
 	}
@@ -174,7 +177,8 @@ public final class RecorderSession {
 		final long end = System.currentTimeMillis() + OPENS_MILLIS;
 		while (System.currentTimeMillis() < end) {
 			for (final Window window : Window.getWindows())
-				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(title)) return dialog;
+				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(title))
+					return dialog;
 			Thread.sleep(50);
 		}
 		throw new AssertionError("No dialog of " + command + " opened, but " + showing());
@@ -189,7 +193,7 @@ public final class RecorderSession {
 			if (texts.get(i).isEmpty()) continue;
 			if (fields.get(i) instanceof TextField field) field.setText(texts.get(i));
 			else if (fields.get(i) instanceof Checkbox box) box.setState(Boolean.parseBoolean(texts.get(i)));
-			else ((Choice) fields.get(i)).select(texts.get(i));
+			else((Choice) fields.get(i)).select(texts.get(i));
 		}
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -83,8 +84,8 @@ class MegcCompositeTest {
 		final Selection selection = new MegcComposite().select(complete);
 		assertEquals(442, selection.samples().size());
 		assertEquals(68, selection.subjects());
-		final Map<String, Long> counts = selection.samples().stream().collect(Collectors.groupingBy(s -> s.dataset() + " " + s
-			.label(), TreeMap::new, Collectors.counting()));
+		final Map<String, Long> counts = selection.samples().stream().collect(Collectors.groupingBy(s -> s.dataset() + " " +
+			s.label(), TreeMap::new, Collectors.counting()));
 		assertEquals(Map.of("casme2 negative", 88L, "casme2 positive", 32L, "casme2 surprise", 25L, "samm negative", 92L,
 			"samm positive", 26L, "samm surprise", 15L, "smic negative", 70L, "smic positive", 51L, "smic surprise", 43L),
 			counts);
@@ -111,8 +112,8 @@ class MegcCompositeTest {
 	void theTwoClipsWithoutAnApexAreDroppedAndSaidSo() {
 		final Selection selection = new MegcComposite().select(complete);
 		assertTrue(selection.samples().stream().noneMatch(s -> s.clip().equals("EP12_01f") && s.subject().equals("sub04")));
-		final List<String> messages = selection.report().entries(Kind.SKIPPED).stream().map(
-			DatasetReport.Entry::message).toList();
+		final List<String> messages = selection.report().entries(Kind.SKIPPED).stream().map(DatasetReport.Entry::message)
+			.toList();
 		assertTrue(messages.contains("The composite drops this clip, whose apex is not labelled."));
 		assertTrue(messages.contains("The composite drops this clip, whose onset is its apex."));
 		assertEquals(442, selection.report().entries().stream().filter(e -> e.kind().isUsed()).count());
@@ -141,16 +142,17 @@ class MegcCompositeTest {
 		final Sample casme2 = complete.samples().stream().filter(s -> s.label().equals("disgust") && s.subject().equals(
 			"sub17")).findFirst().orElseThrow();
 		final Sample smic = complete.samples().stream().filter(s -> s.dataset().equals("smic")).findFirst().orElseThrow();
-		for (final Sample gone : List.of(casme2, smic)) remove(copy.resolve(folder.toAbsolutePath().normalize().relativize(gone
-			.path()).toString()));
+		for (final Sample gone : List.of(casme2, smic))
+			remove(copy.resolve(folder.toAbsolutePath().normalize().relativize(gone.path()).toString()));
 		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(copy,
 			null), Progress.none()));
 		final String text = String.join("\n", selection.explanation());
 		assertEquals(440, selection.samples().size());
-		assertTrue(text.contains("  sub17/" + casme2.clip() + " (disgust, negative) is missing: No folder with frames"), text);
+		assertTrue(text.contains("  sub17/" + casme2.clip() + " (disgust, negative) is missing: No folder with frames"),
+			text);
 		assertTrue(text.contains("  sub17, the largest fold, has 30 of 31 clips."), text);
-		assertTrue(text.contains("  " + smic.label() + ": 1 fewer than published that no line above explains; these clips " +
-			"have no folder on disk"), text);
+		assertTrue(text.contains("  " + smic.label() +
+			": 1 fewer than published that no line above explains; these clips " + "have no folder on disk"), text);
 		assertFalse(text.contains("repression"), text);
 	}
 
@@ -177,7 +179,8 @@ class MegcCompositeTest {
 
 	private static void remove(final Path clip) throws IOException {
 		try (Stream<Path> files = Files.walk(clip)) {
-			for (final Path p : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(p);
+			for (final Path p : files.sorted(Comparator.reverseOrder()).toList())
+				Files.delete(p);
 		}
 	}
 }

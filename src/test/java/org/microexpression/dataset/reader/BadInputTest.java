@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -70,8 +71,8 @@ class BadInputTest {
 	Path folder;
 
 	private String refused(final DatasetReader reader, final Path root, final Path workbook) {
-		final String message = assertThrows(InputException.class, () -> reader.read(DatasetRequest.midpoint(root,
-			workbook), Progress.none())).getMessage();
+		final String message = assertThrows(InputException.class, () -> reader.read(DatasetRequest.midpoint(root, workbook),
+			Progress.none())).getMessage();
 		assertTrue(message.endsWith(".") && !message.contains("\n") && !message.contains("Exception"), message);
 		return message;
 	}
@@ -80,7 +81,8 @@ class BadInputTest {
 		final Path file = folder.resolve(name);
 		try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
 			final Worksheet worksheet = book.newWorksheet(sheet);
-			for (int c = 0; c < header.length; c++) worksheet.value(0, c, header[c]);
+			for (int c = 0; c < header.length; c++)
+				worksheet.value(0, c, header[c]);
 			worksheet.value(1, 0, "01");
 		}
 		return file;
@@ -114,8 +116,9 @@ class BadInputTest {
 		final byte[] name = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
 		System.arraycopy(name, 0, encrypted, 1152, name.length);
 		final Path locked = Files.write(folder.resolve("locked.xlsx"), encrypted);
-		assertEquals("The workbook " + locked + " is protected by a password; open it in a spreadsheet program, remove the " +
-			"password and save it as .xlsx.", refused(new Casme2Reader(), folder, locked));
+		assertEquals("The workbook " + locked +
+			" is protected by a password; open it in a spreadsheet program, remove the " + "password and save it as .xlsx.",
+			refused(new Casme2Reader(), folder, locked));
 		final Path old = Files.write(folder.resolve("old.xls"), Arrays.copyOf(OLE2, 2048));
 		assertTrue(refused(new Casme2Reader(), folder, old).contains(
 			"is in the old .xls format, which is not read; save it as .xlsx or as 'CSV UTF-8'"));
@@ -167,8 +170,9 @@ class BadInputTest {
 	@Test
 	void theReportPrintsTenOfAKindAndWritesAll() throws IOException {
 		final DatasetReport report = new DatasetReport();
-		for (int i = 0; i < 25; i++) report.add(new DatasetReport.Entry(DatasetReport.Kind.MISSING, "d", "s", "c" + i, "x", i +
-			2, "no-folder", "Clip, \"quoted\", 顔 " + i + "."));
+		for (int i = 0; i < 25; i++)
+			report.add(new DatasetReport.Entry(DatasetReport.Kind.MISSING, "d", "s", "c" + i, "x", i + 2, "no-folder",
+				"Clip, \"quoted\", 顔 " + i + "."));
 		final String text = report.text();
 		assertEquals(10, text.lines().filter(l -> l.contains("quoted")).count());
 		assertTrue(text.contains("and 15 more, all in the report's CSV"));

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -69,8 +70,8 @@ class HostileWorkbookTest {
 	private Path changed(final UnaryOperator<String> change) throws IOException {
 		final Path file = folder.resolve("book.xlsx");
 		final Path honest = Files.write(folder.resolve("honest.xlsx"), honest());
-		try (ZipFile in = new ZipFile(honest.toFile()); ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(
-			file)))
+		try (ZipFile in = new ZipFile(honest.toFile());
+				ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file)))
 		{
 			for (final ZipEntry entry : Collections.list(in.entries())) {
 				out.putNextEntry(new ZipEntry(entry.getName()));
@@ -83,8 +84,8 @@ class HostileWorkbookTest {
 	}
 
 	private static String refused(final Path file) {
-		return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThrows(InputException.class,
-			() -> WorkbookFile.read(file)).getMessage());
+		return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThrows(InputException.class, () -> WorkbookFile
+			.read(file)).getMessage());
 	}
 
 	@Test
@@ -92,11 +93,12 @@ class HostileWorkbookTest {
 		assertEquals(1, WorkbookFile.read(Files.write(folder.resolve("as it is.xlsx"), honest())).get("sheet").size());
 		assertEquals(1, WorkbookFile.read(changed(text -> text)).get("sheet").size());
 		try (Canary canary = new Canary(folder)) {
-			for (final String type : new String[] { "SYSTEM \"" + canary.url() + "\"", "[<!ENTITY % r SYSTEM \"" + canary.url() +
-				"\">%r;<!ENTITY s SYSTEM \"" + canary.secret().toUri() + "\">]" })
+			for (final String type : new String[] { "SYSTEM \"" + canary.url() + "\"", "[<!ENTITY % r SYSTEM \"" + canary
+				.url() + "\">%r;<!ENTITY s SYSTEM \"" + canary.secret().toUri() + "\">]" })
 			{
 				final Path file = changed(text -> text.replaceFirst("\\?>", "?><!DOCTYPE x " + type + ">"));
-				assertEquals("The workbook " + file + " carries XML with a document type, which could read other files or call " +
+				assertEquals("The workbook " + file +
+					" carries XML with a document type, which could read other files or call " +
 					"other computers; save it anew as .xlsx.", refused(file));
 			}
 			canary.assertUntouched();
@@ -110,8 +112,9 @@ class HostileWorkbookTest {
 			out.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
 			write(out, 200);
 		}
-		assertEquals("The workbook " + file + " unpacks to more than 64 MB; save the sheet of annotations alone, as .xlsx or " +
-			"as 'CSV UTF-8'.", refused(file));
+		assertEquals("The workbook " + file +
+			" unpacks to more than 64 MB; save the sheet of annotations alone, as .xlsx or " + "as 'CSV UTF-8'.", refused(
+				file));
 	}
 
 	private static void write(final OutputStream out, final int megabytes) throws IOException {

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,8 +47,8 @@ class KeyFrameRepairTest {
 	private static KeyFrames repair(final int[] frames, final int onset, final int apex, final int offset)
 		throws KeyFrames.Unusable
 	{
-		return new KeyFrameRepair(new ExistingFrames(Path.of("clip"), frames, List.of()), new Midpoint()).repair(onset, apex,
-			offset);
+		return new KeyFrameRepair(new ExistingFrames(Path.of("clip"), frames, List.of()), new Midpoint()).repair(onset,
+			apex, offset);
 	}
 
 	private static int[] frames(final int... absent) {
@@ -57,8 +58,8 @@ class KeyFrameRepairTest {
 	private static void check(final int[] frames, final List<Integer> labelled, final List<Integer> expected,
 		final String... flags) throws KeyFrames.Unusable
 	{
-		assertEquals(new KeyFrames(expected.get(0), expected.get(1), expected.get(2), List.of(flags)), repair(frames, labelled
-			.get(0), labelled.get(1), labelled.get(2)));
+		assertEquals(new KeyFrames(expected.get(0), expected.get(1), expected.get(2), List.of(flags)), repair(frames,
+			labelled.get(0), labelled.get(1), labelled.get(2)));
 	}
 
 	@Test

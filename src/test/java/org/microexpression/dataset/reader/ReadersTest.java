@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.dataset.reader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -153,8 +154,8 @@ class ReadersTest {
 	@Test
 	void theFinderIsAskedAndItsAnswerRecorded() {
 		write(FixtureLayout.CASME2, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new Casme2Reader().read(new DatasetRequest(folder, null, new SecondFrame()),
-			Progress.none());
+		final DatasetReading reading = new Casme2Reader().read(new DatasetRequest(folder, null, new SecondFrame()), Progress
+			.none());
 		assertEquals("apex-not-labelled:68 by the second frame", sample(reading, "sub04", "EP12_01f").flags());
 	}
 
@@ -164,12 +165,14 @@ class ReadersTest {
 		final FixtureFrames bar = (clip, position) -> {
 			final float[] levels = new float[32 * 16];
 			final int at = 4 + Math.min(8, position);
-			for (int y = 0; y < 16; y++) for (int x = at; x < at + 10; x++) levels[y * 32 + x] = 200;
+			for (int y = 0; y < 16; y++)
+				for (int x = at; x < at + 10; x++)
+					levels[y * 32 + x] = 200;
 			return ArrayImgs.floats(levels, 32, 16);
 		};
 		new FixtureMaker(bar).write(FixtureLayout.SMIC_CROPPED, folder, FixturePlan.small(5, 2, 12), Progress.none());
-		final DatasetReading reading = new SmicCroppedReader().read(new DatasetRequest(folder, null,
-			new LargestMotion()), Progress.none());
+		final DatasetReading reading = new SmicCroppedReader().read(new DatasetRequest(folder, null, new LargestMotion()),
+			Progress.none());
 		final Sample sample = sample(reading, "s01", "s01_ne_01");
 		assertEquals(sample.onset() + 8, sample.apex());
 		assertEquals("apex-not-labelled:" + sample.apex() + " by largest motion", sample.flags());
@@ -181,7 +184,8 @@ class ReadersTest {
 		Files.createFile(folder.resolve("SAMM/006/006_2_1/preview.jpg"));
 		Files.createFile(folder.resolve("SAMM/006/006_3_2/006_000152.jpg"));
 		final String text = new SammReader().read(DatasetRequest.midpoint(folder, null), Progress.none()).report().text();
-		assertTrue(text.contains("holds numbered frames and, without a number, 'preview.jpg'; move that picture elsewhere"), text);
+		assertTrue(text.contains("holds numbered frames and, without a number, 'preview.jpg'; move that picture elsewhere"),
+			text);
 		assertTrue(text.contains("holds two frames of the number 152"), text);
 	}
 
@@ -199,7 +203,8 @@ class ReadersTest {
 		write(FixtureLayout.CASME2, FixturePlan.small(5, 4, 14));
 		final Path clip = folder.resolve("Cropped").resolve("Cropped").resolve("sub01").resolve("EP02_01f");
 		Files.createDirectories(clip);
-		for (int i = 52; i < 66; i++) Files.createFile(clip.resolve("reg_img" + i + ".jpg"));
+		for (int i = 52; i < 66; i++)
+			Files.createFile(clip.resolve("reg_img" + i + ".jpg"));
 		final Sample both = sample(new Casme2Reader().read(DatasetRequest.midpoint(folder, null), Progress.none()), "sub01",
 			"EP02_01f");
 		assertTrue(both.path().toString().contains("selected"));
@@ -235,8 +240,8 @@ class ReadersTest {
 			"the free text below the data");
 		assertEquals(1, reading.report().entries(Kind.REMARK).stream().filter(e -> e.rule().equals("second-expression"))
 			.count());
-		assertTrue(reading.report().text().contains("SMIC-HS (long) labels no apex: it was chosen by midpoint in 19 clips."),
-			reading.report().text());
+		assertTrue(reading.report().text().contains(
+			"SMIC-HS (long) labels no apex: it was chosen by midpoint in 19 clips."), reading.report().text());
 		final Sample long8 = reading.samples().stream().filter(s -> s.onset() > 9_000_000).findFirst().orElse(null);
 		assertNotNull(long8);
 		assertTrue(long8.offset() > 9_999_999, "eight digits after seven");
@@ -250,7 +255,8 @@ class ReadersTest {
 		for (final String other : List.of("VIS/s1/micro/negative/s1_ne_71", "HS/s1/non_micro/negative/s1_ne_72")) {
 			final Path clip = folder.resolve("SMIC_all_cropped").resolve(other);
 			Files.createDirectories(clip);
-			for (int i = 1; i < 5; i++) Files.createFile(clip.resolve("reg_image" + i + ".bmp"));
+			for (int i = 1; i < 5; i++)
+				Files.createFile(clip.resolve("reg_image" + i + ".bmp"));
 		}
 		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
 		assertEquals(before, reading.samples().size());
@@ -287,7 +293,8 @@ class ReadersTest {
 		final DatasetReading fromWorkbook = new SammReader().read(DatasetRequest.midpoint(folder, xlsx), Progress.none());
 		final StringBuilder csv = new StringBuilder("\uFEFF");
 		for (final TableRow row : WorkbookFile.read(xlsx).get("MICRO_ONLY")) {
-			while (csv.chars().filter(c -> c == '\n').count() < row.number() - 1) csv.append('\n');
+			while (csv.chars().filter(c -> c == '\n').count() < row.number() - 1)
+				csv.append('\n');
 			csv.append(String.join(";", row.cells())).append('\n');
 		}
 		final Path exported = folder.resolve("exported.csv");
@@ -312,8 +319,8 @@ class ReadersTest {
 	void aLostSubjectIsNamed() throws IOException {
 		write(FixtureLayout.MMEW, FixturePlan.small(5, 4, 14));
 		try (Stream<Path> clips = Files.walk(folder.resolve("Micro_Expression"), 2)) {
-			for (final Path clip : clips.filter(p -> p.getFileName().toString().startsWith("S05-")).toList()) Files.move(clip,
-				folder.resolve("elsewhere-" + clip.getFileName().toString().replace('-', '_')));
+			for (final Path clip : clips.filter(p -> p.getFileName().toString().startsWith("S05-")).toList())
+				Files.move(clip, folder.resolve("elsewhere-" + clip.getFileName().toString().replace('-', '_')));
 		}
 		final DatasetReading reading = new MmewReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
 		assertTrue(reading.report().text().contains(
@@ -324,44 +331,51 @@ class ReadersTest {
 	private void frames(final String... clips) throws IOException {
 		for (final String clip : clips) {
 			final Path frames = Files.createDirectories(folder.resolve(clip));
-			for (int i = 1; i <= 9; i++) Files.write(frames.resolve("img" + i + ".jpg"), new byte[] { 1 });
+			for (int i = 1; i <= 9; i++)
+				Files.write(frames.resolve("img" + i + ".jpg"), new byte[] { 1 });
 		}
 	}
 
 	/** An unlabelled apex is chosen by the policy; one that cannot be read must not pass for such. */
 	@Test
 	void aCellThatIsNoFrameNumberIsQuotedAndItsClipSkipped() throws IOException {
-		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03", "sub01/EP01_04", "sub02/EP02_01", "sub02/EP02_02", "sub02/EP02_03");
-		final Path csv = Files.writeString(folder.resolve("sheet.csv"), "Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," +
-			"Estimated Emotion\n1,EP01_01,1,8.0000000000000018,9,disgust\n1,EP01_02,1,8\u00a0,9,disgust\n1,EP01_03,\u06f1,\uff18,9,disgust\n" +
-			"1,EP01_04,1,/,9,disgust\n2,EP02_01,1,8?,9,disgust\n2,EP02_02,x1,8,9,disgust\n2,EP02_03,1,8,9.5,disgust\n");
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03", "sub01/EP01_04", "sub02/EP02_01", "sub02/EP02_02",
+			"sub02/EP02_03");
+		final Path csv = Files.writeString(folder.resolve("sheet.csv"),
+			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," + "Estimated " +
+				"Emotion\n1,EP01_01,1,8.0000000000000018,9,disgust\n1,EP01_02,1,8\u00a0,9,disgust\n1,EP01_03,\u06f1,\uff18,9,disgust\n" +
+				"1,EP01_04,1,/,9,disgust\n2,EP02_01,1,8?,9,disgust\n2,EP02_02,x1,8,9,disgust\n2,EP02_03,1,8,9.5,disgust\n");
 		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder, csv), Progress.none());
 		assertEquals(List.of(8, 8, 8, 5), reading.samples().stream().map(Sample::apex).toList());
-		assertEquals(List.of("", "", "", "apex-not-labelled:5 by midpoint"), reading.samples().stream().map(Sample::flags).toList());
+		assertEquals(List.of("", "", "", "apex-not-labelled:5 by midpoint"), reading.samples().stream().map(Sample::flags)
+			.toList());
 		assertEquals(List.of("Its apex '8?' is no frame number (row 6 of sheet.csv); correct the cell or empty it.",
 			"Its onset 'x1' is no frame number (row 7 of sheet.csv); correct the cell or empty it.",
-			"Its offset '9.5' is no frame number (row 8 of sheet.csv); correct the cell or empty it."), reading.report().entries(
-				Kind.SKIPPED).stream().filter(e -> e.rule().equals("unreadable-frame")).map(Entry::message).toList());
+			"Its offset '9.5' is no frame number (row 8 of sheet.csv); correct the cell or empty it."), reading.report()
+				.entries(Kind.SKIPPED).stream().filter(e -> e.rule().equals("unreadable-frame")).map(Entry::message).toList());
 	}
 
-	/** Whatever the spelling in sheet and folders, a person is one subject, and the report says who was brought together. */
+	/**
+	 * Whatever the spelling in sheet and folders, a person is one subject, and the report says who was brought together.
+	 */
 	@Test
 	void onePersonIsOneSubject() throws IOException {
-		frames("Micro_Expression/happiness/S01-01-001", "Micro_Expression/disgust/S1-01-002", "Micro_Expression/surprise/s01-01-003",
-			"Micro_Expression/surprise/S02-01-001");
-		final Path mmew = Files.writeString(folder.resolve("mmew.csv"), "Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," +
-			"Estimated Emotion\n1,S01-01-001,1,2,3,happiness\n1,S1-01-002,1,2,3,disgust\n1,s01-01-003,1,2,3,surprise\n" +
-			"2,S02-01-001,1,2,3,surprise\n");
+		frames("Micro_Expression/happiness/S01-01-001", "Micro_Expression/disgust/S1-01-002",
+			"Micro_Expression/surprise/s01-01-003", "Micro_Expression/surprise/S02-01-001");
+		final Path mmew = Files.writeString(folder.resolve("mmew.csv"),
+			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," +
+				"Estimated Emotion\n1,S01-01-001,1,2,3,happiness\n1,S1-01-002,1,2,3,disgust\n1,s01-01-003,1,2,3,surprise\n" +
+				"2,S02-01-001,1,2,3,surprise\n");
 		final DatasetReading first = new MmewReader().read(DatasetRequest.midpoint(folder, mmew), Progress.none());
 		assertEquals(List.of("S01", "S01", "S01", "S02"), first.samples().stream().map(Sample::subject).toList());
 		assertEquals(List.of("The subject 'S1' as 'S01' in 1 clip: two spellings of one person.",
-			"The subject 's01' as 'S01' in 1 clip: two spellings of one person."), first.report().entries(Kind.REMARK).stream()
-				.filter(e -> e.rule().equals("subject-spelling")).map(Entry::message).toList());
+			"The subject 's01' as 'S01' in 1 clip: two spellings of one person."), first.report().entries(Kind.REMARK)
+				.stream().filter(e -> e.rule().equals("subject-spelling")).map(Entry::message).toList());
 		frames("gray_micro/01/a", "gray_micro/1/b", "gray_micro/A1/c", "gray_micro/B1/d");
 		final Path fourDme = Files.writeString(folder.resolve("4dme.csv"), "sub_ID,fold_name,Onset,Apex,Offset,Emotion\n" +
 			"01,a,1,2,3,Positive\n1,b,1,2,3,Negative\nA1,c,1,2,3,Negative\nB1,d,1,2,3,Negative\n");
-		assertEquals(List.of("01", "01", "A1", "B1"), new FourDmeReader().read(DatasetRequest.midpoint(folder, fourDme), Progress
-			.none()).samples().stream().map(Sample::subject).toList());
+		assertEquals(List.of("01", "01", "A1", "B1"), new FourDmeReader().read(DatasetRequest.midpoint(folder, fourDme),
+			Progress.none()).samples().stream().map(Sample::subject).toList());
 	}
 
 	/** A copy of a frame, in a set that has no sheet to hold against it. */
@@ -371,7 +385,7 @@ class ReadersTest {
 		Files.write(folder.resolve("HS/s1/micro/negative/s1_ne_01/img4 (1).jpg"), new byte[] { 1 });
 		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
 		assertEquals(List.of("s01_ne_02"), reading.samples().stream().map(Sample::clip).toList());
-		assertTrue(reading.report().text().contains("holds 'img4 (1).jpg', which is named otherwise than 'img4.jpg'"), reading.report()
-			.text());
+		assertTrue(reading.report().text().contains("holds 'img4 (1).jpg', which is named otherwise than 'img4.jpg'"),
+			reading.report().text());
 	}
 }

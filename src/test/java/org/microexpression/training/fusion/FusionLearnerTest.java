@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -87,7 +88,8 @@ class FusionLearnerTest {
 	void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() {
 		final float[] first = pretrained(3, CheckpointFile.none(), Progress.none()).network().values();
 		assertArrayEquals(first, pretrained(3, CheckpointFile.none(), Progress.none()).network().values());
-		assertFalse(java.util.Arrays.equals(first, pretrained(4, CheckpointFile.none(), Progress.none()).network().values()));
+		assertFalse(java.util.Arrays.equals(first, pretrained(4, CheckpointFile.none(), Progress.none()).network()
+			.values()));
 	}
 
 	private static TrainingResult pretrained(final long seed, final CheckpointFile checkpoint, final Progress progress) {
@@ -153,17 +155,19 @@ class FusionLearnerTest {
 		final List<FoldResult> alone = trainer().run(folds.subList(2, 3), 1, Progress.none());
 		// Sums of 20 steps in another order of single-precision additions.
 		final double[][] own = alone.get(0).probabilities();
-		for (int k = 0; k < own.length; k++) assertArrayEquals(together.get(2).probabilities()[k], own[k], 1e-3);
+		for (int k = 0; k < own.length; k++)
+			assertArrayEquals(together.get(2).probabilities()[k], own[k], 1e-3);
 	}
 
 	@Test
 	void labelsOfTheTestSubjectChangeNothing() {
 		final int[] shuffled = given.labels().clone();
-		for (int i = 0; i < shuffled.length; i++) if (subject(i) == 3) shuffled[i] = (shuffled[i] + 1) % 3;
-		final double[][] honest = trainer().run(List.of(plan(given.labels()).folds().get(3)), 1, Progress.none())
-			.get(0).probabilities();
-		final double[][] leaked = trainer().run(List.of(plan(shuffled).folds().get(3)), 1, Progress.none())
-			.get(0).probabilities();
+		for (int i = 0; i < shuffled.length; i++)
+			if (subject(i) == 3) shuffled[i] = (shuffled[i] + 1) % 3;
+		final double[][] honest = trainer().run(List.of(plan(given.labels()).folds().get(3)), 1, Progress.none()).get(0)
+			.probabilities();
+		final double[][] leaked = trainer().run(List.of(plan(shuffled).folds().get(3)), 1, Progress.none()).get(0)
+			.probabilities();
 		for (int k = 0; k < honest.length; k++) {
 			assertArrayEquals(honest[k], leaked[k]);
 			assertEquals(1, honest[k][0] + honest[k][1] + honest[k][2], 1e-6);
@@ -181,8 +185,7 @@ class FusionLearnerTest {
 			final ExpressionSynthesizer unseen = new ExpressionSynthesizer(9, ExpressionSynthesizer.Setting.training());
 			for (int i = 0; i < 60; i++)
 				if (recognizer.recognize(unseen.sample(i).estimatedGrid(), null).predicted() == unseen.sample(i).expression()
-					.ordinal())
-					right++;
+					.ordinal()) right++;
 		}
 		assertTrue(right > 30, "chance is 20 of 60, and after 150 steps " + right + " were right");
 	}
@@ -202,13 +205,14 @@ class FusionLearnerTest {
 		assertTrue(e.getMessage().contains("batch " + e.step()), e.getMessage());
 		final Checkpoint kept = Checkpoint.read(checkpoint);
 		assertEquals(e.step(), kept.state().step());
-		for (final float value : kept.state().average()) assertTrue(Float.isFinite(value));
+		for (final float value : kept.state().average())
+			assertTrue(Float.isFinite(value));
 	}
 
 	@Test
 	void dataThatNothingCanBeLearnedFromIsNamed() {
-		assertThrows(InputException.class, () -> new FusionLearner(FUSION, FINETUNING, given.fields(), FusionFields
-			.none(), Hardware.cpu(0)));
+		assertThrows(InputException.class, () -> new FusionLearner(FUSION, FINETUNING, given.fields(), FusionFields.none(),
+			Hardware.cpu(0)));
 		assertThrows(InputException.class, () -> FINETUNING.withSteps(0));
 		assertThrows(InputException.class, () -> FINETUNING.withBatch(0, 0));
 		assertThrows(InputException.class, () -> FINETUNING.withLearningRate(Double.NaN));
@@ -218,14 +222,15 @@ class FusionLearnerTest {
 	void eachPassDrawsEveryRowOnce() {
 		for (int pass = 0; pass < 3; pass++) {
 			final List<Integer> drawn = new ArrayList<>();
-			for (int i = 0; i < 17; i++) drawn.add(Permutation.at(1, pass * 17 + i, 17));
+			for (int i = 0; i < 17; i++)
+				drawn.add(Permutation.at(1, pass * 17 + i, 17));
 			assertEquals(17, drawn.stream().distinct().count());
 		}
 	}
 
 	private static FusionFoldTrainer trainer() {
-		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(FUSION, new FoldStart.Pretraining(PRETRAINING), FINETUNING, 1), new FusionFoldTrainer.Rows(given
-			.fields(), List.of(), synthetic), Hardware.cpu(0));
+		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(FUSION, new FoldStart.Pretraining(PRETRAINING),
+			FINETUNING, 1), new FusionFoldTrainer.Rows(given.fields(), List.of(), synthetic), Hardware.cpu(0));
 	}
 
 	private static int subject(final int row) {
@@ -234,7 +239,8 @@ class FusionLearnerTest {
 
 	private static LosoPlan plan(final int[] labels) {
 		final List<LosoClip> clips = new ArrayList<>();
-		for (int i = 0; i < labels.length; i++) clips.add(new LosoClip("made up", "s" + subject(i), "clip" + i, labels[i]));
+		for (int i = 0; i < labels.length; i++)
+			clips.add(new LosoClip("made up", "s" + subject(i), "clip" + i, labels[i]));
 		return new LosoPlan(new LosoData(LosoData.THREE_CLASSES, clips), List.of(1L), SUBJECTS);
 	}
 }

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -51,7 +52,8 @@ class StepChoiceTest {
 
 	private static LosoData data(final int subjects) {
 		final List<LosoClip> clips = new ArrayList<>();
-		for (int i = 0; i < 6 * subjects; i++) clips.add(new LosoClip("d", "s" + i / 6, "c" + i, i % 3));
+		for (int i = 0; i < 6 * subjects; i++)
+			clips.add(new LosoClip("d", "s" + i / 6, "c" + i, i % 3));
 		return new LosoData(LosoData.THREE_CLASSES, clips);
 	}
 
@@ -65,7 +67,8 @@ class StepChoiceTest {
 		for (int f = 0; f < all.length; f++) {
 			final int[] test = folds.get(f).testRows();
 			all[f] = new double[test.length][3];
-			for (int j = 0; j < test.length; j++) all[f][j][(truth[test[j]] + (j < rows ? 0 : 1)) % 3] = 1;
+			for (int j = 0; j < test.length; j++)
+				all[f][j][(truth[test[j]] + (j < rows ? 0 : 1)) % 3] = 1;
 		}
 		return all;
 	}
@@ -96,11 +99,11 @@ class StepChoiceTest {
 	@Test
 	void theBestIsTakenAndOfEquallyGoodOnesTheFewest() {
 		final LosoData data = data(SUBJECTS);
-		final int[] best = new StepChoice(2, 100).choose(folds(data), data.subjectIds(), 1, (inner, steps) -> right(inner, data
-			.truth(), steps == 200 ? 6 : 2));
+		final int[] best = new StepChoice(2, 100).choose(folds(data), data.subjectIds(), 1, (inner, steps) -> right(inner,
+			data.truth(), steps == 200 ? 6 : 2));
 		assertArrayEquals(new int[] { 200, 200, 200, 200, 200 }, best);
-		final int[] same = new StepChoice(2, 100).choose(folds(data), data.subjectIds(), 1, (inner, steps) -> right(inner, data
-			.truth(), 2));
+		final int[] same = new StepChoice(2, 100).choose(folds(data), data.subjectIds(), 1, (inner, steps) -> right(inner,
+			data.truth(), 2));
 		assertArrayEquals(new int[] { 50, 50, 50, 50, 50 }, same);
 	}
 

@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -72,8 +73,8 @@ class ClipSourceTest {
 
 	private String refusal(final List<Sample> samples) {
 		try (RegisteredClips clips = registered(samples)) {
-			return assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.typical()))
-				.getMessage();
+			return assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019,
+				ClipSource.Augmentation.typical())).getMessage();
 		}
 	}
 
@@ -93,8 +94,8 @@ class ClipSourceTest {
 	void aClassThatTrainingDoesNotKnowIsNamedWithItsClip() {
 		final List<Sample> samples = new ArrayList<>(made(2, 1, ExpressionClass.NEGATIVE));
 		final Sample s = samples.get(1);
-		samples.set(1, new Sample(s.dataset(), s.subject(), s.clip(), s.path(), s.onset(), s.apex(), s.offset(), "contempt", s
-			.aus(), s.field(), s.index(), s.flags()));
+		samples.set(1, new Sample(s.dataset(), s.subject(), s.clip(), s.path(), s.onset(), s.apex(), s.offset(), "contempt",
+			s.aus(), s.field(), s.index(), s.flags()));
 		final String sentence = refusal(samples);
 		assertTrue(sentence.contains("'contempt'") && sentence.contains(s.key()), sentence);
 	}
@@ -102,12 +103,13 @@ class ClipSourceTest {
 	@Test
 	void noUsableClipIsToldSoAndEachReasonIsKept() {
 		final Sample s = made(1, 1, ExpressionClass.NEGATIVE).get(0);
-		final Sample absent = new Sample(s.dataset(), s.subject(), s.clip(), folder.resolve("nowhere"), s.onset(), s.apex(), s
-			.offset(), s.label(), s.aus(), s.field(), s.index(), s.flags());
+		final Sample absent = new Sample(s.dataset(), s.subject(), s.clip(), folder.resolve("nowhere"), s.onset(), s.apex(),
+			s.offset(), s.label(), s.aus(), s.field(), s.index(), s.flags());
 		try (RegisteredClips clips = registered(List.of(absent))) {
 			assertEquals(1, clips.skipped().size());
 			assertTrue(clips.skipped().get(0).reason().contains("nowhere"), clips.skipped().get(0).reason());
-			assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation.none()));
+			assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation
+				.none()));
 		}
 	}
 

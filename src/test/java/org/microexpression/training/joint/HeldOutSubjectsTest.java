@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,7 +56,8 @@ class HeldOutSubjectsTest {
 			assertEquals(6, split.heldOut().length);
 			assertEquals(24, split.trained().length);
 			final Set<String> trained = new HashSet<>();
-			for (final int row : split.trained()) trained.add(PERSONS.get(row));
+			for (final int row : split.trained())
+				trained.add(PERSONS.get(row));
 			for (final int row : split.heldOut()) {
 				assertFalse(trained.contains(PERSONS.get(row)));
 				assertTrue(split.people().contains(PERSONS.get(row)));
@@ -67,8 +69,8 @@ class HeldOutSubjectsTest {
 	void theSeedSettlesWho() {
 		assertEquals(HeldOutSubjects.of(PERSONS, LABELS, 0.2, 4).people(), HeldOutSubjects.of(PERSONS, LABELS, 0.2, 4)
 			.people());
-		assertTrue(IntStream.range(0, 20).mapToObj(seed -> HeldOutSubjects.of(PERSONS, LABELS, 0.2, seed).people()).distinct()
-			.count() > 5);
+		assertTrue(IntStream.range(0, 20).mapToObj(seed -> HeldOutSubjects.of(PERSONS, LABELS, 0.2, seed).people())
+			.distinct().count() > 5);
 	}
 
 	@Test

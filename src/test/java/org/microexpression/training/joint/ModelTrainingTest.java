@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.microexpression.training.joint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -79,7 +80,9 @@ import org.microexpression.training.TrainingListener;
 import org.microexpression.training.TrainingResult;
 import org.microexpression.training.dgm.DgmLossWeights;
 
-/** What a training of the whole network promises: the same weights again, going on, stopping, and a model that opens. */
+/**
+ * What a training of the whole network promises: the same weights again, going on, stopping, and a model that opens.
+ */
 class ModelTrainingTest {
 
 	private static final DgmLossWeights NO_OWN_LOSSES = new DgmLossWeights(0, 0, 0, 0);
@@ -87,8 +90,8 @@ class ModelTrainingTest {
 	private static final ValidationExamples VALIDATION = ValidationExamples.synthetic(new SyntheticSource(SyntheticPairs
 		.training(77)));
 
-	private static final TrainedModels.Description DESCRIPTION = new TrainedModels.Description("synthetic pairs", "none", Set
-		.of());
+	private static final TrainedModels.Description DESCRIPTION = new TrainedModels.Description("synthetic pairs", "none",
+		Set.of());
 
 	private static TrainingSettings settings() {
 		return TrainingSettings.defaults().withSteps(6, 4, 3).on(1, Hardware.cpu(1));
@@ -121,8 +124,10 @@ class ModelTrainingTest {
 		assertEquals(4, stopped.steps());
 		final Checkpoint kept = Checkpoint.read(file);
 		assertEquals(4, kept.state().step());
-		assertArrayEquals(kept.best().orElseThrow().values(), stopped.network().values(), "those of the validation at step 3");
-		// Another seed, other data or another beginning is another training, and its checkpoint is not taken for this one's.
+		assertArrayEquals(kept.best().orElseThrow().values(), stopped.network().values(),
+			"those of the validation at step 3");
+		// Another seed, other data or another beginning is another training, and its checkpoint is not taken for this
+		// one's.
 		assertRefused(file, "seed", training(settings().on(2, Hardware.cpu(1))));
 		assertRefused(file, "data", new ModelTraining(settings(), synthetic(2), VALIDATION));
 		assertRefused(file, "settings", training(settings().withRates(2e-3, 0.5)));
@@ -132,7 +137,8 @@ class ModelTrainingTest {
 			.none())).getMessage().contains("other weights to begin with"));
 		final TrainingResult resumed = run(training(settings()), checkpoint, Progress.none());
 		assertArrayEquals(whole.network().values(), resumed.network().values());
-		assertThrows(CancellationException.class, () -> run(training(settings()), CheckpointFile.none(), StopAfter.steps(0)));
+		assertThrows(CancellationException.class, () -> run(training(settings()), CheckpointFile.none(), StopAfter.steps(
+			0)));
 	}
 
 	private static void assertRefused(final Path file, final String difference, final ModelTraining training) {
@@ -147,10 +153,12 @@ class ModelTrainingTest {
 		final TrainingSettings settings = settings().withSteps(3, 6, 3).withLosses(1, NO_OWN_LOSSES);
 		final ModelTraining training = training(settings);
 		final Parameters start = training.initial();
-		final Parameters end = training.run(start, CheckpointFile.none(), Progress.none(), TrainingListener.none()).network();
+		final Parameters end = training.run(start, CheckpointFile.none(), Progress.none(), TrainingListener.none())
+			.network();
 		assertTrue(distance(start, end, "dgm/") > 1e-4, () -> "the gradient does not reach the displacement module");
 		final ModelTraining frozen = training(settings.training(false, true));
-		final Parameters after = frozen.run(start, CheckpointFile.none(), Progress.none(), TrainingListener.none()).network();
+		final Parameters after = frozen.run(start, CheckpointFile.none(), Progress.none(), TrainingListener.none())
+			.network();
 		assertEquals(0, distance(start, after, "dgm/"));
 		assertTrue(distance(start, after, "head/") > 1e-4);
 	}
@@ -160,7 +168,8 @@ class ModelTrainingTest {
 			final float[] x = a.get(p.name());
 			final float[] y = b.get(p.name());
 			double largest = 0;
-			for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
+			for (int i = 0; i < x.length; i++)
+				largest = Math.max(largest, Math.abs(x[i] - y[i]));
 			return largest;
 		}).max().orElseThrow();
 	}
@@ -200,8 +209,8 @@ class ModelTrainingTest {
 		};
 		final ModelTraining training = new ModelTraining(settings(), TrainingData.synthetic(bad), VALIDATION);
 		final Path checkpoint = folder.resolve("checkpoint");
-		final TrainingDivergedException e = assertThrows(TrainingDivergedException.class, () -> run(training,
-			CheckpointFile.at(checkpoint), Progress.none()));
+		final TrainingDivergedException e = assertThrows(TrainingDivergedException.class, () -> run(training, CheckpointFile
+			.at(checkpoint), Progress.none()));
 		assertEquals(2, e.step());
 		assertTrue(Files.exists(checkpoint), "the last good weights are kept");
 	}
@@ -219,10 +228,10 @@ class ModelTrainingTest {
 		assertTrue(firstLine.startsWith("summary: ") && firstLine.contains("synthetic"), firstLine);
 		final Parameters again = training.initial();
 		TrainedModels.takeOver(model, settings(), ExpressionClass.labels(), again);
-		for (final Map.Entry<String, Double> part : Map.of("dgm/", 0.0, "local/", 0.0).entrySet()) assertEquals(part
-			.getValue(), distance(result.network(), again, part.getKey()));
-		try (DisplacementModel displacement = DisplacementModel.open(model, Device.CPU); Recognizer recognizer = Recognizer
-			.open(model, card.classes(), Device.CPU))
+		for (final Map.Entry<String, Double> part : Map.of("dgm/", 0.0, "local/", 0.0).entrySet())
+			assertEquals(part.getValue(), distance(result.network(), again, part.getKey()));
+		try (DisplacementModel displacement = DisplacementModel.open(model, Device.CPU);
+				Recognizer recognizer = Recognizer.open(model, card.classes(), Device.CPU))
 		{
 			final DisplacementField field = displacement.compute(SyntheticPairs.benchmark(3).sample(0).pair());
 			final double[] p = recognizer.recognize(field, null).probabilities();
@@ -241,19 +250,21 @@ class ModelTrainingTest {
 			.size()]);
 		trained.copyFrom(result.network());
 		try (GraphSession session = GraphSession.open(network, trained, Device.CPU);
-			ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(folder, Path.of("models"))), "mine",
-				Device.CPU))
+				ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(folder, Path.of("models"))), "mine",
+					Device.CPU))
 		{
 			for (int i = 0; i < 3; i++) {
 				final SyntheticPair pair = SyntheticPairs.benchmark(3).sample(i);
 				final FacialLandmarks low = CanonicalFace.landmarks();
-				for (int k = 48; k < 68; k++) low.y()[k] += 3 * i;
+				for (int k = 48; k < 68; k++)
+					low.y()[k] += 3 * i;
 				final TrainingPair example = new TrainingPair(pair.onset(), pair.apex(), pair.truth(), 0, low);
 				final float[] p = session.run(BatchTensors.frames(List.of(example))).get(FrlDgtNetwork.PROBABILITIES).data();
 				final RegisteredPair registered = new RegisteredPair(pair.pair().onset(), pair.pair().apex(), low);
 				final double[] expected = pipeline.recognize(new RegisteredClip("made", 1, 2, registered, null, "", List.of()),
 					Progress.none()).prediction().probabilities();
-				for (int c = 0; c < 3; c++) assertEquals(expected[c], p[c], 1e-5);
+				for (int c = 0; c < 3; c++)
+					assertEquals(expected[c], p[c], 1e-5);
 			}
 		}
 	}
@@ -274,8 +285,9 @@ class ModelTrainingTest {
 		final TrainingResult result = training.run(start, CheckpointFile.none(), Progress.none(), TrainingListener.none());
 		final ModelCard card = TrainedModels.write(folder.resolve("five"), result, settings, five, DESCRIPTION);
 		assertEquals(five, card.classes());
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(folder, Path.of("models"))), "five",
-			Device.CPU); Recognizer recognizer = Recognizer.open(folder.resolve("five"), pipeline.classes(), Device.CPU))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(folder, Path.of("models"))),
+			"five", Device.CPU);
+				Recognizer recognizer = Recognizer.open(folder.resolve("five"), pipeline.classes(), Device.CPU))
 		{
 			final DisplacementField field = pipeline.displacement(SyntheticPairs.benchmark(3).sample(0).pair());
 			final Prediction prediction = recognizer.recognize(field, null);

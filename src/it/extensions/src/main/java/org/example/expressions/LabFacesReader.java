@@ -6,13 +6,13 @@
  * %%
  * Redistribution and use in source and binary forms, with or without
  * modification, are permitted provided that the following conditions are met:
- * 
+ *
  * 1. Redistributions of source code must retain the above copyright notice,
  *    this list of conditions and the following disclaimer.
  * 2. Redistributions in binary form must reproduce the above copyright notice,
  *    this list of conditions and the following disclaimer in the documentation
  *    and/or other materials provided with the distribution.
- * 
+ *
  * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
  * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
  * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
@@ -26,6 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+
 package org.example.expressions;
 
 import java.nio.file.Path;
@@ -40,14 +41,16 @@ import org.microexpression.dataset.reader.SheetLayout.Column;
 import org.microexpression.dataset.reader.WorkbookReader;
 import org.scijava.plugin.Plugin;
 
-/** Reads a laboratory's own dataset: a sheet {@code lab-faces.csv}, and frames in folders such as {@code p07_smile2}. */
+/**
+ * Reads a laboratory's own dataset: a sheet {@code lab-faces.csv}, and frames in folders such as {@code p07_smile2}.
+ */
 @Plugin(type = DatasetReader.class)
 public final class LabFacesReader extends WorkbookReader {
 
 	/** Names of the sheet, its columns and its classes. */
 	public LabFacesReader() {
-		super("lab", "Lab Faces", List.of("lab-faces"), new SheetLayout(List.of(), List.of(), Map.of(Column.SUBJECT, List.of(
-			"Person"), Column.CLIP, List.of("Video"), Column.ONSET, List.of("First"), Column.APEX, List.of("Peak"),
+		super("lab", "Lab Faces", List.of("lab-faces"), new SheetLayout(List.of(), List.of(), Map.of(Column.SUBJECT, List
+			.of("Person"), Column.CLIP, List.of("Video"), Column.ONSET, List.of("First"), Column.APEX, List.of("Peak"),
 			Column.OFFSET, List.of("Last"), Column.LABEL, List.of("Feeling")), List.of(Column.SUBJECT, Column.CLIP,
 				Column.ONSET, Column.LABEL)), Map.of("joy", "joy", "fright", "fright", "anger", "anger"));
 	}
