@@ -48,10 +48,8 @@ import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.MacroSession;
 
 /**
- * Commands that run on another thread than the macro that calls them, as SciJava runs them: ImageJ's current image of
- * batch
- * mode belongs to a thread, and still the macro goes on with the image that the command made, each command takes the
- * one
+ * Commands that run on another thread than the macro that calls them, as SciJava runs them: ImageJ's current image of batch
+ * mode belongs to a thread, and still the macro goes on with the image that the command made, each command takes the one
  * that the macro means, and what the user has open stays open.
  */
 class PoolThreadTest {
@@ -95,22 +93,22 @@ class PoolThreadTest {
 				setBatchMode(true);
 				selectImage(user);
 				pool("RegisterFrames", "onset=1 apex=14");
-				want("user.avi registered", 3);
+				want("user.avi frames 1-14 registered", 3);
 				close();
 				open("negative"); negative = getImageID();
 				open("surprise");
 				selectImage(negative);
 				pool("RegisterFrames", "onset=1 apex=14");
-				want("negative.avi registered", 5);
+				want("negative.avi frames 1-14 registered", 5);
 				selectImage(user);
 				pool("RegisterFrames", "onset=1 apex=14");
-				want("user.avi registered", 6);
+				want("user.avi frames 1-14 registered", 6);
 				close();
 				selectImage(front);
 				close();
 				selectImage(user);
 				pool("RegisterFrames", "onset=1 apex=14");
-				want("user.avi registered", 5);
+				want("user.avi frames 1-14 registered", 5);
 				if (!isOpen("user.avi")) exit("the user's image was closed");
 				""");
 		macros.put("no closed image comes back", """
@@ -121,7 +119,7 @@ class PoolThreadTest {
 					setBatchMode(false);
 					open("surprise");
 					pool("RegisterFrames", "onset=1 apex=14");
-					want("surprise.avi registered", 2);
+					want("surprise.avi frames 1-14 registered", 2);
 					close("*");
 				}
 				""");
