@@ -28,7 +28,7 @@ public final class FlowBench {
 	public static void main(final String[] args) throws IOException {
 		final int count = Integer.parseInt(args[1]);
 		final Path work = Path.of(args[2]);
-		final DisplacementSetup setup = new DisplacementSetup(Path.of(args[0]), "cpu");
+		final DisplacementSetup setup = DisplacementSetup.of(Path.of(args[0]), "cpu");
 		run(pairs(SyntheticPairs.Setting.benchmark(), count), work, "bumps", setup);
 		run(pairs(SyntheticPairs.Setting.expressionBenchmark(), count), work, "expressions", setup);
 	}

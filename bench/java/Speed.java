@@ -28,6 +28,7 @@ import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
@@ -35,7 +36,6 @@ import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.training.AdamW;
 import org.microexpression.training.Averaging;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.dgm.DgmTrainingNetwork;
@@ -112,7 +112,7 @@ public class Speed {
 		SavedModels.export(new DgmNetwork(dgm), moved(ParameterLayout.of(network)), folder.resolve(
 			DisplacementModel.FOLDER));
 		try (ExportedModel model = ExportedModel.open(folder.resolve(DisplacementModel.FOLDER), new DgmNetwork(Dgm
-			.standard()).ports(), Device.CPU))
+			.standard()).ports(), Hardware.of(Device.CPU)))
 		{
 			final Map<String, FloatTensor> inputs = new LinkedHashMap<>(pairs);
 			inputs.remove(DgmTrainingNetwork.TRUTH);
@@ -160,7 +160,8 @@ public class Speed {
 		}
 		final ParameterLayout layout = ParameterLayout.of(plain.forInference());
 		SavedModels.export(plain.forInference(), moved(layout), folder.resolve("fusion"));
-		final ExportedModel model = ExportedModel.open(folder.resolve("fusion"), Recognizer.ports(3), Device.CPU);
+		final ExportedModel model = ExportedModel.open(folder.resolve("fusion"), Recognizer.ports(3), Hardware.of(
+			Device.CPU));
 		for (final int batch : new int[] { 1, 32 }) {
 			final float[] fields = fields(1, batch).get(Fusion.FIELDS).data();
 			final Map<String, FloatTensor> input = Map.of(Fusion.FIELDS, FloatTensor.of(fields, batch, 28, 28, 2));

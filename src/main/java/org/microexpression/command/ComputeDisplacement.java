@@ -101,8 +101,8 @@ public class ComputeDisplacement extends ExpressionCommand {
 		final FieldView chosen = FieldView.parse(view);
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(method),
-			ApexFinder.named(apexfinder)))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
+			DisplacementMethod.named(method), ApexFinder.named(apexfinder)))
 		{
 			final RegisteredClip registered = pairOf(shown, pipeline, onset, apex, progress);
 			progress.checkCanceled();

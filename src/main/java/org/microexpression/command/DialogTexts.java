@@ -88,7 +88,7 @@ final class DialogTexts {
 	static final String MODEL = "An installed model; in macros also the path of a model folder.";
 
 	static final String METHOD = "What computes the displacement field: DGM, the network of the model, is the paper's; " +
-		"TV-L1 and Farneback are optical flow, and need no training. The model was trained on fields of its own DGM.";
+		"TV-L1 and Farneback are optical flow, and need no training. The shipped fusion has seen fields of such methods in its training, but its figures are with the DGM.";
 
 	static final String DEVICE =
 		"auto takes a GPU that TensorFlow can use, else the CPU; what really ran is in the output.";

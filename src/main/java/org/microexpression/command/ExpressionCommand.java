@@ -97,7 +97,6 @@ public abstract class ExpressionCommand extends ContextCommand {
 		// plugin.
 		thread.setContextClassLoader(PluginClasses.loader());
 		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
-			UserSettings.applyThreads();
 			execute(progress);
 		}
 		catch (final InputException e) {

@@ -43,8 +43,8 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
-import org.microexpression.pipeline.RecognitionFile;
 import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RecognitionFile;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -102,8 +102,8 @@ public class RecognizeExpression extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, wanted, DisplacementMethod.named(method),
-			ApexFinder.named(apexfinder)))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
+			DisplacementMethod.named(method), ApexFinder.named(apexfinder)))
 		{
 			final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(),
 				pipeline.classes());

@@ -33,6 +33,7 @@ import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 import org.scijava.plugin.Plugin;
 
 /** The paper's way to D: the Displacement Generation Module of the model that recognizes. */
@@ -46,6 +47,6 @@ public final class DgmMethod implements DisplacementMethod {
 
 	@Override
 	public DisplacementEstimator open(final DisplacementSetup setup) {
-		return DisplacementModel.open(setup.model(), Device.parse(setup.device()));
+		return DisplacementModel.open(setup.model(), new Hardware(Device.parse(setup.device()), setup.threads()));
 	}
 }

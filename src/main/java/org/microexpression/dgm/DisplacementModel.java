@@ -43,6 +43,7 @@ import org.microexpression.field.GreyPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.TensorFlowRuntime;
 
 /**
@@ -77,8 +78,18 @@ public final class DisplacementModel implements DisplacementEstimator {
 	 * @throws InputException if the folder holds no readable model, or a GPU was asked for and there is none
 	 */
 	public static DisplacementModel open(final Path modelFolder, final Device device) {
+		return open(modelFolder, Hardware.of(device));
+	}
+
+	/**
+	 * @param modelFolder a model's folder, which holds the DGM in its folder {@value #FOLDER}
+	 * @param hardware      where it shall run
+	 * @return the loaded model
+	 * @throws InputException if the folder holds no readable model, or a GPU was asked for and there is none
+	 */
+	public static DisplacementModel open(final Path modelFolder, final Hardware hardware) {
 		return new DisplacementModel(ExportedModel.open(modelFolder.resolve(FOLDER), new DgmNetwork(Dgm.standard()).ports(),
-			device));
+			hardware));
 	}
 
 	/**

@@ -33,11 +33,11 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
-import org.microexpression.image.BlockMeans;
+import org.microexpression.image.Bilinear;
 import org.microexpression.image.BlockMeans.Part;
+import org.microexpression.image.BlockMeans;
 import org.microexpression.network.FloatTensor;
 
 /**

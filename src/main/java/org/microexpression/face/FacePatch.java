@@ -34,8 +34,8 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.InputException;
-import org.microexpression.image.BlockMeans;
 import org.microexpression.image.BlockMeans.Part;
+import org.microexpression.image.BlockMeans;
 import org.microexpression.image.CatmullRom;
 import org.microexpression.image.GaussianBlur;
 

@@ -37,12 +37,22 @@ import java.util.Objects;
  *
  * @param model  folder of the model that recognizes; a method with weights of its own in there reads them
  * @param device {@code auto}, {@code cpu} or {@code gpu}: where the user wants it computed, if the method has a choice
+ * @param threads how many threads may work at once, 0 for one a processor
  */
-public record DisplacementSetup(Path model, String device) {
+public record DisplacementSetup(Path model, String device, int threads) {
 
 	/** @throws NullPointerException if either is missing */
 	public DisplacementSetup {
 		Objects.requireNonNull(model, "model");
 		Objects.requireNonNull(device, "device");
+	}
+
+	/**
+	 * @param model  folder of the model
+	 * @param device where to compute
+	 * @return with a thread for each processor
+	 */
+	public static DisplacementSetup of(final Path model, final String device) {
+		return new DisplacementSetup(model, device, 0);
 	}
 }

@@ -34,9 +34,9 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.image.Bilinear;
 
 /** Warping of images by displacement fields, and the inverse of a field. */
 public final class FieldWarp {

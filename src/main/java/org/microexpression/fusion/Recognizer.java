@@ -42,6 +42,7 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.ModelPorts;
 import org.tensorflow.ndarray.Shape;
 
@@ -90,7 +91,19 @@ public final class Recognizer implements AutoCloseable {
 	 *                                                 none
 	 */
 	public static Recognizer open(final Path modelFolder, final List<String> classes, final Device device) {
-		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), ports(classes.size()), device), classes);
+		return open(modelFolder, classes, Hardware.of(device));
+	}
+
+	/**
+	 * @param modelFolder a model's folder that holds {@code fusion/}
+	 * @param classes     names of its classes, in label order, as its card has them
+	 * @param hardware      where it shall run
+	 * @return the recognizer
+	 * @throws org.microexpression.base.InputException if there is no readable model, or a GPU was asked for and there is
+	 *                                                 none
+	 */
+	public static Recognizer open(final Path modelFolder, final List<String> classes, final Hardware hardware) {
+		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), ports(classes.size()), hardware), classes);
 	}
 
 	/**

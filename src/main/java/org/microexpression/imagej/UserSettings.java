@@ -41,7 +41,7 @@ import java.util.List;
 import org.microexpression.base.Workers;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
-import org.microexpression.training.Hardware;
+import org.microexpression.network.Hardware;
 
 /**
  * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and
@@ -91,7 +91,7 @@ public final class UserSettings {
 	}
 
 	/**
-	 * @param device where to train
+	 * @param device where to run
 	 * @return that device with the user's number of threads, also for macros: the result does not depend on it; a number
 	 *         that Java was started with goes first
 	 */
@@ -108,13 +108,6 @@ public final class UserSettings {
 		Prefs.set(DEVICE, device);
 		Prefs.set(MODELS, folder);
 		Prefs.set(THREADS, threads);
-		if (threads > 0) System.setProperty(THREADS, Integer.toString(threads));
-		else System.clearProperty(THREADS);
-	}
-
-	/** Tells the networks the number of threads; one that Java was started with goes first. Also for macros. */
-	public static void applyThreads() {
-		if (System.getProperty(THREADS) == null && threads() > 0) System.setProperty(THREADS, Integer.toString(threads()));
 	}
 
 	/**

@@ -72,12 +72,12 @@ public final class ExportedModel implements AutoCloseable {
 	private final Device device;
 	private final Workers workers;
 
-	private ExportedModel(final ZooModel<NDList, NDList> model, final Device device) {
+	private ExportedModel(final ZooModel<NDList, NDList> model, final Device device, final int threads) {
 		this.model = model;
 		this.device = device;
 		predictors = device == Device.CPU ? List.of(model.newPredictor(), model.newPredictor()) : List.of(model
 			.newPredictor());
-		workers = new Workers(Math.min(predictors.size(), Workers.threads(0)));
+		workers = new Workers(Math.min(predictors.size(), Workers.threads(threads)));
 	}
 
 	/**
@@ -86,14 +86,14 @@ public final class ExportedModel implements AutoCloseable {
 	 *
 	 * @param folder the SavedModel's folder
 	 * @param ports  the inputs and outputs that it must have
-	 * @param device where it shall run
+	 * @param hardware where it shall run, and how many threads may share a batch
 	 * @return the loaded model
 	 * @throws InputException if the folder holds no readable model, or one that computes something else or does more than
 	 *                        compute, or a GPU was asked for and there is none
 	 */
-	public static ExportedModel open(final Path folder, final ModelPorts ports, final Device device) {
+	public static ExportedModel open(final Path folder, final ModelPorts ports, final Hardware hardware) {
 		SavedGraph.read(folder).check(ports);
-		final Device resolved = TensorFlowRuntime.resolve(device);
+		final Device resolved = TensorFlowRuntime.resolve(hardware.device());
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// DJL finds its engines through the context class loader, which in Fiji need not know this plugin's jars.
@@ -104,7 +104,7 @@ public final class ExportedModel implements AutoCloseable {
 					? ai.djl.Device.gpu() : ai.djl.Device.cpu()).optOption("Tags", SavedModels.TAG).optOption("SignatureDefKey",
 						SavedModels.SIGNATURE).optOption("ConfigProto", Base64.getEncoder().encodeToString(TensorFlowRuntime
 							.configuration(resolved).toByteArray())).build();
-			return new ExportedModel(criteria.loadModel(), resolved);
+			return new ExportedModel(criteria.loadModel(), resolved, hardware.threads());
 		}
 		catch (final IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {
 			throw new InputException("The model in '" + folder + "' cannot be loaded (" + firstLine(e) +

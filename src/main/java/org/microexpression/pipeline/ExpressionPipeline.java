@@ -51,6 +51,7 @@ import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 
 /**
  * The whole chain with one model: clip, registered pair, displacement field, prediction. Networks are loaded when they
@@ -61,7 +62,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private final ClipRegistration registration;
 	private final Path folder;
 	private final ModelCard card;
-	private final Device device;
+	private final Hardware hardware;
 	private final DisplacementMethod method;
 	private DisplacementEstimator displacement;
 	private Recognizer recognizer;
@@ -75,25 +76,25 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @throws InputException if there is no such model, or it is damaged or of another version
 	 */
 	public ExpressionPipeline(final ModelStore store, final String model, final Device device) {
-		this(store, model, device, new DgmMethod(), new LargestMotion());
+		this(store, model, Hardware.of(device), new DgmMethod(), new LargestMotion());
 	}
 
 	/**
 	 * @param store      where models and face weights are
 	 * @param model      a model's id or folder
-	 * @param device     where to run
+	 * @param hardware   where to run, and with how many threads
 	 * @param method     computes the displacement field
 	 * @param apexFinder guesses an apex that is not named
 	 * @throws InputException if there is no such model, or it is damaged or of another version
 	 */
-	public ExpressionPipeline(final ModelStore store, final String model, final Device device,
+	public ExpressionPipeline(final ModelStore store, final String model, final Hardware hardware,
 		final DisplacementMethod method, final ApexFinder apexFinder)
 	{
 		this.method = method;
 		folder = store.find(model);
 		card = ModelCard.read(folder);
-		this.device = device;
-		registration = new ClipRegistration(store, device, apexFinder);
+		this.hardware = hardware;
+		registration = new ClipRegistration(store, hardware.device(), apexFinder);
 	}
 
 	/**
@@ -154,13 +155,13 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	private Recognizer recognizer() {
-		if (recognizer == null) recognizer = Recognizer.open(folder, card.classes(), device);
+		if (recognizer == null) recognizer = Recognizer.open(folder, card.classes(), hardware);
 		return recognizer;
 	}
 
 	private DisplacementEstimator estimator() {
-		if (displacement == null) displacement = method.open(new DisplacementSetup(folder, device.name().toLowerCase(
-			Locale.ROOT)));
+		if (displacement == null) displacement = method.open(new DisplacementSetup(folder, hardware.device().name()
+			.toLowerCase(Locale.ROOT), hardware.threads()));
 		return displacement;
 	}
 

@@ -39,7 +39,7 @@ import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.fusion.Fusion;
-import org.microexpression.training.Hardware;
+import org.microexpression.network.Hardware;
 import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;

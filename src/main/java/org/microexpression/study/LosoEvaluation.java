@@ -60,9 +60,9 @@ import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
@@ -137,7 +137,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
 			new ClipFolds(whole.settings().on(0, hardware), start), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
-		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware.device(), progress);
+		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);

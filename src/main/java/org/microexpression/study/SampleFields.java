@@ -50,6 +50,7 @@ import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.RegisteredClip;
@@ -73,7 +74,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	 * @param store    where the model and the face weights are
 	 * @param model    id or folder of the model whose DGM computes the fields of clips
 	 * @param method   computes the fields of clips, by that DGM or otherwise
-	 * @param device   where to compute
+	 * @param hardware   where to compute
 	 * @param progress told of each sample
 	 * @return the prepared fields
 	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing
@@ -82,7 +83,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static SampleFields read(final Manifest manifest, final ModelStore store, final String model,
-		final DisplacementMethod method, final Device device, final Progress progress)
+		final DisplacementMethod method, final Hardware hardware, final Progress progress)
 	{
 		final List<Sample> samples = manifest.samples();
 		final Map<Path, FieldStack> stacks = FieldStack.open(samples);
@@ -93,7 +94,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		final List<String> skipped = new ArrayList<>();
 		final List<String> remarks = new ArrayList<>();
 		try (ClipFields clips = samples.stream().allMatch(Sample::hasField) ? null : new ClipFields(store, model, method,
-			device))
+			hardware))
 		{
 			for (int i = 0; i < samples.size(); i++) {
 				progress.checkCanceled();
@@ -129,9 +130,10 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		private final DisplacementEstimator displacement;
 		private final ClipRegistration registration;
 
-		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Device device) {
-			displacement = method.open(new DisplacementSetup(store.find(model), device.name().toLowerCase(Locale.ROOT)));
-			registration = new ClipRegistration(store, device);
+		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Hardware hardware) {
+			displacement = method.open(new DisplacementSetup(store.find(model), hardware.device().name().toLowerCase(
+				Locale.ROOT), hardware.threads()));
+			registration = new ClipRegistration(store, hardware.device());
 		}
 
 		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {

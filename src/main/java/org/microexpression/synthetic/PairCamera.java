@@ -33,8 +33,8 @@ import java.util.SplittableRandom;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
-import org.microexpression.image.CatmullRom;
 import org.microexpression.image.CatmullRom.Precision;
+import org.microexpression.image.CatmullRom;
 
 /**
  * Takes the two frames of a pair: cuts them from the picture, then light, blur, noise, compression and registration.

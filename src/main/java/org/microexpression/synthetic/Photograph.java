@@ -37,8 +37,8 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 import org.microexpression.face.SimilarityTransform;
-import org.microexpression.image.CatmullRom;
 import org.microexpression.image.CatmullRom.Precision;
+import org.microexpression.image.CatmullRom;
 
 /** A photograph among the resources, in grey levels 0..255. */
 final class Photograph {

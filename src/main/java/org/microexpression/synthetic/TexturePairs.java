@@ -39,9 +39,9 @@ import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.MotionPair;
-import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.image.Bilinear;
 
 /**
  * Pairs of frames of random textures under random smooth motion, to teach the displacement module to measure motion

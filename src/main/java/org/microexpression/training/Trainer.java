@@ -48,6 +48,7 @@ import org.microexpression.base.Workers;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphParts;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.NativeInputs;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.Parameter;

@@ -133,7 +133,7 @@ class ExtensionsTest {
 			java.util.Arrays.fill(truth.u(), 2);
 			java.util.Arrays.fill(truth.v(), -1);
 			final MotionPair pair = TestPairs.pair(32, truth, 0, 1);
-			try (DisplacementEstimator estimator = method.open(new DisplacementSetup(Path.of("none"), "auto"))) {
+			try (DisplacementEstimator estimator = method.open(DisplacementSetup.of(Path.of("none"), "auto"))) {
 				assertEquals(0, TestPairs.endPointError(estimator.compute(new RegisteredPair(ArrayImgs.floats(pair.onset(), 32,
 					32), ArrayImgs.floats(pair.apex(), 32, 32), null)), truth));
 			}

@@ -58,6 +58,7 @@ import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
@@ -66,7 +67,6 @@ import org.microexpression.training.AdamW;
 import org.microexpression.training.Averaging;
 import org.microexpression.training.Checkpoint;
 import org.microexpression.training.CheckpointFile;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.StopAfter;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingListener;
@@ -160,7 +160,7 @@ class DgmTest {
 			final Parameters own = layout.initialize(2);
 			assertEquals(layout.parameters().size(), own.copyFrom(trainer.parameters(0)));
 			try (GraphSession session = GraphSession.open(network, own, Device.CPU);
-					ExportedModel exported = ExportedModel.open(folder.resolve("dgm"), network.ports(), Device.CPU))
+					ExportedModel exported = ExportedModel.open(folder.resolve("dgm"), network.ports(), Hardware.of(Device.CPU)))
 			{
 				final float[] expected = session.run(inputs).get(DgmNetwork.DISPLACEMENT).data();
 				assertArrayEquals(expected, exported.run(inputs).get(DgmNetwork.DISPLACEMENT).data(), 1e-5f);

@@ -62,7 +62,7 @@ class OpticalFlowTest {
 	private static final int SIZE = 128;
 
 	static Stream<DisplacementEstimator> methods() {
-		return Stream.of(new TvL1(), new Farneback()).map(method -> method.open(new DisplacementSetup(Path.of("none"),
+		return Stream.of(new TvL1(), new Farneback()).map(method -> method.open(DisplacementSetup.of(Path.of("none"),
 			"auto")));
 	}
 

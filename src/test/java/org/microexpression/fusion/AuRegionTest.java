@@ -36,9 +36,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
-import org.microexpression.expression.ActionUnit;
 
 class AuRegionTest {
 

@@ -48,12 +48,12 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.training.AdamW;
 import org.microexpression.training.Averaging;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.fusion.FusionTraining;
 

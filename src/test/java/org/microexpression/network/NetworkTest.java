@@ -216,7 +216,7 @@ class NetworkTest {
 		final Map<String, FloatTensor> inputs = Map.of("tokens", batch(1, 32, 7).get("tokens"));
 		final Parameters own = ParameterLayout.of(inference).initialize(1);
 		own.copyFrom(trained);
-		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), TOKENS, Device.CPU);
+		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), TOKENS, Hardware.of(Device.CPU));
 				GraphSession session = GraphSession.open(inference, own, Device.CPU))
 		{
 			assertArrayEquals(session.run(inputs).get("y").data(), exported.run(inputs).get("y").data(), 1e-5f);
@@ -240,7 +240,7 @@ class NetworkTest {
 		final Map<String, FloatTensor> reversed = new LinkedHashMap<>();
 		reversed.put("apex", FloatTensor.of(b, 1, 8, 8));
 		reversed.put("onset", FloatTensor.of(a, 1, 8, 8));
-		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), IMAGES, Device.AUTO);
+		try (ExportedModel exported = ExportedModel.open(folder.resolve("m"), IMAGES, Hardware.of(Device.AUTO));
 				GraphSession session = GraphSession.open(network, parameters, Device.CPU))
 		{
 			final FloatTensor expected = session.run(reversed).get("field");
@@ -252,13 +252,13 @@ class NetworkTest {
 
 	@Test
 	void aDamagedModelIsNamed(@TempDir final Path folder) throws Exception {
-		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder, IMAGES, Device.CPU)).getMessage()
-			.contains(folder.toString()));
+		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder, IMAGES, Hardware.of(Device.CPU)))
+			.getMessage().contains(folder.toString()));
 		SavedModels.export(new TinyImages(), ParameterLayout.of(new TinyImages()).initialize(3), folder.resolve("m"));
 		final Path graph = folder.resolve("m/saved_model.pb");
 		Files.write(graph, java.util.Arrays.copyOf(Files.readAllBytes(graph), 200));
-		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder.resolve("m"), IMAGES, Device.CPU))
-			.getMessage().contains("damaged"));
+		assertTrue(assertThrows(InputException.class, () -> ExportedModel.open(folder.resolve("m"), IMAGES, Hardware.of(
+			Device.CPU))).getMessage().contains("damaged"));
 	}
 
 	@Test

@@ -121,7 +121,7 @@ class SavedGraphTest {
 
 	private static void assertRefused(final Path model, final String why) {
 		final String message = assertThrows(InputException.class, () -> ExportedModel.open(model, Recognizer.ports(3),
-			Device.CPU)).getMessage();
+			Hardware.of(Device.CPU))).getMessage();
 		assertTrue(message.startsWith("The model in '" + model + "' is refused, " + why) && message.endsWith(
 			": a model can do anything that this program can; use models that this plugin has written, from people you " +
 				"trust."), message);
@@ -172,20 +172,20 @@ class SavedGraphTest {
 		Files.writeString(model.resolve("serving.properties"), "option.x=y");
 		assertRefused(model, "it holds 'serving.properties' beside saved_model.pb");
 		Files.delete(model.resolve("serving.properties"));
-		ExportedModel.open(model, Recognizer.ports(3), Device.CPU).close();
+		ExportedModel.open(model, Recognizer.ports(3), Hardware.of(Device.CPU)).close();
 	}
 
 	@Test
 	void aNetworkOfOtherInputsOrOutputsIsRefused() {
 		final Path model = fusion();
 		final String classes = assertThrows(InputException.class, () -> ExportedModel.open(model, Recognizer.ports(5),
-			Device.CPU)).getMessage();
+			Hardware.of(Device.CPU))).getMessage();
 		assertEquals("The network in '" + model +
 			"' computes fields [-1, 28, 28, 2] -> probabilities [-1, 3], and its place " +
 			"asks for fields [-1, 28, 28, 2] -> probabilities [-1, 5]; its folders were exchanged, or the card is another " +
 			"model's: install the model again.", classes);
 		final String exchanged = assertThrows(InputException.class, () -> ExportedModel.open(model, new DgmNetwork(Dgm
-			.standard()).ports(), Device.CPU)).getMessage();
+			.standard()).ports(), Hardware.of(Device.CPU))).getMessage();
 		assertTrue(exchanged.contains(
 			"asks for apex [-1, 128, 128], onset [-1, 128, 128] -> displacement [-1, 128, 128, 2]; " +
 				"its folders were exchanged"), exchanged);

@@ -65,7 +65,7 @@ import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.FieldOrigin;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 
 /** Batches of the sample clips: what is skipped, continued, computed again and left alone. */
 class FolderRecognitionTest {
@@ -96,7 +96,7 @@ class FolderRecognitionTest {
 		final Progress progress)
 	{
 		shown.clear();
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Device.CPU, DisplacementMethod.named(
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Hardware.cpu(0), DisplacementMethod.named(
 			method), new LargestMotion()))
 		{
 			return FolderRecognition.run(ClipList.of(input, Progress.none()), pipeline, csv, shown::add, progress);

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
@@ -48,7 +49,6 @@ import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
-import org.microexpression.expression.ActionUnit;
 import org.microexpression.synthetic.Activation;
 import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.FaceSide;

@@ -59,11 +59,11 @@ import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.model.ModelStore;
-import org.microexpression.pipeline.RecognitionFile;
+import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RecognitionFile;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.synthetic.SyntheticClip;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.fusion.FusionStage;
 
 /**

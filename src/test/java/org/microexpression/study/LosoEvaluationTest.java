@@ -66,8 +66,8 @@ import org.microexpression.evaluation.Leak;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoResult;
-import org.microexpression.face.FaceArea;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.flow.Farneback;
@@ -77,6 +77,7 @@ import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
 import org.microexpression.pipeline.ClipRegistration;
@@ -85,7 +86,6 @@ import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.SyntheticDataset;
 import org.microexpression.synthetic.SyntheticExpression;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
@@ -199,8 +199,8 @@ class LosoEvaluationTest {
 				clips.add(new Sample("made", "s" + i, label, clip, 1, 6, Sample.ABSENT, label, "", null, Sample.ABSENT));
 		final Path list = folder.resolve("clips.csv");
 		Manifest.write(list, clips);
-		final SampleFields fields = SampleFields.read(Manifest.read(list), store, "untrained", new Farneback(), Device.CPU,
-			Progress.none());
+		final SampleFields fields = SampleFields.read(Manifest.read(list), store, "untrained", new Farneback(), Hardware
+			.cpu(0), Progress.none());
 		assertEquals(6, fields.rows().length, fields.skipped().toString());
 		try (ClipRegistration registration = new ClipRegistration(store, Device.CPU); Clip frames = Clips.open(clip)) {
 			final RegisteredPair pair = registration.register(frames, 1, 6, null, FaceArea.EVERYWHERE, Progress.none())

@@ -52,10 +52,10 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelStore;
+import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.SyntheticDataset;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.joint.TrainingSettings;
 
 /** Displacement module and fusion trained together in each fold, for two steps on six made-up clips of two people. */

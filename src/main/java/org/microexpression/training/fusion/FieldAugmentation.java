@@ -33,9 +33,9 @@ import java.util.SplittableRandom;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.fusion.FusionInput;
-import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.image.Bilinear;
 
 /**
  * Changes a prepared field as another face, another camera or another registration would have: the layout is moved,

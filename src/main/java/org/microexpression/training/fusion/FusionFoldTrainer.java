@@ -49,11 +49,11 @@ import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.training.CheckpointFile;
-import org.microexpression.training.Hardware;
 import org.microexpression.training.TrainingResult;
 
 /**

@@ -40,9 +40,9 @@ import org.microexpression.expression.ClassScheme;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
-import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
+import org.microexpression.image.Bilinear;
 import org.microexpression.training.DataHash;
 
 /**

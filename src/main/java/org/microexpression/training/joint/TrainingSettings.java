@@ -34,7 +34,7 @@ import java.util.Map;
 
 import org.microexpression.base.InputException;
 import org.microexpression.fusion.FusionSettings;
-import org.microexpression.training.Hardware;
+import org.microexpression.network.Hardware;
 import org.microexpression.training.dgm.DgmLossWeights;
 
 /**

@@ -60,11 +60,11 @@ import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.Gradients;
 import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.fixture.FixtureFrames;
 import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.dataset.fixture.FixtureQuirk;
-import org.microexpression.dataset.fixture.FixtureFrames;
 
 /** Every layout with every fault that real copies have, read by its reader. */
 class ReadersTest {

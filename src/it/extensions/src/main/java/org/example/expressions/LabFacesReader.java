@@ -36,8 +36,8 @@ import java.util.Optional;
 
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.reader.ClipKey;
-import org.microexpression.dataset.reader.SheetLayout;
 import org.microexpression.dataset.reader.SheetLayout.Column;
+import org.microexpression.dataset.reader.SheetLayout;
 import org.microexpression.dataset.reader.WorkbookReader;
 import org.scijava.plugin.Plugin;
 

@@ -27,17 +27,23 @@
  * #L%
  */
 
-package org.microexpression.training;
-
-import org.microexpression.network.Device;
+package org.microexpression.network;
 
 /**
- * What a training may use; its result does not depend on the threads.
+ * What a network may use; its result does not depend on the threads.
  *
- * @param device  where it trains
+ * @param device  where it runs
  * @param threads threads that may work at once, 0 for what Java was started with, else one a processor
  */
 public record Hardware(Device device, int threads) {
+
+	/**
+	 * @param device where to run
+	 * @return that device, with as many threads as Java was started with, else one a processor
+	 */
+	public static Hardware of(final Device device) {
+		return new Hardware(device, 0);
+	}
 
 	/** @return a GPU where there is one, and all processors */
 	public static Hardware automatic() {
