@@ -55,7 +55,7 @@ public class ChangeOptions extends ExpressionCommand {
 
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false,
 		description = "What dialogs propose: auto takes a GPU that TensorFlow can use, else the CPU. Macros that leave " +
-			"the " + "device out always use auto.")
+			"the device out always use auto.")
 	private String device = UserSettings.device();
 
 	@Parameter(label = "Further models", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
@@ -64,7 +64,7 @@ public class ChangeOptions extends ExpressionCommand {
 
 	@Parameter(label = "Threads", min = "0", max = "1024", persist = false,
 		description = "Threads that share training and batches of clips; 0 is automatic, one for each processor. Holds " +
-			"from " + "the next command on, for macros too; results do not depend on it.")
+			"from the next command on, for macros too; results do not depend on it.")
 	private int threads = UserSettings.proposedThreads();
 
 	@Override

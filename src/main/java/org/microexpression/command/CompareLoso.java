@@ -57,8 +57,8 @@ import org.scijava.widget.FileWidget;
 public class CompareLoso extends ExpressionCommand {
 
 	private static final String FILE =
-		"A CSV file with a header: clip, truth and prediction, if possible also dataset and " +
-			"subject, from this plugin (loso-predictions.csv) or any other tool. ";
+		"A CSV file with a header: clip, truth and prediction, if possible also dataset and subject, from this plugin " +
+			"(loso-predictions.csv) or any other tool. ";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.COMPARE;

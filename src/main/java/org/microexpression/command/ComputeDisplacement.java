@@ -88,7 +88,7 @@ public class ComputeDisplacement extends ExpressionCommand {
 
 	@Parameter(label = "View", choices = { "none", "colour", "arrows", "magnitude", "strain" }, persist = false,
 		description = "A picture shown beside the displacement image: colour (direction as hue, magnitude as " +
-			"saturation), " + "arrows over the onset frame, magnitude in pixels, or optical strain (no unit).")
+			"saturation), arrows over the onset frame, magnitude in pixels, or optical strain (no unit).")
 	private String view = "none";
 
 	@Override

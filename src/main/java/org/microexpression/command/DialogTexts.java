@@ -33,62 +33,62 @@ package org.microexpression.command;
 final class DialogTexts {
 
 	private static final String SOURCE =
-		"<br>Method: FRL-DGT, Zhai et al., CVPR 2023. More: Plugins &gt; Micro-Expression" +
-			" &gt; Micro-Expression Help</html>";
+		"<br>Method: FRL-DGT, Zhai et al., CVPR 2023. More: Plugins &gt; Micro-Expression &gt; Micro-Expression " +
+			"Help</html>";
 
 	static final String IMPORT = "<html>Opens a clip; its frames are read when they are looked at." + SOURCE;
 
-	static final String REGISTER = "<html>Finds the face of the active clip and registers onset and apex frame" +
-		"<br>to 128 x 128 pixels, the motion of the head removed." + SOURCE;
+	static final String REGISTER = "<html>Finds the face of the active clip and registers onset and apex frame<br>to " +
+		"128 x 128 pixels, the motion of the head removed." + SOURCE;
 
-	static final String COMPUTE = "<html>Computes the motion from onset to apex as an image with the channels u and v," +
-		"<br>in pixels of the registered frame. A registered pair is taken as it is." + SOURCE;
+	static final String COMPUTE = "<html>Computes the motion from onset to apex as an image with the channels u and " +
+		"v,<br>in pixels of the registered frame. A registered pair is taken as it is." + SOURCE;
 
-	static final String RECOGNIZE = "<html>Recognizes the expression of the active clip and appends a row to the table" +
-		"<br>of predictions. A registered pair is taken as it is; a selected area chooses the face." + SOURCE;
+	static final String RECOGNIZE = "<html>Recognizes the expression of the active clip and appends a row to the " +
+		"table<br>of predictions. A registered pair is taken as it is; a selected area chooses the face." + SOURCE;
 
-	static final String FOLDER = "<html>Recognizes the expressions of many clips: a row of the table for each," +
-		"<br>bad clips skipped with the reason, a stopped batch continued from its CSV file." + SOURCE;
+	static final String FOLDER = "<html>Recognizes the expressions of many clips: a row of the table for each,<br>bad " +
+		"clips skipped with the reason, a stopped batch continued from its CSV file." + SOURCE;
 
 	static final String TRAIN =
-		"<html>Trains displacement module and fusion together; the classification loss reaches both." +
-			"<br>Esc stops and keeps the best weights so far; the same settings go on from there." + SOURCE;
+		"<html>Trains displacement module and fusion together; the classification loss reaches both.<br>Esc stops and " +
+			"keeps the best weights so far; the same settings go on from there." + SOURCE;
 
-	static final String READ = "<html>Reads a dataset as it lies on disk: a manifest of its clips, and a report of what" +
-		"<br>was found, repaired, skipped or is missing. Nothing of the dataset is changed." + SOURCE;
+	static final String READ = "<html>Reads a dataset as it lies on disk: a manifest of its clips, and a report of " +
+		"what<br>was found, repaired, skipped or is missing. Nothing of the dataset is changed." + SOURCE;
 
 	static final String MAKE =
-		"<html>Makes clips of made-up people whose action units, key frames and true displacement" +
-			"<br>are known, to teach with, to test with, or to try training and evaluation on." + SOURCE;
+		"<html>Makes clips of made-up people whose action units, key frames and true displacement<br>are known, to teach " +
+			"with, to test with, or to try training and evaluation on." + SOURCE;
 
 	static final String EVALUATE =
-		"<html>Trains and tests leave-one-subject-out; nothing is chosen on the left-out subject." +
-			"<br>A run that was stopped goes on when it is started again with the same output folder." + SOURCE;
+		"<html>Trains and tests leave-one-subject-out; nothing is chosen on the left-out subject.<br>A run that was " +
+			"stopped goes on when it is started again with the same output folder." + SOURCE;
 
-	static final String COMPARE = "<html>Sets prediction files side by side: paired subject bootstrap of the UF1" +
-		"<br>difference, McNemar's test, and the field's published figures with their cautions." + SOURCE;
+	static final String COMPARE = "<html>Sets prediction files side by side: paired subject bootstrap of the " +
+		"UF1<br>difference, McNemar's test, and the field's published figures with their cautions." + SOURCE;
 
 	static final String OPTIONS =
-		"<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it." +
-			"<br>Everything works offline: nothing is ever downloaded or sent.</html>";
+		"<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it.<br>Everything " +
+			"works offline: nothing is ever downloaded or sent.</html>";
 
 	static final String SHOW = "<html>Makes a picture of the active displacement image." + SOURCE;
 
 	static final String ONSET =
-		"Number of the last frame before the expression begins, as in the file names where they " +
-			"carry numbers, else counted from 1; 0 takes the first frame.";
+		"Number of the last frame before the expression begins, as in the file names where they carry numbers, else " +
+			"counted from 1; 0 takes the first frame.";
 
-	static final String APEX = "Number of the frame of the strongest expression; 0 guesses it, as " +
-		"'Apex guess' says.";
+	static final String APEX = "Number of the frame of the strongest expression; 0 guesses it, as 'Apex guess' says.";
 
 	static final String APEX_FINDER =
-		"How an apex that is not named is guessed: by the largest motion (the frame after the " +
-			"onset whose face differs most from it), or as the midpoint of the clip. A guess is said; check it.";
+		"How an apex that is not named is guessed: by the largest motion (the frame after the onset whose face differs " +
+			"most from it), or as the midpoint of the clip. A guess is said; check it.";
 
 	static final String MODEL = "An installed model; in macros also the path of a model folder.";
 
 	static final String METHOD = "What computes the displacement field: DGM, the network of the model, is the paper's; " +
-		"TV-L1 and Farneback are optical flow, and need no training. The shipped fusion has seen fields of such methods in its training, but its figures are with the DGM.";
+		"TV-L1 and Farneback are optical flow, and need no training. The shipped fusion has seen fields of such methods " +
+		"in its training, but its figures are with the DGM.";
 
 	static final String DEVICE =
 		"auto takes a GPU that TensorFlow can use, else the CPU; what really ran is in the output.";

@@ -81,25 +81,24 @@ public class EvaluateLoso extends ExpressionCommand {
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
 		description = "A folder for the tables as CSV, settings and pictures. The folder of a run that was broken off " +
-			"resumes " + "that run.")
+			"resumes that run.")
 	private File output = new File("");
 
 	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
-		description = "The classes of the manifest: negative, positive, surprise; the usual five of a dataset; or " +
-			"those that its rows have, whatever they are. A row of another class is an error.")
+		description = "The classes of the manifest: negative, positive, surprise; the usual five of a dataset; or those " +
+			"that its rows have, whatever they are. A row of another class is an error.")
 	private String classes = DEFAULTS.classes();
 
 	@Parameter(label = "Seeds", persist = false,
 		description = "Whole numbers separated by commas, each a run of its own; all are reported, with their mean and " +
-			"the " + "average of their probabilities.")
+			"the average of their probabilities.")
 	private String seeds = "1,2,3";
 
 	@Parameter(label = "Begin from", choices = { "installed model", "synthetic motion", "random weights" },
 		persist = false,
 		description = "What the networks of every fold begin from: the fusion of the model named below, which must not " +
-			"have " +
-			"seen clips of these datasets; a training on synthetic motion, done once before the first fold; or random " +
-			"weights. " + "Where the classes are other ones, the last layer begins anew.")
+			"have seen clips of these datasets; a training on synthetic motion, done once before the first fold; or random " +
+			"weights. Where the classes are other ones, the last layer begins anew.")
 	private String start = DEFAULTS.start().title();
 
 	@Parameter(label = "Networks averaged", min = "1", persist = false,
@@ -118,19 +117,18 @@ public class EvaluateLoso extends ExpressionCommand {
 	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
 		description = "The installed model's as it is, or trained further in each fold together with the fusion, on the " +
 			"fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for " +
-			"every " +
-			"subject, seed and network averaged, about 0.4 s a step on two CPU cores: hours; the time left is shown.")
+			"every subject, seed and network averaged, about 0.4 s a step on two CPU cores: hours; the time left is shown.")
 	private String displacement = INSTALLED;
 
 	@Parameter(label = "Choose steps on an inner split", persist = false,
 		description = "Tries half, once and twice the training steps on held-out groups of each fold's training " +
-			"subjects, " +
-			"and takes the best for that fold; the left-out subject is not looked at. Takes 5 to 15 times as long.")
+			"subjects, and takes the best for that fold; the left-out subject is not looked at. Takes 5 to 15 times as " +
+			"long.")
 	private boolean inner = false;
 
 	@Parameter(label = "Subjects trained together", min = "0", persist = false,
 		description = "Subjects left out that are trained for at once; 0 for all. More are faster, fewer lose less when " +
-			"the " + "run is broken off.")
+			"the run is broken off.")
 	private int together = 10;
 
 	@Parameter(label = "AU-region local fusion", persist = false, description = "Attention within each AU region.")
@@ -148,7 +146,7 @@ public class EvaluateLoso extends ExpressionCommand {
 
 	@Parameter(label = "Model", initializer = "offerModels", persist = false,
 		description = "The model whose DGM computes the displacement fields of clips, and from whose fusion the folds " +
-			"begin if " + "so chosen; refused if its card names real clips of the manifest's datasets.")
+			"begin if so chosen; refused if its card names real clips of the manifest's datasets.")
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
@@ -197,7 +195,7 @@ public class EvaluateLoso extends ExpressionCommand {
 		if (!trainsDisplacement()) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual.finetuning()
 			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0);
 		if (inner) throw new InputException(
-			"Where the displacement module is trained in each fold, the number of steps is " + "fixed; switch 'inner' off.");
+			"Where the displacement module is trained in each fold, the number of steps is fixed; switch 'inner' off.");
 		return LosoSettings.whole(fusion, steps);
 	}
 

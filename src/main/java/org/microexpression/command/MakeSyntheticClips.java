@@ -120,7 +120,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
 		description = "Frames, true displacements and manifest.csv are written here. Empty to open the clips and their " +
-			"true " + "displacements as images.")
+			"true displacements as images.")
 	private File output = new File("");
 
 	@Override

@@ -73,8 +73,8 @@ public class ReadDataset extends ExpressionCommand {
 	private File root = new File("");
 
 	@Parameter(label = "Annotation workbook", style = FileWidget.OPEN_STYLE, required = false, persist = false,
-		description = "The dataset's .xlsx workbook, or its sheet saved as CSV, or the manifest. Empty to look for it " +
-			"in and " + "beside the folder.")
+		description = "The dataset's .xlsx workbook, or its sheet saved as CSV, or the manifest. Empty to look for it in " +
+			"and beside the folder.")
 	private File workbook = new File("");
 
 	@Parameter(label = "Protocol", initializer = "offerProtocols", persist = false,

@@ -85,12 +85,12 @@ public class RecognizeExpression extends ExpressionCommand {
 
 	@Parameter(label = "CSV file", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "A file that the row is appended to with all digits; empty for none. ImageJ's own saving of the " +
-			"table " + "rounds.")
+			"table rounds.")
 	private File csv = new File("");
 
 	@Parameter(label = "Show on the image", persist = false,
-		description = "Lays the prediction, the AU regions coloured by " +
-			"their shares, and the landmarks over the image, in place of those of an earlier run.")
+		description = "Lays the prediction, the AU regions coloured by their shares, and the landmarks over the image, " +
+			"in place of those of an earlier run.")
 	private boolean overlay = true;
 
 	@Override

@@ -64,8 +64,7 @@ public class RecognizeFolder extends ExpressionCommand {
 
 	@Parameter(label = "Folder or CSV", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
 		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a " +
-			"CSV " +
-			"file with the column path and, where they are known, clip, onset and apex, such as a dataset's manifest.")
+			"CSV file with the column path and, where they are known, clip, onset and apex, such as a dataset's manifest.")
 	private File folder = new File("");
 
 	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
@@ -83,8 +82,8 @@ public class RecognizeFolder extends ExpressionCommand {
 	private String device = UserSettings.device();
 
 	@Parameter(label = "CSV file to write", style = FileWidget.SAVE_STYLE, required = false, persist = false,
-		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that " +
-			"it has " + "from the same model are not computed again. Empty for none; needed where there is no display.")
+		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that it " +
+			"has from the same model are not computed again. Empty for none; needed where there is no display.")
 	private File csv = new File("");
 
 	@Override

@@ -55,7 +55,7 @@ public class ShowDisplacement extends ExpressionCommand {
 
 	@Parameter(label = "View", choices = { "colour", "arrows", "magnitude", "strain" }, persist = false,
 		description = "colour: direction as hue, magnitude as saturation, with a legend; arrows: displacements, " +
-			"magnified; " + "magnitude: length in pixels; strain: optical strain (no unit).")
+			"magnified; magnitude: length in pixels; strain: optical strain (no unit).")
 	private String view = "colour";
 
 	@Override

@@ -67,7 +67,7 @@ public class TrainModel extends ExpressionCommand {
 
 	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
 		description = "The classes of the manifest's clips. Synthetic expressions are negative, positive, surprise; for " +
-			"other " + "classes they train the displacement module alone, and the last layer begins anew.")
+			"other classes they train the displacement module alone, and the last layer begins anew.")
 	private String classes = ClassScheme.MEGC2019.name();
 
 	@Parameter(label = "Start from model", initializer = "offerStarts", required = false, persist = false,
@@ -92,7 +92,7 @@ public class TrainModel extends ExpressionCommand {
 	private Double synthetic = 0.5;
 
 	@Parameter(label = "Learning rate", min = "0.000001", max = "1", persist = false,
-		description = "The highest one; it " + "rises over the first tenth of the steps and falls to 0 along a cosine.")
+		description = "The highest one; it rises over the first tenth of the steps and falls to 0 along a cosine.")
 	private Double rate = 1e-3;
 
 	@Parameter(label = "Classification weight", min = "0", max = "1000", persist = false, description = "Weight of the " +

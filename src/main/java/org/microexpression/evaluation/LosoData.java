@@ -79,14 +79,13 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 			final LosoClip alike = people.putIfAbsent(PersonKey.of(clip.dataset(), clip.subject()), clip);
 			if (alike != null && !alike.subjectId().equals(clip.subjectId())) throw new InputException("The subjects '" +
 				alike.subjectId() + "' and '" + clip.subjectId() +
-				"' look like two spellings of one person, who would be trained on " +
-				"when left out; write them alike in the manifest, or so that they differ by more.");
+				"' look like two spellings of one person, who would be trained on when left out; write them alike in the " +
+				"manifest, or so that they differ by more.");
 		}
 		if (subjects.size() < 2) throw new InputException("All clips are of the one subject " + clips.get(0).subjectId() +
 			"; leaving one subject out needs two or more.");
 		if (clips.stream().mapToInt(LosoClip::truth).distinct().count() < 2) throw new InputException(
-			"All clips are of the " + "one class '" + classes.get(clips.get(0).truth()) +
-				"'; give clips of two or more classes.");
+			"All clips are of the one class '" + classes.get(clips.get(0).truth()) + "'; give clips of two or more classes.");
 	}
 
 	/**

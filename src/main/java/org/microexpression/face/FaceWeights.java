@@ -86,7 +86,7 @@ final class FaceWeights {
 		}
 		if (index == null || index.format != FORMAT) throw new InputException("The face network '" + list +
 			"' has the format " + (index == null ? "of an empty file" : index.format) +
-			", and this version of the plugin reads " + "format " + FORMAT + "; install the plugin again.");
+			", and this version of the plugin reads format " + FORMAT + "; install the plugin again.");
 		if (index.tensors == null || !Sha256.of(bytes).equals(index.sha256)) throw new InputException("The face network '" +
 			values + "' is damaged: its contents do not fit " + name + ".json; install the plugin again.");
 		final ParameterLayout layout = ParameterLayout.of(network);

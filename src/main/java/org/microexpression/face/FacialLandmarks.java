@@ -121,9 +121,8 @@ public record FacialLandmarks(double[] x, double[] y) {
 			offX[i] = x[i] - fromX[i];
 			offY[i] = y[i] - fromY[i];
 			if (!(Math.hypot(offX[i], offY[i]) < eyes / 2)) throw new InputException(
-				"The five landmark points do not form a" +
-					" face; give them in the order left eye, right eye, nose tip, left mouth corner, right mouth corner, as " +
-					"seen in" + " the image.");
+				"The five landmark points do not form a face; give them in the order left eye, right eye, nose tip, left " +
+					"mouth corner, right mouth corner, as seen in the image.");
 		}
 		return laid.bend(fromX, fromY, offX, offY, BEND * eyes);
 	}

@@ -112,7 +112,7 @@ public final class PairImages {
 	private static void require(final ImagePlus image, final String parameter, final int wanted, final int found) {
 		if (wanted != ClipRegistration.AUTOMATIC && wanted != found) throw new InputException("'" + parameter + "' is " +
 			wanted + " but the registered pair '" + image.getTitle() + "' is of frame " + found +
-			"; give 0, or register the clip " + "again with the frames wanted.");
+			"; give 0, or register the clip again with the frames wanted.");
 	}
 
 	/** Two slices may also be called channels, as in a composite image. */

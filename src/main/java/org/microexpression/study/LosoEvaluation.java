@@ -92,8 +92,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
 		if (settings.training() instanceof LosoSettings.WholeNetwork && !method.isDefault()) throw new InputException(
-			"The displacement module is to be " + "trained in each fold, and the displacement method is '" + method.title() +
-				"', which cannot be trained; set " + "'method' to '" + DisplacementMethod.DEFAULT +
+			"The displacement module is to be trained in each fold, and the displacement method is '" + method.title() +
+				"', which cannot be trained; set 'method' to '" + DisplacementMethod.DEFAULT +
 				"', or take the installed displacement module.");
 	}
 
@@ -206,8 +206,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	private void requireUnseen(final ModelCard card, final List<Sample> samples, final Consumer<String> remarks) {
 		final Set<String> seen = card.realClips().orElseThrow(() -> new InputException("The card of the model '" + card
 			.id() +
-			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose " +
-			"a model whose card has the entry '" + ModelCard.REAL_CLIPS + "', such as '" + ModelStore.SHIPPED + "'."));
+			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose a " +
+			"model whose card has the entry '" + ModelCard.REAL_CLIPS + "', such as '" + ModelStore.SHIPPED + "'."));
 		final Set<String> own = new TreeSet<>();
 		samples.forEach(sample -> own.add(sample.dataset().toLowerCase(Locale.ROOT)));
 		for (final String dataset : seen)

@@ -111,9 +111,8 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 			subjectsTogether + "; give 1 or more, or 0 for all.");
 		if (members < 1) throw new InputException("The number of networks averaged is " + members + "; give 1 or more.");
 		if (training instanceof WholeNetwork && start == LosoStart.SYNTHETIC) throw new InputException(
-			"Where the displacement module is trained " +
-				"in each fold, the fusion begins from the installed model or from random weights; set 'start' to '" +
-				LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+			"Where the displacement module is trained in each fold, the fusion begins from the installed model or from " +
+				"random weights; set 'start' to '" + LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
 		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
 			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' " +
 				"to '" + LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
@@ -173,7 +172,7 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		described.put("pretraining", start == LosoStart.SYNTHETIC ? alone.pretraining.toString() : "none");
 		described.put("finetuning", alone.finetuning(syntheticClasses).toString());
 		described.put("number of steps", alone.innerGroups == 0 ? "fixed"
-			: "half, once or twice that number, chosen in each " + "fold on " + alone.innerGroups +
+			: "half, once or twice that number, chosen in each fold on " + alone.innerGroups +
 				" groups of its training subjects");
 		final int drawn = syntheticFields(syntheticClasses);
 		if (drawn > 0) described.put("synthetic fields", drawn + ", seed " + SYNTHETIC_SEED);

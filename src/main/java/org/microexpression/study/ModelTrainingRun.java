@@ -198,8 +198,8 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		final int spared = split.people().size();
 		if (wanted == 0) return;
 		if (spared == 0) remarks.accept(
-			"No subject can be spared for validation, since clips of two subjects and of every " +
-				"class must be left to train on; " + (synthetic ? "synthetic expressions validate instead."
+			"No subject can be spared for validation, since clips of two subjects and of every class must be left to train " +
+				"on; " + (synthetic ? "synthetic expressions validate instead."
 					: "nothing is validated, and the last weights are the result."));
 		else remarks.accept(split.heldOut().length + " clips of " + String.join(", ", split.people()) +
 			" are not trained on and validate" + (spared < wanted ? "; " + wanted +

@@ -147,7 +147,7 @@ abstract class CountedProtocol implements Protocol {
 			if (e.dataset().equals(expected.dataset())) known.add(e.subject() + "/" + e.clip());
 		if (!own.isEmpty()) expected.dropped().keySet().stream().filter(clip -> !known.contains(clip)).sorted().forEach(
 			clip -> lines.add("  The sheet has no clip " + clip +
-				", which the protocol drops by name: it is not the version " + "that the published list was made from."));
+				", which the protocol drops by name: it is not the version that the published list was made from."));
 	}
 
 	private static String counts(final Expected expected, final List<Sample> own, final Map<String, Integer> found) {

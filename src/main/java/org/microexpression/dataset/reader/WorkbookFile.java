@@ -122,7 +122,7 @@ final class WorkbookFile {
 		}
 		if (head.length < 4 || head[0] != 'P' || head[1] != 'K') throw new InputException("The file " + file +
 			" is not an .xlsx workbook, whatever its name says; open it in a spreadsheet program and save it as .xlsx or " +
-			"as " + "'CSV UTF-8'.");
+			"as 'CSV UTF-8'.");
 	}
 
 	/** Looks through what the container holds: a few hundred bytes can unpack to more than any memory holds. */
@@ -144,8 +144,8 @@ final class WorkbookFile {
 					".xlsx.");
 				// The reader fills each row up to the column that is named.
 				if (FAR_CELL.matcher(plain).find()) throw new InputException("The workbook " + file +
-					" has a cell beyond the last column of a sheet (XFD); open it in a spreadsheet program and save it anew " +
-					"as .xlsx.");
+					" has a cell beyond the last column of a sheet (XFD); open it in a spreadsheet program and save it anew as " +
+					".xlsx.");
 			}
 		}
 	}

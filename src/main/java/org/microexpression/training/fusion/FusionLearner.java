@@ -110,8 +110,7 @@ public final class FusionLearner {
 		final FusionFields synthetic, final Hardware hardware)
 	{
 		if (stage.batch().synthetic() > 0 && synthetic.size() == 0) throw new InputException("The training stage takes " +
-			stage.batch().synthetic() + " synthetic fields a batch, but there are none; give some or set that " +
-			"number to 0.");
+			stage.batch().synthetic() + " synthetic fields a batch, but there are none; give some or set that number to 0.");
 		if (stage.batch().synthetic() > 0 && !fusion.hasSyntheticClasses()) throw new InputException(
 			"Synthetic fields have the classes " + ExpressionClass.labels() + ", and the network " + fusion.classes() +
 				"; set the number of synthetic fields a batch to 0.");
