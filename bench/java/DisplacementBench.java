@@ -22,8 +22,8 @@ import org.microexpression.synthetic.Texture;
 /**
  * The Java side of bench/displacement: makes the pairs, computes the DGM's fields, and writes both for the Python side.
  * Two series: "bumps", the smooth random motion of the design study, and "expressions", action units. For
- * bench/ablation a
- * third, "labelled": expressions of all classes in turn, as the fusion is trained on, with held-out textures.
+ * bench/ablation a third, "labelled": expressions of all classes in turn, as the fusion is trained on, with held-out
+ * textures.
  */
 public class DisplacementBench {
 

@@ -17,9 +17,7 @@ import org.microexpression.synthetic.Texture;
 
 /**
  * The fields that each displacement method computes of made-up pairs, for bench/flow: smooth motion and action units,
- * on
- * textures and seeds that no method was trained or tuned on.
- * Usage: FlowBench MODEL_FOLDER PAIRS WORK
+ * on textures and seeds that no method was trained or tuned on. Usage: FlowBench MODEL_FOLDER PAIRS WORK
  */
 public final class FlowBench {
 

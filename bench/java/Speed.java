@@ -46,9 +46,8 @@ import net.imglib2.img.array.ArrayImgs;
 
 /**
  * Our side of bench/speed. Writes parameters, inputs and outputs of the networks into a folder, from which the peer
- * takes
- * the same; then answers each line "TASK RUNS" on standard input with a line of JSON: milliseconds of
- * each run, then of processor time of all.
+ * takes the same; then answers each line "TASK RUNS" on standard input with a line of JSON: milliseconds of each run,
+ * then of processor time of all.
  */
 public class Speed {
 

@@ -35,9 +35,8 @@ import org.microexpression.training.fusion.FusionTraining;
 
 /**
  * The Java side of bench/train-fusion. First, "pairs" writes the frames of synthetic pairs for
- * bench/python/flow_fields.py;
- * then "train" draws the same pairs again, takes the optical flow that was computed on their frames, and trains. Last,
- * "check" measures a model on pairs of other faces and motions.
+ * bench/python/flow_fields.py; then "train" draws the same pairs again, takes the optical flow that was computed on
+ * their frames, and trains. Last, "check" measures a model on pairs of other faces and motions.
  */
 public class TrainFusion {
 

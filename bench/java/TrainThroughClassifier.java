@@ -28,10 +28,9 @@ import org.microexpression.training.joint.ValidationExamples;
 
 /**
  * Goes on from a model with displacement module and fusion together, with or without the classification loss, whose
- * gradient
- * reaches the displacement module. Half of the examples are synthetic expressions, labelled; the other half are the
- * pairs
- * that the displacement module is trained on by itself, so that it goes on measuring motion of every kind.
+ * gradient reaches the displacement module. Half of the examples are synthetic expressions, labelled; the other half
+ * are the pairs that the displacement module is trained on by itself, so that it goes on measuring motion of every
+ * kind.
  */
 public class TrainThroughClassifier {
 

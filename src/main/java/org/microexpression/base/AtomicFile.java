@@ -45,8 +45,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
  * Writes files that are there whole or not at all, whatever ends the process in the middle. A symbolic link is
- * followed:
- * it stays, and what it leads to is written. Programs that write the same file do so one after the other.
+ * followed: it stays, and what it leads to is written. Programs that write the same file do so one after the other.
  */
 public final class AtomicFile {
 
@@ -60,8 +59,7 @@ public final class AtomicFile {
 	/**
 	 * @param file a file or folder
 	 * @return what is written in its stead until it is whole: a name beside it that nobody else uses. One that is left
-	 *         over
-	 *         belongs to a process that was killed
+	 *         over belongs to a process that was killed
 	 */
 	public static Path aside(final Path file) {
 		return beside(file, ".aside");

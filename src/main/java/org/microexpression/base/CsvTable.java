@@ -50,10 +50,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * CSV of plain text cells. Read as people have it: UTF-8 with or without a byte order mark, parted by comma, semicolon
- * or
- * tab, whichever parts the rows into columns. Written with commas and quotation marks where they are needed, lines
- * ending
- * with a line feed.
+ * or tab, whichever parts the rows into columns. Written with commas and quotation marks where they are needed, lines
+ * ending with a line feed.
  */
 public final class CsvTable {
 

@@ -41,14 +41,12 @@ import org.scijava.plugin.SciJavaPlugin;
 
 /**
  * Other people's code: classes that carry SciJava's {@link Plugin} annotation. They are found through the index that
- * SciJava
- * writes when a class is compiled, so this works in Fiji, in plain ImageJ and in plain Java, with no SciJava context.
+ * SciJava writes when a class is compiled, so this works in Fiji, in plain ImageJ and in plain Java, with no SciJava
+ * context.
  * <p>
  * Where this project's classes and the others come from different places, for instance the class path and the plugins
- * folder
- * of ImageJ, the thread's context class loader leads to the others. One that has a copy of this project of its own is
- * left
- * aside, since its extensions are of the copy's types.
+ * folder of ImageJ, the thread's context class loader leads to the others. One that has a copy of this project of its
+ * own is left aside, since its extensions are of the copy's types.
  * </p>
  */
 public final class Extensions {
@@ -61,8 +59,7 @@ public final class Extensions {
 	 * @param <T>  kind of extension
 	 * @param type the interface that the annotations name as their {@code type}
 	 * @return a new instance of each, those of higher {@code priority} first, then by class name; a class that several
-	 *         jars
-	 *         hold is there once
+	 *         jars hold is there once
 	 * @throws InputException naming the class, if one cannot be made (it needs a public constructor without parameters)
 	 */
 	public static <T extends SciJavaPlugin> List<T> of(final Class<T> type) {

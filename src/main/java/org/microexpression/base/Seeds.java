@@ -33,8 +33,7 @@ import java.util.SplittableRandom;
 
 /**
  * The one place where seeds are made from seeds. Models, checkpoints and sample clips depend on each of these to the
- * bit,
- * so none of them is ever changed.
+ * bit, so none of them is ever changed.
  */
 public final class Seeds {
 

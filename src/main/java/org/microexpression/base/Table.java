@@ -52,8 +52,7 @@ import org.apache.commons.csv.QuoteMode;
  * @param title   title of the table and of its window
  * @param columns the columns
  * @param rows    the rows, each with a cell for each column: a {@link String}, {@link Long} or {@link Double} by the
- *                type
- *                of the column, or null
+ *                type of the column, or null
  */
 public record Table(String title, List<Column> columns, List<List<Object>> rows) {
 

@@ -49,8 +49,7 @@ import java.util.function.UnaryOperator;
 /**
  * A CSV file of a {@link Table} that rows are appended to, by several programs at once if need be. An append writes its
  * own row alone, however long the file is. A row that a killed program left half written is taken out by the next one,
- * with
- * a remark. A symbolic link is followed.
+ * with a remark. A symbolic link is followed.
  */
 public final class TableFile {
 

@@ -45,8 +45,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets one program at a time, and one thread of it, do something with a file. Other programs are kept out by a lock
- * file,
- * which is there only as long as somebody holds it; one that a killed program leaves behind locks nobody out.
+ * file, which is there only as long as somebody holds it; one that a killed program leaves behind locks nobody out.
  */
 public final class WriteLock implements AutoCloseable {
 

@@ -34,8 +34,7 @@ import ij.plugin.PlugIn;
 
 /**
  * Where plain ImageJ 1.x enters the plugin. On a Java that cannot read the plugin's other classes it says so, instead
- * of
- * an {@link UnsupportedClassVersionError}.
+ * of an {@link UnsupportedClassVersionError}.
  */
 public final class ImageJBridge implements PlugIn {
 

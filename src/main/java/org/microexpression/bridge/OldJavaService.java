@@ -45,11 +45,9 @@ import org.scijava.service.Service;
 
 /**
  * In Fiji on a Java that cannot read the plugin's classes, puts {@link OldJavaCommand} behind the plugin's menu
- * entries.
- * SciJava by itself finds the commands in their index without reading a class; choosing one would do nothing but write
- * to the console, and so would, each time any command of Fiji runs, the plugin's part in running commands. Rests on
- * newer
- * Java.
+ * entries. SciJava by itself finds the commands in their index without reading a class; choosing one would do nothing
+ * but write to the console, and so would, each time any command of Fiji runs, the plugin's part in running commands.
+ * Rests on newer Java.
  */
 @Plugin(type = Service.class, priority = Priority.VERY_HIGH)
 public final class OldJavaService extends AbstractService implements SciJavaService, Optional {

@@ -42,15 +42,12 @@ import org.scijava.plugin.SciJavaPlugin;
 
 /**
  * Guesses the apex of a clip that nobody has labelled, or whose label cannot be right. A guess may show a blink, a
- * movement
- * of the head or a change of the light instead of the expression, so a person should look at it. The paper takes onset
- * and
- * apex from the datasets' labels and does not state how to find them.
+ * movement of the head or a change of the light instead of the expression, so a person should look at it. The paper
+ * takes onset and apex from the datasets' labels and does not state how to find them.
  * <p>
  * A class of this type that carries {@code @Plugin(type = ApexFinder.class)} and has a public constructor without
- * parameters
- * is offered in every dialog that guesses frames, in macros and here; {@link Plugin#priority} says how far up it
- * stands.
+ * parameters is offered in every dialog that guesses frames, in macros and here; {@link Plugin#priority} says how far
+ * up it stands.
  * </p>
  */
 public interface ApexFinder extends SciJavaPlugin {
@@ -64,8 +61,7 @@ public interface ApexFinder extends SciJavaPlugin {
 	/**
 	 * Looks for the apex. Commands that recognize give a clip of registered faces: frames of 128 × 128 pixels without the
 	 * motion of the head; reading one may end in an {@link InputException} where the face cannot be registered. Datasets
-	 * are
-	 * read with their frames as they are.
+	 * are read with their frames as they are.
 	 *
 	 * @param clip     the clip; who calls closes it
 	 * @param onset    0-based index of the onset frame; the first frame where nobody named one
@@ -86,8 +82,7 @@ public interface ApexFinder extends SciJavaPlugin {
 	 * A guess.
 	 *
 	 * @param onset 0-based index of the onset, before the apex, if the finder has an opinion: it is used where nobody
-	 *              named
-	 *              an onset or placed landmarks on the first frame
+	 *              named an onset or placed landmarks on the first frame
 	 * @param apex  0-based index of the apex
 	 */
 	record Found(OptionalInt onset, int apex) {

@@ -52,8 +52,7 @@ import ome.units.quantity.Time;
 
 /**
  * The planes of a file that Bio-Formats reads, along time or depth: grey, or red, green and blue. Of a file with
- * several
- * image series the longest counts.
+ * several image series the longest counts.
  */
 final class BioFormatsFile implements FrameSource {
 

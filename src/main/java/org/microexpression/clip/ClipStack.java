@@ -45,11 +45,9 @@ import ij.process.ImageProcessor;
 
 /**
  * Shows a clip as an ImageJ stack whose slices are read when they are looked at. Pixels have the type they are stored
- * in:
- * 8-bit grey, 16-bit grey, RGB, or else 32-bit. Slice labels are the file names, or "frame N", so that frame numbers
- * survive in copies and substacks. Slices can be deleted; what is drawn into them is lost when another is looked at, as
- * in
- * all virtual stacks.
+ * in: 8-bit grey, 16-bit grey, RGB, or else 32-bit. Slice labels are the file names, or "frame N", so that frame
+ * numbers survive in copies and substacks. Slices can be deleted; what is drawn into them is lost when another is
+ * looked at, as in all virtual stacks.
  */
 public final class ClipStack extends VirtualStack {
 
@@ -105,10 +103,8 @@ public final class ClipStack extends VirtualStack {
 	/**
 	 * @param n 1-based slice
 	 * @return a copy of its pixels; black with the reason written on it where the frame cannot be read, as in ImageJ's
-	 *         own
-	 *         virtual stacks, because an exception would end the thread that moves the slider. The Log says it too, once
-	 *         a
-	 *         frame, and from then on the slice's label, so that a copy that was saved still tells
+	 *         own virtual stacks, because an exception would end the thread that moves the slider. The Log says it too,
+	 *         once a frame, and from then on the slice's label, so that a copy that was saved still tells
 	 */
 	@Override
 	public ImageProcessor getProcessor(final int n) {

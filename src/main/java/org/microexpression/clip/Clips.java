@@ -56,25 +56,20 @@ public final class Clips {
 
 	/**
 	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, an AVI or QuickTime movie, a TIFF or OME-TIFF
-	 * stack
-	 * along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and real values also
-	 * the middle and the last one) is read now, the others when asked for.
+	 * stack along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and real values
+	 * also the middle and the last one) is read now, the others when asked for.
 	 * <p>
 	 * Frames in a folder are sorted and numbered by the number that differs between their names; names that do not tell
 	 * which frame is which are refused. Frames whose names carry times are counted from 1, and a remark says so. Planes
-	 * of a
-	 * file are counted from 1, unless it is an ImageJ TIFF whose slice labels carry ascending numbers.
+	 * of a file are counted from 1, unless it is an ImageJ TIFF whose slice labels carry ascending numbers.
 	 * <p>
 	 * Grey levels: 8-bit values stay what they are, and colour becomes the luma of ITU-R BT.601. The paper reads 8-bit
 	 * frames and does not state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
 	 * range, 2<sup>bits</sup> − 1, to give 0..255, the same in all frames so that no change of brightness is invented.
-	 * The
-	 * bits are those the file states, or the fewest (at least 8) that hold the brightest pixel of the first, middle and
-	 * last frame. Dividing by the brightest pixel itself would give two recordings of one scene different grey levels.
-	 * Real
-	 * values of 0..1 are multiplied by 255, larger ones are treated like 16-bit ones, and where there are negative ones
-	 * the
-	 * range found in those three frames becomes 0..255.
+	 * The bits are those the file states, or the fewest (at least 8) that hold the brightest pixel of the first, middle
+	 * and last frame. Dividing by the brightest pixel itself would give two recordings of one scene different grey
+	 * levels. Real values of 0..1 are multiplied by 255, larger ones are treated like 16-bit ones, and where there are
+	 * negative ones the range found in those three frames becomes 0..255.
 	 *
 	 * @param fileOrFolder where the clip is
 	 * @return the clip, to be closed by the caller
@@ -163,8 +158,7 @@ public final class Clips {
 
 	/**
 	 * Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. Of AVIs with sound or
-	 * of
-	 * several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
+	 * of several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
 	 */
 	private static FrameSource openAvi(final Path file, final MovieHeader header) throws IOException {
 		final Opening bioFormats = () -> BioFormatsFile.open(file, ClipFormat.AVI);

@@ -57,8 +57,7 @@ public final class FrameCell {
 
 	/**
 	 * @param text a cell's text; {@code 46}, {@code 46.0} and {@code 46.000000000000007}, which a spreadsheet shows as
-	 *             46,
-	 *             are the same, in digits of any script, whatever blanks stand around
+	 *             46, are the same, in digits of any script, whatever blanks stand around
 	 * @return the number, or {@link #ABSENT} where the cell holds no whole number from 0 up
 	 */
 	public static int parse(final String text) {

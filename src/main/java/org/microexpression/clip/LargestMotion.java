@@ -40,12 +40,9 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Takes the frame after the onset that differs most from it ({@link #difference}), the earliest of equal ones; our
- * choice.
- * On registered faces the head's motion does not count, which otherwise outweighs a micro-expression. Of a long clip
- * about
- * {@value #FRAMES} frames are looked at, then the neighbours of the best one. A frame that cannot be read is passed
- * over:
- * the face may have left the picture in some frames, and it is enough that it is there in others.
+ * choice. On registered faces the head's motion does not count, which otherwise outweighs a micro-expression. Of a long
+ * clip about {@value #FRAMES} frames are looked at, then the neighbours of the best one. A frame that cannot be read is
+ * passed over: the face may have left the picture in some frames, and it is enough that it is there in others.
  */
 @Plugin(type = ApexFinder.class, priority = 900)
 public final class LargestMotion implements ApexFinder {

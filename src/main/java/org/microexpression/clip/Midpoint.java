@@ -34,9 +34,8 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Takes the frame in the middle of onset and last frame, by their numbers; where that frame does not exist the nearest
- * one,
- * of two the earlier one. It is what is commonly done for SMIC, whose labels have no apex. The true median position of
- * labelled apexes between onset and offset is 0.51 in CASME II and 0.45 in SAMM. No frame is read.
+ * one, of two the earlier one. It is what is commonly done for SMIC, whose labels have no apex. The true median
+ * position of labelled apexes between onset and offset is 0.51 in CASME II and 0.45 in SAMM. No frame is read.
  */
 @Plugin(type = ApexFinder.class, priority = 1000)
 public final class Midpoint implements ApexFinder {

@@ -157,8 +157,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	/**
 	 * Tells a command that it runs on a thread which its caller does not share: the current image of batch mode belongs
-	 * to a
-	 * thread, and is handed over when the command has ended.
+	 * to a thread, and is handed over when the command has ended.
 	 *
 	 * @param waiting the thread that waits for the command
 	 */
@@ -181,7 +180,10 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	/** @return the command's name as its menu entry shows it, without the dots */
 	final String title() {
-		final String path = getClass().getAnnotation(Plugin.class).menuPath();
+		final Plugin plugin = getClass().getAnnotation(Plugin.class);
+		// One that no menu has goes by its class.
+		if (plugin == null) return getClass().getSimpleName();
+		final String path = plugin.menuPath();
 		return path.substring(path.lastIndexOf('>') + 1).trim().replace("...", "");
 	}
 

@@ -42,10 +42,8 @@ import org.scijava.plugin.SciJavaPlugin;
 /**
  * Reads one dataset as its owners hand it out. To add a dataset, write a class of this type, most easily a subclass of
  * {@code dataset.reader.WorkbookReader}, with {@code @Plugin(type = DatasetReader.class)} and a public constructor
- * without parameters:
- * it is then offered in the dialog of <i>Read Micro-Expression Dataset…</i>, in macros and here. {@link
- * Plugin#priority}
- * says how far up it stands.
+ * without parameters: it is then offered in the dialog of <i>Read Micro-Expression Dataset…</i>, in macros and here.
+ * {@link Plugin#priority} says how far up it stands.
  */
 public interface DatasetReader extends SciJavaPlugin {
 

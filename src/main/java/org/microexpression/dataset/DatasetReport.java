@@ -156,8 +156,7 @@ public final class DatasetReport {
 
 	/**
 	 * @return the report as text, the first {@value #PRINTED} of each kind but the clips found as labelled; what a
-	 *         protocol
-	 *         leaves out is counted by its reason
+	 *         protocol leaves out is counted by its reason
 	 */
 	public String text() {
 		final StringBuilder text = new StringBuilder();

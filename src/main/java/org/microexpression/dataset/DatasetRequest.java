@@ -42,10 +42,8 @@ import org.microexpression.clip.Midpoint;
  * @param workbook annotation workbook (xlsx, or a sheet exported as CSV) or manifest, or {@code null} to search it in
  *                 and beside the root
  * @param finder   what stands for an apex that is not labelled or cannot be used: SMIC has no apex labels at all, and a
- *                 few
- *                 clips of every dataset have an impossible one. Several practices are in use and results depend on it,
- *                 so
- *                 it is an explicit choice that is written into the flags of every clip concerned
+ *                 few clips of every dataset have an impossible one. Several practices are in use and results depend on
+ *                 it, so it is an explicit choice that is written into the flags of every clip concerned
  */
 public record DatasetRequest(Path root, Path workbook, ApexFinder finder) {
 

@@ -65,9 +65,8 @@ import org.microexpression.expression.ClassScheme;
  * <tr><td>{@code flags}</td><td>what a reader repaired or chose, parted by {@code ;}; optional</td></tr>
  * </table>
  * {@code dataset}, {@code subject}, {@code clip} and {@code class} must be there, and either {@code path}, {@code
- * onset}
- * and {@code apex} or {@code field} and {@code index}; columns may stand in any order and others are passed over. What
- * is written is read back equal.
+ * onset} and {@code apex} or {@code field} and {@code index}; columns may stand in any order and others are passed
+ * over. What is written is read back equal.
  */
 public final class Manifest {
 

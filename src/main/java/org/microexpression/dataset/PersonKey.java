@@ -36,8 +36,7 @@ import java.util.regex.Pattern;
 
 /**
  * People told apart whatever way their ids are spelled: {@code s01}, {@code S1}, {@code sub_01}, {@code 01} and {@code
- * 1}
- * with a blank that is not seen are one person of a dataset, {@code A1} and {@code B1} are two.
+ * 1} with a blank that is not seen are one person of a dataset, {@code A1} and {@code B1} are two.
  */
 public final class PersonKey {
 

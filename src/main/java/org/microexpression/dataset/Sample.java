@@ -33,8 +33,7 @@ import java.nio.file.Path;
 
 /**
  * One labelled clip, or one labelled displacement field that was computed elsewhere: a row of a {@link Manifest}. It
- * has
- * twelve components because the manifest has these columns.
+ * has twelve components because the manifest has these columns.
  *
  * @param dataset id of the dataset, for instance {@code casme2}, {@code samm} or {@code smic}
  * @param subject the subject's id as text, for instance {@code sub01}, {@code 006} or {@code s03}; it identifies a

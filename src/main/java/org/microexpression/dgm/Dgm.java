@@ -68,10 +68,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 
 	/**
 	 * @return the network that ships: frames of the canonical layout, four stages. On 60 pairs that were held out and
-	 *         moved
-	 *         by action units, the error after each was .107, .065, .055 and .051 px where the motion is 0.2-1 px, and
-	 *         .42,
-	 *         .25, .21 and .18 px where it is 1-3 px
+	 *         moved by action units, the error after each was .107, .065, .055 and .051 px where the motion is 0.2-1 px,
+	 *         and .42, .25, .21 and .18 px where it is 1-3 px
 	 */
 	public static Dgm standard() {
 		final Widths widths = new Widths(32, 48, 64);

@@ -41,8 +41,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The DGM as a network of its own, for inference and export: inputs {@value #ONSET} and {@value #APEX} [batch, size,
- * size],
- * grey levels 0..255, output {@value #DISPLACEMENT} [batch, size, size, 2], (u, v) in pixels.
+ * size], grey levels 0..255, output {@value #DISPLACEMENT} [batch, size, size, 2], (u, v) in pixels.
  *
  * @param dgm the network
  */

@@ -48,11 +48,9 @@ import org.microexpression.network.TensorFlowRuntime;
 
 /**
  * A trained DGM: gives the displacement field of registered pairs. Every pair goes through the network twice, as it is
- * and
- * mirrored, and the field is the average of both: so, but for rounding, a mirrored pair gives the mirrored field; it
- * takes 2 % off
- * the error, and on a CPU both are computed at once. Thread-safe: calls run one after another. Owns native memory until
- * closed.
+ * and mirrored, and the field is the average of both: so, but for rounding, a mirrored pair gives the mirrored field;
+ * it takes 2 % off the error, and on a CPU both are computed at once. Thread-safe: calls run one after another. Owns
+ * native memory until closed.
  */
 public final class DisplacementModel implements DisplacementEstimator {
 

@@ -42,13 +42,11 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * What the DGM sees instead of two pictures: for each of three image scales and three window sizes the motion that
- * Lucas
- * and Kanade (1981) find, with how much texture there is to trust it, on a grid of a quarter of the frame's size. All
- * of it is differentiable; only the regularization of each scale and window is trained.
+ * Lucas and Kanade (1981) find, with how much texture there is to trust it, on a grid of a quarter of the frame's size.
+ * All of it is differentiable; only the regularization of each scale and window is trained.
  * <p>
  * The paper does not state how its DGM begins; this is our choice, after a design study in which a plain
- * encoder-decoder
- * on the two frames stayed at twice the error that this front has before any training.
+ * encoder-decoder on the two frames stayed at twice the error that this front has before any training.
  * </p>
  */
 final class LucasKanadeFront {
@@ -210,8 +208,7 @@ final class LucasKanadeFront {
 
 	/**
 	 * From channels in the order window, level, product to the order product, window, level: as a convolution several
-	 * times
-	 * as fast as cutting and joining single channels.
+	 * times as fast as cutting and joining single channels.
 	 */
 	private float[][][][] sortedByProduct() {
 		final int count = candidates();

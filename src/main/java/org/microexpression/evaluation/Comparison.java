@@ -106,8 +106,7 @@ public final class Comparison {
 	 * @param files two or more CSV files
 	 * @return their comparison
 	 * @throws InputException if a file cannot be used, has a clip twice, contradicts another one's truth, or has no clip
-	 *                        in
-	 *                        common with the others
+	 *                        in common with the others
 	 */
 	public static Comparison of(final List<Path> files) {
 		if (files.size() < 2) throw new InputException("Comparing needs two files of predictions or more, and " + files
@@ -274,8 +273,7 @@ public final class Comparison {
 
 	/**
 	 * A row for each clip: {@code dataset, subject, clip, truth} and the class that each set of predictions gives it, in
-	 * a
-	 * column of the set's name.
+	 * a column of the set's name.
 	 *
 	 * @return the table
 	 */

@@ -33,8 +33,7 @@ package org.microexpression.evaluation;
  * What came of a fold.
  *
  * @param probabilities {@code [j][c]}, the probability of class c for the fold's test row j: finite, not negative, of
- *                      sum
- *                      1
+ *                      sum 1
  * @param note          what was chosen in the fold, in words; empty where nothing was
  * @param device        in words, what it was computed on, as it stands in the tables
  */

@@ -41,8 +41,7 @@ import org.microexpression.base.InputException;
 
 /**
  * A split of a fold's <em>training</em> rows by subject, for choosing the number of epochs or a setting inside the
- * fold:
- * the validation subjects are trained on neither here nor, being other people, known to the test subject's rows.
+ * fold: the validation subjects are trained on neither here nor, being other people, known to the test subject's rows.
  *
  * @param fitRows          rows to train on
  * @param fitLabels        their classes

@@ -171,8 +171,7 @@ public final class LosoReport {
 	 * dataset on its clips alone. {@code run} is each {@code seed <seed>} and, with several, {@code mean of seeds} (with
 	 * the standard deviation over seeds) and {@code average of probabilities}. Columns: {@code run, part, n, subjects,
 	 * accuracy, uf1, uf1_low, uf1_high} (95% interval of {@link SubjectBootstrap}), {@code uf1_sd, uar, uar_low,
-	 * uar_high,
-	 * uar_sd, f1_<class>, recall_<class>, device}.
+	 * uar_high, uar_sd, f1_<class>, recall_<class>, device}.
 	 *
 	 * @return the table
 	 */

@@ -31,8 +31,7 @@ package org.microexpression.expression;
 
 /**
  * The action units of the Facial Action Coding System (FACS; Ekman, Friesen and Hager 2002) that micro-expressions
- * show:
- * number, name and muscle as FACS gives them.
+ * show: number, name and muscle as FACS gives them.
  */
 public enum ActionUnit {
 

@@ -33,9 +33,8 @@ package org.microexpression.face;
  * The canonical layout that every face is registered to: {@value #SIZE} × {@value #SIZE} pixels, the eye centres at
  * ({@value #LEFT_EYE_X}, {@value #EYE_Y}) and ({@value #RIGHT_EYE_X}, {@value #EYE_Y}), left and right meaning the
  * image's sides. It is the layout of the published 28 × 28 flow fields of the MEGC2019 clips (eyes in row 6.5, columns
- * 6
- * and 21; brows row 3.5; nose tip row 15; mouth row 20; chin row 24.5) at 128 / 28 times their size, so that one fusion
- * network serves both. The paper does not state its layout; this is our choice.
+ * 6 and 21; brows row 3.5; nose tip row 15; mouth row 20; chin row 24.5) at 128 / 28 times their size, so that one
+ * fusion network serves both. The paper does not state its layout; this is our choice.
  *
  * <table>
  * <caption>Where the parts of the mean face lie, registered pixels</caption>

@@ -89,11 +89,9 @@ public final class FaceFinder implements AutoCloseable {
 
 	/**
 	 * A box nearer to the border than this share of its side touches it. There the landmark network squeezes a face that
-	 * is
-	 * cut into what is left, which shows as a larger misfit: 0.14 to 0.16 measured when an outer eye corner or a brow is
-	 * cut,
-	 * or on a blurred face that is whole, 0.2 when half an eye is cut. In between, another attempt often places it
-	 * better.
+	 * is cut into what is left, which shows as a larger misfit: 0.14 to 0.16 measured when an outer eye corner or a brow
+	 * is cut, or on a blurred face that is whole, 0.2 when half an eye is cut. In between, another attempt often places
+	 * it better.
 	 */
 	private static final double TOUCHES = 0.05;
 	private static final double CUT_MISFIT = 0.17;

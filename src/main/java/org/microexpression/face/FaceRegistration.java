@@ -132,10 +132,8 @@ public final class FaceRegistration {
 	/**
 	 * The similarity that places a face: least squares over eyes, nose and the middle between the mouth corners (not the
 	 * corners, which a smile draws apart) against {@link CanonicalFace#landmarks()}, the eyes counting as much as nose
-	 * and
-	 * mouth together, points farther off than 3 registered pixels counting less (Huber), so that unusual proportions or
-	 * one
-	 * wrong point do not tilt the face.
+	 * and mouth together, points farther off than 3 registered pixels counting less (Huber), so that unusual proportions
+	 * or one wrong point do not tilt the face.
 	 *
 	 * @param landmarks 68 landmarks in pixels of a frame
 	 * @return canonical positions to positions in the frame

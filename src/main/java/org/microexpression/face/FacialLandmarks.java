@@ -96,9 +96,8 @@ public record FacialLandmarks(double[] x, double[] y) {
 
 	/**
 	 * Places all 68 landmarks by five: the mean face of {@link CanonicalFace#landmarks()} is laid on the eyes, the nose
-	 * tip
-	 * and the middle of the mouth by the similarity with the least squared distances, then bent smoothly so that each of
-	 * the five places is where it was given: a smile moves the mouth corners and the cheeks beside them, not the eyes.
+	 * tip and the middle of the mouth by the similarity with the least squared distances, then bent smoothly so that each
+	 * of the five places is where it was given: a smile moves the mouth corners and the cheeks beside them, not the eyes.
 	 *
 	 * @param x horizontal positions of the centre of the eye on the image's left, of that on its right, of the nose tip,
 	 *          and of the mouth corners on the image's left and right

@@ -44,12 +44,10 @@ import org.microexpression.base.InputException;
  * <p>
  * A correlation search over the whole face gives a start that need only be good to a few pixels. From there the
  * similarity that carries the onset's grey levels to the apex's is refined from coarse to fine by efficient
- * second-order
- * minimization (Benhimane and Malis, IROS 2004: Lucas-Kanade with the mean of both frames' gradients), with a gain and
- * an
- * offset of the light, on the stable parts alone; pixels that do not follow the common motion lose their weight
- * (Tukey's biweight at {@value #TUKEY} standard deviations). The paper does not state how head motion is removed; this
- * is our choice.
+ * second-order minimization (Benhimane and Malis, IROS 2004: Lucas-Kanade with the mean of both frames' gradients),
+ * with a gain and an offset of the light, on the stable parts alone; pixels that do not follow the common motion lose
+ * their weight (Tukey's biweight at {@value #TUKEY} standard deviations). The paper does not state how head motion is
+ * removed; this is our choice.
  */
 final class HeadMotion {
 
@@ -69,8 +67,8 @@ final class HeadMotion {
 	 * How many times more than the stable parts themselves the expectation weighs that a head keeps its size within a
 	 * micro-expression. A frown pulls the skin at both inner brows together and looks to the stable parts like a smaller
 	 * face: smooth bumps of 2 pixels there, with noise, cost 0.54 pixels of mean error over the face, with this
-	 * expectation
-	 * 0.07. A seated person's distance changes by some 0.3 % in that time, which costs 0.1 pixels more than without it.
+	 * expectation 0.07. A seated person's distance changes by some 0.3 % in that time, which costs 0.1 pixels more than
+	 * without it.
 	 */
 	private static final double PRIOR_SCALE = 4;
 
@@ -85,8 +83,7 @@ final class HeadMotion {
 
 	/**
 	 * Correlation below which the apex frame does not show the onset's face: measured 0.92 and more for one face, turned
-	 * by
-	 * 12 degrees or with strong noise, at most 0.54 for pictures of other things.
+	 * by 12 degrees or with strong noise, at most 0.54 for pictures of other things.
 	 */
 	private static final double LEAST_CORRELATION = 0.6;
 

@@ -30,10 +30,9 @@
 package org.microexpression.face;
 
 /**
- * A similarity of the plane: rotation, one scale and a translation,
- * {@code x' = a x - b y + tx}, {@code y' = b x + a y + ty}. Lengths are pixels, x to the right, y downwards, so a
- * positive
- * {@link #rotation()} turns clockwise on the screen.
+ * A similarity of the plane: rotation, one scale and a translation, {@code x' = a x - b y + tx}, {@code y' = b x + a y
+ * + ty}. Lengths are pixels, x to the right, y downwards, so a positive {@link #rotation()} turns clockwise on the
+ * screen.
  *
  * @param a  scale times the cosine of the rotation
  * @param b  scale times the sine of the rotation

@@ -33,9 +33,8 @@ import java.util.Arrays;
 
 /**
  * The pixels of a registered face that expressions hardly move: a capsule along the nose bridge (landmarks 27 to 30)
- * and
- * a disc at each inner eye corner (39 and 42), drawn towards the nose so that it holds little of the lids, with weights
- * that fall smoothly to 0 at their borders. Brows, cheeks, nostrils and mouth have no part.
+ * and a disc at each inner eye corner (39 and 42), drawn towards the nose so that it holds little of the lids, with
+ * weights that fall smoothly to 0 at their borders. Brows, cheeks, nostrils and mouth have no part.
  */
 final class StableParts {
 

@@ -39,10 +39,9 @@ import org.scijava.plugin.SciJavaPlugin;
 
 /**
  * A way to compute the displacement field D of a registered pair. The paper's is the DGM; optical flow methods stand
- * beside
- * it, so that both can be compared on the same clips. A class of this type that carries
- * {@code @Plugin(type = DisplacementMethod.class)} and has a public constructor without parameters is offered in every
- * dialog that computes D, in macros and here; {@link Plugin#priority} says how far up it stands.
+ * beside it, so that both can be compared on the same clips. A class of this type that carries {@code @Plugin(type =
+ * DisplacementMethod.class)} and has a public constructor without parameters is offered in every dialog that computes
+ * D, in macros and here; {@link Plugin#priority} says how far up it stands.
  */
 public interface DisplacementMethod extends SciJavaPlugin {
 
@@ -67,8 +66,7 @@ public interface DisplacementMethod extends SciJavaPlugin {
 	/**
 	 * @param model a model's id
 	 * @return what tables and images name as the model that gave a result: its id alone where its own DGM computed the
-	 *         field,
-	 *         else with this method's title behind
+	 *         field, else with this method's title behind
 	 */
 	default String with(final String model) {
 		return isDefault() ? model : model + " + " + title();

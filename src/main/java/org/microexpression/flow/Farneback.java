@@ -40,10 +40,9 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Dense optical flow by polynomial expansion (G. Farnebäck, <i>Two-Frame Motion Estimation Based on Polynomial
- * Expansion</i>,
- * SCIA 2003), coarse to fine: where a quadratic polynomial moves by d, its slope changes by twice its curvature times
- * d, and
- * that is solved for d over a Gaussian window. Both frames are normalized first, see {@link Raster#normalized}.
+ * Expansion</i>, SCIA 2003), coarse to fine: where a quadratic polynomial moves by d, its slope changes by twice its
+ * curvature times d, and that is solved for d over a Gaussian window. Both frames are normalized first, see {@link
+ * Raster#normalized}.
  */
 @Plugin(type = DisplacementMethod.class, priority = 800)
 public final class Farneback implements DisplacementMethod {

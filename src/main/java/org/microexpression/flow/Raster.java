@@ -58,16 +58,13 @@ record Raster(int width, int height, float[] values) {
 
 	/**
 	 * Both frames of a pair, each with a mean of 0 and a standard deviation of about {@value #CONTRAST}, as the DGM
-	 * normalizes
-	 * them ((grey − mean) / (deviation + {@value #NOISE})). Our choice: optical flow takes a grey level for the same
-	 * point of
-	 * the skin, and a light that drifts by a few per cent, or an automatic gain, would pass for motion.
+	 * normalizes them ((grey − mean) / (deviation + {@value #NOISE})). Our choice: optical flow takes a grey level for
+	 * the same point of the skin, and a light that drifts by a few per cent, or an automatic gain, would pass for motion.
 	 *
 	 * @param pair two frames
 	 * @return onset and apex
 	 * @throws InputException if they differ in size, are smaller than {@value #SMALLEST} pixels a side, or a grey level
-	 *                        is no
-	 *                        number
+	 *                        is no number
 	 */
 	static Raster[] normalized(final GreyPair pair) {
 		final int width = Math.toIntExact(pair.onset().dimension(0));

@@ -36,14 +36,11 @@ import org.microexpression.face.CanonicalFace;
 
 /**
  * The regions of the face that the fusion network looks at one by one before it looks at the whole: 8 × 8 windows of
- * the
- * 28 × 28 grid, the same on both sides, with the landmarks they sit on and the action units (FACS) that move them.
+ * the 28 × 28 grid, the same on both sides, with the landmarks they sit on and the action units (FACS) that move them.
  * <table>
  * <caption>Rows and columns are those of the window's upper left corner in the image's left half, columns 0-13; the
- * right
- * half has the mirrored windows. Landmarks, those of the left half, are what a region is placed by: its window's centre
- * is
- * within half a window of their mean on the canonical face.</caption>
+ * right half has the mirrored windows. Landmarks, those of the left half, are what a region is placed by: its window's
+ * centre is within half a window of their mean on the canonical face.</caption>
  * <tr><th>region</th><th>row</th><th>column</th><th>landmarks</th><th>action units</th></tr>
  * <tr><td>outer brow</td><td>0</td><td>0</td><td>17-19</td><td>2, 4</td></tr>
  * <tr><td>inner brow</td><td>0</td><td>6</td><td>20-21</td><td>1, 4, 9</td></tr>
@@ -56,8 +53,7 @@ import org.microexpression.face.CanonicalFace;
  * </table>
  * The paper does not state its table of regions; this one is our choice. A registered face has the eyes in row 6.5, the
  * nose tip in row 15, the mouth in row 20 and the chin in row 24.5; where landmarks are known, the rows of the field
- * are
- * moved there first ({@link FusionInput}), so the windows follow the landmarks.
+ * are moved there first ({@link FusionInput}), so the windows follow the landmarks.
  */
 public enum AuRegion {
 

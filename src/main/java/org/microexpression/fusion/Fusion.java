@@ -52,14 +52,12 @@ import org.tensorflow.types.TFloat32;
  * public; widths, windows and the following design are our choice.
  * <p>
  * The prepared field ({@link FusionInput}) is cut at the midline; the right half is mirrored and its u negated, and
- * both
- * halves share all weights, so that a mirrored field gives exactly the same probabilities and no mirrored copies are
- * needed in training. Each of the eight {@link AuRegion}s of a half is four 4 × 4 patches, each a token.
+ * both halves share all weights, so that a mirrored field gives exactly the same probabilities and no mirrored copies
+ * are needed in training. Each of the eight {@link AuRegion}s of a half is four 4 × 4 patches, each a token.
  * </p>
  * <ol>
  * <li>Local fusion: a region's four tokens are joined and reduced by a linear layer of its own; this fused token
- * attends
- * to itself and the four patches.</li>
+ * attends to itself and the four patches.</li>
  * <li>Global fusion: the 16 region tokens of both halves attend to each other, with a learned preference for the same
  * side.</li>
  * <li>Full-face fusion: 14 patches of 4 × 7 a half join the region tokens (44 in all) and all attend to each
@@ -145,12 +143,9 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 
 	/**
 	 * The network to be trained, one or many folds at once. Inputs: {@value #FIELDS} [fold, batch, 28, 28, 2]; {@code
-	 * target}
-	 * [fold, batch, class], class shares times the sample's weight; {@code units} [fold, batch, 16], 1 where an action
-	 * unit is
-	 * at work; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its units are not
-	 * known.
-	 * Output: {@code loss} [fold], the mean over the batch of weighted cross entropy and unit loss.
+	 * target} [fold, batch, class], class shares times the sample's weight; {@code units} [fold, batch, 16], 1 where an
+	 * action unit is at work; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its
+	 * units are not known. Output: {@code loss} [fold], the mean over the batch of weighted cross entropy and unit loss.
 	 *
 	 * @return the definition
 	 */

@@ -128,8 +128,7 @@ public final class FusionInput {
 
 	/**
 	 * The same as {@link #of} inside a graph, for training that reaches the displacement network through the field. The
-	 * zero
-	 * is taken as fixed, the unit is not.
+	 * zero is taken as fixed, the unit is not.
 	 *
 	 * @param layers the network that is built
 	 * @param fields [batch, 128, 128, 2], u first

@@ -52,13 +52,10 @@ import org.tensorflow.ndarray.Shape;
  * <p>
  * The contribution of a region is measured by taking its motion away: the prepared field is set to no motion inside the
  * region's windows on both sides, and the log odds of the predicted class against the others fall by some amount. Rises
- * count as
- * zero; shares are the falls divided by their sum. Where taking away no region lowers the odds, shares are those of the
- * motion's energy (sum of squares) in the regions, and where nothing moves at all they are equal. The paper does not
- * state
- * how it looks into its network; occlusion is our choice, because it needs no access to the network's inside and holds
- * for
- * every ablation.
+ * count as zero; shares are the falls divided by their sum. Where taking away no region lowers the odds, shares are
+ * those of the motion's energy (sum of squares) in the regions, and where nothing moves at all they are equal. The
+ * paper does not state how it looks into its network; occlusion is our choice, because it needs no access to the
+ * network's inside and holds for every ablation.
  * </p>
  * Thread-safe; owns native memory until closed.
  */
@@ -129,8 +126,7 @@ public final class Recognizer implements AutoCloseable {
 	/**
 	 * @param fields    displacement fields of registered faces, each 28 × 28 or larger
 	 * @param landmarks the landmarks of each registered face, {@code null} for any of them or for the whole list where
-	 *                  they
-	 *                  are not known
+	 *                  they are not known
 	 * @return what each shows, in their order
 	 * @throws org.microexpression.base.InputException if a field is too small or holds a value that is not a number
 	 */

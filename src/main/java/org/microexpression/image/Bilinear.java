@@ -31,8 +31,7 @@ package org.microexpression.image;
 
 /**
  * Bilinear interpolation of row-major values, one or more at each place. Models and sample clips depend on its bits,
- * which
- * is why the caller names how the four neighbours are weighed.
+ * which is why the caller names how the four neighbours are weighed.
  *
  * @param values   height × width × channels values
  * @param width    columns

@@ -31,8 +31,7 @@ package org.microexpression.image;
 
 /**
  * Catmull-Rom interpolation of a grey picture with its edges repeated. Models and sample clips depend on its bits,
- * which is
- * why the caller names the precision of its weights.
+ * which is why the caller names the precision of its weights.
  */
 public final class CatmullRom {
 

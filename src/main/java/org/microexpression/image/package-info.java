@@ -28,11 +28,9 @@
  */
 /**
  * Resampling, blur and block means of row-major grey levels, each once. Interpolation and blur work on plain arrays:
- * models,
- * sample clips and resumed trainings depend on the bits of what they give. ImgLib2's own linear interpolation gives
- * other
- * last bits for nearly half of all positions (7,492 of 16,384 at random) and took seven times as long, 1.5 ms against
- * 0.2 ms for a frame of 128 × 128.
+ * models, sample clips and resumed trainings depend on the bits of what they give. ImgLib2's own linear interpolation
+ * gives other last bits for nearly half of all positions (7,492 of 16,384 at random) and took seven times as long, 1.5
+ * ms against 0.2 ms for a frame of 128 × 128.
  */
 
 package org.microexpression.image;

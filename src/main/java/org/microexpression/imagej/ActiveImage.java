@@ -74,8 +74,7 @@ public final class ActiveImage implements ImageListener, AutoCloseable {
 
 	/**
 	 * The image that a command called on this thread is meant for. A macro's or a script's thread has a current image of
-	 * its
-	 * own; a person means the window in front, and what an earlier command left on the thread is forgotten.
+	 * its own; a person means the window in front, and what an earlier command left on the thread is forgotten.
 	 *
 	 * @return the image, or {@code null} if none is open
 	 */

@@ -39,10 +39,8 @@ import java.util.Map;
 
 /**
  * The current image of somebody who called a command on another thread and waits for it. Where images have no windows,
- * in
- * batch mode and without a display, ImageJ keeps a current image for each thread; SciJava's threads are used again,
- * know
- * nothing of their caller's image and remember those of earlier commands.
+ * in batch mode and without a display, ImageJ keeps a current image for each thread; SciJava's threads are used again,
+ * know nothing of their caller's image and remember those of earlier commands.
  */
 public final class CallerImage implements AutoCloseable {
 
@@ -64,8 +62,7 @@ public final class CallerImage implements AutoCloseable {
 
 	/**
 	 * Gives this thread the caller's current image, until this is closed: then the caller has the image that is current
-	 * here
-	 * by then, and this thread has none.
+	 * here by then, and this thread has none.
 	 *
 	 * @param caller the thread that waits
 	 * @return to be closed when the command has ended

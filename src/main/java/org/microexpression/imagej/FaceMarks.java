@@ -42,8 +42,7 @@ import org.microexpression.face.FacialLandmarks;
 
 /**
  * Facial landmarks in the overlay of an image. A person corrects them by clicking on the overlay's points, which makes
- * them
- * the selection, moving some, and running the command again.
+ * them the selection, moving some, and running the command again.
  */
 public final class FaceMarks {
 

@@ -42,8 +42,7 @@ import org.microexpression.field.FieldViews;
 
 /**
  * Displacement fields as ImageJ images: 32-bit hyperstacks with the channels u and v (C=2), one field a frame (T).
- * Values
- * are pixels of the registered frame, u to the right, v down, from onset to apex. The image's properties and its
+ * Values are pixels of the registered frame, u to the right, v down, from onset to apex. The image's properties and its
  * {@code Info} text tell direction, units, model and device, and survive saving as TIFF together with every bit of the
  * values.
  */

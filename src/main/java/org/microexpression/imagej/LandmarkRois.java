@@ -44,8 +44,7 @@ import org.microexpression.face.FacialLandmarks;
 
 /**
  * Landmarks as ImageJ selections and back. ImageJ places (0, 0) at the corner of the top left pixel, {@link
- * FacialLandmarks}
- * at its centre: half a pixel is added on the way out and taken off on the way in.
+ * FacialLandmarks} at its centre: half a pixel is added on the way out and taken off on the way in.
  */
 public final class LandmarkRois {
 
@@ -69,8 +68,7 @@ public final class LandmarkRois {
 
 	/**
 	 * @param roi a point selection of all 68 points in dlib order, or of five: left eye, right eye, nose tip, left and
-	 *            right
-	 *            mouth corner, as seen in the image
+	 *            right mouth corner, as seen in the image
 	 * @return the landmarks
 	 * @throws InputException if it is not a point selection, has another number of points, or the five are no face
 	 */

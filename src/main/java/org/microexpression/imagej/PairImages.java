@@ -58,8 +58,7 @@ public final class PairImages {
 	/**
 	 * @param registered a registered clip
 	 * @return an image that owns its pixels: 32-bit grey levels 0..255, shown from 0 to 255; its property {@code clip}
-	 *         and
-	 *         its slice labels tell where it comes from, also after saving and opening
+	 *         and its slice labels tell where it comes from, also after saving and opening
 	 */
 	public static ImagePlus toImagePlus(final RegisteredClip registered) {
 		final RegisteredPair pair = registered.pair();

@@ -40,8 +40,7 @@ public final class PluginClasses {
 
 	/**
 	 * @return the class loader that knows this project and the other jars of the plugins folder: ImageJ's, or this
-	 *         project's
-	 *         own where ImageJ's does not know it or would load it a second time
+	 *         project's own where ImageJ's does not know it or would load it a second time
 	 */
 	public static ClassLoader loader() {
 		final ClassLoader own = PluginClasses.class.getClassLoader();

@@ -42,12 +42,10 @@ import org.microexpression.base.Table;
  * <li>it saves three decimals: nine are set here;</li>
  * <li>it turns an empty number into 0: here it is NaN;</li>
  * <li>it does not escape quotes when saving, and a tab or line end breaks a row: the window shows typographic quotes
- * and
- * blanks instead;</li>
+ * and blanks instead;</li>
  * <li>it saves the text {@code 01} without quotes and reads it again as the number 1: this it does whatever is done
- * here,
- * so our tables also hold the id as {@code dataset/01} (column {@code fold}); {@link Table#writeCsv} quotes it, and
- * ImageJ reads that as text.</li>
+ * here, so our tables also hold the id as {@code dataset/01} (column {@code fold}); {@link Table#writeCsv} quotes it,
+ * and ImageJ reads that as text.</li>
  * </ul>
  * The lossless form of a table is {@link Table#writeCsv}, not what ImageJ saves of the window.
  */

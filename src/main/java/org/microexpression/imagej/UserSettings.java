@@ -45,10 +45,9 @@ import org.microexpression.network.Hardware;
 
 /**
  * What a person has set in Edit &gt; Options &gt; Micro-Expression, kept among ImageJ's preferences, which Fiji and
- * plain
- * ImageJ share. A macro that leaves a parameter out must do the same on every machine: to macros, and where there is no
- * display, the device is always {@value #AUTO}. A folder of models only adds models, and is searched last, so that no
- * model of the plugin itself is replaced.
+ * plain ImageJ share. A macro that leaves a parameter out must do the same on every machine: to macros, and where there
+ * is no display, the device is always {@value #AUTO}. A folder of models only adds models, and is searched last, so
+ * that no model of the plugin itself is replaced.
  */
 public final class UserSettings {
 

@@ -52,8 +52,7 @@ import org.scijava.task.TaskService;
 
 /**
  * A SciJava command set up and run on the thread that ImageJ calls it on: its parameters come from the macro, a dialog
- * and
- * the active image.
+ * and the active image.
  */
 final class AdaptedCommand {
 

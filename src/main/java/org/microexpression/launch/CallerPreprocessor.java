@@ -41,10 +41,8 @@ import org.scijava.thread.ThreadService;
 
 /**
  * Makes our commands independent of the thread that SciJava runs them on. ImageJ keeps the current image of batch mode
- * for
- * each thread, and SciJava's threads are used again: they know nothing of their caller's image, but may remember one
- * that
- * was closed long ago. Runs before Fiji takes the current image of the thread.
+ * for each thread, and SciJava's threads are used again: they know nothing of their caller's image, but may remember
+ * one that was closed long ago. Runs before Fiji takes the current image of the thread.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH + 2)
 public class CallerPreprocessor extends AbstractPreprocessorPlugin {

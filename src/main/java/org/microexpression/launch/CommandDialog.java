@@ -131,8 +131,7 @@ final class CommandDialog {
 
 	/**
 	 * ImageJ's own fields let the user browse for a file that exists or for a folder. For both in one, and for a file to
-	 * be
-	 * written, the button is given our chooser.
+	 * be written, the button is given our chooser.
 	 */
 	private void addPathField(final String label, final String shown, final String style) {
 		switch (style) {

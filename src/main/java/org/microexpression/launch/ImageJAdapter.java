@@ -34,14 +34,11 @@ import ij.plugin.PlugIn;
 
 /**
  * Runs our SciJava commands as ImageJ 1.x runs plugins, in plain ImageJ and in Fiji: on the thread of the macro or the
- * menu
- * that calls them, with the lower-case names of their parameters as macro keys. {@code plugins.config} names the
- * command's
- * class as this plugin's argument; {@code bridge.ImageJBridge} passes it on.
+ * menu that calls them, with the lower-case names of their parameters as macro keys. {@code plugins.config} names the
+ * command's class as this plugin's argument; {@code bridge.ImageJBridge} passes it on.
  * <p>
  * The commands hide themselves from Fiji's menu ({@code visible = false}), which would run them on another thread:
- * there a
- * macro in batch mode has no current image, and its {@code close()} closes what the user has open.
+ * there a macro in batch mode has no current image, and its {@code close()} closes what the user has open.
  * </p>
  */
 public final class ImageJAdapter implements PlugIn {

@@ -50,10 +50,8 @@ import org.microexpression.command.ExpressionCommand;
 
 /**
  * Gives our commands, where SciJava runs them, the same dialogs as their menu entries have, and keeps macros and
- * scripts
- * free of dialogs: what they leave out keeps its default, where SciJava alone would ask. Runs before SciJava's own
- * dialog,
- * which then has nothing to ask, and after the macro's values and the active image were filled in.
+ * scripts free of dialogs: what they leave out keeps its default, where SciJava alone would ask. Runs before SciJava's
+ * own dialog, which then has nothing to ask, and after the macro's values and the active image were filled in.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.NORMAL)
 public class InputPreprocessor extends AbstractPreprocessorPlugin {

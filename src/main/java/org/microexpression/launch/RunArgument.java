@@ -51,9 +51,8 @@ import org.scijava.startup.StartupService;
 
 /**
  * Fiji's {@code --headless --run} for our commands, by class name or menu entry: a command that fails prints its
- * sentence
- * to the standard error stream and ends the process with the status 1. SciJava's own {@code --run} is silent and ends
- * with 0.
+ * sentence to the standard error stream and ends the process with the status 1. SciJava's own {@code --run} is silent
+ * and ends with 0.
  */
 @Plugin(type = ConsoleArgument.class, priority = Priority.HIGH)
 public class RunArgument extends AbstractConsoleArgument {

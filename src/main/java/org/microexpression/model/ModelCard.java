@@ -64,8 +64,7 @@ import org.yaml.snakeyaml.events.Event;
  *
  * @param entries the card's entries in order; plain YAML values. {@code summary} comes first; {@code id} (text),
  *                {@code format} (a number, {@value #FORMAT}), {@code classes} (a list), {@code hash} (of the files)
- *                and, last,
- *                {@code card hash} (of the card's text before it) are always there
+ *                and, last, {@code card hash} (of the card's text before it) are always there
  */
 public record ModelCard(Map<String, Object> entries) {
 
@@ -92,8 +91,7 @@ public record ModelCard(Map<String, Object> entries) {
 	 * @param folder the model's folder
 	 * @return the card
 	 * @throws InputException if the folder or its card is missing or damaged, of another format, was changed, or does not
-	 *                        fit its
-	 *                        files
+	 *                        fit its files
 	 */
 	public static ModelCard read(final Path folder) {
 		if (!Files.isDirectory(folder)) throw new InputException("The model folder '" + folder +
@@ -198,8 +196,7 @@ public record ModelCard(Map<String, Object> entries) {
 
 	/**
 	 * The SHA-256 of all files of a model except its card and the marks of {@link AtomicFolder}: of each file, in the
-	 * order
-	 * of the names, its path and content.
+	 * order of the names, its path and content.
 	 *
 	 * @param folder the model's folder
 	 * @return 64 hexadecimal digits
@@ -239,8 +236,7 @@ public record ModelCard(Map<String, Object> entries) {
 
 	/**
 	 * Which real clips the model has seen in its training: the entry {@value #REAL_CLIPS}, a list of datasets as
-	 * manifests
-	 * name them.
+	 * manifests name them.
 	 *
 	 * @return the datasets, none for a model that has seen no real clip; empty where the card does not say
 	 */

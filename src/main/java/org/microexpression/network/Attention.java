@@ -54,8 +54,7 @@ public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {
 	 * @param channels length of the last axis
 	 * @param heads    number of heads; divides the channels
 	 * @param bias     added to the scores before the softmax, of a shape that broadcasts to [fold, batch, heads, q, t],
-	 *                 or
-	 *                 {@code null}
+	 *                 or {@code null}
 	 * @return the attended tokens [fold, batch, q, channels] and the attention weights [fold, batch, heads, q, t]
 	 */
 	public static Attention of(final Layers layers, final String name, final Operand<TFloat32> queries,

@@ -56,10 +56,8 @@ import ai.djl.translate.TranslateException;
 
 /**
  * An exported network, run by DJL's TensorFlow engine on the CPU or a GPU. The first axis of every input and output is
- * the
- * batch; on a CPU the two halves of a large one are computed at once. Thread-safe: calls run one after another. Owns
- * native memory until
- * closed.
+ * the batch; on a CPU the two halves of a large one are computed at once. Thread-safe: calls run one after another.
+ * Owns native memory until closed.
  */
 public final class ExportedModel implements AutoCloseable {
 

@@ -157,8 +157,7 @@ public final class GraphImages {
 
 	/**
 	 * What bilinear interpolation between each pixel and its right, lower and lower right neighbour is made of: (a, c, b,
-	 * d)
-	 * of {@code a + b x + (c + d x) y}, [batch · size · size, 4]. Faster than to weight the four pixels.
+	 * d) of {@code a + b x + (c + d x) y}, [batch · size · size, 4]. Faster than to weight the four pixels.
 	 */
 	private Operand<TFloat32> cells(final Operand<TFloat32> images, final int size) {
 		final float[][][][] kernel = { { { { 1, -1, -1, 1 } }, { { 0, 0, 1, -1 } } }, { { { 0, 1, 0, -1 } }, { { 0, 0, 0,

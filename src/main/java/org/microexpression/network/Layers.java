@@ -53,9 +53,8 @@ import org.tensorflow.types.TInt64;
  * networks are all written with it, once, for training, inference and export alike.
  * <p>
  * Images have the axes [batch, row, column, channel]. Tokens have the axes [fold, batch, token, channel]: every weight
- * of
- * a token layer has a leading fold axis, so that the networks of many leave-one-subject-out folds train side by side in
- * one graph; a single network is a stack of one fold. Image layers take a single fold only.
+ * of a token layer has a leading fold axis, so that the networks of many leave-one-subject-out folds train side by side
+ * in one graph; a single network is a stack of one fold. Image layers take a single fold only.
  * </p>
  */
 public final class Layers {
@@ -202,8 +201,7 @@ public final class Layers {
 	 * A depthwise convolution, then a pointwise one with bias.
 	 *
 	 * @param name   prefix of its parameters {@code /depthwise} [size, size, in, 1], {@code /pointwise} [1, 1, in, out]
-	 *               and
-	 *               {@code /bias} [out]
+	 *               and {@code /bias} [out]
 	 * @param images [batch, row, column, in]
 	 * @param in     channels in
 	 * @param out    channels out

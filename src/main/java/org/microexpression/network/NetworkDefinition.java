@@ -58,8 +58,7 @@ public interface NetworkDefinition {
 	/**
 	 * The same network for half of a batch, so that two threads can share a training step. The halves are every second
 	 * example of each input, along its first axis; the mean of their losses, weighted by the number of examples, is the
-	 * loss
-	 * of the whole. Outputs are single values, of which the same holds, or have a row for each example.
+	 * loss of the whole. Outputs are single values, of which the same holds, or have a row for each example.
 	 *
 	 * @return the definition, with the same parameters; empty where a batch cannot be halved, as is assumed by default
 	 */

@@ -44,9 +44,8 @@ import org.tensorflow.op.Scope;
 
 /**
  * Names a graph's operations as TensorFlow's own scope does (Const, Const_1, Const_2 …), but always in the digits 0 to
- * 9.
- * That scope writes the number in the digits of the computer's language, and where these are others (Arabic, Persian,
- * Bengali …) no graph can be built.
+ * 9. That scope writes the number in the digits of the computer's language, and where these are others (Arabic,
+ * Persian, Bengali …) no graph can be built.
  */
 final class PlainNames implements Scope {
 

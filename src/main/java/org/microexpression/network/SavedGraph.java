@@ -53,10 +53,8 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * The graph in a SavedModel, read as data, before TensorFlow runs it. A graph is a program: TensorFlow has operations
- * that
- * read and write files and call other computers. Here every operation must be one that our own graph builder emits for
- * a
- * network that is exported; these only compute.
+ * that read and write files and call other computers. Here every operation must be one that our own graph builder emits
+ * for a network that is exported; these only compute.
  */
 final class SavedGraph {
 

@@ -123,11 +123,9 @@ public final class TensorFlowRuntime {
 	/**
 	 * @param device a resolved device
 	 * @return the session configuration: operations run one after another in a fixed order on the caller's thread (−1),
-	 *         each
-	 *         on this thread alone, so that results repeat and do not depend on the number of processors. Handing each of
-	 *         hundreds of small operations over to other threads, whole or in pieces, takes longer than to compute it;
-	 *         who
-	 *         wants several processors calls several sessions at once ({@link Workers})
+	 *         each on this thread alone, so that results repeat and do not depend on the number of processors. Handing
+	 *         each of hundreds of small operations over to other threads, whole or in pieces, takes longer than to
+	 *         compute it; who wants several processors calls several sessions at once ({@link Workers})
 	 */
 	static ConfigProto configuration(final Device device) {
 		return builder(device).build();
@@ -135,8 +133,7 @@ public final class TensorFlowRuntime {
 
 	/**
 	 * As {@link #configuration(Device)} without TensorFlow's remapper, which joins operations: on the DGM with gradients
-	 * and on
-	 * the landmark network it fails half-way and reports an error, and both are as fast without it.
+	 * and on the landmark network it fails half-way and reports an error, and both are as fast without it.
 	 */
 	public static ConfigProto plainConfiguration(final Device device) {
 		final RewriterConfig rewriting = RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();

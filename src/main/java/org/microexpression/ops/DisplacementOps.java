@@ -47,8 +47,7 @@ import org.microexpression.flow.TvL1;
 /**
  * What is done with displacement fields, as functions on ImgLib2 images of any real type. A field is an image (x, y, 2)
  * in pixels, u (to the right) before v (downwards); {@code onset(p) ≈ apex(p + field(p))}. SciJava Ops finds the
- * methods
- * by the names in their documentation; plain Java calls them directly.
+ * methods by the names in their documentation; plain Java calls them directly.
  */
 public final class DisplacementOps {
 

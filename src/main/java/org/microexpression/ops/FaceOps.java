@@ -56,9 +56,8 @@ import org.microexpression.fusion.Recognizer;
 /**
  * From frames to an expression, as functions on ImgLib2 images of any real type: landmarks, registration, displacement,
  * AU-region tokens, recognition. Landmarks are an image (2, 68), x before y, in pixels. Opened models are given, so
- * that
- * one model serves many calls. SciJava Ops finds the methods by the names in their documentation; plain Java calls them
- * directly.
+ * that one model serves many calls. SciJava Ops finds the methods by the names in their documentation; plain Java calls
+ * them directly.
  */
 public final class FaceOps {
 

@@ -75,8 +75,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * @param progress    asked whether to stop
 	 * @return the clips
 	 * @throws InputException                             if there is no such folder or file, it cannot be read, or no
-	 *                                                    clip
-	 *                                                    is in it
+	 *                                                    clip is in it
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static ClipList of(final Path folderOrCsv, final Progress progress) {
@@ -106,12 +105,9 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 
 	/**
 	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
-	 * at
-	 * the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen; clips
-	 * are
-	 * named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path. A
-	 * dataset's
-	 * manifest is such a file. A row that cannot be used becomes an entry with a problem.
+	 * at the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen;
+	 * clips are named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path.
+	 * A dataset's manifest is such a file. A row that cannot be used becomes an entry with a problem.
 	 */
 	private static ClipList fromCsv(final Path csv) {
 		final List<TableRow> rows = CsvTable.read(csv).stream().filter(row -> !row.isBlank()).toList();

@@ -87,8 +87,7 @@ public final class ClipRegistration implements AutoCloseable {
 	/**
 	 * @param clip     a clip of two frames or more
 	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame, or the one that the
-	 *                 apex
-	 *                 finder finds where it is to find the apex and no landmarks are given
+	 *                 apex finder finds where it is to find the apex and no landmarks are given
 	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for a guess by the apex finder
 	 * @param given    the landmarks of the onset face in pixels of the clip, or {@code null} to search the face
 	 * @param area     where to search the face in the onset frame

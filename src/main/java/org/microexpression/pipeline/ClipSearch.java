@@ -56,10 +56,8 @@ import org.microexpression.field.FieldOrigin;
 /**
  * Looks for clips in a folder and the folders below it: every movie, every folder that holds several JPEG, PNG or BMP
  * frames, and TIFF files: each is a clip where the first one holds several planes, else they are the frames of one
- * clip.
- * Links to folders are followed, a folder that is met a second time is not taken again. What begins with a dot is
- * passed
- * over in silence; what is passed over else is told.
+ * clip. Links to folders are followed, a folder that is met a second time is not taken again. What begins with a dot is
+ * passed over in silence; what is passed over else is told.
  */
 final class ClipSearch {
 

@@ -184,8 +184,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 
 	/**
 	 * @return the hash of the model's files, 64 hexadecimal digits, and behind it the displacement method where that is
-	 *         not
-	 *         the model's own DGM: results of the same hash come from the same computation
+	 *         not the model's own DGM: results of the same hash come from the same computation
 	 */
 	public String hash() {
 		return method.with(card.text("hash"));

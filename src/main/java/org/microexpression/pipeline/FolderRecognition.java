@@ -48,11 +48,9 @@ import org.microexpression.face.FaceArea;
 
 /**
  * Recognizes many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and
- * the
- * next one follows. Rows are appended to a CSV file as soon as they are known, so that a batch that was stopped, by
+ * the next one follows. Rows are appended to a CSV file as soon as they are known, so that a batch that was stopped, by
  * whatever, goes on where it was: clips that the file has with the same frames asked for and the same model are taken
- * from
- * it; skipped ones are tried again, and rows of other clips and of other models are kept.
+ * from it; skipped ones are tried again, and rows of other clips and of other models are kept.
  */
 public final class FolderRecognition {
 

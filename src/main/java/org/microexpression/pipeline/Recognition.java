@@ -72,8 +72,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/**
 	 * @param classes names of the model's classes, in label order
 	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion}
-	 *         (its
-	 *         share of the prediction, together 1), model, device, guessed (which frames nobody named)
+	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named)
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();

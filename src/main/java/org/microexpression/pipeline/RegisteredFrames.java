@@ -41,8 +41,7 @@ import org.microexpression.face.FacialLandmarks;
 
 /**
  * A clip as an {@link org.microexpression.clip.ApexFinder} sees it: each frame is the face registered against the
- * onset's,
- * when it is asked for. It reads the clip below and leaves it open.
+ * onset's, when it is asked for. It reads the clip below and leaves it open.
  */
 final class RegisteredFrames implements Clip {
 

@@ -66,11 +66,9 @@ import org.microexpression.training.joint.ValidationExamples;
 
 /**
  * Leave-one-subject-out training of the whole FRL-DGT on registered clips: in every fold the displacement module and
- * the
- * fusion behind it are trained together on the clips of the fold's training rows, and on synthetic pairs as the
- * settings
- * say. One fold after the other, since each holds the whole network's images; the registered clips are shared. The last
- * step's weights (their running average) predict.
+ * the fusion behind it are trained together on the clips of the fold's training rows, and on synthetic pairs as the
+ * settings say. One fold after the other, since each holds the whole network's images; the registered clips are shared.
+ * The last step's weights (their running average) predict.
  */
 public final class ClipFoldTrainer implements FoldTrainer {
 

@@ -47,8 +47,7 @@ import org.microexpression.training.fusion.FusionTraining;
 
 /**
  * Trains the fusion of every fold on given displacement fields. What all folds share, synthetic fields and
- * pre-training, is
- * made once, when the first fold is trained: a run that is only read again needs none of it.
+ * pre-training, is made once, when the first fold is trained: a run that is only read again needs none of it.
  */
 final class FieldFolds implements FoldTrainer {
 

@@ -70,19 +70,17 @@ import org.microexpression.training.joint.RegisteredClips;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
- * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The fields of clips
- * are computed by the DGM of an installed model, as it is or trained further within each fold together with the fusion,
- * or
- * by another {@link DisplacementMethod}; everything else is trained within the fold. An installed model that has seen
- * clips of the manifest's datasets is refused.
+ * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The fields of clips are computed by
+ * the DGM of an installed model, as it is or trained further within each fold together with the fusion, or by another
+ * {@link DisplacementMethod}; everything else is trained within the fold. An installed model that has seen clips of the
+ * manifest's datasets is refused.
  *
  * @param manifest the samples
  * @param output   output folder; that of a run that was broken off resumes it
  * @param settings what is trained and how
  * @param store    where models are
  * @param model    id or folder of the model whose DGM computes the fields of clips, and whose fusion the folds begin
- *                 from
- *                 where the settings say so
+ *                 from where the settings say so
  * @param hardware where to train
  * @param method   computes the displacement fields of clips
  */

@@ -42,8 +42,7 @@ import org.microexpression.training.joint.TrainingSettings;
 
 /**
  * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in
- * every
- * fold.
+ * every fold.
  *
  * @param classes          title of the classes, see {@link ClassScheme#named}
  * @param seeds            seeds, each a run of its own, all reported
@@ -65,8 +64,7 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	 * @param pretraining pre-training on synthetic fields, where the networks begin from that
 	 * @param finetuning  training on the fold's own rows
 	 * @param innerGroups groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0
-	 *                    for
-	 *                    the fixed number of {@code finetuning}
+	 *                    for the fixed number of {@code finetuning}
 	 */
 	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups) implements FoldTraining {
 

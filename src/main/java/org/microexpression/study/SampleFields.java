@@ -78,8 +78,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	 * @param progress told of each sample
 	 * @return the prepared fields
 	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing
-	 *                                                    where
-	 *                                                    a clip needs it
+	 *                                                    where a clip needs it
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static SampleFields read(final Manifest manifest, final ModelStore store, final String model,

@@ -33,14 +33,10 @@ import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * One row of the motion table {@link ActionUnitMotions}: a patch of skin that moves as one, strongest at its centre and
- * fading
- * to nothing with its own reach to either side, upwards and downwards, because skin slides far along a muscle and
- * little
- * across a lid margin or the mouth line. A row is written for the image's left side; the right one mirrors it. All
- * lengths
- * are in cells of the 28 × 28 grid of a face of mean proportions (4.57 pixels of the registered frame) and scale with
- * the
- * face.
+ * fading to nothing with its own reach to either side, upwards and downwards, because skin slides far along a muscle
+ * and little across a lid margin or the mouth line. A row is written for the image's left side; the right one mirrors
+ * it. All lengths are in cells of the 28 × 28 grid of a face of mean proportions (4.57 pixels of the registered frame)
+ * and scale with the face.
  *
  * @param anchors      landmarks of the image's left side or midline (0..67, dlib order), whose mean is the origin
  * @param lateral      where the centre lies from there, away from the midline

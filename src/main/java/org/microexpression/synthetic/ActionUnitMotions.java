@@ -43,12 +43,10 @@ import org.microexpression.expression.ActionUnit;
  * The skin motion that an action unit's muscle causes, as a table of {@link ActionUnitMotion} rows: anchor landmarks;
  * centre from there (lateral, down); motion (lateral, down; "up" is negative); reach (lateral, medial, up, down). The
  * table is written from the appearance changes that FACS describes and fitted to no recording. The paper does not
- * generate
- * motion; all of this is our choice.
+ * generate motion; all of this is our choice.
  *
  * @param unilateral how often the unit comes on one side alone, 0..1; codings of micro-expressions hold many {@code
- *                   L12},
- *                   {@code R14}
+ *                   L12}, {@code R14}
  * @param rows       the skin motions it is made of
  */
 public record ActionUnitMotions(double unilateral, List<ActionUnitMotion> rows) {

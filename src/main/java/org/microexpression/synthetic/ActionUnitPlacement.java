@@ -45,8 +45,7 @@ import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * Places the motion table {@link ActionUnitMotions} on a face: scales it with the face, puts it at its landmarks,
- * mirrors it
- * for the right side, and lets each person move a little differently.
+ * mirrors it for the right side, and lets each person move a little differently.
  */
 final class ActionUnitPlacement {
 

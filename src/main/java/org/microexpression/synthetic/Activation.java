@@ -37,8 +37,7 @@ import org.microexpression.expression.ActionUnit;
  * @param unit     the action unit
  * @param side     the side of the image
  * @param strength the largest displacement that this unit alone causes on that side if it moves as tabled, in pixels of
- *                 the
- *                 registered frame; people differ from the table
+ *                 the registered frame; people differ from the table
  */
 public record Activation(ActionUnit unit, FaceSide side, double strength) {
 

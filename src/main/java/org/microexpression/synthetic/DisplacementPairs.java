@@ -36,9 +36,8 @@ import org.microexpression.field.MotionPair;
 /**
  * What the shipped displacement module learns from: three of five pairs are {@link TexturePairs}, so that it measures
  * motion wherever it is, two are {@link SyntheticPairs}, so that it knows faces and what they do. Of these alone it
- * learns
- * where faces move instead of how to measure: after 500 steps its error on photographs of faces that move otherwise was
- * 0.127 px, with textures alone 0.111 px.
+ * learns where faces move instead of how to measure: after 500 steps its error on photographs of faces that move
+ * otherwise was 0.127 px, with textures alone 0.111 px.
  */
 public final class DisplacementPairs implements LongFunction<MotionPair> {
 

@@ -40,13 +40,10 @@ import org.microexpression.expression.ExpressionClass;
 
 /**
  * Which action units come together in which class, and how often. The combinations are those by which the
- * micro-expression
- * corpora define their classes: happiness 6, 12, 6+12; surprise 1+2, 5, 25, 1+2+25; disgust 9, 10, 4+7, 4+9; anger 4,
- * 4+5+7,
- * 17+24; sadness 1, 15, 1+4, 15+17; fear 1+2+4, 20; contempt 14; repression 14, 15, 17 (Yan et al. 2014; Davison et al.
- * 2018). The shares are a rough picture of how often each is met among elicited micro-expressions, most of which hold
- * one or
- * two units; they were counted on no recording and fitted to none.
+ * micro-expression corpora define their classes: happiness 6, 12, 6+12; surprise 1+2, 5, 25, 1+2+25; disgust 9, 10,
+ * 4+7, 4+9; anger 4, 4+5+7, 17+24; sadness 1, 15, 1+4, 15+17; fear 1+2+4, 20; contempt 14; repression 14, 15, 17 (Yan
+ * et al. 2014; Davison et al. 2018). The shares are a rough picture of how often each is met among elicited
+ * micro-expressions, most of which hold one or two units; they were counted on no recording and fitted to none.
  */
 public final class ExpressionRepertoire {
 

@@ -44,8 +44,7 @@ import org.microexpression.synthetic.MotionModel.Patch;
 /**
  * Draws synthetic expressions: class → combination of action units → strengths and sides → motion on a random face.
  * Sample i depends on (seed, i) alone, and class i mod 3 makes every run of samples balanced. Immutable and
- * thread-safe.
- * No recording of a person was used for any of its settings.
+ * thread-safe. No recording of a person was used for any of its settings.
  */
 public final class ExpressionSynthesizer {
 
@@ -65,14 +64,11 @@ public final class ExpressionSynthesizer {
 
 		/**
 		 * The setting that the shipped model is trained with, chosen on synthetic fields alone: 450 generated pairs went
-		 * through
-		 * OpenCV's TV-L1 flow, and a support vector machine trained on 3,600 fields of the generator classified that flow.
-		 * How
-		 * differently people move mattered: UF1 .662 with differences (place, direction, reach, weight) of .5, .3, .25,
-		 * .35, .673
-		 * with .8, .45, .4, .6, and .678 with 1.1, .6, .5, .8, while on the true fields it fell from .946 over .933 to
-		 * .919; these
-		 * are in between. The noise settings tried moved it by less than the .02 that 450 pairs can tell.
+		 * through OpenCV's TV-L1 flow, and a support vector machine trained on 3,600 fields of the generator classified
+		 * that flow. How differently people move mattered: UF1 .662 with differences (place, direction, reach, weight) of
+		 * .5, .3, .25, .35, .673 with .8, .45, .4, .6, and .678 with 1.1, .6, .5, .8, while on the true fields it fell from
+		 * .946 over .933 to .919; these are in between. The noise settings tried moved it by less than the .02 that 450
+		 * pairs can tell.
 		 *
 		 * @return the setting
 		 */
@@ -83,8 +79,7 @@ public final class ExpressionSynthesizer {
 
 		/**
 		 * @return the same with strengths of 0.3 to 3.8 px, the strong ones as common as the weak ones: a displacement
-		 *         module
-		 *         that seldom meets strong motions underestimates them
+		 *         module that seldom meets strong motions underestimates them
 		 */
 		public static Setting strong() {
 			final Setting t = training();

@@ -42,10 +42,9 @@ import org.microexpression.face.FacialLandmarks;
 
 /**
  * Paints a grey face from 68 landmarks: skin with fractal texture, pores, moles and shading, brows, eyes, nose, mouth,
- * hair,
- * sometimes spectacles, stubble or wrinkles. It is no portrait; it has the contrasts that a flow method meets in a
- * face,
- * strong at lids, brows, nostrils and lips, faint on cheeks and forehead. Every source of chance gives another person.
+ * hair, sometimes spectacles, stubble or wrinkles. It is no portrait; it has the contrasts that a flow method meets in
+ * a face, strong at lids, brows, nostrils and lips, faint on cheeks and forehead. Every source of chance gives another
+ * person.
  */
 final class FacePainter {
 

@@ -38,8 +38,8 @@ import org.microexpression.field.DisplacementField;
 
 /**
  * A motion of the face as a formula: a motion of the whole head plus smooth patches. It can be evaluated on the
- * registered
- * 128 × 128 frame or straight on the 28-grid of the fusion network, which is the same function at other places.
+ * registered 128 × 128 frame or straight on the 28-grid of the fusion network, which is the same function at other
+ * places.
  *
  * @param head    motion of the whole head
  * @param patches skin patches, added up
@@ -78,8 +78,7 @@ public record MotionModel(Head head, List<Patch> patches) {
 
 	/**
 	 * What is left of the head's motion after registration, about a centre that stands still. X and Y are the distances
-	 * from
-	 * there in half widths of the frame (64 px).
+	 * from there in half widths of the frame (64 px).
 	 *
 	 * @param centreX  column that does not turn, registered pixels
 	 * @param centreY  its row

@@ -33,10 +33,8 @@ import java.util.SplittableRandom;
 
 /**
  * Random pictures that photographs of faces have their statistics from: noise of all sizes (1/f), overlapping soft
- * shapes
- * ("dead leaves": edges and flat regions), and mixtures of textured and almost flat parts, as skin beside hair and
- * eyes.
- * Nothing in them is a photograph.
+ * shapes ("dead leaves": edges and flat regions), and mixtures of textured and almost flat parts, as skin beside hair
+ * and eyes. Nothing in them is a photograph.
  */
 final class ProceduralTexture {
 

@@ -38,19 +38,16 @@ import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * What an optical-flow method makes of a true motion on small, compressed face frames, imitated on the field itself:
- * where
- * skin has no texture the motion is filled in from the nearest edges or lost, where there are edges (lids, hair, mouth,
- * jaw) it is spurious now and then, noise is smooth, and total variation flattens it into steps. The shares are those
- * of
- * fields that show the effect.
+ * where skin has no texture the motion is filled in from the nearest edges or lost, where there are edges (lids, hair,
+ * mouth, jaw) it is spurious now and then, noise is smooth, and total variation flattens it into steps. The shares are
+ * those of fields that show the effect.
  *
  * @param fillIn   share of fields in which flat skin takes the motion of the edges around it
  * @param loss     share of fields in which flat skin loses part of its motion
  * @param noise    median standard deviation of the smooth noise, px
  * @param relative standard deviation of the smooth noise relative to the root mean square of the field
  * @param light    share of fields in which a change of light looks like motion of the cheeks, the forehead or the chin,
- *                 where
- *                 shading is all the texture there is
+ *                 where shading is all the texture there is
  * @param spurious mean number of spurious patches
  * @param steps    share of fields flattened by a median filter
  * @param blur     largest standard deviation of the final blur, cells of the field

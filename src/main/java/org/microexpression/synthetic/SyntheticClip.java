@@ -53,9 +53,8 @@ import org.microexpression.synthetic.MotionModel.Patch;
 
 /**
  * A synthetic recording of one expression with everything known about it. Frames are rendered when asked for and are
- * the
- * same each time. Frame f shows the neutral person moved by {@code e(f) · D}, {@code e} being the time course and D the
- * apex field in the registered frame, then by the head's motion, then light, noise and compression.
+ * the same each time. Frame f shows the neutral person moved by {@code e(f) · D}, {@code e} being the time course and D
+ * the apex field in the registered frame, then by the head's motion, then light, noise and compression.
  */
 public final class SyntheticClip implements Clip {
 
@@ -248,8 +247,7 @@ public final class SyntheticClip implements Clip {
 	/**
 	 * @param index a frame index
 	 * @return the true displacement of skin from the neutral face to that frame without the head's motion, in the
-	 *         registered
-	 *         frame of {@link #registeredToFrame(int)}; 128 × 128
+	 *         registered frame of {@link #registeredToFrame(int)}; 128 × 128
 	 */
 	public DisplacementField truth(final int index) {
 		final int size = CanonicalFace.SIZE;

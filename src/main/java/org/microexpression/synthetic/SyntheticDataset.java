@@ -43,10 +43,8 @@ import org.microexpression.expression.ExpressionClass;
 
 /**
  * A dataset of synthetic clips: several people, several clips each, their classes in turn, written as folders of
- * numbered
- * frames with a manifest, for teaching and for trying out training and evaluation. Clip i of a person depends on the
- * seed
- * and the two numbers alone.
+ * numbered frames with a manifest, for teaching and for trying out training and evaluation. Clip i of a person depends
+ * on the seed and the two numbers alone.
  */
 public final class SyntheticDataset {
 

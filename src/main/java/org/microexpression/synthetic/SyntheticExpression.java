@@ -75,8 +75,7 @@ public record SyntheticExpression(long index, ExpressionClass expression, List<A
 
 	/**
 	 * @return the strength of each action unit, px: {@link ActionUnit#ordinal()} × 2, the image's left then right; 0
-	 *         where it
-	 *         is not at work
+	 *         where it is not at work
 	 */
 	public float[] activationVector() {
 		final float[] vector = new float[2 * ActionUnit.values().length];

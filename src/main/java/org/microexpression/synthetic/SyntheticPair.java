@@ -40,8 +40,7 @@ import org.microexpression.field.DisplacementField;
 
 /**
  * A generated onset and apex frame with the true displacement between them: {@code onset(x) = apex(x + D(x))} before
- * noise,
- * compression and light changes.
+ * noise, compression and light changes.
  *
  * @param index       its number in the series
  * @param onset       grey levels 0..255 of the onset frame, 128 × 128, row-major

@@ -45,11 +45,9 @@ import org.microexpression.synthetic.MotionModel.Reach;
 
 /**
  * Generates pairs of frames with a known displacement, to train and to measure the displacement module. Pair i depends
- * on
- * (seed, i) alone. Both frames are cut from a picture of twice the resolution, with a random sub-pixel offset and the
- * same
- * cubic interpolation, the onset through the true field: no frame is a warped copy of the other, so interpolation gives
- * nothing away. Thread-safe.
+ * on (seed, i) alone. Both frames are cut from a picture of twice the resolution, with a random sub-pixel offset and
+ * the same cubic interpolation, the onset through the true field: no frame is a warped copy of the other, so
+ * interpolation gives nothing away. Thread-safe.
  */
 public final class SyntheticPairs {
 

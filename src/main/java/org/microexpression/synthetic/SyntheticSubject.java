@@ -50,8 +50,7 @@ import org.microexpression.synthetic.MotionModel.Patch;
 
 /**
  * A made-up person before a camera: the astronaut portrait with a face shape, side, tone and framing of its own. The
- * same
- * seed gives the same person.
+ * same seed gives the same person.
  */
 final class SyntheticSubject {
 

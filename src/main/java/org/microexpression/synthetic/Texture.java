@@ -52,8 +52,7 @@ import org.microexpression.face.SimilarityTransform;
 
 /**
  * What the generated pairs show. Those marked held out are kept from training and serve to measure. The photographs'
- * terms
- * are in {@code textures/textures.txt} and {@code samples/astronaut.txt}.
+ * terms are in {@code textures/textures.txt} and {@code samples/astronaut.txt}.
  */
 public enum Texture {
 

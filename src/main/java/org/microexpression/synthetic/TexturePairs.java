@@ -56,8 +56,7 @@ public final class TexturePairs {
 
 	/**
 	 * The first pairs move gently, which is easier to learn from; from this one on large motions prevail, without which
-	 * the
-	 * DGM underestimates them.
+	 * the DGM underestimates them.
 	 */
 	private static final long GENTLE = 2500;
 

@@ -31,8 +31,7 @@ package org.microexpression.synthetic;
 
 /**
  * How a motion comes and goes: nothing up to the onset, all of it at the apex, nothing from the offset on. Expressions
- * rise
- * faster than they fade; both legs start and end smoothly.
+ * rise faster than they fade; both legs start and end smoothly.
  *
  * @param onset   last frame index without motion
  * @param apex    frame index of the full motion, after the onset

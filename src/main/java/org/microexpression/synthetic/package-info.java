@@ -38,8 +38,7 @@
  * {@link org.microexpression.synthetic.SyntheticDataset}: whole recordings, for teaching and tests.</li>
  * </ul>
  * Everything depends on a seed and a sample's number alone. No recording of a person was used; the one photograph of a
- * face
- * is the public-domain astronaut portrait, which is kept from training.
+ * face is the public-domain astronaut portrait, which is kept from training.
  */
 
 package org.microexpression.synthetic;

@@ -40,8 +40,7 @@ import org.microexpression.base.Workers;
 
 /**
  * Makes the batches of a training on a thread of its own while the network takes a step. At most {@value #AHEAD} wait,
- * so
- * memory is bounded by the batch whatever the dataset.
+ * so memory is bounded by the batch whatever the dataset.
  *
  * @param <T> a batch
  */

@@ -51,8 +51,7 @@ import org.microexpression.base.InputException;
 
 /**
  * A training's state on disk. Written aside and moved into place whole, with a check sum, so that a file of this name
- * is
- * always one complete state.
+ * is always one complete state.
  *
  * @param identity what the training was; it must be the same to go on
  * @param state    where it was

@@ -58,20 +58,16 @@ import org.microexpression.network.TensorFlowRuntime;
 
 /**
  * Trains a network with AdamW (Loshchilov and Hutter 2019): the gradient of its output {@code loss} is clipped, moves
- * the
- * parameters through Adam, weight decay acts beside it, and a running average of the parameters is kept. A stack of
- * folds
- * trains in one graph; clipping and divergence are each fold's own.
+ * the parameters through Adam, weight decay acts beside it, and a running average of the parameters is kept. A stack of
+ * folds trains in one graph; clipping and divergence are each fold's own.
  * <p>
  * On a CPU two threads share a step of a single network that knows its {@linkplain NetworkDefinition#half() half}: each
  * computes the gradient of every second example, and the mean of both gradients moves the parameters.
  * </p>
  * <p>
  * A step is a function of the state, the inputs, the learning rate and the step number alone: it gives the same bits
- * again
- * with any number of threads, and a restored state continues as if it had never stopped. Owns native memory until
- * closed;
- * not thread-safe.
+ * again with any number of threads, and a restored state continues as if it had never stopped. Owns native memory until
+ * closed; not thread-safe.
  * </p>
  */
 public final class Trainer implements AutoCloseable {

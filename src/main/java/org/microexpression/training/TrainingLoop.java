@@ -101,8 +101,7 @@ public final class TrainingLoop {
 	 * @param validation looks at them
 	 * @param every      steps between two looks; there is one at the end too
 	 * @param chooses    whether the weights of the smallest loss are the result of a complete training too, instead of
-	 *                   the
-	 *                   last ones
+	 *                   the last ones
 	 */
 	private record Looks(Validation validation, long every, boolean chooses) {
 	}

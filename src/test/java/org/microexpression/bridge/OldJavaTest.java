@@ -66,7 +66,7 @@ class OldJavaTest {
 				assertEquals(JAVA_8, majorVersion(file), file.toString());
 		}
 		// The others it cannot, which is why there is a bridge.
-		assertTrue(majorVersion(BRIDGE.resolveSibling("command/ImageJAdapter.class")) > JAVA_8);
+		assertTrue(majorVersion(BRIDGE.resolveSibling("launch/ImageJAdapter.class")) > JAVA_8);
 	}
 
 	private static int majorVersion(final Path file) throws IOException {

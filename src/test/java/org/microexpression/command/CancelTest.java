@@ -73,8 +73,7 @@ import org.microexpression.synthetic.SyntheticExpression;
 
 /**
  * Esc in the middle of every long command of the real ImageJ. Each has three tries to end within a second, longer by
- * the
- * load of each processor where other programs keep the machine busy.
+ * the load of each processor where other programs keep the machine busy.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CancelTest {

@@ -43,14 +43,12 @@ import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
-import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 /** Whatever goes wrong in a command ends it with one sentence. */
 class CommandFailureTest {
 
-	/** Not of the type of commands: no menu and no list of ours is to have it. */
-	@Plugin(type = Failing.class, menuPath = "Plugins > Micro-Expression > Fail...")
+	/** Not in SciJava's index: no menu and no list of ours is to have it. */
 	public static class Failing extends ExpressionCommand {
 
 		private Throwable failure;
@@ -77,7 +75,7 @@ class CommandFailureTest {
 	@Test
 	void everyFailureIsASentence() {
 		assertEquals("Give a file.", reason(new InputException("Give a file.")));
-		assertEquals("Fail was stopped by the user.", reason(new CancellationException()));
+		assertEquals("Failing was stopped by the user.", reason(new CancellationException()));
 		for (final Throwable failure : List.of(new StackOverflowError(), new OutOfMemoryError("Java heap space"),
 			new IllegalStateException("java.lang.String"), new NoClassDefFoundError("a/b/C"), new AssertionError("x"),
 			new InternalError("a fault occurred in an unsafe memory access operation")))

@@ -94,9 +94,9 @@ class EvaluateLosoTest {
 		Manifest.write(readable.toPath(), List.of(new Sample("d", "1", "c", folder.resolve("c"), 1, 2, 3, "positive", "",
 			null, -1)));
 		assertEquals(
-			"There is no scheme of classes '4 classes'; choose one of MEGC2019, 3 classes; CASME II, 5 classes; SAMM, 5 " +
-				"classes; as in the manifest.", run(Map.of("manifest", readable, "output", output, "classes", "4 classes"))
-					.getCancelReason());
+			"The parameter 'classes' (Classes) is '4 classes'; choose one of 'MEGC2019, 3 classes', 'CASME II, 5 classes', " +
+				"'SAMM, 5 classes', 'as in the manifest'.", run(Map.of("manifest", readable, "output", output, "classes",
+					"4 classes")).getCancelReason());
 		final String columns = run(Map.of("manifest", manifest, "output", output)).getCancelReason();
 		assertTrue(columns.contains("has no column 'clip', 'class', 'path', 'onset', 'apex' in its header"), columns);
 		final String missing = run(Map.of("manifest", folder.resolve("none.csv").toFile(), "output", output))

@@ -99,8 +99,7 @@ class PluginsConfigTest {
 
 	/**
 	 * Fiji makes a menu entry of every SciJava command that does not hide, and runs it on a thread of its own, where a
-	 * macro's
-	 * batch mode has no image; its search bar would name both entries.
+	 * macro's batch mode has no image; its search bar would name both entries.
 	 */
 	@Test
 	void commandsAreReachedByPluginsConfigAlone() {

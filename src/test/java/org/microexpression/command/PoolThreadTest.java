@@ -48,8 +48,10 @@ import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.MacroSession;
 
 /**
- * Commands that run on another thread than the macro that calls them, as SciJava runs them: ImageJ's current image of batch
- * mode belongs to a thread, and still the macro goes on with the image that the command made, each command takes the one
+ * Commands that run on another thread than the macro that calls them, as SciJava runs them: ImageJ's current image of
+ * batch
+ * mode belongs to a thread, and still the macro goes on with the image that the command made, each command takes the
+ * one
  * that the macro means, and what the user has open stays open.
  */
 class PoolThreadTest {

@@ -73,8 +73,7 @@ import org.microexpression.model.ModelCard;
 
 /**
  * Our commands in the real ImageJ 1.54p, without a window and with one: the shipped macros, the same results in both,
- * and
- * what users get wrong. One ImageJ a mode runs all macros.
+ * and what users get wrong. One ImageJ a mode runs all macros.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealImageJTest {

@@ -191,7 +191,9 @@ class RecorderTest {
 			assertArrayEquals(content(file.getValue()), content(found.get(file.getKey())), file.getKey());
 	}
 
-	/** How long it took is not compared, nor in what order TensorFlow writes a graph, and so the hashes that cover them. */
+	/**
+	 * How long it took is not compared, nor in what order TensorFlow writes a graph, and so the hashes that cover them.
+	 */
 	private static byte[] content(final Path file) throws IOException {
 		final byte[] bytes = Files.readAllBytes(file);
 		if (file.endsWith("saved_model.pb")) Arrays.sort(bytes);

@@ -48,8 +48,7 @@ public final class Leak {
 	/**
 	 * Changes the labels of one subject, first by shuffling them, then by giving each the next class, trains all folds
 	 * together, and demands the same predictions for that subject as with the true labels. In the folds of the others
-	 * these
-	 * labels are trained on, so a trainer that mixes folds, in a normalization or a class weight, is found out.
+	 * these labels are trained on, so a trainer that mixes folds, in a normalization or a class weight, is found out.
 	 *
 	 * @param trainer   the trainer
 	 * @param data      the clips

@@ -135,8 +135,7 @@ class FaceFinderTest {
 
 	/**
 	 * The original program on the same colour picture. It adds the fractional corner of the box to points measured from
-	 * the
-	 * whole pixel at which it cuts the face out (up to a pixel to the right and down); ours does not.
+	 * the whole pixel at which it cuts the face out (up to a pixel to the right and down); ours does not.
 	 */
 	@Test
 	void agreesWithTheOriginalProgram() throws IOException {

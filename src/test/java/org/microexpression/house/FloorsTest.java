@@ -47,8 +47,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The plan of the house, held against the import lines of the sources: a package imports only packages that stand
- * before
- * it in {@link #FLOORS}, so there is no circle and inference never meets the laboratory.
+ * before it in {@link #FLOORS}, so there is no circle and inference never meets the laboratory.
  */
 class FloorsTest {
 

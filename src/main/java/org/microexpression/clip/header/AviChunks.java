@@ -31,11 +31,12 @@ package org.microexpression.clip.header;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.util.Locale;
 
 /**
  * What the chunks of an AVI file say, of all its parts: files beyond 1 or 2 GB, and those of some cameras from the
- * start,
- * hold their frames in several RIFF parts one after the other (OpenDML), of which Bio-Formats 7.3.1 reads the first.
+ * start, hold their frames in several RIFF parts one after the other (OpenDML), of which Bio-Formats 7.3.1 reads the
+ * first.
  */
 final class AviChunks {
 
@@ -140,7 +141,7 @@ final class AviChunks {
 			}
 			default -> {
 				final boolean picture = type.endsWith("dc") || type.endsWith("db");
-				if (picture && type.startsWith(String.format(java.util.Locale.ROOT, "%02d", Math.max(0, video)))) counted++;
+				if (picture && type.startsWith(String.format(Locale.ROOT, "%02d", Math.max(0, video)))) counted++;
 			}
 		}
 	}

@@ -44,8 +44,7 @@ import org.microexpression.base.InputException;
 
 /**
  * The JPEG, PNG, BMP and TIFF files of a folder in the order of their frame numbers, for everybody who reads one: the
- * import,
- * a batch and the readers of datasets. Hidden files do not count.
+ * import, a batch and the readers of datasets. Hidden files do not count.
  *
  * @param folder  the folder
  * @param names   the files' names, in the order of their numbers

@@ -46,11 +46,9 @@ import org.microexpression.base.InputException;
 
 /**
  * Reads the frame numbers that file names and slice labels carry; the only class that does. A frame's number is the one
- * run
- * of digits that differs between the names, in digits of any script and of any width: 46 in {@code reg_img46.jpg}, 2 in
- * {@code img2_256x256.png}. Sizes and times are no frame numbers. Where nothing but times differs, the frames are
- * counted in
- * their order, and a remark says so.
+ * run of digits that differs between the names, in digits of any script and of any width: 46 in {@code reg_img46.jpg},
+ * 2 in {@code img2_256x256.png}. Sizes and times are no frame numbers. Where nothing but times differs, the frames are
+ * counted in their order, and a remark says so.
  *
  * @param order   positions in the names given, in the order of the frames
  * @param values  the number of each frame, ascending
@@ -89,8 +87,7 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 	/**
 	 * @param labels slice labels in slice order, {@code null} where there is none; only the first line counts
 	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 …, with a remark that says why
-	 *         where
-	 *         the labels hold numbers
+	 *         where the labels hold numbers
 	 */
 	public static FrameNumbers ofLabels(final List<String> labels) {
 		final List<String> lines = labels.stream().map(label -> label == null ? "" : label.strip().lines().findFirst()

@@ -38,9 +38,8 @@ import org.microexpression.base.InputException;
 
 /**
  * What the header of an AVI or QuickTime file says and its readers do not pass on: how many frames it has, how long
- * each
- * lasts, and whether the file is there to its end. (Bio-Formats 7.3.1 finds 2 frames in some QuickTime files of 25, and
- * takes their time scale for the frame rate.)
+ * each lasts, and whether the file is there to its end. (Bio-Formats 7.3.1 finds 2 frames in some QuickTime files of
+ * 25, and takes their time scale for the frame rate.)
  *
  * @param format          what the file is by its first bytes
  * @param frames          the number of frames, 0 where unknown; at least so many in an AVI of several parts

@@ -38,12 +38,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Tells which runs of digits in names are times and not frame numbers: times of day ({@code 12:30:59},
- * {@code 2024-01-05 at 12.30.59}, {@code 20240105_123059}), with a unit ({@code 40 ms}, {@code 0.005 s}) or with a
- * decimal
+ * Tells which runs of digits in names are times and not frame numbers: times of day ({@code 12:30:59}, {@code
+ * 2024-01-05 at 12.30.59}, {@code 20240105_123059}), with a unit ({@code 40 ms}, {@code 0.005 s}) or with a decimal
  * point ({@code t=0.005}). What a name cannot say alone, the names beside it do: a part of the hours, minutes and
- * seconds
- * that changes together with another.
+ * seconds that changes together with another.
  */
 final class NameTimes {
 

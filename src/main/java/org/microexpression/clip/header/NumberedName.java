@@ -38,8 +38,7 @@ import java.util.regex.Pattern;
 
 /**
  * A file's name or a slice's label cut into runs of digits, of any script, and the text around them. Full-width letters
- * and
- * digits are read as the common ones, marks that are not seen (direction of writing, zero width) are left out.
+ * and digits are read as the common ones, marks that are not seen (direction of writing, zero width) are left out.
  *
  * @param name   as it stands
  * @param texts  the text before the first run of digits, between runs, and behind the last one, in lower case: one more

@@ -46,11 +46,9 @@ import org.microexpression.base.InputException;
 
 /**
  * Walks through the directories of a TIFF before any other code reads it, whatever Bio-Formats is installed: what
- * claims
- * more entries than the file has bytes, refers to itself in a circle, or carries XML with a document type is refused.
- * (Bio-Formats 7.3.1 follows a document type to files and addresses of other computers; it and ImageJ count as many
- * entries
- * as a header names.)
+ * claims more entries than the file has bytes, refers to itself in a circle, or carries XML with a document type is
+ * refused. (Bio-Formats 7.3.1 follows a document type to files and addresses of other computers; it and ImageJ count as
+ * many entries as a header names.)
  */
 public final class TiffDirectories {
 

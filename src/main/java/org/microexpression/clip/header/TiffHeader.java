@@ -49,8 +49,7 @@ import loci.formats.tiff.TiffParser;
 
 /**
  * What the header of a TIFF file says and Bio-Formats does not pass on: the slice labels that ImageJ writes, and
- * whether
- * the file is there to its end (Bio-Formats 7.3.1 makes up black pixels for what is missing).
+ * whether the file is there to its end (Bio-Formats 7.3.1 makes up black pixels for what is missing).
  */
 public final class TiffHeader {
 
@@ -93,8 +92,7 @@ public final class TiffHeader {
 	 * @param file  any file
 	 * @param count how many frames it holds
 	 * @return the slice labels of an ImageJ TIFF, {@code null} where a slice has none; empty where the file carries none
-	 *         or
-	 *         not one a frame
+	 *         or not one a frame
 	 */
 	public static List<String> labels(final Path file, final int count) {
 		final FileInfo info = FrameFiles.isTiff(file) ? imageJInfo(file) : null;

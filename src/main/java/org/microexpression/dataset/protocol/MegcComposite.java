@@ -42,17 +42,13 @@ import org.scijava.plugin.Plugin;
 
 /**
  * The composite of the Micro-Expression Grand Challenge 2019: three classes over CASME II (145 clips, 24 subjects),
- * SAMM
- * (133, 28) and SMIC-HS (164, 16), 442 clips of 68 subjects.
+ * SAMM (133, 28) and SMIC-HS (164, 16), 442 clips of 68 subjects.
  * <ul>
  * <li>CASME II, by estimated emotion: happiness is positive, surprise surprise, disgust and repression negative;
- * others,
- * sadness and fear are left out, and so are two disgust clips, sub04/EP12_01f (its apex is {@code /}) and
- * sub05/EP09_05f
- * (its onset is its apex).</li>
+ * others, sadness and fear are left out, and so are two disgust clips, sub04/EP12_01f (its apex is {@code /}) and
+ * sub05/EP09_05f (its onset is its apex).</li>
  * <li>SAMM: happiness is positive, surprise surprise, anger, contempt, disgust, fear and sadness negative; other is
- * left
- * out. Fear and sadness count here, unlike in CASME II.</li>
+ * left out. Fear and sadness count here, unlike in CASME II.</li>
  * <li>SMIC-HS: all clips under their own classes.</li>
  * </ul>
  */

@@ -46,10 +46,9 @@ import org.scijava.plugin.Plugin;
 import org.microexpression.dataset.DatasetReader;
 
 /**
- * CASME II: {@code CASME2-coding-20140508.xlsx} (255 rows) and frames {@code sub01/EP02_01f/img46.jpg}, or
- * {@code reg_img46.jpg} in the cropped set. Subjects are {@code sub01}, whether the sheet has {@code 01} as text or 1
- * as
- * a number and the folders {@code sub01} or {@code 1}. Where several sets lie side by side, {@code CASME2_RAW_selected}
+ * CASME II: {@code CASME2-coding-20140508.xlsx} (255 rows) and frames {@code sub01/EP02_01f/img46.jpg}, or {@code
+ * reg_img46.jpg} in the cropped set. Subjects are {@code sub01}, whether the sheet has {@code 01} as text or 1 as a
+ * number and the folders {@code sub01} or {@code 1}. Where several sets lie side by side, {@code CASME2_RAW_selected}
  * goes before {@code Cropped} and that before the long clips of {@code CASME2-RAW}.
  */
 @Plugin(type = DatasetReader.class, priority = 900)

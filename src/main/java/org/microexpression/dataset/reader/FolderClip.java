@@ -38,8 +38,7 @@ import org.microexpression.clip.Clips;
 
 /**
  * A folder of frames as an {@link org.microexpression.clip.ApexFinder} sees it. The frames' numbers are known; no
- * picture is
- * opened before a finder looks at one, since some need none and a dataset has thousands of folders.
+ * picture is opened before a finder looks at one, since some need none and a dataset has thousands of folders.
  */
 final class FolderClip implements Clip {
 

@@ -44,8 +44,7 @@ import org.microexpression.dataset.Sample;
  * <li>{@code onset-frame-missing}: the nearest existing frame, if it is nearer than half way to the apex; otherwise the
  * clip cannot be used.</li>
  * <li>{@code offset-not-labelled}, {@code offset-before-onset}: as far behind the apex as the onset is before it, at
- * most
- * the last frame.</li>
+ * most the last frame.</li>
  * <li>{@code offset-frame-missing}: the nearest lower existing frame.</li>
  * <li>{@code apex-not-labelled}, {@code apex-not-after-onset}, {@code apex-after-offset}: chosen anew by the
  * {@link ApexFinder}.</li>

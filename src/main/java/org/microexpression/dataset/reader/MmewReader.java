@@ -47,10 +47,8 @@ import org.microexpression.dataset.DatasetReader;
 
 /**
  * MMEW, the micro-expressions: {@code MMEW_Micro_Exp.xlsx} and frames in {@code Micro_Expression/<emotion>/<clip>/}.
- * The
- * subject is the part of the clip's name before the first {@code -}. In 16 rows apex or offset are impossible; the
- * rules
- * of {@link KeyFrameRepair} mend them.
+ * The subject is the part of the clip's name before the first {@code -}. In 16 rows apex or offset are impossible; the
+ * rules of {@link KeyFrameRepair} mend them.
  */
 @Plugin(type = DatasetReader.class, priority = 200)
 public final class MmewReader extends WorkbookReader {

@@ -55,8 +55,7 @@ import org.scijava.plugin.Plugin;
 /**
  * SMIC-HS, the cropped short clips: {@code HS/s1/micro/negative/s1_ne_01/}. Each folder is one clip from onset to
  * offset, its class the emotion's folder; there is no apex label. No workbook is needed, since the sheet covers only
- * 162
- * of the 164 clips; where one is named, clips of the sheet that are not on disk are reported as missing.
+ * 162 of the 164 clips; where one is named, clips of the sheet that are not on disk are reported as missing.
  */
 @Plugin(type = DatasetReader.class, priority = 700)
 public final class SmicCroppedReader implements DatasetReader {

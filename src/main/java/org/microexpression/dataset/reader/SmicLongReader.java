@@ -51,11 +51,10 @@ import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
 /**
- * SMIC-HS, the long clips (SMIC-HS-E): {@code SMIC-HS-E_annotation.xlsx}, sheet {@code HS}, and frames
- * {@code s03/s3_ne_03/image090823.jpg} with six to eight digits. The sheet labels no apex. It lacks two of the 164
- * clips
- * and five have no long clip, so that at most 157 are found; five clips hold a second micro-expression, which the
- * composite protocol does not count and which is not read.
+ * SMIC-HS, the long clips (SMIC-HS-E): {@code SMIC-HS-E_annotation.xlsx}, sheet {@code HS}, and frames {@code
+ * s03/s3_ne_03/image090823.jpg} with six to eight digits. The sheet labels no apex. It lacks two of the 164 clips and
+ * five have no long clip, so that at most 157 are found; five clips hold a second micro-expression, which the composite
+ * protocol does not count and which is not read.
  */
 @Plugin(type = DatasetReader.class, priority = 600)
 public final class SmicLongReader extends WorkbookReader {

@@ -58,9 +58,8 @@ import org.microexpression.dataset.reader.SheetLayout.Column;
 /**
  * Reads a dataset that has an annotation workbook and a folder of numbered frames for each clip. It goes through the
  * sheet, never through the folders, since some folders have no label; a subclass says how the dataset spells things:
- * the
- * workbook, its columns and classes in the constructor, and how subjects and folders are named in {@link #subject} and
- * {@link #key}. A complete one of somebody else stands in {@code src/it/extensions}.
+ * the workbook, its columns and classes in the constructor, and how subjects and folders are named in {@link #subject}
+ * and {@link #key}. A complete one of somebody else stands in {@code src/it/extensions}.
  */
 public abstract class WorkbookReader implements DatasetReader {
 
@@ -136,8 +135,7 @@ public abstract class WorkbookReader implements DatasetReader {
 	 * @param table the sheet
 	 * @param row   a row of it
 	 * @return why it is left out although it is a proper one, for instance because it is a macro-expression; empty where
-	 *         it
-	 *         is not
+	 *         it is not
 	 */
 	protected Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
 		return Optional.empty();

@@ -41,10 +41,9 @@ import org.microexpression.field.MotionPair;
 import org.microexpression.network.FloatTensor;
 
 /**
- * The batches that a DGM is trained on, made one after the other on a single thread. Each pair is seen several
- * times, flipped and transposed differently, because making a pair takes longer than learning from it. Batch k depends
- * on
- * the seed and k alone, so that a training that goes on at step k sees what an unbroken one sees.
+ * The batches that a DGM is trained on, made one after the other on a single thread. Each pair is seen several times,
+ * flipped and transposed differently, because making a pair takes longer than learning from it. Batch k depends on the
+ * seed and k alone, so that a training that goes on at step k sees what an unbroken one sees.
  */
 final class DgmBatches {
 

@@ -153,8 +153,7 @@ public final class DgmLosses {
 
 	/**
 	 * Difference between the onset frame and the warped apex frame. Both are smoothed first, since the warping smooths
-	 * the
-	 * apex frame's noise where it falls between pixels and would be drawn there; then mean and contrast of each 9 × 9
+	 * the apex frame's noise where it falls between pixels and would be drawn there; then mean and contrast of each 9 × 9
 	 * window are taken out, so that neither the brightness of the frame nor that of a part of it matters.
 	 */
 	private Operand<TFloat32> photometric(final double early) {

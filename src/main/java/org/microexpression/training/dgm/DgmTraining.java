@@ -156,8 +156,7 @@ public final class DgmTraining {
 	 * Trains a DGM.
 	 *
 	 * @param checkpoint where the state is kept every {@value #CHECKPOINT_STEPS} steps and when it is stopped, and where
-	 *                   a
-	 *                   broken training goes on as if it had never stopped; deleted at the end
+	 *                   a broken training goes on as if it had never stopped; deleted at the end
 	 * @param progress   told of every step; when it is cancelled, the average so far is the result, which says that it is
 	 *                   not complete
 	 * @param listener   given each step's losses

@@ -135,8 +135,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 
 	/**
 	 * Draws synthetic pairs of frames and has a displacement model compute their fields: what the network meets behind
-	 * that
-	 * model.
+	 * that model.
 	 *
 	 * @param pairs    the generator; pairs that are no expression are passed over
 	 * @param model    the displacement model

@@ -58,12 +58,11 @@ import org.microexpression.training.TrainingResult;
 
 /**
  * Leave-one-subject-out training of the fusion network on given fields. Every member of a committee begins from a
- * network
- * that knows no subject (pre-trained once on synthetic fields, or given); then it is fine-tuned on the training rows of
- * all folds at once, as one graph with a fold axis on every weight, and the members' probabilities are averaged. The
- * last
- * step's weights (their running average) predict. The number of steps is fixed, or chosen in each fold on subjects held
- * out of its training rows ({@link StepChoice}): no step is chosen by looking at the test subject.
+ * network that knows no subject (pre-trained once on synthetic fields, or given); then it is fine-tuned on the training
+ * rows of all folds at once, as one graph with a fold axis on every weight, and the members' probabilities are
+ * averaged. The last step's weights (their running average) predict. The number of steps is fixed, or chosen in each
+ * fold on subjects held out of its training rows ({@link StepChoice}): no step is chosen by looking at the test
+ * subject.
  */
 public final class FusionFoldTrainer implements FoldTrainer {
 
@@ -75,8 +74,7 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	 * @param finetuning  stage on the training rows
 	 * @param members     networks whose probabilities are averaged
 	 * @param innerGroups groups of subjects of the inner split that chooses the number of steps, 2 or more; 0 for the
-	 *                    fixed
-	 *                    number of {@code finetuning}
+	 *                    fixed number of {@code finetuning}
 	 */
 	public record Settings(Fusion fusion, FoldStart start, FusionStage finetuning, int members, int innerGroups) {
 

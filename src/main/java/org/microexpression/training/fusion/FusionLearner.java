@@ -68,11 +68,9 @@ import org.microexpression.training.TrainingResult;
 
 /**
  * Trains a stack of fusion networks side by side. What a network of the stack learns depends on its own {@link Task},
- * the
- * stage, the synthetic fields and the seed alone: not on the others (but for rounding), and not on where an earlier,
- * interrupted training stopped. On a CPU the stack is cut into {@value #GROUPS} groups, each one graph, that train at
- * once
- * on as many processors; groups and bits are the same whatever the number of processors.
+ * the stage, the synthetic fields and the seed alone: not on the others (but for rounding), and not on where an
+ * earlier, interrupted training stopped. On a CPU the stack is cut into {@value #GROUPS} groups, each one graph, that
+ * train at once on as many processors; groups and bits are the same whatever the number of processors.
  */
 public final class FusionLearner {
 
@@ -146,10 +144,8 @@ public final class FusionLearner {
 	 * @param seed       seed of everything random
 	 * @param progress   told each step, with the mean loss
 	 * @param checkpoint where the state is kept now and then, when cancelled and when a loss is not a number, and where
-	 *                   an
-	 *                   interrupted training of the same networks on the same data goes on. It is deleted at the end.
-	 *                   Where
-	 *                   there are several groups, each has a file of this name with -1, -2, …
+	 *                   an interrupted training of the same networks on the same data goes on. It is deleted at the end.
+	 *                   Where there are several groups, each has a file of this name with -1, -2, …
 	 * @return the trained parameters of each task, in their order; when cancelled, the averages so far, and that they are
 	 *         not complete
 	 * @throws CancellationException      if the user asked to stop before every network had done a step

@@ -86,8 +86,7 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 	 * @param unitLoss  weight of the loss of the action units, which synthetic fields bring with them
 	 * @param balance   0 counts all given fields alike, 1 all classes alike, whatever their sizes
 	 * @param prior     how much synthetic fields of the class shares of {@link #CLASS_SHARES} count: 0 all classes alike,
-	 *                  1
-	 *                  as their shares
+	 *                  1 as their shares
 	 */
 	public record Targets(double smoothing, double unitLoss, double balance, double prior) {
 

@@ -68,12 +68,9 @@ public final class FusionTraining {
 
 	/**
 	 * How the shipped committee is trained: as pre-training is by default, with eight times the steps, since it draws
-	 * from more
-	 * kinds of fields, and with stronger head motion, since published fields may hold more of it than registration
-	 * leaves. On
-	 * optical flow of bench/train-fusion's check that costs .006 of UF1 where heads are still, and gives .022 where they
-	 * move
-	 * by 0.3 px.
+	 * from more kinds of fields, and with stronger head motion, since published fields may hold more of it than
+	 * registration leaves. On optical flow of bench/train-fusion's check that costs .006 of UF1 where heads are still,
+	 * and gives .022 where they move by 0.3 px.
 	 *
 	 * @return the stage
 	 */
@@ -97,11 +94,9 @@ public final class FusionTraining {
 
 	/**
 	 * Draws the synthetic fields of a training for use behind a displacement model: {@value #SYNTHETIC_FIELDS} fields of
-	 * an
-	 * imitated flow method, and as many that the model computed on {@value #SYNTHETIC_PAIRS} synthetic pairs of frames,
-	 * each
-	 * of these several times. Measured on fields of a generator that takes no part in training, both together do better
-	 * than the imitation alone.
+	 * an imitated flow method, and as many that the model computed on {@value #SYNTHETIC_PAIRS} synthetic pairs of
+	 * frames, each of these several times. Measured on fields of a generator that takes no part in training, both
+	 * together do better than the imitation alone.
 	 *
 	 * @param seed     seed of the generators
 	 * @param model    the displacement model

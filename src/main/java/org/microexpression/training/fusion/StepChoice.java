@@ -40,9 +40,8 @@ import org.microexpression.evaluation.LosoResult;
 
 /**
  * Chooses a number of training steps for each fold on the fold's own training rows: their subjects are dealt into
- * groups,
- * each group is held out of a training in turn, and the number with the best UF1 over all rows held out is taken, the
- * smallest of equally good ones. The fold's test rows and their labels are not looked at.
+ * groups, each group is held out of a training in turn, and the number with the best UF1 over all rows held out is
+ * taken, the smallest of equally good ones. The fold's test rows and their labels are not looked at.
  *
  * @param groups groups of subjects, 2 or more; fewer where a fold has fewer training subjects
  * @param steps  the number of steps in the middle; half and twice as many are the others

@@ -53,17 +53,15 @@ import org.tensorflow.types.TInt32;
 /**
  * FRL-DGT as one network for training: the displacement module, its own losses, the fusion behind it, and the
  * classification loss, whose gradient flows through the displacement field into the displacement module. The fusion
- * sees
- * what it sees in use: the mean of the fields of a pair and of its mirrored copy, its rows moved as the landmarks say.
- * The displacement module's own losses are those of the pair as it is.
+ * sees what it sees in use: the mean of the fields of a pair and of its mirrored copy, its rows moved as the landmarks
+ * say. The displacement module's own losses are those of the pair as it is.
  * <p>
  * Inputs: {@code onset} and {@code apex} [batch, 128, 128], grey levels 0..255; {@value #ROWS} [batch, 28, 128], where
- * each
- * face has its parts ({@link FusionInput#rowMatrix}); {@value #TARGET} [batch, class], class shares
- * times the example's weight, all 0 where the class is not known; and, where the end-point error counts,
- * {@value #TRUTH} [known, 128, 128, 2], true displacements of the batch's first examples. Outputs: {@code loss}, then
- * its terms {@code classification}, {@code supervised}, {@code photometric} and {@code smoothness} where they count
- * something, and {@value #PROBABILITIES} [batch, class].
+ * each face has its parts ({@link FusionInput#rowMatrix}); {@value #TARGET} [batch, class], class shares times the
+ * example's weight, all 0 where the class is not known; and, where the end-point error counts, {@value #TRUTH} [known,
+ * 128, 128, 2], true displacements of the batch's first examples. Outputs: {@code loss}, then its terms {@code
+ * classification}, {@code supervised}, {@code photometric} and {@code smoothness} where they count something, and
+ * {@value #PROBABILITIES} [batch, class].
  * </p>
  *
  * @param dgm            the displacement module

@@ -39,8 +39,7 @@ import java.util.stream.IntStream;
 
 /**
  * Some subjects of a training's clips are not trained on: what is validated with are other people. Subjects are taken
- * in
- * an order that the seed gives, each only if two subjects and a clip of every class are left for the training.
+ * in an order that the seed gives, each only if two subjects and a clip of every class are left for the training.
  *
  * @param trained rows of the clips to train on
  * @param heldOut rows of the clips of the subjects held out

@@ -117,8 +117,7 @@ public final class ModelTraining {
 	 * @param progress   told of every step; when it is cancelled, the best parameters so far are the result
 	 * @param listener   told of losses
 	 * @return the result; where clips of held-out subjects validate, it has the weights of their smallest loss, else
-	 *         those
-	 *         of the last step
+	 *         those of the last step
 	 * @throws org.microexpression.training.TrainingDivergedException if a loss is not a number; {@code checkpoint} then
 	 *           holds the last good state
 	 * @throws java.util.concurrent.CancellationException if it is cancelled before it has done anything, or interrupted

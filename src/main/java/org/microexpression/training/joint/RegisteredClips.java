@@ -61,14 +61,13 @@ import org.microexpression.training.DataHash;
 
 /**
  * The registered key frames of labelled clips, kept in one file: each clip is read and registered once, and training
- * and
- * evaluation then take what they need from the disk, so that memory does not grow with the dataset.
+ * and evaluation then take what they need from the disk, so that memory does not grow with the dataset.
  * <p>
  * Of every clip there are {@value #ONSETS} onset frames (the labelled one, and one a tenth of the way to the apex) and
  * {@value #APEXES} apex frames (the labelled one, and those 15 % of the way before and after it, the later one not
- * beyond
- * the offset), all registered to the labelled onset frame. Training draws among them, so that key frames that were
- * labelled imprecisely do no harm; the paper does not state how it draws its pairs, these distances are our choice.
+ * beyond the offset), all registered to the labelled onset frame. Training draws among them, so that key frames that
+ * were labelled imprecisely do no harm; the paper does not state how it draws its pairs, these distances are our
+ * choice.
  * </p>
  */
 public final class RegisteredClips implements AutoCloseable {

@@ -38,8 +38,7 @@ import org.microexpression.synthetic.SyntheticPairs;
 
 /**
  * Synthetic pairs with true displacement; those whose motion is an expression have a class, where the network knows
- * these
- * classes.
+ * these classes.
  */
 public final class SyntheticSource implements TrainingSource {
 

@@ -46,8 +46,7 @@ import java.util.zip.ZipEntry;
 
 /**
  * Lays out a folder as a user of plain ImageJ 1.x would: our jar and Bio-Formats in {@code plugins/}, the libraries
- * they
- * need in {@code jars/}, our macros in {@code macros/} and the models in {@code models/}. ImageJ itself, which an
+ * they need in {@code jars/}, our macros in {@code macros/} and the models in {@code models/}. ImageJ itself, which an
  * installation starts from, is on the launching class path written to {@code launch.classpath}.
  */
 public final class ImageJApp {

@@ -37,6 +37,7 @@ import ij.macro.Interpreter;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.Label;
 import java.awt.TextArea;
 import java.awt.Window;
@@ -47,7 +48,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,8 +60,7 @@ import net.imagej.patcher.LegacyInjector;
 
 /**
  * The real ImageJ 1.x in this process with nobody at the keyboard: as it is where there is a window, and with the
- * patches
- * that Fiji uses where there is none, because ImageJ by itself cannot run menu commands without a display.
+ * patches that Fiji uses where there is none, because ImageJ by itself cannot run menu commands without a display.
  */
 final class ImageJSession {
 
@@ -108,16 +110,18 @@ final class ImageJSession {
 	}
 
 	/**
-	 * Nobody is there to answer a dialog: it is noted and closed. Events of its opening may come before it can be closed.
+	 * Nobody is there to answer a dialog: it is noted and closed, by the thread of events and only once it has been seen
+	 * twice, since one that is closed while it opens can leave who opened it waiting for ever.
 	 */
 	private void closeDialogs() {
+		final Set<Window> seen = new HashSet<>();
 		while (true) {
 			for (final Window window : Window.getWindows()) {
-				if (!(window instanceof Dialog dialog) || !dialog.isShowing()) continue;
+				if (!(window instanceof Dialog dialog) || !dialog.isShowing() || seen.add(window)) continue;
 				synchronized (dialogs) {
 					dialogs.add(dialog.getTitle() + ": " + textOf(dialog));
 				}
-				dialog.dispose();
+				EventQueue.invokeLater(dialog::dispose);
 			}
 			try {
 				Thread.sleep(100);

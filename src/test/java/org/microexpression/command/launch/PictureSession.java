@@ -66,8 +66,7 @@ import javax.swing.SwingUtilities;
 
 /**
  * Takes the pictures of the documentation in the real ImageJ: the menu, every dialog and what the commands show. Ends
- * with
- * an error where a dialog does not fit the screen or cuts off a text.
+ * with an error where a dialog does not fit the screen or cuts off a text.
  */
 public final class PictureSession {
 

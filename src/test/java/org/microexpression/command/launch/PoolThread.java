@@ -46,8 +46,7 @@ import org.scijava.task.TaskService;
 
 /**
  * Runs commands as imagej-legacy runs those of a macro: on a thread of SciJava's pool, while the macro's thread waits.
- * A
- * macro reaches it by {@code call}.
+ * A macro reaches it by {@code call}.
  */
 public final class PoolThread {
 

@@ -49,9 +49,8 @@ import javax.swing.SwingUtilities;
 
 /**
  * Sits at the real ImageJ as a person does: chooses every command from the menu, fills in its dialog and presses OK
- * while
- * the macro recorder is open. Leaves the recorded lines, and runs a macro at the end that leaves what the commands
- * show.
+ * while the macro recorder is open. Leaves the recorded lines, and runs a macro at the end that leaves what the
+ * commands show.
  */
 public final class RecorderSession {
 

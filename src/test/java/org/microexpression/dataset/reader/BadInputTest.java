@@ -164,7 +164,7 @@ class BadInputTest {
 		assertTrue(assertThrows(InputException.class, () -> DatasetReader.named("CASME 9")).getMessage().contains(
 			"choose one of CASME II, SAMM"));
 		assertTrue(assertThrows(InputException.class, () -> Protocol.named("4 classes")).getMessage().contains(
-			"MEGC2019 composite (3 classes), CASME II, 5 classes, SAMM, 5 classes, All clips"));
+			"MEGC2019 composite (3 classes); CASME II, 5 classes; SAMM, 5 classes; All clips"));
 	}
 
 	@Test
