@@ -52,13 +52,13 @@ import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.Protocol;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.Selection;
-import org.microexpression.displacement.TestPairs;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.field.MotionPair;
+import org.microexpression.field.TestPairs;
 
 import net.imglib2.img.array.ArrayImgs;
 

@@ -46,13 +46,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.displacement.TestPairs;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.field.MotionPair;
+import org.microexpression.field.TestPairs;
 import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 

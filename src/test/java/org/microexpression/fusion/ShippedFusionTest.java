@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.recognition;
+package org.microexpression.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,11 +41,6 @@ import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
-import org.microexpression.fusion.AuRegion;
-import org.microexpression.fusion.Fusion;
-import org.microexpression.fusion.FusionSettings;
-import org.microexpression.fusion.Prediction;
-import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;

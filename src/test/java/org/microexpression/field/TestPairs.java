@@ -27,12 +27,10 @@
  * #L%
  */
 
-package org.microexpression.displacement;
+package org.microexpression.field;
 
 import java.util.SplittableRandom;
 
-import org.microexpression.field.DisplacementField;
-import org.microexpression.field.MotionPair;
 import org.microexpression.training.dgm.DgmLosses;
 
 /**
