@@ -60,7 +60,7 @@ public final class CancellableWork<T extends AutoCloseable> implements AutoClose
 	}
 
 	/**
-	 * @param progress asked whether to stop
+	 * @param progress progress and cancellation
 	 * @param opening  makes what works aside
 	 * @param <T>      what works there
 	 * @return it, at work on its thread
@@ -79,7 +79,7 @@ public final class CancellableWork<T extends AutoCloseable> implements AutoClose
 	}
 
 	/**
-	 * @param progress asked whether to stop
+	 * @param progress progress and cancellation
 	 * @param work     done on a thread of its own; what comes of it owns nothing that is to be closed
 	 * @param <R>      what comes of it
 	 * @return what comes of it
@@ -97,7 +97,7 @@ public final class CancellableWork<T extends AutoCloseable> implements AutoClose
 	}
 
 	/**
-	 * @param progress asked whether to stop
+	 * @param progress progress and cancellation
 	 * @param work     done on the thread of its own
 	 * @param <R>      what comes of it
 	 * @return what comes of it

@@ -42,7 +42,7 @@ final class StageReports implements Progress.Reports {
 	private long last;
 
 	/**
-	 * @param whole   told of the whole task
+	 * @param whole   progress of the whole task
 	 * @param weights how long the stages take in proportion, one for each
 	 */
 	StageReports(final Progress whole, final double... weights) {

@@ -66,7 +66,7 @@ public interface ApexFinder extends SciJavaPlugin {
 	 * @param clip     the clip; who calls closes it
 	 * @param onset    0-based index of the onset frame; the first frame where nobody named one
 	 * @param last     0-based index of the last frame to look at, greater than onset
-	 * @param progress told of the frames, and asked whether to stop
+	 * @param progress progress and cancellation
 	 * @return what was found
 	 * @throws InputException        if nothing can be found
 	 * @throws CancellationException if the user asked to stop

@@ -85,7 +85,7 @@ public final class Clips {
 	 * according to its size, are over, while it is opened as for every frame.
 	 *
 	 * @param fileOrFolder where the clip is
-	 * @param progress     asked whether to stop, also while frames are read, until the clip is shown as an image
+	 * @param progress     progress and cancellation
 	 * @return the clip, to be closed by the caller
 	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer
 	 * @throws java.util.concurrent.CancellationException if the user cancels

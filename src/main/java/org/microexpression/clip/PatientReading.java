@@ -62,7 +62,7 @@ final class PatientReading {
 	/**
 	 * @param path     the file or folder, for the sentence
 	 * @param bytes    the size of the file, 0 for a folder
-	 * @param progress asked whether to stop
+	 * @param progress progress and cancellation
 	 * @return a patience according to the size
 	 */
 	static PatientReading of(final Path path, final long bytes, final Progress progress) {

@@ -121,7 +121,7 @@ public class ComputeDisplacement extends ExpressionCommand {
 	 * @param pipeline registers clips
 	 * @param onset    the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex     the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
-	 * @param progress told of the stages
+	 * @param progress progress and cancellation
 	 * @return the pair; what the user should know about it was said
 	 */
 	static RegisteredClip pairOf(final ImagePlus image, final ExpressionPipeline pipeline, final int onset,

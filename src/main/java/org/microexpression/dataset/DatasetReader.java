@@ -58,7 +58,7 @@ public interface DatasetReader extends SciJavaPlugin {
 	 * reported and the others go on.
 	 *
 	 * @param request  what to read
-	 * @param progress told how far it is, and asked whether to stop
+	 * @param progress progress and cancellation
 	 * @return samples and report
 	 * @throws InputException        if the root or the workbook as a whole cannot be used
 	 * @throws CancellationException if the user asked to stop

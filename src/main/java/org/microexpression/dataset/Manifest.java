@@ -130,7 +130,7 @@ public final class Manifest {
 	 * Reads a manifest, leaving out rows that cannot be used.
 	 *
 	 * @param csv     the file
-	 * @param problem is told of each row that is left out
+	 * @param problem receives each row that is left out
 	 * @return the samples of all other rows
 	 */
 	public static Manifest read(final Path csv, final Consumer<RowProblem> problem) {

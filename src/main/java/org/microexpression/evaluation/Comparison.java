@@ -208,7 +208,7 @@ public final class Comparison {
 	 * {@code predictions, part, n, accuracy, uf1, uf1_low, uf1_high, uar, uar_low, uar_high, f1_<class>,
 	 * recall_<class>, interval} ({@code subjects} or {@code clips}, what is drawn).
 	 *
-	 * @param progress told of each row, which takes 10,000 draws
+	 * @param progress progress and cancellation
 	 * @return the table
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
@@ -243,7 +243,7 @@ public final class Comparison {
 	 * {@code only_first, only_second} (clips that only one has right), {@code mcnemar_exact, mcnemar_midp} (see
 	 * {@link McNemarTest}).
 	 *
-	 * @param progress told of each row, which takes 10,000 draws
+	 * @param progress progress and cancellation
 	 * @return the table
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */

@@ -69,7 +69,7 @@ public final class LosoRunner {
 	 * Runs or resumes, and writes the tables of {@link LosoReport} at the end.
 	 *
 	 * @param trainer  trains and predicts; called once for each part and seed that is not finished
-	 * @param progress told the seed, the subjects and the time left
+	 * @param progress progress and cancellation
 	 * @param watcher  given the results so far at the start of a resumed run and after each part
 	 * @return all predictions
 	 * @throws InputException        if the folder cannot be used, is in use, or holds another run

@@ -51,7 +51,7 @@ public interface DisplacementEstimator extends AutoCloseable {
 	 * Computes many fields; a method that is faster on several pairs at once overrides this.
 	 *
 	 * @param pairs    registered pairs
-	 * @param progress told of each pair, and asked whether to stop
+	 * @param progress progress and cancellation
 	 * @return the displacement field of each, in order
 	 * @throws InputException        as {@link #compute(GreyPair)}
 	 * @throws CancellationException if the user asked to stop

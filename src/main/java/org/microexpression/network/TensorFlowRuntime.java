@@ -78,7 +78,7 @@ public final class TensorFlowRuntime {
 	/**
 	 * As {@link #load()}, but a cancel is answered at once: loading goes on aside.
 	 *
-	 * @param progress asked whether to stop
+	 * @param progress progress and cancellation
 	 * @throws InputException                             if this machine's native library is not installed
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */

@@ -72,7 +72,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 
 	/**
 	 * @param folderOrCsv a folder of clips, see {@link #inFolder}, or a CSV file, see {@link #fromCsv}
-	 * @param progress    asked whether to stop
+	 * @param progress    progress and cancellation
 	 * @return the clips
 	 * @throws InputException                             if there is no such folder or file, it cannot be read, or no
 	 *                                                    clip is in it

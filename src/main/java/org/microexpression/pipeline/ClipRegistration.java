@@ -91,7 +91,7 @@ public final class ClipRegistration implements AutoCloseable {
 	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for a guess by the apex finder
 	 * @param given    the landmarks of the onset face in pixels of the clip, or {@code null} to search the face
 	 * @param area     where to search the face in the onset frame
-	 * @param progress told of the stages
+	 * @param progress progress and cancellation
 	 * @return the registered pair
 	 * @throws InputException                             if the clip has not these frames, or no face is found
 	 * @throws java.util.concurrent.CancellationException if the user cancels

@@ -75,7 +75,7 @@ final class ClipSearch {
 
 	/**
 	 * @param root     an absolute folder
-	 * @param progress asked whether to stop
+	 * @param progress progress and cancellation
 	 * @throws InputException                             if a folder cannot be listed
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */

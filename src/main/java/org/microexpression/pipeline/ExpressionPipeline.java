@@ -104,7 +104,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @param apex     the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param given    the landmarks of the onset face, or {@code null}
 	 * @param area     where to search the face
-	 * @param progress told of the stages
+	 * @param progress progress and cancellation
 	 * @return the registered pair
 	 */
 	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
@@ -123,7 +123,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 
 	/**
 	 * @param clip     a registered clip
-	 * @param progress told of the stages
+	 * @param progress progress and cancellation
 	 * @return what is recognized in it
 	 */
 	public Recognition recognize(final RegisteredClip clip, final Progress progress) {
@@ -142,7 +142,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	/**
 	 * Loads all networks now, so that a batch learns before its first clip what is wrong with the installation.
 	 *
-	 * @param progress told of the stages
+	 * @param progress progress and cancellation
 	 * @throws InputException                             if a network is missing or damaged, or cannot run on the device
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */

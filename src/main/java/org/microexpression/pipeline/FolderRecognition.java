@@ -109,7 +109,7 @@ public final class FolderRecognition {
 	 * @param pipeline recognizes them
 	 * @param csv      the file of the rows, continued where it exists; {@code null} for none
 	 * @param viewer   is given the table of these clips now and then, and when the batch ends or is stopped
-	 * @param progress told of every clip
+	 * @param progress progress and cancellation
 	 * @return what became of them
 	 * @throws InputException        if a network cannot be loaded, or the file is not such a table or cannot be written
 	 * @throws CancellationException if the user cancels; the file has all clips until then

@@ -114,7 +114,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	/**
 	 * Runs or resumes the evaluation and writes its tables to the output folder.
 	 *
-	 * @param progress told of the stages, the subjects and the time left
+	 * @param progress progress and cancellation
 	 * @param watcher  given the results so far after each group of subjects
 	 * @param remarks  given sentences that the user should read: samples left out, frames guessed
 	 * @return all predictions

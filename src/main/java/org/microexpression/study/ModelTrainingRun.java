@@ -112,9 +112,9 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	/**
 	 * Trains and writes the model.
 	 *
-	 * @param progress told of the stages and steps; when it is cancelled within the training, the best weights so far are
+	 * @param progress progress and cancellation; when it is cancelled within the training, the best weights so far are
 	 *                 written
-	 * @param listener told of losses
+	 * @param listener hears of losses
 	 * @param remarks  given sentences that the user should read: clips left out, who validates
 	 * @return the model and what the training ended with
 	 * @throws InputException                             if something given cannot be used

@@ -75,7 +75,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	 * @param model    id or folder of the model whose DGM computes the fields of clips
 	 * @param method   computes the fields of clips, by that DGM or otherwise
 	 * @param hardware   where to compute
-	 * @param progress told of each sample
+	 * @param progress progress and cancellation
 	 * @return the prepared fields
 	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing
 	 *                                                    where a clip needs it

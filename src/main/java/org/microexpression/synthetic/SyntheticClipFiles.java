@@ -112,7 +112,7 @@ public final class SyntheticClipFiles {
 	 * @param clip     any clip
 	 * @param folder   the folder, made if it is not there
 	 * @param format   {@code png} or {@code jpg} (quality 95)
-	 * @param progress told of every frame; a cancel stops before the next
+	 * @param progress progress and cancellation; a cancel stops before the next
 	 * @throws InputException if a picture cannot be written
 	 */
 	public static void writeFrames(final Clip clip, final Path folder, final String format, final Progress progress) {

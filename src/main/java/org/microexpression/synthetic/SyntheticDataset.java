@@ -95,7 +95,7 @@ public final class SyntheticDataset {
 	 * @param subjects how many people, 1 to 99
 	 * @param clips    how many clips of each, 1 to 99
 	 * @param format   {@code png} or {@code jpg}
-	 * @param progress told of every clip; a cancel stops before the next frame
+	 * @param progress progress and cancellation; a cancel stops before the next frame
 	 * @return the manifest's path
 	 * @throws InputException if a number is out of range or a file cannot be written
 	 */

@@ -74,7 +74,7 @@ public final class BatchQueue<T> implements AutoCloseable {
 	}
 
 	/**
-	 * @param progress asked whether to stop, also while it waits
+	 * @param progress progress and cancellation
 	 * @return the next batch
 	 * @throws RuntimeException      what making the batch threw
 	 * @throws IllegalStateException if there are no more

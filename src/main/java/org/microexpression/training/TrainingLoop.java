@@ -79,7 +79,7 @@ public final class TrainingLoop {
 
 		/**
 		 * @param parameters the running average of the parameters
-		 * @param progress   asked whether to stop
+		 * @param progress   progress and cancellation
 		 * @return what it sees
 		 * @throws CancellationException if the user cancels
 		 */
@@ -117,8 +117,8 @@ public final class TrainingLoop {
 	/**
 	 * @param course   what it does
 	 * @param resume   its state on disk
-	 * @param progress told of every step, with the loss; asked whether to stop
-	 * @param listener told of losses
+	 * @param progress progress and cancellation; asked whether to stop
+	 * @param listener hears of losses
 	 */
 	public TrainingLoop(final Course course, final Resume resume, final Progress progress,
 		final TrainingListener listener)

@@ -124,8 +124,10 @@ class LosoResumeTest {
 		final Path folder = temporary.resolve("shared folder");
 		final File errors = temporary.resolve("errors").toFile();
 		final Process first = LosoProcess.start(folder, 100, temporary.resolve("errors of the first").toFile());
-		while (parts(folder) < 1)
+		while (parts(folder) < 1) {
+			assertTrue(first.isAlive(), "the first evaluation ended before it wrote a part");
 			Thread.sleep(5);
+		}
 		final Process second = LosoProcess.start(folder, 100, errors);
 		assertTrue(second.waitFor(30, TimeUnit.SECONDS));
 		assertEquals(3, second.exitValue());

@@ -69,7 +69,7 @@ final class FolderIndex {
 	 * @param root     folder to search
 	 * @param key      subject and clip of a folder of frames, empty where it belongs to no clip of the dataset
 	 * @param rank     which of several folders of one clip to take, the smallest first
-	 * @param progress told of the folders seen
+	 * @param progress progress and cancellation
 	 * @return the clips that were found
 	 */
 	static FolderIndex of(final Path root, final Function<Path, Optional<ClipKey>> key, final ToIntFunction<Path> rank,

@@ -98,7 +98,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	 * @param synthesizer the generator
 	 * @param count       how many
 	 * @param threads     threads that may work at once, as in {@link Workers#threads}
-	 * @param progress    told how many are done
+	 * @param progress    progress and cancellation
 	 * @return the fields, the same for the same generator
 	 */
 	public static FusionFields synthetic(final ExpressionSynthesizer synthesizer, final int count, final int threads,
@@ -141,7 +141,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	 * @param model    the displacement model
 	 * @param count    how many pairs are drawn
 	 * @param threads  threads that may draw at once, as in {@link Workers#threads}
-	 * @param progress told how many are done
+	 * @param progress progress and cancellation
 	 * @return the fields, the same for the same generator and model
 	 */
 	public static FusionFields estimated(final SyntheticPairs pairs, final DisplacementModel model, final int count,
@@ -159,7 +159,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	 * @param method   gives one field for each of some pairs, in their order
 	 * @param count    how many pairs are drawn
 	 * @param threads  threads that may draw at once, as in {@link Workers#threads}
-	 * @param progress told how many are done
+	 * @param progress progress and cancellation
 	 * @return the fields, the same for the same generator and method
 	 */
 	public static FusionFields estimated(final SyntheticPairs pairs,

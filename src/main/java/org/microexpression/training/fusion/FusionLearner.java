@@ -142,7 +142,7 @@ public final class FusionLearner {
 	 *
 	 * @param tasks      the networks' trainings, all of the same layout
 	 * @param seed       seed of everything random
-	 * @param progress   told each step, with the mean loss
+	 * @param progress   progress and cancellation
 	 * @param checkpoint where the state is kept now and then, when cancelled and when a loss is not a number, and where
 	 *                   an interrupted training of the same networks on the same data goes on. It is deleted at the end.
 	 *                   Where there are several groups, each has a file of this name with -1, -2, …

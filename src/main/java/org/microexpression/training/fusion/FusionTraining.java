@@ -84,7 +84,7 @@ public final class FusionTraining {
 	 * @param seed     seed of the generator
 	 * @param count    how many; {@value #SYNTHETIC_FIELDS} for a training from random weights
 	 * @param threads  threads that may draw at once, 0 for what Java was started with, else one a processor
-	 * @param progress told how many are done
+	 * @param progress progress and cancellation
 	 * @return fields of the generator's training setting
 	 */
 	public static FusionFields synthetic(final long seed, final int count, final int threads, final Progress progress) {
@@ -101,7 +101,7 @@ public final class FusionTraining {
 	 * @param seed     seed of the generators
 	 * @param model    the displacement model
 	 * @param threads  threads that may draw at once, as above
-	 * @param progress told how many are done
+	 * @param progress progress and cancellation
 	 * @return the fields
 	 */
 	public static FusionFields synthetic(final long seed, final DisplacementModel model, final int threads,
@@ -122,7 +122,7 @@ public final class FusionTraining {
 	 * @param learner    a learner of synthetic fields alone
 	 * @param members    how many networks, each from other random weights
 	 * @param seed       seed of everything random
-	 * @param progress   told each step
+	 * @param progress   progress and cancellation
 	 * @param checkpoint where the state is kept; see {@link FusionLearner#learn}
 	 * @return the trained members
 	 */

@@ -114,8 +114,8 @@ public final class ModelTraining {
 	 * @param start      parameters to begin with; those of another network are taken where the names agree
 	 * @param checkpoint where the state is kept at every validation and taken from where it exists; the caller deletes it
 	 *                   when he has written what came of the training
-	 * @param progress   told of every step; when it is cancelled, the best parameters so far are the result
-	 * @param listener   told of losses
+	 * @param progress   progress and cancellation; when it is cancelled, the best parameters so far are the result
+	 * @param listener   hears of losses
 	 * @return the result; where clips of held-out subjects validate, it has the weights of their smallest loss, else
 	 *         those of the last step
 	 * @throws org.microexpression.training.TrainingDivergedException if a loss is not a number; {@code checkpoint} then

@@ -66,7 +66,7 @@ final class ModelValidation implements TrainingLoop.Validation, AutoCloseable {
 	 * @param trained      the network that is trained
 	 * @param classWeights weight of each class
 	 * @param settings     settings of the training
-	 * @param progress     asked whether to stop
+	 * @param progress     progress and cancellation
 	 * @return the validation
 	 */
 	static ModelValidation open(final ValidationExamples.Synthetic examples, final FrlDgtNetwork trained,

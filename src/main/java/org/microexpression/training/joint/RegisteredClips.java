@@ -110,7 +110,7 @@ public final class RegisteredClips implements AutoCloseable {
 	 * @param samples  clips with onset and apex frames
 	 * @param folder   where the file of frames is made; it is deleted when this is closed
 	 * @param faces    finds the faces
-	 * @param progress is told after each clip
+	 * @param progress progress and cancellation
 	 * @return the registered clips
 	 * @throws InputException if the folder cannot be written
 	 */
