@@ -32,16 +32,12 @@ package org.microexpression.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +46,6 @@ import org.junit.jupiter.api.Test;
  * before it in {@link #FLOORS}, so there is no circle and inference never meets the laboratory.
  */
 class FloorsTest {
-
-	private static final Path MAIN = Path.of("src/main/java/org/microexpression");
 
 	/** From the ground up. What stands up to {@code ops} is inference; what comes after it is the laboratory. */
 	private static final List<String> FLOORS = List.of("base", "expression", "image", "clip.header", "clip", "field",
@@ -74,11 +68,11 @@ class FloorsTest {
 	void everyPackageImportsLowerFloorsOnly() {
 		final List<String> wrong = new ArrayList<>();
 		final List<String> seen = new ArrayList<>();
-		for (final Path file : sources()) {
+		for (final Path file : Sources.all()) {
 			final String home = home(file);
 			assertTrue(FLOORS.contains(home), file + " stands in the package " + home + ", which has no floor");
 			if (!seen.contains(home)) seen.add(home);
-			final Matcher imports = OWN.matcher(read(file));
+			final Matcher imports = OWN.matcher(Sources.read(file));
 			while (imports.find()) {
 				final String other = imports.group(1);
 				if (!other.equals(home) && FLOORS.indexOf(other) >= FLOORS.indexOf(home)) wrong.add(file + " imports " + other);
@@ -90,14 +84,14 @@ class FloorsTest {
 
 	@Test
 	void imageJsTypesStandWhereTheyMay() {
-		assertEquals(List.of(), sources().stream().filter(file -> OF_IMAGEJ.matcher(read(file)).find()).filter(
+		assertEquals(List.of(), Sources.all().stream().filter(file -> OF_IMAGEJ.matcher(Sources.read(file)).find()).filter(
 			file -> !IMAGEJ.contains(home(file)) && !TIFF.contains(name(file))).map(FloorsTest::name).toList());
 	}
 
 	@Test
 	void noMainFileIsLongerThanFourHundredLines() {
-		assertEquals(List.of(), sources().stream().filter(file -> read(file).lines().count() > 400).map(FloorsTest::name)
-			.toList());
+		assertEquals(List.of(), Sources.all().stream().filter(file -> Sources.read(file).lines().count() > 400).map(
+			FloorsTest::name).toList());
 	}
 
 	private static String name(final Path file) {
@@ -105,24 +99,6 @@ class FloorsTest {
 	}
 
 	private static String home(final Path file) {
-		return MAIN.relativize(file.getParent()).toString().replace(file.getFileSystem().getSeparator(), ".");
-	}
-
-	private static List<Path> sources() {
-		try (Stream<Path> files = Files.walk(MAIN)) {
-			return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
-
-	private static String read(final Path file) {
-		try {
-			return Files.readString(file);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		return Sources.MAIN.relativize(file.getParent()).toString().replace(file.getFileSystem().getSeparator(), ".");
 	}
 }

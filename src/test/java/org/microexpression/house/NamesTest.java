@@ -32,9 +32,6 @@ package org.microexpression.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +40,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 /** A name stands for one thing, and a record can be read at a glance. */
 class NamesTest {
-
-	private static final Path MAIN = Path.of("src/main/java/org/microexpression");
 
 	private static final int MOST_COMPONENTS = 8;
 
@@ -61,7 +55,7 @@ class NamesTest {
 
 	@Test
 	void noClassNameStandsTwice() {
-		final Map<String, List<Path>> byName = new TreeMap<>(sources().stream().filter(file -> !file.endsWith(
+		final Map<String, List<Path>> byName = new TreeMap<>(Sources.all().stream().filter(file -> !file.endsWith(
 			"package-info.java")).collect(Collectors.groupingBy(file -> file.getFileName().toString())));
 		assertTrue(byName.size() > 200, "only " + byName.size() + " were found");
 		byName.values().removeIf(files -> files.size() < 2);
@@ -72,8 +66,8 @@ class NamesTest {
 	void longRecordsSayWhy() {
 		final List<String> wrong = new ArrayList<>();
 		int seen = 0;
-		for (final Path file : sources()) {
-			final String source = read(file);
+		for (final Path file : Sources.all()) {
+			final String source = Sources.read(file);
 			final Matcher record = RECORD.matcher(source);
 			while (record.find()) {
 				seen++;
@@ -107,23 +101,5 @@ class NamesTest {
 			else if (c == ',' && depth == 1) commas++;
 		}
 		return source.substring(from, i - 1).isBlank() ? 0 : commas + 1;
-	}
-
-	private static List<Path> sources() {
-		try (Stream<Path> files = Files.walk(MAIN)) {
-			return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
-
-	private static String read(final Path file) {
-		try {
-			return Files.readString(file);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
 	}
 }
