@@ -268,10 +268,10 @@ public final class Comparison {
 					final McNemarTest test = McNemarTest.of(own, first, second);
 					final String firstName = names.get(a), secondName = names.get(b);
 					table.row(cells -> cells.put("first", firstName).put("second", secondName).put("part", part).put("n",
-						rows.length).put("uf1_difference", difference.uf1().estimate()).put("difference_low", difference.uf1().low())
-						.put("difference_high", difference.uf1().high()).put("bootstrap_p", difference.p()).put("only_first", test
-							.onlyFirst()).put("only_second", test.onlySecond()).put("mcnemar_exact", test.exact()).put("mcnemar_midp",
-								test.midP()));
+						rows.length).put("uf1_difference", difference.uf1().estimate()).put("difference_low", difference.uf1()
+							.low()).put("difference_high", difference.uf1().high()).put("bootstrap_p", difference.p()).put(
+								"only_first", test.onlyFirst()).put("only_second", test.onlySecond()).put("mcnemar_exact", test.exact())
+						.put("mcnemar_midp", test.midP()));
 				}
 			}
 		}

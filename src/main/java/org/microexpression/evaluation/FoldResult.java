@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package org.microexpression.evaluation;
 
 /**

@@ -205,8 +205,7 @@ public final class LosoReport {
 		}
 		if (seeds.size() > 1) {
 			bySeed.forEach((part, scores) -> {
-				if (scores.size() == seeds.size() && sameClips(scores)) table.row(
-					cells -> putMean(cells, part, scores));
+				if (scores.size() == seeds.size() && sameClips(scores)) table.row(cells -> putMean(cells, part, scores));
 			});
 			for (final String part : parts()) {
 				final int[] rows = rowsOf(part, result.finishedRows());

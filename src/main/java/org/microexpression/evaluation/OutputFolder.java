@@ -218,8 +218,8 @@ final class OutputFolder implements AutoCloseable {
 		final List<Fold> part = plan.part(result.part());
 		for (int f = 0; f < part.size(); f++) {
 			final String note = result.notes().isEmpty() ? null : result.notes().get(f);
-			folds.add(new FoldFile(part.get(f).subject(), note, part.get(f).testRows(), result.probabilities()
-				.get(f).toArray()));
+			folds.add(new FoldFile(part.get(f).subject(), note, part.get(f).testRows(), result.probabilities().get(f)
+				.toArray()));
 		}
 		final PartFile file = new PartFile(FORMAT, run, plan.seeds().get(result.seedIndex()), result.part() + 1, result
 			.device(), result.seconds(), folds, null);

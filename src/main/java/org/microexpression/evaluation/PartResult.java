@@ -77,8 +77,8 @@ record PartResult(int seedIndex, int part, String device, double seconds, List<S
 			final Probabilities given = probabilities.get(f);
 			if (given.rows() != fold.testRows().length) throw new IllegalStateException("The fold of " + fold.subject() +
 				" has " + fold.testRows().length + " test rows, but " + given.rows() + " predictions were given");
-			if (given.classes() != classes) throw new IllegalStateException("The fold of " + fold.subject() + " gave " + Arrays
-				.toString(given.row(0)) + ", which are not probabilities of " + classes + " classes");
+			if (given.classes() != classes) throw new IllegalStateException("The fold of " + fold.subject() + " gave " +
+				Arrays.toString(given.row(0)) + ", which are not probabilities of " + classes + " classes");
 		}
 	}
 }

@@ -85,8 +85,8 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	static FolderRow recognized(final ClipList.Entry entry, final String model, final Recognition recognition,
 		final List<String> remarks)
 	{
-		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.of(recognition), Optional.of(String.join(
-			" ", remarks)));
+		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.of(recognition), Optional.of(String
+			.join(" ", remarks)));
 	}
 
 	static FolderRow skipped(final ClipList.Entry entry, final String model, final String reason) {

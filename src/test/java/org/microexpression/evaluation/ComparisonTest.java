@@ -84,8 +84,8 @@ class ComparisonTest {
 		assertEquals(List.of("ours", "theirs"), comparison.names());
 		assertEquals(List.of(List.of("casme2", "sub01", "A", "negative", "negative", "negative"), List.of("casme2", "sub02",
 			"B", "positive", "negative", "positive"), List.of("smic", "s1", "C", "surprise", "surprise", "negative"), List.of(
-				"smic", "s2", "D", "negative", "positive", "negative")), comparison.clips().rows().stream()
-					.map(row -> row.cells()).toList());
+				"smic", "s2", "D", "negative", "positive", "negative")), comparison.clips().rows().stream().map(row -> row
+					.cells()).toList());
 		assertEquals(1, comparison.remarks().size());
 		assertTrue(comparison.remarks().get(0).startsWith("1 clips of '" + theirs + "' are not in all files"), comparison
 			.remarks().get(0));

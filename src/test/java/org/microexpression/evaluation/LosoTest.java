@@ -154,8 +154,8 @@ class LosoTest {
 			final double[] all = new double[3];
 			folds.forEach(fold -> Arrays.stream(fold.trainLabels()).forEach(label -> all[label]++));
 			final double sum = Arrays.stream(all).sum();
-			return result.stream().map(fold -> FoldResult.of(Probabilities.of(Arrays.stream(fold.probabilities().toArray()).map(
-				row -> IntStream.range(0, 3).mapToDouble(c -> 0.9 * row[c] + 0.1 * all[c] / sum).toArray()).toArray(
+			return result.stream().map(fold -> FoldResult.of(Probabilities.of(Arrays.stream(fold.probabilities().toArray())
+				.map(row -> IntStream.range(0, 3).mapToDouble(c -> 0.9 * row[c] + 0.1 * all[c] / sum).toArray()).toArray(
 					double[][]::new)))).toList();
 		};
 		assertThrows(AssertionError.class, () -> Leak.assertNone(leaking, clips.data(), "samm/03", 0));
@@ -178,8 +178,8 @@ class LosoTest {
 	@Test
 	void seedsDifferAndAllAreKept() {
 		final LosoResult result = run(clips, "seeds");
-		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !Arrays.equals(of(result, 0, row), of(
-			result, 1, row))));
+		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !Arrays.equals(of(result, 0, row), of(result, 1,
+			row))));
 		final double[] average = result.averageProbabilities(7).orElseThrow();
 		for (int c = 0; c < 3; c++)
 			assertEquals((of(result, 0, 7)[c] + of(result, 1, 7)[c] + of(result, 2, 7)[c]) / 3, average[c], 1e-15);
@@ -296,8 +296,8 @@ class LosoTest {
 		{
 			final LosoRunner runner = new LosoRunner(clips.plan(), MadeUpClips.description(), temporary.resolve("wrong"));
 			final RuntimeException stopped = assertThrows(RuntimeException.class, () -> runner.run((folds, seed,
-				progress) -> folds.stream().map(fold -> FoldResult.of(Probabilities.of(Arrays.stream(fold.testRows())
-					.mapToObj(row -> wrong).toArray(double[][]::new)))).toList(), Progress.none(), r -> {}));
+				progress) -> folds.stream().map(fold -> FoldResult.of(Probabilities.of(Arrays.stream(fold.testRows()).mapToObj(
+					row -> wrong).toArray(double[][]::new)))).toList(), Progress.none(), r -> {}));
 			assertTrue(stopped.getMessage().contains("are not probabilities of 3 classes"), stopped::getMessage);
 		}
 	}

@@ -120,7 +120,8 @@ class FolderRecognitionTest {
 			.labels()));
 		assertEquals(List.of("untrained", "untrained + Farneback", "untrained + TV-L1"), List.of(table.cell(0, "model"),
 			table.cell(1, "model"), table.cell(2, "model")));
-		assertEquals(3, table.rows().stream().map(row -> row.cells().subList(3, 7)).distinct().count(), "probabilities differ");
+		assertEquals(3, table.rows().stream().map(row -> row.cells().subList(3, 7)).distinct().count(),
+			"probabilities differ");
 	}
 
 	private Path csvOf(final String... rows) throws IOException {

@@ -255,8 +255,7 @@ class LosoEvaluationTest {
 		for (int f = 0; f < SUBJECTS; f++) {
 			final int[] rows = result.plan().folds().get(f).testRows();
 			for (int k = 0; k < rows.length; k++)
-				assertArrayEquals(expected.get(f).probabilities().row(k), result.probabilities(0, rows[k]).orElseThrow(),
-					1e-5);
+				assertArrayEquals(expected.get(f).probabilities().row(k), result.probabilities(0, rows[k]).orElseThrow(), 1e-5);
 		}
 		final String json = Files.readString(folder.resolve("installed/loso.json"));
 		assertTrue(json.contains("\"start\": \"installed model\"") && json.contains("\"pretraining\": \"none\""), json);

@@ -138,7 +138,8 @@ class WholeFoldsTest {
 			assertArrayEquals(whole.probabilities(0, row).orElseThrow(), shifted.probabilities(0, row).orElseThrow(), 1e-6);
 		// In the other fold these labels are trained on.
 		final int other = whole.plan().folds().get(1).testRows()[0];
-		assertFalse(Arrays.equals(whole.probabilities(0, other).orElseThrow(), shifted.probabilities(0, other).orElseThrow()));
+		assertFalse(Arrays.equals(whole.probabilities(0, other).orElseThrow(), shifted.probabilities(0, other)
+			.orElseThrow()));
 	}
 
 	private List<Sample> withLabelsOfTheFirstSubjectShifted() {

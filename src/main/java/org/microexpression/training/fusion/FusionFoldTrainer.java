@@ -148,8 +148,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 		final Probabilities[] all = new Probabilities[folds.size()];
 		for (final int n : Arrays.stream(steps).distinct().sorted().toArray()) {
 			final int[] chosen = IntStream.range(0, steps.length).filter(f -> steps[f] == n).toArray();
-			final List<Probabilities> some = predictions(Arrays.stream(chosen).mapToObj(folds::get).toList(), settings.finetuning()
-				.withSteps(n), start, seed, progress);
+			final List<Probabilities> some = predictions(Arrays.stream(chosen).mapToObj(folds::get).toList(), settings
+				.finetuning().withSteps(n), start, seed, progress);
 			for (int k = 0; k < chosen.length; k++)
 				all[chosen[k]] = some.get(k);
 		}
