@@ -35,8 +35,8 @@ import org.scijava.plugin.Plugin;
 
 /**
  * TV-L1 optical flow (C. Zach, T. Pock, H. Bischof, <i>A Duality Based Approach for Realtime TV-L1 Optical Flow</i>,
- * DAGM 2007): the field of least total variation whose frames differ least in absolute value. The dual scheme prefers a direction; so the mirrored pair
- * is computed too, and the field is the average of both, as the DGM does it.
+ * DAGM 2007): the field of least total variation whose frames differ least in absolute value. The dual scheme prefers a
+ * direction; so the mirrored pair is computed too, and the field is the average of both, as the DGM does it.
  */
 @Plugin(type = DisplacementMethod.class, priority = 900)
 public final class TvL1 extends OpticalFlow {

@@ -51,13 +51,11 @@ final class LinearDiscriminant implements FoldTrainer {
 
 	private final double[][] features;
 	private final double shrinkage;
-	private final long pauseMillis;
 	private int calls;
 
-	LinearDiscriminant(final double[][] features, final double shrinkage, final long pauseMillis) {
+	LinearDiscriminant(final double[][] features, final double shrinkage) {
 		this.features = features;
 		this.shrinkage = shrinkage;
-		this.pauseMillis = pauseMillis;
 	}
 
 	int calls() {
@@ -72,18 +70,8 @@ final class LinearDiscriminant implements FoldTrainer {
 			progress.checkCanceled();
 			progress.report("fitting", f, folds.size());
 			result.add(FoldResult.of(Probabilities.of(predict(folds.get(f), seed))));
-			pause();
 		}
 		return result;
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(pauseMillis);
-		}
-		catch (final InterruptedException e) {
-			throw new IllegalStateException(e);
-		}
 	}
 
 	private double[][] predict(final Fold fold, final long seed) {
