@@ -71,7 +71,7 @@ final class LinearDiscriminant implements FoldTrainer {
 		for (int f = 0; f < folds.size(); f++) {
 			progress.checkCanceled();
 			progress.report("fitting", f, folds.size());
-			result.add(FoldResult.of(predict(folds.get(f), seed)));
+			result.add(FoldResult.of(Probabilities.of(predict(folds.get(f), seed))));
 			pause();
 		}
 		return result;
