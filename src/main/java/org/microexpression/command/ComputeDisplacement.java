@@ -102,7 +102,7 @@ public class ComputeDisplacement extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
-			DisplacementMethod.named(method), ApexFinder.named(apexfinder)))
+			DisplacementMethod.named(method), ApexFinder.named(apexfinder), loadedModels()))
 		{
 			final RegisteredClip registered = pairOf(shown, pipeline, onset, apex, progress);
 			progress.checkCanceled();

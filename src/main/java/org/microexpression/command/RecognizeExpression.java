@@ -53,8 +53,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Recognizes the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true,
-	visible = false)
+@Plugin(type = Command.class, name = "recognize",
+	menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true, visible = false)
 public class RecognizeExpression extends ExpressionCommand {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
@@ -103,7 +103,7 @@ public class RecognizeExpression extends ExpressionCommand {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active(image);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
-			DisplacementMethod.named(method), ApexFinder.named(apexfinder)))
+			DisplacementMethod.named(method), ApexFinder.named(apexfinder), loadedModels()))
 		{
 			final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(),
 				pipeline.classes());

@@ -97,7 +97,7 @@ public class RecognizeFolder extends ExpressionCommand {
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
-			DisplacementMethod.named(method), ApexFinder.named(apexfinder)))
+			DisplacementMethod.named(method), ApexFinder.named(apexfinder), loadedModels()))
 		{
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);

@@ -78,7 +78,8 @@ public class RegisterFrames extends ExpressionCommand {
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
 		try (Clip clip = ClipImages.fromImagePlus(shown);
-				ClipRegistration registration = new ClipRegistration(models(), Device.CPU, ApexFinder.named(apexfinder)))
+				ClipRegistration registration = new ClipRegistration(models(), Device.CPU, ApexFinder.named(apexfinder),
+					loadedModels()))
 		{
 			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), FaceMarks
 				.area(shown), progress);
