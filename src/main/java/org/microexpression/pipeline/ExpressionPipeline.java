@@ -39,6 +39,7 @@ import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.LargestMotion;
 import org.microexpression.dgm.DgmMethod;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
@@ -54,8 +55,9 @@ import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 
 /**
- * The whole chain with one model: clip, registered pair, displacement field, prediction. Networks are loaded when they
- * are first needed and kept until the pipeline is closed, so that a batch loads them once. For one thread.
+ * The whole chain with one model: clip, registered pair, displacement field, prediction. Networks are borrowed
+ * when they are first needed and given back when the pipeline is closed, so that a batch loads them once. For one
+ * thread.
  */
 public final class ExpressionPipeline implements AutoCloseable {
 
@@ -64,11 +66,13 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private final ModelCard card;
 	private final Hardware hardware;
 	private final DisplacementMethod method;
+	private final LoadedModels loaded;
+	private LoadedModels.Borrowed<DisplacementModel> dgm;
 	private DisplacementEstimator displacement;
-	private Recognizer recognizer;
+	private LoadedModels.Borrowed<Recognizer> recognizer;
 
 	/**
-	 * With the model's own DGM, and {@link LargestMotion} for an apex that is not named.
+	 * With the model's own DGM, {@link LargestMotion} for an apex that is not named, and networks of its own.
 	 *
 	 * @param store  where models and face weights are
 	 * @param model  a model's id or folder
@@ -80,6 +84,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
+	 * With networks of its own.
+	 *
 	 * @param store      where models and face weights are
 	 * @param model      a model's id or folder
 	 * @param hardware   where to run, and with how many threads
@@ -90,11 +96,27 @@ public final class ExpressionPipeline implements AutoCloseable {
 	public ExpressionPipeline(final ModelStore store, final String model, final Hardware hardware,
 		final DisplacementMethod method, final ApexFinder apexFinder)
 	{
+		this(store, model, hardware, method, apexFinder, LoadedModels.none());
+	}
+
+	/**
+	 * @param store      where models and face weights are
+	 * @param model      a model's id or folder
+	 * @param hardware   where to run, and with how many threads
+	 * @param method     computes the displacement field
+	 * @param apexFinder guesses an apex that is not named
+	 * @param loaded     lends the networks
+	 * @throws InputException if there is no such model, or it is damaged or of another version
+	 */
+	public ExpressionPipeline(final ModelStore store, final String model, final Hardware hardware,
+		final DisplacementMethod method, final ApexFinder apexFinder, final LoadedModels loaded)
+	{
 		this.method = method;
+		this.loaded = loaded;
 		folder = store.find(model);
 		card = ModelCard.read(folder);
 		this.hardware = hardware;
-		registration = new ClipRegistration(store, hardware.device(), apexFinder);
+		registration = new ClipRegistration(store, hardware.device(), apexFinder, loaded);
 	}
 
 	/**
@@ -155,14 +177,17 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	private Recognizer recognizer() {
-		if (recognizer == null) recognizer = Recognizer.open(folder, card.classes(), hardware);
-		return recognizer;
+		if (recognizer == null) recognizer = loaded.recognizer(folder, card, hardware);
+		return recognizer.get();
 	}
 
 	private DisplacementEstimator estimator() {
-		if (displacement == null) displacement = method.open(new DisplacementSetup(folder, hardware.device().name()
-			.toLowerCase(Locale.ROOT), hardware.threads()));
-		return displacement;
+		if (displacement != null) return displacement;
+		// Other methods hold little, and may remember what they were given last.
+		if (!(method instanceof DgmMethod)) return displacement = method.open(new DisplacementSetup(folder, hardware
+			.device().name().toLowerCase(Locale.ROOT), hardware.threads()));
+		dgm = loaded.displacement(folder, card, hardware);
+		return displacement = dgm.get();
 	}
 
 	/** @return the model's id, and behind it the displacement method where that is not the model's own DGM */
@@ -198,7 +223,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	@Override
 	public void close() {
 		registration.close();
-		if (displacement != null) displacement.close();
+		if (dgm != null) dgm.close();
+		else if (displacement != null) displacement.close();
 		if (recognizer != null) recognizer.close();
 	}
 }

@@ -59,10 +59,10 @@ class FloorsTest {
 	private static final List<String> FLOORS = List.of("base", "expression", "image", "clip.header", "clip", "field",
 		"network", "face", "model", "dgm", "flow", "fusion", "pipeline", "ops", "dataset", "dataset.reader",
 		"dataset.protocol", "synthetic", "evaluation", "training", "training.dgm", "training.fusion", "training.joint",
-		"study", "imagej", "command", "launch", "bridge");
+		"study", "imagej", "command", "launch", "cli", "bridge");
 
 	/** Where ImageJ's own types may stand, beside the classes that read or write one kind of TIFF. */
-	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "command", "launch", "bridge");
+	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "command", "launch", "cli", "bridge");
 
 	private static final Set<String> TIFF = Set.of("clip.header.TiffHeader", "dataset.FieldStack",
 		"synthetic.SyntheticClipFiles");
