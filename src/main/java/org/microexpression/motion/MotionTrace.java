@@ -42,7 +42,7 @@ import org.microexpression.base.Table;
 import org.microexpression.base.Table.Type;
 
 /**
- * How the face in a clip moves: a row a frame, in the clip's order. Made by {@code FacialMotion.measure}.
+ * How the face in a clip moves: a row a frame, in the clip's order. Made by {@link FacialMotion#measure}.
  * <p>
  * The motion of a region is the mean displacement of its skin, the motion of the head taken out, from where it lay in
  * the first frame of the row's <em>segment</em>. A segment is a stretch of frames in which one face was followed without

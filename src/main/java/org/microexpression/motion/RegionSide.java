@@ -60,6 +60,11 @@ public record RegionSide(AuRegion region, boolean left) {
 		return 2 * region.ordinal() + (left ? 0 : 1);
 	}
 
+	/** @return whether it is an eye, which blinks move */
+	public boolean isEye() {
+		return region == AuRegion.EYE;
+	}
+
 	/** @return its name in tables: {@code mouth corner L} for the image's left, {@code mouth corner R} */
 	public String label() {
 		return region.label() + (left ? " L" : " R");
