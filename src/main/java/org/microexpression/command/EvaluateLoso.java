@@ -45,18 +45,13 @@ import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.expression.ClassScheme;
-import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.ResultsTables;
-import org.microexpression.imagej.UserSettings;
-import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
 import org.microexpression.study.LosoEvaluation;
 import org.microexpression.study.LosoSettings.FusionAlone;
 import org.microexpression.study.LosoSettings;
 import org.microexpression.study.LosoStart;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -65,14 +60,11 @@ import org.scijava.widget.FileWidget;
 /** Trains and tests the fusion network with each subject left out in turn, and shows and writes the tables. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...",
 	headless = true, visible = false)
-public class EvaluateLoso extends ExpressionCommand {
+public class EvaluateLoso extends ModelCommand {
 
 	private static final String INSTALLED = "installed model";
 	private static final String TRAINED = "trained in each fold";
 	private static final LosoSettings DEFAULTS = LosoSettings.defaults();
-
-	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-	private final String header = DialogTexts.EVALUATE;
 
 	@Parameter(label = "Manifest", style = FileWidget.OPEN_STYLE, persist = false,
 		description = "A CSV file with a row a clip: dataset, subject, clip, class and path, onset, apex, or field and " +
@@ -96,9 +88,9 @@ public class EvaluateLoso extends ExpressionCommand {
 
 	@Parameter(label = "Begin from", choices = { "installed model", "synthetic motion", "random weights" },
 		persist = false,
-		description = "What the networks of every fold begin from: the fusion of the model named below, which must not " +
-			"have seen clips of these datasets; a training on synthetic motion, done once before the first fold; or random " +
-			"weights. Where the classes are other ones, the last layer begins anew.")
+		description = "What the networks of every fold begin from: the fusion of the model named below, whose card must " +
+			"not name real clips of the manifest's datasets; a training on synthetic motion, done once before the first " +
+			"fold; or random weights. Where the classes are other ones, the last layer begins anew.")
 	private String start = DEFAULTS.start().title();
 
 	@Parameter(label = "Networks averaged", min = "1", persist = false,
@@ -115,8 +107,8 @@ public class EvaluateLoso extends ExpressionCommand {
 	private int steps = FusionAlone.defaults().finetuning().steps();
 
 	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
-		description = "The installed model's as it is, or trained further in each fold together with the fusion, on the " +
-			"fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for " +
+		description = "The DGM of the model named below as it is, or trained further in each fold together with the " +
+			"fusion, on the fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for " +
 			"every subject, seed and network averaged, about 0.4 s a step on two CPU cores: hours; the time left is shown.")
 	private String displacement = INSTALLED;
 
@@ -144,24 +136,17 @@ public class EvaluateLoso extends ExpressionCommand {
 		description = "Fu-B-Attn: a region's patches are fused before they attend.")
 	private boolean fusedfirst = true;
 
-	@Parameter(label = "Model", initializer = "offerModels", persist = false,
-		description = "The model whose DGM computes the displacement fields of clips, and from whose fusion the folds " +
-			"begin if so chosen; refused if its card names real clips of the manifest's datasets.")
-	private String model = ModelStore.SHIPPED;
-
-	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
-		description = DialogTexts.METHOD)
-	private String method = DisplacementMethod.DEFAULT;
-
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
-	private String device = UserSettings.device();
+	/** Made by SciJava. */
+	public EvaluateLoso() {
+		super(DialogTexts.EVALUATE);
+	}
 
 	@Override
 	protected void execute(final Progress progress) {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");
 		final LosoEvaluation evaluation = new LosoEvaluation(manifest.toPath(), output.toPath(), settings(), models(),
-			model, UserSettings.hardware(Device.parse(device)), DisplacementMethod.named(method));
+			model(), hardware(), method());
 		final LosoResult result = evaluation.run(progress, EvaluateLoso::show, ExpressionCommand::say);
 		final LosoReport report = new LosoReport(result);
 		show(result);

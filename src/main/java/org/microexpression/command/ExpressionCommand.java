@@ -69,6 +69,9 @@ import org.scijava.task.TaskService;
  */
 public abstract class ExpressionCommand extends ContextCommand {
 
+	/** Attribute of parameters that come after all others in dialogs, though SciJava lists a superclass first. */
+	public static final String LAST = "last";
+
 	private final Map<String, List<String>> offers = new HashMap<>();
 	private ActiveImage active;
 	private Thread caller;

@@ -34,19 +34,12 @@ import ij.ImagePlus;
 import java.io.File;
 
 import org.microexpression.base.Progress;
-import org.microexpression.clip.ApexFinder;
-import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.PredictionOverlay;
 import org.microexpression.imagej.PredictionWindow;
-import org.microexpression.imagej.UserSettings;
-import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
-import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RecognitionFile;
 import org.microexpression.pipeline.RegisteredClip;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -55,33 +48,7 @@ import org.scijava.widget.FileWidget;
 /** Recognizes the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true,
 	visible = false)
-public class RecognizeExpression extends ExpressionCommand {
-
-	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-	private final String header = DialogTexts.RECOGNIZE;
-
-	@Parameter(required = false)
-	private ImagePlus image;
-
-	@Parameter(label = "Onset frame", min = "0", persist = false, description = DialogTexts.ONSET)
-	private int onset = ClipRegistration.AUTOMATIC;
-
-	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
-	private int apex = ClipRegistration.AUTOMATIC;
-
-	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
-		description = DialogTexts.APEX_FINDER)
-	private String apexfinder = ApexFinder.DEFAULT;
-
-	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
-	private String model = ModelStore.SHIPPED;
-
-	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
-		description = DialogTexts.METHOD)
-	private String method = DisplacementMethod.DEFAULT;
-
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
-	private String device = UserSettings.device();
+public class RecognizeExpression extends PairModelCommand {
 
 	@Parameter(label = "CSV file", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "A file that the row is appended to with all digits; empty for none. ImageJ's own saving of the " +
@@ -93,29 +60,23 @@ public class RecognizeExpression extends ExpressionCommand {
 			"in place of those of an earlier run.")
 	private boolean overlay = true;
 
-	@Override
-	public String imageKind() {
-		return "a clip or a registered pair";
+	/** Made by SciJava. */
+	public RecognizeExpression() {
+		super(DialogTexts.RECOGNIZE);
 	}
 
 	@Override
-	protected void execute(final Progress progress) {
-		final Device wanted = Device.parse(device);
-		final ImagePlus shown = active(image);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
-			DisplacementMethod.named(method), ApexFinder.named(apexfinder)))
-		{
-			final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(),
-				pipeline.classes());
-			final RegisteredClip registered = ComputeDisplacement.pairOf(shown, pipeline, onset, apex, progress);
-			final Recognition recognition = pipeline.recognize(registered, progress);
-			progress.checkCanceled();
-			PredictionWindow.append(recognition);
-			if (file != null) {
-				file.append(recognition);
-				file.remarks().forEach(ExpressionCommand::say);
-			}
-			if (overlay) PredictionOverlay.show(shown, registered, recognition);
+	void execute(final ImagePlus shown, final ExpressionPipeline pipeline, final Progress progress) {
+		final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(),
+			pipeline.classes());
+		final RegisteredClip registered = pairOf(shown, pipeline, progress);
+		final Recognition recognition = pipeline.recognize(registered, progress);
+		progress.checkCanceled();
+		PredictionWindow.append(recognition);
+		if (file != null) {
+			file.append(recognition);
+			file.remarks().forEach(ExpressionCommand::say);
 		}
+		if (overlay) PredictionOverlay.show(shown, registered, recognition);
 	}
 }

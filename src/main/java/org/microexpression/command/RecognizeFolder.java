@@ -39,16 +39,12 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
-import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.RowImages;
-import org.microexpression.imagej.UserSettings;
-import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.FolderRecognition;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -57,10 +53,7 @@ import org.scijava.widget.FileWidget;
 /** Recognizes the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true,
 	visible = false)
-public class RecognizeFolder extends ExpressionCommand {
-
-	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-	private final String header = DialogTexts.FOLDER;
+public class RecognizeFolder extends ModelCommand {
 
 	@Parameter(label = "Folder or CSV", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
 		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a " +
@@ -71,20 +64,15 @@ public class RecognizeFolder extends ExpressionCommand {
 		description = DialogTexts.APEX_FINDER)
 	private String apexfinder = ApexFinder.DEFAULT;
 
-	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
-	private String model = ModelStore.SHIPPED;
-
-	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,
-		description = DialogTexts.METHOD)
-	private String method = DisplacementMethod.DEFAULT;
-
-	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
-	private String device = UserSettings.device();
-
 	@Parameter(label = "CSV file to write", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that it " +
 			"has from the same model are not computed again. Empty for none; needed where there is no display.")
 	private File csv = new File("");
+
+	/** Made by SciJava. */
+	public RecognizeFolder() {
+		super(DialogTexts.FOLDER);
+	}
 
 	@Override
 	protected void execute(final Progress progress) {
@@ -93,11 +81,11 @@ public class RecognizeFolder extends ExpressionCommand {
 		final Path file = csv == null || csv.getPath().isBlank() ? null : csv.toPath();
 		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
-		final Device wanted = Device.parse(device);
+		final Hardware hardware = hardware();
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
-			DisplacementMethod.named(method), ApexFinder.named(apexfinder)))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
+			apexfinder)))
 		{
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);

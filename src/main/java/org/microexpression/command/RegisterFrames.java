@@ -32,7 +32,6 @@ package org.microexpression.command;
 import ij.ImagePlus;
 
 import org.microexpression.base.Progress;
-import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.imagej.FaceMarks;
@@ -41,31 +40,18 @@ import org.microexpression.imagej.PairImages;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.RegisteredClip;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds the face in a clip and registers onset and apex frame to the canonical layout. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Register Onset and Apex...", headless = true,
 	visible = false)
-public class RegisterFrames extends ExpressionCommand {
+public class RegisterFrames extends PairCommand {
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-	private final String header = DialogTexts.REGISTER;
-
-	@Parameter(required = false)
-	private ImagePlus image;
-
-	@Parameter(label = "Onset frame", min = "0", persist = false, description = DialogTexts.ONSET)
-	private int onset = ClipRegistration.AUTOMATIC;
-
-	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
-	private int apex = ClipRegistration.AUTOMATIC;
-
-	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
-		description = DialogTexts.APEX_FINDER)
-	private String apexfinder = ApexFinder.DEFAULT;
+	/** Made by SciJava. */
+	public RegisterFrames() {
+		super(DialogTexts.REGISTER);
+	}
 
 	@Override
 	public String imageKind() {
@@ -74,17 +60,15 @@ public class RegisterFrames extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		final ImagePlus shown = active(image);
+		final ImagePlus shown = active();
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
-		try (Clip clip = ClipImages.fromImagePlus(shown);
-				ClipRegistration registration = new ClipRegistration(models(), Device.CPU, ApexFinder.named(apexfinder)))
-		{
-			final RegisteredClip registered = registration.register(clip, onset, apex, FaceMarks.selected(shown), FaceMarks
-				.area(shown), progress);
+		try (ClipRegistration registration = new ClipRegistration(models(), Device.CPU, apexFinder())) {
+			final RegisteredClip registered = register(shown, registration::register, progress);
 			progress.checkCanceled();
-			registered.remarks().forEach(ExpressionCommand::say);
-			FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);
+			try (Clip clip = ClipImages.fromImagePlus(shown)) {
+				FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);
+			}
 			NewImages.show(PairImages.toImagePlus(registered));
 		}
 	}

@@ -68,7 +68,7 @@ final class CommandDialog {
 	private CommandDialog(final Module module) {
 		dialog = new GenericDialog(module.getInfo().getTitle().replace("...", ""));
 		final StringBuilder help = new StringBuilder("<html><body style='width:360px'>");
-		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+		for (final ModuleItem<?> item : MacroValues.inOrder(module.getInfo())) {
 			if (item.getVisibility() == ItemVisibility.MESSAGE) dialog.addMessage(plain(String.valueOf(module.getInput(item
 				.getName()))));
 			if (!MacroValues.isOpen(module, item)) continue;

@@ -33,11 +33,16 @@ import ij.Macro;
 import ij.plugin.frame.Recorder;
 
 import java.io.File;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 import org.microexpression.base.InputException;
+import org.microexpression.command.ExpressionCommand;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
 /** A command's parameters as text: in macros, in recorded lines and in the fields of a dialog. */
@@ -59,6 +64,18 @@ public final class MacroValues {
 	}
 
 	/**
+	 * @param command a command
+	 * @return its inputs in the order in which dialogs, recorded lines and the page of macro keys have them: SciJava's,
+	 *         those of a superclass first, but for what is marked as {@link ExpressionCommand#LAST}
+	 */
+	public static List<ModuleItem<?>> inOrder(final ModuleInfo command) {
+		final List<ModuleItem<?>> items = new ArrayList<>();
+		command.inputs().forEach(items::add);
+		items.sort(Comparator.comparing(item -> item.is(ExpressionCommand.LAST)));
+		return items;
+	}
+
+	/**
 	 * @param module a command
 	 * @param item   one of its inputs
 	 * @return whether it is a value that nobody has given yet
@@ -75,7 +92,7 @@ public final class MacroValues {
 	 * @throws InputException if a value is not of its parameter's kind
 	 */
 	static void apply(final Module module, final String options) {
-		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+		for (final ModuleItem<?> item : inOrder(module.getInfo())) {
 			if (!isValue(item)) continue;
 			final String value = Macro.getValue(options, key(item), null);
 			if (value != null) set(module, item, value);
@@ -88,7 +105,7 @@ public final class MacroValues {
 	 * @param module the command
 	 */
 	static void record(final Module module) {
-		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+		for (final ModuleItem<?> item : inOrder(module.getInfo())) {
 			final Object value = isValue(item) ? module.getInput(item.getName()) : null;
 			if (value != null) Recorder.recordOption(key(item), value.toString());
 		}

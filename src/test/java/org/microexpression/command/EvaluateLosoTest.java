@@ -47,15 +47,7 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.study.MadeUpFields;
 import org.scijava.Cancelable;
-import org.scijava.Context;
-import org.scijava.Contextual;
-import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
-import org.scijava.module.ModuleItem;
-import org.scijava.task.TaskService;
 
 class EvaluateLosoTest {
 
@@ -63,15 +55,7 @@ class EvaluateLosoTest {
 	private Path folder;
 
 	private static Cancelable run(final Map<String, Object> inputs) throws ModuleException {
-		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
-			final Module module = new CommandInfo(EvaluateLoso.class).createModule();
-			((Contextual) module).setContext(context);
-			for (final ModuleItem<?> item : module.getInfo().inputs())
-				item.initialize(module);
-			inputs.forEach(module::setInput);
-			module.run();
-			return (Cancelable) module.getDelegateObject();
-		}
+		return CommandRun.of(EvaluateLoso.class, inputs);
 	}
 
 	@Test

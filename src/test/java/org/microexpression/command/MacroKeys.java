@@ -87,7 +87,7 @@ final class MacroKeys {
 		for (final ModuleItem<?> item : info.inputs())
 			item.initialize(module);
 		final StringBuilder rows = new StringBuilder();
-		for (final ModuleItem<?> item : info.inputs())
+		for (final ModuleItem<?> item : MacroValues.inOrder(info))
 			if (MacroValues.isValue(item)) rows.append("| `").append(item.getName().toLowerCase(Locale.ROOT)).append("` | ")
 				.append(values(module, item)).append(" | ").append(initial(module.getInput(item.getName()))).append(" | ")
 				.append(item.getDescription().replace("|", "\\|")).append(" |\n");
