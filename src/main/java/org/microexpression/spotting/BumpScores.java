@@ -45,7 +45,7 @@ final class BumpScores {
 	static final double[] HALVES = { 0.1, 0.14, 0.2, 0.28, 0.4, 0.56, 0.8, 1.13, 1.6 };
 
 	/** Smallest noise of a region, eye distances: the error of a field's mean over a region. */
-	private static final double LEAST_NOISE = 0.0006;
+	private static final double LEAST_NOISE = 0.0004;
 
 	/** Share of the head's motion that counts as noise. */
 	private static final double HEAD_SHARE = 0.04;

@@ -69,8 +69,9 @@ public final class RiseAndFall implements Spotter {
 			Blinks.bridge(signals, blinks);
 			final List<Span> talking = Talking.of(signals, new BumpScores(signals, null));
 			final BumpScores scores = new BumpScores(signals, Talking.deaf(signals, talking));
-			for (final Bump bump : bumps(signals, scores, settings))
-				spotted.add(interval(signals, bump, settings));
+			final List<Bump> bumps = bumps(signals, scores, settings);
+			for (final Bump bump : bumps)
+				spotted.add(interval(signals, bump, Talking.isSyllable(bump, bumps, signals, talking), settings));
 			add(spotted, signals, blinks, SpottedKind.BLINK);
 			add(spotted, signals, heads, SpottedKind.HEAD);
 			add(spotted, signals, talking, SpottedKind.TALKING);
@@ -88,12 +89,15 @@ public final class RiseAndFall implements Spotter {
 				.to()), Double.NaN, Double.NaN, kind, List.of(), false));
 	}
 
-	private static SpottedInterval interval(final Signals signals, final Bump bump, final SpotterSettings settings) {
+	private static SpottedInterval interval(final Signals signals, final Bump bump, final boolean syllable,
+		final SpotterSettings settings)
+	{
 		final Moment onset = signals.moment(bump.onset());
 		final Moment offset = signals.moment(bump.offset());
 		final double milliseconds = 1000 * (offset.seconds() - onset.seconds());
-		final SpottedKind kind = milliseconds <= settings.longestMicro() + 500 * signals.step() ? SpottedKind.MICRO
+		final SpottedKind length = milliseconds <= settings.longestMicro() + 500 * signals.step() ? SpottedKind.MICRO
 			: SpottedKind.MACRO;
+		final SpottedKind kind = syllable ? SpottedKind.UNCERTAIN : length;
 		return new SpottedInterval(onset, signals.moment(bump.apex()), offset, bump.strength(), bump.score(), kind, bump
 			.regions(), false);
 	}

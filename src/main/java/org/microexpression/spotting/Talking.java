@@ -45,11 +45,14 @@ final class Talking {
 	private static final double LEAST = 0.006;
 
 	/** Seconds from syllable to syllable at most, and how many there must be. */
-	private static final double PAUSE = 0.55;
+	private static final double PAUSE = 0.8;
 	private static final int SYLLABLES = 4;
 
+	/** Seconds of a syllable that stands alone. */
+	private static final double LONGEST = 0.45;
+
 	/** Seconds that are added at both ends. */
-	private static final double BORDER = 0.15;
+	private static final double BORDER = 0.3;
 
 	private Talking() {
 		// Static only.
@@ -94,13 +97,38 @@ final class Talking {
 	static boolean[][] deaf(final Signals signals, final List<Span> bouts) {
 		final boolean[][] deaf = new boolean[RegionSide.ALL.size()][signals.count()];
 		for (final RegionSide place : RegionSide.ALL) {
-			final AuRegion region = place.region();
-			if (region != AuRegion.CHIN && region != AuRegion.LIPS && region != AuRegion.MOUTH_CORNER &&
-				region != AuRegion.CHEEK && region != AuRegion.NOSE) continue;
+			if (!byMouth(place)) continue;
 			for (final Span bout : bouts)
 				for (int i = bout.from(); i <= bout.to(); i++)
 					deaf[place.index()][i] = true;
 		}
 		return deaf;
+	}
+
+	private static boolean byMouth(final RegionSide place) {
+		final AuRegion region = place.region();
+		return region == AuRegion.CHIN || region == AuRegion.LIPS || region == AuRegion.MOUTH_CORNER ||
+			region == AuRegion.CHEEK || region == AuRegion.NOSE;
+	}
+
+	/**
+	 * @param bump    a short motion
+	 * @param bumps   all of them
+	 * @param signals their segment
+	 * @param bouts   talking
+	 * @return whether it may be a syllable: only the mouth moves, and beside talking or beside two more of its kind
+	 */
+	static boolean isSyllable(final Bump bump, final List<Bump> bumps, final Signals signals, final List<Span> bouts) {
+		final int longest = signals.samples(LONGEST);
+		if (!shortAtMouth(bump, longest)) return false;
+		final int near = signals.samples(PAUSE / 2);
+		for (final Span bout : bouts)
+			if (bump.onset() <= bout.to() + near && bump.offset() >= bout.from() - near) return true;
+		return bumps.stream().filter(other -> other != bump && shortAtMouth(other, longest) && Math.abs(other.apex() - bump
+			.apex()) <= 4 * near).count() >= 2;
+	}
+
+	private static boolean shortAtMouth(final Bump bump, final int longest) {
+		return bump.offset() - bump.onset() <= longest && bump.regions().stream().limit(2).allMatch(Talking::byMouth);
 	}
 }
