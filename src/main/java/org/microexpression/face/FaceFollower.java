@@ -45,7 +45,7 @@ import org.microexpression.image.GaussianBlur;
 /**
  * Follows one face from frame to frame of a video without searching it anew: each frame is laid on a reference frame by
  * the similarity of the {@link StableParts}, from where the face was in the frame before. It does in a few milliseconds
- * what {@link FaceRegistration} does for any two frames, and on the same grounds: gauss-newton steps from coarse to fine
+ * what {@link FaceRegistration} does for any two frames, and on the same grounds: Gauss-Newton steps from coarse to fine
  * with a gain and an offset of the light, pixels that do not follow losing their weight. For one thread.
  */
 public final class FaceFollower {
@@ -62,8 +62,14 @@ public final class FaceFollower {
 	private static final int MARGIN = 16;
 	private static final int WIDE = SIZE + 2 * MARGIN;
 
+	/** Room around the stable parts for what smoothing and the motion from frame to frame draw in. */
+	private static final int BOX = 14;
+
 	private static final double[] SIGMAS = { 4, 1.2 };
 	private static final int ITERATIONS = 10;
+
+	/** Largest shift of a step, registered pixels, with which each smoothness is done. */
+	private static final double[] STANDS_STILL = { 0.05, 0.005 };
 	private static final double TUKEY = 4.685;
 	private static final double LEAST_NOISE = 0.5;
 
@@ -76,6 +82,11 @@ public final class FaceFollower {
 
 	private final FacialLandmarks registered;
 	private final StableParts parts;
+	/** The box around the stable parts in which both frames are compared, registered pixels. */
+	private final int boxX;
+	private final int boxY;
+	private final int boxWidth;
+	private final int boxHeight;
 	private SimilarityTransform toFrame;
 	private double[] reference;
 	private float[][] references;
@@ -99,6 +110,10 @@ public final class FaceFollower {
 		toFrame = FaceRegistration.canonicalToFrame(landmarks);
 		registered = landmarks.transform(toFrame.invert());
 		parts = new StableParts(registered);
+		boxX = parts.left() - BOX;
+		boxY = parts.top() - BOX;
+		boxWidth = parts.width() + 2 * BOX;
+		boxHeight = parts.height() + 2 * BOX;
 	}
 
 	/** @return the landmarks in registered pixels */
@@ -112,7 +127,7 @@ public final class FaceFollower {
 	 * @throws org.microexpression.base.InputException if the face lies outside the frame
 	 */
 	public View begin(final ArrayImg<FloatType, FloatArray> frame) {
-		latest = picture(frame, toFrame);
+		latest = picture(patch(frame, toFrame), toFrame);
 		renew();
 		return new View(toFrame, inner(latest), 1);
 	}
@@ -121,7 +136,7 @@ public final class FaceFollower {
 	public void renew() {
 		references = new float[SIGMAS.length][];
 		for (int level = 0; level < SIGMAS.length; level++)
-			references[level] = smooth(latest, SIGMAS[level]);
+			references[level] = smooth(box(latest), boxWidth, SIGMAS[level]);
 		reference = coarse(latest, 0, 0);
 		referenceScale = toFrame.scale();
 	}
@@ -133,12 +148,13 @@ public final class FaceFollower {
 	 */
 	public View follow(final ArrayImg<FloatType, FloatArray> frame) {
 		if (!inside(frame)) return null;
-		SimilarityTransform place = refine(frame, toFrame);
-		float[] found = picture(frame, place);
+		final FacePatch patch = patch(frame, toFrame);
+		SimilarityTransform place = refine(patch, toFrame);
+		float[] found = picture(patch, place);
 		double quality = correlation(reference, coarse(found, 0, 0));
 		if (quality < SURE_QUALITY) {
-			final SimilarityTransform other = refine(frame, search(frame));
-			final float[] there = picture(frame, other);
+			final SimilarityTransform other = refine(patch, search(patch));
+			final float[] there = picture(patch, other);
 			final double better = correlation(reference, coarse(there, 0, 0));
 			if (better > quality) {
 				quality = better;
@@ -158,11 +174,15 @@ public final class FaceFollower {
 		return FaceRegistration.firstOutside(registered.transform(toFrame), frame.dimension(0), frame.dimension(1)) < 0;
 	}
 
-	private static float[] picture(final ArrayImg<FloatType, FloatArray> frame, final SimilarityTransform place) {
-		final FacePatch patch = FacePatch.cut(frame, "next", place, MARGIN);
+	/** The face's part of a frame, without what is finer than a registered pixel. */
+	private static FacePatch patch(final ArrayImg<FloatType, FloatArray> frame, final SimilarityTransform place) {
+		final FacePatch patch = FacePatch.cut(frame, "next", place, 2 * MARGIN);
 		final double shrink = place.scale() / patch.bin();
-		final double sigma = shrink > 1 ? 0.5 * Math.sqrt(shrink * shrink - 1) * patch.bin() : 0;
-		return patch.smooth(sigma).sample(place, -MARGIN, -MARGIN, 1, WIDE, WIDE);
+		return patch.smooth(shrink > 1 ? 0.5 * Math.sqrt(shrink * shrink - 1) * patch.bin() : 0);
+	}
+
+	private static float[] picture(final FacePatch patch, final SimilarityTransform place) {
+		return patch.sample(place, -MARGIN, -MARGIN, 1, WIDE, WIDE);
 	}
 
 	private static float[] inner(final float[] picture) {
@@ -172,10 +192,22 @@ public final class FaceFollower {
 		return pixels;
 	}
 
-	private static float[] smooth(final float[] picture, final double sigma) {
+	private static float[] smooth(final float[] picture, final int width, final double sigma) {
 		final float[] smooth = picture.clone();
-		GaussianBlur.blur(smooth, WIDE, WIDE, sigma, GaussianBlur.Style.LONG);
+		GaussianBlur.blur(smooth, width, picture.length / width, sigma, GaussianBlur.Style.LONG);
 		return smooth;
+	}
+
+	/** The part of a picture around the stable parts; what it lacks repeats its border. */
+	private float[] box(final float[] picture) {
+		final float[] box = new float[boxWidth * boxHeight];
+		for (int i = 0; i < box.length; i++)
+			box[i] = picture[clamp(boxY + i / boxWidth + MARGIN) * WIDE + clamp(boxX + i % boxWidth + MARGIN)];
+		return box;
+	}
+
+	private static int clamp(final int position) {
+		return Math.max(0, Math.min(WIDE - 1, position));
 	}
 
 	/** Block means of the canonical square, shifted. */
@@ -200,8 +232,8 @@ public final class FaceFollower {
 	}
 
 	/** The best of some shifts from where the face was. */
-	private SimilarityTransform search(final ArrayImg<FloatType, FloatArray> frame) {
-		final float[] picture = smooth(picture(frame, toFrame), 2);
+	private SimilarityTransform search(final FacePatch patch) {
+		final float[] picture = smooth(picture(patch, toFrame), WIDE, 2);
 		double best = -1;
 		SimilarityTransform shift = SimilarityTransform.IDENTITY;
 		for (int dy = -MARGIN; dy <= MARGIN; dy += COARSE) {
@@ -216,16 +248,17 @@ public final class FaceFollower {
 		return toFrame.compose(shift);
 	}
 
-	private SimilarityTransform refine(final ArrayImg<FloatType, FloatArray> frame, final SimilarityTransform start) {
-		final float[] picture = picture(frame, start);
+	private SimilarityTransform refine(final FacePatch patch, final SimilarityTransform start) {
+		final float[] picture = patch.sample(start, boxX, boxY, 1, boxWidth, boxHeight);
 		SimilarityTransform motion = SimilarityTransform.IDENTITY;
 		final double[] light = { 1, 0 };
 		for (int level = 0; level < SIGMAS.length; level++) {
-			final CatmullRom moved = new CatmullRom(smooth(picture, SIGMAS[level]), WIDE, WIDE, Precision.SINGLE);
+			final CatmullRom moved = new CatmullRom(smooth(picture, boxWidth, SIGMAS[level]), boxWidth,
+				boxHeight, Precision.SINGLE);
 			for (int i = 0; i < ITERATIONS; i++) {
 				final SimilarityTransform step = step(references[level], moved, light, motion, start.scale());
 				motion = motion.compose(step);
-				if (parts.largestShift(step) < 5e-3) break;
+				if (parts.largestShift(step) < STANDS_STILL[level]) break;
 			}
 		}
 		return start.compose(motion);
@@ -238,8 +271,8 @@ public final class FaceFollower {
 		final double[] residual = new double[n];
 		for (int i = 0; i < n; i++) {
 			final int x = parts.left() + parts.column(i), y = parts.top() + parts.row(i);
-			residual[i] = moved.at(motion.applyX(x, y) + MARGIN, motion.applyY(x, y) + MARGIN) - light[0] * template[at(x,
-				y)] - light[1];
+			residual[i] = moved.at(motion.applyX(x, y) - boxX, motion.applyY(x, y) - boxY) - light[0] * template[at(x, y)] -
+				light[1];
 		}
 		final double noise = noise(residual);
 		final double[][] normal = new double[6][6];
@@ -251,7 +284,7 @@ public final class FaceFollower {
 			final double weight = parts.weight(i) * (1 - u * u) * (1 - u * u);
 			final int at = at(parts.left() + parts.column(i), parts.top() + parts.row(i));
 			final double gx = light[0] * (template[at + 1] - template[at - 1]) / 2;
-			final double gy = light[0] * (template[at + WIDE] - template[at - WIDE]) / 2;
+			final double gy = light[0] * (template[at + boxWidth] - template[at - boxWidth]) / 2;
 			jacobian[0] = gx;
 			jacobian[1] = gy;
 			jacobian[2] = gx * parts.x(i) + gy * parts.y(i);
@@ -279,8 +312,8 @@ public final class FaceFollower {
 		return parts.around(1 + delta[2], delta[3], delta[0], delta[1]);
 	}
 
-	private static int at(final int x, final int y) {
-		return (y + MARGIN) * WIDE + x + MARGIN;
+	private int at(final int x, final int y) {
+		return (y - boxY) * boxWidth + x - boxX;
 	}
 
 	private static double noise(final double[] residual) {
