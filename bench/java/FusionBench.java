@@ -144,7 +144,7 @@ public class FusionBench {
 			final List<FoldResult> results = trainer.run(folds, seed, Progress.printed(System.err));
 			final double[][] byRow = new double[data.size()][];
 			for (int f = 0; f < results.size(); f++) {
-				final double[][] p = results.get(f).probabilities();
+				final double[][] p = results.get(f).probabilities().toArray();
 				for (int k = 0; k < p.length; k++)
 					byRow[folds.get(f).testRows()[k]] = p[k];
 			}

@@ -239,7 +239,7 @@ public class Speed {
 		final float[] target = new float[folds * batch * CLASSES];
 		for (int i = 0; i < folds * batch; i++)
 			target[i * CLASSES + i % CLASSES] = 1;
-		final float[] units = new float[folds * batch * Fusion.UNITS];
+		final float[] units = new float[folds * batch * Fusion.SIDES * Fusion.UNITS];
 		for (int i = 0; i < units.length; i++)
 			units[i] = random.nextInt(2);
 		final float[] weights = new float[folds * batch];
@@ -247,7 +247,7 @@ public class Speed {
 		final Map<String, FloatTensor> inputs = new LinkedHashMap<>();
 		inputs.put(Fusion.FIELDS, FloatTensor.of(fields, folds, batch, 28, 28, 2));
 		inputs.put("target", FloatTensor.of(target, folds, batch, CLASSES));
-		inputs.put("units", FloatTensor.of(units, folds, batch, Fusion.UNITS));
+		inputs.put("units", FloatTensor.of(units, folds, batch, Fusion.SIDES, Fusion.UNITS));
 		inputs.put("unit_weight", FloatTensor.of(weights, folds, batch));
 		return inputs;
 	}

@@ -142,15 +142,19 @@ class FullDiskTest {
 		assertEquals(List.of("filler", "training.checkpoint"), names());
 	}
 
+	private static Table.Row row(final String clip) {
+		return new Table.Cells(List.of(new Table.Column("clip", Table.Type.TEXT))).put("clip", clip).row();
+	}
+
 	@Test
 	void theOlderTableStays() throws IOException {
 		final Path file = disk.resolve("predictions.csv");
 		final List<Table.Column> columns = List.of(new Table.Column("clip", Table.Type.TEXT));
-		final Table older = new Table("Predictions", columns, List.of(List.of("first")));
+		final Table older = new Table("Predictions", columns, List.of(row("first")));
 		older.writeCsv(file);
 		fill();
-		isClear(assertThrows(InputException.class, () -> new Table("Predictions", columns, List.of(List.of("first"), List
-			.of("second"))).writeCsv(file)), file);
+		isClear(assertThrows(InputException.class, () -> new Table("Predictions", columns, List.of(row("first"), row(
+			"second"))).writeCsv(file)), file);
 		assertEquals(older, Table.readCsv(file, "Predictions", columns));
 		assertEquals(List.of("filler", "predictions.csv"), names());
 	}
@@ -160,14 +164,14 @@ class FullDiskTest {
 		final Path file = disk.resolve("predictions.csv");
 		final List<Table.Column> columns = List.of(new Table.Column("clip", Table.Type.TEXT));
 		final TableFile table = TableFile.open(file, "Predictions", columns);
-		table.append(List.of("first"));
+		table.append(row("first"));
 		final byte[] before = Files.readAllBytes(file);
 		fill();
-		isClear(assertThrows(InputException.class, () -> table.append(List.of("second".repeat(2000)))), file);
+		isClear(assertThrows(InputException.class, () -> table.append(row("second".repeat(2000)))), file);
 		assertArrayEquals(before, Files.readAllBytes(file));
 		Files.delete(disk.resolve("filler"));
-		table.append(List.of("third"));
-		assertEquals(List.of(List.of("first"), List.of("third")), Table.readCsv(file, "Predictions", columns).rows());
+		table.append(row("third"));
+		assertEquals(List.of(row("first"), row("third")), Table.readCsv(file, "Predictions", columns).rows());
 		assertEquals(List.of("predictions.csv"), names());
 	}
 

@@ -96,6 +96,15 @@ public final class Seeds {
 	}
 
 	/**
+	 * @param seed   seed of a training
+	 * @param number of a batch of examples that it is validated on
+	 * @return a seed for that batch
+	 */
+	public static long validation(final long seed, final long number) {
+		return seed * GOLDEN ^ number;
+	}
+
+	/**
 	 * @param seed seed of a batch
 	 * @param half 0 or 1
 	 * @return a seed for that half of the batch; the first has the batch's own

@@ -60,6 +60,16 @@ public final class Sha256 {
 		return this;
 	}
 
+	/**
+	 * @param bytes  a buffer
+	 * @param length how many bytes of it come next
+	 * @return this
+	 */
+	public Sha256 add(final byte[] bytes, final int length) {
+		digest.update(bytes, 0, length);
+		return this;
+	}
+
 	/** @return the digits; afterwards it is of nothing again */
 	public String hex() {
 		return HexFormat.of().formatHex(digest.digest());

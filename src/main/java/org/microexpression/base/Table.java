@@ -37,6 +37,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -45,16 +49,15 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * A results table as a plain value: named, typed columns and rows of cells, null where a cell has no value. Written as
- * CSV it loses nothing: text is quoted (an id {@code 01} stays text), real numbers have all their digits, an empty text
- * ({@code ""}) differs from no value, lines end with a line feed, the encoding is UTF-8.
+ * A results table as a plain value: named, typed columns and rows of cells. Written as CSV it loses nothing: text is
+ * quoted (an id {@code 01} stays text), real numbers have all their digits, an empty text ({@code ""}) differs from no
+ * value, lines end with a line feed, the encoding is UTF-8.
  *
  * @param title   title of the table and of its window
- * @param columns the columns
- * @param rows    the rows, each with a cell for each column: a {@link String}, {@link Long} or {@link Double} by the
- *                type of the column, or null
+ * @param columns the columns, each of another name
+ * @param rows    the rows, all of these columns
  */
-public record Table(String title, List<Column> columns, List<List<Object>> rows) {
+public record Table(String title, List<Column> columns, List<Row> rows) {
 
 	/** What the cells of a column are. */
 	public enum Type {
@@ -93,19 +96,135 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setQuoteMode(QuoteMode.NON_NUMERIC)
 		.setRecordSeparator('\n').get();
 
-	/** @throws IllegalArgumentException if a row does not fit the columns */
+	/** @throws IllegalArgumentException if two columns have one name or a row has other columns */
 	public Table {
 		columns = List.copyOf(columns);
-		final List<List<Object>> copy = new ArrayList<>();
-		for (final List<Object> row : rows) {
-			if (row.size() != columns.size()) throw new IllegalArgumentException("Table " + title + " has " + columns.size() +
-				" columns, but a row of " + row.size() + " cells");
-			for (int c = 0; c < columns.size(); c++)
-				if (row.get(c) != null && !columns.get(c).type().holds(row.get(c))) throw new IllegalArgumentException("'" + row
-					.get(c) + "' is not of the type of column " + columns.get(c));
-			copy.add(Collections.unmodifiableList(new ArrayList<>(row)));
+		if (columns.stream().map(Column::name).distinct().count() < columns.size()) throw new IllegalArgumentException(
+			"Table " + title + " has two columns of one name: " + columns);
+		for (final Row row : rows)
+			if (!row.columns.equals(columns)) throw new IllegalArgumentException("Table " + title + " has the columns " +
+				columns + ", but a row has " + row.columns);
+		rows = List.copyOf(rows);
+	}
+
+	/** A row: a cell for each column, read and filled by the column's name. Immutable. */
+	public static final class Row {
+
+		private final List<Column> columns;
+		private final List<Object> cells;
+
+		private Row(final List<Column> columns, final Object[] cells) {
+			this.columns = columns;
+			this.cells = Collections.unmodifiableList(Arrays.asList(cells));
 		}
-		rows = Collections.unmodifiableList(copy);
+
+		/**
+		 * @param columns the columns
+		 * @param cells   their cells in the same order, as {@link Cells#put} takes them
+		 * @return a row
+		 * @throws IllegalArgumentException if they are more or fewer, or one is not of its column's type
+		 */
+		public static Row of(final List<Column> columns, final List<?> cells) {
+			if (cells.size() != columns.size()) throw new IllegalArgumentException("There are " + columns.size() +
+				" columns, but a row of " + cells.size() + " cells");
+			final Cells row = new Cells(columns);
+			for (int c = 0; c < columns.size(); c++)
+				row.set(c, cells.get(c));
+			return row.row();
+		}
+
+		/**
+		 * @param column name of a column
+		 * @return the cell, a {@link String}, {@link Long} or {@link Double} by the type of the column; null where it has
+		 *         no value
+		 * @throws IllegalArgumentException if there is no column of that name
+		 */
+		public Object cell(final String column) {
+			return cells.get(index(columns, column));
+		}
+
+		/**
+		 * @param column name of a column of text
+		 * @return the text, which may be empty; none where the cell has no value
+		 */
+		public Optional<String> text(final String column) {
+			return Optional.ofNullable((String) cell(column));
+		}
+
+		/**
+		 * @param column name of a column of whole numbers
+		 * @return the number; none where the cell has no value
+		 */
+		public OptionalLong integer(final String column) {
+			final Object cell = cell(column);
+			return cell == null ? OptionalLong.empty() : OptionalLong.of((Long) cell);
+		}
+
+		/**
+		 * @param column name of a column of real numbers
+		 * @return the number, which may be NaN; none where the cell has no value
+		 */
+		public OptionalDouble real(final String column) {
+			final Object cell = cell(column);
+			return cell == null ? OptionalDouble.empty() : OptionalDouble.of((Double) cell);
+		}
+
+		/** @return all cells in the order of the columns, null where one has no value; cannot be modified */
+		public List<Object> cells() {
+			return cells;
+		}
+
+		@Override
+		public boolean equals(final Object other) {
+			return other instanceof Row row && columns.equals(row.columns) && cells.equals(row.cells);
+		}
+
+		@Override
+		public int hashCode() {
+			return cells.hashCode();
+		}
+
+		@Override
+		public String toString() {
+			return cells.toString();
+		}
+	}
+
+	/** The cells of a row that is being filled; those that are not put have no value. */
+	public static final class Cells {
+
+		private final List<Column> columns;
+		private final Object[] cells;
+
+		/** @param columns the columns */
+		public Cells(final List<Column> columns) {
+			this.columns = List.copyOf(columns);
+			cells = new Object[columns.size()];
+		}
+
+		/**
+		 * @param column name of a column
+		 * @param cell   a {@link String}, {@link Long} or {@link Double} by the type of the column, also an {@link Integer}
+		 *               for a Long; null for no value
+		 * @return this
+		 * @throws IllegalArgumentException if there is no column of that name, or it is of another type
+		 */
+		public Cells put(final String column, final Object cell) {
+			set(index(columns, column), cell);
+			return this;
+		}
+
+		private void set(final int column, final Object cell) {
+			final Object value = cell instanceof Integer integer ? (Object) integer.longValue() : cell;
+			if (value != null && !columns.get(column).type().holds(value)) throw new IllegalArgumentException("'" + value +
+				"' is not of the type of column " + columns.get(column));
+			cells[column] = value;
+		}
+
+		/** @return the row */
+		public Row row() {
+			return new Row(columns, cells.clone());
+		}
 	}
 
 	/** Collects the columns and rows of a table. */
@@ -113,51 +232,46 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 
 		private final String title;
 		private final List<Column> columns = new ArrayList<>();
-		private final List<List<Object>> rows = new ArrayList<>();
+		private final List<Row> rows = new ArrayList<>();
 
 		public Builder(final String title) {
 			this.title = title;
 		}
 
-		/** Adds columns of one type. */
+		/** Adds columns of one type; all columns stand before the first row. */
 		public Builder columns(final Type type, final String... names) {
 			for (final String name : names)
 				columns.add(new Column(name, type));
 			return this;
 		}
 
-		/** Adds a row; an Integer may stand for a Long. */
-		public Builder row(final List<?> cells) {
-			final List<Object> row = new ArrayList<>();
-			for (final Object cell : cells)
-				row.add(cell instanceof Integer integer ? (Object) integer.longValue() : cell);
-			rows.add(row);
+		/** Adds a row. */
+		public Builder row(final Consumer<Cells> filled) {
+			final Cells cells = new Cells(columns);
+			filled.accept(cells);
+			rows.add(cells.row());
 			return this;
 		}
 
+		/** @throws IllegalArgumentException see {@link Table#Table} */
 		public Table build() {
 			return new Table(title, columns, rows);
 		}
 	}
 
-	/**
-	 * @param name name of a column
-	 * @return its index
-	 * @throws IllegalArgumentException if there is none of that name
-	 */
-	public int column(final String name) {
+	private static int index(final List<Column> columns, final String name) {
 		for (int c = 0; c < columns.size(); c++)
 			if (columns.get(c).name().equals(name)) return c;
-		throw new IllegalArgumentException("Table " + title + " has no column " + name);
+		throw new IllegalArgumentException("There is no column " + name + " among " + columns);
 	}
 
 	/**
 	 * @param row    0-based row
 	 * @param column name of a column
-	 * @return the cell, or null where it has no value
+	 * @return the cell, as {@link Row#cell} gives it
 	 */
 	public Object cell(final int row, final String column) {
-		return rows.get(row).get(column(column));
+		return rows.get(row).cell(column);
 	}
 
 	/** @return the table as CSV */
@@ -165,8 +279,8 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 		final StringBuilder text = new StringBuilder();
 		try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
 			printer.printRecord(columns.stream().map(Column::name).toList());
-			for (final List<Object> row : rows)
-				printer.printRecord(row);
+			for (final Row row : rows)
+				printer.printRecord(row.cells());
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException("A StringBuilder can be written", e);
@@ -207,7 +321,7 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 	public static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns)
 		throws IOException
 	{
-		final List<List<Object>> rows = new ArrayList<>();
+		final List<Row> rows = new ArrayList<>();
 		final List<String> names = columns.stream().map(Column::name).toList();
 		try (CSVParser parser = CSVParser.parse(csv.startsWith("\ufeff") ? csv.substring(1) : csv, CSV)) {
 			boolean header = true;
@@ -226,19 +340,19 @@ public record Table(String title, List<Column> columns, List<List<Object>> rows)
 		return new Table(title, columns, rows);
 	}
 
-	private static List<Object> parse(final String source, final CSVRecord record, final List<Column> columns) {
+	private static Row parse(final String source, final CSVRecord record, final List<Column> columns) {
 		if (record.size() != columns.size()) throw new InputException("Row " + record.getRecordNumber() + " of '" + source +
 			"' has " + record.size() + " cells; it must have " + columns.size() + ".");
-		final List<Object> row = new ArrayList<>();
+		final Cells row = new Cells(columns);
 		for (int c = 0; c < columns.size(); c++) {
 			try {
-				row.add(record.get(c) == null ? null : columns.get(c).type().parse(record.get(c)));
+				row.set(c, record.get(c) == null ? null : columns.get(c).type().parse(record.get(c)));
 			}
 			catch (final NumberFormatException e) {
 				throw new InputException("Row " + record.getRecordNumber() + " of '" + source + "' has '" + record.get(c) +
 					"' in the column " + columns.get(c).name() + "; it must be a number.", e);
 			}
 		}
-		return row;
+		return row.row();
 	}
 }

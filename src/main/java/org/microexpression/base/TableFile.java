@@ -43,6 +43,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -63,7 +64,8 @@ public final class TableFile {
 
 	private final Path file;
 	private final Table empty;
-	private final Consumer<List<Object>> reader;
+	/** Whom rows are shown to; none reads none of them. */
+	private final Optional<Consumer<Table.Row>> reader;
 	private final List<String> remarks = new ArrayList<>();
 
 	/** Bytes of the file that are known to be a header and whole rows, and how many lines of the table that is. */
@@ -76,7 +78,7 @@ public final class TableFile {
 	/** When it was last forced to disk. */
 	private long forced = System.nanoTime() - 2 * FORCE_NANOS;
 
-	private TableFile(final Path file, final Table empty, final Consumer<List<Object>> reader) {
+	private TableFile(final Path file, final Table empty, final Optional<Consumer<Table.Row>> reader) {
 		this.file = file;
 		this.empty = empty;
 		this.reader = reader;
@@ -92,7 +94,7 @@ public final class TableFile {
 	 * @throws InputException if it cannot be read or written, or has other columns; said before anything is computed
 	 */
 	public static TableFile open(final Path file, final String title, final List<Table.Column> columns) {
-		return open(file, title, columns, null);
+		return open(file, title, columns, Optional.empty());
 	}
 
 	/**
@@ -107,11 +109,17 @@ public final class TableFile {
 	 * @throws InputException if it cannot be read or written, has other columns, or a row does not fit them
 	 */
 	public static TableFile open(final Path file, final String title, final List<Table.Column> columns,
-		final Consumer<List<Object>> reader)
+		final Consumer<Table.Row> reader)
 	{
-		if (columns.get(columns.size() - 1).type() != Table.Type.TEXT) throw new IllegalArgumentException(
-			"The end of a row is told by the quotation of its last cell.");
+		return open(file, title, columns, Optional.of(reader));
+	}
+
+	private static TableFile open(final Path file, final String title, final List<Table.Column> columns,
+		final Optional<Consumer<Table.Row>> reader)
+	{
 		final TableFile opened = new TableFile(file, new Table(title, columns, List.of()), reader);
+		if (opened.last().type() != Table.Type.TEXT) throw new IllegalArgumentException(
+			"The end of a row is told by the quotation of its last cell.");
 		opened.locked(opened::catchUp);
 		return opened;
 	}
@@ -124,10 +132,10 @@ public final class TableFile {
 	/**
 	 * Appends a row and, where that was last done a second ago or more, forces the file to disk.
 	 *
-	 * @param row its cells
+	 * @param row the row, of the file's columns
 	 * @throws InputException if it cannot be written; the file is then as it was
 	 */
-	public void append(final List<Object> row) {
+	public void append(final Table.Row row) {
 		final String line = new Table(empty.title(), empty.columns(), List.of(row)).toCsv().substring(empty.toCsv()
 			.length());
 		locked(target -> {
@@ -145,12 +153,12 @@ public final class TableFile {
 	 * @param change gets all rows that the file has and gives those that it shall have
 	 * @throws InputException if it cannot be read or written; the file is then as it was
 	 */
-	public void rewrite(final UnaryOperator<List<List<Object>>> change) {
+	public void rewrite(final UnaryOperator<List<Table.Row>> change) {
 		locked(target -> {
 			catchUp(target);
 			if (known == 0) return;
 			final Table before = parse(Files.readAllBytes(target), "");
-			final List<List<Object>> after = change.apply(before.rows());
+			final List<Table.Row> after = change.apply(before.rows());
 			if (after.equals(before.rows())) return;
 			AtomicFile.replace(target, new Table(empty.title(), empty.columns(), after).toCsv().getBytes(
 				StandardCharsets.UTF_8));
@@ -218,8 +226,8 @@ public final class TableFile {
 		final Ends ends = ends(target, known);
 		final long first = known;
 		if (first == 0 && ends.bytes() > 0) parse(read(target, 0, ends.firstLine()), "");
-		if (reader != null && ends.bytes() > 0) parse(read(target, first, ends.bytes()), first == 0 ? "" : empty.toCsv())
-			.rows().forEach(reader);
+		if (reader.isPresent() && ends.bytes() > 0) parse(read(target, first, ends.bytes()), first == 0 ? "" : empty
+			.toCsv()).rows().forEach(reader.get());
 		known += ends.bytes();
 		knownRows += ends.lines();
 		if (known < size) repair(target, read(target, known, size - known));
@@ -304,12 +312,16 @@ public final class TableFile {
 		return text.length() > TOLD ? text.substring(0, TOLD) + "…" : text;
 	}
 
+	private Table.Column last() {
+		return empty.columns().get(empty.columns().size() - 1);
+	}
+
 	private boolean isWhole(final byte[] rest) {
 		if (known == 0) return false;
 		try {
-			final List<List<Object>> rows = parse(rest, empty.toCsv()).rows();
-			final boolean whole = rows.size() == 1 && rows.get(0).get(empty.columns().size() - 1) != null;
-			if (whole && reader != null) reader.accept(rows.get(0));
+			final List<Table.Row> rows = parse(rest, empty.toCsv()).rows();
+			final boolean whole = rows.size() == 1 && rows.get(0).cell(last().name()) != null;
+			if (whole) reader.ifPresent(to -> to.accept(rows.get(0)));
 			return whole;
 		}
 		catch (final InputException | IOException | UncheckedIOException e) {

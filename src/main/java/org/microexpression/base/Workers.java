@@ -75,8 +75,20 @@ public final class Workers implements AutoCloseable {
 	 */
 	public static int threads(final int asked) {
 		if (asked > 0) return asked;
-		final int set = Integer.getInteger(THREADS, 0);
+		final int set = started();
 		return set > 0 ? set : Runtime.getRuntime().availableProcessors();
+	}
+
+	/**
+	 * @param usual how many somebody wants where Java was not started with a number, or 0
+	 * @return how many to ask for: 0 where the system property {@value #THREADS} decides
+	 */
+	public static int unlessStarted(final int usual) {
+		return started() > 0 ? 0 : usual;
+	}
+
+	private static int started() {
+		return Integer.getInteger(THREADS, 0);
 	}
 
 	/**

@@ -43,7 +43,6 @@ import ij.io.FileSaver;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Table.Column;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
@@ -199,20 +198,16 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	}
 
 	private Table table(final SyntheticDataset dataset) {
-		final List<Column> columns = Stream.of("subject", "clip", "class", "onset", "apex", "offset", "aus").map(
-			name -> new Column(name, List.of("onset", "apex", "offset").contains(name) ? Type.INTEGER : Type.TEXT)).toList();
-		final List<List<Object>> rows = new ArrayList<>();
+		final Table.Builder table = new Table.Builder(WINDOW).columns(Type.TEXT, "subject", "clip", "class").columns(
+			Type.INTEGER, "onset", "apex", "offset").columns(Type.TEXT, "aus");
 		for (int i = 0; i < subjects * clips; i++) {
+			final String person = person(i / clips);
 			final SyntheticClip clip = dataset.clip(i / clips, i % clips);
-			rows.add(Arrays.asList(person(i / clips), clip.name(), clip.expression().expression().label(), number(clip, clip
-				.course().onset()), number(clip, clip.course().apex()), number(clip, clip.course().offset()), clip
-					.actionUnits()));
+			table.row(row -> row.put("subject", person).put("clip", clip.name()).put("class", clip.expression().expression()
+				.label()).put("onset", clip.frameNumber(clip.course().onset())).put("apex", clip.frameNumber(clip.course()
+					.apex())).put("offset", clip.frameNumber(clip.course().offset())).put("aus", clip.actionUnits()));
 		}
-		return new Table(WINDOW, columns, rows);
-	}
-
-	private static Object number(final SyntheticClip clip, final int index) {
-		return (long) clip.frameNumber(index);
+		return table.build();
 	}
 
 	/** Initializer of the parameter 'classes'. */

@@ -31,14 +31,10 @@ package org.microexpression.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Table.Column;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
@@ -115,17 +111,13 @@ public class ReadDataset extends ExpressionCommand {
 	}
 
 	private static Table table(final DatasetReport report) {
-		final List<Column> columns = Stream.of("kind", "dataset", "subject", "clip", "class", "row", "rule", "message").map(
-			name -> new Column(name, name.equals("row") ? Type.INTEGER : Type.TEXT)).toList();
-		final List<List<Object>> rows = new ArrayList<>();
-		for (final DatasetReport.Entry e : report.entries()) {
-			final List<Object> row = new ArrayList<>(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e
-				.subject(), e.clip(), e.label()));
-			row.add(e.row() == 0 ? null : (Object) (long) e.row());
-			row.addAll(List.of(e.rule(), e.message()));
-			rows.add(row);
-		}
-		return new Table(WINDOW, columns, rows);
+		final Table.Builder table = new Table.Builder(WINDOW).columns(Type.TEXT, "kind", "dataset", "subject", "clip",
+			"class").columns(Type.INTEGER, "row").columns(Type.TEXT, "rule", "message");
+		for (final DatasetReport.Entry e : report.entries())
+			table.row(row -> row.put("kind", e.kind().name().toLowerCase(Locale.ROOT)).put("dataset", e.dataset()).put(
+				"subject", e.subject()).put("clip", e.clip()).put("class", e.label()).put("row", e.row() == 0 ? null
+					: (Object) e.row()).put("rule", e.rule()).put("message", e.message()));
+		return table.build();
 	}
 
 	/** Initializer of the parameter 'dataset'. */

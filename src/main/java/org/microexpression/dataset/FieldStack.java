@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -48,9 +49,9 @@ import org.microexpression.field.DisplacementField;
 
 /**
  * Displacement fields that were computed elsewhere: the first two channels, u and v, of every frame of a TIFF
- * hyperstack, as they stand in the file. u is positive to the right of the image and v downwards, from onset to apex.
- * Zero and unit of the values are the file's own unless {@link #amplitudeKnown()}; preparing them is the recognition's
- * business.
+ * hyperstack, or what {@link FieldArrays} reads, as they stand in the file. u is positive to the right of the image and
+ * v downwards, from onset to apex, unless a {@link FieldLayout} says otherwise. Zero and unit of the values are the
+ * file's own unless {@link #amplitudeKnown()}; preparing them is the recognition's business.
  */
 public final class FieldStack {
 
@@ -60,6 +61,19 @@ public final class FieldStack {
 	private final float[][] u;
 	private final float[][] v;
 	private final boolean amplitudeKnown;
+
+	private FieldStack(final Path file, final FieldArrays fields) {
+		this.file = file;
+		width = fields.width();
+		height = fields.height();
+		u = fields.u();
+		v = fields.v();
+		amplitudeKnown = false;
+		for (int t = 0; t < u.length; t++) {
+			finite(u[t], t + 1);
+			finite(v[t], t + 1);
+		}
+	}
 
 	private FieldStack(final Path file, final ImagePlus image) {
 		this.file = file;
@@ -80,7 +94,10 @@ public final class FieldStack {
 	}
 
 	private float[] values(final ImageStack stack, final int index, final int frame) {
-		final float[] values = (float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy();
+		return finite((float[]) stack.getProcessor(index).convertToFloatProcessor().getPixelsCopy(), frame);
+	}
+
+	private float[] finite(final float[] values, final int frame) {
 		for (final float value : values) {
 			if (!Float.isFinite(value)) throw new InputException("Frame " + frame + " of " + file + " holds the value " +
 				value + "; replace it by a number.");
@@ -91,14 +108,18 @@ public final class FieldStack {
 	/**
 	 * Reads a whole stack.
 	 *
-	 * @param file a TIFF hyperstack of 8, 16 or 32 bits with u and v as its first two channels
+	 * @param file a TIFF hyperstack of 8, 16 or 32 bits with u and v as its first two channels, or an array of one of the
+	 *             kinds that {@link FieldArrays} reads
 	 * @return its fields
-	 * @throws InputException if the file is missing, is no TIFF that ImageJ opens, or has fewer than two channels
+	 * @throws InputException if the file is missing, cannot be read, or has fewer than two channels
 	 */
 	public static FieldStack open(final Path file) {
 		if (!Files.isRegularFile(file)) throw new InputException("The displacement fields " + file + " " + Folders
 			.whyAbsent(file));
+		if (FieldArrays.reads(file)) return new FieldStack(file, FieldArrays.of(file));
 		final ImagePlus image = openTiff(file.toAbsolutePath());
+		final Optional<FieldArrays> array = FieldArrays.ofTiff(file, image);
+		if (array.isPresent()) return new FieldStack(file, array.get());
 		if (image.getNChannels() < 2 || image.getBitDepth() == 24) throw new InputException("The image " + file + " has " +
 			(image.getBitDepth() == 24 ? "RGB colours" : "one channel") +
 			"; displacement fields need u and v as the first two channels of an 8-, 16- or 32-bit hyperstack.");
@@ -168,6 +189,33 @@ public final class FieldStack {
 	 *         this plugin's displacement images; otherwise zero and unit are unknown */
 	public boolean amplitudeKnown() {
 		return amplitudeKnown;
+	}
+
+	/**
+	 * @param index  1-based frame
+	 * @param layout what its channels mean and where the face lies in it
+	 * @return the field, u to the right of the image, v downwards, the face in the canonical layout, raw values
+	 * @throws InputException if there is no such frame, or the layout is not one of a face
+	 */
+	public DisplacementField field(final int index, final FieldLayout layout) {
+		final float[] first = u(index);
+		final float[] second = v(index);
+		for (int i = 0; i < first.length; i++) {
+			switch (layout.components()) {
+				case UV -> {}
+				case UV_UP -> second[i] = -second[i];
+				case POLAR -> toCartesian(first, second, i, second[i]);
+				case POLAR_DEGREES -> toCartesian(first, second, i, Math.toRadians(second[i]));
+			}
+		}
+		final DisplacementField field = new DisplacementField(width, height, first, second);
+		return layout.isPlaced() ? layout.placement(width, height).cut(field) : field;
+	}
+
+	private static void toCartesian(final float[] first, final float[] second, final int i, final double angle) {
+		final double magnitude = first[i];
+		first[i] = (float) (magnitude * Math.cos(angle));
+		second[i] = (float) (magnitude * Math.sin(angle));
 	}
 
 	/**

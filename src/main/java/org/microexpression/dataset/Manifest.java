@@ -62,6 +62,12 @@ import org.microexpression.expression.ClassScheme;
  * <tr><td>{@code aus}</td><td>action units as the coder wrote them, may be empty</td></tr>
  * <tr><td>{@code field}, {@code index}</td><td>instead of path and frames: a TIFF hyperstack whose first two channels
  * are u and v, and the 1-based frame in it</td></tr>
+ * <tr><td>{@code components}</td><td>what the field's two channels mean: {@code uv} (also where empty), {@code uv-up},
+ * {@code polar}, {@code polar-degrees}; optional</td></tr>
+ * <tr><td>{@code eye_row}, {@code mouth_row}</td><td>rows of the field at which eyes and mouth corners lie, pixel centres
+ * at whole numbers; optional</td></tr>
+ * <tr><td>{@code points}</td><td>instead of the rows: five points of the face in the field, {@code x,y} each, parted by
+ * blanks: the eyes, the tip of the nose, the corners of the mouth, the image's left first; optional</td></tr>
  * <tr><td>{@code flags}</td><td>what a reader repaired or chose, parted by {@code ;}; optional</td></tr>
  * </table>
  * {@code dataset}, {@code subject}, {@code clip} and {@code class} must be there, and either {@code path}, {@code
@@ -176,15 +182,18 @@ public final class Manifest {
 	public static void write(final Path csv, final List<Sample> samples) {
 		final Path file = csv.toAbsolutePath().normalize();
 		final boolean fields = samples.stream().anyMatch(Sample::hasField);
+		final boolean layouts = samples.stream().anyMatch(s -> !s.layout().equals(FieldLayout.REGISTERED));
 		final boolean flags = samples.stream().anyMatch(s -> !s.flags().isEmpty());
 		final List<String> header = new ArrayList<>(BASE);
 		if (fields) header.addAll(List.of("field", "index"));
+		if (layouts) header.addAll(LayoutCells.COLUMNS);
 		if (flags) header.add("flags");
 		final List<List<String>> rows = new ArrayList<>(List.of(header));
 		for (final Sample s : samples) {
 			final List<String> cells = new ArrayList<>(List.of(s.dataset(), s.subject(), s.clip(), relative(file, s.path()),
 				number(s.onset()), number(s.apex()), number(s.offset()), s.label(), s.aus()));
 			if (fields) cells.addAll(List.of(relative(file, s.field()), number(s.index())));
+			if (layouts) cells.addAll(LayoutCells.of(s.layout()));
 			if (flags) cells.add(s.flags());
 			rows.add(cells);
 		}
@@ -256,7 +265,16 @@ public final class Manifest {
 				"give the 1-based frame in the column index");
 			return new Sample(required(row, "dataset"), required(row, "subject"), required(row, "clip"), path, number(row,
 				"onset"), number(row, "apex"), number(row, "offset"), required(row, "class"), text(row, "aus"), field, index,
-				text(row, "flags"));
+				text(row, "flags"), layout(row));
+		}
+
+		private FieldLayout layout(final TableRow row) {
+			try {
+				return LayoutCells.parse(LayoutCells.COLUMNS.stream().map(name -> text(row, name)).toList());
+			}
+			catch (final InputException e) {
+				throw new InputException("Row " + row.number() + " of " + file + ": " + e.getMessage(), e);
+			}
 		}
 
 		private String required(final TableRow row, final String name) {

@@ -33,7 +33,7 @@ import java.nio.file.Path;
 
 /**
  * One labelled clip, or one labelled displacement field that was computed elsewhere: a row of a {@link Manifest}. It
- * has twelve components because the manifest has these columns.
+ * has thirteen components because the manifest has these columns.
  *
  * @param dataset id of the dataset, for instance {@code casme2}, {@code samm} or {@code smic}
  * @param subject the subject's id as text, for instance {@code sub01}, {@code 006} or {@code s03}; it identifies a
@@ -46,12 +46,13 @@ import java.nio.file.Path;
  * @param offset  number of the offset frame, -1 where absent
  * @param label   the class, as it stands in the manifest's column {@code class}
  * @param aus     the action units as the coder wrote them, may be empty
- * @param field   TIFF hyperstack whose first two channels are u and v, or {@code null}
- * @param index   1-based frame in that hyperstack, -1 where absent
+ * @param field   file of displacement fields ({@link FieldStack}), or {@code null}
+ * @param index   1-based frame in that file, -1 where absent
  * @param flags   what a reader repaired or chose, parted by {@code ;}, empty where the clip stands as it was labelled
+ * @param layout  what the field's channels mean and where the face lies in it
  */
 public record Sample(String dataset, String subject, String clip, Path path, int onset, int apex, int offset,
-		String label, String aus, Path field, int index, String flags) {
+		String label, String aus, Path field, int index, String flags, FieldLayout layout) {
 
 	/** The value of a frame number that is absent. */
 	public static final int ABSENT = -1;
@@ -77,6 +78,29 @@ public record Sample(String dataset, String subject, String clip, Path path, int
 		this(dataset, subject, clip, path, onset, apex, offset, label, aus, field, index, "");
 	}
 
+	/**
+	 * A sample whose field, if it has one, is in the canonical layout; the parameters are those of the record.
+	 *
+	 * @param dataset id of the dataset
+	 * @param subject the subject's id
+	 * @param clip    name of the clip
+	 * @param path    folder of frames or video file, or {@code null}
+	 * @param onset   onset frame or -1
+	 * @param apex    apex frame or -1
+	 * @param offset  offset frame or -1
+	 * @param label   the class
+	 * @param aus     action units
+	 * @param field   file of fields or {@code null}
+	 * @param index   1-based frame in it or -1
+	 * @param flags   what a reader repaired or chose
+	 */
+	public Sample(final String dataset, final String subject, final String clip, final Path path, final int onset,
+		final int apex, final int offset, final String label, final String aus, final Path field, final int index,
+		final String flags)
+	{
+		this(dataset, subject, clip, path, onset, apex, offset, label, aus, field, index, flags, FieldLayout.REGISTERED);
+	}
+
 	/** @return the person: dataset and subject, since {@code 006} of one dataset is not {@code s06} of another */
 	public String person() {
 		return dataset + "/" + subject;
@@ -97,6 +121,6 @@ public record Sample(String dataset, String subject, String clip, Path path, int
 	 * @return the same sample under that class
 	 */
 	public Sample withLabel(final String other) {
-		return new Sample(dataset, subject, clip, path, onset, apex, offset, other, aus, field, index, flags);
+		return new Sample(dataset, subject, clip, path, onset, apex, offset, other, aus, field, index, flags, layout);
 	}
 }

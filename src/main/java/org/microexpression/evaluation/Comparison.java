@@ -208,13 +208,17 @@ public final class Comparison {
 				final int[] predicted = pick(predictions[f], rows);
 				final SubjectBootstrap.Scores scores = bootstrap().scores(unitsOf(rows), own, predicted);
 				final ClassificationMetrics metrics = ClassificationMetrics.of(classes.size(), own, predicted);
-				final List<Object> cells = new ArrayList<>(Arrays.asList(names.get(f), part, rows.length, metrics.accuracy(),
-					scores.uf1().estimate(), scores.uf1().low(), scores.uf1().high(), scores.uar().estimate(), scores.uar().low(),
-					scores.uar().high()));
-				IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.f1(c)));
-				IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.recall(c)));
-				cells.add(bySubject ? "subjects" : "clips");
-				table.row(cells);
+				final String name = names.get(f);
+				table.row(cells -> {
+					cells.put("predictions", name).put("part", part).put("n", rows.length).put("accuracy", metrics.accuracy());
+					cells.put("uf1", scores.uf1().estimate()).put("uf1_low", scores.uf1().low()).put("uf1_high", scores.uf1()
+						.high());
+					cells.put("uar", scores.uar().estimate()).put("uar_low", scores.uar().low()).put("uar_high", scores.uar()
+						.high());
+					for (int c = 0; c < classes.size(); c++)
+						cells.put("f1_" + classes.get(c), metrics.f1(c)).put("recall_" + classes.get(c), metrics.recall(c));
+					cells.put("interval", bySubject ? "subjects" : "clips");
+				});
 			}
 		}
 		return table.build();
@@ -245,9 +249,12 @@ public final class Comparison {
 					final int[] second = pick(predictions[b], rows);
 					final SubjectBootstrap.Difference difference = bootstrap().difference(unitsOf(rows), own, first, second);
 					final McNemarTest test = McNemarTest.of(own, first, second);
-					table.row(List.of(names.get(a), names.get(b), part, rows.length, difference.uf1().estimate(), difference.uf1()
-						.low(), difference.uf1().high(), difference.p(), test.onlyFirst(), test.onlySecond(), test.exact(), test
-							.midP()));
+					final String firstName = names.get(a), secondName = names.get(b);
+					table.row(cells -> cells.put("first", firstName).put("second", secondName).put("part", part).put("n",
+						rows.length).put("uf1_difference", difference.uf1().estimate()).put("difference_low", difference.uf1()
+							.low()).put("difference_high", difference.uf1().high()).put("bootstrap_p", difference.p()).put(
+								"only_first", test.onlyFirst()).put("only_second", test.onlySecond()).put("mcnemar_exact", test.exact())
+						.put("mcnemar_midp", test.midP()));
 				}
 			}
 		}
@@ -256,20 +263,25 @@ public final class Comparison {
 
 	/**
 	 * A row for each clip: {@code dataset, subject, clip, truth} and the class that each set of predictions gives it, in
-	 * a column of the set's name.
+	 * a column of the set's name; one whose name is that of another column is called {@code predictions of <name>}.
 	 *
 	 * @return the table
 	 */
 	public Table clips() {
-		final Table.Builder table = new Table.Builder(CLIPS).columns(Type.TEXT, "dataset", "subject", "clip", "truth")
-			.columns(Type.TEXT, names.toArray(String[]::new));
+		final List<String> own = List.of("dataset", "subject", "clip", "truth");
+		final List<String> columns = names.stream().map(name -> own.contains(name) ? "predictions of " + name : name)
+			.toList();
+		final Table.Builder table = new Table.Builder(CLIPS).columns(Type.TEXT, own.toArray(String[]::new)).columns(
+			Type.TEXT, columns.toArray(String[]::new));
 		for (int i = 0; i < truth.length; i++) {
+			final int clip = i;
 			final PredictionFile.Row row = clips.get(i);
-			final List<Object> cells = new ArrayList<>(List.of(row.dataset(), row.subject(), row.clip(), classes.get(
-				truth[i])));
-			for (final int[] predicted : predictions)
-				cells.add(classes.get(predicted[i]));
-			table.row(cells);
+			table.row(cells -> {
+				cells.put("dataset", row.dataset()).put("subject", row.subject()).put("clip", row.clip()).put("truth", classes
+					.get(truth[clip]));
+				for (int f = 0; f < predictions.length; f++)
+					cells.put(columns.get(f), classes.get(predictions[f][clip]));
+			});
 		}
 		return table.build();
 	}

@@ -32,15 +32,14 @@ package org.microexpression.evaluation;
 /**
  * What came of a fold.
  *
- * @param probabilities {@code [j][c]}, the probability of class c for the fold's test row j: finite, not negative, of
- *                      sum 1
+ * @param probabilities a row for each test row of the fold, in their order
  * @param note          what was chosen in the fold, in words; empty where nothing was
  * @param device        in words, what it was computed on, as it stands in the tables
  */
-public record FoldResult(double[][] probabilities, String note, String device) {
+public record FoldResult(Probabilities probabilities, String note, String device) {
 
 	/** @return a result of a processor, where nothing was chosen */
-	public static FoldResult of(final double[][] probabilities) {
+	public static FoldResult of(final Probabilities probabilities) {
 		return new FoldResult(probabilities, "", "CPU");
 	}
 }

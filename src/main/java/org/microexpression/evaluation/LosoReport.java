@@ -36,8 +36,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 import com.google.gson.GsonBuilder;
 
@@ -88,22 +88,23 @@ public final class LosoReport {
 	public Table predictions() {
 		final Table.Builder table = new Table.Builder(PREDICTIONS).columns(Type.TEXT, "dataset", "subject", "clip", "fold",
 			"truth", "prediction").columns(Type.INTEGER, "correct").columns(Type.REAL, named("p_"));
-		if (seeds.size() > 1) for (final long seed : seeds)
-			table.columns(Type.TEXT, "seed" + seed + "_prediction").columns(Type.REAL, named("seed" + seed + "_p_"));
+		if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++)
+			table.columns(Type.TEXT, seed(s) + "prediction").columns(Type.REAL, named(seed(s) + "p_"));
 		for (final int row : result.finishedRows()) {
 			final LosoClip clip = data.clips().get(row);
-			final double[] average = result.averageProbabilities(row);
-			final int predicted = LosoResult.predicted(average);
-			final List<Object> cells = new ArrayList<>(List.of(clip.dataset(), clip.subject(), clip.clip(), clip.subjectId(),
-				classes.get(clip.truth()), classes.get(predicted), predicted == clip.truth() ? 1 : 0));
-			Arrays.stream(average).forEach(cells::add);
-			if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++) {
-				final double[] own = result.probabilities(s, row);
-				cells.add(own == null ? null : classes.get(LosoResult.predicted(own)));
-				for (int c = 0; c < classes.size(); c++)
-					cells.add(own == null ? null : own[c]);
-			}
-			table.row(cells);
+			final double[] average = result.averageProbabilities(row).orElseThrow();
+			final int predicted = Probabilities.predicted(average);
+			table.row(cells -> {
+				cells.put("dataset", clip.dataset()).put("subject", clip.subject()).put("clip", clip.clip()).put("fold", clip
+					.subjectId()).put("truth", classes.get(clip.truth())).put("prediction", classes.get(predicted)).put("correct",
+						predicted == clip.truth() ? 1 : 0);
+				put(cells, "p_", c -> average[c]);
+				if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++) {
+					final String prefix = seed(s);
+					result.probabilities(s, row).ifPresent(own -> put(cells.put(prefix + "prediction", classes.get(Probabilities
+						.predicted(own))), prefix + "p_", c -> own[c]));
+				}
+			});
 		}
 		return table.build();
 	}
@@ -120,38 +121,50 @@ public final class LosoReport {
 		final Table.Builder table = new Table.Builder(FOLDS).columns(Type.TEXT, "fold", "dataset", "subject").columns(
 			Type.INTEGER, "n").columns(Type.INTEGER, named("n_")).columns(Type.INTEGER, "correct").columns(Type.REAL,
 				"accuracy");
-		if (seeds.size() > 1) for (final long seed : seeds)
-			table.columns(Type.INTEGER, "seed" + seed + "_correct");
-		if (result.hasNotes()) for (final long seed : seeds)
-			table.columns(Type.TEXT, seeds.size() == 1 ? "chosen" : "seed" + seed + "_chosen");
+		if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++)
+			table.columns(Type.INTEGER, seed(s) + "correct");
+		if (result.hasNotes()) for (int s = 0; s < seeds.size(); s++)
+			table.columns(Type.TEXT, chosen(s));
 		table.columns(Type.TEXT, "device");
 		final List<Fold> folds = result.plan().folds();
 		for (int f = 0; f < folds.size(); f++) {
+			final int fold = f;
 			final int[] rows = folds.get(f).testRows();
-			if (result.averageProbabilities(rows[0]) != null) table.row(foldCells(f, rows));
+			if (result.averageProbabilities(rows[0]).isPresent()) table.row(cells -> putFold(cells, fold, rows));
 		}
 		return table.build();
 	}
 
-	private List<Object> foldCells(final int fold, final int[] rows) {
+	private void putFold(final Table.Cells cells, final int fold, final int[] rows) {
 		final LosoClip first = data.clips().get(rows[0]);
-		final List<Object> cells = new ArrayList<>(List.of(first.subjectId(), first.dataset(), first.subject(),
-			rows.length));
-		for (int c = 0; c < classes.size(); c++) {
-			final int wanted = c;
-			cells.add(Arrays.stream(rows).filter(row -> data.clips().get(row).truth() == wanted).count());
-		}
+		cells.put("fold", first.subjectId()).put("dataset", first.dataset()).put("subject", first.subject()).put("n",
+			rows.length);
+		put(cells, "n_", c -> Arrays.stream(rows).filter(row -> data.clips().get(row).truth() == c).count());
 		final long correct = correct(rows, this::averagePrediction);
-		cells.add(correct);
-		cells.add((double) correct / rows.length);
-		if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++) {
+		cells.put("correct", correct).put("accuracy", (double) correct / rows.length);
+		for (int s = 0; s < seeds.size(); s++) {
 			final int seed = s;
-			cells.add(result.probabilities(s, rows[0]) == null ? null : correct(rows, row -> seedPrediction(seed, row)));
+			if (seeds.size() > 1 && result.probabilities(s, rows[0]).isPresent()) cells.put(seed(s) + "correct", correct(rows,
+				row -> seedPrediction(seed, row)));
+			result.note(s, fold).ifPresent(note -> cells.put(chosen(seed), note));
 		}
-		if (result.hasNotes()) for (int s = 0; s < seeds.size(); s++)
-			cells.add(result.note(s, fold));
-		cells.add(result.deviceOfFold(fold));
+		cells.put("device", result.deviceOfFold(fold));
+	}
+
+	/** Fills a column for each class. */
+	private Table.Cells put(final Table.Cells cells, final String prefix, final IntFunction<Object> value) {
+		for (int c = 0; c < classes.size(); c++)
+			cells.put(prefix + classes.get(c), value.apply(c));
 		return cells;
+	}
+
+	/** @return the beginning of a name of a column of one seed */
+	private String seed(final int seedIndex) {
+		return "seed" + seeds.get(seedIndex) + "_";
+	}
+
+	private String chosen(final int seedIndex) {
+		return (seeds.size() == 1 ? "" : seed(seedIndex)) + "chosen";
 	}
 
 	private long correct(final int[] rows, final IntUnaryOperator prediction) {
@@ -159,11 +172,11 @@ public final class LosoReport {
 	}
 
 	private int averagePrediction(final int row) {
-		return LosoResult.predicted(result.averageProbabilities(row));
+		return Probabilities.predicted(result.averageProbabilities(row).orElseThrow());
 	}
 
 	private int seedPrediction(final int seedIndex, final int row) {
-		return LosoResult.predicted(result.probabilities(seedIndex, row));
+		return Probabilities.predicted(result.probabilities(seedIndex, row).orElseThrow());
 	}
 
 	/**
@@ -187,16 +200,16 @@ public final class LosoReport {
 				if (rows.length == 0) continue;
 				final Score score = score(rows, row -> seedPrediction(seed, row));
 				bySeed.computeIfAbsent(part, p -> new ArrayList<>()).add(score);
-				table.row(summaryCells("seed " + seeds.get(s), part, score));
+				table.row(cells -> put(cells, "seed " + seeds.get(seed), part, score));
 			}
 		}
 		if (seeds.size() > 1) {
 			bySeed.forEach((part, scores) -> {
-				if (scores.size() == seeds.size() && sameClips(scores)) table.row(meanCells(part, scores));
+				if (scores.size() == seeds.size() && sameClips(scores)) table.row(cells -> putMean(cells, part, scores));
 			});
 			for (final String part : parts()) {
 				final int[] rows = rowsOf(part, result.finishedRows());
-				if (rows.length > 0) table.row(summaryCells("average of probabilities", part, score(rows,
+				if (rows.length > 0) table.row(cells -> put(cells, "average of probabilities", part, score(rows,
 					this::averagePrediction)));
 			}
 		}
@@ -231,31 +244,27 @@ public final class LosoReport {
 				predicted));
 	}
 
-	private List<Object> summaryCells(final String run, final String part, final Score score) {
+	private void put(final Table.Cells cells, final String run, final String part, final Score score) {
 		final ClassificationMetrics metrics = score.metrics();
 		final SubjectBootstrap.Interval uf1 = score.intervals().uf1();
 		final SubjectBootstrap.Interval uar = score.intervals().uar();
-		final List<Object> cells = new ArrayList<>(Arrays.asList(run, part, metrics.matrix().total(), score.subjects(),
-			metrics.accuracy(), uf1.estimate(), uf1.low(), uf1.high(), null, uar.estimate(), uar.low(), uar.high(), null));
-		IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.f1(c)));
-		IntStream.range(0, classes.size()).forEach(c -> cells.add(metrics.recall(c)));
-		cells.add(result.device());
-		return cells;
+		cells.put("run", run).put("part", part).put("n", metrics.matrix().total()).put("subjects", score.subjects()).put(
+			"accuracy", metrics.accuracy()).put("device", result.device());
+		cells.put("uf1", uf1.estimate()).put("uf1_low", uf1.low()).put("uf1_high", uf1.high());
+		cells.put("uar", uar.estimate()).put("uar_low", uar.low()).put("uar_high", uar.high());
+		put(put(cells, "f1_", metrics::f1), "recall_", metrics::recall);
 	}
 
-	private List<Object> meanCells(final String part, final List<Score> scores) {
+	private void putMean(final Table.Cells cells, final String part, final List<Score> scores) {
 		final List<ClassificationMetrics> metrics = scores.stream().map(Score::metrics).toList();
 		final double[] uf1 = metrics.stream().mapToDouble(ClassificationMetrics::uf1).toArray();
 		final double[] uar = metrics.stream().mapToDouble(ClassificationMetrics::uar).toArray();
-		final List<Object> cells = new ArrayList<>(Arrays.asList("mean of seeds", part, metrics.get(0).matrix().total(),
-			scores.get(0).subjects(), mean(metrics.stream().mapToDouble(ClassificationMetrics::accuracy).toArray()), mean(
-				uf1), null, null, deviation(uf1), mean(uar), null, null, deviation(uar)));
-		IntStream.range(0, classes.size()).forEach(c -> cells.add(mean(metrics.stream().mapToDouble(m -> m.f1(c))
-			.toArray())));
-		IntStream.range(0, classes.size()).forEach(c -> cells.add(mean(metrics.stream().mapToDouble(m -> m.recall(c))
-			.toArray())));
-		cells.add(result.device());
-		return cells;
+		cells.put("run", "mean of seeds").put("part", part).put("n", metrics.get(0).matrix().total()).put("subjects", scores
+			.get(0).subjects()).put("accuracy", mean(metrics.stream().mapToDouble(ClassificationMetrics::accuracy).toArray()))
+			.put("device", result.device());
+		cells.put("uf1", mean(uf1)).put("uf1_sd", deviation(uf1)).put("uar", mean(uar)).put("uar_sd", deviation(uar));
+		put(cells, "f1_", c -> mean(metrics.stream().mapToDouble(m -> m.f1(c)).toArray()));
+		put(cells, "recall_", c -> mean(metrics.stream().mapToDouble(m -> m.recall(c)).toArray()));
 	}
 
 	private static double mean(final double[] values) {

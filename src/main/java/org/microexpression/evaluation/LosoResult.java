@@ -29,8 +29,11 @@
 
 package org.microexpression.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -42,19 +45,19 @@ public final class LosoResult {
 	private final LosoPlan plan;
 	private final List<PartResult> parts;
 
-	/** [seed index][row][class]; null where not finished. */
-	private final double[][][] probabilities;
+	/** For each seed, the probability of each class for the rows that it is finished for. */
+	private final List<SortedMap<Integer, double[]>> bySeed;
 
 	LosoResult(final LosoPlan plan, final List<PartResult> parts) {
 		this.plan = plan;
 		this.parts = List.copyOf(parts);
-		this.probabilities = new double[plan.seeds().size()][plan.data().size()][];
+		this.bySeed = plan.seeds().stream().<SortedMap<Integer, double[]>> map(seed -> new TreeMap<>()).toList();
 		for (final PartResult part : parts) {
 			final List<Fold> folds = plan.part(part.part());
 			for (int f = 0; f < folds.size(); f++) {
 				final int[] rows = folds.get(f).testRows();
 				for (int j = 0; j < rows.length; j++)
-					probabilities[part.seedIndex()][rows[j]] = part.probabilities()[f][j].clone();
+					bySeed.get(part.seedIndex()).put(rows[j], part.probabilities().get(f).row(j));
 			}
 		}
 	}
@@ -72,50 +75,32 @@ public final class LosoResult {
 	/**
 	 * @param seedIndex index of a seed
 	 * @param row       row of a clip
-	 * @return the probability of each class, or null where not finished
+	 * @return the probability of each class; empty where not finished
 	 */
-	public double[] probabilities(final int seedIndex, final int row) {
-		final double[] found = probabilities[seedIndex][row];
-		return found == null ? null : found.clone();
+	public Optional<double[]> probabilities(final int seedIndex, final int row) {
+		return Optional.ofNullable(bySeed.get(seedIndex).get(row)).map(double[]::clone);
 	}
 
 	/**
 	 * @param row row of a clip
-	 * @return the probability of each class, averaged over the seeds finished for it; null where there is none
+	 * @return the probability of each class, averaged over the seeds finished for it; empty where there is none
 	 */
-	public double[] averageProbabilities(final int row) {
-		double[] sum = null;
-		int seeds = 0;
-		for (final double[][] seed : probabilities) {
-			if (seed[row] == null) continue;
-			if (sum == null) sum = new double[seed[row].length];
-			for (int c = 0; c < sum.length; c++)
-				sum[c] += seed[row][c];
-			seeds++;
+	public Optional<double[]> averageProbabilities(final int row) {
+		final List<double[]> finished = bySeed.stream().map(rows -> rows.get(row)).filter(Objects::nonNull).toList();
+		if (finished.isEmpty()) return Optional.empty();
+		final double[] average = new double[finished.get(0).length];
+		for (int c = 0; c < average.length; c++) {
+			for (final double[] seed : finished)
+				average[c] += seed[c];
+			average[c] /= finished.size();
 		}
-		if (sum == null) return null;
-		for (int c = 0; c < sum.length; c++)
-			sum[c] /= seeds;
-		return sum;
-	}
-
-	/**
-	 * @param probabilities probability of each class
-	 * @return the most probable class; the lowest of equally probable ones
-	 */
-	public static int predicted(final double[] probabilities) {
-		int best = 0;
-		for (int c = 1; c < probabilities.length; c++)
-			if (probabilities[c] > probabilities[best]) best = c;
-		return best;
+		return Optional.of(average);
 	}
 
 	/** @return the rows that at least one seed is finished for, ascending */
 	public int[] finishedRows() {
-		final List<Integer> rows = new ArrayList<>();
-		for (int row = 0; row < plan.data().size(); row++)
-			if (averageProbabilities(row) != null) rows.add(row);
-		return rows.stream().mapToInt(Integer::intValue).toArray();
+		return bySeed.stream().flatMap(rows -> rows.keySet().stream()).distinct().sorted().mapToInt(Integer::intValue)
+			.toArray();
 	}
 
 	/**
@@ -123,10 +108,7 @@ public final class LosoResult {
 	 * @return the rows that it is finished for, ascending
 	 */
 	public int[] finishedRows(final int seedIndex) {
-		final List<Integer> rows = new ArrayList<>();
-		for (int row = 0; row < plan.data().size(); row++)
-			if (probabilities[seedIndex][row] != null) rows.add(row);
-		return rows.stream().mapToInt(Integer::intValue).toArray();
+		return bySeed.get(seedIndex).keySet().stream().mapToInt(Integer::intValue).toArray();
 	}
 
 	/** @return what it ran on, in words; several, where a run was resumed elsewhere, joined by a semicolon */
@@ -150,11 +132,11 @@ public final class LosoResult {
 	/**
 	 * @param seedIndex index of a seed
 	 * @param fold      index of a fold
-	 * @return what was chosen in it, in words; null where nothing was or it is not finished
+	 * @return what was chosen in it, in words; empty where nothing was or it is not finished
 	 */
-	public String note(final int seedIndex, final int fold) {
+	public Optional<String> note(final int seedIndex, final int fold) {
 		return parts.stream().filter(part -> part.seedIndex() == seedIndex && part.part() == fold / plan.foldsPerPart() &&
-			!part.notes().isEmpty()).map(part -> part.notes().get(fold % plan.foldsPerPart())).findFirst().orElse(null);
+			!part.notes().isEmpty()).map(part -> part.notes().get(fold % plan.foldsPerPart())).findFirst();
 	}
 
 	private static String devices(final List<PartResult> parts) {

@@ -90,8 +90,7 @@ public final class LosoRunner {
 		final List<PartResult> finished = new ArrayList<>();
 		for (int s = 0; s < plan.seeds().size(); s++) {
 			for (int p = 0; p < plan.parts(); p++) {
-				final PartResult part = output.read(s, p);
-				if (part != null) finished.add(part);
+				output.read(s, p).ifPresent(finished::add);
 			}
 		}
 		return finished;
@@ -104,7 +103,7 @@ public final class LosoRunner {
 		long steps = 0;
 		for (final PartResult part : finished) {
 			done[part.seedIndex()][part.part()] = true;
-			steps += (long) STEPS * part.probabilities().length;
+			steps += (long) STEPS * part.probabilities().size();
 		}
 		final TimeLeft timeLeft = new TimeLeft(System::nanoTime, steps / (double) allSteps());
 		for (int s = 0; s < plan.seeds().size(); s++) {

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -177,10 +178,10 @@ final class OutputFolder implements AutoCloseable {
 			"%04d", part + 1) + ".json");
 	}
 
-	/** @return what was written of the part, or null where it is not finished */
-	PartResult read(final int seedIndex, final int part) {
+	/** @return what was written of the part; empty where it is not finished */
+	Optional<PartResult> read(final int seedIndex, final int part) {
 		final Path file = partFile(seedIndex, part);
-		if (!Files.exists(file)) return null;
+		if (!Files.exists(file)) return Optional.empty();
 		final PartFile found = read(file, PartFile.class, "delete it to have its subjects trained again");
 		final List<Fold> folds = plan.part(part);
 		final boolean same = found != null && found.format() == FORMAT && run.equals(found.run()) && found.seed() == plan
@@ -192,23 +193,23 @@ final class OutputFolder implements AutoCloseable {
 			"' is damaged; delete it to have its subjects trained again.");
 		if (found.device() == null || found.folds().contains(null) || !found.signed(gson).sha256().equals(found.sha256()))
 			throw damaged;
-		final double[][][] probabilities = new double[folds.size()][][];
+		final List<Probabilities> probabilities = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
-		for (int f = 0; f < folds.size(); f++) {
-			final FoldFile fold = found.folds().get(f);
-			if (!folds.get(f).subject().equals(fold.subject()) || !Arrays.equals(folds.get(f).testRows(), fold.rows()))
-				throw damaged;
-			probabilities[f] = fold.probabilities();
-			if (fold.note() != null) notes.add(fold.note());
-		}
-		final PartResult result = new PartResult(seedIndex, part, found.device(), found.seconds(), notes, probabilities);
 		try {
+			for (int f = 0; f < folds.size(); f++) {
+				final FoldFile fold = found.folds().get(f);
+				if (!folds.get(f).subject().equals(fold.subject()) || !Arrays.equals(folds.get(f).testRows(), fold.rows()))
+					throw damaged;
+				probabilities.add(Probabilities.of(fold.probabilities()));
+				if (fold.note() != null) notes.add(fold.note());
+			}
+			final PartResult result = new PartResult(seedIndex, part, found.device(), found.seconds(), notes, probabilities);
 			result.check(plan);
+			return Optional.of(result);
 		}
-		catch (final IllegalStateException | NullPointerException e) {
+		catch (final IllegalArgumentException | IllegalStateException | NullPointerException e) {
 			throw damaged;
 		}
-		return result;
 	}
 
 	/** Writes a finished part. */
@@ -217,7 +218,8 @@ final class OutputFolder implements AutoCloseable {
 		final List<Fold> part = plan.part(result.part());
 		for (int f = 0; f < part.size(); f++) {
 			final String note = result.notes().isEmpty() ? null : result.notes().get(f);
-			folds.add(new FoldFile(part.get(f).subject(), note, part.get(f).testRows(), result.probabilities()[f]));
+			folds.add(new FoldFile(part.get(f).subject(), note, part.get(f).testRows(), result.probabilities().get(f)
+				.toArray()));
 		}
 		final PartFile file = new PartFile(FORMAT, run, plan.seeds().get(result.seedIndex()), result.part() + 1, result
 			.device(), result.seconds(), folds, null);

@@ -41,10 +41,10 @@ import java.util.stream.Collectors;
  * @param device        in words, what it ran on
  * @param seconds       wall time of the call
  * @param notes         what was chosen for each fold of the part, in words; empty where nothing was
- * @param probabilities {@code [fold of the part][test row of the fold][class]}
+ * @param probabilities for each fold of the part, a row for each of its test rows
  */
 record PartResult(int seedIndex, int part, String device, double seconds, List<String> notes,
-		double[][][] probabilities) {
+		List<Probabilities> probabilities) {
 
 	/**
 	 * @param seedIndex index of the seed
@@ -57,37 +57,28 @@ record PartResult(int seedIndex, int part, String device, double seconds, List<S
 		final List<String> notes = folds.stream().map(FoldResult::note).toList();
 		return new PartResult(seedIndex, part, folds.stream().map(FoldResult::device).distinct().collect(Collectors.joining(
 			", ")), seconds, notes.stream().allMatch(String::isEmpty) ? List.of() : notes, folds.stream().map(
-				FoldResult::probabilities).toArray(double[][][]::new));
+				FoldResult::probabilities).toList());
 	}
 
 	/**
 	 * Checks what a trainer gave.
 	 *
-	 * @throws IllegalStateException if shape or values are not those of class probabilities
+	 * @throws IllegalStateException if they are not of the plan's folds, rows and classes
 	 */
 	void check(final LosoPlan plan) {
 		final List<Fold> folds = plan.part(part);
-		if (probabilities.length != folds.size()) throw new IllegalStateException("Predictions of " + probabilities.length +
+		if (probabilities.size() != folds.size()) throw new IllegalStateException("Predictions of " + probabilities.size() +
 			" folds were given for " + folds.size());
 		if (!notes.isEmpty() && notes.size() != folds.size()) throw new IllegalStateException(notes.size() +
 			" notes were given for " + folds.size() + " folds");
+		final int classes = plan.data().classes().size();
 		for (int f = 0; f < folds.size(); f++) {
 			final Fold fold = folds.get(f);
-			if (probabilities[f].length != fold.testRows().length) throw new IllegalStateException("The fold of " + fold
-				.subject() + " has " + fold.testRows().length + " test rows, but " + probabilities[f].length +
-				" predictions were given");
-			for (final double[] row : probabilities[f])
-				check(fold, row, plan.data().classes().size());
+			final Probabilities given = probabilities.get(f);
+			if (given.rows() != fold.testRows().length) throw new IllegalStateException("The fold of " + fold.subject() +
+				" has " + fold.testRows().length + " test rows, but " + given.rows() + " predictions were given");
+			if (given.classes() != classes) throw new IllegalStateException("The fold of " + fold.subject() + " gave " +
+				Arrays.toString(given.row(0)) + ", which are not probabilities of " + classes + " classes");
 		}
-	}
-
-	private static void check(final Fold fold, final double[] row, final int classes) {
-		double sum = 0;
-		for (final double probability : row)
-			// A NaN must not pass: it would make a comparison with it false.
-			sum += probability >= 0 ? probability : Double.NaN;
-		// Single-precision softmax sums to 1 within about 1e-6.
-		if (row.length != classes || !(Math.abs(sum - 1) < 1e-3)) throw new IllegalStateException("The fold of " + fold
-			.subject() + " gave " + Arrays.toString(row) + ", which are not probabilities of " + classes + " classes");
 	}
 }

@@ -29,22 +29,17 @@
 
 package org.microexpression.flow;
 
-import org.microexpression.base.InputException;
-import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
-import org.microexpression.field.DisplacementSetup;
-import org.microexpression.field.GreyPair;
 import org.scijava.plugin.Plugin;
 
 /**
  * TV-L1 optical flow (C. Zach, T. Pock, H. Bischof, <i>A Duality Based Approach for Realtime TV-L1 Optical Flow</i>,
- * DAGM 2007), coarse to fine: the field of least total variation whose frames differ least in absolute value. Both
- * frames are normalized first, see {@link Raster#normalized}. The dual scheme prefers a direction; so the mirrored pair
- * is computed too, and the field is the average of both, as the DGM does it.
+ * DAGM 2007): the field of least total variation whose frames differ least in absolute value. The dual scheme prefers a
+ * direction; so the mirrored pair is computed too, and the field is the average of both, as the DGM does it.
  */
 @Plugin(type = DisplacementMethod.class, priority = 900)
-public final class TvL1 implements DisplacementMethod {
+public final class TvL1 extends OpticalFlow {
 
 	/**
 	 * Weights and sizes; our choice, tuned on made-up pairs (docs/measurements.md).
@@ -67,29 +62,14 @@ public final class TvL1 implements DisplacementMethod {
 	}
 
 	TvL1(final Settings settings) {
+		super("TV-L1");
 		this.settings = settings;
 	}
 
 	@Override
-	public String title() {
-		return "TV-L1";
-	}
-
-	@Override
-	public DisplacementEstimator open(final DisplacementSetup setup) {
-		return this::compute;
-	}
-
-	/**
-	 * @param pair two frames of one size
-	 * @return the displacement field from onset to apex, of their size, in pixels
-	 * @throws InputException if the frames differ in size, are smaller than 4 × 4 pixels, or hold a value that is no
-	 *                        number
-	 */
-	public DisplacementField compute(final GreyPair pair) {
-		final Raster[] frames = Raster.normalized(pair);
-		final DisplacementField d = flow(frames[0], frames[1]);
-		final DisplacementField other = flow(frames[0].mirrored(), frames[1].mirrored()).mirrored();
+	DisplacementField compute(final Raster onset, final Raster apex) {
+		final DisplacementField d = flow(onset, apex);
+		final DisplacementField other = flow(onset.mirrored(), apex.mirrored()).mirrored();
 		for (int i = 0; i < d.u().length; i++) {
 			d.u()[i] = 0.5f * (d.u()[i] + other.u()[i]);
 			d.v()[i] = 0.5f * (d.v()[i] + other.v()[i]);
@@ -98,16 +78,7 @@ public final class TvL1 implements DisplacementMethod {
 	}
 
 	private DisplacementField flow(final Raster onset, final Raster apex) {
-		final Pyramid first = Pyramid.of(onset.blurred(settings.blur), settings.levels);
-		final Pyramid second = Pyramid.of(apex.blurred(settings.blur), settings.levels);
-		TvL1Scale scale = null;
-		for (int level = first.levels() - 1; level >= 0; level--) {
-			final Raster frame = first.level(level);
-			scale = scale == null ? new TvL1Scale(settings, frame.filled(0), frame.filled(0)) : scale.enlarged(frame.width(),
-				frame.height());
-			for (int warp = 0; warp < settings.warps; warp++)
-				scale.refine(frame, second.level(level));
-		}
-		return scale.field();
+		return coarseToFine(Pyramid.of(onset.blurred(settings.blur), settings.levels), Pyramid.of(apex.blurred(
+			settings.blur), settings.levels), frame -> new TvL1Scale(settings, frame.filled(0), frame.filled(0)));
 	}
 }

@@ -33,7 +33,7 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.image.CatmullRom;
 
 /** The field of motion on one scale of {@link TvL1}, and its dual variables. */
-final class TvL1Scale {
+final class TvL1Scale implements OpticalFlow.Scale {
 
 	/** Step of the dual scheme; up to 1/4 it converges (Chambolle 2004). */
 	private static final float STEP = 0.25f;
@@ -56,17 +56,25 @@ final class TvL1Scale {
 		dualV = new Dual(width, height);
 	}
 
-	TvL1Scale enlarged(final int newWidth, final int newHeight) {
+	@Override
+	public TvL1Scale enlarged(final int newWidth, final int newHeight) {
 		return new TvL1Scale(settings, Pyramid.enlarged(u, newWidth, newHeight, (float) newWidth / width), Pyramid.enlarged(
 			v, newWidth, newHeight, (float) newHeight / height));
 	}
 
-	DisplacementField field() {
+	@Override
+	public DisplacementField field() {
 		return new DisplacementField(width, height, u.values(), v.values());
 	}
 
+	@Override
+	public void refine(final Raster onset, final Raster apex) {
+		for (int warp = 0; warp < settings.warps(); warp++)
+			warp(onset, apex);
+	}
+
 	/** Warps the apex frame by the field so far, takes its difference as linear from there, and solves. */
-	void refine(final Raster onset, final Raster apex) {
+	private void warp(final Raster onset, final Raster apex) {
 		final int n = width * height;
 		final float[] warped = new float[n];
 		final CatmullRom between = apex.cubic();

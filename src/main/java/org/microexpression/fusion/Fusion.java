@@ -63,7 +63,8 @@ import org.tensorflow.types.TFloat32;
  * <li>Full-face fusion: 14 patches of 4 × 7 a half join the region tokens (44 in all) and all attend to each
  * other.</li>
  * <li>Classifier: layer normalization, mean of both halves, the eight region tokens joined, a linear layer to the
- * classes. A second linear layer tells the action units at work; it is a target of pre-training alone.</li>
+ * classes. A second linear layer, the same for both halves, tells from each half's eight tokens which action units are
+ * at work on that side; a mirrored field gives exactly the same scores on the other side.</li>
  * </ol>
  * All stages are pre-normalized with a feed-forward layer of twice the width (GELU).
  *
@@ -72,7 +73,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Fusion(FusionSettings settings, List<String> classes) {
 
-	/** Number of action units whose presence pre-training may teach. */
+	/** Number of action units that are told on each side. */
 	public static final int UNITS = 16;
 
 	/** Name of the input of every definition: [batch, 28, 28, 2] or, for folds, [fold, batch, 28, 28, 2]. */
@@ -80,6 +81,12 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 
 	/** Name of the output with class probabilities. */
 	public static final String PROBABILITIES = "probabilities";
+
+	/** Name of the output with the action units' scores, of networks that were taught them. */
+	public static final String UNIT_SCORES = "units";
+
+	/** The sides of a face: the image's left, then its right. */
+	public static final int SIDES = 2;
 
 	/** Begins the names of the parameters that depend on the classes. */
 	static final String CLASSIFIER = "head/class";
@@ -125,7 +132,8 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	 * What the network makes of fields.
 	 *
 	 * @param logits class scores before the softmax: [fold, batch, class]
-	 * @param units  scores of the action units before the sigmoid: [fold, batch, 16]
+	 * @param units  scores of the action units before the sigmoid, of the image's left half, then of its right:
+	 *               [fold, batch, 2, 16]
 	 */
 	public record Scores(Operand<TFloat32> logits, Operand<TFloat32> units) {
 	}
@@ -143,8 +151,8 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 
 	/**
 	 * The network to be trained, one or many folds at once. Inputs: {@value #FIELDS} [fold, batch, 28, 28, 2]; {@code
-	 * target} [fold, batch, class], class shares times the sample's weight; {@code units} [fold, batch, 16], 1 where an
-	 * action unit is at work; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its
+	 * target} [fold, batch, class], class shares times the sample's weight, all 0 where the class is not known; {@code
+	 * units} [fold, batch, 2, 16], 1 where an action unit is at work on that side, the image's left first; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its
 	 * units are not known. Output: {@code loss} [fold], the mean over the batch of weighted cross entropy and unit loss.
 	 *
 	 * @return the definition
@@ -153,7 +161,7 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 		final Map<String, Shape> inputs = new LinkedHashMap<>();
 		inputs.put(FIELDS, Shape.of(-1, -1, N, N, 2));
 		inputs.put("target", Shape.of(-1, -1, classes.size()));
-		inputs.put("units", Shape.of(-1, -1, UNITS));
+		inputs.put("units", Shape.of(-1, -1, SIDES, UNITS));
 		inputs.put("unit_weight", Shape.of(-1, -1));
 		return definition(inputs, (layers, in) -> {
 			final Scores scores = scores(layers, stacked(layers, in.get(FIELDS)));
@@ -173,19 +181,41 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	}
 
 	/**
-	 * The network as it is shipped: the folds are members of a committee whose probabilities are averaged. Input
-	 * {@value #FIELDS} [batch, 28, 28, 2], output {@value #PROBABILITIES} [batch, class].
+	 * The network as it is shipped where it was not taught action units: the folds are members of a committee whose
+	 * probabilities are averaged. Input {@value #FIELDS} [batch, 28, 28, 2], output {@value #PROBABILITIES} [batch,
+	 * class].
 	 *
 	 * @return the definition
 	 */
 	public NetworkDefinition forInference() {
+		return definition(Map.of(FIELDS, Shape.of(-1, N, N, 2)), (layers, in) -> Map.of(PROBABILITIES, probabilities(layers,
+			committee(layers, in.get(FIELDS)))));
+	}
+
+	/**
+	 * The network as it is shipped where it was taught action units: as {@link #forInference()}, with a second output
+	 * {@value #UNIT_SCORES} [batch, 2, 16], the mean of the members' scores before the sigmoid, the image's left half
+	 * first.
+	 *
+	 * @return the definition
+	 */
+	public NetworkDefinition forInferenceWithUnits() {
 		return definition(Map.of(FIELDS, Shape.of(-1, N, N, 2)), (layers, in) -> {
-			final Ops tf = layers.tf();
-			final Operand<TFloat32> shared = tf.tile(tf.expandDims(in.get(FIELDS), tf.constant(0)), tf.constant(new int[] {
-				layers.folds(), 1, 1, 1, 1 }));
-			final Operand<TFloat32> members = tf.nn.softmax(scores(layers, stacked(layers, shared)).logits());
-			return Map.of(PROBABILITIES, tf.math.mean(members, tf.constant(0)));
+			final Scores scores = committee(layers, in.get(FIELDS));
+			return Map.of(PROBABILITIES, probabilities(layers, scores), UNIT_SCORES, layers.tf().math.mean(scores.units(),
+				layers.tf().constant(0)));
 		});
+	}
+
+	/** What every member makes of the same fields. */
+	private Scores committee(final Layers layers, final Operand<TFloat32> fields) {
+		final Ops tf = layers.tf();
+		return scores(layers, stacked(layers, tf.tile(tf.expandDims(fields, tf.constant(0)), tf.constant(new int[] { layers
+			.folds(), 1, 1, 1, 1 }))));
+	}
+
+	private static Operand<TFloat32> probabilities(final Layers layers, final Scores scores) {
+		return layers.tf().math.mean(layers.tf().nn.softmax(scores.logits()), layers.tf().constant(0));
 	}
 
 	private static Operand<TFloat32> stacked(final Layers layers, final Operand<TFloat32> fields) {
@@ -203,7 +233,8 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 		final Operand<TFloat32> s = scores.units();
 		final Operand<TFloat32> crossEntropy = tf.math.add(tf.math.sub(tf.nn.relu(s), tf.math.mul(s, in.get("units"))),
 			tf.math.log1p(tf.math.exp(tf.math.neg(tf.math.abs(s)))));
-		final Operand<TFloat32> unitLoss = tf.math.mul(tf.math.mean(crossEntropy, tf.constant(2)), in.get("unit_weight"));
+		final Operand<TFloat32> unitLoss = tf.math.mul(tf.math.mean(crossEntropy, tf.constant(new int[] { 2,
+			3 })), in.get("unit_weight"));
 		return tf.math.mean(tf.math.sub(unitLoss, logLikelihood), tf.constant(1));
 	}
 

@@ -90,18 +90,42 @@ public final class FusionInput {
 	 * @throws InputException if the field is smaller than 28 × 28, or a value is not finite
 	 */
 	public static float[] of(final DisplacementField field, final FacialLandmarks landmarks) {
+		return prepared(reduced(field, landmarks));
+	}
+
+	/**
+	 * The field as it is before zero and unit are taken: reduced to the grid, its rows moved, blurred.
+	 *
+	 * @param field     a displacement field of a registered face, 28 × 28 or larger, in any unit
+	 * @param landmarks the face's landmarks in registered pixels (128 × 128), or {@code null} where they are not known
+	 * @return u and v, each [row · 28 + column], in the field's unit
+	 * @throws InputException if the field is smaller than 28 × 28, or a value is not finite
+	 */
+	public static float[][] reduced(final DisplacementField field, final FacialLandmarks landmarks) {
 		if (field.width() < N || field.height() < N) throw new InputException("A displacement field of " + field.width() +
 			" x " + field.height() + " is too small to recognize an expression in; give one of 28 x 28 or more.");
 		final float[][] across = product(blur(), areaAverage(field.width()));
 		final float[][] down = down(landmarks, field.height());
-		final float[] prepared = new float[LENGTH];
 		final float[][] components = { field.u(), field.v() };
+		final float[][] grids = new float[2][];
 		for (int c = 0; c < 2; c++) {
 			for (final float value : components[c])
 				if (!Float.isFinite(value)) throw new InputException(
 					"The displacement field holds a value that is not a number; compute it again from frames without such " +
 						"pixels.");
-			final float[] grid = reduce(components[c], field.width(), across, down);
+			grids[c] = reduce(components[c], field.width(), across, down);
+		}
+		return grids;
+	}
+
+	/**
+	 * @param grids u and v on the grid; left as they are
+	 * @return each with its own median as zero and its own root mean square as unit: the prepared values
+	 */
+	public static float[] prepared(final float[][] grids) {
+		final float[] prepared = new float[LENGTH];
+		for (int c = 0; c < 2; c++) {
+			final float[] grid = grids[c].clone();
 			normalize(grid);
 			for (int i = 0; i < grid.length; i++)
 				prepared[2 * i + c] = grid[i];

@@ -88,8 +88,10 @@ final class FusionLayers {
 		final Operand<TFloat32> normal = tf.reshape(layers.layerNorm("head/norm", tokens, width), shape(folds, -1, 2,
 			REGIONS * width));
 		final Operand<TFloat32> joined = layers.dropout(tf.math.mean(normal, tf.constant(2)), settings.headDropout());
-		return new Fusion.Scores(layers.dense(Fusion.CLASSIFIER, joined, REGIONS * width, classes), layers.dense(
-			"head/units", joined, REGIONS * width, Fusion.UNITS));
+		// Each half has its own say on the units: averaged before, nothing would tell the sides apart.
+		final Operand<TFloat32> bySide = layers.dense("head/units", layers.dropout(normal, settings.headDropout()), REGIONS *
+			width, Fusion.UNITS);
+		return new Fusion.Scores(layers.dense(Fusion.CLASSIFIER, joined, REGIONS * width, classes), bySide);
 	}
 
 	/** The left half and the right one as if it were a left one: [fold, batch · 2, 28, 14, 2]. */

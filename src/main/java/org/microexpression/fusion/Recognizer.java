@@ -36,9 +36,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.expression.ActionUnit;
+import org.microexpression.expression.FacsSide;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.model.ModelCard;
 import org.microexpression.network.Device;
 import org.microexpression.network.ExportedModel;
 import org.microexpression.network.FloatTensor;
@@ -47,24 +50,33 @@ import org.microexpression.network.ModelPorts;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Recognizes micro-expressions in displacement fields with an exported fusion network, and says how much each AU region
- * contributed.
+ * Recognizes micro-expressions in displacement fields with an exported fusion network, says which action units are at
+ * work on which side of the face and how strongly, and how much each AU region contributed.
  * <p>
- * The contribution of a region is measured by taking its motion away: the prepared field is set to no motion inside the
- * region's windows on both sides, and the log odds of the predicted class against the others fall by some amount. Rises
- * count as zero; shares are the falls divided by their sum. Where taking away no region lowers the odds, shares are
- * those of the motion's energy (sum of squares) in the regions, and where nothing moves at all they are equal. The
- * paper does not state how it looks into its network; occlusion is our choice, because it needs no access to the
- * network's inside and holds for every ablation.
+ * The contribution of a region is measured by taking its motion away from the prepared field on both sides, and the log
+ * odds of the predicted class against the others fall by some amount. Windows of regions overlap: what moves in several
+ * of them is taken away from each in the share by which it is nearer to that region's landmarks than to the others'
+ * ({@link RegionMasks}). Rises count as zero; shares are the falls divided by their sum. Where taking away no region
+ * lowers the odds, shares are those of the motion's energy (sum of squares) in the regions, which {@link
+ * Prediction#shares()} tells, and where nothing moves at all they are equal. The paper does not state how it looks into
+ * its network; occlusion is our choice, because it needs no access to the network's inside and holds for every ablation.
+ * </p>
+ * <p>
+ * Strengths are known for fields of the registered frame's own size, {@value CanonicalFace#SIZE} columns, whose values
+ * are its pixels; fields of other sizes may have been stretched, and their strengths are NaN.
  * </p>
  * Thread-safe; owns native memory until closed.
  */
 public final class Recognizer implements AutoCloseable {
 
+	private static final int N = CanonicalFace.GRID;
 	private static final int REGIONS = AuRegion.values().length;
 	private static final int VARIANTS = 1 + REGIONS;
 	private static final int FIELDS_AT_ONCE = 32;
 	private static final double SMALLEST = 1e-12;
+
+	/** Between the eye centres of every registered face, px. */
+	private static final double EYE_DISTANCE = CanonicalFace.RIGHT_EYE_X - CanonicalFace.LEFT_EYE_X;
 
 	/**
 	 * Falls of the log odds below this are single-precision rounding, which differs with a field's place in the batch.
@@ -73,10 +85,12 @@ public final class Recognizer implements AutoCloseable {
 
 	private final ExportedModel model;
 	private final List<String> classes;
+	private final Calibration calibration;
 
-	private Recognizer(final ExportedModel model, final List<String> classes) {
+	private Recognizer(final ExportedModel model, final List<String> classes, final Calibration calibration) {
 		this.model = model;
 		this.classes = List.copyOf(classes);
+		this.calibration = calibration;
 	}
 
 	/**
@@ -95,22 +109,61 @@ public final class Recognizer implements AutoCloseable {
 	 * @param modelFolder a model's folder that holds {@code fusion/}
 	 * @param classes     names of its classes, in label order, as its card has them
 	 * @param hardware      where it shall run
-	 * @return the recognizer
+	 * @return the recognizer, without calibration
 	 * @throws org.microexpression.base.InputException if there is no readable model, or a GPU was asked for and there is
 	 *                                                 none
 	 */
 	public static Recognizer open(final Path modelFolder, final List<String> classes, final Hardware hardware) {
-		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), ports(classes.size()), hardware), classes);
+		return open(modelFolder, classes, Calibration.none(), hardware);
+	}
+
+	/**
+	 * @param modelFolder a model's folder
+	 * @param card        its card, which has the classes and the calibration
+	 * @param hardware    where it shall run
+	 * @return the recognizer, with the card's calibration and rule
+	 * @throws org.microexpression.base.InputException as above, or if the card is damaged
+	 */
+	public static Recognizer open(final Path modelFolder, final ModelCard card, final Hardware hardware) {
+		return open(modelFolder, card.classes(), Calibration.of(card), hardware);
+	}
+
+	/**
+	 * @param modelFolder a model's folder that holds {@code fusion/}
+	 * @param classes     names of its classes, in label order
+	 * @param calibration what turns its scores into probabilities and answers
+	 * @param hardware    where it shall run
+	 * @return the recognizer
+	 * @throws org.microexpression.base.InputException as above
+	 */
+	public static Recognizer open(final Path modelFolder, final List<String> classes, final Calibration calibration,
+		final Hardware hardware)
+	{
+		return new Recognizer(ExportedModel.open(modelFolder.resolve("fusion"), List.of(portsWithUnits(classes.size()),
+			ports(classes.size())), hardware), classes, calibration);
 	}
 
 	/**
 	 * @param classes number of classes
-	 * @return the inputs and outputs that a fusion network has when it is exported
+	 * @return the inputs and outputs that a fusion network has when it is exported without action units
 	 */
 	public static ModelPorts ports(final int classes) {
-		final int n = CanonicalFace.GRID;
-		return new ModelPorts(Map.of(Fusion.FIELDS, Shape.of(-1, n, n, 2)), Map.of(Fusion.PROBABILITIES, Shape.of(-1,
+		return new ModelPorts(Map.of(Fusion.FIELDS, Shape.of(-1, N, N, 2)), Map.of(Fusion.PROBABILITIES, Shape.of(-1,
 			classes)));
+	}
+
+	/**
+	 * @param classes number of classes
+	 * @return the inputs and outputs that a fusion network has when it is exported with action units
+	 */
+	public static ModelPorts portsWithUnits(final int classes) {
+		return new ModelPorts(ports(classes).inputs(), Map.of(Fusion.PROBABILITIES, Shape.of(-1, classes),
+			Fusion.UNIT_SCORES, Shape.of(-1, Fusion.SIDES, Fusion.UNITS)));
+	}
+
+	/** @return what turns the network's scores into probabilities and answers */
+	public Calibration calibration() {
+		return calibration;
 	}
 
 	/**
@@ -131,92 +184,114 @@ public final class Recognizer implements AutoCloseable {
 	 * @throws org.microexpression.base.InputException if a field is too small or holds a value that is not a number
 	 */
 	public List<Prediction> recognize(final List<DisplacementField> fields, final List<FacialLandmarks> landmarks) {
-		final List<float[]> prepared = new ArrayList<>();
-		for (int i = 0; i < fields.size(); i++)
-			prepared.add(FusionInput.of(fields.get(i), landmarks == null ? null : landmarks.get(i)));
-		return recognizePrepared(prepared);
+		final List<Seen> seen = new ArrayList<>();
+		for (int i = 0; i < fields.size(); i++) {
+			final float[][] grids = FusionInput.reduced(fields.get(i), landmarks == null ? null : landmarks.get(i));
+			seen.add(new Seen(FusionInput.prepared(grids), fields.get(i).width() == CanonicalFace.SIZE ? new FieldStrength(
+				grids) : null));
+		}
+		return all(seen);
 	}
 
 	/**
 	 * @param prepared fields prepared by {@link FusionInput}
-	 * @return what each shows, in their order
+	 * @return what each shows, in their order; strengths are not known
 	 */
 	public List<Prediction> recognizePrepared(final List<float[]> prepared) {
+		return all(prepared.stream().map(field -> new Seen(field, null)).toList());
+	}
+
+	/** A prepared field, and its strength where that is known, else {@code null}. */
+	private record Seen(float[] field, FieldStrength strength) {
+	}
+
+	private List<Prediction> all(final List<Seen> seen) {
 		final List<Prediction> predictions = new ArrayList<>();
-		for (int from = 0; from < prepared.size(); from += FIELDS_AT_ONCE)
-			predictions.addAll(batch(prepared.subList(from, Math.min(prepared.size(), from + FIELDS_AT_ONCE))));
+		for (int from = 0; from < seen.size(); from += FIELDS_AT_ONCE)
+			predictions.addAll(batch(seen.subList(from, Math.min(seen.size(), from + FIELDS_AT_ONCE))));
 		return predictions;
 	}
 
-	private List<Prediction> batch(final List<float[]> prepared) {
-		final int n = CanonicalFace.GRID;
-		final float[] values = new float[prepared.size() * VARIANTS * FusionInput.LENGTH];
-		for (int i = 0; i < prepared.size(); i++) {
+	private List<Prediction> batch(final List<Seen> seen) {
+		final float[] values = new float[seen.size() * VARIANTS * FusionInput.LENGTH];
+		for (int i = 0; i < seen.size(); i++) {
 			for (int k = 0; k < VARIANTS; k++) {
-				final float[] variant = k == 0 ? prepared.get(i) : without(prepared.get(i), AuRegion.values()[k - 1]);
+				final float[] variant = k == 0 ? seen.get(i).field() : RegionMasks.without(seen.get(i).field(), AuRegion
+					.values()[k - 1]);
 				System.arraycopy(variant, 0, values, (i * VARIANTS + k) * FusionInput.LENGTH, FusionInput.LENGTH);
 			}
 		}
-		final float[] all = model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, (long) prepared.size() * VARIANTS, n, n,
-			2))).get(Fusion.PROBABILITIES).data();
+		final Map<String, FloatTensor> outputs = model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, (long) seen.size() *
+			VARIANTS, N, N, 2)));
+		final FloatTensor units = outputs.get(Fusion.UNIT_SCORES);
 		final List<Prediction> predictions = new ArrayList<>();
-		for (int i = 0; i < prepared.size(); i++) {
+		for (int i = 0; i < seen.size(); i++) {
 			final int length = VARIANTS * classes.size();
-			predictions.add(prediction(prepared.get(i), Arrays.copyOfRange(all, i * length, (i + 1) * length)));
+			final ActionUnits own = units == null ? ActionUnits.UNKNOWN : units(units.data(), i * VARIANTS * Fusion.SIDES *
+				Fusion.UNITS, seen.get(i).strength());
+			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length, (i +
+				1) * length), own));
 		}
 		return predictions;
 	}
 
-	/** The field with no motion in the windows of a region. */
-	private static float[] without(final float[] field, final AuRegion region) {
-		final float[] still = field.clone();
-		for (int i = 0; i < still.length; i++)
-			if (region.contains(i / 2 / CanonicalFace.GRID, i / 2 % CanonicalFace.GRID)) still[i] = 0;
-		return still;
+	/** The units of one field, whose scores begin at an index. */
+	private ActionUnits units(final float[] scores, final int from, final FieldStrength strength) {
+		final List<UnitActivity> all = new ArrayList<>();
+		for (final ActionUnit unit : ActionUnit.values()) {
+			final Calibration.Unit own = calibration.units().get(unit.ordinal());
+			for (final FacsSide side : FacsSide.values()) {
+				final double score = scores[from + (side.isImageLeft() ? 0 : Fusion.UNITS) + unit.ordinal()];
+				final double moved = strength == null ? Double.NaN : own.gain() * strength.along(unit, side);
+				all.add(new UnitActivity(unit, side, own.probability(score), own.threshold(), moved, moved / EYE_DISTANCE));
+			}
+		}
+		return new ActionUnits(all);
 	}
 
-	private Prediction prediction(final float[] field, final float[] probabilities) {
+	private Prediction prediction(final Seen seen, final float[] probabilities, final ActionUnits units) {
 		final double[] whole = new double[classes.size()];
 		double sum = 0;
 		for (int c = 0; c < whole.length; c++)
-			sum += whole[c] = probabilities[c];
+			sum += whole[c] = calibration.temperature() == 1 ? probabilities[c] : Math.pow(probabilities[c], 1 / calibration
+				.temperature());
 		int best = 0;
 		for (int c = 0; c < whole.length; c++) {
 			whole[c] /= sum;
 			if (whole[c] > whole[best]) best = c;
 		}
-		final double[] shares = new double[REGIONS];
+		final double[] falls = new double[REGIONS];
+		double all = 0;
 		for (int r = 0; r < REGIONS; r++) {
-			final double fall = logOdds(whole[best]) - logOdds(probabilities[(r + 1) * whole.length + best]);
-			shares[r] = fall < ROUNDING ? 0 : fall;
+			final double fall = logOdds(probabilities[best] / total(probabilities, 0)) - logOdds(probabilities[(r + 1) *
+				whole.length + best]);
+			falls[r] = fall < ROUNDING ? 0 : fall;
+			all += falls[r];
 		}
-		return new Prediction(classes, best, whole, normalized(shares, field));
+		final boolean energy = all <= SMALLEST;
+		final MotionEvidence evidence = seen.strength() == null ? MotionEvidence.unknown() : MotionEvidence.ofStrength(seen
+			.strength().whole());
+		return new Prediction(classes, best, whole, normalized(energy ? RegionMasks.energies(seen.field()) : falls), energy
+			? Prediction.Shares.ENERGY : Prediction.Shares.OCCLUSION, units, evidence, Answer.ofClass(classes.get(best))).with(
+				evidence, calibration.rule());
+	}
+
+	private double total(final float[] probabilities, final int variant) {
+		double sum = 0;
+		for (int c = 0; c < classes.size(); c++)
+			sum += probabilities[variant * classes.size() + c];
+		return sum;
 	}
 
 	private static double logOdds(final double probability) {
 		return Math.log(Math.max(SMALLEST, probability) / Math.max(SMALLEST, 1 - probability));
 	}
 
-	private static double[] normalized(final double[] falls, final float[] field) {
-		double sum = Arrays.stream(falls).sum();
-		double[] shares = falls;
-		if (sum <= SMALLEST) {
-			shares = energies(field);
-			sum = Arrays.stream(shares).sum();
-		}
+	private static double[] normalized(final double[] shares) {
+		final double sum = Arrays.stream(shares).sum();
 		for (int r = 0; r < REGIONS; r++)
 			shares[r] = sum > SMALLEST ? shares[r] / sum : 1.0 / REGIONS;
 		return shares;
-	}
-
-	private static double[] energies(final float[] field) {
-		final double[] energies = new double[REGIONS];
-		for (int i = 0; i < field.length; i++) {
-			for (int r = 0; r < REGIONS; r++)
-				if (AuRegion.values()[r].contains(i / 2 / CanonicalFace.GRID, i / 2 % CanonicalFace.GRID)) energies[r] +=
-					field[i] * field[i];
-		}
-		return energies;
 	}
 
 	/** @return the device that really runs it */

@@ -51,7 +51,7 @@ public final class PredictionWindow {
 	public static synchronized void append(final Recognition recognition) {
 		final String title = recognition.table();
 		final List<Table.Column> columns = Recognition.columns(recognition.prediction().classes());
-		final ResultsTable row = ResultsTables.of(new Table(title, columns, List.of(recognition.cells())));
+		final ResultsTable row = ResultsTables.of(new Table(title, columns, List.of(recognition.row())));
 		final ResultsTable open = ResultsTable.getResultsTable(title);
 		if (open == null) {
 			row.show(title);

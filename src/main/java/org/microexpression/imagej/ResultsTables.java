@@ -29,8 +29,6 @@
 
 package org.microexpression.imagej;
 
-import java.util.List;
-
 import ij.measure.ResultsTable;
 
 import org.microexpression.base.Table;
@@ -65,10 +63,10 @@ public final class ResultsTables {
 		results.setPrecision(DECIMALS);
 		for (final Table.Column column : table.columns())
 			results.getFreeColumn(column.name());
-		for (final List<Object> row : table.rows()) {
+		for (final Table.Row row : table.rows()) {
 			results.addRow();
-			for (int c = 0; c < row.size(); c++)
-				set(results, table.columns().get(c), row.get(c));
+			for (final Table.Column column : table.columns())
+				set(results, column, row.cell(column.name()));
 		}
 		for (int c = 0; c < table.columns().size(); c++)
 			if (table.columns().get(c).type() == Table.Type.INTEGER) results.setDecimalPlaces(c, 0);

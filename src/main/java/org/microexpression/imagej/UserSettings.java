@@ -56,7 +56,7 @@ public final class UserSettings {
 
 	private static final String DEVICE = "microexpression.device";
 	private static final String MODELS = "microexpression.models";
-	private static final String THREADS = Workers.THREADS;
+	private static final String THREADS = "microexpression.threads";
 
 	private UserSettings() {
 		// ImageJ keeps the state.
@@ -95,7 +95,7 @@ public final class UserSettings {
 	 *         that Java was started with goes first
 	 */
 	public static Hardware hardware(final Device device) {
-		return new Hardware(device, Integer.getInteger(THREADS, 0) > 0 ? 0 : threads());
+		return new Hardware(device, Workers.unlessStarted(threads()));
 	}
 
 	/**

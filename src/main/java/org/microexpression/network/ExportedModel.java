@@ -90,6 +90,19 @@ public final class ExportedModel implements AutoCloseable {
 	 *                        compute, or a GPU was asked for and there is none
 	 */
 	public static ExportedModel open(final Path folder, final ModelPorts ports, final Hardware hardware) {
+		return open(folder, List.of(ports), hardware);
+	}
+
+	/**
+	 * As {@link #open(Path, ModelPorts, Hardware)}, for networks that came to compute more in the course of time.
+	 *
+	 * @param folder   the SavedModel's folder
+	 * @param ports    the inputs and outputs that it may have, one or another of these
+	 * @param hardware where it shall run, and how many threads may share a batch
+	 * @return the loaded model
+	 * @throws InputException as above
+	 */
+	public static ExportedModel open(final Path folder, final List<ModelPorts> ports, final Hardware hardware) {
 		SavedGraph.read(folder).check(ports);
 		final Device resolved = TensorFlowRuntime.resolve(hardware.device());
 		final Thread thread = Thread.currentThread();

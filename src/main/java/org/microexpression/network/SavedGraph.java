@@ -138,16 +138,17 @@ final class SavedGraph {
 	}
 
 	/**
-	 * @param expected the inputs and outputs that the network must have, in any order
+	 * @param expected the inputs and outputs that the network must have, one or another of these, each in any order
 	 * @throws InputException if it has others, or of other shapes
 	 */
-	void check(final ModelPorts expected) {
+	void check(final List<ModelPorts> expected) {
 		final var signature = graph.getSignatureDefMap().get(SavedModels.SIGNATURE);
 		if (signature == null) throw foreign("it lacks the signature '" + SavedModels.SIGNATURE + "'");
 		final ModelPorts found = new ModelPorts(ports(signature.getInputsMap()), ports(signature.getOutputsMap()));
 		// Shapes with a length that is known only when run are equal to none, but written alike.
-		if (!found.toString().equals(expected.toString())) throw new InputException("The network in '" + folder +
-			"' computes " + shortened(found.toString()) + ", and its place asks for " + expected +
+		final List<String> known = expected.stream().map(ModelPorts::toString).toList();
+		if (!known.contains(found.toString())) throw new InputException("The network in '" + folder + "' computes " +
+			shortened(found.toString()) + ", and its place asks for " + String.join(" or ", known) +
 			"; its folders were exchanged, or the card is another model's: install the model again.");
 	}
 

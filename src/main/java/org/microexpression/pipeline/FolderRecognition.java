@@ -142,8 +142,8 @@ public final class FolderRecognition {
 	}
 
 	/** A row of the file, which may be another batch's. */
-	private void take(final List<Object> cells) {
-		final FolderRow row = FolderRow.of(cells, classes);
+	private void take(final Table.Row filedRow) {
+		final FolderRow row = FolderRow.of(filedRow, classes);
 		replaced |= filed.put(row.key(), row) != null;
 	}
 
@@ -192,13 +192,13 @@ public final class FolderRecognition {
 	}
 
 	private void show() {
-		viewer.accept(new Table(TABLE, columns(classes), rows.stream().map(row -> row.cells(classes)).toList()));
+		viewer.accept(new Table(TABLE, columns(classes), rows.stream().map(row -> row.row(classes)).toList()));
 		shown = System.nanoTime();
 	}
 
 	private void file(final FolderRow row) {
 		if (file == null) return;
-		file.append(row.cells(classes));
+		file.append(row.row(classes));
 		replaced |= filed.put(row.key(), row) != null;
 	}
 
@@ -206,7 +206,7 @@ public final class FolderRecognition {
 	private void keepLast() {
 		if (!replaced) return;
 		file.rewrite(all -> {
-			final Map<FolderRow.Key, List<Object>> last = new LinkedHashMap<>();
+			final Map<FolderRow.Key, Table.Row> last = new LinkedHashMap<>();
 			all.forEach(row -> last.put(FolderRow.of(row, classes).key(), row));
 			return List.copyOf(last.values());
 		});

@@ -31,9 +31,9 @@ package org.microexpression.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.microexpression.base.Table;
 
@@ -42,91 +42,90 @@ import org.microexpression.base.Table;
  *
  * @param key         which clip it is, and what was asked for
  * @param clip        the clip's name
- * @param path        where it is; {@code null} where that is not known
+ * @param path        where it is; empty where that is not known
  * @param recognition what was recognized; empty for a clip that could not be used
- * @param reason      why it could not be used, or what was chosen for the user; {@code null} where the file does not
- *                    say
+ * @param reason      why it could not be used, or what was chosen for the user; empty where the file does not say
  */
-record FolderRow(Key key, String clip, String path, Optional<Recognition> recognition, String reason) {
+record FolderRow(Key key, String clip, Optional<String> path, Optional<Recognition> recognition,
+		Optional<String> reason) {
 
 	/**
 	 * What tells the rows of a table apart. A clip that is asked for again with all of this the same is not computed
 	 * again.
 	 *
 	 * @param clip  the clip's path; its name where it has none
-	 * @param onset the onset frame's number as it was asked for, or {@link ClipRegistration#AUTOMATIC}
-	 * @param apex  the apex frame's number as it was asked for, or {@link ClipRegistration#AUTOMATIC}
-	 * @param model hash of the model
+	 * @param onset the onset frame's number as it was asked for, or {@link ClipRegistration#AUTOMATIC}; empty in a row
+	 *              of a file that does not say
+	 * @param apex  the apex frame's number, likewise
+	 * @param model hash of the model, likewise
 	 */
-	record Key(String clip, Long onset, Long apex, String model) {
+	record Key(String clip, OptionalLong onset, OptionalLong apex, Optional<String> model) {
 	}
 
-	/** Columns behind those of a recognition: path, onset_given, apex_given, model_hash, reason. */
-	private static final int OWN = 5;
+	private static final String CLIP = "clip";
+	private static final String STATUS = "status";
+	private static final String PATH = "path";
+	private static final String ONSET = "onset_given";
+	private static final String APEX = "apex_given";
+	private static final String MODEL = "model_hash";
+	private static final String REASON = "reason";
 
 	/** @see FolderRecognition#columns */
 	static List<Table.Column> columns(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>(Recognition.columns(classes));
-		columns.add(1, new Table.Column("status", Table.Type.TEXT));
-		columns.add(new Table.Column("path", Table.Type.TEXT));
-		columns.add(new Table.Column("onset_given", Table.Type.INTEGER));
-		columns.add(new Table.Column("apex_given", Table.Type.INTEGER));
-		columns.add(new Table.Column("model_hash", Table.Type.TEXT));
-		columns.add(new Table.Column("reason", Table.Type.TEXT));
+		columns.add(1, new Table.Column(STATUS, Table.Type.TEXT));
+		columns.add(new Table.Column(PATH, Table.Type.TEXT));
+		columns.add(new Table.Column(ONSET, Table.Type.INTEGER));
+		columns.add(new Table.Column(APEX, Table.Type.INTEGER));
+		columns.add(new Table.Column(MODEL, Table.Type.TEXT));
+		columns.add(new Table.Column(REASON, Table.Type.TEXT));
 		return columns;
 	}
 
 	static FolderRow recognized(final ClipList.Entry entry, final String model, final Recognition recognition,
 		final List<String> remarks)
 	{
-		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.of(recognition), String.join(" ",
-			remarks));
+		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.of(recognition), Optional.of(String
+			.join(" ", remarks)));
 	}
 
 	static FolderRow skipped(final ClipList.Entry entry, final String model, final String reason) {
-		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.empty(), reason);
+		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.empty(), Optional.of(reason));
 	}
 
 	static Key key(final ClipList.Entry entry, final String model) {
-		return new Key(entry.path() == null ? entry.name() : path(entry), (long) entry.onset(), (long) entry.apex(), model);
+		return new Key(path(entry).orElse(entry.name()), OptionalLong.of(entry.onset()), OptionalLong.of(entry.apex()),
+			Optional.of(model));
 	}
 
-	private static String path(final ClipList.Entry entry) {
-		final Path path = entry.path();
-		return path == null ? null : path.toString();
+	private static Optional<String> path(final ClipList.Entry entry) {
+		return Optional.ofNullable(entry.path()).map(Path::toString);
 	}
 
 	/**
-	 * @param cells   cells of a row that {@link #cells} gave, maybe read from a file in between
+	 * @param row     what {@link #row} gave, maybe read from a file in between
 	 * @param classes names of the model's classes, in label order
 	 * @return the row; one that somebody has changed so that it is no recognition is a skipped one
 	 */
-	static FolderRow of(final List<Object> cells, final List<String> classes) {
-		final int own = cells.size() - OWN;
-		final List<Object> recognized = new ArrayList<>(cells.subList(0, own));
-		final boolean ok = FolderRecognition.OK.equals(recognized.remove(1));
-		final String path = (String) cells.get(own);
-		final Key key = new Key(path == null ? (String) cells.get(0) : path, (Long) cells.get(own + 1), (Long) cells.get(
-			own + 2), (String) cells.get(own + 3));
-		return new FolderRow(key, (String) cells.get(0), path, ok ? Recognition.of(recognized, classes) : Optional.empty(),
-			(String) cells.get(own + 4));
+	static FolderRow of(final Table.Row row, final List<String> classes) {
+		final boolean ok = row.text(STATUS).filter(FolderRecognition.OK::equals).isPresent();
+		final String clip = row.text(CLIP).orElse("");
+		final Optional<String> path = row.text(PATH);
+		final Key key = new Key(path.orElse(clip), row.integer(ONSET), row.integer(APEX), row.text(MODEL));
+		return new FolderRow(key, clip, path, ok ? Recognition.of(row, classes) : Optional.empty(), row.text(REASON));
 	}
 
 	/**
-	 * @param classes how many classes the model has
-	 * @return the cells in the order of {@link #columns}
+	 * @param classes names of the model's classes, in label order
+	 * @return the row of {@link #columns}
 	 */
-	List<Object> cells(final List<String> classes) {
-		final int found = Recognition.columns(classes).size();
-		final List<Object> cells = new ArrayList<>(recognition.map(Recognition::cells).orElseGet(() -> Collections.nCopies(
-			found, null)));
-		cells.set(0, clip);
-		cells.add(1, recognition.isPresent() ? FolderRecognition.OK : FolderRecognition.SKIPPED);
-		cells.add(path);
-		cells.add(key.onset());
-		cells.add(key.apex());
-		cells.add(key.model());
-		cells.add(reason);
-		return cells;
+	Table.Row row(final List<String> classes) {
+		final Table.Cells cells = new Table.Cells(columns(classes));
+		recognition.ifPresent(found -> found.put(cells));
+		cells.put(CLIP, clip).put(STATUS, recognition.isPresent() ? FolderRecognition.OK : FolderRecognition.SKIPPED);
+		cells.put(PATH, path.orElse(null));
+		if (key.onset().isPresent()) cells.put(ONSET, key.onset().getAsLong());
+		if (key.apex().isPresent()) cells.put(APEX, key.apex().getAsLong());
+		return cells.put(MODEL, key.model().orElse(null)).put(REASON, reason.orElse(null)).row();
 	}
 }

@@ -32,8 +32,8 @@ package org.microexpression.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
@@ -57,9 +57,6 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
 
-	/** Number of the first column behind clip, onset, apex and prediction. */
-	private static final int FIRST_PROBABILITY = 4;
-
 	/**
 	 * @return title of the table that takes this row: {@value #TABLE}, and for other classes than those of
 	 *         {@link ExpressionClass} a table of their own, whose title names them
@@ -81,50 +78,73 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		columns.add(new Table.Column("apex", Table.Type.INTEGER));
 		columns.add(new Table.Column("prediction", Table.Type.TEXT));
 		for (final String name : classes)
-			columns.add(new Table.Column("p_" + name, Table.Type.REAL));
+			columns.add(new Table.Column(probability(name), Table.Type.REAL));
 		for (final AuRegion region : AuRegion.values())
-			columns.add(new Table.Column("share_" + region.name().toLowerCase(Locale.ROOT), Table.Type.REAL));
+			columns.add(new Table.Column(share(region), Table.Type.REAL));
 		columns.add(new Table.Column("model", Table.Type.TEXT));
 		columns.add(new Table.Column("device", Table.Type.TEXT));
 		columns.add(new Table.Column("guessed", Table.Type.TEXT));
 		return columns;
 	}
 
-	/** @return the cells in the order of {@link #columns} */
-	public List<Object> cells() {
-		final List<Object> cells = new ArrayList<>();
-		cells.add(clip);
-		cells.add((long) onset);
-		cells.add((long) apex);
-		cells.add(prediction.label());
-		for (final double probability : prediction.probabilities())
-			cells.add(probability);
-		for (final double share : prediction.regionShares())
-			cells.add(share);
-		cells.add(model);
-		cells.add(device);
-		cells.add(guessed);
-		return cells;
+	private static String probability(final String className) {
+		return "p_" + className;
+	}
+
+	private static String share(final AuRegion region) {
+		return "share_" + region.name().toLowerCase(Locale.ROOT);
+	}
+
+	/** @return the row of {@link #columns} */
+	public Table.Row row() {
+		final Table.Cells cells = new Table.Cells(columns(prediction.classes()));
+		put(cells);
+		return cells.row();
+	}
+
+	/** Fills the columns of {@link #columns}. */
+	void put(final Table.Cells cells) {
+		cells.put("clip", clip).put("onset", onset).put("apex", apex).put("prediction", prediction.label());
+		final List<String> classes = prediction.classes();
+		for (int c = 0; c < classes.size(); c++)
+			cells.put(probability(classes.get(c)), prediction.probabilities()[c]);
+		for (final AuRegion region : AuRegion.values())
+			cells.put(share(region), prediction.regionShares()[region.ordinal()]);
+		cells.put("model", model).put("device", device).put("guessed", guessed);
 	}
 
 	/**
-	 * @param cells   what {@link #cells} gave, maybe read from a file in between
+	 * @param row     a row with the columns of {@link #columns}, maybe read from a file
 	 * @param classes names of the model's classes, in label order
-	 * @return the recognition; empty where a cell has no value or the prediction is none of the classes
+	 * @return the recognition; empty where a cell but {@code guessed} has no value, a frame's number is none or the
+	 *         prediction is none of the classes
 	 */
-	static Optional<Recognition> of(final List<Object> cells, final List<String> classes) {
-		final int shares = FIRST_PROBABILITY + classes.size();
-		final int model = shares + AuRegion.values().length;
-		final int guessed = model + 2;
-		if (cells.subList(0, guessed).contains(null) || !classes.contains(cells.get(3))) return Optional.empty();
-		final Prediction prediction = new Prediction(classes, classes.indexOf(cells.get(3)), reals(cells.subList(
-			FIRST_PROBABILITY, shares)), reals(cells.subList(shares, model)));
-		return Optional.of(new Recognition((String) cells.get(0), Math.toIntExact((Long) cells.get(1)), Math.toIntExact(
-			(Long) cells.get(2)), prediction, (String) cells.get(model), (String) cells.get(model + 1), Objects
-				.requireNonNullElse((String) cells.get(guessed), "")));
+	static Optional<Recognition> of(final Table.Row row, final List<String> classes) {
+		final boolean whole = columns(classes).stream().map(Table.Column::name).allMatch(name -> name.equals("guessed") ||
+			row.cell(name) != null);
+		final int predicted = classes.indexOf(row.cell("prediction"));
+		if (!whole || predicted < 0 || !isFrame(row, "onset") || !isFrame(row, "apex")) return Optional.empty();
+		final double[] probabilities = classes.stream().mapToDouble(name -> real(row, probability(name))).toArray();
+		final double[] shares = Stream.of(AuRegion.values()).mapToDouble(region -> real(row, share(region))).toArray();
+		return Optional.of(new Recognition(text(row, "clip"), frame(row, "onset"), frame(row, "apex"), new Prediction(
+			classes, predicted, probabilities, shares), text(row, "model"), text(row, "device"), row.text("guessed").orElse(
+				"")));
 	}
 
-	private static double[] reals(final List<Object> cells) {
-		return cells.stream().mapToDouble(cell -> (Double) cell).toArray();
+	private static String text(final Table.Row row, final String column) {
+		return row.text(column).orElseThrow();
+	}
+
+	private static boolean isFrame(final Table.Row row, final String column) {
+		final long number = row.integer(column).orElseThrow();
+		return number == (int) number;
+	}
+
+	private static int frame(final Table.Row row, final String column) {
+		return (int) row.integer(column).orElseThrow();
+	}
+
+	private static double real(final Table.Row row, final String column) {
+		return row.real(column).orElseThrow();
 	}
 }

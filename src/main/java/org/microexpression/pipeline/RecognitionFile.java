@@ -82,7 +82,7 @@ public final class RecognitionFile {
 	 * @throws InputException if it cannot be written; the file is then as it was
 	 */
 	public void append(final Recognition recognition) {
-		table.append(recognition.cells());
+		table.append(recognition.row());
 	}
 
 	/** @return what was repaired in the file, a sentence each */

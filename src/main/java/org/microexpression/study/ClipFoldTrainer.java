@@ -40,6 +40,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.FoldTrainer;
+import org.microexpression.evaluation.Probabilities;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.network.FloatTensor;
@@ -114,7 +115,7 @@ public final class ClipFoldTrainer implements FoldTrainer {
 				final Progress part = progress.part(f * start.members() + m, folds.size() * start.members());
 				add(folds.get(f), m, 1000 * seed + m, part, sums);
 			}
-			results.add(new FoldResult(sums, "", device));
+			results.add(new FoldResult(Probabilities.of(sums), "", device));
 		}
 		return results;
 	}

@@ -31,6 +31,7 @@ package org.microexpression.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,6 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.face.FaceArea;
 import org.microexpression.field.DisplacementEstimator;
-import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.FusionInput;
@@ -100,8 +100,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 				progress.report("Preparing " + samples.get(i).key(), i, samples.size());
 				try {
 					final Sample sample = samples.get(i);
-					fields.add(sample.hasField() ? given(stacks.get(sample.field()), sample.index()) : clips.prepare(sample,
-						remarks, progress));
+					fields.add(sample.hasField() ? given(stacks.get(sample.field()), sample) : clips.prepare(sample, remarks,
+						progress));
 					rows.add(i);
 				}
 				catch (final InputException e) {
@@ -109,6 +109,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 				}
 			}
 		}
+		placeUnplaced(samples, stacks, rows, fields, remarks);
 		return new SampleFields(rows.stream().mapToInt(Integer::intValue).toArray(), fields.toArray(float[][]::new),
 			skipped, remarks);
 	}
@@ -119,8 +120,46 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 			") is left out: " + reason;
 	}
 
-	private static float[] given(final FieldStack stack, final int index) {
-		return FusionInput.of(new DisplacementField(stack.width(), stack.height(), stack.u(index), stack.v(index)), null);
+	private static float[] given(final FieldStack stack, final Sample sample) {
+		return FusionInput.of(stack.field(sample.index(), sample.layout()), null);
+	}
+
+	/** Fields from elsewhere of which nobody says where the face lies: those of one file and dataset have one crop. */
+	private static void placeUnplaced(final List<Sample> samples, final Map<Path, FieldStack> stacks,
+		final List<Integer> rows, final List<float[]> fields, final List<String> remarks)
+	{
+		final Map<String, List<Integer>> groups = new LinkedHashMap<>();
+		for (int k = 0; k < rows.size(); k++) {
+			final Sample sample = samples.get(rows.get(k));
+			if (sample.hasField() && !sample.layout().isPlaced() && !stacks.get(sample.field()).amplitudeKnown()) groups
+				.computeIfAbsent(sample.dataset() + " in " + folder(sample.field()), key -> new ArrayList<>()).add(k);
+		}
+		groups.forEach((name, group) -> {
+			if (group.size() < CropEstimate.FEWEST_FIELDS) {
+				remarks.add("The " + group.size() + " fields of " + name +
+					" are taken to show the face in the canonical layout; " +
+					"if they do not, give eye_row and mouth_row in the manifest (docs/own-flow.md).");
+				return;
+			}
+			final CropEstimate estimate = CropEstimate.of(group.stream().map(fields::get).toList());
+			if (!estimate.isOther()) return;
+			final FieldStack first = stacks.get(samples.get(rows.get(group.get(0))).field());
+			remarks.add("The " + group.size() + " fields of " + name + " seem to be cropped otherwise than the canonical " +
+				"layout: " + estimate.rows(first.width(), first.height()) +
+				", which was estimated from the motion and is used " +
+				"now; give eye_row and mouth_row in the manifest, which is surer (docs/own-flow.md).");
+			for (final int k : group) {
+				final Sample sample = samples.get(rows.get(k));
+				final FieldStack stack = stacks.get(sample.field());
+				fields.set(k, FusionInput.of(estimate.placement().ofFields(stack.width(), stack.height()).cut(stack.field(sample
+					.index(), sample.layout())), null));
+			}
+		});
+	}
+
+	/** A stack is named by its file; fields that have a file each, by their folder. */
+	private static Path folder(final Path field) {
+		return field.getFileName().toString().endsWith(".flo") ? field.getParent() : field;
 	}
 
 	/** Computes the fields of clips. */

@@ -193,6 +193,38 @@ public final class ExpressionSynthesizer {
 		return sample(index, expression, List.copyOf(activations), landmarks, random);
 	}
 
+	/**
+	 * @param index any number ≥ 0
+	 * @return one to three action units drawn at random, each as often as any other, on a random face; their class says
+	 *         nothing
+	 */
+	public SyntheticExpression company(final long index) {
+		final SplittableRandom random = Seeds.sample(seed ^ 0xC0FFEE, index);
+		final FacialLandmarks landmarks = FaceLayout.random(random.split(), setting.faces());
+		final List<ActionUnit> units = new ArrayList<>(List.of(ActionUnit.values()));
+		final int wanted = 1 + random.nextInt(3);
+		while (units.size() > wanted)
+			units.remove(random.nextInt(units.size()));
+		final double lead = setting.strengths().draw(random);
+		final List<Activation> activations = new ArrayList<>();
+		for (final ActionUnit unit : units) {
+			final boolean oneSided = random.nextDouble() < (1 + ActionUnitMotions.of(unit).unilateral()) / 3 * setting.sides()
+				.unilateral();
+			add(activations, unit, lead * (0.4 + 0.6 * random.nextDouble()), oneSided ? 1 : setting.sides().asymmetry() * random
+				.nextGaussian(), random.nextBoolean() ? FaceSide.LEFT : FaceSide.RIGHT);
+		}
+		return sample(index, ExpressionClass.NEGATIVE, List.copyOf(activations), landmarks, random);
+	}
+
+	/**
+	 * @param index any number ≥ 0
+	 * @return no action unit on a random face: only what moves without telling anything; the class says nothing
+	 */
+	public SyntheticExpression nothing(final long index) {
+		final SplittableRandom random = Seeds.sample(seed ^ 0x5711, index);
+		return sample(index, ExpressionClass.NEGATIVE, List.of(), FaceLayout.random(random.split(), setting.faces()), random);
+	}
+
 	private SyntheticExpression sample(final long index, final ExpressionClass expression,
 		final FacialLandmarks landmarks, final SplittableRandom random)
 	{

@@ -50,8 +50,8 @@ final class TableFileProcess {
 			file.append(row(args[1], i));
 	}
 
-	static List<Object> row(final String who, final int number) {
-		return List.of(who + number, number / 3.0, "because\nof, \"that\"");
+	static Table.Row row(final String who, final int number) {
+		return Table.Row.of(COLUMNS, List.of(who + number, number / 3.0, "because\nof, \"that\""));
 	}
 
 	static Process start(final Path file, final String who, final int rows) throws IOException {

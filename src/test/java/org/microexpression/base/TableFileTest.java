@@ -70,11 +70,11 @@ class TableFileTest {
 		return TableFile.open(csv, "T", COLUMNS);
 	}
 
-	private List<List<Object>> rows() {
+	private List<Table.Row> rows() {
 		return Table.readCsv(csv, "T", COLUMNS).rows();
 	}
 
-	private static List<List<Object>> rows(final String who, final int count) {
+	private static List<Table.Row> rows(final String who, final int count) {
 		return IntStream.range(0, count).mapToObj(i -> row(who, i)).toList();
 	}
 
@@ -88,11 +88,11 @@ class TableFileTest {
 	void appendedRowsAreTheTableWrittenAtOnce() throws IOException {
 		final TableFile file = open();
 		assertFalse(Files.exists(csv));
-		for (final List<Object> row : rows("a", 20))
+		for (final Table.Row row : rows("a", 20))
 			file.append(row);
 		assertEquals(new Table("T", COLUMNS, rows("a", 20)).toCsv(), Files.readString(csv));
-		open().append(Arrays.asList("01", null, null));
-		assertEquals(Arrays.asList("01", null, null), rows().get(20));
+		open().append(new Table.Cells(COLUMNS).put("clip", "01").row());
+		assertEquals(Arrays.asList("01", null, null), rows().get(20).cells());
 		assertEquals(List.of(), file.remarks());
 		onlyTheTableIsThere();
 	}
@@ -105,7 +105,7 @@ class TableFileTest {
 		final TableFile file = open();
 		final Thread thread = new Thread(() -> rows("d", 60).forEach(open()::append));
 		thread.start();
-		for (final List<Object> row : rows("a", 60))
+		for (final Table.Row row : rows("a", 60))
 			file.append(row);
 		thread.join(60_000);
 		for (final Process other : others) {
@@ -113,14 +113,14 @@ class TableFileTest {
 			assertEquals(0, other.exitValue());
 		}
 		for (final String who : List.of("a", "b", "c", "d"))
-			assertEquals(rows(who, 60), rows().stream().filter(row -> row.get(0).toString().startsWith(who)).toList());
+			assertEquals(rows(who, 60), rows().stream().filter(row -> row.cell("clip").toString().startsWith(who)).toList());
 		assertEquals(240, rows().size());
 		onlyTheTableIsThere();
 	}
 
 	@Test
 	void rowsOfOthersAreSeen() {
-		final List<List<Object>> seen = new ArrayList<>();
+		final List<Table.Row> seen = new ArrayList<>();
 		final TableFile file = TableFile.open(csv, "T", COLUMNS, seen::add);
 		open().append(row("other", 0));
 		file.append(row("own", 0));
@@ -142,13 +142,13 @@ class TableFileTest {
 			open().append(row("after", kill));
 			before = Files.size(csv);
 		}
-		final List<List<Object>> all = rows();
+		final List<Table.Row> all = rows();
 		for (int kill = 0; kill < 4; kill++) {
 			final String who = "k" + kill + "-";
-			final List<List<Object>> own = all.stream().filter(row -> row.get(0).toString().startsWith(who)).toList();
+			final List<Table.Row> own = all.stream().filter(row -> row.cell("clip").toString().startsWith(who)).toList();
 			assertEquals(rows(who, own.size()), own);
 		}
-		assertEquals(4, all.stream().filter(row -> row.get(0).toString().startsWith("after")).count());
+		assertEquals(4, all.stream().filter(row -> row.cell("clip").toString().startsWith("after")).count());
 		onlyTheTableIsThere();
 	}
 
@@ -161,7 +161,7 @@ class TableFileTest {
 			Files.write(csv, Arrays.copyOf(bytes, length));
 			final TableFile file = open();
 			file.append(row("next", 0));
-			final List<List<Object>> rows = rows();
+			final List<Table.Row> rows = rows();
 			final int kept = rows.size() - 1;
 			assertEquals(row("next", 0), rows.get(kept));
 			final boolean atEnd = length == 0 || bytes[length - 1] == '\n' && new Table("T", COLUMNS, rows("ü", kept)).toCsv()
@@ -225,7 +225,7 @@ class TableFileTest {
 
 	@Test
 	void aFileThatWasReplacedIsReadAgain() throws IOException {
-		final List<List<Object>> seen = new ArrayList<>();
+		final List<Table.Row> seen = new ArrayList<>();
 		final TableFile file = TableFile.open(csv, "T", COLUMNS, seen::add);
 		file.append(row("a", 0));
 		new Table("T", COLUMNS, rows("z", 5)).writeCsv(csv);

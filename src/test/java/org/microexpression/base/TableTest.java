@@ -36,12 +36,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.microexpression.base.Table.Cells;
+import org.microexpression.base.Table.Column;
+import org.microexpression.base.Table.Row;
 import org.microexpression.base.Table.Type;
 
 class TableTest {
@@ -50,18 +56,19 @@ class TableTest {
 	private Path temporary;
 
 	private static Table hard() {
-		final Table.Builder builder = new Table.Builder("Hard").columns(Type.TEXT, "id", "a \"name\", with all").columns(
-			Type.INTEGER, "n").columns(Type.REAL, "x");
-		builder.row(Arrays.asList("01", "a,b;c\td", 1, 0.1 + 0.2));
-		builder.row(Arrays.asList("", "\"quoted\"", Long.MAX_VALUE, Double.NaN));
-		builder.row(Arrays.asList(null, "two\nlines\r\nthree", null, null));
-		builder.row(Arrays.asList("1e5", "Zoë 表情 \ud83d\ude00", -3, Double.NEGATIVE_INFINITY));
-		builder.row(Arrays.asList("null", " blanks ", 0, -0.0));
-		builder.row(Arrays.asList("#", "=1+1", 0, Double.MIN_VALUE));
+		final List<Column> columns = List.of(new Column("id", Type.TEXT), new Column("a \"name\", with all", Type.TEXT),
+			new Column("n", Type.INTEGER), new Column("x", Type.REAL));
+		final List<List<Object>> rows = new ArrayList<>();
+		rows.add(Arrays.asList("01", "a,b;c\td", 1, 0.1 + 0.2));
+		rows.add(Arrays.asList("", "\"quoted\"", Long.MAX_VALUE, Double.NaN));
+		rows.add(Arrays.asList(null, "two\nlines\r\nthree", null, null));
+		rows.add(Arrays.asList("1e5", "Zoë 表情 \ud83d\ude00", -3, Double.NEGATIVE_INFINITY));
+		rows.add(Arrays.asList("null", " blanks ", 0, -0.0));
+		rows.add(Arrays.asList("#", "=1+1", 0, Double.MIN_VALUE));
 		final Random random = new Random(1);
 		for (int i = 0; i < 500; i++)
-			builder.row(Arrays.asList("s" + i, "", i, Double.longBitsToDouble(random.nextLong() & 0x7fef_ffff_ffff_ffffL)));
-		return builder.build();
+			rows.add(List.of("s" + i, "", i, Double.longBitsToDouble(random.nextLong() & 0x7fef_ffff_ffff_ffffL)));
+		return new Table("Hard", columns, rows.stream().map(cells -> Row.of(columns, cells)).toList());
 	}
 
 	@Test
@@ -93,12 +100,31 @@ class TableTest {
 
 	@Test
 	void cellsHaveTheTypeOfTheirColumn() {
-		assertThrows(IllegalArgumentException.class, () -> new Table.Builder("T").columns(Type.REAL, "x").row(Arrays.asList(
-			"text")).build());
-		assertThrows(IllegalArgumentException.class, () -> new Table.Builder("T").columns(Type.REAL, "x").row(Arrays.asList(
-			1.0, 2.0)).build());
+		final List<Column> x = List.of(new Column("x", Type.REAL));
+		assertThrows(IllegalArgumentException.class, () -> new Cells(x).put("x", "text"));
+		assertThrows(IllegalArgumentException.class, () -> new Cells(x).put("y", 1.0));
+		assertThrows(IllegalArgumentException.class, () -> Row.of(x, List.of(1.0, 2.0)));
+		assertThrows(IllegalArgumentException.class, () -> new Table("T", List.of(new Column("y", Type.REAL)), List.of(Row
+			.of(x, List.of(1.0)))));
 		assertEquals(0.30000000000000004, hard().cell(0, "x"));
 		assertThrows(IllegalArgumentException.class, () -> hard().cell(0, "y"));
+	}
+
+	@Test
+	void aRowIsReadByTheNamesOfItsColumns() {
+		final Table table = new Table.Builder("T").columns(Type.TEXT, "clip").columns(Type.INTEGER, "n").columns(Type.REAL,
+			"x").row(cells -> cells.put("x", 0.5).put("clip", "01").put("n", 3)).row(cells -> cells.put("clip", "")).build();
+		final Row first = table.rows().get(0);
+		assertEquals(List.of("01", 3L, 0.5), List.of(first.text("clip").orElseThrow(), first.integer("n").orElseThrow(),
+			first.real("x").orElseThrow()));
+		final Row second = table.rows().get(1);
+		assertEquals(Optional.of(""), second.text("clip"));
+		assertTrue(second.integer("n").isEmpty() && second.real("x").isEmpty());
+	}
+
+	@Test
+	void twoColumnsOfOneNameAreRefused() {
+		assertThrows(IllegalArgumentException.class, () -> new Table.Builder("T").columns(Type.REAL, "x", "x").build());
 	}
 
 	@Test

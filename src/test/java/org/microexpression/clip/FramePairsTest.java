@@ -59,15 +59,15 @@ class FramePairsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-		textBlock = """
-				45 | 50 | "'onset' is 45 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
-				46 | 52 | "'apex' is 52 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
-				0 | 0 | "'onset' is 0 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
-				48 | 48 | "'onset' and 'apex' are both frame 48 of the clip 'pattern'; give an apex after the onset, within 46 to 51."
-				50 | 48 | "'apex' (frame 48) comes before 'onset' (frame 50) in the clip 'pattern'; give an apex after the onset, within 46 to 51."
-				""",
-		quoteCharacter = '"')
+	@CsvSource(delimiter = '|', textBlock = """
+			45 | 50 | "'onset' is 45 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
+			46 | 52 | "'apex' is 52 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
+			0 | 0 | "'onset' is 0 but the clip 'pattern' has no such frame; give one of its frames, 46 to 51."
+			48 | 48 | "'onset' and 'apex' are both frame 48 of the clip 'pattern'; give an apex after the \
+			onset, within 46 to 51."
+			50 | 48 | "'apex' (frame 48) comes before 'onset' (frame 50) in the clip 'pattern'; give an apex \
+			after the onset, within 46 to 51."
+			""", quoteCharacter = '"')
 	void badNumbersAreNamed(final int onset, final int apex, final String sentence) {
 		final Clip clip = clip(46, 6);
 		assertEquals(sentence, assertThrows(InputException.class, () -> FramePairs.read(clip, onset, apex)).getMessage());

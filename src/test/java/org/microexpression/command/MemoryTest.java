@@ -97,9 +97,8 @@ class MemoryTest {
 			"-XX:TrimNativeHeapInterval=200"), MacroSession.class, "--headless", folder.toString());
 		assertEquals("", Files.readString(folder.resolve("recognitions.ijm" + MacroSession.OUTCOME)), ended.output());
 		final String[] kilobytes = Files.readString(sizes).trim().split(" ");
-		System.out.println("Resident after 30-50 recognitions " + kilobytes[0] + " kB, after 130-150 " + kilobytes[1] +
-			" kB");
 		final double growth = Double.parseDouble(kilobytes[1]) / Double.parseDouble(kilobytes[0]);
-		assertTrue(growth <= LARGEST_GROWTH, "The process grew by a factor of " + growth);
+		assertTrue(growth <= LARGEST_GROWTH, "The process grew by a factor of " + growth + ", from " + kilobytes[0] +
+			" kB to " + kilobytes[1]);
 	}
 }

@@ -66,6 +66,15 @@ class ComparisonTest {
 	}
 
 	@Test
+	void aFileNamedLikeAColumnHasAColumnOfItsOwn() throws IOException {
+		final String plain = "clip,truth,prediction\na,x,x\nb,y,x\n";
+		final Table clips = Comparison.of(List.of(file("truth.csv", plain), file("other.csv", plain))).clips();
+		assertEquals(List.of("dataset", "subject", "clip", "truth", "predictions of truth", "other"), clips.columns()
+			.stream().map(Table.Column::name).toList());
+		assertEquals(List.of("y", "x"), List.of(clips.cell(1, "truth"), clips.cell(1, "predictions of truth")));
+	}
+
+	@Test
 	void otherToolsColumnsClassesAndSeparatorsAreUnderstood() throws IOException {
 		final Path ours = file("ours.csv", OURS);
 		final Path theirs = file("theirs.csv",
@@ -75,7 +84,8 @@ class ComparisonTest {
 		assertEquals(List.of("ours", "theirs"), comparison.names());
 		assertEquals(List.of(List.of("casme2", "sub01", "A", "negative", "negative", "negative"), List.of("casme2", "sub02",
 			"B", "positive", "negative", "positive"), List.of("smic", "s1", "C", "surprise", "surprise", "negative"), List.of(
-				"smic", "s2", "D", "negative", "positive", "negative")), comparison.clips().rows());
+				"smic", "s2", "D", "negative", "positive", "negative")), comparison.clips().rows().stream().map(row -> row
+					.cells()).toList());
 		assertEquals(1, comparison.remarks().size());
 		assertTrue(comparison.remarks().get(0).startsWith("1 clips of '" + theirs + "' are not in all files"), comparison
 			.remarks().get(0));

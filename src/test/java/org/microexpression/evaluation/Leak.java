@@ -76,7 +76,6 @@ public final class Leak {
 	private static double[][] predictions(final FoldTrainer trainer, final LosoData data, final String subject) {
 		final List<Fold> folds = new LosoPlan(data, List.of(1L), 1).folds();
 		final int tested = folds.stream().map(Fold::subject).toList().indexOf(subject);
-		return Arrays.stream(trainer.run(folds, 1, Progress.none()).get(tested).probabilities()).map(double[]::clone)
-			.toArray(double[][]::new);
+		return trainer.run(folds, 1, Progress.none()).get(tested).probabilities().toArray();
 	}
 }

@@ -51,13 +51,11 @@ final class LinearDiscriminant implements FoldTrainer {
 
 	private final double[][] features;
 	private final double shrinkage;
-	private final long pauseMillis;
 	private int calls;
 
-	LinearDiscriminant(final double[][] features, final double shrinkage, final long pauseMillis) {
+	LinearDiscriminant(final double[][] features, final double shrinkage) {
 		this.features = features;
 		this.shrinkage = shrinkage;
-		this.pauseMillis = pauseMillis;
 	}
 
 	int calls() {
@@ -71,19 +69,9 @@ final class LinearDiscriminant implements FoldTrainer {
 		for (int f = 0; f < folds.size(); f++) {
 			progress.checkCanceled();
 			progress.report("fitting", f, folds.size());
-			result.add(FoldResult.of(predict(folds.get(f), seed)));
-			pause();
+			result.add(FoldResult.of(Probabilities.of(predict(folds.get(f), seed))));
 		}
 		return result;
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(pauseMillis);
-		}
-		catch (final InterruptedException e) {
-			throw new IllegalStateException(e);
-		}
 	}
 
 	private double[][] predict(final Fold fold, final long seed) {

@@ -31,6 +31,7 @@ package org.microexpression.evaluation;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,11 +43,17 @@ final class LosoProcess {
 
 	private LosoProcess() {}
 
+	/** @param args output folder, how many parts are trained before it waits, and the file that it waits for */
 	public static void main(final String[] args) {
 		final MadeUpClips clips = MadeUpClips.make();
+		final LinearDiscriminant trainer = clips.trainer();
+		final int parts = Integer.parseInt(args[1]);
 		try {
-			new LosoRunner(clips.plan(), MadeUpClips.description(), Path.of(args[0])).run(clips.trainer(Long.parseLong(
-				args[1])), Progress.none(), result -> {});
+			new LosoRunner(clips.plan(), MadeUpClips.description(), Path.of(args[0])).run((folds, seed, progress) -> {
+				final List<FoldResult> results = trainer.run(folds, seed, progress);
+				if (trainer.calls() > parts) awaitFile(Path.of(args[2]));
+				return results;
+			}, Progress.none(), result -> {});
 		}
 		catch (final InputException e) {
 			System.err.println(e.getMessage());
@@ -54,12 +61,23 @@ final class LosoProcess {
 		}
 	}
 
-	static Process start(final Path folder, final long pauseMillis, final File errors) throws IOException {
+	private static void awaitFile(final Path file) {
+		try {
+			while (!Files.exists(file))
+				Thread.sleep(10);
+		}
+		catch (final InterruptedException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** Starts one that trains so many parts, and the next one but for its being written, and goes on when a file is there. */
+	static Process start(final Path folder, final int parts, final Path goOn, final File errors) throws IOException {
 		// Surefire's java.class.path may be a jar that only points to the real one.
 		final String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-XX:TieredStopAtLevel=1", "-Xmx256m", "-Djava.awt.headless=true", "-cp", classPath, LosoProcess.class.getName(),
-			folder.toString(), Long.toString(pauseMillis))).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(
-				errors).start();
+			folder.toString(), Integer.toString(parts), goOn.toString())).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectError(errors).start();
 	}
 }

@@ -125,7 +125,7 @@ class LosoReportTest {
 		assertNull(first.folds().cell(0, "seed2_correct"));
 		// Only one dataset so far: no row for the other one; and no mean before every seed is there.
 		assertEquals(List.of("seed 1", "seed 1", "average of probabilities", "average of probabilities"), first.summary()
-			.rows().stream().map(cells -> cells.get(0)).toList());
+			.rows().stream().map(row -> row.cell("run")).toList());
 	}
 
 	@Test

@@ -135,10 +135,10 @@ class LosoTest {
 		final Set<Integer> own = Arrays.stream(fold(clips, "casme2/05").testRows()).boxed().collect(Collectors.toSet());
 		for (int seed = 0; seed < 3; seed++)
 			for (final int row : own)
-				assertArrayEquals(before.probabilities(seed, row), after.probabilities(seed, row));
+				assertArrayEquals(of(before, seed, row), of(after, seed, row));
 		// The same labels are training labels of everybody else, so there the shuffle must show.
-		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !own.contains(row) && !Arrays.equals(before
-			.probabilities(0, row), after.probabilities(0, row))));
+		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !own.contains(row) && !Arrays.equals(of(before,
+			0, row), of(after, 0, row))));
 	}
 
 	@Test
@@ -154,11 +154,9 @@ class LosoTest {
 			final double[] all = new double[3];
 			folds.forEach(fold -> Arrays.stream(fold.trainLabels()).forEach(label -> all[label]++));
 			final double sum = Arrays.stream(all).sum();
-			for (final FoldResult fold : result)
-				for (final double[] row : fold.probabilities())
-					for (int c = 0; c < 3; c++)
-						row[c] = 0.9 * row[c] + 0.1 * all[c] / sum;
-			return result;
+			return result.stream().map(fold -> FoldResult.of(Probabilities.of(Arrays.stream(fold.probabilities().toArray())
+				.map(row -> IntStream.range(0, 3).mapToDouble(c -> 0.9 * row[c] + 0.1 * all[c] / sum).toArray()).toArray(
+					double[][]::new)))).toList();
 		};
 		assertThrows(AssertionError.class, () -> Leak.assertNone(leaking, clips.data(), "samm/03", 0));
 	}
@@ -173,15 +171,18 @@ class LosoTest {
 		assertEquals(1.0 / 3, sum / 5, 0.07);
 	}
 
+	private static double[] of(final LosoResult result, final int seed, final int row) {
+		return result.probabilities(seed, row).orElseThrow();
+	}
+
 	@Test
 	void seedsDifferAndAllAreKept() {
 		final LosoResult result = run(clips, "seeds");
-		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !Arrays.equals(result.probabilities(0, row),
-			result.probabilities(1, row))));
-		final double[] average = result.averageProbabilities(7);
+		assertTrue(IntStream.range(0, clips.data().size()).anyMatch(row -> !Arrays.equals(of(result, 0, row), of(result, 1,
+			row))));
+		final double[] average = result.averageProbabilities(7).orElseThrow();
 		for (int c = 0; c < 3; c++)
-			assertEquals((result.probabilities(0, 7)[c] + result.probabilities(1, 7)[c] + result.probabilities(2, 7)[c]) / 3,
-				average[c], 1e-15);
+			assertEquals((of(result, 0, 7)[c] + of(result, 1, 7)[c] + of(result, 2, 7)[c]) / 3, average[c], 1e-15);
 	}
 
 	@Test
@@ -294,10 +295,10 @@ class LosoTest {
 			-0.25, -0.25 } })
 		{
 			final LosoRunner runner = new LosoRunner(clips.plan(), MadeUpClips.description(), temporary.resolve("wrong"));
-			final IllegalStateException stopped = assertThrows(IllegalStateException.class, () -> runner.run((folds, seed,
-				progress) -> folds.stream().map(fold -> FoldResult.of(Arrays.stream(fold.testRows()).mapToObj(row -> wrong)
-					.toArray(double[][]::new))).toList(), Progress.none(), r -> {}));
-			assertTrue(stopped.getMessage().contains("are not probabilities of 3 classes"));
+			final RuntimeException stopped = assertThrows(RuntimeException.class, () -> runner.run((folds, seed,
+				progress) -> folds.stream().map(fold -> FoldResult.of(Probabilities.of(Arrays.stream(fold.testRows()).mapToObj(
+					row -> wrong).toArray(double[][]::new)))).toList(), Progress.none(), r -> {}));
+			assertTrue(stopped.getMessage().contains("are not probabilities of 3 classes"), stopped::getMessage);
 		}
 	}
 

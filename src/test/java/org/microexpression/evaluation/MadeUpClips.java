@@ -85,11 +85,7 @@ record MadeUpClips(LosoData data, double[][] features) {
 	}
 
 	LinearDiscriminant trainer() {
-		return trainer(0);
-	}
-
-	LinearDiscriminant trainer(final long pauseMillis) {
-		return new LinearDiscriminant(features, 0.2, pauseMillis);
+		return new LinearDiscriminant(features, 0.2);
 	}
 
 	static RunDescription description() {

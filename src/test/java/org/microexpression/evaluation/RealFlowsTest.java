@@ -90,7 +90,7 @@ class RealFlowsTest {
 	private double uf1(final List<LosoClip> clips, final double[][] features, final String name) {
 		final LosoPlan plan = new LosoPlan(new LosoData(LosoData.THREE_CLASSES, clips), List.of(1L), 40);
 		final LosoResult result = new LosoRunner(plan, new RunDescription("", Map.of(), Map.of(), Map.of()), folder.resolve(
-			name)).run(new LinearDiscriminant(features, 0.3, 0), Progress.none(), r -> {});
+			name)).run(new LinearDiscriminant(features, 0.3), Progress.none(), r -> {});
 		assertEquals(40, plan.folds().size());
 		return new ClassificationMetrics(new LosoReport(result).confusion()).uf1();
 	}

@@ -96,8 +96,6 @@ class FaceRegistrationTest {
 	@Test
 	void removesRigidMotionOfARealFace() {
 		final double[] error = meanAndWorst(5, 3, 2);
-		System.out.printf("Head motion up to 5 px and 3 degrees, noise 2: mean residual %.3f px, worst %.3f px%n", error[0],
-			error[1]);
 		assertTrue(error[0] <= 0.15, "mean residual " + error[0]);
 		// Measured 0.11; each single motion, not only their mean, keeps to the bound.
 		assertTrue(error[1] <= 0.15, "worst residual " + error[1]);
@@ -147,8 +145,6 @@ class FaceRegistrationTest {
 				2, new Random(i)), LANDMARKS);
 			worst = Math.max(worst, distance(with, without));
 		}
-		System.out.printf("Expression of 2 px outside the stable parts changes the head motion by at most %.3f px%n",
-			worst);
 		assertTrue(worst <= 0.1, "changes by " + worst);
 	}
 
@@ -165,7 +161,6 @@ class FaceRegistrationTest {
 		final SimilarityTransform found = FaceRegistration.headMotion(AstronautFace.noisy(FACE, 2, random), AstronautFace
 			.noisy(frown, 2, random), LANDMARKS);
 		final double error = distance(found, SimilarityTransform.IDENTITY);
-		System.out.printf("A frown beside the stable parts moves the head by %.3f px%n", error);
 		assertTrue(error <= 0.2, "moves by " + error);
 	}
 

@@ -83,6 +83,11 @@ class FusionTest {
 				final Prediction mirrored = recognizer.recognize(field.mirrored(), null);
 				assertArrayEquals(straight.probabilities(), mirrored.probabilities(), 1e-5);
 				assertArrayEquals(straight.regionShares(), mirrored.regionShares(), 1e-3);
+				for (final UnitActivity here : straight.units().all()) {
+					final UnitActivity there = mirrored.units().of(here.unit(), here.side().other()).orElseThrow();
+					assertEquals(here.probability(), there.probability(), 1e-5, "the units of the sides change places");
+					assertEquals(here.strength(), there.strength(), 1e-4);
+				}
 			}
 		}
 	}
@@ -216,17 +221,17 @@ class FusionTest {
 		for (int i = 0; i < fields.length; i++)
 			fields[i] = (float) random.nextGaussian();
 		final float[] target = new float[folds * batch * 3];
-		final float[] units = new float[folds * batch * Fusion.UNITS];
+		final float[] units = new float[folds * batch * 2 * Fusion.UNITS];
 		final float[] weights = new float[folds * batch];
 		for (int i = 0; i < folds * batch; i++) {
 			target[3 * i + i % 3] = 1.5f;
-			units[Fusion.UNITS * i + i] = 1;
+			units[2 * Fusion.UNITS * i + 5 * i] = 1;
 			weights[i] = 0.7f;
 		}
 		final Map<String, FloatTensor> inputs = new HashMap<>();
 		inputs.put("fields", FloatTensor.of(fields, folds, batch, 28, 28, 2));
 		inputs.put("target", FloatTensor.of(target, folds, batch, 3));
-		inputs.put("units", FloatTensor.of(units, folds, batch, Fusion.UNITS));
+		inputs.put("units", FloatTensor.of(units, folds, batch, 2, Fusion.UNITS));
 		inputs.put("unit_weight", FloatTensor.of(weights, folds, batch));
 		return inputs;
 	}

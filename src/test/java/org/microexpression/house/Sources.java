@@ -34,6 +34,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The main sources as text, for the tests that hold the plan of the house against them. */
@@ -52,6 +54,21 @@ final class Sources {
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
 		}
+	}
+
+	/** A comment, a text block, a text or a character. */
+	private static final Pattern NO_CODE = Pattern.compile("(/\\*(?s:.*?)\\*/|//[^\\n]*)|(\"\"\"(?s:.*?)(?<!\\\\)\"\"\"" +
+		"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.[^']*)')");
+
+	/** @return a source without its comments */
+	static String code(final String source) {
+		return NO_CODE.matcher(source).replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group())
+			: " ");
+	}
+
+	/** @return a source without its comments and texts: what the compiler sees as names */
+	static String names(final String source) {
+		return NO_CODE.matcher(source).replaceAll(" ");
 	}
 
 	static String read(final Path file) {

@@ -35,7 +35,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 import ij.WindowManager;
@@ -56,10 +55,10 @@ class ResultsTablesTest {
 	private static Table table(final int rows) {
 		final Table.Builder builder = new Table.Builder("LOSO Test").columns(Type.TEXT, "subject", "fold").columns(
 			Type.INTEGER, "n").columns(Type.REAL, "uf1");
-		builder.row(Arrays.asList("01", "samm/01", 12, 0.123456789));
-		builder.row(Arrays.asList("a \"b\",\tc\nd", "samm/a", 3, null));
+		builder.row(cells -> cells.put("subject", "01").put("fold", "samm/01").put("n", 12).put("uf1", 0.123456789));
+		builder.row(cells -> cells.put("subject", "a \"b\",\tc\nd").put("fold", "samm/a").put("n", 3));
 		for (int i = 2; i < rows; i++)
-			builder.row(Arrays.asList(null, "samm/x", null, 2.0 / 3));
+			builder.row(cells -> cells.put("fold", "samm/x").put("uf1", 2.0 / 3));
 		return builder.build();
 	}
 

@@ -120,7 +120,8 @@ class FolderRecognitionTest {
 			.labels()));
 		assertEquals(List.of("untrained", "untrained + Farneback", "untrained + TV-L1"), List.of(table.cell(0, "model"),
 			table.cell(1, "model"), table.cell(2, "model")));
-		assertEquals(3, table.rows().stream().map(row -> row.subList(3, 7)).distinct().count(), "probabilities differ");
+		assertEquals(3, table.rows().stream().map(row -> row.cells().subList(3, 7)).distinct().count(),
+			"probabilities differ");
 	}
 
 	private Path csvOf(final String... rows) throws IOException {
@@ -165,7 +166,7 @@ class FolderRecognitionTest {
 			.labels()));
 		assertEquals(table, shown.get(shown.size() - 1), "the window has what the file has");
 		assertEquals(List.of("sub01/negative.avi", "sub01/nothing.avi", "surprise.avi"), table.rows().stream().map(
-			row -> row.get(0)).toList());
+			row -> row.cell("clip")).toList());
 		assertEquals("skipped", table.cell(1, "status"));
 		assertTrue(((String) table.cell(1, "reason")).contains("nothing.avi' is empty"), () -> table.rows().get(1)
 			.toString());
@@ -198,6 +199,17 @@ class FolderRecognitionTest {
 		assertEquals(6, second.rows().size(), "rows of other clips and models stay");
 		assertEquals(first.rows(), second.rows().subList(0, 5));
 		assertEquals("other", second.cell(5, "model"));
+	}
+
+	@Test
+	void aRowWhoseFrameIsNoFrameIsRecognizedAgain() throws IOException {
+		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9");
+		final Path csv = folder.resolve("out.csv");
+		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", Progress.none()));
+		final String whole = Files.readString(csv);
+		Files.writeString(csv, whole.replace("\"ok\",1,9,", "\"ok\",1,99999999999,"));
+		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", Progress.none()));
+		assertEquals(whole, Files.readString(csv));
 	}
 
 	/** Movies whose headers would have a reader call itself without end, or ask for more memory than there is. */

@@ -61,7 +61,7 @@ class RecognitionFileTest {
 		new RecognitionFile(file, ExpressionClass.labels()).append(recognition("01"));
 		new RecognitionFile(file, ExpressionClass.labels()).append(recognition("a \"quoted\", clip.avi"));
 		final Table table = Table.readCsv(file, Recognition.TABLE, Recognition.columns(ExpressionClass.labels()));
-		assertEquals(List.of(recognition("01").cells(), recognition("a \"quoted\", clip.avi").cells()), table.rows());
+		assertEquals(List.of(recognition("01").row(), recognition("a \"quoted\", clip.avi").row()), table.rows());
 		try (Stream<Path> files = Files.list(folder)) {
 			assertEquals(1, files.count(), "nothing is left beside the file");
 		}

@@ -255,7 +255,7 @@ class LosoEvaluationTest {
 		for (int f = 0; f < SUBJECTS; f++) {
 			final int[] rows = result.plan().folds().get(f).testRows();
 			for (int k = 0; k < rows.length; k++)
-				assertArrayEquals(expected.get(f).probabilities()[k], result.probabilities(0, rows[k]), 1e-5);
+				assertArrayEquals(expected.get(f).probabilities().row(k), result.probabilities(0, rows[k]).orElseThrow(), 1e-5);
 		}
 		final String json = Files.readString(folder.resolve("installed/loso.json"));
 		assertTrue(json.contains("\"start\": \"installed model\"") && json.contains("\"pretraining\": \"none\""), json);
@@ -314,8 +314,9 @@ class LosoEvaluationTest {
 		final List<String> lines = Files.readAllLines(folder.resolve("inner/loso-folds.csv"));
 		assertTrue(lines.get(0).endsWith(",\"chosen\",\"device\""), lines.get(0));
 		for (int f = 0; f < SUBJECTS; f++) {
-			assertTrue(result.note(0, f).matches("[248] steps"), result.note(0, f));
-			assertTrue(lines.get(f + 1).contains(result.note(0, f)), lines.get(f + 1));
+			final String note = result.note(0, f).orElseThrow();
+			assertTrue(note.matches("[248] steps"), note);
+			assertTrue(lines.get(f + 1).contains(note), lines.get(f + 1));
 		}
 		// All is read again from the finished parts.
 		final LosoResult again = evaluation("inner", settings(LosoStart.RANDOM, 2), new ModelStore(List.of())).run(Progress

@@ -73,6 +73,7 @@ public final class MadeUpFields {
 		final ImagePlus image = new ImagePlus("fields", stack);
 		image.setDimensions(2, 1, samples.size());
 		image.setOpenAsHyperStack(true);
+		image.setProp(DisplacementField.UNITS, "pixels");
 		assertTrue(new FileSaver(image).saveAsTiff(tiff.toString()));
 		Manifest.write(folder.resolve("fields.csv"), samples);
 		return folder.resolve("fields.csv");

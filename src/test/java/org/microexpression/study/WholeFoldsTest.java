@@ -135,10 +135,11 @@ class WholeFoldsTest {
 		assertTrue(Arrays.stream(first).anyMatch(row -> whole.plan().data().truth()[row] != shifted.plan().data()
 			.truth()[row]));
 		for (final int row : first)
-			assertArrayEquals(whole.probabilities(0, row), shifted.probabilities(0, row), 1e-6);
+			assertArrayEquals(whole.probabilities(0, row).orElseThrow(), shifted.probabilities(0, row).orElseThrow(), 1e-6);
 		// In the other fold these labels are trained on.
 		final int other = whole.plan().folds().get(1).testRows()[0];
-		assertFalse(Arrays.equals(whole.probabilities(0, other), shifted.probabilities(0, other)));
+		assertFalse(Arrays.equals(whole.probabilities(0, other).orElseThrow(), shifted.probabilities(0, other)
+			.orElseThrow()));
 	}
 
 	private List<Sample> withLabelsOfTheFirstSubjectShifted() {

@@ -157,8 +157,8 @@ public final class DgmTraining {
 	 *
 	 * @param checkpoint where the state is kept every {@value #CHECKPOINT_STEPS} steps and when it is stopped, and where
 	 *                   a broken training goes on as if it had never stopped; deleted at the end
-	 * @param progress   progress and cancellation; when it is cancelled, the average so far is the result, which says that it is
-	 *                   not complete
+	 * @param progress   progress and cancellation; when it is cancelled, the average so far is the result, which says
+	 *                   that it is not complete
 	 * @param listener   given each step's losses
 	 * @return the trained parameters of {@link DgmTrainingNetwork}, which hold those of {@link DgmNetwork}
 	 * @throws org.microexpression.training.TrainingDivergedException if the loss is no number any more

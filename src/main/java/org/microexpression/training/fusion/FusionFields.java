@@ -53,14 +53,19 @@ import org.microexpression.training.DataHash;
  * Prepared fields with what is known of them. Arrays are shared, not copied.
  *
  * @param fields prepared fields ({@link FusionInput}), one a row: [28 · 28 · 2]
- * @param labels class of each row; of synthetic fields, an {@link ExpressionClass}
- * @param units  1 where an action unit is at work, else 0, in the order of {@link ActionUnit}: [row][16]; empty
- *               where that is not known
+ * @param labels class of each row; of synthetic fields, an {@link ExpressionClass}, or {@link #NO_CLASS}
+ * @param units  1 where an action unit is at work, else 0, of the image's left side in the order of {@link ActionUnit},
+ *               then of its right: [row][2 · 16]; empty where that is not known
  */
 public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 
+	/** The label of a row that teaches no class: action units put together at random, or nothing at all. */
+	public static final int NO_CLASS = -1;
+
 	private static final int CHUNK = 100;
 	private static final int PAIRS_AT_ONCE = 32;
+	private static final double FAINT = 0.3;
+	private static final int STILL_IN = 8;
 
 	/** @throws IllegalArgumentException if there is not one label, and one set of units, a field */
 	public FusionFields {
@@ -126,11 +131,56 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	}
 
 	private static float[] units(final SyntheticExpression expression) {
-		final float[] sides = expression.activationVector();
-		final float[] units = new float[Fusion.UNITS];
-		for (int k = 0; k < Fusion.UNITS; k++)
-			units[k] = sides[2 * k] > 0 || sides[2 * k + 1] > 0 ? 1 : 0;
+		return units(expression.activations());
+	}
+
+	/** A side that moves less than {@value #FAINT} of the other shows the unit no more than the unit's spread does. */
+	private static float[] units(final List<Activation> activations) {
+		final double[][] strengths = new double[Fusion.SIDES][Fusion.UNITS];
+		for (final Activation activation : activations)
+			strengths[activation.side().ordinal()][activation.unit().ordinal()] += activation.strength();
+		final float[] units = new float[Fusion.SIDES * Fusion.UNITS];
+		for (int i = 0; i < units.length; i++) {
+			final int k = i % Fusion.UNITS;
+			final double own = strengths[i / Fusion.UNITS][k];
+			units[i] = own > 0 && own >= FAINT * Math.max(strengths[0][k], strengths[1][k]) ? 1 : 0;
+		}
 		return units;
+	}
+
+	/**
+	 * Draws synthetic fields of action units put together at random, whatever class they would be: of rare units and
+	 * rare companies of units, classes alone show the network too little. One field in {@value #STILL_IN} shows nothing
+	 * but the generator's noise.
+	 *
+	 * @param synthesizer the generator
+	 * @param count       how many
+	 * @param threads     threads that may work at once, as in {@link Workers#threads}
+	 * @param progress    progress and cancellation
+	 * @return the fields, the same for the same generator, all of {@link #NO_CLASS}
+	 */
+	public static FusionFields ofUnits(final ExpressionSynthesizer synthesizer, final int count, final int threads,
+		final Progress progress)
+	{
+		final float[][] fields = new float[count][];
+		final int[] labels = new int[count];
+		Arrays.fill(labels, NO_CLASS);
+		final float[][] units = new float[count][];
+		try (Workers workers = new Workers(threads)) {
+			for (int from = 0; from < count; from += CHUNK) {
+				progress.checkCanceled();
+				progress.report("Synthetic action units", from, count);
+				final int first = from;
+				workers.forEach(Math.min(CHUNK, count - from), k -> {
+					final int i = first + k;
+					final SyntheticExpression expression = i % STILL_IN == 0 ? synthesizer.nothing(i) : synthesizer.company(i);
+					fields[i] = FusionInput.of(expression.estimatedGrid(), null);
+					units[i] = units(expression);
+				});
+			}
+		}
+		progress.report("Synthetic action units", count, count);
+		return new FusionFields(fields, labels, units);
 	}
 
 	/**
@@ -190,10 +240,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 				final SyntheticPair pair = drawn.get(i);
 				fields.add(FusionInput.of(computed.get(i), pair.index() % 2 == 0 ? null : pair.landmarks()));
 				labels.add(pair.expression().ordinal());
-				final float[] present = new float[Fusion.UNITS];
-				for (final Activation activation : pair.activations())
-					present[activation.unit().ordinal()] = 1;
-				units.add(present);
+				units.add(units(pair.activations()));
 			}
 		}
 		progress.report("Synthetic pairs", count, count);

@@ -43,6 +43,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.FoldTrainer;
+import org.microexpression.evaluation.Probabilities;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionInput;
@@ -134,34 +135,33 @@ public final class FusionFoldTrainer implements FoldTrainer {
 		return results(predictions(folds, steps, start, seed, progress), f -> steps[f] + " steps");
 	}
 
-	private List<FoldResult> results(final double[][][] probabilities, final IntFunction<String> note) {
+	private List<FoldResult> results(final List<Probabilities> probabilities, final IntFunction<String> note) {
 		final String device = TensorFlowRuntime.resolve(hardware.device()).name();
-		return IntStream.range(0, probabilities.length).mapToObj(f -> new FoldResult(probabilities[f], note.apply(f),
+		return IntStream.range(0, probabilities.size()).mapToObj(f -> new FoldResult(probabilities.get(f), note.apply(f),
 			device)).toList();
 	}
 
 	/** Trains each fold for its own number of steps, folds of the same number together. */
-	private double[][][] predictions(final List<Fold> folds, final int[] steps, final List<Parameters> start,
+	private List<Probabilities> predictions(final List<Fold> folds, final int[] steps, final List<Parameters> start,
 		final long seed, final Progress progress)
 	{
-		final double[][][] all = new double[folds.size()][][];
+		final Probabilities[] all = new Probabilities[folds.size()];
 		for (final int n : Arrays.stream(steps).distinct().sorted().toArray()) {
 			final int[] chosen = IntStream.range(0, steps.length).filter(f -> steps[f] == n).toArray();
-			final double[][][] some = predictions(Arrays.stream(chosen).mapToObj(folds::get).toList(), settings.finetuning()
-				.withSteps(n), start, seed, progress);
+			final List<Probabilities> some = predictions(Arrays.stream(chosen).mapToObj(folds::get).toList(), settings
+				.finetuning().withSteps(n), start, seed, progress);
 			for (int k = 0; k < chosen.length; k++)
-				all[chosen[k]] = some[k];
+				all[chosen[k]] = some.get(k);
 		}
-		return all;
+		return List.of(all);
 	}
 
 	/** Trains the members that are given and averages their probabilities. */
-	private double[][][] predictions(final List<Fold> folds, final FusionStage stage, final List<Parameters> start,
+	private List<Probabilities> predictions(final List<Fold> folds, final FusionStage stage, final List<Parameters> start,
 		final long seed, final Progress progress)
 	{
-		final double[][][] sums = new double[folds.size()][][];
-		for (int f = 0; f < sums.length; f++)
-			sums[f] = new double[folds.get(f).testRows().length][settings.fusion().classes().size()];
+		final List<double[][]> sums = folds.stream().map(fold -> new double[fold.testRows().length][settings.fusion()
+			.classes().size()]).toList();
 		for (int m = 0; m < start.size(); m++) {
 			final Parameters member = start.get(m);
 			final List<FusionLearner.Task> tasks = folds.stream().map(fold -> new FusionLearner.Task(fold.subject(), member,
@@ -170,7 +170,7 @@ public final class FusionFoldTrainer implements FoldTrainer {
 				.synthetic(), hardware).learn(tasks, 1000 * seed + m, progress, CheckpointFile.none()));
 			addPredictions(folds, trained, start.size(), sums);
 		}
-		return sums;
+		return sums.stream().map(Probabilities::of).toList();
 	}
 
 	/** A fold that is half trained is no result. */
@@ -204,14 +204,14 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	}
 
 	private void addPredictions(final List<Fold> folds, final List<Parameters> trained, final int members,
-		final double[][][] sums)
+		final List<double[][]> sums)
 	{
 		final ParameterLayout layout = trained.get(0).layout();
 		final float[] values = new float[folds.size() * layout.size()];
 		int most = 0;
 		for (int f = 0; f < folds.size(); f++) {
 			System.arraycopy(trained.get(f).values(), 0, values, f * layout.size(), layout.size());
-			most = Math.max(most, sums[f].length);
+			most = Math.max(most, sums.get(f).length);
 		}
 		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, values, hardware.device())) {
 			for (int from = 0; from < most; from += PREDICTED_AT_ONCE)
@@ -220,7 +220,7 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	}
 
 	private void addPredictions(final List<Fold> folds, final GraphSession session, final int from, final int count,
-		final int members, final double[][][] sums)
+		final int members, final List<double[][]> sums)
 	{
 		final int n = CanonicalFace.GRID;
 		final float[] inputs = new float[folds.size() * count * FusionInput.LENGTH];
@@ -233,8 +233,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 		final float[] p = session.run(Map.of(Fusion.FIELDS, FloatTensor.of(inputs, folds.size(), count, n, n, 2))).get(
 			Fusion.PROBABILITIES).data();
 		for (int f = 0; f < folds.size(); f++) {
-			for (int k = 0; k < count && from + k < sums[f].length; k++) {
-				final double[] own = sums[f][from + k];
+			for (int k = 0; k < count && from + k < sums.get(f).length; k++) {
+				final double[] own = sums.get(f)[from + k];
 				final int at = (f * count + k) * own.length;
 				double sum = 0;
 				for (int c = 0; c < own.length; c++)

@@ -328,17 +328,11 @@ public final class FusionLearner {
 			final int label = synthetic.labels()[drawn];
 			stage.batch().syntheticChange().apply(synthetic.fields()[drawn], noises, random, batch.fields, batch.fieldOffset(
 				fold, k));
-			batch.label(fold, k, label, priorWeight(label), stage.targets().smoothing());
+			if (label >= 0) batch.label(fold, k, label, stage.targets().priorWeight(label, fusion.classes().size()), stage
+				.targets().smoothing());
 			if (stage.targets().unitLoss() > 0 && synthetic.hasUnits()) batch.units(fold, k, synthetic.units()[drawn], stage
 				.targets().unitLoss());
 		}
-	}
-
-	private double priorWeight(final int label) {
-		double sum = 0;
-		for (final double share : FusionStage.CLASS_SHARES)
-			sum += Math.pow(share, stage.targets().prior());
-		return FusionStage.CLASS_SHARES.length * Math.pow(FusionStage.CLASS_SHARES[label], stage.targets().prior()) / sum;
 	}
 
 	/** The values of a batch of all folds. */
@@ -358,7 +352,7 @@ public final class FusionLearner {
 			this.classes = classes;
 			fields = new float[folds * size * FusionInput.LENGTH];
 			target = new float[folds * size * classes];
-			units = new float[folds * size * Fusion.UNITS];
+			units = new float[folds * size * Fusion.SIDES * Fusion.UNITS];
 			unitWeight = new float[folds * size];
 		}
 
@@ -373,7 +367,7 @@ public final class FusionLearner {
 		}
 
 		void units(final int fold, final int k, final float[] present, final double weight) {
-			System.arraycopy(present, 0, units, (fold * size + k) * Fusion.UNITS, Fusion.UNITS);
+			System.arraycopy(present, 0, units, (fold * size + k) * present.length, present.length);
 			unitWeight[fold * size + k] = (float) weight;
 		}
 
@@ -382,7 +376,7 @@ public final class FusionLearner {
 			final Map<String, FloatTensor> inputs = new HashMap<>();
 			inputs.put(Fusion.FIELDS, FloatTensor.of(fields, folds, size, n, n, 2));
 			inputs.put("target", FloatTensor.of(target, folds, size, classes));
-			inputs.put("units", FloatTensor.of(units, folds, size, Fusion.UNITS));
+			inputs.put("units", FloatTensor.of(units, folds, size, Fusion.SIDES, Fusion.UNITS));
 			inputs.put("unit_weight", FloatTensor.of(unitWeight, folds, size));
 			return inputs;
 		}

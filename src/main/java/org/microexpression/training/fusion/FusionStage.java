@@ -29,6 +29,8 @@
 
 package org.microexpression.training.fusion;
 
+import java.util.List;
+
 import org.microexpression.base.InputException;
 
 /**
@@ -85,20 +87,35 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 	 * @param smoothing label smoothing, the share of each label that is spread over all classes
 	 * @param unitLoss  weight of the loss of the action units, which synthetic fields bring with them
 	 * @param balance   0 counts all given fields alike, 1 all classes alike, whatever their sizes
-	 * @param prior     how much synthetic fields of the class shares of {@link #CLASS_SHARES} count: 0 all classes alike,
-	 *                  1 as their shares
+	 * @param prior     how often each class is met, in label order, shares whose sum is 1: a synthetic field counts by its
+	 *                  class's share. Empty for the uniform prior, all classes alike, which is the default: shares that
+	 *                  were counted on the clips of an evaluation would tell the network something of them
 	 */
-	public record Targets(double smoothing, double unitLoss, double balance, double prior) {
+	public record Targets(double smoothing, double unitLoss, double balance, List<Double> prior) {
 
 		/** @throws InputException if a number is out of range */
 		public Targets {
+			prior = List.copyOf(prior);
+			if (!prior.isEmpty() && !(prior.stream().allMatch(share -> share > 0) && Math.abs(prior.stream().mapToDouble(
+				Double::doubleValue).sum() - 1) < 1e-6)) throw new InputException("The class prior " + prior +
+					" is no set of shares above 0 whose sum is 1; give one share a class, or none for the uniform prior.");
 			if (!(smoothing >= 0 && smoothing < 1 && unitLoss >= 0)) throw new InputException("The training settings " +
 				smoothing + ", " + unitLoss + " (smoothing, unit loss) are out of range; give shares from 0 to 1.");
 		}
-	}
 
-	/** Shares of negative, positive and surprise among the 442 clips of the MEGC2019 composite (250, 109, 83). */
-	static final double[] CLASS_SHARES = { 250 / 442.0, 109 / 442.0, 83 / 442.0 };
+		/**
+		 * @param label   a class
+		 * @param classes how many there are
+		 * @return what a synthetic field of that class counts; 1 on average over the classes
+		 * @throws InputException if the prior has not one share a class
+		 */
+		double priorWeight(final int label, final int classes) {
+			if (prior.isEmpty()) return 1;
+			if (prior.size() != classes) throw new InputException("The class prior " + prior + " has " + prior.size() +
+				" shares, and there are " + classes + " classes; give one share a class, or none for the uniform prior.");
+			return classes * prior.get(label);
+		}
+	}
 
 	/** @throws InputException if a number is out of range */
 	public FusionStage {
@@ -108,13 +125,22 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 	/** @return pre-training on synthetic fields */
 	public static FusionStage pretraining() {
 		return new FusionStage(2400, new Batch(0, 32, FieldAugmentation.none(), FieldAugmentation.full()), new Optimization(
-			2e-3, 0.02, 0.99, 0.2), new Targets(0.1, 1, 0, 0.5));
+			2e-3, 0.02, 0.99, 0.2), new Targets(0.1, 1, 0, List.of()));
 	}
 
 	/** @return fine-tuning on real fields, some synthetic ones in each batch */
 	public static FusionStage fineTuning() {
 		return new FusionStage(250, new Batch(24, 8, FieldAugmentation.moderate(), FieldAugmentation.moderate()),
-			new Optimization(4e-3, 0.2, 0.98, 0.3), new Targets(0.1, 0, 0.5, 0));
+			new Optimization(4e-3, 0.2, 0.98, 0.3), new Targets(0.1, 0, 0.5, List.of()));
+	}
+
+	/**
+	 * @param prior how often each class is met, in label order; empty for the uniform prior
+	 * @return the same with another class prior
+	 */
+	public FusionStage withPrior(final List<Double> prior) {
+		return new FusionStage(steps, batch, optimization, new Targets(targets.smoothing, targets.unitLoss,
+			targets.balance, prior));
 	}
 
 	/** @return the same with another number of steps */
@@ -146,7 +172,7 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 		return "FusionStage[steps=" + steps + ", given=" + batch.given + ", synthetic=" + batch.synthetic +
 			", learningRate=" + optimization.learningRate + ", weightDecay=" + optimization.weightDecay + ", averaging=" +
 			optimization.averaging + ", averageFrom=" + optimization.averageFrom + ", smoothing=" + targets.smoothing +
-			", unitLoss=" + targets.unitLoss + ", balance=" + targets.balance + ", prior=" + targets.prior +
+			", unitLoss=" + targets.unitLoss + ", balance=" + targets.balance + ", prior=" + (targets.prior.isEmpty() ? "uniform" : targets.prior) +
 			", givenChange=" + batch.givenChange + ", syntheticChange=" + batch.syntheticChange + "]";
 	}
 }

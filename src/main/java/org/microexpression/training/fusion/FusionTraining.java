@@ -137,7 +137,7 @@ public final class FusionTraining {
 	}
 
 	/**
-	 * Writes a committee for inference.
+	 * Writes a committee that was taught action units for inference.
 	 *
 	 * @param fusion      the network
 	 * @param members     its members
@@ -145,6 +145,6 @@ public final class FusionTraining {
 	 * @throws org.microexpression.base.InputException if it cannot be written; an older one then stays
 	 */
 	public static void export(final Fusion fusion, final List<Parameters> members, final Path modelFolder) {
-		SavedModels.export(fusion.forInference(), members, modelFolder.resolve("fusion"));
+		SavedModels.export(fusion.forInferenceWithUnits(), members, modelFolder.resolve("fusion"));
 	}
 }

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.InnerSplit;
-import org.microexpression.evaluation.LosoResult;
+import org.microexpression.evaluation.Probabilities;
 
 /**
  * Chooses a number of training steps for each fold on the fold's own training rows: their subjects are dealt into
@@ -52,8 +52,8 @@ record StepChoice(int groups, int steps) {
 	@FunctionalInterface
 	interface Training {
 
-		/** @return {@code [fold][test row][class]} */
-		double[][][] predict(List<Fold> folds, int steps);
+		/** @return for each fold, a row for each of its test rows */
+		List<Probabilities> predict(List<Fold> folds, int steps);
 	}
 
 	/** @return the numbers that are tried, ascending, each once */
@@ -84,9 +84,9 @@ record StepChoice(int groups, int steps) {
 		final int[] chosen = new int[folds.size()];
 		final double[] best = new double[folds.size()];
 		for (final int n : candidates()) {
-			final double[][][] predicted = training.predict(inner, n);
+			final List<Probabilities> predicted = training.predict(inner, n);
 			for (int f = 0; f < folds.size(); f++) {
-				final double found = uf1(truths.subList(first[f], first[f + 1]), predicted, first[f]);
+				final double found = uf1(truths.subList(first[f], first[f + 1]), predicted.subList(first[f], first[f + 1]));
 				if (chosen[f] > 0 && found <= best[f]) continue;
 				chosen[f] = n;
 				best[f] = found;
@@ -100,16 +100,16 @@ record StepChoice(int groups, int steps) {
 		return InnerSplit.of(fold, subjects, Math.max(2, Math.min(groups, training)), seed);
 	}
 
-	private static double uf1(final List<int[]> truths, final double[][][] predicted, final int first) {
+	private static double uf1(final List<int[]> truths, final List<Probabilities> predicted) {
 		final List<Integer> truth = new ArrayList<>();
 		final List<Integer> prediction = new ArrayList<>();
 		for (int g = 0; g < truths.size(); g++) {
 			for (int j = 0; j < truths.get(g).length; j++) {
 				truth.add(truths.get(g)[j]);
-				prediction.add(LosoResult.predicted(predicted[first + g][j]));
+				prediction.add(predicted.get(g).predicted(j));
 			}
 		}
-		return ClassificationMetrics.of(predicted[first][0].length, truth.stream().mapToInt(Integer::intValue).toArray(),
+		return ClassificationMetrics.of(predicted.get(0).classes(), truth.stream().mapToInt(Integer::intValue).toArray(),
 			prediction.stream().mapToInt(Integer::intValue).toArray()).uf1();
 	}
 }

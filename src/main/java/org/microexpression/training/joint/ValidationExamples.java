@@ -35,6 +35,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.Progress;
+import org.microexpression.base.Seeds;
 import org.microexpression.training.BatchQueue;
 
 /**
@@ -87,7 +88,7 @@ public sealed interface ValidationExamples {
 		/** The batches, which take their time to be drawn. */
 		List<List<TrainingPair>> batches(final int examples, final long seed, final Progress progress) {
 			try (BatchQueue<List<TrainingPair>> queue = new BatchQueue<>(0, BATCHES, number -> {
-				final SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L ^ number);
+				final SplittableRandom random = new SplittableRandom(Seeds.validation(seed, number));
 				return IntStream.range(0, examples).mapToObj(i -> source.draw(random.split())).toList();
 			})) {
 				final List<List<TrainingPair>> batches = new ArrayList<>();

@@ -75,7 +75,6 @@ public final class CancelSession {
 				final long millis = (ended.nanos() - pressed) / 1_000_000;
 				outcomes.add(String.join("\t", part[0], String.valueOf(status), Long.toString(millis), ended.message()));
 				if (millis <= ENOUGH_MILLIS) answered.add(part[0]);
-				System.out.println(outcomes.get(outcomes.size() - 1));
 				if (clip != null) person.close(clip);
 				Files.write(file.resolveSibling(OUTCOMES), outcomes);
 			}

@@ -342,8 +342,9 @@ class ReadersTest {
 		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03", "sub01/EP01_04", "sub02/EP02_01", "sub02/EP02_02",
 			"sub02/EP02_03");
 		final Path csv = Files.writeString(folder.resolve("sheet.csv"),
-			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," + "Estimated " +
-				"Emotion\n1,EP01_01,1,8.0000000000000018,9,disgust\n1,EP01_02,1,8\u00a0,9,disgust\n1,EP01_03,\u06f1,\uff18,9,disgust\n" +
+			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame," + "Estimated Emotion\n" +
+				"1,EP01_01,1,8.0000000000000018,9,disgust\n1,EP01_02,1,8\u00a0,9,disgust\n" +
+				"1,EP01_03,\u06f1,\uff18,9,disgust\n" +
 				"1,EP01_04,1,/,9,disgust\n2,EP02_01,1,8?,9,disgust\n2,EP02_02,x1,8,9,disgust\n2,EP02_03,1,8,9.5,disgust\n");
 		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder, csv), Progress.none());
 		assertEquals(List.of(8, 8, 8, 5), reading.samples().stream().map(Sample::apex).toList());

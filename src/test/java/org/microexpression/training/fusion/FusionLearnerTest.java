@@ -154,9 +154,9 @@ class FusionLearnerTest {
 		final List<FoldResult> together = trainer().run(folds, 1, Progress.none());
 		final List<FoldResult> alone = trainer().run(folds.subList(2, 3), 1, Progress.none());
 		// Sums of 20 steps in another order of single-precision additions.
-		final double[][] own = alone.get(0).probabilities();
+		final double[][] own = alone.get(0).probabilities().toArray();
 		for (int k = 0; k < own.length; k++)
-			assertArrayEquals(together.get(2).probabilities()[k], own[k], 1e-3);
+			assertArrayEquals(together.get(2).probabilities().row(k), own[k], 1e-3);
 	}
 
 	@Test
@@ -165,9 +165,9 @@ class FusionLearnerTest {
 		for (int i = 0; i < shuffled.length; i++)
 			if (subject(i) == 3) shuffled[i] = (shuffled[i] + 1) % 3;
 		final double[][] honest = trainer().run(List.of(plan(given.labels()).folds().get(3)), 1, Progress.none()).get(0)
-			.probabilities();
+			.probabilities().toArray();
 		final double[][] leaked = trainer().run(List.of(plan(shuffled).folds().get(3)), 1, Progress.none()).get(0)
-			.probabilities();
+			.probabilities().toArray();
 		for (int k = 0; k < honest.length; k++) {
 			assertArrayEquals(honest[k], leaked[k]);
 			assertEquals(1, honest[k][0] + honest[k][1] + honest[k][2], 1e-6);

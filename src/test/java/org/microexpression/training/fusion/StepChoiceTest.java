@@ -45,6 +45,7 @@ import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
+import org.microexpression.evaluation.Probabilities;
 
 class StepChoiceTest {
 
@@ -62,15 +63,14 @@ class StepChoiceTest {
 	}
 
 	/** Right on as many of the rows as the number of steps says, wrong on the others. */
-	private static double[][][] right(final List<Fold> folds, final int[] truth, final int rows) {
-		final double[][][] all = new double[folds.size()][][];
-		for (int f = 0; f < all.length; f++) {
-			final int[] test = folds.get(f).testRows();
-			all[f] = new double[test.length][3];
+	private static List<Probabilities> right(final List<Fold> folds, final int[] truth, final int rows) {
+		return folds.stream().map(fold -> {
+			final int[] test = fold.testRows();
+			final double[][] all = new double[test.length][3];
 			for (int j = 0; j < test.length; j++)
-				all[f][j][(truth[test[j]] + (j < rows ? 0 : 1)) % 3] = 1;
-		}
-		return all;
+				all[j][(truth[test[j]] + (j < rows ? 0 : 1)) % 3] = 1;
+			return Probabilities.of(all);
+		}).toList();
 	}
 
 	@Test

@@ -1,0 +1,148 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.fusion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.microexpression.base.InputException;
+import org.microexpression.expression.ActionUnit;
+import org.microexpression.model.ModelCard;
+
+/**
+ * What turns a network's scores into probabilities and answers: chosen on made-up clips that went through the whole
+ * chain, never on real ones, and kept in the model's card under {@value #CARD_ENTRY}.
+ *
+ * @param temperature divides the logarithms of class probabilities before they are normalized again; 1 leaves them,
+ *                    above 1 makes them less sure. The most probable class stays
+ * @param units       calibration of each {@link ActionUnit}, in order
+ * @param rule        when the answer is no class
+ */
+public record Calibration(double temperature, List<Unit> units, AnswerRule rule) {
+
+	/** Name of the card's entry. */
+	public static final String CARD_ENTRY = "calibration";
+
+	/**
+	 * Calibration of one action unit on one side.
+	 *
+	 * @param slope     factor of the score
+	 * @param offset    what is added to it: the probability is 1 / (1 + exp(−slope · score − offset))
+	 * @param threshold the probability from which the unit counts as at work, 0..1
+	 * @param gain      factor from the displacement measured at the unit's site to its strength
+	 */
+	public record Unit(double slope, double offset, double threshold, double gain) {
+
+		/** Scores as they are: a unit is at work from .5. */
+		static final Unit PLAIN = new Unit(1, 0, 0.5, 1);
+
+		/**
+		 * @param score a score of the network
+		 * @return the probability
+		 */
+		public double probability(final double score) {
+			return 1 / (1 + Math.exp(-slope * score - offset));
+		}
+	}
+
+	/** @throws InputException if it is not one of each unit, or a number is out of range */
+	public Calibration {
+		units = List.copyOf(units);
+		if (units.size() != Fusion.UNITS) throw new InputException("The calibration has " + units.size() +
+			" action units; give " + Fusion.UNITS + ".");
+		if (!(temperature > 0)) throw new InputException("The temperature of the class probabilities is " + temperature +
+			"; give a number above 0.");
+	}
+
+	/** @return what a network without calibration has: scores as they are, always a class */
+	public static Calibration none() {
+		final List<Unit> units = new ArrayList<>();
+		for (int k = 0; k < Fusion.UNITS; k++)
+			units.add(Unit.PLAIN);
+		return new Calibration(1, units, AnswerRule.forced());
+	}
+
+	/** @return the same with another rule */
+	public Calibration with(final AnswerRule other) {
+		return new Calibration(temperature, units, other);
+	}
+
+	/**
+	 * @param card a model's card
+	 * @return its calibration; {@link #none()} where the card has none
+	 * @throws InputException if the entry is there and not what it must be
+	 */
+	public static Calibration of(final ModelCard card) {
+		final Object entry = card.entries().get(CARD_ENTRY);
+		if (entry == null) return none();
+		final List<Unit> units = new ArrayList<>();
+		for (final ActionUnit unit : ActionUnit.values())
+			units.add(unit(card, unit.name()));
+		return new Calibration(number(card, "temperature"), units, new AnswerRule(number(card, "least signal to noise"),
+			number(card, "least strength px"), number(card, "least margin")));
+	}
+
+	private static Unit unit(final ModelCard card, final String name) {
+		return new Unit(number(card, name, "slope"), number(card, name, "offset"), number(card, name, "threshold"), number(
+			card, name, "gain"));
+	}
+
+	private static double number(final ModelCard card, final String... path) {
+		Object value = card.entries().get(CARD_ENTRY);
+		for (final String key : path)
+			value = value instanceof Map<?, ?> map ? map.get(key) : null;
+		return Optional.ofNullable(value instanceof Number number ? number : null).map(Number::doubleValue).filter(
+			Double::isFinite).orElseThrow(() -> new InputException("The model card of '" + card.id() +
+				"' lacks the number '" + String.join(": ", path) + "' of its entry '" + CARD_ENTRY +
+				"'; install the model again."));
+	}
+
+	/** @return the card's entry: plain YAML values */
+	public Map<String, Object> entries() {
+		final Map<String, Object> entries = new LinkedHashMap<>();
+		entries.put("temperature", temperature);
+		entries.put("least signal to noise", rule.leastSignalToNoise());
+		entries.put("least strength px", rule.leastStrength());
+		entries.put("least margin", rule.leastMargin());
+		for (final ActionUnit unit : ActionUnit.values()) {
+			final Unit own = units.get(unit.ordinal());
+			final Map<String, Object> numbers = new LinkedHashMap<>();
+			numbers.put("slope", own.slope());
+			numbers.put("offset", own.offset());
+			numbers.put("threshold", own.threshold());
+			numbers.put("gain", own.gain());
+			entries.put(unit.name(), numbers);
+		}
+		return entries;
+	}
+}
