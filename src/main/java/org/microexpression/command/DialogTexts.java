@@ -68,6 +68,9 @@ final class DialogTexts {
 	static final String COMPARE = "<html>Sets prediction files side by side: paired subject bootstrap of the " +
 		"UF1<br>difference, McNemar's test, and the field's published figures with their cautions." + SOURCE;
 
+	static final String EVALUATE_SPOTTING = "<html>Holds spotted expressions against the true ones, by the protocol of " +
+		"the<br>Micro-Expression Grand Challenges: a hit overlaps by half, each truth counts once.</html>";
+
 	static final String OPTIONS =
 		"<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it.<br>Everything " +
 			"works offline: nothing is ever downloaded or sent.</html>";

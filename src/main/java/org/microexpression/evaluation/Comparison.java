@@ -77,7 +77,7 @@ public final class Comparison {
 	private final List<String> remarks = new ArrayList<>();
 
 	private Comparison(final List<PredictionFile> files) {
-		names = names(files);
+		names = RunNames.of(files.stream().map(PredictionFile::file).toList());
 		final boolean byDataset = files.stream().allMatch(file -> file.has().contains(Role.DATASET));
 		final boolean subjectInAll = files.stream().allMatch(file -> file.has().contains(Role.SUBJECT));
 		final List<Map<String, PredictionFile.Row>> byKey = new ArrayList<>();
@@ -117,23 +117,6 @@ public final class Comparison {
 	/** @return index of the first file that has the column, or -1 */
 	private static int first(final List<PredictionFile> files, final Role role) {
 		return IntStream.range(0, files.size()).filter(i -> files.get(i).has().contains(role)).findFirst().orElse(-1);
-	}
-
-	/** @return file names without ending, with as much of the folder as tells them apart */
-	private static List<String> names(final List<PredictionFile> files) {
-		final List<Path> paths = files.stream().map(file -> file.file().toAbsolutePath().normalize()).toList();
-		if (paths.stream().distinct().count() < paths.size()) throw new InputException("One of the files " + paths +
-			" is given twice; give each once.");
-		for (int depth = 1;; depth++) {
-			final List<String> names = new ArrayList<>();
-			for (final Path path : paths) {
-				final int count = path.getNameCount();
-				final String name = path.subpath(Math.max(0, count - depth), count).toString().replace('\\', '/');
-				names.add(name.replaceFirst("\\.[A-Za-z]+$", ""));
-			}
-			if (names.stream().distinct().count() == names.size() || paths.stream().mapToInt(Path::getNameCount).max().orElse(
-				0) <= depth) return names;
-		}
 	}
 
 	private static String dataset(final String name) {

@@ -29,15 +29,10 @@
 
 package org.microexpression.evaluation;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import org.apache.commons.math3.random.MersenneTwister;
-import org.apache.commons.math3.random.RandomGenerator;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * Percentile bootstrap that draws <em>subjects</em> with replacement, each with all clips: clips of one person are not
@@ -59,6 +54,11 @@ public final class SubjectBootstrap {
 	 * @param high     97.5th percentile of the draws; NaN with fewer than two subjects
 	 */
 	public record Interval(double estimate, double low, double high) {
+
+		/** The same ends around an estimate that was computed in another way. */
+		private Interval around(final double other) {
+			return new Interval(other, low, high);
+		}
 	}
 
 	/**
@@ -77,8 +77,7 @@ public final class SubjectBootstrap {
 	}
 
 	private final int classes;
-	private final int repeats;
-	private final long seed;
+	private final CountBootstrap draws;
 
 	/**
 	 * @param classes number of classes K
@@ -86,10 +85,8 @@ public final class SubjectBootstrap {
 	 * @param seed    seed of the draws
 	 */
 	public SubjectBootstrap(final int classes, final int repeats, final long seed) {
-		if (repeats < 100) throw new IllegalArgumentException("A 95% interval needs 100 draws or more, not " + repeats);
 		this.classes = classes;
-		this.repeats = repeats;
-		this.seed = seed;
+		draws = new CountBootstrap(repeats, seed);
 	}
 
 	/**
@@ -99,19 +96,10 @@ public final class SubjectBootstrap {
 	 * @return UF1 and UAR with their intervals
 	 */
 	public Scores scores(final List<String> subjects, final int[] truth, final int[] prediction) {
-		final long[][] counts = countsBySubject(subjects, truth, prediction);
-		final double[] uf1 = new double[repeats];
-		final double[] uar = new double[repeats];
-		final RandomGenerator random = new MersenneTwister(seed);
-		final long[] drawn = new long[classes * classes];
-		for (int r = 0; r < repeats; r++) {
-			sum(counts, draw(random, counts.length), drawn);
-			uf1[r] = uf1(drawn);
-			uar[r] = uar(drawn);
-		}
+		final List<Interval> drawn = draws.intervals(countsBySubject(subjects, truth, prediction), List.of(this::uf1,
+			this::uar));
 		final ClassificationMetrics metrics = ClassificationMetrics.of(classes, truth, prediction);
-		final boolean several = counts.length > 1;
-		return new Scores(interval(metrics.uf1(), uf1, several), interval(metrics.uar(), uar, several));
+		return new Scores(drawn.get(0).around(metrics.uf1()), drawn.get(1).around(metrics.uar()));
 	}
 
 	/**
@@ -124,51 +112,20 @@ public final class SubjectBootstrap {
 	 * @return the difference in UF1, first minus second
 	 */
 	public Difference difference(final List<String> subjects, final int[] truth, final int[] first, final int[] second) {
-		final long[][] firstCounts = countsBySubject(subjects, truth, first);
-		final long[][] secondCounts = countsBySubject(subjects, truth, second);
-		final double[] differences = new double[repeats];
-		final RandomGenerator random = new MersenneTwister(seed);
-		final long[] drawn = new long[classes * classes];
-		int notAbove = 0;
-		int notBelow = 0;
-		for (int r = 0; r < repeats; r++) {
-			final int[] draw = draw(random, firstCounts.length);
-			sum(firstCounts, draw, drawn);
-			differences[r] = uf1(drawn);
-			sum(secondCounts, draw, drawn);
-			differences[r] -= uf1(drawn);
-			if (differences[r] <= 0) notAbove++;
-			if (differences[r] >= 0) notBelow++;
-		}
-		final boolean several = firstCounts.length > 1;
-		final double estimate = ClassificationMetrics.of(classes, truth, first).uf1() - ClassificationMetrics.of(classes,
-			truth, second).uf1();
-		final double p = Math.min(1, 2 * (1.0 + Math.min(notAbove, notBelow)) / (1 + repeats));
-		return new Difference(interval(estimate, differences, several), several ? p : Double.NaN);
+		final CountBootstrap.Difference difference = draws.difference(countsBySubject(subjects, truth, first),
+			countsBySubject(subjects, truth, second), this::uf1);
+		return new Difference(difference.difference().around(ClassificationMetrics.of(classes, truth, first).uf1() -
+			ClassificationMetrics.of(classes, truth, second).uf1()), difference.p());
 	}
 
-	private long[][] countsBySubject(final List<String> subjects, final int[] truth, final int[] prediction) {
+	private Collection<long[]> countsBySubject(final List<String> subjects, final int[] truth, final int[] prediction) {
 		if (subjects.size() != truth.length || truth.length != prediction.length) throw new IllegalArgumentException(
 			subjects.size() + " subjects, " + truth.length + " true classes and " + prediction.length +
 				" predictions do not belong together");
 		final Map<String, long[]> counts = new TreeMap<>();
 		for (int i = 0; i < truth.length; i++)
 			counts.computeIfAbsent(subjects.get(i), s -> new long[classes * classes])[truth[i] * classes + prediction[i]]++;
-		return counts.values().toArray(long[][]::new);
-	}
-
-	private static int[] draw(final RandomGenerator random, final int subjects) {
-		final int[] draw = new int[subjects];
-		for (int i = 0; i < subjects; i++)
-			draw[i] = random.nextInt(subjects);
-		return draw;
-	}
-
-	private static void sum(final long[][] counts, final int[] draw, final long[] sum) {
-		Arrays.fill(sum, 0);
-		for (final int subject : draw)
-			for (int i = 0; i < sum.length; i++)
-				sum[i] += counts[subject][i];
+		return counts.values();
 	}
 
 	/** {@link ClassificationMetrics#uf1()} on bare counts: this runs some ten thousand times a table row. */
@@ -192,13 +149,5 @@ public final class SubjectBootstrap {
 			if (truly > 0) sum += (double) counts[c * classes + c] / truly;
 		}
 		return sum / classes;
-	}
-
-	/** R_7 is the linear interpolation between order statistics that NumPy and R use by default. */
-	private static Interval interval(final double estimate, final double[] draws, final boolean several) {
-		if (!several) return new Interval(estimate, Double.NaN, Double.NaN);
-		final Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-		percentile.setData(draws);
-		return new Interval(estimate, percentile.evaluate(2.5), percentile.evaluate(97.5));
 	}
 }

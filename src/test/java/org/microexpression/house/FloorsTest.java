@@ -56,13 +56,45 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
 
 	/** From the ground up. What stands up to {@code ops} is inference; what comes after it is the laboratory. */
-	private static final List<String> FLOORS = List.of("base", "expression", "image", "clip.header", "clip", "field",
-		"network", "face", "model", "dgm", "flow", "fusion", "pipeline", "ops", "dataset", "dataset.reader",
-		"dataset.protocol", "synthetic", "evaluation", "training", "training.dgm", "training.fusion", "training.joint",
-		"study", "imagej", "command", "launch", "cli", "bridge");
+	private static final List<String> FLOORS = List.of( //
+		"base", //
+		"figure", //
+		"expression", //
+		"image", //
+		"clip.header", //
+		"clip", //
+		"field", //
+		"network", //
+		"face", //
+		"model", //
+		"dgm", //
+		"flow", //
+		"fusion", //
+		"pipeline", //
+		"motion", //
+		"spotting", //
+		"timeline", //
+		"ops", //
+		"dataset", //
+		"dataset.reader", //
+		"dataset.protocol", //
+		"synthetic", //
+		"evaluation", //
+		"evaluation.spotting", //
+		"training", //
+		"training.dgm", //
+		"training.fusion", //
+		"training.joint", //
+		"study", //
+		"imagej", //
+		"imagej.timeline", //
+		"command", //
+		"launch", //
+		"cli", //
+		"bridge");
 
 	/** Where ImageJ's own types may stand, beside the classes that read or write one kind of TIFF. */
-	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "command", "launch", "cli", "bridge");
+	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "imagej.timeline", "command", "launch", "cli", "bridge");
 
 	private static final Set<String> TIFF = Set.of("clip.header.TiffHeader", "dataset.FieldStack",
 		"synthetic.SyntheticClipFiles");

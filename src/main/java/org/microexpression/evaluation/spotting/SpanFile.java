@@ -1,0 +1,199 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.evaluation.spotting;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.microexpression.base.CsvTable;
+import org.microexpression.base.InputException;
+import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
+import org.microexpression.clip.FrameCell;
+
+/**
+ * Spans of expressions from a CSV file of any tool: a header line, then a row a span. Columns are found by their usual
+ * names, whatever the case and punctuation. A row without onset and offset says that the video was looked at and has no
+ * span. Where there is a column {@code role}, rows of the other role are passed over, so that one file can hold both.
+ *
+ * @param file    the file
+ * @param has     the columns that it has
+ * @param spans   its spans, in the order of the file
+ * @param videos  all videos that it names, also those without a span
+ * @param remarks what was passed over, a sentence each
+ */
+record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoName> videos, List<String> remarks) {
+
+	/** Whether spans are what is true or what was predicted. */
+	enum Role {
+			TRUTH("truth", "groundtruth", "gt"), PREDICTION("prediction", "predicted", "pred");
+
+		private final List<String> words;
+
+		Role(final String... words) {
+			this.words = List.of(words);
+		}
+	}
+
+	/** What a column holds, with the names that it is known by, the best first. */
+	enum Column {
+
+			ROLE("role"), DATASET("dataset", "database"), //
+			SUBJECT("subject", "subjectid", "sub", "participant", "person"), //
+			VIDEO("video", "videoname"), PATH("path"), CLIP("clip", "clipname", "filename", "file", "name"), //
+			KIND("kind", "type", "expressiontype"), //
+			ONSET("onset", "onsetframe", "start", "startframe"), //
+			APEX("apex", "apexframe"), OFFSET("offset", "offsetframe", "end", "endframe"), //
+			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("prediction", "predictedclass");
+
+		private final List<String> names;
+
+		Column(final String... names) {
+			this.names = List.of(names);
+		}
+	}
+
+	/**
+	 * @param file the file
+	 * @param role which rows are wanted, and which column holds the class
+	 * @return its spans
+	 * @throws InputException if it cannot be read, lacks onset, offset or what names a video, or a cell cannot be used
+	 */
+	static SpanFile read(final Path file, final Role role) {
+		Map<Column, Integer> columns = null;
+		final List<MarkedSpan> spans = new ArrayList<>();
+		final Map<VideoName, Boolean> videos = new LinkedHashMap<>();
+		for (final TableRow row : CsvTable.read(file)) {
+			if (row.isBlank()) continue;
+			if (columns == null) columns = columns(file, row);
+			else if (isOf(role, cell(row, columns, Column.ROLE))) {
+				final VideoName video = video(file, row, columns);
+				videos.put(video, true);
+				final MarkedSpan span = span(file, row, columns, video, role);
+				if (span != null) spans.add(span);
+			}
+		}
+		if (videos.isEmpty()) throw new InputException("The file '" + file + "' holds no row" + (columns != null && columns
+			.containsKey(Column.ROLE) ? " of the role " + role.words.get(0) : "") + "; give a row a span.");
+		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
+			.of()));
+	}
+
+	/** Blinks, head movements and what else a spotter tells apart are no expressions. */
+	private static SpanFile withoutOthers(final SpanFile whole) {
+		final Map<String, Integer> others = new LinkedHashMap<>();
+		final List<MarkedSpan> expressions = new ArrayList<>();
+		for (final MarkedSpan span : whole.spans) {
+			if (span.isExpression() || span.kind().isEmpty()) expressions.add(span);
+			else others.merge(span.kind(), 1, Integer::sum);
+		}
+		final List<String> remarks = others.entrySet().stream().map(e -> e.getValue() + " spans of the kind '" + e
+			.getKey() + "' in '" + whole.file + "' are neither micro nor macro and left out.").toList();
+		return new SpanFile(whole.file, whole.has, expressions, whole.videos, remarks);
+	}
+
+	/** @return whether every span of the file is micro or macro */
+	boolean hasKinds() {
+		return spans.stream().allMatch(MarkedSpan::isExpression);
+	}
+
+	private static boolean isOf(final Role role, final String cell) {
+		return cell.isEmpty() || role.words.contains(Titles.bare(cell));
+	}
+
+	private static Map<Column, Integer> columns(final Path file, final TableRow header) {
+		final List<String> names = header.cells().stream().map(Titles::bare).toList();
+		final Map<Column, Integer> columns = new EnumMap<>(Column.class);
+		for (final Column column : Column.values())
+			column.names.stream().filter(names::contains).findFirst().ifPresent(name -> columns.put(column, names.indexOf(
+				name)));
+		for (final Column column : List.of(Column.ONSET, Column.OFFSET))
+			if (!columns.containsKey(column)) throw missing(file, header, "the " + column.names.get(0), column.names.get(0));
+		if (!columns.containsKey(Column.VIDEO) && !columns.containsKey(Column.PATH) && !columns.containsKey(Column.CLIP))
+			throw missing(file, header, "the video", "video");
+		return columns;
+	}
+
+	private static InputException missing(final Path file, final TableRow header, final String what, final String name) {
+		return new InputException("The file '" + file + "' has no column for " + what + " among " + header.cells() +
+			"; call it '" + name + "'.");
+	}
+
+	private static String cell(final TableRow row, final Map<Column, Integer> columns, final Column column) {
+		return row.cell(columns.getOrDefault(column, -1));
+	}
+
+	private static VideoName video(final Path file, final TableRow row, final Map<Column, Integer> columns) {
+		final String path = cell(row, columns, Column.PATH);
+		final VideoName name = new VideoName(cell(row, columns, Column.DATASET), cell(row, columns, Column.SUBJECT), cell(
+			row, columns, Column.VIDEO), path.isEmpty() ? "" : file.toAbsolutePath().resolveSibling(path).normalize()
+				.toString(), cell(row, columns, Column.CLIP));
+		if (name.shown().isEmpty()) throw new InputException("Row " + row.number() + " of '" + file +
+			"' names no video; fill in the column video, or remove the row.");
+		return name;
+	}
+
+	/** @return the span, or {@code null} where the row has none */
+	private static MarkedSpan span(final Path file, final TableRow row, final Map<Column, Integer> columns,
+		final VideoName video, final Role role)
+	{
+		final int onset = frame(file, row, columns, Column.ONSET);
+		final int offset = frame(file, row, columns, Column.OFFSET);
+		if (onset == FrameCell.ABSENT && offset == FrameCell.ABSENT) return null;
+		if (onset == FrameCell.ABSENT || offset < onset) throw new InputException("Row " + row.number() + " of '" + file +
+			"' has the onset '" + cell(row, columns, Column.ONSET) + "' and the offset '" + cell(row, columns,
+				Column.OFFSET) + "'; give both as frame numbers, the offset not before the onset.");
+		final Column label = role == Role.PREDICTION && columns.containsKey(Column.PREDICTION) ? Column.PREDICTION
+			: Column.LABEL;
+		return new MarkedSpan(video, kind(cell(row, columns, Column.KIND)), onset, frame(file, row, columns, Column.APEX),
+			offset, cell(row, columns, label).toLowerCase(Locale.ROOT), row.number());
+	}
+
+	private static int frame(final Path file, final TableRow row, final Map<Column, Integer> columns,
+		final Column column)
+	{
+		final String text = cell(row, columns, column);
+		if (FrameCell.isUnreadable(text)) throw new InputException("Row " + row.number() + " of '" + file + "' has the " +
+			column.names.get(0) + " '" + text + "', which is no frame number; correct the cell or empty it.");
+		return FrameCell.parse(text);
+	}
+
+	/** Datasets write "micro-expression", "Micro - 1/2" and "Macro". */
+	private static String kind(final String cell) {
+		final String bare = Titles.bare(cell);
+		return bare.startsWith(MarkedSpan.MICRO) ? MarkedSpan.MICRO : bare.startsWith(MarkedSpan.MACRO) ? MarkedSpan.MACRO
+			: cell.toLowerCase(Locale.ROOT);
+	}
+}

@@ -1,0 +1,141 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.evaluation.spotting;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.microexpression.base.InputException;
+import org.microexpression.evaluation.spotting.SpanFile.Column;
+import org.microexpression.evaluation.spotting.SpanFile.Role;
+
+/**
+ * One file of true spans and one or more of predicted ones, brought to the same videos. Videos are matched by the
+ * column {@code video}, else by {@code path}, else by name, with dataset and subject as far as all files have them.
+ *
+ * @param truths      true spans by video
+ * @param predictions predicted spans by video, a map a file
+ * @param units       who a video shows, by video: what intervals are drawn from
+ * @param bySubject   whether units are subjects, and not the videos themselves
+ * @param hasKinds    whether all files tell micro from macro
+ * @param hasClasses  whether the truth and every file of predictions tell classes
+ * @param remarks     what the user should know, a sentence each
+ */
+record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<MarkedSpan>>> predictions,
+		Map<String, String> units, boolean bySubject, boolean hasKinds, boolean hasClasses, List<String> remarks) {
+
+	private static final int TOLD = 5;
+
+	/**
+	 * @param truthFile       file of true spans
+	 * @param predictionFiles files of predicted spans
+	 * @return all of them
+	 * @throws InputException if a file cannot be used or has no video in common with the truth
+	 */
+	static SpottingData read(final Path truthFile, final List<Path> predictionFiles) {
+		final SpanFile truth = SpanFile.read(truthFile, Role.TRUTH);
+		final List<SpanFile> runs = predictionFiles.stream().map(file -> SpanFile.read(file, Role.PREDICTION)).toList();
+		final List<SpanFile> all = new ArrayList<>(runs);
+		all.add(0, truth);
+		final boolean datasets = has(all, Column.DATASET);
+		final boolean subjects = has(all, Column.SUBJECT);
+		final VideoName.By by = has(all, Column.VIDEO) ? VideoName.By.VIDEO : has(all, Column.PATH) ? VideoName.By.PATH
+			: VideoName.By.NAME;
+		final List<String> remarks = new ArrayList<>();
+		all.forEach(file -> remarks.addAll(file.remarks()));
+		final Map<String, String> units = new TreeMap<>();
+		boolean bySubject = false;
+		for (final SpanFile file : all) {
+			for (final VideoName video : file.videos()) {
+				final String unit = video.subject().isEmpty() ? null : (video.dataset() + "/" + video.subject()).toLowerCase(
+					Locale.ROOT);
+				bySubject |= file == truth && unit != null;
+				units.merge(video.key(by, datasets, subjects), Objects.requireNonNullElse(unit, ""), (one, other) -> one
+					.isEmpty() ? other : one);
+			}
+		}
+		final boolean people = bySubject;
+		units.replaceAll((video, unit) -> people && !unit.isEmpty() ? unit : video);
+		if (!people) remarks.add(
+			"The truth has no column for the subject, so videos are drawn instead of subjects, and the intervals may be too short.");
+		final Map<String, List<MarkedSpan>> truths = spans(truth, by, datasets, subjects);
+		final List<Map<String, List<MarkedSpan>>> predictions = runs.stream().map(run -> spans(run, by, datasets, subjects))
+			.toList();
+		for (int r = 0; r < runs.size(); r++)
+			compareVideos(truth, truths, runs.get(r), predictions.get(r), remarks);
+		final boolean kinds = all.stream().allMatch(SpanFile::hasKinds);
+		if (!kinds) remarks.add("Not every span is told to be micro or macro, so all are judged together as 'any'.");
+		final boolean classes = truth.has().contains(Column.LABEL) && runs.stream().allMatch(run -> run.has().contains(
+			Column.PREDICTION) || run.has().contains(Column.LABEL));
+		return new SpottingData(truths, predictions, units, people, kinds, classes, List.copyOf(remarks));
+	}
+
+	private static boolean has(final List<SpanFile> files, final Column column) {
+		return files.stream().allMatch(file -> file.has().contains(column));
+	}
+
+	/** All videos of a file, also those without a span. */
+	private static Map<String, List<MarkedSpan>> spans(final SpanFile file, final VideoName.By by, final boolean datasets,
+		final boolean subjects)
+	{
+		final Map<String, List<MarkedSpan>> spans = new HashMap<>();
+		file.videos().forEach(video -> spans.computeIfAbsent(video.key(by, datasets, subjects), v -> new ArrayList<>()));
+		file.spans().forEach(span -> spans.get(span.video().key(by, datasets, subjects)).add(span));
+		return spans;
+	}
+
+	private static void compareVideos(final SpanFile truth, final Map<String, List<MarkedSpan>> truths,
+		final SpanFile run, final Map<String, List<MarkedSpan>> predictions, final List<String> remarks)
+	{
+		final TreeSet<String> extra = new TreeSet<>(predictions.keySet());
+		extra.removeAll(truths.keySet());
+		if (extra.size() == predictions.size()) throw new InputException("No video of '" + run.file() +
+			"' stands in the truth '" + truth.file() + "' ('" + extra.first() + "' here, '" + new TreeSet<>(truths.keySet())
+				.first() + "' there); use the same names in a column video, with dataset and subject in both or in neither.");
+		if (!extra.isEmpty()) remarks.add(told(extra) + " of '" + run.file() +
+			"' have no true span; what was found in them counts as false.");
+		final TreeSet<String> missing = new TreeSet<>(truths.keySet());
+		missing.removeAll(predictions.keySet());
+		if (!missing.isEmpty()) remarks.add(told(missing) + " of the truth are not in '" + run.file() +
+			"'; their spans count as not found.");
+	}
+
+	private static String told(final TreeSet<String> videos) {
+		final String names = String.join(", ", videos.stream().limit(TOLD).toList());
+		return videos.size() + " videos (" + names + (videos.size() > TOLD ? ", ..." : "") + ")";
+	}
+}

@@ -1,0 +1,75 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.evaluation.spotting;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What a file calls a video; each part is empty where the file has no such column.
+ *
+ * @param dataset id of the dataset
+ * @param subject the subject's id
+ * @param video   the column {@code video}
+ * @param path    the column {@code path}, absolute
+ * @param clip    the column {@code clip}
+ */
+record VideoName(String dataset, String subject, String video, String path, String clip) {
+
+	private static final String MOVIE = "\\.(avi|mp4|mov|mkv|webm|mts|m4v|mpg|tiff?)$";
+
+	/** How two files name the same video. */
+	enum By {
+			VIDEO, PATH, NAME
+	}
+
+	/**
+	 * @param by       which columns the files have in common
+	 * @param datasets whether all files have the dataset
+	 * @param subjects whether all files have the subject
+	 * @return what the video is known by: letter case and a movie's ending do not matter
+	 */
+	String key(final By by, final boolean datasets, final boolean subjects) {
+		if (by == By.PATH) return path.toLowerCase(Locale.ROOT);
+		final String name = by == By.VIDEO || clip.isEmpty() ? video : clip;
+		return (datasets ? dataset.toLowerCase(Locale.ROOT) + "/" : "") + (subjects ? subject.toLowerCase(Locale.ROOT) + "/"
+			: "") + plain(name.isEmpty() ? path : name);
+	}
+
+	private static String plain(final String name) {
+		final Path file = Path.of(name).getFileName();
+		return (file == null ? name : file.toString()).toLowerCase(Locale.ROOT).replaceFirst(MOVIE, "");
+	}
+
+	/** @return a short name for tables */
+	String shown() {
+		return !video.isEmpty() ? video : !clip.isEmpty() ? clip : path;
+	}
+}

@@ -1,0 +1,236 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.imagej.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.motion.MotionTrace;
+import org.microexpression.motion.Quantity;
+import org.microexpression.spotting.Moment;
+import org.microexpression.spotting.SpottedInterval;
+import org.microexpression.spotting.SpottedKind;
+import org.microexpression.spotting.SpotterSettings;
+import org.microexpression.timeline.FrameTimes;
+import org.microexpression.timeline.Timeline;
+import org.microexpression.timeline.TimelineSpan;
+
+/**
+ * What drawing and table of a timeline show and change: the intervals and which one is selected. Whatever is changed by
+ * hand snaps to frames and is marked so; a class that was recognized between other frames is taken away. For the thread
+ * of events.
+ */
+final class TimelineModel {
+
+	/** Which end of an interval is moved. */
+	enum Edge {
+			ONSET, APEX, OFFSET
+	}
+
+	/** Is told of changes. */
+	interface Listener {
+
+		/** The intervals have changed, perhaps also which one is selected. */
+		void spansChanged();
+
+		/** Another interval is selected, or none. */
+		void selectionChanged();
+	}
+
+	private final FrameTimes times;
+	private final MotionTrace trace;
+	private final List<Listener> listeners = new ArrayList<>();
+	private Timeline timeline;
+	private int selected = -1;
+	private boolean saved = true;
+
+	/**
+	 * @param timeline the intervals
+	 * @param times    when the frames of the clip are shown
+	 * @param trace    the motion, {@code null} where it is not known
+	 */
+	TimelineModel(final Timeline timeline, final FrameTimes times, final MotionTrace trace) {
+		this.timeline = timeline;
+		this.times = times;
+		this.trace = trace;
+	}
+
+	void listen(final Listener listener) {
+		listeners.add(listener);
+	}
+
+	Timeline timeline() {
+		return timeline;
+	}
+
+	FrameTimes times() {
+		return times;
+	}
+
+	/** @return the motion, {@code null} where it is not known */
+	MotionTrace trace() {
+		return trace;
+	}
+
+	/** @return whether everything is in a file */
+	boolean isSaved() {
+		return saved;
+	}
+
+	void markSaved() {
+		saved = true;
+	}
+
+	/** @return index of the selected interval, -1 for none */
+	int selected() {
+		return selected;
+	}
+
+	/** @return the selected interval, {@code null} for none */
+	TimelineSpan selectedSpan() {
+		return selected < 0 ? null : timeline.spans().get(selected);
+	}
+
+	void select(final int index) {
+		if (index == selected) return;
+		selected = index;
+		listeners.forEach(Listener::selectionChanged);
+	}
+
+	/** Moves an edge of the selected interval to the frame nearest to a time; the others make way where they must. */
+	void move(final Edge edge, final double seconds) {
+		final TimelineSpan span = selectedSpan();
+		final int last = times.moments().size() - 1;
+		if (span == null || last < 1) return;
+		int onset = times.index(span.interval().onset().frame());
+		int apex = times.index(span.interval().apex().frame());
+		int offset = times.index(span.interval().offset().frame());
+		final int to = times.nearest(seconds);
+		switch (edge) {
+			case ONSET -> {
+				onset = Math.min(to, offset - 1);
+				apex = Math.max(apex, onset);
+			}
+			case APEX -> apex = Math.max(onset, Math.min(offset, to));
+			case OFFSET -> {
+				offset = Math.max(to, onset + 1);
+				apex = Math.min(apex, offset);
+			}
+		}
+		replace(span, changed(span, Math.max(0, onset), apex, Math.min(last, offset)));
+	}
+
+	private TimelineSpan changed(final TimelineSpan span, final int onset, final int apex, final int offset) {
+		final SpottedInterval i = span.interval();
+		final SpottedInterval moved = new SpottedInterval(moment(onset), moment(apex), moment(offset), i.strength(), i
+			.signalToNoise(), i.kind(), i.regions(), true);
+		final boolean same = moved.onset().equals(i.onset()) && moved.apex().equals(i.apex());
+		return same ? new TimelineSpan(moved, span.prediction(), span.probability(), span.units(), span.model(), span
+			.note()) : TimelineSpan.of(moved);
+	}
+
+	private Moment moment(final int index) {
+		return times.moments().get(index);
+	}
+
+	/** Makes the selected interval one of another kind. */
+	void setKind(final SpottedKind kind) {
+		final TimelineSpan span = selectedSpan();
+		if (span == null || span.interval().kind() == kind) return;
+		final SpottedInterval i = span.interval();
+		replace(span, new TimelineSpan(new SpottedInterval(i.onset(), i.apex(), i.offset(), i.strength(), i.signalToNoise(),
+			kind, i.regions(), true), span.prediction(), span.probability(), span.units(), span.model(), span.note()));
+	}
+
+	/**
+	 * Adds an interval and selects it. Its apex is the frame of the largest motion, or the middle where the motion is not
+	 * known; up to 500 ms it is a micro-expression.
+	 *
+	 * @param from one end in seconds
+	 * @param to   the other end
+	 */
+	void add(final double from, final double to) {
+		final int last = times.moments().size() - 1;
+		if (last < 1) return;
+		final int onset = Math.min(times.nearest(Math.min(from, to)), last - 1);
+		final int offset = Math.max(onset + 1, times.nearest(Math.max(from, to)));
+		final double milliseconds = 1000 * (moment(offset).seconds() - moment(onset).seconds());
+		final SpottedKind kind = milliseconds <= SpotterSettings.defaults().longestMicro() ? SpottedKind.MICRO
+			: SpottedKind.MACRO;
+		final TimelineSpan added = TimelineSpan.of(new SpottedInterval(moment(onset), moment(strongest(onset, offset)),
+			moment(offset), Double.NaN, Double.NaN, kind, List.of(), true));
+		final List<TimelineSpan> spans = new ArrayList<>(timeline.spans());
+		spans.add(added);
+		set(spans, added);
+	}
+
+	private int strongest(final int onset, final int offset) {
+		if (trace == null) return (onset + offset) / 2;
+		int best = (onset + offset) / 2;
+		double most = Double.NEGATIVE_INFINITY;
+		for (int row = onset; row <= offset; row++) {
+			if (trace.value(row, Quantity.MOTION) > most) {
+				most = trace.value(row, Quantity.MOTION);
+				best = row;
+			}
+		}
+		return best;
+	}
+
+	/** Takes the selected interval out. */
+	void delete() {
+		final TimelineSpan span = selectedSpan();
+		if (span == null) return;
+		final List<TimelineSpan> spans = new ArrayList<>(timeline.spans());
+		spans.remove(selected);
+		set(spans, null);
+	}
+
+	/** Puts what was recognized in place of an interval, unless that has been changed in the meantime. */
+	void recognized(final TimelineSpan before, final TimelineSpan after) {
+		if (timeline.spans().contains(before)) replace(before, after);
+	}
+
+	private void replace(final TimelineSpan before, final TimelineSpan after) {
+		if (after.equals(before)) return;
+		final List<TimelineSpan> spans = new ArrayList<>(timeline.spans());
+		final boolean wasSelected = before == selectedSpan();
+		final TimelineSpan keep = wasSelected ? after : selectedSpan();
+		spans.set(spans.indexOf(before), after);
+		set(spans, keep);
+	}
+
+	private void set(final List<TimelineSpan> spans, final TimelineSpan select) {
+		timeline = timeline.with(spans);
+		selected = select == null ? -1 : timeline.spans().indexOf(select);
+		saved = false;
+		listeners.forEach(Listener::spansChanged);
+	}
+}

@@ -1,0 +1,76 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.motion;
+
+import org.microexpression.base.InputException;
+import org.microexpression.face.FaceArea;
+
+/**
+ * How the motion of a clip is measured.
+ *
+ * @param framesPerSecond  frame rate of a clip that has none of its own, or NaN to take the clip's
+ * @param samplesPerSecond at least so many frames a second are measured, all of them in clips of fewer; those between
+ *                         are interpolated
+ * @param area             where to search the face
+ */
+public record MotionSettings(double framesPerSecond, double samplesPerSecond, FaceArea area) {
+
+	/** Measured frames a second where nobody asks for more. A micro-expression of 0.2 s is seen in six of them. */
+	public static final double SAMPLES = 30;
+
+	/** @throws InputException if a rate is not above 0 */
+	public MotionSettings {
+		if (framesPerSecond <= 0 || Double.isInfinite(framesPerSecond)) throw new InputException("The frame rate is " +
+			framesPerSecond + "; give frames per second above 0.");
+		if (!(samplesPerSecond > 0)) throw new InputException("The number of samples a second is " + samplesPerSecond +
+			"; give a number above 0, " + (int) SAMPLES + " as a rule.");
+	}
+
+	/** @return the clip's own frame rate, {@value #SAMPLES} samples a second, the face anywhere */
+	public static MotionSettings defaults() {
+		return new MotionSettings(Double.NaN, SAMPLES, FaceArea.EVERYWHERE);
+	}
+
+	/**
+	 * @param rate frames per second of a clip without a frame rate
+	 * @return these settings with that frame rate
+	 */
+	public MotionSettings withFramesPerSecond(final double rate) {
+		return new MotionSettings(rate, samplesPerSecond, area);
+	}
+
+	/**
+	 * @param where where to search the face
+	 * @return these settings with that area
+	 */
+	public MotionSettings in(final FaceArea where) {
+		return new MotionSettings(framesPerSecond, samplesPerSecond, where);
+	}
+}

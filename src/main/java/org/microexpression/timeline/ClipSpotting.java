@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.face.FaceArea;
+import org.microexpression.face.FacialLandmarks;
+import org.microexpression.motion.FacialMotion;
+import org.microexpression.motion.MotionSettings;
+import org.microexpression.motion.MotionTrace;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.RegisteredClip;
+import org.microexpression.spotting.Spotter;
+import org.microexpression.spotting.SpotterSettings;
+
+/**
+ * From a clip to its timeline: the motion of the face is measured, everything spotted, and each candidate recognized
+ * between its onset and its apex.
+ */
+public final class ClipSpotting {
+
+	private final FacialMotion motion;
+	private final Spotter spotter;
+	private final SpotterSettings settings;
+	private final ExpressionPipeline pipeline;
+
+	/**
+	 * @param motion   measures; left open
+	 * @param spotter  spots
+	 * @param settings what is spotted
+	 * @param pipeline recognizes; left open
+	 */
+	public ClipSpotting(final FacialMotion motion, final Spotter spotter, final SpotterSettings settings,
+		final ExpressionPipeline pipeline)
+	{
+		this.motion = motion;
+		this.spotter = spotter;
+		this.settings = settings;
+		this.pipeline = pipeline;
+	}
+
+	/**
+	 * @param trace    the motion of the face
+	 * @param timeline what was spotted and recognized
+	 * @param remarks  what the user should know, a sentence each
+	 */
+	public record Result(MotionTrace trace, Timeline timeline, List<String> remarks) {
+	}
+
+	/**
+	 * @param clip      the clip; left open
+	 * @param path      where it is, empty where that is not known
+	 * @param landmarks the landmarks of the face in the first frame, or {@code null} to search it
+	 * @param measuring how the motion is measured
+	 * @param progress  progress and cancellation
+	 * @return motion and timeline
+	 * @throws InputException                             if no face is found, or a frame cannot be read
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public Result spot(final Clip clip, final String path, final FacialLandmarks landmarks,
+		final MotionSettings measuring, final Progress progress)
+	{
+		final MotionTrace trace = motion.measure(clip, landmarks, measuring, progress);
+		progress.checkCanceled();
+		final List<TimelineSpan> spans = new ArrayList<>();
+		spotter.spot(trace, settings).forEach(interval -> spans.add(TimelineSpan.of(interval)));
+		for (int i = 0; i < spans.size(); i++) {
+			progress.checkCanceled();
+			progress.report("Recognizing what was spotted", i, spans.size());
+			if (spans.get(i).isCandidate()) spans.set(i, recognized(clip, spans.get(i), measuring.area(), progress));
+		}
+		final List<String> remarks = new ArrayList<>(clip.remarks());
+		remarks.addAll(trace.remarks());
+		return new Result(trace, new Timeline(clip.name(), path, spans), remarks);
+	}
+
+	/** What cannot be recognized stays a candidate, with the reason. */
+	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final FaceArea area,
+		final Progress progress)
+	{
+		try {
+			final RegisteredClip registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex()
+				.frame(), null, area, progress);
+			return span.with(pipeline.recognize(registered, progress));
+		}
+		catch (final InputException e) {
+			return span.noted(e.getMessage());
+		}
+	}
+}

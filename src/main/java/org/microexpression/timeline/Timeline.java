@@ -1,0 +1,199 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.timeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Table;
+import org.microexpression.base.Table.Type;
+import org.microexpression.motion.RegionSide;
+import org.microexpression.spotting.Moment;
+import org.microexpression.spotting.SpottedInterval;
+import org.microexpression.spotting.SpottedKind;
+
+/**
+ * What was spotted in one clip. Immutable; written as CSV and read again it is equal.
+ *
+ * @param clip  the clip's name
+ * @param path  where it is, empty where that is not known
+ * @param spans the intervals, in the order of their onsets
+ */
+public record Timeline(String clip, String path, List<TimelineSpan> spans) {
+
+	/** Title of the table and of its window. */
+	public static final String TITLE = "Spotted Expressions";
+
+	private static final String YES = "yes";
+	private static final String NO = "no";
+
+	private static final Comparator<TimelineSpan> ORDER = Comparator.<TimelineSpan> comparingInt(s -> s.interval().onset()
+		.frame()).thenComparingInt(s -> s.interval().offset().frame()).thenComparing(s -> s.interval().kind());
+
+	/** Sorts its own copy. */
+	public Timeline {
+		spans = spans.stream().sorted(ORDER).toList();
+	}
+
+	/**
+	 * @param other other intervals
+	 * @return the same clip with them
+	 */
+	public Timeline with(final List<TimelineSpan> other) {
+		return new Timeline(clip, path, other);
+	}
+
+	/** @return the intervals that may be expressions */
+	public List<TimelineSpan> candidates() {
+		return spans.stream().filter(TimelineSpan::isCandidate).toList();
+	}
+
+	/**
+	 * @return the table's columns: clip, kind, onset, apex, offset (frame numbers), onset_s, apex_s, offset_s (seconds),
+	 *         duration_ms, prediction (a class, none or uncertain; no value where nothing was recognized), probability (of
+	 *         the most probable class), action_units (FACS notation), strength (eye distances), signal_to_noise, regions,
+	 *         model, by_hand (yes where a person set or changed it), path, note
+	 */
+	public static List<Table.Column> columns() {
+		final List<Table.Column> columns = new ArrayList<>();
+		add(columns, Type.TEXT, "clip", "kind");
+		add(columns, Type.INTEGER, "onset", "apex", "offset");
+		add(columns, Type.REAL, "onset_s", "apex_s", "offset_s", "duration_ms");
+		add(columns, Type.TEXT, "prediction");
+		add(columns, Type.REAL, "probability");
+		add(columns, Type.TEXT, "action_units");
+		add(columns, Type.REAL, "strength", "signal_to_noise");
+		add(columns, Type.TEXT, "regions", "model", "by_hand", "path", "note");
+		return columns;
+	}
+
+	private static void add(final List<Table.Column> columns, final Type type, final String... names) {
+		for (final String name : names)
+			columns.add(new Table.Column(name, type));
+	}
+
+	/** @return a row a span, and without a span one row that tells the clip alone */
+	public Table table() {
+		return new Table(TITLE, columns(), spans.isEmpty() ? List.of(empty()) : spans.stream().map(this::cells).toList());
+	}
+
+	private List<Object> empty() {
+		final List<Object> cells = new ArrayList<>(Arrays.asList(new Object[columns().size()]));
+		cells.set(0, clip);
+		cells.set(cells.size() - 2, path);
+		return cells;
+	}
+
+	private List<Object> cells(final TimelineSpan span) {
+		final SpottedInterval i = span.interval();
+		final List<Object> cells = new ArrayList<>(Arrays.asList(clip, i.kind().label(), (long) i.onset().frame(), (long) i
+			.apex().frame(), (long) i.offset().frame(), i.onset().seconds(), i.apex().seconds(), i.offset().seconds(), i
+				.milliseconds()));
+		cells.add(span.prediction().isEmpty() ? null : span.prediction());
+		cells.add(Double.isNaN(span.probability()) ? null : span.probability());
+		cells.add(span.units());
+		cells.add(Double.isNaN(i.strength()) ? null : i.strength());
+		cells.add(Double.isNaN(i.signalToNoise()) ? null : i.signalToNoise());
+		cells.addAll(List.of(i.regions().stream().map(RegionSide::label).collect(Collectors.joining(";")), span.model(), i
+			.byHand() ? YES : NO, path, span.note()));
+		return cells;
+	}
+
+	/**
+	 * Writes the table as CSV.
+	 *
+	 * @param file the file, replaced where it exists
+	 * @throws InputException if it cannot be written
+	 */
+	public void write(final Path file) {
+		table().writeCsv(file);
+	}
+
+	/**
+	 * Reads what {@link #write} wrote.
+	 *
+	 * @param file the CSV file
+	 * @return the timeline
+	 * @throws InputException if it cannot be read, is no such table, or its rows are of several clips
+	 */
+	public static Timeline read(final Path file) {
+		final Table table = Table.readCsv(file, TITLE, columns());
+		if (table.rows().isEmpty()) throw new InputException("The file '" + file +
+			"' holds no row; spot the clip's expressions again.");
+		final Object clip = table.cell(0, "clip");
+		final Object path = table.cell(0, "path");
+		final List<TimelineSpan> spans = new ArrayList<>();
+		for (int row = 0; row < table.rows().size(); row++) {
+			if (clip == null || !clip.equals(table.cell(row, "clip")) || !Objects.equals(path, table.cell(row, "path")))
+				throw new InputException("Row " + (row + 2) + " of '" + file + "' is of another clip than '" + clip +
+					"'; give a file for each clip.");
+			if (table.cell(row, "kind") == null && table.rows().size() == 1) break;
+			spans.add(span(file, table, row));
+		}
+		return new Timeline((String) clip, Objects.requireNonNullElse((String) path, ""), spans);
+	}
+
+	private static TimelineSpan span(final Path file, final Table table, final int row) {
+		for (final String name : List.of("kind", "onset", "apex", "offset", "onset_s", "apex_s", "offset_s"))
+			if (table.cell(row, name) == null) throw new InputException("Row " + (row + 2) + " of '" + file +
+				"' has no value in the column " + name + "; fill it in or remove the row.");
+		final String regions = text(table, row, "regions");
+		try {
+			return new TimelineSpan(new SpottedInterval(moment(table, row, "onset"), moment(table, row, "apex"), moment(table,
+				row, "offset"), real(table, row, "strength"), real(table, row, "signal_to_noise"), SpottedKind.of(text(table,
+					row, "kind")), regions.isEmpty() ? List.of() : Arrays.stream(regions.split(";")).map(RegionSide::of).toList(),
+				YES.equals(text(table, row, "by_hand"))), text(table, row, "prediction"), real(table, row, "probability"), text(
+					table, row, "action_units"), text(table, row, "model"), text(table, row, "note"));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new InputException("Row " + (row + 2) + " of '" + file + "' cannot be used (" + e.getMessage() +
+				"); correct its frames.", e);
+		}
+	}
+
+	private static Moment moment(final Table table, final int row, final String name) {
+		return new Moment(Math.toIntExact((Long) table.cell(row, name)), (Double) table.cell(row, name + "_s"));
+	}
+
+	private static double real(final Table table, final int row, final String name) {
+		final Object cell = table.cell(row, name);
+		return cell == null ? Double.NaN : (Double) cell;
+	}
+
+	private static String text(final Table table, final int row, final String name) {
+		return Objects.requireNonNullElse((String) table.cell(row, name), "");
+	}
+}

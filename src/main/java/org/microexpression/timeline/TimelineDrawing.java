@@ -1,0 +1,247 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.timeline;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.InputException;
+import org.microexpression.figure.Canvas.Anchor;
+import org.microexpression.figure.Canvas;
+import org.microexpression.figure.PdfCanvas;
+import org.microexpression.figure.SvgCanvas;
+import org.microexpression.motion.MotionTrace;
+
+/**
+ * Draws a timeline: curves of motion, candidates as coloured spans with a line at the apex, faint spans for blinks,
+ * movements of the head and talking, and the axis of time.
+ */
+public final class TimelineDrawing {
+
+	private static final double TEXT = 11;
+	private static final double[] STEPS = { 1, 2, 5 };
+	private static final double[] MINUTES = { 60, 120, 300, 600, 1200, 1800, 3600, 7200 };
+	private static final double LEAST_TICK = 60;
+	private static final double PAGE_WIDTH = 720;
+	private static final double PAGE_HEIGHT = 260;
+
+	private final MotionTrace trace;
+	private final List<Curve> curves;
+	private final TimelineColors colors;
+
+	/**
+	 * @param trace  the motion; {@code null} where it is not known, and no curve is drawn
+	 * @param curves the curves to draw
+	 * @param colors in which colours
+	 */
+	public TimelineDrawing(final MotionTrace trace, final List<Curve> curves, final TimelineColors colors) {
+		this.trace = trace;
+		this.curves = List.copyOf(curves);
+		this.colors = colors;
+	}
+
+	/**
+	 * Draws a whole clip on a page.
+	 *
+	 * @param timeline the intervals
+	 * @param seconds  how long the clip is
+	 * @param file     the file, replaced where it exists; its ending, {@code .svg} or {@code .pdf}, says as what
+	 * @throws InputException if it has another ending or cannot be written
+	 */
+	public void write(final Timeline timeline, final double seconds, final Path file) {
+		final TimelineScale scale = new TimelineScale(0, Math.max(seconds, 1e-3), PAGE_WIDTH, PAGE_HEIGHT);
+		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		if (name.endsWith(".svg")) {
+			final SvgCanvas svg = new SvgCanvas(PAGE_WIDTH, PAGE_HEIGHT);
+			draw(svg, scale, timeline, -1, Double.NaN);
+			AtomicFile.write(file, svg.svg());
+		}
+		else if (name.endsWith(".pdf")) {
+			final PdfCanvas pdf = new PdfCanvas(PAGE_WIDTH, PAGE_HEIGHT);
+			draw(pdf, scale, timeline, -1, Double.NaN);
+			AtomicFile.write(file, pdf.pdf());
+		}
+		else throw new InputException("The figure '" + file + "' has neither the ending .svg nor .pdf; give one of them.");
+	}
+
+	/**
+	 * @param canvas   what is drawn on
+	 * @param scale    which part is drawn, and how large
+	 * @param timeline the intervals
+	 * @param selected index of the selected interval, -1 for none
+	 * @param cursor   time of the frame that is looked at, NaN for none
+	 */
+	public void draw(final Canvas canvas, final TimelineScale scale, final Timeline timeline, final int selected,
+		final double cursor)
+	{
+		canvas.fill(new Rectangle2D.Double(0, 0, scale.width(), scale.height()), colors.ground());
+		final double most = most(scale);
+		grid(canvas, scale, most);
+		for (int i = 0; i < timeline.spans().size(); i++)
+			span(canvas, scale, timeline.spans().get(i), i == selected);
+		for (int c = 0; trace != null && c < curves.size(); c++)
+			canvas.stroke(curve(curves.get(c), scale, most), colors.ofCurve(c), c == 0 ? 1.4 : 1.1);
+		legend(canvas, scale);
+		if (cursor >= scale.first() && cursor <= scale.last()) canvas.stroke(new Line2D.Double(scale.x(cursor), scale.top(),
+			scale.x(cursor), scale.bottom()), colors.ink(), 0.6);
+	}
+
+	/** The largest value that is seen, so that a curve fills the height. */
+	private double most(final TimelineScale scale) {
+		double most = 0;
+		for (int row = 0; trace != null && row < trace.rows(); row++) {
+			if (trace.seconds(row) < scale.first() || trace.seconds(row) > scale.last()) continue;
+			for (final Curve curve : curves)
+				if (curve.value(trace, row) > most) most = curve.value(trace, row);
+		}
+		return most > 0 ? 1.05 * most : 0.01;
+	}
+
+	private void grid(final Canvas canvas, final TimelineScale scale, final double most) {
+		final double step = step(scale);
+		final boolean minutes = scale.last() > 90;
+		for (double tick = Math.ceil(scale.first() / step) * step; tick <= scale.last() + 1e-9; tick += step) {
+			canvas.stroke(new Line2D.Double(scale.x(tick), scale.top(), scale.x(tick), scale.bottom()), colors.grid(), 0.5);
+			canvas.text(label(tick, step, minutes), scale.x(tick), scale.bottom() + 14, TEXT, Anchor.MIDDLE, colors.ink());
+		}
+		canvas.text(minutes ? "time, min:s" : "time, s", scale.width() - TimelineScale.RIGHT, scale.bottom() + 29, TEXT,
+			Anchor.END, colors.ink());
+		canvas.stroke(new Line2D.Double(TimelineScale.LEFT, scale.bottom(), scale.width() - TimelineScale.RIGHT, scale
+			.bottom()), colors.ink(), 0.8);
+		if (trace == null || curves.isEmpty()) return;
+		final double percent = nice(100 * most / 3);
+		for (double value = percent; value < 100 * most; value += percent) {
+			final double y = y(scale, value / 100, most);
+			canvas.stroke(new Line2D.Double(TimelineScale.LEFT, y, scale.width() - TimelineScale.RIGHT, y), colors.grid(),
+				0.5);
+			canvas.text(label(value, percent, false) + " %", TimelineScale.LEFT - 4, y + 4, TEXT, Anchor.END, colors.ink());
+		}
+	}
+
+	private static double y(final TimelineScale scale, final double value, final double most) {
+		return scale.bottom() - Math.min(1, value / most) * (scale.bottom() - scale.top());
+	}
+
+	private static double step(final TimelineScale scale) {
+		final double seconds = (scale.last() - scale.first()) * LEAST_TICK / (scale.width() - TimelineScale.LEFT -
+			TimelineScale.RIGHT);
+		if (seconds <= 30) return nice(seconds);
+		for (final double minutes : MINUTES)
+			if (minutes >= seconds) return minutes;
+		return 3600 * Math.ceil(seconds / 3600);
+	}
+
+	/** @return the first of 1, 2, 5, 10, 20 … and their tenths that is not less */
+	private static double nice(final double least) {
+		final double power = Math.pow(10, Math.floor(Math.log10(least)));
+		for (final double step : STEPS)
+			if (step * power >= least * (1 - 1e-9)) return step * power;
+		return 10 * power;
+	}
+
+	private static String label(final double value, final double step, final boolean minutes) {
+		final int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+		if (!minutes) return String.format(Locale.ROOT, "%." + decimals + "f", value);
+		final double rounded = Math.round(value / step) * step;
+		final String seconds = String.format(Locale.ROOT, "%." + decimals + "f", rounded % 60);
+		return (int) (rounded / 60 + 1e-9) + ":" + (seconds.indexOf('.') == 1 || seconds.length() == 1 ? "0" : "") + seconds;
+	}
+
+	private void span(final Canvas canvas, final TimelineScale scale, final TimelineSpan span, final boolean selected) {
+		final double from = Math.max(scale.x(span.interval().onset().seconds()), TimelineScale.LEFT);
+		final double to = Math.min(scale.x(span.interval().offset().seconds()), scale.width() - TimelineScale.RIGHT);
+		if (to < from) return;
+		final Rectangle2D area = new Rectangle2D.Double(from, scale.top(), Math.max(1.5, to - from), scale.bottom() - scale
+			.top());
+		canvas.fill(area, TimelineColors.of(span));
+		final Color strong = TimelineColors.of(span.interval().kind());
+		if (span.isCandidate()) {
+			final double apex = scale.x(span.interval().apex().seconds());
+			if (apex >= from && apex <= to) canvas.stroke(new Line2D.Double(apex, scale.top(), apex, scale.bottom()), strong,
+				1.2);
+			canvas.text(span.shown(), (from + to) / 2, scale.top() - 5, TEXT, Anchor.MIDDLE, colors.ink());
+		}
+		if (selected) canvas.stroke(area, strong, 2.2);
+	}
+
+	/** Of the many rows that fall on one point of the width, the first, lowest, highest and last are drawn. */
+	private Path2D curve(final Curve curve, final TimelineScale scale, final double most) {
+		final Path2D path = new Path2D.Double();
+		int before = MotionTrace.NO_FACE;
+		for (int row = 0; row < trace.rows();) {
+			final double seconds = trace.seconds(row);
+			if (seconds < scale.first() || seconds > scale.last() || Double.isNaN(curve.value(trace, row))) {
+				before = MotionTrace.NO_FACE;
+				row++;
+				continue;
+			}
+			final long column = Math.round(scale.x(seconds));
+			double low = curve.value(trace, row);
+			double high = low;
+			final boolean joined = trace.segment(row) == before;
+			point(path, scale.x(seconds), y(scale, low, most), joined);
+			before = trace.segment(row++);
+			int count = 1;
+			double last = low;
+			while (row < trace.rows() && trace.segment(row) == before && Math.round(scale.x(trace.seconds(row))) == column) {
+				last = curve.value(trace, row++);
+				low = Math.min(low, last);
+				high = Math.max(high, last);
+				count++;
+			}
+			if (count == 1) continue;
+			point(path, column, y(scale, low, most), true);
+			point(path, column, y(scale, high, most), true);
+			point(path, column, y(scale, last, most), true);
+		}
+		return path;
+	}
+
+	private static void point(final Path2D path, final double x, final double y, final boolean joined) {
+		if (joined) path.lineTo(x, y);
+		else path.moveTo(x, y);
+	}
+
+	private void legend(final Canvas canvas, final TimelineScale scale) {
+		double x = TimelineScale.LEFT;
+		for (int c = 0; trace != null && c < curves.size(); c++) {
+			canvas.stroke(new Line2D.Double(x, scale.bottom() + 25, x + 14, scale.bottom() + 25), colors.ofCurve(c), 2);
+			canvas.text(curves.get(c).label(), x + 18, scale.bottom() + 29, TEXT, Anchor.START, colors.ink());
+			// A letter is about 0.55 times as wide as it is high.
+			x += 30 + 0.55 * TEXT * curves.get(c).label().length();
+		}
+	}
+}

@@ -1,0 +1,210 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.evaluation.spotting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
+
+class SpottingEvaluationTest {
+
+	private static final String TRUTH = "dataset,subject,video,kind,onset,apex,offset,class\n" +
+		"d,s1,v1,micro,11,15,20,disgust\nd,s1,v1,macro,100,120,149,happiness\nd,s2,v2,micro,5,8,14,surprise\n" +
+		"d,s2,v3,,,,,\n";
+
+	@TempDir
+	private Path folder;
+
+	private Path file(final String name, final String text) throws IOException {
+		return Files.writeString(folder.resolve(name), text);
+	}
+
+	private SpottingEvaluation of(final String... predictions) throws IOException {
+		final List<Path> files = new ArrayList<>();
+		for (final String text : predictions)
+			files.add(file("p" + files.size() + ".csv", text));
+		return SpottingEvaluation.of(file("truth.csv", TRUTH), files, SpottingEvaluation.OVERLAP);
+	}
+
+	private static int row(final Table table, final String part) {
+		return IntStream.range(0, table.rows().size()).filter(r -> table.cell(r, "part").equals(part)).findFirst()
+			.orElseThrow();
+	}
+
+	/** Counts by hand: one hit of exactly half, one of less, one truth found by two, one video without a truth. */
+	@Test
+	void countsByHand() throws IOException {
+		final SpottingEvaluation evaluation = of("dataset,subject,video,kind,onset,apex,offset\n" +
+			"d,s1,v1,micro,16,16,20\nd,s1,v1,micro,11,14,20\nd,s1,v1,macro,100,110,123\nd,s2,v3,micro,1,2,9\n" +
+			"d,s2,v2,blink,5,6,14\n");
+		final Table scores = evaluation.scores(Progress.none());
+		final int micro = row(scores, "micro");
+		// 16..20 of 11..20 is 5 of 10 frames: a hit, and it takes the truth from the better one behind it.
+		assertEquals(List.of(1L, 2L, 1L), List.of(scores.cell(micro, "tp"), scores.cell(micro, "fp"), scores.cell(micro,
+			"fn")));
+		assertEquals(2.0 / 5, (Double) scores.cell(micro, "f1"), 1e-12);
+		assertEquals(1.0, (Double) scores.cell(micro, "apex_mae_frames"));
+		assertEquals(0.5, (Double) scores.cell(micro, "apex_asr"));
+		final int macro = row(scores, "macro");
+		// 24 of 50 frames.
+		assertEquals(List.of(0L, 1L, 1L), List.of(scores.cell(macro, "tp"), scores.cell(macro, "fp"), scores.cell(macro,
+			"fn")));
+		assertEquals(1.0, (Double) scores.cell(macro, "apex_asr"), "an apex within the truth, though no hit");
+		final int all = row(scores, "all");
+		assertEquals(List.of(1L, 3L, 2L), List.of(scores.cell(all, "tp"), scores.cell(all, "fp"), scores.cell(all, "fn")));
+		assertEquals(3L, scores.cell(all, "videos"));
+		assertEquals(2L, scores.cell(all, "subjects"));
+		assertEquals("subjects", scores.cell(all, "interval"));
+		assertTrue(evaluation.remarks().toString().contains("1 spans of the kind 'blink'"), evaluation.remarks()::toString);
+		assertTrue(evaluation.remarks().stream().noneMatch(r -> r.contains("not in '")), evaluation.remarks()::toString);
+	}
+
+	@Test
+	void kindsThatAreNotToldAreMatchedWithAny() throws IOException {
+		final SpottingEvaluation evaluation = of("video,onset,offset\nV1.mp4,100,149\nv2,1,2\n");
+		final Table scores = evaluation.scores(Progress.none());
+		assertEquals(1, scores.rows().size());
+		assertEquals(List.of("any", 1L, 1L, 2L), List.of(scores.cell(0, "part"), scores.cell(0, "tp"), scores.cell(0, "fp"),
+			scores.cell(0, "fn")));
+		assertTrue(Double.isNaN((Double) scores.cell(0, "apex_asr")), "no apex was predicted");
+		assertTrue(evaluation.remarks().toString().contains("1 videos (v3) of the truth are not in"), evaluation
+			.remarks()::toString);
+		assertTrue(evaluation.recognition(Progress.none()).isEmpty());
+	}
+
+	/** F1 of spotting 4/5; classes of two hits: one right, one "none". */
+	@Test
+	void recognitionIsJudgedOnHitsAlone() throws IOException {
+		final SpottingEvaluation evaluation = of("video,kind,onset,offset,prediction\nv1,micro,11,20,negative\n" +
+			"v2,micro,5,14,none\nv1,micro,50,60,surprise\n");
+		final Table table = evaluation.recognition(Progress.none()).orElseThrow();
+		final int micro = row(table, "micro");
+		assertEquals(2L, table.cell(micro, "judged"));
+		assertEquals(0.8, (Double) table.cell(micro, "f1_spotting"), 1e-12);
+		// Precision (1 + 0) / 2, recall (1 + 0) / 2.
+		assertEquals(0.5, (Double) table.cell(micro, "f1_recognition"), 1e-12);
+		assertEquals(0.4, (Double) table.cell(micro, "strs"), 1e-12);
+		assertTrue(evaluation.remarks().toString().contains("disgust = negative"), evaluation.remarks()::toString);
+	}
+
+	@Test
+	void twoFilesAreComparedOnTheSameDraws() throws IOException {
+		final String right = "dataset,subject,video,kind,onset,offset\nd,s1,v1,micro,11,20\nd,s1,v1,macro,100,149\n" +
+			"d,s2,v2,micro,5,14\n";
+		final String half = "dataset,subject,video,kind,onset,offset\nd,s1,v1,micro,11,20\nd,s1,v1,macro,300,349\n" +
+			"d,s2,v2,micro,50,60\n";
+		final Table pairs = of(right, half).pairs(Progress.none());
+		final int all = row(pairs, "all");
+		assertEquals(1 - 1.0 / 3, (Double) pairs.cell(all, "f1_difference"), 1e-12);
+		assertEquals(2L, pairs.cell(all, "only_first"));
+		assertEquals(0L, pairs.cell(all, "only_second"));
+		assertTrue((Double) pairs.cell(all, "difference_low") > 0);
+		assertEquals(0, of(right).pairs(Progress.none()).rows().size());
+	}
+
+	@Test
+	void everyTruthAndFalsePredictionHasARow() throws IOException {
+		final Table spans = of("video,kind,onset,apex,offset\nv1,micro,12,13,20\nv2,micro,50,55,60\n").spans();
+		assertEquals(List.of("TP", "FP", "FN", "FN"), spans.rows().stream().map(row -> row.get(spans.column("result")))
+			.toList());
+		assertEquals(0.9, (Double) spans.cell(0, "overlap"), 1e-12);
+	}
+
+	/** Many spans at random, against counting in frames. */
+	@Test
+	void overlapIsThatOfTheFrames() {
+		final Random random = new Random(3);
+		for (int i = 0; i < 2000; i++) {
+			final MarkedSpan one = random(random);
+			final MarkedSpan other = random(random);
+			final long shared = IntStream.rangeClosed(0, 60).filter(f -> in(one, f) && in(other, f)).count();
+			final long both = IntStream.rangeClosed(0, 60).filter(f -> in(one, f) || in(other, f)).count();
+			assertEquals((double) shared / both, one.overlap(other));
+		}
+	}
+
+	private static boolean in(final MarkedSpan span, final int frame) {
+		return frame >= span.onset() && frame <= span.offset();
+	}
+
+	private static MarkedSpan random(final Random random) {
+		final int onset = random.nextInt(30);
+		return new MarkedSpan(null, "micro", onset, MarkedSpan.ABSENT, onset + random.nextInt(30), "", 1);
+	}
+
+	@Test
+	void badInputEndsWithOneSentence() throws IOException {
+		final Path truth = file("truth.csv", TRUTH);
+		fails(truth, "video,onset\nv1,1\n", "has no column for the offset");
+		fails(truth, "onset,offset\n1,2\n", "has no column for the video");
+		fails(truth, "video,onset,offset\nv1,9,3\n", "Row 2 of");
+		fails(truth, "video,onset,offset\nv1,x,3\n", "has the onset 'x', which is no frame number");
+		fails(truth, "video,onset,offset\nother,1,3\n", "No video of");
+		fails(truth, "video,onset,offset\n", "holds no row");
+		assertThrows(InputException.class, () -> SpottingEvaluation.of(truth, List.of(truth), 0));
+		assertThrows(InputException.class, () -> SpottingEvaluation.of(truth, List.of(), 0.5));
+	}
+
+	private void fails(final Path truth, final String predictions, final String why) throws IOException {
+		final Path file = file("bad.csv", predictions);
+		final String message = assertThrows(InputException.class, () -> SpottingEvaluation.of(truth, List.of(file), 0.5))
+			.getMessage();
+		assertTrue(message.contains(why), message);
+		assertFalse(message.contains("\n"), message);
+	}
+
+	/** The public spans of CAS(ME)^2 and of the MDMD baseline, where they lie beside the checkout. */
+	@Test
+	void publishedSpansGiveTheKnownCounts() {
+		final Path file = Path.of("..", "shared", "data", "spotting-casme2sq.csv");
+		Assumptions.assumeTrue(Files.isReadable(file), () -> "skipped: there is no " + file);
+		final Table scores = SpottingEvaluation.of(file, List.of(file), SpottingEvaluation.OVERLAP).scores(Progress.none());
+		final int micro = row(scores, "micro");
+		assertEquals(List.of(21L, 5014L, 36L), List.of(scores.cell(micro, "tp"), scores.cell(micro, "fp"), scores.cell(micro,
+			"fn")));
+		assertEquals(104L, scores.cell(row(scores, "macro"), "tp"));
+	}
+}
