@@ -29,15 +29,12 @@
 
 package org.microexpression.network;
 
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.Locale;
 
 import org.bytedeco.javacpp.Loader;
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
+import org.microexpression.base.NativeFolder;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 import org.tensorflow.DeviceSpec;
@@ -157,12 +154,7 @@ public final class TensorFlowRuntime {
 		private Native() {}
 
 		private static UnsatisfiedLinkError tryToLoad() {
-			final Path installed = installedFolder();
-			if (installed != null) {
-				// JavaCPP searches these; java.library.path, where Fiji has its lib folder, is not set in plain ImageJ.
-				System.setProperty("org.bytedeco.javacpp.platform.linkpath", installed.toString());
-				System.setProperty("org.bytedeco.javacpp.platform.preloadpath", installed.toString());
-			}
+			NativeFolder.announce();
 			// Without this DJL reports its use to its makers, once a process, where it finds itself on a cloud machine.
 			if (System.getProperty(NO_TRACKING) == null) System.setProperty(NO_TRACKING, "true");
 			try {
@@ -176,30 +168,6 @@ public final class TensorFlowRuntime {
 			}
 			catch (final UnsatisfiedLinkError e) {
 				return e;
-			}
-		}
-
-		/**
-		 * The folder {@code lib/<platform>} of the Fiji or ImageJ that this class's jar is installed in, named as Fiji's
-		 * updater names platforms; {@code null} where the natives are not there.
-		 */
-		private static Path installedFolder() {
-			final CodeSource source = TensorFlowRuntime.class.getProtectionDomain().getCodeSource();
-			if (source == null || source.getLocation() == null || !"file".equals(source.getLocation().getProtocol()))
-				return null;
-			final String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-			final boolean arm = System.getProperty("os.arch").matches("aarch64|arm64");
-			final String platform = os.contains("win") ? "win64" : os.contains("mac") ? arm ? "macos-arm64" : "macos64" : arm
-				? "linux-arm64" : "linux64";
-			try {
-				for (Path p = Path.of(source.getLocation().toURI()); p != null; p = p.getParent()) {
-					final Path folder = p.resolve("lib").resolve(platform);
-					if (Files.isRegularFile(folder.resolve(System.mapLibraryName("jnitensorflow")))) return folder;
-				}
-				return null;
-			}
-			catch (final URISyntaxException e) {
-				return null;
 			}
 		}
 	}

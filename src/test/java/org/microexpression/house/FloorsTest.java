@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
 
 	/** From the ground up. What stands up to {@code ops} is inference; what comes after it is the laboratory. */
-	private static final List<String> FLOORS = List.of("base", "expression", "image", "clip.header", "clip", "field",
+	private static final List<String> FLOORS = List.of("base", "expression", "image", "clip.header", "clip.video", "clip", "field",
 		"network", "face", "model", "dgm", "flow", "fusion", "pipeline", "ops", "dataset", "dataset.reader",
 		"dataset.protocol", "synthetic", "evaluation", "training", "training.dgm", "training.fusion", "training.joint",
 		"study", "imagej", "command", "launch", "bridge");
