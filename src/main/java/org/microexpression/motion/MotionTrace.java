@@ -340,10 +340,11 @@ public final class MotionTrace {
 	private static MotionTrace of(final Table table, final String source) {
 		if (table.rows().isEmpty()) throw new InputException("The file '" + source +
 			"' holds no frame; measure the motion again.");
-		final int first = table.column(MEASURED) + 1;
+		final int first = columns().stream().map(Table.Column::name).toList().indexOf(MEASURED) + 1;
 		final int places = first + Quantity.values().length;
 		Builder builder = null;
-		for (final List<Object> cells : table.rows()) {
+		for (final Table.Row row : table.rows()) {
+			final List<Object> cells = row.cells();
 			if (cells.contains(null)) throw new InputException("The file '" + source + "' has an empty cell in row " + (builder ==
 				null ? 2 : builder.rows.size() + 2) + "; measure the motion again.");
 			if (builder == null) builder = new Builder((String) cells.get(0));

@@ -107,7 +107,8 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 
 	/** @return a row a span, and without a span one row that tells the clip alone */
 	public Table table() {
-		return new Table(TITLE, columns(), spans.isEmpty() ? List.of(empty()) : spans.stream().map(this::cells).toList());
+		final List<List<Object>> rows = spans.isEmpty() ? List.of(empty()) : spans.stream().map(this::cells).toList();
+		return new Table(TITLE, columns(), rows.stream().map(row -> Table.Row.of(columns(), row)).toList());
 	}
 
 	private List<Object> empty() {

@@ -62,6 +62,7 @@ class FloorsTest {
 		"expression", //
 		"image", //
 		"clip.header", //
+		"clip.video", //
 		"clip", //
 		"field", //
 		"network", //
@@ -108,10 +109,11 @@ class FloorsTest {
 	private static final Pattern CLASS = Pattern.compile("\\b[A-Z]\\w*");
 
 	/**
-	 * Lines that somebody meets who asks how a clip is recognized: 16,000 were planned. What SciJava finds while it runs
-	 * (methods of displacement, finders of the apex) is not reached by a class and not counted.
+	 * Lines that somebody meets who asks how a clip is recognized: 16,000 were planned, and kept, before videos (about
+	 * 2,100) and action units came. What SciJava finds while it runs (methods of displacement, finders of the apex) is not
+	 * reached by a class and not counted.
 	 */
-	private static final int REACH = 16_000;
+	private static final int REACH = 19_000;
 
 	@Test
 	void everyPackageUsesLowerFloorsOnly() {
