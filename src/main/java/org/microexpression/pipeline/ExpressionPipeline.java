@@ -155,7 +155,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	private Recognizer recognizer() {
-		if (recognizer == null) recognizer = Recognizer.open(folder, card.classes(), hardware);
+		if (recognizer == null) recognizer = Recognizer.open(folder, card, hardware);
 		return recognizer;
 	}
 

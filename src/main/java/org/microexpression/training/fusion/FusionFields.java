@@ -64,7 +64,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 
 	private static final int CHUNK = 100;
 	private static final int PAIRS_AT_ONCE = 32;
-	private static final double FAINT = 0.3;
+	static final double FAINT = 0.3;
 	private static final int STILL_IN = 8;
 
 	/** @throws IllegalArgumentException if there is not one label, and one set of units, a field */
