@@ -23,6 +23,7 @@ import org.microexpression.evaluation.Reliability;
 import org.microexpression.evaluation.UnitMetrics;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.FacsSide;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementSetup;
@@ -70,7 +71,8 @@ public class ActionUnitBench {
 		final ModelCard card = ModelCard.read(model);
 		final Calibration calibration = Calibration.of(card);
 		final Map<String, Object> result = new LinkedHashMap<>();
-		try (DisplacementEstimator dgm = new DgmMethod().open(new DisplacementSetup(model, "cpu", 0));
+		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(model, "cpu",
+				0)));
 				Recognizer recognizer = Recognizer.open(model, card, Hardware.cpu(0)))
 		{
 			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);

@@ -19,6 +19,7 @@ import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementSetup;
@@ -190,7 +191,8 @@ public class TrainFusion {
 	private static void calibrate(final Path work, final Path modelFolder, final int count, final Path out)
 		throws IOException
 	{
-		try (DisplacementEstimator dgm = new DgmMethod().open(new DisplacementSetup(modelFolder, "cpu", 0));
+		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(modelFolder,
+				"cpu", 0)));
 				Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
 		{
 			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);

@@ -42,6 +42,7 @@ import org.microexpression.clip.LargestMotion;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
@@ -123,7 +124,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 
 	/**
 	 * @param pair a registered pair of any size
-	 * @return D, of the pair's size, in its pixels
+	 * @return D, of the pair's size, in its pixels, what registration left of the head's motion taken out
+	 *         ({@link org.microexpression.face.HeadRemainder})
 	 */
 	public DisplacementField displacement(final RegisteredPair pair) {
 		return CanonicalSize.asLargeAs(estimator().compute(CanonicalSize.of(pair)), pair);
@@ -196,8 +198,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	private DisplacementEstimator estimator() {
-		if (displacement == null) displacement = method.open(new DisplacementSetup(folder, hardware.device().name()
-			.toLowerCase(Locale.ROOT), hardware.threads()));
+		if (displacement == null) displacement = new HeadFreeEstimator(method.open(new DisplacementSetup(folder, hardware
+			.device().name().toLowerCase(Locale.ROOT), hardware.threads())));
 		return displacement;
 	}
 
