@@ -134,7 +134,7 @@ public final class FacialMotion implements AutoCloseable {
 		final double rate = rate(clip, settings);
 		final FaceTrail trail = new FaceTrail(clip, rate, (frame, area) -> finder(progress).find(frame, area), settings
 			.area(), landmarks);
-		final TraceRows rows = new TraceRows(clip, rate);
+		final TraceRows rows = new TraceRows(clip, rate, 0);
 		final List<Integer> samples = samples(clip, rate, settings);
 		try (Workers workers = new Workers(hardware.threads())) {
 			// Here rather than in a worker, whose exceptions would come later: what is wrong with the model is told first.
