@@ -34,9 +34,11 @@ import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.field.DisplacementMethod;
@@ -48,6 +50,7 @@ import org.microexpression.network.Device;
 import org.microexpression.pipeline.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.FolderRecognition;
+import org.microexpression.pipeline.SharedFolder;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -57,7 +60,7 @@ import org.scijava.widget.FileWidget;
 /** Recognizes the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true,
 	visible = false)
-public class RecognizeFolder extends ExpressionCommand {
+public class RecognizeFolder extends ExpressionCommand implements Divisible {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.FOLDER;
@@ -86,6 +89,19 @@ public class RecognizeFolder extends ExpressionCommand {
 			"has from the same model are not computed again. Empty for none; needed where there is no display.")
 	private File csv = new File("");
 
+	private Optional<Share> share = Optional.empty();
+	private boolean collects;
+
+	@Override
+	public void doShare(final Share mine) {
+		share = Optional.of(mine);
+	}
+
+	@Override
+	public void collectShares() {
+		collects = true;
+	}
+
 	@Override
 	protected void execute(final Progress progress) {
 		if (folder == null || folder.getPath().isBlank()) throw new InputException(
@@ -93,14 +109,24 @@ public class RecognizeFolder extends ExpressionCommand {
 		final Path file = csv == null || csv.getPath().isBlank() ? null : csv.toPath();
 		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
+		if (file == null && (share.isPresent() || collects)) throw new InputException(
+			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
 		final Device wanted = Device.parse(device);
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
 			DisplacementMethod.named(method), ApexFinder.named(apexfinder), loadedModels()))
 		{
-			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
-				progress);
+			final SharedFolder shared = file == null ? null : new SharedFolder(clips, pipeline, "apexfinder=" + apexfinder,
+				file);
+			if (share.isPresent()) {
+				final int left = shared.share(share.get(), progress);
+				say(left == 0 ? "All clips for " + csv + " are done; collect them now." : "Nothing is left to do here; other " +
+					"workers are still at work on " + left + " pieces of the clips for " + csv + ".");
+				return;
+			}
+			final FolderRecognition.Summary summary = collects ? shared.collect(RecognizeFolder::show, progress)
+				: FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."

@@ -124,8 +124,8 @@ class MemoryTest {
 	@Test
 	void aHundredRecognitionsLeaveTheMemoryAsItWas() {
 		final double growth = measured[1] / measured[0];
-		assertTrue(growth <= LARGEST_GROWTH, "The process grew by a factor of " + growth + ", from " +
-			measured[0] + " kB to " + measured[1]);
+		assertTrue(growth <= LARGEST_GROWTH, "The process grew by a factor of " + growth + ", from " + measured[0] +
+			" kB to " + measured[1]);
 	}
 
 	@Test
