@@ -34,9 +34,11 @@ import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.imagej.ResultsTables;
@@ -45,6 +47,7 @@ import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.FolderRecognition;
+import org.microexpression.pipeline.SharedFolder;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -53,7 +56,7 @@ import org.scijava.widget.FileWidget;
 /** Recognizes the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true,
 	visible = false)
-public class RecognizeFolder extends ModelCommand {
+public class RecognizeFolder extends ModelCommand implements Divisible {
 
 	@Parameter(label = "Folder or CSV", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
 		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a " +
@@ -69,9 +72,22 @@ public class RecognizeFolder extends ModelCommand {
 			"has from the same model are not computed again. Empty for none; needed where there is no display.")
 	private File csv = new File("");
 
+	private Optional<Share> share = Optional.empty();
+	private boolean collects;
+
 	/** Made by SciJava. */
 	public RecognizeFolder() {
 		super(DialogTexts.FOLDER);
+	}
+
+	@Override
+	public void doShare(final Share mine) {
+		share = Optional.of(mine);
+	}
+
+	@Override
+	public void collectShares() {
+		collects = true;
 	}
 
 	@Override
@@ -81,14 +97,24 @@ public class RecognizeFolder extends ModelCommand {
 		final Path file = csv == null || csv.getPath().isBlank() ? null : csv.toPath();
 		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
+		if (file == null && (share.isPresent() || collects)) throw new InputException(
+			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
 		final Hardware hardware = hardware();
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 			apexfinder), loadedModels()))
 		{
-			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
-				progress);
+			final SharedFolder shared = file == null ? null : new SharedFolder(clips, pipeline, "apexfinder=" + apexfinder,
+				file);
+			if (share.isPresent()) {
+				final int left = shared.share(share.get(), progress);
+				say(left == 0 ? "All clips for " + csv + " are done; collect them now." : "Nothing is left to do here; other " +
+					"workers are still at work on " + left + " pieces of the clips for " + csv + ".");
+				return;
+			}
+			final FolderRecognition.Summary summary = collects ? shared.collect(RecognizeFolder::show, progress)
+				: FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
@@ -71,6 +72,9 @@ public final class FolderRecognition {
 	private final Consumer<Table> viewer;
 	private final Progress progress;
 
+	/** Gives the row of a clip that the file has not. */
+	private final BiFunction<ClipList.Entry, Progress, FolderRow> source;
+
 	/** The last row of each clip that the file has, of this model and others. */
 	private final Map<FolderRow.Key, FolderRow> filed = new HashMap<>();
 
@@ -93,9 +97,11 @@ public final class FolderRecognition {
 	public record Summary(int recognized, int resumed, int skipped, List<String> remarks) {
 	}
 
-	private FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
-		final Progress progress)
+	/** @param source gives the row of a clip that the file has not */
+	FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
+		final Progress progress, final BiFunction<ClipList.Entry, Progress, FolderRow> source)
 	{
+		this.source = source;
 		this.pipeline = pipeline;
 		classes = pipeline.classes();
 		this.viewer = viewer;
@@ -117,18 +123,24 @@ public final class FolderRecognition {
 	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Path csv,
 		final Consumer<Table> viewer, final Progress progress)
 	{
-		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, progress);
+		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, progress, (entry, ofClip) -> recognize(
+			entry, pipeline, ofClip));
 		pipeline.load(progress);
+		return batch.run(clips);
+	}
+
+	/** @see #run(ClipList, ExpressionPipeline, Path, Consumer, Progress) */
+	Summary run(final ClipList clips) {
 		try {
 			for (int i = 0; i < clips.entries().size(); i++)
-				batch.take(clips.entries().get(i), i, clips.entries().size());
+				take(clips.entries().get(i), i, clips.entries().size());
 		}
 		finally {
-			batch.show();
-			batch.keepLast();
+			show();
+			keepLast();
 		}
-		return new Summary(batch.recognized, batch.resumed, batch.rows.size() - batch.recognized - batch.resumed,
-			batch.file == null ? List.of() : batch.file.remarks());
+		return new Summary(recognized, resumed, rows.size() - recognized - resumed, file == null ? List.of() : file
+			.remarks());
 	}
 
 	/**
@@ -157,14 +169,17 @@ public final class FolderRecognition {
 			resumed++;
 			return;
 		}
-		final FolderRow row = recognize(entry, progress.item(stage, index, count));
+		final FolderRow row = source.apply(entry, progress.item(stage, index, count));
 		if (row.recognition().isPresent()) recognized++;
 		rows.add(row);
 		if (!row.equals(before)) file(row);
 		if (System.nanoTime() - shown > SHOW_NANOS) show();
 	}
 
-	private FolderRow recognize(final ClipList.Entry entry, final Progress clipProgress) {
+	/** The row of one clip, whatever is the matter with it. */
+	static FolderRow recognize(final ClipList.Entry entry, final ExpressionPipeline pipeline,
+		final Progress clipProgress)
+	{
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = Clips.open(entry.path(), clipProgress)) {

@@ -122,6 +122,23 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	 * @throws java.util.concurrent.CancellationException if the user cancels; what is finished is kept
 	 */
 	public LosoResult run(final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks) {
+		return run(LosoWork.whole(), progress, watcher, remarks);
+	}
+
+	/**
+	 * As {@link #run(Progress, Consumer, Consumer)}, or as much of it as this process is to do.
+	 *
+	 * @param work     how much that is
+	 * @param progress progress and cancellation
+	 * @param watcher  given the results so far
+	 * @param remarks  given sentences that the user should read
+	 * @return the predictions that there are then
+	 * @throws InputException                             if something given cannot be used
+	 * @throws java.util.concurrent.CancellationException if the user cancels; what is finished is kept
+	 */
+	public LosoResult run(final LosoWork work, final Progress progress, final Consumer<LosoResult> watcher,
+		final Consumer<String> remarks)
+	{
 		final Manifest samples = Manifest.read(manifest);
 		final ClassScheme scheme = samples.scheme(settings.classes());
 		samples.numbers(scheme); // an unknown class is told before any clip is opened
@@ -133,19 +150,19 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (card != null) requireUnseen(card, samples.samples(), remarks);
 		final FoldStart start = start(card);
 		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
-			new ClipFolds(whole.settings().on(0, hardware), start), progress, watcher, remarks);
+			new ClipFolds(whole.settings().on(0, hardware), start, work), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, training, fusion,
+		return work.on(runner(samples, card, data, settings.subjectsTogether()), new FieldFolds(settings, training, fusion,
 			start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
 			watcher);
 	}
 
-	/** How the whole network is trained in each fold, and what the fusion begins from. */
-	private record ClipFolds(TrainingSettings training, FoldStart start) {
+	/** How the whole network is trained in each fold, what the fusion begins from, and how much is done here. */
+	private record ClipFolds(TrainingSettings training, FoldStart start, LosoWork work) {
 	}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
@@ -165,8 +182,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
 				new TreeSet<>(data.subjectIds()).size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
-			return runner.run(new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)), progress,
-				watcher);
+			return folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)),
+				progress, watcher);
 		}
 	}
 
