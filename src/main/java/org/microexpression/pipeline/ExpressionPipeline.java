@@ -136,7 +136,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 		progress.checkCanceled();
 		progress.report("Recognizing the expression", 0, 0);
 		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
-		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed());
+		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed(), clip
+			.times());
 	}
 
 	/**

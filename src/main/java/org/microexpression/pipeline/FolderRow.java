@@ -61,18 +61,22 @@ record FolderRow(Key key, String clip, String path, Optional<Recognition> recogn
 	record Key(String clip, Long onset, Long apex, String model) {
 	}
 
-	/** Columns behind those of a recognition: path, onset_given, apex_given, model_hash, reason. */
+	/** Columns between those of a recognition and its times: path, onset_given, apex_given, model_hash, reason. */
 	private static final int OWN = 5;
 
 	/** @see FolderRecognition#columns */
 	static List<Table.Column> columns(final List<String> classes) {
-		final List<Table.Column> columns = new ArrayList<>(Recognition.columns(classes));
+		final List<Table.Column> all = Recognition.columns(classes);
+		final int times = all.size() - KeyTimes.COLUMNS.size();
+		final List<Table.Column> columns = new ArrayList<>(all.subList(0, times));
 		columns.add(1, new Table.Column("status", Table.Type.TEXT));
 		columns.add(new Table.Column("path", Table.Type.TEXT));
 		columns.add(new Table.Column("onset_given", Table.Type.INTEGER));
 		columns.add(new Table.Column("apex_given", Table.Type.INTEGER));
 		columns.add(new Table.Column("model_hash", Table.Type.TEXT));
 		columns.add(new Table.Column("reason", Table.Type.TEXT));
+		// Behind all that earlier versions had.
+		columns.addAll(all.subList(times, all.size()));
 		return columns;
 	}
 
@@ -102,8 +106,10 @@ record FolderRow(Key key, String clip, String path, Optional<Recognition> recogn
 	 * @return the row; one that somebody has changed so that it is no recognition is a skipped one
 	 */
 	static FolderRow of(final List<Object> cells, final List<String> classes) {
-		final int own = cells.size() - OWN;
+		final int times = cells.size() - KeyTimes.COLUMNS.size();
+		final int own = times - OWN;
 		final List<Object> recognized = new ArrayList<>(cells.subList(0, own));
+		recognized.addAll(cells.subList(times, cells.size()));
 		final boolean ok = FolderRecognition.OK.equals(recognized.remove(1));
 		final String path = (String) cells.get(own);
 		final Key key = new Key(path == null ? (String) cells.get(0) : path, (Long) cells.get(own + 1), (Long) cells.get(
@@ -118,8 +124,13 @@ record FolderRow(Key key, String clip, String path, Optional<Recognition> recogn
 	 */
 	List<Object> cells(final List<String> classes) {
 		final int found = Recognition.columns(classes).size();
+		final int times = KeyTimes.COLUMNS.size();
 		final List<Object> cells = new ArrayList<>(recognition.map(Recognition::cells).orElseGet(() -> Collections.nCopies(
 			found, null)));
+		final List<Object> last = new ArrayList<>(cells.subList(found - times, found));
+		// The last cell of a row that is whole is never empty.
+		if (recognition.isEmpty()) last.set(times - 1, KeyTimes.NONE);
+		cells.subList(found - times, found).clear();
 		cells.set(0, clip);
 		cells.add(1, recognition.isPresent() ? FolderRecognition.OK : FolderRecognition.SKIPPED);
 		cells.add(path);
@@ -127,6 +138,7 @@ record FolderRow(Key key, String clip, String path, Optional<Recognition> recogn
 		cells.add(key.apex());
 		cells.add(key.model());
 		cells.add(reason);
+		cells.addAll(last);
 		return cells;
 	}
 }

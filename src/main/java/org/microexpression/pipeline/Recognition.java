@@ -50,15 +50,23 @@ import org.microexpression.fusion.Prediction;
  * @param model      the model's id
  * @param device     what really ran
  * @param guessed    which frames were guessed, see {@link RegisteredClip#guessed}
+ * @param times      when onset and apex were filmed
  */
 public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device,
-		String guessed) {
+		String guessed, KeyTimes times) {
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
 
 	/** Number of the first column behind clip, onset, apex and prediction. */
 	private static final int FIRST_PROBABILITY = 4;
+
+	/** Of a clip whose times are not known. */
+	public Recognition(final String clip, final int onset, final int apex, final Prediction prediction,
+		final String model, final String device, final String guessed)
+	{
+		this(clip, onset, apex, prediction, model, device, guessed, KeyTimes.UNKNOWN);
+	}
 
 	/**
 	 * @return title of the table that takes this row: {@value #TABLE}, and for other classes than those of
@@ -72,7 +80,8 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/**
 	 * @param classes names of the model's classes, in label order
 	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion}
-	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named)
+	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named), and
+	 *         their times: onset (s), apex (s), onset to apex (ms), times (where these come from, see {@link KeyTimes})
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();
@@ -87,6 +96,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		columns.add(new Table.Column("model", Table.Type.TEXT));
 		columns.add(new Table.Column("device", Table.Type.TEXT));
 		columns.add(new Table.Column("guessed", Table.Type.TEXT));
+		columns.addAll(KeyTimes.COLUMNS);
 		return columns;
 	}
 
@@ -104,6 +114,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		cells.add(model);
 		cells.add(device);
 		cells.add(guessed);
+		cells.addAll(times.cells());
 		return cells;
 	}
 
@@ -121,7 +132,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 			FIRST_PROBABILITY, shares)), reals(cells.subList(shares, model)));
 		return Optional.of(new Recognition((String) cells.get(0), Math.toIntExact((Long) cells.get(1)), Math.toIntExact(
 			(Long) cells.get(2)), prediction, (String) cells.get(model), (String) cells.get(model + 1), Objects
-				.requireNonNullElse((String) cells.get(guessed), "")));
+				.requireNonNullElse((String) cells.get(guessed), ""), KeyTimes.of(cells.subList(guessed + 1, cells.size()))));
 	}
 
 	private static double[] reals(final List<Object> cells) {

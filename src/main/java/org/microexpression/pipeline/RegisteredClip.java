@@ -45,10 +45,11 @@ import org.microexpression.face.RegisteredPair;
  *                  is
  * @param guessed   which of the two frames nobody named: {@code no}, {@code onset}, {@code apex} or {@code onset and
  *                  apex}
+ * @param times     when onset and apex were filmed
  * @param remarks   what the user should know, one sentence each: frames that were guessed, a choice among several faces
  */
 public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, FacialLandmarks landmarks,
-		String guessed, List<String> remarks) {
+		String guessed, KeyTimes times, List<String> remarks) {
 
 	/** Value of {@link #guessed} where both frames were named. */
 	public static final String NO_GUESS = "no";
@@ -59,6 +60,13 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 	/** Keeps its own copy of the remarks. */
 	public RegisteredClip {
 		remarks = List.copyOf(remarks);
+	}
+
+	/** Of a clip whose times are not known. */
+	public RegisteredClip(final String clip, final int onset, final int apex, final RegisteredPair pair,
+		final FacialLandmarks landmarks, final String guessed, final List<String> remarks)
+	{
+		this(clip, onset, apex, pair, landmarks, guessed, KeyTimes.UNKNOWN, remarks);
 	}
 
 	/** @return clip and frames, with which titles of images begin, such as {@code clip.avi frames 43-100} */
