@@ -144,6 +144,11 @@ final class SourceClip implements Clip {
 	}
 
 	@Override
+	public boolean statesTimes() {
+		return source.statesTimes();
+	}
+
+	@Override
 	public String reader() {
 		return source.reader();
 	}

@@ -141,7 +141,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final NeighbouringPairs around = NeighbouringPairs.of(clip, clip.indexOf(pair.onset()), clip.indexOf(pair.apex()),
 			pair.landmarks(), options.pairs(), remarks);
 		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
-			remarks, around);
+			pair.times(), remarks, around);
 	}
 
 	/**
@@ -171,7 +171,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final MotionEvidence evidence = NoiseFloor.evidence(pair, field, clip.around().still(), estimator, (f,
 			p) -> Recognizer.strength(f, p.landmarks()), progress);
 		final Prediction prediction = recognized.with(evidence, options.rule().orElse(recognizer().calibration().rule()));
-		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed());
+		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed(), clip
+			.times());
 	}
 
 	/** The mean of a field and those of other pairs of the same clip: noise of single frames falls, the motion stays. */

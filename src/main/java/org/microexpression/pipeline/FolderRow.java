@@ -72,13 +72,17 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 
 	/** @see FolderRecognition#columns */
 	static List<Table.Column> columns(final List<String> classes) {
-		final List<Table.Column> columns = new ArrayList<>(Recognition.columns(classes));
+		final List<Table.Column> all = Recognition.columns(classes);
+		final int times = all.size() - KeyTimes.COLUMNS.size();
+		final List<Table.Column> columns = new ArrayList<>(all.subList(0, times));
 		columns.add(1, new Table.Column(STATUS, Table.Type.TEXT));
 		columns.add(new Table.Column(PATH, Table.Type.TEXT));
 		columns.add(new Table.Column(ONSET, Table.Type.INTEGER));
 		columns.add(new Table.Column(APEX, Table.Type.INTEGER));
 		columns.add(new Table.Column(MODEL, Table.Type.TEXT));
 		columns.add(new Table.Column(REASON, Table.Type.TEXT));
+		// Behind all that earlier versions had.
+		columns.addAll(all.subList(times, all.size()));
 		return columns;
 	}
 
@@ -126,6 +130,8 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 		cells.put(PATH, path.orElse(null));
 		if (key.onset().isPresent()) cells.put(ONSET, key.onset().getAsLong());
 		if (key.apex().isPresent()) cells.put(APEX, key.apex().getAsLong());
+		// The last cell of a row that is whole is never empty.
+		if (recognition.isEmpty()) KeyTimes.UNKNOWN.put(cells);
 		return cells.put(MODEL, key.model().orElse(null)).put(REASON, reason.orElse(null)).row();
 	}
 }

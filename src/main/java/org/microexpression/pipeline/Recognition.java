@@ -50,12 +50,20 @@ import org.microexpression.fusion.Prediction;
  * @param model      the model's id
  * @param device     what really ran
  * @param guessed    which frames were guessed, see {@link RegisteredClip#guessed}
+ * @param times      when onset and apex were filmed
  */
 public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device,
-		String guessed) {
+		String guessed, KeyTimes times) {
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
+
+	/** Of a clip whose times are not known. */
+	public Recognition(final String clip, final int onset, final int apex, final Prediction prediction,
+		final String model, final String device, final String guessed)
+	{
+		this(clip, onset, apex, prediction, model, device, guessed, KeyTimes.UNKNOWN);
+	}
 
 	/**
 	 * @return title of the table that takes this row: {@value #TABLE}, and for other classes than those of
@@ -69,7 +77,8 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/**
 	 * @param classes names of the model's classes, in label order
 	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion}
-	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named)
+	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named), and
+	 *         their times: onset (s), apex (s), onset to apex (ms), times (where these come from, see {@link KeyTimes})
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();
@@ -84,6 +93,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		columns.add(new Table.Column("model", Table.Type.TEXT));
 		columns.add(new Table.Column("device", Table.Type.TEXT));
 		columns.add(new Table.Column("guessed", Table.Type.TEXT));
+		columns.addAll(KeyTimes.COLUMNS);
 		return columns;
 	}
 
@@ -111,6 +121,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		for (final AuRegion region : AuRegion.values())
 			cells.put(share(region), prediction.regionShares()[region.ordinal()]);
 		cells.put("model", model).put("device", device).put("guessed", guessed);
+		times.put(cells);
 	}
 
 	/**
@@ -120,15 +131,15 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	 *         prediction is none of the classes
 	 */
 	static Optional<Recognition> of(final Table.Row row, final List<String> classes) {
-		final boolean whole = columns(classes).stream().map(Table.Column::name).allMatch(name -> name.equals("guessed") ||
-			row.cell(name) != null);
+		final boolean whole = columns(classes).stream().map(Table.Column::name).allMatch(name -> row.cell(name) != null || name
+			.equals("guessed") || KeyTimes.isColumn(name));
 		final int predicted = classes.indexOf(row.cell("prediction"));
 		if (!whole || predicted < 0 || !isFrame(row, "onset") || !isFrame(row, "apex")) return Optional.empty();
 		final double[] probabilities = classes.stream().mapToDouble(name -> real(row, probability(name))).toArray();
 		final double[] shares = Stream.of(AuRegion.values()).mapToDouble(region -> real(row, share(region))).toArray();
 		return Optional.of(new Recognition(text(row, "clip"), frame(row, "onset"), frame(row, "apex"), new Prediction(
 			classes, predicted, probabilities, shares), text(row, "model"), text(row, "device"), row.text("guessed").orElse(
-				"")));
+				""), KeyTimes.of(row)));
 	}
 
 	private static String text(final Table.Row row, final String column) {
