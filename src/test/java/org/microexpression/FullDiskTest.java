@@ -51,7 +51,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
-import org.microexpression.base.WrittenTable;
 import org.microexpression.base.TableFile;
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.Manifest;
@@ -156,7 +155,7 @@ class FullDiskTest {
 		fill();
 		isClear(assertThrows(InputException.class, () -> new Table("Predictions", columns, List.of(row("first"), row(
 			"second"))).writeCsv(file)), file);
-		assertEquals(older, WrittenTable.read(file, "Predictions", columns));
+		assertEquals(older, Table.readCsv(file, "Predictions", columns));
 		assertEquals(List.of("filler", "predictions.csv"), names());
 	}
 
@@ -172,7 +171,7 @@ class FullDiskTest {
 		assertArrayEquals(before, Files.readAllBytes(file));
 		Files.delete(disk.resolve("filler"));
 		table.append(row("third"));
-		assertEquals(List.of(row("first"), row("third")), WrittenTable.read(file, "Predictions", columns).rows());
+		assertEquals(List.of(row("first"), row("third")), Table.readCsv(file, "Predictions", columns).rows());
 		assertEquals(List.of("predictions.csv"), names());
 	}
 

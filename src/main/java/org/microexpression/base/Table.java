@@ -31,6 +31,7 @@ package org.microexpression.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -311,14 +312,23 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	/**
 	 * Reads a table that {@link #writeCsv} wrote.
 	 *
-	 * @param csv     the text
-	 * @param source  names it in messages
+	 * @param file    the file
 	 * @param title   title to give it
 	 * @param columns the columns that it must have, in this order
 	 * @return the table, equal to the one written
-	 * @throws InputException if it has other columns, or a row does not fit them
-	 * @throws IOException    if it is no CSV
+	 * @throws InputException if the file cannot be read or has other columns
 	 */
+	public static Table readCsv(final Path file, final String title, final List<Column> columns) {
+		try {
+			return parseCsv(Files.readString(file), file.toString(), title, columns);
+		}
+		catch (final IOException | UncheckedIOException e) {
+			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
+				"); check that it is there and a CSV file.", e);
+		}
+	}
+
+	/** Reads a table from CSV text; {@code source} names it in messages. */
 	public static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns)
 		throws IOException
 	{

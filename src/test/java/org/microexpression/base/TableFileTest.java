@@ -71,7 +71,7 @@ class TableFileTest {
 	}
 
 	private List<Table.Row> rows() {
-		return WrittenTable.read(csv, "T", COLUMNS).rows();
+		return Table.readCsv(csv, "T", COLUMNS).rows();
 	}
 
 	private static List<Table.Row> rows(final String who, final int count) {

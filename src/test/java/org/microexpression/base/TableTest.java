@@ -76,7 +76,7 @@ class TableTest {
 		final Path file = temporary.resolve("täble.csv");
 		final Table table = hard();
 		table.writeCsv(file);
-		assertEquals(table, WrittenTable.read(file, "Hard", table.columns()));
+		assertEquals(table, Table.readCsv(file, "Hard", table.columns()));
 		final String text = Files.readString(file);
 		assertTrue(text.startsWith(
 			"\"id\",\"a \"\"name\"\", with all\",\"n\",\"x\"\n\"01\",\"a,b;c\td\",1,0.30000000000000004\n"), text.substring(0,
@@ -90,11 +90,11 @@ class TableTest {
 		final Table table = hard();
 		final Path file = temporary.resolve("other.csv");
 		Files.writeString(file, "id,x\n1,2\n");
-		final String message = assertThrows(InputException.class, () -> WrittenTable.read(file, "Hard", table.columns()))
+		final String message = assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns()))
 			.getMessage();
 		assertTrue(message.contains("has the columns [id, x]"), message);
 		Files.writeString(file, table.toCsv().replace(",1,0.30000000000000004", ",one,0.30000000000000004"));
-		assertTrue(assertThrows(InputException.class, () -> WrittenTable.read(file, "Hard", table.columns())).getMessage()
+		assertTrue(assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns())).getMessage()
 			.contains("Row 2 of '" + file + "' has 'one' in the column n"));
 	}
 

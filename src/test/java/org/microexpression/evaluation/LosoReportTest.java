@@ -51,7 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
-import org.microexpression.base.WrittenTable;
 
 class LosoReportTest {
 
@@ -133,12 +132,12 @@ class LosoReportTest {
 	void filesHoldTheTables() throws IOException {
 		final LosoReport report = new LosoReport(run());
 		final Table predictions = report.predictions();
-		assertEquals(predictions, WrittenTable.read(folder.resolve("loso-predictions.csv"), LosoReport.PREDICTIONS,
+		assertEquals(predictions, Table.readCsv(folder.resolve("loso-predictions.csv"), LosoReport.PREDICTIONS,
 			predictions.columns()));
 		final Table folds = report.folds();
-		assertEquals(folds, WrittenTable.read(folder.resolve("loso-folds.csv"), LosoReport.FOLDS, folds.columns()));
+		assertEquals(folds, Table.readCsv(folder.resolve("loso-folds.csv"), LosoReport.FOLDS, folds.columns()));
 		final Table summary = report.summary();
-		assertEquals(summary, WrittenTable.read(folder.resolve("loso-summary.csv"), LosoReport.SUMMARY, summary.columns()));
+		assertEquals(summary, Table.readCsv(folder.resolve("loso-summary.csv"), LosoReport.SUMMARY, summary.columns()));
 		final Map<?, ?> json = new Gson().fromJson(Files.readString(folder.resolve("loso.json")), Map.class);
 		assertEquals("0000", json.get("manifestSha256"));
 		assertEquals(List.of(1.0, 2.0, 3.0), json.get("seeds"));

@@ -58,7 +58,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
-import org.microexpression.base.WrittenTable;
 import org.microexpression.clip.LargestMotion;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
@@ -117,7 +116,7 @@ class FolderRecognitionTest {
 		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
 		assertEquals(summary(0, 1, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
 		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "TV-L1", Progress.none()));
-		final Table table = WrittenTable.read(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
 			.labels()));
 		assertEquals(List.of("untrained", "untrained + Farneback", "untrained + TV-L1"), List.of(table.cell(0, "model"),
 			table.cell(1, "model"), table.cell(2, "model")));
@@ -163,7 +162,7 @@ class FolderRecognitionTest {
 		assertEquals(3, Files.readAllLines(csv).size(), "two clips were done");
 
 		assertEquals(summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()));
-		final Table table = WrittenTable.read(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
 			.labels()));
 		assertEquals(table, shown.get(shown.size() - 1), "the window has what the file has");
 		assertEquals(List.of("sub01/negative.avi", "sub01/nothing.avi", "surprise.avi"), table.rows().stream().map(
@@ -185,7 +184,7 @@ class FolderRecognitionTest {
 			"five;nowhere.avi;;");
 		final Path csv = folder.resolve("out.csv");
 		assertEquals(summary(1, 0, 4), run(list, csv, "untrained", Progress.none()));
-		final Table first = WrittenTable.read(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+		final Table first = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
 			.labels()));
 		assertEquals(List.of("one", 1L, 9L), List.of(first.cell(0, "clip"), first.cell(0, "onset"), first.cell(0, "apex")));
 		for (final String[] expected : new String[][] { { "1", "99" }, { "2", "no path" }, { "3", "'x'" }, { "4",
@@ -195,7 +194,7 @@ class FolderRecognitionTest {
 
 		csvOf("path,onset,apex", SAMPLES.resolve("positive.avi") + ",1,9");
 		assertEquals(summary(1, 0, 0), run(list, csv, "other", Progress.none()));
-		final Table second = WrittenTable.read(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+		final Table second = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
 			.labels()));
 		assertEquals(6, second.rows().size(), "rows of other clips and models stay");
 		assertEquals(first.rows(), second.rows().subList(0, 5));
@@ -239,7 +238,7 @@ class FolderRecognitionTest {
 		Files.copy(SAMPLES.resolve("negative.avi"), clips.resolve("z-good.avi"));
 		final Path csv = folder.resolve("out.csv");
 		assertEquals(summary(1, 0, 3), run(clips, csv, "untrained", Progress.none()));
-		final Table table = WrittenTable.read(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
 			.labels()));
 		for (int row = 0; row < 3; row++) {
 			final String reason = (String) table.cell(row, "reason");
@@ -262,7 +261,7 @@ class FolderRecognitionTest {
 			assertTrue(((String) table.cell(0, "reason")).contains("positive.avi'"), () -> table.rows().get(0).toString());
 
 			assertEquals(summary(1, 1, 0), run(list, csv, "untrained", Progress.none()));
-			final Table after = WrittenTable.read(csv, FolderRecognition.TABLE, table.columns());
+			final Table after = Table.readCsv(csv, FolderRecognition.TABLE, table.columns());
 			assertEquals(2, after.rows().size(), "the clip that was tried again has one row, the first");
 			assertEquals(List.of("ok", "ok"), List.of(after.cell(0, "status"), after.cell(1, "status")));
 			assertTrue(((String) after.cell(0, "path")).endsWith("positive.avi"));
@@ -369,7 +368,7 @@ class FolderRecognitionTest {
 		Files.write(folder.resolve("clips/clip/3.webp"), new byte[] { 1 });
 		final Path csv = folder.resolve("out.csv");
 		run(folder.resolve("clips"), csv, "untrained", Progress.none());
-		final Table table = WrittenTable.read(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
 			.labels()));
 		assertEquals("onset and apex", table.cell(0, "guessed"));
 		assertTrue(((String) table.cell(0, "reason")).contains("'3.webp'"), table.rows().toString());

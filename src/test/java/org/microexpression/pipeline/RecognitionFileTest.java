@@ -43,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
-import org.microexpression.base.WrittenTable;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.Prediction;
 
@@ -61,7 +60,7 @@ class RecognitionFileTest {
 		final Path file = folder.resolve("predictions.csv");
 		new RecognitionFile(file, ExpressionClass.labels()).append(recognition("01"));
 		new RecognitionFile(file, ExpressionClass.labels()).append(recognition("a \"quoted\", clip.avi"));
-		final Table table = WrittenTable.read(file, Recognition.TABLE, Recognition.columns(ExpressionClass.labels()));
+		final Table table = Table.readCsv(file, Recognition.TABLE, Recognition.columns(ExpressionClass.labels()));
 		assertEquals(List.of(recognition("01").row(), recognition("a \"quoted\", clip.avi").row()), table.rows());
 		try (Stream<Path> files = Files.list(folder)) {
 			assertEquals(1, files.count(), "nothing is left beside the file");
