@@ -148,12 +148,6 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 		return new FusionStage(n, batch, optimization, targets);
 	}
 
-	/** @return the same with another learning rate */
-	public FusionStage withLearningRate(final double rate) {
-		return new FusionStage(steps, batch, new Optimization(rate, optimization.weightDecay, optimization.averaging,
-			optimization.averageFrom), targets);
-	}
-
 	/** @return the same with synthetic fields varied otherwise */
 	public FusionStage withSyntheticChange(final FieldAugmentation change) {
 		return new FusionStage(steps, new Batch(batch.given, batch.synthetic, batch.givenChange, change), optimization,
