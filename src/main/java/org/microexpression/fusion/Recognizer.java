@@ -229,8 +229,8 @@ public final class Recognizer implements AutoCloseable {
 			final int length = VARIANTS * classes.size();
 			final ActionUnits own = units == null ? ActionUnits.UNKNOWN : units(units.data(), i * VARIANTS * Fusion.SIDES *
 				Fusion.UNITS, seen.get(i).strength());
-			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length, (i +
-				1) * length), own));
+			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length,
+				(i + 1) * length), own));
 		}
 		return predictions;
 	}
@@ -272,8 +272,8 @@ public final class Recognizer implements AutoCloseable {
 		final MotionEvidence evidence = seen.strength() == null ? MotionEvidence.unknown() : MotionEvidence.ofStrength(seen
 			.strength().whole());
 		return new Prediction(classes, best, whole, normalized(energy ? RegionMasks.energies(seen.field()) : falls), energy
-			? Prediction.Shares.ENERGY : Prediction.Shares.OCCLUSION, units, evidence, Answer.ofClass(classes.get(best))).with(
-				evidence, calibration.rule());
+			? Prediction.Shares.ENERGY : Prediction.Shares.OCCLUSION, units, evidence, Answer.ofClass(classes.get(best)))
+			.with(evidence, calibration.rule());
 	}
 
 	private double total(final float[] probabilities, final int variant) {
