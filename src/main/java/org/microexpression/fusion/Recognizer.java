@@ -161,6 +161,15 @@ public final class Recognizer implements AutoCloseable {
 			Fusion.UNIT_SCORES, Shape.of(-1, Fusion.SIDES, Fusion.UNITS)));
 	}
 
+	/**
+	 * @param field     a field of the registered frame, 128 × 128, in its pixels
+	 * @param landmarks the registered face's landmarks, or {@code null} where they are not known
+	 * @return its strength, px, as {@link MotionEvidence#strength()}
+	 */
+	public static double strength(final DisplacementField field, final FacialLandmarks landmarks) {
+		return new FieldStrength(FusionInput.reduced(field, landmarks)).whole();
+	}
+
 	/** @return what turns the network's scores into probabilities and answers */
 	public Calibration calibration() {
 		return calibration;

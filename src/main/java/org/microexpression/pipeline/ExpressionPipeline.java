@@ -30,6 +30,7 @@
 package org.microexpression.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,11 +42,13 @@ import org.microexpression.clip.LargestMotion;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
+import org.microexpression.fusion.MotionEvidence;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
@@ -64,6 +67,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private final ModelCard card;
 	private final Hardware hardware;
 	private final DisplacementMethod method;
+	private RecognitionOptions options = RecognitionOptions.defaults();
 	private DisplacementEstimator displacement;
 	private Recognizer recognizer;
 
@@ -110,12 +114,18 @@ public final class ExpressionPipeline implements AutoCloseable {
 	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
 		final FaceArea area, final Progress progress)
 	{
-		return registration.register(clip, onset, apex, given, area, progress);
+		final RegisteredClip pair = registration.register(clip, onset, apex, given, area, progress);
+		final List<String> remarks = new ArrayList<>(pair.remarks());
+		final NeighbouringPairs around = NeighbouringPairs.of(clip, clip.indexOf(pair.onset()), clip.indexOf(pair.apex()),
+			pair.landmarks(), options.pairs(), remarks);
+		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
+			remarks, around);
 	}
 
 	/**
 	 * @param pair a registered pair of any size
-	 * @return D, of the pair's size, in its pixels
+	 * @return D, of the pair's size, in its pixels, what registration left of the head's motion taken out
+	 *         ({@link org.microexpression.face.HeadRemainder})
 	 */
 	public DisplacementField displacement(final RegisteredPair pair) {
 		return CanonicalSize.asLargeAs(estimator().compute(CanonicalSize.of(pair)), pair);
@@ -132,11 +142,39 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final RegisteredPair pair = CanonicalSize.of(clip.pair());
 		final DisplacementEstimator estimator = estimator();
 		progress.checkCanceled();
-		final DisplacementField field = estimator.compute(pair);
+		final DisplacementField field = mean(estimator.compute(pair), clip.around().others(), estimator, progress);
 		progress.checkCanceled();
 		progress.report("Recognizing the expression", 0, 0);
-		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
+		final Prediction recognized = recognizer().recognize(field, pair.landmarks());
+		final MotionEvidence evidence = NoiseFloor.evidence(pair, field, clip.around().still(), estimator, (f,
+			p) -> Recognizer.strength(f, p.landmarks()), progress);
+		final Prediction prediction = recognized.with(evidence, options.rule().orElse(recognizer().calibration().rule()));
 		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed());
+	}
+
+	/** The mean of a field and those of other pairs of the same clip: noise of single frames falls, the motion stays. */
+	private static DisplacementField mean(final DisplacementField first, final List<RegisteredPair> others,
+		final DisplacementEstimator estimator, final Progress progress)
+	{
+		if (others.isEmpty()) return first;
+		final float[] u = first.u().clone();
+		final float[] v = first.v().clone();
+		for (final DisplacementField other : estimator.compute(others, progress)) {
+			for (int i = 0; i < u.length; i++) {
+				u[i] += other.u()[i];
+				v[i] += other.v()[i];
+			}
+		}
+		for (int i = 0; i < u.length; i++) {
+			u[i] /= others.size() + 1;
+			v[i] /= others.size() + 1;
+		}
+		return new DisplacementField(first.width(), first.height(), u, v);
+	}
+
+	/** @param wanted how clips are recognized from now on */
+	public void setOptions(final RecognitionOptions wanted) {
+		options = wanted;
 	}
 
 	/**
@@ -155,13 +193,13 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	private Recognizer recognizer() {
-		if (recognizer == null) recognizer = Recognizer.open(folder, card.classes(), hardware);
+		if (recognizer == null) recognizer = Recognizer.open(folder, card, hardware);
 		return recognizer;
 	}
 
 	private DisplacementEstimator estimator() {
-		if (displacement == null) displacement = method.open(new DisplacementSetup(folder, hardware.device().name()
-			.toLowerCase(Locale.ROOT), hardware.threads()));
+		if (displacement == null) displacement = new HeadFreeEstimator(method.open(new DisplacementSetup(folder, hardware
+			.device().name().toLowerCase(Locale.ROOT), hardware.threads())));
 		return displacement;
 	}
 
