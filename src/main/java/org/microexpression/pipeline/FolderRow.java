@@ -72,9 +72,7 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 
 	/** @see FolderRecognition#columns */
 	static List<Table.Column> columns(final List<String> classes) {
-		final List<Table.Column> all = Recognition.columns(classes);
-		final int times = all.size() - KeyTimes.COLUMNS.size();
-		final List<Table.Column> columns = new ArrayList<>(all.subList(0, times));
+		final List<Table.Column> columns = new ArrayList<>(Recognition.classification(classes));
 		columns.add(1, new Table.Column(STATUS, Table.Type.TEXT));
 		columns.add(new Table.Column(PATH, Table.Type.TEXT));
 		columns.add(new Table.Column(ONSET, Table.Type.INTEGER));
@@ -82,7 +80,8 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 		columns.add(new Table.Column(MODEL, Table.Type.TEXT));
 		columns.add(new Table.Column(REASON, Table.Type.TEXT));
 		// Behind all that earlier versions had.
-		columns.addAll(all.subList(times, all.size()));
+		columns.addAll(KeyTimes.COLUMNS);
+		columns.addAll(Recognition.findings());
 		return columns;
 	}
 
@@ -125,6 +124,8 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	 */
 	Table.Row row(final List<String> classes) {
 		final Table.Cells cells = new Table.Cells(columns(classes));
+		// The last cell of a row in a file is never without a value.
+		cells.put(Recognition.WHY, "");
 		recognition.ifPresent(found -> found.put(cells));
 		cells.put(CLIP, clip).put(STATUS, recognition.isPresent() ? FolderRecognition.OK : FolderRecognition.SKIPPED);
 		cells.put(PATH, path.orElse(null));

@@ -94,7 +94,7 @@ public final class SharedFolder {
 	 * @throws CancellationException if the user cancels; finished pieces are kept
 	 */
 	public int share(final Share share, final Progress progress) {
-		RecognitionFile.check(csv);
+		RecognitionFile.check(csv, "csv");
 		pipeline.load(progress);
 		return new SharedWork(parts.resolve("claims"), share).run(new SharedWork.Pieces() {
 
@@ -146,18 +146,18 @@ public final class SharedFolder {
 			if (!Files.exists(file(piece))) missing++;
 		if (missing > 0) throw new InputException("Of the clips for '" + csv + "', " + missing + " of " + pieces() +
 			" pieces are not finished; start the workers that ended early again, with the same settings, and collect then.");
-		final Map<FolderRow.Key, FolderRow> rows = new HashMap<>();
+		final Map<FolderRow.Key, FolderRecognition.Filed> rows = new HashMap<>();
 		for (int piece = 0; piece < pieces(); piece++) {
 			TableFile.open(file(piece), FolderRecognition.TABLE, FolderRecognition.columns(pipeline.classes()), row -> {
 				final FolderRow found = FolderRow.of(row, pipeline.classes());
-				rows.put(found.key(), found);
+				rows.put(found.key(), new FolderRecognition.Filed(found, row));
 			});
 		}
 		for (final ClipList.Entry entry : clips.entries())
 			if (!rows.containsKey(FolderRow.key(entry, pipeline.hash()))) throw new InputException("The pieces in '" + parts +
 				"' lack the clip '" + entry.name() + "': they were changed; delete that folder and start the workers again.");
-		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, progress, (entry,
-			ignored) -> rows.get(FolderRow.key(entry, pipeline.hash()))).run(clips);
+		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {},
+			progress, (entry, ignored) -> rows.get(FolderRow.key(entry, pipeline.hash()))).run(clips);
 		removeParts();
 		return summary;
 	}

@@ -58,6 +58,7 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
@@ -86,6 +87,9 @@ import org.microexpression.training.joint.TrainingSettings;
  */
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
 		Hardware hardware, DisplacementMethod method) {
+
+	/** The file of the action units' table in the output folder, where the manifest has action units. */
+	public static final String UNITS = "action-units.csv";
 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
@@ -147,7 +151,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				" gives its displacement field; set 'method' to '" + DisplacementMethod.DEFAULT + "', or give clips.");
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
-		if (card != null) requireUnseen(card, samples.samples(), remarks);
+		if (card != null) requireUnseen(card, samples.samples(), manifest, remarks);
 		final FoldStart start = start(card);
 		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
 			new ClipFolds(whole.settings().on(0, hardware), start, work), progress, watcher, remarks);
@@ -156,9 +160,24 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		return work.on(runner(samples, card, data, settings.subjectsTogether()), new FieldFolds(settings, training, fusion,
+		final LosoResult result = work.on(runner(samples, card, data, settings.subjectsTogether()), new FieldFolds(settings,
+			training, fusion,
 			start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
 			watcher);
+		if (card != null) writeUnits(samples, card, fields, remarks);
+		return result;
+	}
+
+	/** Action units with each subject left out, where the manifest has some and the model knows them. */
+	private void writeUnits(final Manifest samples, final ModelCard card, final SampleFields fields,
+		final Consumer<String> remarks)
+	{
+		if (samples.samples().stream().allMatch(sample -> sample.aus().isBlank())) return;
+		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
+			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(fields
+				.fields())), remarks);
+			if (units.isPossible()) units.leaveOneSubjectOut().writeCsv(output.resolve(UNITS));
+		}
 	}
 
 	/** How the whole network is trained in each fold, what the fusion begins from, and how much is done here. */
@@ -218,7 +237,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
-	private void requireUnseen(final ModelCard card, final List<Sample> samples, final Consumer<String> remarks) {
+	static void requireUnseen(final ModelCard card, final List<Sample> samples, final Path manifest,
+		final Consumer<String> remarks)
+	{
 		final Set<String> seen = card.realClips().orElseThrow(() -> new InputException("The card of the model '" + card
 			.id() +
 			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose a " +
