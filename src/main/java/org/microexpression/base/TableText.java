@@ -76,8 +76,8 @@ public final class TableText {
 		final StringBuilder text = new StringBuilder();
 		line(text, table.columns().stream().map(column -> markdown(column.name())).toList());
 		line(text, table.columns().stream().map(column -> column.type() == Table.Type.TEXT ? ":--" : "--:").toList());
-		for (final List<Object> row : table.rows())
-			line(text, row.stream().map(cell -> markdown(shown(cell))).toList());
+		for (final Table.Row row : table.rows())
+			line(text, row.cells().stream().map(cell -> markdown(shown(cell))).toList());
 		return text.toString();
 	}
 
@@ -102,8 +102,8 @@ public final class TableText {
 			columns + "}\n\\toprule\n");
 		latexRow(text, table.columns().stream().map(Table.Column::name).toList());
 		text.append("\\midrule\n");
-		for (final List<Object> row : table.rows())
-			latexRow(text, row.stream().map(TableText::shown).toList());
+		for (final Table.Row row : table.rows())
+			latexRow(text, row.cells().stream().map(TableText::shown).toList());
 		return text.append("\\bottomrule\n\\end{tabular}\n").toString();
 	}
 
