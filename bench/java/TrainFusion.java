@@ -5,18 +5,25 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.Progress;
+import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.HeadFreeEstimator;
+import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.field.DisplacementSetup;
+import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Prediction;
@@ -28,10 +35,14 @@ import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
 import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.fusion.ChainClips;
+import org.microexpression.training.fusion.ChainReading;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionLearner;
 import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.fusion.FusionTraining;
+
+import com.google.gson.GsonBuilder;
 
 /**
  * The Java side of bench/train-fusion. First, "pairs" writes the frames of synthetic pairs for
@@ -42,6 +53,7 @@ public class TrainFusion {
 
 	private static final long SEED = 1;
 	private static final long HEAD_SEED = 99;
+	private static final long CALIBRATION_SEED = 10_101;
 
 	/** Head motion that the check adds, px: none, and what cropping without registration easily leaves. */
 	private static final double[] HEADS = { 0, 0.3 };
@@ -50,7 +62,7 @@ public class TrainFusion {
 	private enum Series {
 
 			/** To train on. Neither 10,000 more nor 1,250 in the pixels of a nearer camera made a difference to the check. */
-			TRAIN(4711, 5000, Texture.PAINTED_FACE, CanonicalFace.SIZE),
+			TRAIN(4711, 3300, Texture.PAINTED_FACE, CanonicalFace.SIZE),
 			/** To choose by: painted faces of other people. */
 			PAINTED(815, 600, Texture.PAINTED_FACE, CanonicalFace.SIZE),
 			/** To choose by: a real face. */
@@ -122,6 +134,7 @@ public class TrainFusion {
 			case "train" -> train(work, Path.of(args[2]), args[3].isEmpty() ? FusionTraining.shippedStage() : FusionTraining
 				.shippedStage().withSteps(Integer.parseInt(args[3])), args[4].isEmpty() ? FusionTraining.SHIPPED_MEMBERS
 					: Integer.parseInt(args[4]));
+			case "calibrate" -> calibrate(work, Path.of(args[2]), Integer.parseInt(args[3]), Path.of(args[4]));
 			case "check" -> check(work, Path.of(args[2]));
 			default -> throw new IllegalArgumentException("Unknown part " + args[0]);
 		}
@@ -169,6 +182,37 @@ public class TrainFusion {
 			Hardware.cpu(0)), members, SEED, Progress.printed(System.err), CheckpointFile.at(modelFolder.resolve(
 				"fusion.checkpoint"))).parameters();
 		FusionTraining.export(fusion, trained, modelFolder);
+	}
+
+	/**
+	 * Chooses thresholds, temperature and what is no expression: on made-up clips through the whole chain, and, for the
+	 * units, on the flow of painted faces too, since the model reads fields of both kinds. No real clip takes part.
+	 */
+	private static void calibrate(final Path work, final Path modelFolder, final int count, final Path out)
+		throws IOException
+	{
+		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(modelFolder,
+				"cpu", 0)));
+				Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
+		{
+			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);
+			final Progress progress = Progress.printed(System.err);
+			final List<ChainReading.Row> expressions = ChainReading.read(new ChainClips(CALIBRATION_SEED, 0.5, 2.5),
+				ChainClips.Kind.EXPRESSION, count, chain, true, progress);
+			final List<ChainReading.Row> units = ChainReading.read(new ChainClips(CALIBRATION_SEED + 1, 0.5, 2.5),
+				ChainClips.Kind.COMPANY, count, chain, false, progress);
+			units.addAll(ChainReading.read(Series.PAINTED.flow(work, "tvl1", 0), recognizer));
+			final List<ChainReading.Row> nothing = ChainReading.read(new ChainClips(CALIBRATION_SEED + 2, 0.5, 2.5),
+				ChainClips.Kind.NOTHING, count, chain, true, progress);
+			final Calibration calibration = ChainReading.calibrate(expressions, units, nothing);
+			final Map<String, Object> chosen = new LinkedHashMap<>();
+			chosen.put("calibration", calibration.entries());
+			chosen.put("clips", Map.of("expressions", expressions.size(), "units", units.size(), "nothing", nothing.size()));
+			chosen.put("reliability before", ChainReading.reliability(expressions, 1));
+			chosen.put("reliability", ChainReading.reliability(expressions, calibration.temperature()));
+			Files.writeString(out, new GsonBuilder().setPrettyPrinting().create().toJson(chosen));
+			System.out.println(calibration);
+		}
 	}
 
 	private static void check(final Path work, final Path modelFolder) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.model.ModelCard;
 import org.microexpression.training.dgm.DgmTraining;
@@ -35,12 +36,19 @@ public class WriteCard {
 		card.put(ModelCard.REAL_CLIPS, List.of());
 		card.put("made by", List.of("bench/train-displacement", "bench/train-jointly (its displacement module alone is " +
 			"taken: 4500 steps with seed 5, before any training pair was flat, and 2000 more with seed 9)",
-			"bench/train-fusion", "bench/write-card"));
+			"bench/train-fusion (which calibrates it too)", "bench/write-card"));
 		card.put("settings", new TreeMap<>(Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion",
 			FusionSettings.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(),
 			"fusion members", FusionTraining.SHIPPED_MEMBERS)));
+		final Path calibration = Path.of(args[1]).resolve("calibration.json");
+		if (Files.exists(calibration)) {
+			final Map<?, ?> chosen = new Gson().fromJson(Files.readString(calibration), Map.class);
+			card.put(Calibration.CARD_ENTRY, chosen.get("calibration"));
+			card.put("calibrated on", Map.of("made-up clips through the whole chain", chosen.get("clips"),
+				"reliability of the classes", chosen.get("reliability")));
+		}
 		final Map<String, Object> figures = new LinkedHashMap<>();
-		for (final String name : List.of("displacement", "real-flows")) {
+		for (final String name : List.of("displacement", "real-flows", "action-units")) {
 			final Path json = Path.of(args[1]).resolve(name + ".json");
 			if (Files.exists(json)) figures.put(name, new Gson().fromJson(Files.readString(json), Map.class));
 		}

@@ -253,6 +253,17 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 			return this;
 		}
 
+		/**
+		 * Adds a row of a table whose columns are computed.
+		 *
+		 * @param cells as {@link Row#of} takes them
+		 * @return this
+		 */
+		public Builder row(final List<?> cells) {
+			rows.add(Row.of(columns, cells));
+			return this;
+		}
+
 		/** @throws IllegalArgumentException see {@link Table#Table} */
 		public Table build() {
 			return new Table(title, columns, rows);

@@ -30,6 +30,7 @@
 package org.microexpression.clip;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 import net.imglib2.img.array.ArrayImg;
@@ -83,6 +84,34 @@ public interface Clip extends AutoCloseable {
 
 	/** @return frames per second, NaN where unknown */
 	double framesPerSecond();
+
+	/**
+	 * When a frame was taken. Videos state it for each frame, also where the frames are not equally far apart; elsewhere
+	 * it is counted from the frame numbers and the rate, so that missing frames leave gaps.
+	 *
+	 * @param index 0 .. {@link #frameCount()} - 1
+	 * @return seconds from the first frame, or from the start of the film that the frame is in; empty where unknown
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 */
+	default OptionalDouble seconds(final int index) {
+		return seconds(framesPerSecond(), frameNumber(0), frameNumber(index));
+	}
+
+	/** @return who reads the frames and what they are, a sentence for the Log; empty where there is nothing to say */
+	default String reader() {
+		return "";
+	}
+
+	/**
+	 * @param framesPerSecond the rate, NaN where unknown
+	 * @param first           number of the first frame
+	 * @param number          number of a frame
+	 * @return seconds between the two; empty where the rate is not known
+	 */
+	static OptionalDouble seconds(final double framesPerSecond, final int first, final int number) {
+		return framesPerSecond > 0 ? OptionalDouble.of(((double) number - first) / framesPerSecond) : OptionalDouble
+			.empty();
+	}
 
 	/**
 	 * Reads one frame.

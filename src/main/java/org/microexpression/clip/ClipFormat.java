@@ -38,12 +38,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.OmeXml;
+import org.microexpression.clip.video.VideoContainer;
 
 import loci.formats.IFormatReader;
 import loci.formats.in.AVIReader;
@@ -59,52 +59,68 @@ import loci.formats.in.TiffReader;
 enum ClipFormat {
 
 		/** RIFF of the form type AVI. */
-		AVI("AVI movie", Set.of("avi"), start -> text(start, 0).startsWith("RIFF") && text(start, 8).startsWith("AVI ")),
+		AVI("AVI movie", VideoContainer.AVI, Set.of("avi", "divx")),
 
 		/** QuickTime and MPEG-4; of what is packed in them, Bio-Formats decodes the older codecs. */
-		QUICKTIME("QuickTime movie", Set.of("mov", "qt", "mp4", "m4v"), start -> List.of("ftyp", "moov", "mdat", "wide",
-			"free", "skip", "pnot").contains(text(start, 4))),
+		QUICKTIME("QuickTime movie", VideoContainer.QUICKTIME, Set.of("mov", "qt", "mp4", "m4v", "3gp", "3g2")),
+
+		/** Matroska and WebM. */
+		MATROSKA("Matroska movie", VideoContainer.MATROSKA, Set.of("mkv", "webm")),
+
+		/** MPEG transport streams, as camcorders write them. */
+		MPEG_TS("MPEG transport stream", VideoContainer.MPEG_TS, Set.of("mts", "m2ts", "m2t", "ts")),
 
 		/** TIFF and OME-TIFF, of 32 or 64 bits. */
-		TIFF("TIFF file", Set.of("tif", "tiff", "tf2", "tf8", "btf"), start -> List.of("II*\0", "II+\0", "MM\0*", "MM\0+")
-			.contains(text(start, 0)));
+		TIFF("TIFF file", null, Set.of("tif", "tiff", "tf2", "tf8", "btf"));
 
-	private static final int START = 12;
+	private static final List<String> TIFF_STARTS = List.of("II*\0", "II+\0", "MM\0*", "MM\0+");
 
 	private final String title;
 
+	/** Of a movie; {@code null} for anything else. */
+	private final VideoContainer container;
+
 	private final Set<String> suffixes;
 
-	private final Predicate<byte[]> content;
-
-	ClipFormat(final String title, final Set<String> suffixes, final Predicate<byte[]> content) {
+	ClipFormat(final String title, final VideoContainer container, final Set<String> suffixes) {
 		this.title = title;
+		this.container = container;
 		this.suffixes = suffixes;
-		this.content = content;
 	}
 
 	/**
 	 * @param file an existing file
-	 * @return its kind
+	 * @return its kind; of a movie that of its first bytes, whatever movie its name says
 	 * @throws IOException    if it cannot be read
 	 * @throws InputException if it is none of these kinds, or its suffix says another than its first bytes
 	 */
 	static ClipFormat of(final Path file) throws IOException {
 		final byte[] start;
 		try (InputStream in = Files.newInputStream(file)) {
-			start = Arrays.copyOf(in.readNBytes(START), START);
+			start = in.readNBytes(VideoContainer.START);
 		}
 		final String suffix = FrameFiles.suffix(file);
-		final Optional<ClipFormat> named = Arrays.stream(values()).filter(f -> f.suffixes.contains(suffix)).findFirst();
-		if (named.isEmpty()) throw new InputException("The file '" + file +
-			"' cannot be read as a clip, its name does not end like an AVI, QuickTime or TIFF file's; choose the clip " +
-			"itself, or export it as an AVI of JPEG frames or as a folder of numbered PNG files.");
-		if (named.get() == AVI && !AVI.content.test(start)) throw new InputException("The file '" + file +
+		final ClipFormat named = Arrays.stream(values()).filter(f -> f.suffixes.contains(suffix)).findFirst().orElseThrow(
+			() -> new InputException("The file '" + file +
+				"' cannot be read as a clip, its name does not end like an AVI, MP4, MOV, MKV, WebM, MTS or TIFF file's; " +
+				"choose the clip itself, or export it as an AVI of JPEG frames or as a folder of numbered PNG files."));
+		if (named == TIFF) {
+			if (TIFF_STARTS.contains(new String(Arrays.copyOf(start, 4), StandardCharsets.ISO_8859_1))) return TIFF;
+		}
+		else {
+			final Optional<VideoContainer> content = VideoContainer.of(start);
+			if (content.isPresent()) return Arrays.stream(values()).filter(f -> f.container == content.get()).findFirst()
+				.orElseThrow();
+		}
+		if (named == AVI) throw new InputException("The file '" + file +
 			"' is no AVI movie in spite of its name; choose the movie itself.");
-		if (!named.get().content.test(start)) throw new InputException("The file '" + file +
-			"' cannot be read as a clip, it is no " + named.get().title +
+		throw new InputException("The file '" + file + "' cannot be read as a clip, it is no " + named.title +
 			" in spite of its name; choose the clip itself, or export it again.");
-		return named.get();
+	}
+
+	/** @return what FFmpeg reads it as; {@code null} for what is no movie */
+	VideoContainer container() {
+		return container;
 	}
 
 	/**
@@ -117,15 +133,12 @@ enum ClipFormat {
 		final Supplier<IFormatReader> made = switch (this) {
 			case AVI -> AVIReader::new;
 			case QUICKTIME -> QTReader::new;
+			case MATROSKA, MPEG_TS -> throw new IllegalStateException(this + " is read by FFmpeg alone");
 			case TIFF -> OmeXml.isIn(file) ? OMETiffReader::new : TiffReader::new;
 		};
 		final IFormatReader reader = made.get();
 		// A clip is one file, whatever lies beside it under a similar name.
 		reader.setGroupFiles(false);
 		return reader;
-	}
-
-	private static String text(final byte[] start, final int from) {
-		return new String(start, from, 4, StandardCharsets.ISO_8859_1);
 	}
 }

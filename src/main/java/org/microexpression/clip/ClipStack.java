@@ -168,6 +168,7 @@ public final class ClipStack extends VirtualStack {
 		if (!(clip instanceof SourceClip source)) return Float.SIZE;
 		if (source.pixelType() == Pixels.Grey8.class) return Byte.SIZE;
 		if (source.pixelType() == Pixels.Grey16.class) return Short.SIZE;
-		return source.pixelType() == Pixels.Rgb.class ? 24 : Float.SIZE;
+		final boolean colours = source.pixelType() == Pixels.Rgb.class || source.pixelType() == Pixels.Filmed.class;
+		return colours ? 24 : Float.SIZE;
 	}
 }

@@ -39,7 +39,6 @@ import java.util.regex.Pattern;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.header.FrameFiles;
-import org.microexpression.clip.header.MovieHeader;
 
 /** Opens clips. */
 public final class Clips {
@@ -55,15 +54,16 @@ public final class Clips {
 	}
 
 	/**
-	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, an AVI or QuickTime movie, a TIFF or OME-TIFF
-	 * stack along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and real values
+	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, a video (MP4, MOV, MKV, WebM, AVI, MTS), a TIFF
+	 * or OME-TIFF stack along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and real values
 	 * also the middle and the last one) is read now, the others when asked for.
 	 * <p>
 	 * Frames in a folder are sorted and numbered by the number that differs between their names; names that do not tell
 	 * which frame is which are refused. Frames whose names carry times are counted from 1, and a remark says so. Planes
 	 * of a file are counted from 1, unless it is an ImageJ TIFF whose slice labels carry ascending numbers.
 	 * <p>
-	 * Grey levels: 8-bit values stay what they are, and colour becomes the luma of ITU-R BT.601. The paper reads 8-bit
+	 * Grey levels: 8-bit values stay what they are, colour becomes the luma of ITU-R BT.601, and of a video that stores
+	 * luma it is that, spread over 0..255. The paper reads 8-bit
 	 * frames and does not state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
 	 * range, 2<sup>bits</sup> − 1, to give 0..255, the same in all frames so that no change of brightness is invented.
 	 * The bits are those the file states, or the fewest (at least 8) that hold the brightest pixel of the first, middle
@@ -118,9 +118,7 @@ public final class Clips {
 			if (Files.size(file) == 0) throw new InputException("The file '" + file + "' is empty; copy or export it again.");
 			refuseGif(file);
 			final ClipFormat format = ClipFormat.of(file);
-			final MovieHeader header = MovieHeader.read(file);
-			header.checkWhole(file);
-			return format == ClipFormat.AVI ? openAvi(file, header) : BioFormatsFile.open(file, format);
+			return format == ClipFormat.TIFF ? BioFormatsFile.open(file, format) : MovieFiles.open(file, format);
 		}
 		catch (final InputException e) {
 			throw e;
@@ -154,39 +152,6 @@ public final class Clips {
 			if (new String(in.readNBytes(4), StandardCharsets.ISO_8859_1).equals("GIF8")) throw new InputException(
 				"The file '" + file + "' is a GIF, which is not read as a clip" + CONVERT);
 		}
-	}
-
-	/**
-	 * Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. Of AVIs with sound or
-	 * of several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
-	 */
-	private static FrameSource openAvi(final Path file, final MovieHeader header) throws IOException {
-		final Opening bioFormats = () -> BioFormatsFile.open(file, ClipFormat.AVI);
-		final Opening imageJ = () -> new ImageJAvi(file, header);
-		final Opening first = header.plain() ? bioFormats : imageJ;
-		final Opening second = header.plain() ? imageJ : bioFormats;
-		Throwable failure;
-		try {
-			return first.open();
-		}
-		catch (final IOException | RuntimeException | NoClassDefFoundError e) {
-			failure = e;
-		}
-		try {
-			return second.open();
-		}
-		catch (final IOException | RuntimeException | NoClassDefFoundError e) {
-			// A sentence of ours says more than what a reader says to its developers.
-			if (failure instanceof InputException sentence) throw sentence;
-			e.addSuppressed(failure);
-			throw e;
-		}
-	}
-
-	@FunctionalInterface
-	private interface Opening {
-
-		FrameSource open() throws IOException;
 	}
 
 	/** @return the sentence for a file that only Bio-Formats reads, where it is not installed */

@@ -30,6 +30,7 @@
 package org.microexpression.clip;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.microexpression.base.InputException;
 
@@ -63,6 +64,19 @@ interface FrameSource {
 
 	/** @return frames per second, NaN where unknown */
 	double framesPerSecond();
+
+	/**
+	 * @param index 0-based frame
+	 * @return when the frame was taken, in seconds from the first one or from the start of its film; empty where unknown
+	 */
+	default OptionalDouble seconds(final int index) {
+		return Clip.seconds(framesPerSecond(), frameNumbers()[0], frameNumbers()[index]);
+	}
+
+	/** @return who reads the frames and what they are, a sentence for the Log; empty where there is nothing to say */
+	default String reader() {
+		return "";
+	}
 
 	/** @return how many bits of a 16-bit grey level the camera used, as far as the file says so; 16 where it does not */
 	int significantBits();

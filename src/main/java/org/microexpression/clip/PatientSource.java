@@ -30,6 +30,7 @@
 package org.microexpression.clip;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.microexpression.base.InputException;
 
@@ -77,6 +78,16 @@ final class PatientSource implements FrameSource {
 	@Override
 	public double framesPerSecond() {
 		return source.framesPerSecond();
+	}
+
+	@Override
+	public OptionalDouble seconds(final int index) {
+		return source.seconds(index);
+	}
+
+	@Override
+	public String reader() {
+		return source.reader();
 	}
 
 	@Override

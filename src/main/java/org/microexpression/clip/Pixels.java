@@ -29,6 +29,8 @@
 
 package org.microexpression.clip;
 
+import org.microexpression.clip.video.Film;
+
 /** One frame's pixels in the type they are stored in, row-major. The arrays are shared and must not be written to. */
 sealed interface Pixels {
 
@@ -135,6 +137,35 @@ sealed interface Pixels {
 			for (int i = 0; i < grey.length; i++)
 				grey[i] = (byte) Math.round(luma((values[i] >> 16) & 0xff, (values[i] >> 8) & 0xff, values[i] & 0xff));
 			return new Grey8(width, height, grey);
+		}
+	}
+
+	/** Luma and chroma of a video. */
+	record Filmed(Film film) implements Pixels {
+
+		@Override
+		public int width() {
+			return film.width();
+		}
+
+		@Override
+		public int height() {
+			return film.height();
+		}
+
+		@Override
+		public long bytes() {
+			return film.bytes();
+		}
+
+		@Override
+		public float[] grey(final GreyScale scale) {
+			return film.grey();
+		}
+
+		@Override
+		public float greyAt(final int i, final GreyScale scale) {
+			return film.greyAt(i);
 		}
 	}
 

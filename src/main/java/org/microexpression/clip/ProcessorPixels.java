@@ -66,6 +66,7 @@ final class ProcessorPixels {
 		if (pixels instanceof Pixels.Grey8 grey) return new ByteProcessor(width, height, grey.values().clone());
 		if (pixels instanceof Pixels.Grey16 grey) return new ShortProcessor(width, height, grey.values().clone(), null);
 		if (pixels instanceof Pixels.Rgb rgb) return new ColorProcessor(width, height, rgb.values().clone());
+		if (pixels instanceof Pixels.Filmed filmed) return new ColorProcessor(width, height, filmed.film().toRgb());
 		return new FloatProcessor(width, height, ((Pixels.Real) pixels).values().clone());
 	}
 }

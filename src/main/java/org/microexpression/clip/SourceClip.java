@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -102,7 +103,7 @@ final class SourceClip implements Clip {
 	}
 
 	private GreyScale learnScale(final Pixels first) {
-		if (first instanceof Pixels.Grey8 || first instanceof Pixels.Rgb) return GreyScale.IDENTITY;
+		if (first instanceof Pixels.Grey8 || first instanceof Pixels.Rgb || first instanceof Pixels.Filmed) return GreyScale.IDENTITY;
 		final int last = source.frameCount() - 1;
 		return GreyScale.of(source.significantBits(), first, stored(last / 2), stored(last));
 	}
@@ -135,6 +136,16 @@ final class SourceClip implements Clip {
 	@Override
 	public double framesPerSecond() {
 		return source.framesPerSecond();
+	}
+
+	@Override
+	public OptionalDouble seconds(final int index) {
+		return source.seconds(Objects.checkIndex(index, numbers.length));
+	}
+
+	@Override
+	public String reader() {
+		return source.reader();
 	}
 
 	@Override

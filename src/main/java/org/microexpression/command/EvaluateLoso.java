@@ -58,8 +58,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Trains and tests the fusion network with each subject left out in turn, and shows and writes the tables. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...",
-	headless = true, visible = false)
+@Plugin(type = Command.class, name = "loso",
+	menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...", headless = true, visible = false)
 public class EvaluateLoso extends ModelCommand {
 
 	private static final String INSTALLED = "installed model";

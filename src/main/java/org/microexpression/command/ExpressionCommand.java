@@ -51,6 +51,8 @@ import org.microexpression.imagej.CommandProgress;
 import org.microexpression.imagej.PluginClasses;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
+import org.microexpression.pipeline.LoadedModels;
+import org.microexpression.pipeline.LoadedModelsService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.module.ModuleItem;
@@ -81,6 +83,10 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	@Parameter
 	private TaskService tasks;
+
+	/** Missing where somebody has made a context of few services. */
+	@Parameter(required = false)
+	private LoadedModelsService loaded;
 
 	/**
 	 * Does the command's work.
@@ -115,6 +121,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 			if (!isCanceled()) fail(lostImage() ? lost() : title() + " was stopped by the user.");
 		}
 		catch (final OutOfMemoryError e) {
+			loadedModels().free();
 			log.debug(e);
 			fail("There is not enough memory for '" + title() +
 				"'; close images, or raise the limit in Edit > Options > Memory & Threads.");
@@ -194,6 +201,11 @@ public abstract class ExpressionCommand extends ContextCommand {
 	static ModelStore models() {
 		final String application = IJ.getDirectory("imagej");
 		return UserSettings.withFolder(ModelStore.of(application == null ? null : Path.of(application)));
+	}
+
+	/** @return the networks that commands and scripts share */
+	final LoadedModels loadedModels() {
+		return loaded == null ? LoadedModels.none() : loaded.models();
 	}
 
 	/** Initializer of the parameter 'model': offers what is installed. */

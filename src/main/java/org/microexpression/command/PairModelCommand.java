@@ -84,7 +84,7 @@ abstract class PairModelCommand extends PairCommand {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active();
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
-			DisplacementMethod.named(method), apexFinder()))
+			DisplacementMethod.named(method), apexFinder(), loadedModels()))
 		{
 			execute(shown, pipeline, progress);
 		}

@@ -46,8 +46,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Recognizes the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true,
-	visible = false)
+@Plugin(type = Command.class, name = "recognize",
+	menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true, visible = false)
 public class RecognizeExpression extends PairModelCommand {
 
 	@Parameter(label = "CSV file", style = FileWidget.SAVE_STYLE, required = false, persist = false,

@@ -85,7 +85,7 @@ public class RecognizeFolder extends ModelCommand {
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
-			apexfinder)))
+			apexfinder), loadedModels()))
 		{
 			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
 				progress);

@@ -63,7 +63,7 @@ public class RegisterFrames extends PairCommand {
 		final ImagePlus shown = active();
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
-		try (ClipRegistration registration = new ClipRegistration(models(), Device.CPU, apexFinder())) {
+		try (ClipRegistration registration = new ClipRegistration(models(), Device.CPU, apexFinder(), loadedModels())) {
 			final RegisteredClip registered = register(shown, registration::register, progress);
 			progress.checkCanceled();
 			try (Clip clip = ClipImages.fromImagePlus(shown)) {

@@ -41,14 +41,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-
-import ij.ImagePlus;
-import ij.io.FileInfo;
 
 import org.microexpression.base.InputException;
 
@@ -107,28 +105,28 @@ record FieldArrays(int width, int height, float[][] u, float[][] v) {
 	}
 
 	/**
-	 * @param file  an opened TIFF
-	 * @param image what ImageJ made of it
+	 * @param file        a TIFF
+	 * @param description what stands in it beside the pixels
+	 * @param pages       its pages, row-major, all of one size
 	 * @return its fields, if tifffile wrote it with a description of its axes; empty otherwise
 	 * @throws InputException if those axes are not those of fields
 	 */
-	static Optional<FieldArrays> ofTiff(final Path file, final ImagePlus image) {
-		final FileInfo info = image.getOriginalFileInfo();
-		final Matcher shape = TIFFFILE.matcher(info == null || info.description == null ? "" : info.description);
+	static Optional<FieldArrays> ofTiff(final Path file, final String description, final Supplier<float[][]> pages) {
+		final Matcher shape = TIFFFILE.matcher(description);
 		if (!shape.find()) return Optional.empty();
 		final int[] axes = Arrays.stream(shape.group(1).split(",")).mapToInt(axis -> Integer.parseInt(axis.strip()))
 			.toArray();
-		final int page = image.getWidth() * image.getHeight();
-		final float[] values = new float[page * image.getStackSize()];
 		try {
+			final float[][] read = pages.get();
+			final int page = read[0].length;
+			final float[] values = new float[page * read.length];
 			long count = 1;
 			for (final int axis : axes)
 				count = Math.multiplyExact(count, axis);
 			if (count != values.length) throw new IOException("its description speaks of " + count + " values, and it has " +
 				values.length);
-			for (int i = 0; i < image.getStackSize(); i++)
-				System.arraycopy(image.getStack().getProcessor(i + 1).convertToFloatProcessor().getPixels(), 0, values, i *
-					page, page);
+			for (int i = 0; i < read.length; i++)
+				System.arraycopy(read[i], 0, values, i * page, page);
 			return Optional.of(of(new NumpyArray(axes, values)));
 		}
 		catch (final IOException | ArithmeticException e) {

@@ -118,12 +118,24 @@ public final class FieldStack {
 			.whyAbsent(file));
 		if (FieldArrays.reads(file)) return new FieldStack(file, FieldArrays.of(file));
 		final ImagePlus image = openTiff(file.toAbsolutePath());
-		final Optional<FieldArrays> array = FieldArrays.ofTiff(file, image);
+		final Optional<FieldArrays> array = FieldArrays.ofTiff(file, description(image), () -> pages(image.getStack()));
 		if (array.isPresent()) return new FieldStack(file, array.get());
 		if (image.getNChannels() < 2 || image.getBitDepth() == 24) throw new InputException("The image " + file + " has " +
 			(image.getBitDepth() == 24 ? "RGB colours" : "one channel") +
 			"; displacement fields need u and v as the first two channels of an 8-, 16- or 32-bit hyperstack.");
 		return new FieldStack(file, image);
+	}
+
+	private static String description(final ImagePlus image) {
+		final FileInfo info = image.getOriginalFileInfo();
+		return info == null || info.description == null ? "" : info.description;
+	}
+
+	private static float[][] pages(final ImageStack stack) {
+		final float[][] pages = new float[stack.getSize()][];
+		for (int i = 0; i < pages.length; i++)
+			pages[i] = (float[]) stack.getProcessor(i + 1).convertToFloatProcessor().getPixels();
+		return pages;
 	}
 
 	/** The decoder is asked first, since {@link Opener} tells of a damaged file by a dialog of its own. */

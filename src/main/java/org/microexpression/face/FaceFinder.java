@@ -54,6 +54,10 @@ public final class FaceFinder implements AutoCloseable {
 	private static final double[][] ANCHORS = { { 1.603231, 2.094468 }, { 6.041143, 7.080126 }, { 2.882459, 3.518061 }, {
 		4.266906, 5.178857 }, { 9.041765, 10.66308 } };
 
+	/** Names of the networks' files. */
+	private static final String DETECTOR = "detector";
+	private static final String LANDMARKS = "landmarks";
+
 	/** Boxes that overlap by more are the same face. */
 	private static final double SAME_FACE = 0.4;
 
@@ -115,15 +119,24 @@ public final class FaceFinder implements AutoCloseable {
 	public static FaceFinder open(final Path folder, final Device device) {
 		final DetectorNetwork detection = new DetectorNetwork();
 		final LandmarkNetwork landmarks = new LandmarkNetwork();
-		final GraphSession detector = GraphSession.open(detection, FaceWeights.read(folder, "detector", detection), device);
+		final GraphSession detector = GraphSession.open(detection, FaceWeights.read(folder, DETECTOR, detection), device);
 		try {
-			return new FaceFinder(detector, GraphSession.open(landmarks, FaceWeights.read(folder, "landmarks", landmarks),
+			return new FaceFinder(detector, GraphSession.open(landmarks, FaceWeights.read(folder, LANDMARKS, landmarks),
 				device));
 		}
 		catch (final RuntimeException e) {
 			detector.close();
 			throw e;
 		}
+	}
+
+	/**
+	 * @param folder the folder {@code models/face}
+	 * @return the SHA-256 of the networks' files: of the same hash are the same networks
+	 * @throws InputException if the folder is missing or a file cannot be read
+	 */
+	public static String hash(final Path folder) {
+		return FaceWeights.hash(folder, DETECTOR, LANDMARKS);
 	}
 
 	/**

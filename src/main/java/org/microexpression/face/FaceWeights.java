@@ -81,8 +81,7 @@ final class FaceWeights {
 			bytes = Files.readAllBytes(values);
 		}
 		catch (final IOException | JsonParseException e) {
-			throw new InputException("The face network in '" + folder + "' cannot be read (" + name + ".json and " + name +
-				".bin); install the plugin again.", e);
+			throw unreadable(folder, name, e);
 		}
 		if (index == null || index.format != FORMAT) throw new InputException("The face network '" + list +
 			"' has the format " + (index == null ? "of an empty file" : index.format) +
@@ -95,6 +94,31 @@ final class FaceWeights {
 		for (final Entry entry : index.tensors)
 			parameters.set(entry.name, values(entry, bytes, layout, list));
 		return parameters;
+	}
+
+	/**
+	 * @param folder folder of the face networks
+	 * @param names  the networks' names
+	 * @return the SHA-256 of all their files
+	 * @throws InputException if a file cannot be read
+	 */
+	static String hash(final Path folder, final String... names) {
+		final Sha256 sum = new Sha256();
+		for (final String name : names) {
+			try {
+				sum.add(Files.readAllBytes(folder.resolve(name + ".json"))).add(Files.readAllBytes(folder.resolve(name +
+					".bin")));
+			}
+			catch (final IOException e) {
+				throw unreadable(folder, name, e);
+			}
+		}
+		return sum.hex();
+	}
+
+	private static InputException unreadable(final Path folder, final String name, final Exception cause) {
+		return new InputException("The face network in '" + folder + "' cannot be read (" + name + ".json and " + name +
+			".bin); install the plugin again.", cause);
 	}
 
 	private static float[] values(final Entry entry, final byte[] bytes, final ParameterLayout layout, final Path list) {

@@ -233,8 +233,8 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 		final Operand<TFloat32> s = scores.units();
 		final Operand<TFloat32> crossEntropy = tf.math.add(tf.math.sub(tf.nn.relu(s), tf.math.mul(s, in.get("units"))),
 			tf.math.log1p(tf.math.exp(tf.math.neg(tf.math.abs(s)))));
-		final Operand<TFloat32> unitLoss = tf.math.mul(tf.math.mean(crossEntropy, tf.constant(new int[] { 2,
-			3 })), in.get("unit_weight"));
+		final Operand<TFloat32> unitLoss = tf.math.mul(tf.math.mean(crossEntropy, tf.constant(new int[] { 2, 3 })), in.get(
+			"unit_weight"));
 		return tf.math.mean(tf.math.sub(unitLoss, logLikelihood), tf.constant(1));
 	}
 

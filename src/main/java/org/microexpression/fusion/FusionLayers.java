@@ -89,8 +89,8 @@ final class FusionLayers {
 			REGIONS * width));
 		final Operand<TFloat32> joined = layers.dropout(tf.math.mean(normal, tf.constant(2)), settings.headDropout());
 		// Each half has its own say on the units: averaged before, nothing would tell the sides apart.
-		final Operand<TFloat32> bySide = layers.dense("head/units", layers.dropout(normal, settings.headDropout()), REGIONS *
-			width, Fusion.UNITS);
+		final Operand<TFloat32> bySide = layers.dense("head/units", layers.dropout(normal, settings.headDropout()),
+			REGIONS * width, Fusion.UNITS);
 		return new Fusion.Scores(layers.dense(Fusion.CLASSIFIER, joined, REGIONS * width, classes), bySide);
 	}
 

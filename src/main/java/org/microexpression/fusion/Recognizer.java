@@ -161,6 +161,15 @@ public final class Recognizer implements AutoCloseable {
 			Fusion.UNIT_SCORES, Shape.of(-1, Fusion.SIDES, Fusion.UNITS)));
 	}
 
+	/**
+	 * @param field     a field of the registered frame, 128 × 128, in its pixels
+	 * @param landmarks the registered face's landmarks, or {@code null} where they are not known
+	 * @return its strength, px, as {@link MotionEvidence#strength()}
+	 */
+	public static double strength(final DisplacementField field, final FacialLandmarks landmarks) {
+		return new FieldStrength(FusionInput.reduced(field, landmarks)).whole();
+	}
+
 	/** @return what turns the network's scores into probabilities and answers */
 	public Calibration calibration() {
 		return calibration;
@@ -229,8 +238,8 @@ public final class Recognizer implements AutoCloseable {
 			final int length = VARIANTS * classes.size();
 			final ActionUnits own = units == null ? ActionUnits.UNKNOWN : units(units.data(), i * VARIANTS * Fusion.SIDES *
 				Fusion.UNITS, seen.get(i).strength());
-			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length, (i +
-				1) * length), own));
+			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length,
+				(i + 1) * length), own));
 		}
 		return predictions;
 	}
@@ -272,8 +281,8 @@ public final class Recognizer implements AutoCloseable {
 		final MotionEvidence evidence = seen.strength() == null ? MotionEvidence.unknown() : MotionEvidence.ofStrength(seen
 			.strength().whole());
 		return new Prediction(classes, best, whole, normalized(energy ? RegionMasks.energies(seen.field()) : falls), energy
-			? Prediction.Shares.ENERGY : Prediction.Shares.OCCLUSION, units, evidence, Answer.ofClass(classes.get(best))).with(
-				evidence, calibration.rule());
+			? Prediction.Shares.ENERGY : Prediction.Shares.OCCLUSION, units, evidence, Answer.ofClass(classes.get(best)))
+			.with(evidence, calibration.rule());
 	}
 
 	private double total(final float[] probabilities, final int variant) {

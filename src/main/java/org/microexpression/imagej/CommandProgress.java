@@ -31,6 +31,7 @@ package org.microexpression.imagej;
 
 import ij.IJ;
 
+import java.awt.GraphicsEnvironment;
 import java.util.function.BooleanSupplier;
 
 import org.microexpression.base.Progress;
@@ -38,8 +39,8 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 /**
- * Shows a command's progress where ImageJ and Fiji do, in the status bar and the list of tasks, and takes notice of Esc
- * and of the task's stop button.
+ * Shows a command's progress where ImageJ and Fiji do, in the status bar and the list of tasks, without a display on the
+ * standard error stream, and takes notice of Esc and of the task's stop button.
  */
 public final class CommandProgress implements Progress, AutoCloseable {
 
@@ -48,6 +49,7 @@ public final class CommandProgress implements Progress, AutoCloseable {
 
 	private final BooleanSupplier stopped;
 	private final Task task;
+	private final Reports console;
 	private volatile boolean canceled;
 	private long lastShown;
 	private String lastStage = "";
@@ -59,6 +61,8 @@ public final class CommandProgress implements Progress, AutoCloseable {
 	 */
 	public CommandProgress(final String name, final TaskService tasks, final BooleanSupplier stopped) {
 		this.stopped = stopped;
+		console = GraphicsEnvironment.isHeadless() ? new ConsoleProgress(System.err, System::nanoTime) : (stage, done,
+			total) -> {};
 		IJ.resetEscape();
 		task = tasks.createTask(name);
 		task.setCancelCallBack(this::cancel);
@@ -73,6 +77,7 @@ public final class CommandProgress implements Progress, AutoCloseable {
 
 	@Override
 	public synchronized void report(final String stage, final long done, final long total) {
+		console.report(stage, done, total);
 		final long now = System.nanoTime();
 		final boolean news = !stage.equals(lastStage) || total > 0 && done >= total;
 		if (!news && now - lastShown < INTERVAL_NANOS) return;

@@ -44,17 +44,15 @@ import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
-import org.scijava.task.TaskService;
 
 /**
  * A SciJava command set up and run on the thread that ImageJ calls it on: its parameters come from the macro, a dialog
  * and the active image.
  */
-final class AdaptedCommand {
+public final class AdaptedCommand {
 
 	private AdaptedCommand() {
 		// Static methods only.
@@ -69,10 +67,9 @@ final class AdaptedCommand {
 		final ClassLoader before = thread.getContextClassLoader();
 		// SciJava looks for its services through the thread's class loader, which in ImageJ does not know the plugins.
 		thread.setContextClassLoader(PluginClasses.loader());
-		final Context fiji = FijiContext.find();
-		try (Context own = fiji != null ? null : new Context(LogService.class, CommandService.class, TaskService.class)) {
+		try {
 			final Class<? extends Command> type = loader.loadClass(commandClass).asSubclass(Command.class);
-			run(prepare(fiji != null ? fiji : own, type));
+			run(prepare(ImageJContext.find(), type));
 		}
 		catch (final InputException e) {
 			refuse(e.getMessage());
@@ -85,7 +82,13 @@ final class AdaptedCommand {
 		}
 	}
 
-	private static Module prepare(final Context context, final Class<? extends Command> type) throws ModuleException {
+	/**
+	 * @param context with the services that commands need
+	 * @param type    a command
+	 * @return the command with its default values, not yet run
+	 * @throws ModuleException if it is not made as commands are
+	 */
+	public static Module prepare(final Context context, final Class<? extends Command> type) throws ModuleException {
 		final CommandService commands = context.service(CommandService.class);
 		final CommandInfo known = commands.getCommand(type);
 		final Module module = (known != null ? known : new CommandInfo(type)).createModule();

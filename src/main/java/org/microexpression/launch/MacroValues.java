@@ -119,11 +119,15 @@ public final class MacroValues {
 	 * @param text   its value as text
 	 * @throws InputException if the text is not of the parameter's kind or outside its range
 	 */
-	static void set(final Module module, final ModuleItem<?> item, final String text) {
+	public static void set(final Module module, final ModuleItem<?> item, final String text) {
 		module.setInput(item.getName(), parse(item, text.trim()));
 	}
 
-	private static String key(final ModuleItem<?> item) {
+	/**
+	 * @param item an input of a command
+	 * @return its key in macros
+	 */
+	public static String key(final ModuleItem<?> item) {
 		return item.getName().toLowerCase(Locale.ROOT);
 	}
 

@@ -37,6 +37,7 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.face.HeadRemainder;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldViews;
 import org.microexpression.field.FieldWarp;
@@ -73,7 +74,8 @@ public final class DisplacementOps {
 	}
 
 	/**
-	 * The displacement from onset to apex by TV-L1 optical flow, each frame normalized first.
+	 * The displacement from onset to apex by TV-L1 optical flow, each frame normalized first, what registration left
+	 * of the head's motion taken out.
 	 *
 	 * @param pair a registered pair (x, y, 2): onset, then apex, grey levels 0..255
 	 * @param <T>  pixel type
@@ -82,11 +84,12 @@ public final class DisplacementOps {
 	 * @implNote op names='microexpression.tvl1'
 	 */
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> tvL1(final RandomAccessibleInterval<T> pair) {
-		return Planes.image(new TvL1().compute(Planes.pair(pair)));
+		return Planes.image(HeadRemainder.without(new TvL1().compute(Planes.pair(pair))));
 	}
 
 	/**
-	 * The displacement from onset to apex by Farnebäck's optical flow, each frame normalized first.
+	 * The displacement from onset to apex by Farnebäck's optical flow, each frame normalized first, what registration
+	 * left of the head's motion taken out.
 	 *
 	 * @param pair a registered pair (x, y, 2): onset, then apex, grey levels 0..255
 	 * @param <T>  pixel type
@@ -97,7 +100,7 @@ public final class DisplacementOps {
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> farneback(
 		final RandomAccessibleInterval<T> pair)
 	{
-		return Planes.image(new Farneback().compute(Planes.pair(pair)));
+		return Planes.image(HeadRemainder.without(new Farneback().compute(Planes.pair(pair))));
 	}
 
 	/**

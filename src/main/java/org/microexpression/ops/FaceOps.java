@@ -44,6 +44,7 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.HeadRemainder;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementEstimator;
@@ -119,7 +120,7 @@ public final class FaceOps {
 
 	/**
 	 * The displacement from onset to apex by the displacement generation module (DGM) or another opened displacement
-	 * method.
+	 * method, what registration left of the head's motion taken out.
 	 *
 	 * @param pair  a registered pair (x, y, 2), (128, 128, 2) for the DGM: onset, then apex, grey levels 0..255
 	 * @param model the module or method; opened by the caller
@@ -131,7 +132,7 @@ public final class FaceOps {
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> displacement(
 		final RandomAccessibleInterval<T> pair, final DisplacementEstimator model)
 	{
-		return Planes.image(model.compute(Planes.pair(pair)));
+		return Planes.image(HeadRemainder.without(model.compute(Planes.pair(pair))));
 	}
 
 	/**

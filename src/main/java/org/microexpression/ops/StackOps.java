@@ -39,6 +39,7 @@ import net.imglib2.view.Views;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.HeadRemainder;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 
@@ -61,7 +62,8 @@ public final class StackOps {
 	}
 
 	/**
-	 * The displacement from the onset frame to every later frame of a clip, each handed over as soon as it is computed.
+	 * The displacement from the onset frame to every later frame of a clip, what registration left of the head's motion
+	 * taken out, each handed over as soon as it is computed.
 	 *
 	 * @param clip     frames (x, y, time), grey levels 0..255; may be lazily loaded
 	 * @param onset    position of the onset frame along the third dimension
@@ -85,7 +87,7 @@ public final class StackOps {
 		for (long t = onset + 1; t <= clip.max(2); t++) {
 			final RegisteredPair pair = FaceRegistration.register(first, Planes.floats(Views.hyperSlice(clip, 2, t)),
 				landmarks);
-			receiver.accept(t, Planes.image(model.compute(pair)));
+			receiver.accept(t, Planes.image(HeadRemainder.without(model.compute(pair))));
 		}
 		return clip.max(2) - onset;
 	}

@@ -51,7 +51,7 @@ import org.microexpression.network.Device;
 
 /**
  * From a clip to a registered pair: chooses the frames that were not named, finds the face in the onset frame and
- * registers both frames. The face weights are loaded when a face is searched for the first time.
+ * registers both frames. The face networks are borrowed when a face is searched for the first time.
  */
 public final class ClipRegistration implements AutoCloseable {
 
@@ -61,10 +61,11 @@ public final class ClipRegistration implements AutoCloseable {
 	private final ModelStore store;
 	private final Device device;
 	private final ApexFinder apexFinder;
-	private CancellableWork<FaceFinder> finder;
+	private final LoadedModels loaded;
+	private CancellableWork<LoadedModels.Borrowed<FaceFinder>> finder;
 
 	/**
-	 * Guesses an apex that is not named by {@link LargestMotion}.
+	 * Guesses an apex that is not named by {@link LargestMotion}; with face networks of its own.
 	 *
 	 * @param store  where the face weights are
 	 * @param device where to search faces
@@ -74,14 +75,29 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	/**
+	 * With face networks of its own.
+	 *
 	 * @param store      where the face weights are
 	 * @param device     where to search faces
 	 * @param apexFinder guesses an apex that is not named, on registered faces
 	 */
 	public ClipRegistration(final ModelStore store, final Device device, final ApexFinder apexFinder) {
+		this(store, device, apexFinder, LoadedModels.none());
+	}
+
+	/**
+	 * @param store      where the face weights are
+	 * @param device     where to search faces
+	 * @param apexFinder guesses an apex that is not named, on registered faces
+	 * @param loaded     lends the face networks
+	 */
+	public ClipRegistration(final ModelStore store, final Device device, final ApexFinder apexFinder,
+		final LoadedModels loaded)
+	{
 		this.store = store;
 		this.device = device;
 		this.apexFinder = apexFinder;
+		this.loaded = loaded;
 	}
 
 	/**
@@ -173,7 +189,7 @@ public final class ClipRegistration implements AutoCloseable {
 		progress.report("Searching the face", 0, 0);
 		final FoundFace found;
 		try {
-			found = finder.get().find(clip.frame(index), area);
+			found = finder.get().get().find(clip.frame(index), area);
 		}
 		catch (final InputException e) {
 			throw new InputException("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "': " + e.getMessage(), e);
@@ -191,7 +207,7 @@ public final class ClipRegistration implements AutoCloseable {
 		if (finder != null) return;
 		progress.report("Loading the face networks", 0, 0);
 		final Path weights = store.face();
-		finder = CancellableWork.open(progress, () -> FaceFinder.open(weights, device));
+		finder = CancellableWork.open(progress, () -> loaded.faces(weights, device));
 	}
 
 	@Override

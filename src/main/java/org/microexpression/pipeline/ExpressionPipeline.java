@@ -30,6 +30,7 @@
 package org.microexpression.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,13 +40,16 @@ import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.LargestMotion;
 import org.microexpression.dgm.DgmMethod;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
+import org.microexpression.fusion.MotionEvidence;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
@@ -54,8 +58,9 @@ import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 
 /**
- * The whole chain with one model: clip, registered pair, displacement field, prediction. Networks are loaded when they
- * are first needed and kept until the pipeline is closed, so that a batch loads them once. For one thread.
+ * The whole chain with one model: clip, registered pair, displacement field, prediction. Networks are borrowed
+ * when they are first needed and given back when the pipeline is closed, so that a batch loads them once. For one
+ * thread.
  */
 public final class ExpressionPipeline implements AutoCloseable {
 
@@ -64,11 +69,14 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private final ModelCard card;
 	private final Hardware hardware;
 	private final DisplacementMethod method;
+	private final LoadedModels loaded;
+	private RecognitionOptions options = RecognitionOptions.defaults();
+	private LoadedModels.Borrowed<DisplacementModel> dgm;
 	private DisplacementEstimator displacement;
-	private Recognizer recognizer;
+	private LoadedModels.Borrowed<Recognizer> recognizer;
 
 	/**
-	 * With the model's own DGM, and {@link LargestMotion} for an apex that is not named.
+	 * With the model's own DGM, {@link LargestMotion} for an apex that is not named, and networks of its own.
 	 *
 	 * @param store  where models and face weights are
 	 * @param model  a model's id or folder
@@ -80,6 +88,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
+	 * With networks of its own.
+	 *
 	 * @param store      where models and face weights are
 	 * @param model      a model's id or folder
 	 * @param hardware   where to run, and with how many threads
@@ -90,11 +100,27 @@ public final class ExpressionPipeline implements AutoCloseable {
 	public ExpressionPipeline(final ModelStore store, final String model, final Hardware hardware,
 		final DisplacementMethod method, final ApexFinder apexFinder)
 	{
+		this(store, model, hardware, method, apexFinder, LoadedModels.none());
+	}
+
+	/**
+	 * @param store      where models and face weights are
+	 * @param model      a model's id or folder
+	 * @param hardware   where to run, and with how many threads
+	 * @param method     computes the displacement field
+	 * @param apexFinder guesses an apex that is not named
+	 * @param loaded     lends the networks
+	 * @throws InputException if there is no such model, or it is damaged or of another version
+	 */
+	public ExpressionPipeline(final ModelStore store, final String model, final Hardware hardware,
+		final DisplacementMethod method, final ApexFinder apexFinder, final LoadedModels loaded)
+	{
 		this.method = method;
+		this.loaded = loaded;
 		folder = store.find(model);
 		card = ModelCard.read(folder);
 		this.hardware = hardware;
-		registration = new ClipRegistration(store, hardware.device(), apexFinder);
+		registration = new ClipRegistration(store, hardware.device(), apexFinder, loaded);
 	}
 
 	/**
@@ -110,12 +136,18 @@ public final class ExpressionPipeline implements AutoCloseable {
 	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
 		final FaceArea area, final Progress progress)
 	{
-		return registration.register(clip, onset, apex, given, area, progress);
+		final RegisteredClip pair = registration.register(clip, onset, apex, given, area, progress);
+		final List<String> remarks = new ArrayList<>(pair.remarks());
+		final NeighbouringPairs around = NeighbouringPairs.of(clip, clip.indexOf(pair.onset()), clip.indexOf(pair.apex()),
+			pair.landmarks(), options.pairs(), remarks);
+		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
+			remarks, around);
 	}
 
 	/**
 	 * @param pair a registered pair of any size
-	 * @return D, of the pair's size, in its pixels
+	 * @return D, of the pair's size, in its pixels, what registration left of the head's motion taken out
+	 *         ({@link org.microexpression.face.HeadRemainder})
 	 */
 	public DisplacementField displacement(final RegisteredPair pair) {
 		return CanonicalSize.asLargeAs(estimator().compute(CanonicalSize.of(pair)), pair);
@@ -132,11 +164,39 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final RegisteredPair pair = CanonicalSize.of(clip.pair());
 		final DisplacementEstimator estimator = estimator();
 		progress.checkCanceled();
-		final DisplacementField field = estimator.compute(pair);
+		final DisplacementField field = mean(estimator.compute(pair), clip.around().others(), estimator, progress);
 		progress.checkCanceled();
 		progress.report("Recognizing the expression", 0, 0);
-		final Prediction prediction = recognizer().recognize(field, pair.landmarks());
+		final Prediction recognized = recognizer().recognize(field, pair.landmarks());
+		final MotionEvidence evidence = NoiseFloor.evidence(pair, field, clip.around().still(), estimator, (f,
+			p) -> Recognizer.strength(f, p.landmarks()), progress);
+		final Prediction prediction = recognized.with(evidence, options.rule().orElse(recognizer().calibration().rule()));
 		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed());
+	}
+
+	/** The mean of a field and those of other pairs of the same clip: noise of single frames falls, the motion stays. */
+	private static DisplacementField mean(final DisplacementField first, final List<RegisteredPair> others,
+		final DisplacementEstimator estimator, final Progress progress)
+	{
+		if (others.isEmpty()) return first;
+		final float[] u = first.u().clone();
+		final float[] v = first.v().clone();
+		for (final DisplacementField other : estimator.compute(others, progress)) {
+			for (int i = 0; i < u.length; i++) {
+				u[i] += other.u()[i];
+				v[i] += other.v()[i];
+			}
+		}
+		for (int i = 0; i < u.length; i++) {
+			u[i] /= others.size() + 1;
+			v[i] /= others.size() + 1;
+		}
+		return new DisplacementField(first.width(), first.height(), u, v);
+	}
+
+	/** @param wanted how clips are recognized from now on */
+	public void setOptions(final RecognitionOptions wanted) {
+		options = wanted;
 	}
 
 	/**
@@ -155,14 +215,17 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	private Recognizer recognizer() {
-		if (recognizer == null) recognizer = Recognizer.open(folder, card.classes(), hardware);
-		return recognizer;
+		if (recognizer == null) recognizer = loaded.recognizer(folder, card, hardware);
+		return recognizer.get();
 	}
 
 	private DisplacementEstimator estimator() {
-		if (displacement == null) displacement = method.open(new DisplacementSetup(folder, hardware.device().name()
-			.toLowerCase(Locale.ROOT), hardware.threads()));
-		return displacement;
+		if (displacement != null) return displacement;
+		// Other methods hold little, and may remember what they were given last.
+		if (!(method instanceof DgmMethod)) return displacement = new HeadFreeEstimator(method.open(new DisplacementSetup(
+			folder, hardware.device().name().toLowerCase(Locale.ROOT), hardware.threads())));
+		dgm = loaded.displacement(folder, card, hardware);
+		return displacement = new HeadFreeEstimator(dgm.get());
 	}
 
 	/** @return the model's id, and behind it the displacement method where that is not the model's own DGM */
@@ -198,7 +261,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	@Override
 	public void close() {
 		registration.close();
-		if (displacement != null) displacement.close();
+		if (dgm != null) dgm.close();
+		else if (displacement != null) displacement.close();
 		if (recognizer != null) recognizer.close();
 	}
 }

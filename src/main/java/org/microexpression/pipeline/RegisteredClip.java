@@ -46,9 +46,10 @@ import org.microexpression.face.RegisteredPair;
  * @param guessed   which of the two frames nobody named: {@code no}, {@code onset}, {@code apex} or {@code onset and
  *                  apex}
  * @param remarks   what the user should know, one sentence each: frames that were guessed, a choice among several faces
+ * @param around    pairs of other frames round onset and apex; {@link NeighbouringPairs#NONE} where there are none
  */
 public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, FacialLandmarks landmarks,
-		String guessed, List<String> remarks) {
+		String guessed, List<String> remarks, NeighbouringPairs around) {
 
 	/** Value of {@link #guessed} where both frames were named. */
 	public static final String NO_GUESS = "no";
@@ -59,6 +60,23 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 	/** Keeps its own copy of the remarks. */
 	public RegisteredClip {
 		remarks = List.copyOf(remarks);
+	}
+
+	/**
+	 * A registered clip of two frames; the parameters are those of the record.
+	 *
+	 * @param clip      the clip's name
+	 * @param onset     the onset frame's number
+	 * @param apex      the apex frame's number
+	 * @param pair      both frames
+	 * @param landmarks the onset face, or {@code null}
+	 * @param guessed   which frames nobody named
+	 * @param remarks   what the user should know
+	 */
+	public RegisteredClip(final String clip, final int onset, final int apex, final RegisteredPair pair,
+		final FacialLandmarks landmarks, final String guessed, final List<String> remarks)
+	{
+		this(clip, onset, apex, pair, landmarks, guessed, remarks, NeighbouringPairs.NONE);
 	}
 
 	/** @return clip and frames, with which titles of images begin, such as {@code clip.avi frames 43-100} */

@@ -44,6 +44,7 @@ import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.face.FaceArea;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
@@ -169,8 +170,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		private final ClipRegistration registration;
 
 		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Hardware hardware) {
-			displacement = method.open(new DisplacementSetup(store.find(model), hardware.device().name().toLowerCase(
-				Locale.ROOT), hardware.threads()));
+			displacement = new HeadFreeEstimator(method.open(new DisplacementSetup(store.find(model), hardware.device().name()
+				.toLowerCase(Locale.ROOT), hardware.threads())));
 			registration = new ClipRegistration(store, hardware.device());
 		}
 

@@ -48,8 +48,9 @@ import org.microexpression.expression.ActionUnit;
  * @param unilateral how often the unit comes on one side alone, 0..1; codings of micro-expressions hold many {@code
  *                   L12}, {@code R14}
  * @param rows       the skin motions it is made of
+ * @param other      another way in which people move the same unit, as often as the first; empty where there is one way
  */
-public record ActionUnitMotions(double unilateral, List<ActionUnitMotion> rows) {
+public record ActionUnitMotions(double unilateral, List<ActionUnitMotion> rows, List<ActionUnitMotion> other) {
 
 	private static final Map<ActionUnit, ActionUnitMotions> TABLE = table();
 
@@ -71,7 +72,14 @@ public record ActionUnitMotions(double unilateral, List<ActionUnitMotion> rows) 
 	private static void put(final Map<ActionUnit, ActionUnitMotions> table, final ActionUnit unit,
 		final double unilateral, final ActionUnitMotion... rows)
 	{
-		table.put(unit, new ActionUnitMotions(unilateral, List.of(rows)));
+		table.put(unit, new ActionUnitMotions(unilateral, List.of(rows), List.of()));
+	}
+
+	/** The same unit in another way. */
+	private static void alsoPut(final Map<ActionUnit, ActionUnitMotions> table, final ActionUnit unit,
+		final ActionUnitMotion... rows)
+	{
+		table.put(unit, new ActionUnitMotions(table.get(unit).unilateral(), table.get(unit).rows(), List.of(rows)));
 	}
 
 	private static void addUpperFace(final Map<ActionUnit, ActionUnitMotions> table) {
@@ -108,6 +116,9 @@ public record ActionUnitMotions(double unilateral, List<ActionUnitMotion> rows) 
 		put(table, ActionUnit.AU14, 0.55, row(at(48), 1.9, 0, -0.75, -0.05, 1.9, 1.3, 2, 2), row(at(48), 0.3, 2.4, 0, -0.55,
 			2, 2, 1.6, 1.8), row(at(48), 0.5, -2, 0, 0.28, 1.9, 1.8, 1.6, 1.4), row(at(49, 59), 0, 0, 0.35, 0, 1.4, 1.2, 1,
 				1), row(at(48), 0, 0, -0.2, -0.2, 1.3, 1.2, 1.2, 1.2));
+		// Where the cheek yields less than the lips, the corner itself is drawn outwards and the lips are stretched.
+		alsoPut(table, ActionUnit.AU14, row(at(48), 0, 0, 0.7, -0.1, 1.3, 2.2, 1.5, 1.5), row(at(49, 59), 0, 0, 0.45, 0, 1.5,
+			1.4, 1, 1), row(at(48), 2.2, 0.2, -0.35, -0.1, 1.8, 1.2, 2, 2), row(at(48), 0.3, 2.4, 0.1, -0.35, 2, 2, 1.6, 1.8));
 		put(table, ActionUnit.AU15, 0.2, row(at(48), 0, 0, 0.15, 0.9, 2, 1.7, 1.3, 2), row(at(48), 0.6, 2.2, 0.1, 0.6, 2,
 			1.9, 1.7, 2), row(at(48), 0.8, -2, 0, 0.35, 2, 1.7, 1.9, 1.5), row(at(59), 0, 0, 0.15, 0.35, 1.5, 1.5, 0.7, 1.2));
 		put(table, ActionUnit.AU17, 0.04, row(at(57), 0.9, 2.2, 0, -1, 2.5, 0.8, 1.5, 1.9), row(at(57, 58), 0.4, 0, 0, -0.7,

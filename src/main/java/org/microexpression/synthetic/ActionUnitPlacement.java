@@ -103,7 +103,7 @@ final class ActionUnitPlacement {
 		final SplittableRandom random)
 	{
 		final List<Patch> patches = new ArrayList<>();
-		for (final ActionUnitMotion motion : ActionUnitMotions.of(unit).rows()) {
+		for (final ActionUnitMotion motion : way(unit, jitter, random)) {
 			final Deviation common = Deviation.draw(jitter, random);
 			final Deviation onLeft = common.plus(Deviation.draw(jitter, random), 0.5);
 			final Deviation onRight = common.plus(Deviation.draw(jitter, random), 0.5);
@@ -111,6 +111,13 @@ final class ActionUnitPlacement {
 			if (right != 0) patches.add(patch(motion, FaceSide.RIGHT, right / PEAK.get(unit), onRight));
 		}
 		return patches;
+	}
+
+	/** Where people do not differ, all move in the tabled way. */
+	private static List<ActionUnitMotion> way(final ActionUnit unit, final Jitter jitter, final SplittableRandom random) {
+		final ActionUnitMotions motions = ActionUnitMotions.of(unit);
+		return motions.other().isEmpty() || jitter.equals(Jitter.NONE) || random.nextBoolean() ? motions.rows() : motions
+			.other();
 	}
 
 	private Patch patch(final ActionUnitMotion motion, final FaceSide side, final double strength,

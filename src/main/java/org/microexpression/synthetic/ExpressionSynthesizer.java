@@ -210,8 +210,8 @@ public final class ExpressionSynthesizer {
 		for (final ActionUnit unit : units) {
 			final boolean oneSided = random.nextDouble() < (1 + ActionUnitMotions.of(unit).unilateral()) / 3 * setting.sides()
 				.unilateral();
-			add(activations, unit, lead * (0.4 + 0.6 * random.nextDouble()), oneSided ? 1 : setting.sides().asymmetry() * random
-				.nextGaussian(), random.nextBoolean() ? FaceSide.LEFT : FaceSide.RIGHT);
+			add(activations, unit, lead * (0.4 + 0.6 * random.nextDouble()), oneSided ? 1 : setting.sides().asymmetry() *
+				random.nextGaussian(), random.nextBoolean() ? FaceSide.LEFT : FaceSide.RIGHT);
 		}
 		return sample(index, ExpressionClass.NEGATIVE, List.copyOf(activations), landmarks, random);
 	}
@@ -222,7 +222,8 @@ public final class ExpressionSynthesizer {
 	 */
 	public SyntheticExpression nothing(final long index) {
 		final SplittableRandom random = Seeds.sample(seed ^ 0x5711, index);
-		return sample(index, ExpressionClass.NEGATIVE, List.of(), FaceLayout.random(random.split(), setting.faces()), random);
+		return sample(index, ExpressionClass.NEGATIVE, List.of(), FaceLayout.random(random.split(), setting.faces()),
+			random);
 	}
 
 	private SyntheticExpression sample(final long index, final ExpressionClass expression,

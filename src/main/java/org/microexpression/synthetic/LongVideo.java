@@ -169,10 +169,10 @@ public final class LongVideo implements Clip {
 	 * @return where the neutral face's landmarks are in that frame, the head's motion in the plane included
 	 */
 	public FacialLandmarks landmarks(final int index) {
-		return face.landmarks().transform(registeredToFrame(seconds(index)));
+		return face.landmarks().transform(registeredToFrame(time(index)));
 	}
 
-	private double seconds(final int index) {
+	private double time(final int index) {
 		return index / framesPerSecond();
 	}
 
@@ -186,7 +186,7 @@ public final class LongVideo implements Clip {
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int index) {
 		checkIndex(index);
-		final double seconds = seconds(index);
+		final double seconds = time(index);
 		final float[] grey = render(seconds);
 		final Camera camera = setting.camera();
 		final double light = 1 + camera.flicker() * Math.sin(4 * Math.PI * camera.mains() * seconds) + camera.drift() *

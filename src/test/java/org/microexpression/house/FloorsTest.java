@@ -56,14 +56,46 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
 
 	/** From the ground up. What stands up to {@code ops} is inference; what comes after it is the laboratory. */
-	private static final List<String> FLOORS = List.of("base", "figure", "expression", "image", "clip.header", "clip", "field",
-		"network", "face", "model", "dgm", "flow", "fusion", "pipeline", "motion", "spotting", "timeline", "ops", "dataset",
-		"dataset.reader", "dataset.protocol", "synthetic", "evaluation", "evaluation.spotting", "training", "training.dgm",
-		"training.fusion", "training.joint",
-		"study", "imagej", "imagej.timeline", "command", "launch", "bridge");
+	private static final List<String> FLOORS = List.of( //
+		"base", //
+		"figure", //
+		"expression", //
+		"image", //
+		"clip.header", //
+		"clip.video", //
+		"clip", //
+		"field", //
+		"network", //
+		"face", //
+		"model", //
+		"dgm", //
+		"flow", //
+		"fusion", //
+		"pipeline", //
+		"motion", //
+		"spotting", //
+		"timeline", //
+		"ops", //
+		"dataset", //
+		"dataset.reader", //
+		"dataset.protocol", //
+		"synthetic", //
+		"evaluation", //
+		"evaluation.spotting", //
+		"training", //
+		"training.dgm", //
+		"training.fusion", //
+		"training.joint", //
+		"study", //
+		"imagej", //
+		"imagej.timeline", //
+		"command", //
+		"launch", //
+		"cli", //
+		"bridge");
 
 	/** Where ImageJ's own types may stand, beside the classes that read or write one kind of TIFF. */
-	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "imagej.timeline", "command", "launch", "bridge");
+	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "imagej.timeline", "command", "launch", "cli", "bridge");
 
 	private static final Set<String> TIFF = Set.of("clip.header.TiffHeader", "dataset.FieldStack",
 		"synthetic.SyntheticClipFiles");
@@ -77,10 +109,11 @@ class FloorsTest {
 	private static final Pattern CLASS = Pattern.compile("\\b[A-Z]\\w*");
 
 	/**
-	 * Lines that somebody meets who asks how a clip is recognized: 16,000 were planned. What SciJava finds while it runs
-	 * (methods of displacement, finders of the apex) is not reached by a class and not counted.
+	 * Lines that somebody meets who asks how a clip is recognized: 16,000 were planned, and kept, before videos (about
+	 * 2,100) and action units came. What SciJava finds while it runs (methods of displacement, finders of the apex) is not
+	 * reached by a class and not counted.
 	 */
-	private static final int REACH = 16_000;
+	private static final int REACH = 19_000;
 
 	@Test
 	void everyPackageUsesLowerFloorsOnly() {

@@ -32,6 +32,7 @@ package org.microexpression.scripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.WindowManager;
@@ -47,10 +48,15 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.microexpression.face.FaceFinder;
 import org.microexpression.model.ModelStore;
+import org.microexpression.network.Device;
+import org.microexpression.pipeline.LoadedModels;
+import org.microexpression.pipeline.LoadedModelsService;
 import org.microexpression.pipeline.Recognition;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
@@ -96,7 +102,7 @@ class ScriptsTest {
 
 	@BeforeEach
 	void start() {
-		context = new Context(ScriptService.class, CommandService.class, TaskService.class);
+		context = new Context(ScriptService.class, CommandService.class, TaskService.class, LoadedModelsService.class);
 		// Fiji has these from scripting-groovy and scripting-jython, which wrap the same engines.
 		for (final Class<? extends ScriptLanguage> language : List.of(Groovy.class, Jython.class))
 			context.service(PluginService.class).addPlugin(new PluginInfo<>(language, ScriptLanguage.class));
@@ -159,5 +165,24 @@ class ScriptsTest {
 		assertEquals("surprise", ended.getOutput("expression"), errors::toString);
 		final double strain = (Double) ended.getOutput("strain");
 		assertFalse(strain < 0.01 || strain > 1, "strain " + strain);
+	}
+
+	@Test
+	void scriptsAndCommandsShareTheLoadedNetworks() throws Exception {
+		run("displacement_without_window.groovy", Map.of("clip", CLIP, "onset", 1, "apex", 14));
+		final LoadedModels loaded = context.service(LoadedModelsService.class).models();
+		assertEquals(3, loaded.waiting(), errors::toString);
+		final FaceFinder finder;
+		try (LoadedModels.Borrowed<FaceFinder> faces = loaded.faces(Path.of("models", "face"), Device.CPU)) {
+			finder = faces.get();
+		}
+		// A command in a script of another language.
+		run("recognize_clip.py", Map.of("clip", CLIP, "onset", 0, "apex", 0, "csv", folder.resolve("one.csv").toFile()));
+		assertEquals(3, loaded.waiting(), errors::toString);
+		try (LoadedModels.Borrowed<FaceFinder> faces = loaded.faces(Path.of("models", "face"), Device.AUTO)) {
+			assertSame(finder, faces.get());
+		}
+		context.dispose();
+		assertEquals(0, loaded.waiting());
 	}
 }

@@ -59,6 +59,7 @@ final class AviChunks {
 	private long said;
 	private long counted;
 	private String fault = "";
+	private String codec = "";
 
 	private AviChunks(final RandomAccessFile in) throws IOException {
 		this.in = in;
@@ -76,7 +77,7 @@ final class AviChunks {
 		final double rate = chunks.interval > 0 ? MovieHeader.MICROSECONDS / chunks.interval : Double.NaN;
 		final long frames = chunks.parts > 1 ? Math.max(chunks.said, chunks.counted) : chunks.said;
 		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 &&
-			chunks.streams <= 1, chunks.fault);
+			chunks.streams <= 1, chunks.fault, chunks.codec);
 	}
 
 	private void parts() throws IOException {
@@ -134,6 +135,7 @@ final class AviChunks {
 				if (video != streams - 1 || size < 16 || content + 16 > length) return;
 				picture((int) littleEndianAt(content + 4), (int) littleEndianAt(content + 8));
 				final long bits = littleEndianAt(content + 12) >>> 16;
+				if (size >= 20 && content + 20 <= length) codec = MovieHeader.fourLetters(in);
 				if (bits > MOST_BITS) fault = "its header gives " + bits + " bits a pixel";
 			}
 			case "dmlh" -> {

@@ -47,9 +47,10 @@ import org.microexpression.base.InputException;
  * @param missingBytes    how much of the file is missing at its end
  * @param plain           whether it is of one part and one stream; readers stumble over others
  * @param fault           what in the header cannot be, empty if nothing
+ * @param codec           the four letters that name the codec, empty where unknown; of an AVI of raw pictures 0s
  */
 public record MovieHeader(Format format, long frames, double framesPerSecond, long missingBytes, boolean plain,
-		String fault) {
+		String fault, String codec) {
 
 	/** Kinds of files by their first bytes. */
 	public enum Format {
@@ -61,7 +62,7 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 			OTHER
 	}
 
-	private static final MovieHeader NONE = new MovieHeader(Format.OTHER, 0, Double.NaN, 0, true, "");
+	private static final MovieHeader NONE = new MovieHeader(Format.OTHER, 0, Double.NaN, 0, true, "", "");
 
 	private static final int HEADER = 8;
 
@@ -92,13 +93,11 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 
 	/**
 	 * @param file where the header is from
-	 * @throws InputException if the file was cut off, or its header says what cannot be
+	 * @throws InputException if its header says what cannot be
 	 */
-	public void checkWhole(final Path file) {
+	public void checkSane(final Path file) {
 		if (!fault.isEmpty()) throw new InputException("The file '" + file + "' cannot be read as a clip (" + fault +
 			"); export the clip again, as an AVI of JPEG frames or as a folder of numbered PNG files.");
-		if (missingBytes > 0) throw new InputException("The file '" + file + "' is cut off, its last " + missingBytes +
-			" bytes are missing; copy or export it again.");
 	}
 
 	/**
@@ -115,7 +114,7 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 		final Track video = new Track();
 		final long missing = walk(in, 0, in.length(), 0, new Track(), video);
 		final double rate = video.duration > 0 ? (double) video.frames * video.timeScale / video.duration : Double.NaN;
-		return new MovieHeader(Format.QUICKTIME, video.frames, rate, missing, true, "");
+		return new MovieHeader(Format.QUICKTIME, video.frames, rate, missing, true, "", video.codec);
 	}
 
 	/**
@@ -148,7 +147,7 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 						if (inner.video && video.frames == 0) video.become(inner);
 					}
 					case "moov", "mdia", "minf", "stbl" -> walk(in, content, next, depth + 1, track, video);
-					case "mdhd", "hdlr", "stts" -> track.read(type, in);
+					case "mdhd", "hdlr", "stsd", "stts" -> track.read(type, in);
 					default -> {
 						// Holds nothing asked for here.
 					}
@@ -180,11 +179,14 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 
 		private long duration;
 
+		private String codec = "";
+
 		private void become(final Track other) {
 			video = other.video;
 			timeScale = other.timeScale;
 			frames = other.frames;
 			duration = other.duration;
+			codec = other.codec;
 		}
 
 		/** Reads an atom's content, which begins at the file pointer with one byte of version and three of flags. */
@@ -199,6 +201,11 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 				case "hdlr" -> {
 					in.skipBytes(Integer.BYTES);
 					video |= fourLetters(in).equals("vide");
+				}
+				case "stsd" -> {
+					// The number of entries, and the size of the first.
+					in.skipBytes(2 * Integer.BYTES);
+					codec = fourLetters(in);
 				}
 				default -> {
 					final int entries = in.readInt();

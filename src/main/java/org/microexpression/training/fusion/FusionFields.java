@@ -39,6 +39,7 @@ import org.microexpression.base.Workers;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.HeadRemainder;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionInput;
@@ -64,7 +65,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 
 	private static final int CHUNK = 100;
 	private static final int PAIRS_AT_ONCE = 32;
-	private static final double FAINT = 0.3;
+	static final double FAINT = 0.3;
 	private static final int STILL_IN = 8;
 
 	/** @throws IllegalArgumentException if there is not one label, and one set of units, a field */
@@ -184,8 +185,8 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	}
 
 	/**
-	 * Draws synthetic pairs of frames and has a displacement model compute their fields: what the network meets behind
-	 * that model.
+	 * Draws synthetic pairs of frames and has a displacement model compute their fields, the head's remainder taken out:
+	 * what the network meets behind that model.
 	 *
 	 * @param pairs    the generator; pairs that are no expression are passed over
 	 * @param model    the displacement model
@@ -202,8 +203,8 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 	}
 
 	/**
-	 * Draws synthetic pairs of frames and has any method compute their fields; every second one is prepared with its
-	 * landmarks.
+	 * Draws synthetic pairs of frames and has any method compute their fields; {@link HeadRemainder} is taken out, which
+	 * recognition takes out too, and every second one is prepared with its landmarks.
 	 *
 	 * @param pairs    the generator; pairs that are no expression are passed over
 	 * @param method   gives one field for each of some pairs, in their order
@@ -238,7 +239,8 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 			final List<DisplacementField> computed = method.apply(drawn);
 			for (int i = 0; i < drawn.size(); i++) {
 				final SyntheticPair pair = drawn.get(i);
-				fields.add(FusionInput.of(computed.get(i), pair.index() % 2 == 0 ? null : pair.landmarks()));
+				fields.add(FusionInput.of(HeadRemainder.without(computed.get(i)), pair.index() % 2 == 0 ? null : pair
+					.landmarks()));
 				labels.add(pair.expression().ordinal());
 				units.add(units(pair.activations()));
 			}

@@ -139,8 +139,8 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 	 * @return the same with another class prior
 	 */
 	public FusionStage withPrior(final List<Double> prior) {
-		return new FusionStage(steps, batch, optimization, new Targets(targets.smoothing, targets.unitLoss,
-			targets.balance, prior));
+		return new FusionStage(steps, batch, optimization, new Targets(targets.smoothing, targets.unitLoss, targets.balance,
+			prior));
 	}
 
 	/** @return the same with another number of steps */
@@ -172,7 +172,8 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 		return "FusionStage[steps=" + steps + ", given=" + batch.given + ", synthetic=" + batch.synthetic +
 			", learningRate=" + optimization.learningRate + ", weightDecay=" + optimization.weightDecay + ", averaging=" +
 			optimization.averaging + ", averageFrom=" + optimization.averageFrom + ", smoothing=" + targets.smoothing +
-			", unitLoss=" + targets.unitLoss + ", balance=" + targets.balance + ", prior=" + (targets.prior.isEmpty() ? "uniform" : targets.prior) +
-			", givenChange=" + batch.givenChange + ", syntheticChange=" + batch.syntheticChange + "]";
+			", unitLoss=" + targets.unitLoss + ", balance=" + targets.balance + ", prior=" + (targets.prior.isEmpty()
+				? "uniform" : targets.prior) + ", givenChange=" + batch.givenChange + ", syntheticChange=" +
+			batch.syntheticChange + "]";
 	}
 }

@@ -57,6 +57,9 @@ public final class FusionTraining {
 	/** How many synthetic pairs of frames are added where there is a displacement model to compute their fields. */
 	public static final int SYNTHETIC_PAIRS = 6000;
 
+	/** How many synthetic fields of random action units are added where units are taught. */
+	public static final int SYNTHETIC_UNITS = 16000;
+
 	/** How many networks the shipped committee has. */
 	public static final int SHIPPED_MEMBERS = 5;
 
@@ -96,7 +99,7 @@ public final class FusionTraining {
 	 * Draws the synthetic fields of a training for use behind a displacement model: {@value #SYNTHETIC_FIELDS} fields of
 	 * an imitated flow method, and as many that the model computed on {@value #SYNTHETIC_PAIRS} synthetic pairs of
 	 * frames, each of these several times. Measured on fields of a generator that takes no part in training, both
-	 * together do better than the imitation alone.
+	 * together do better than the imitation alone. {@value #SYNTHETIC_UNITS} fields of random action units follow.
 	 *
 	 * @param seed     seed of the generators
 	 * @param model    the displacement model
@@ -113,7 +116,8 @@ public final class FusionTraining {
 		FusionFields all = synthetic(seed, SYNTHETIC_FIELDS, threads, progress);
 		for (int i = 0; i < SYNTHETIC_FIELDS / SYNTHETIC_PAIRS; i++)
 			all = all.and(computed);
-		return all;
+		return all.and(FusionFields.ofUnits(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.training()),
+			SYNTHETIC_UNITS, threads, progress));
 	}
 
 	/**

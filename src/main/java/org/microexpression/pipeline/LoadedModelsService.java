@@ -27,36 +27,16 @@
  * #L%
  */
 
-package org.microexpression.launch;
+package org.microexpression.pipeline;
 
-import ij.IJ;
+import org.scijava.service.SciJavaService;
 
-import org.scijava.Context;
+/**
+ * The networks that all commands and scripts of one Fiji or ImageJ share. A script asks for it by the parameter
+ * {@code #@ LoadedModelsService loaded}.
+ */
+public interface LoadedModelsService extends SciJavaService {
 
-/** Where a command finds its services: in Fiji those that Fiji shows, in plain ImageJ its own. */
-final class FijiContext {
-
-	/** What Fiji's patcher adds to ImageJ. */
-	private static final String HOOKS = "_hooks";
-	private static final String LEGACY = "net.imagej.legacy.LegacyService";
-
-	private FijiContext() {
-		// Static methods only.
-	}
-
-	/**
-	 * @return Fiji's context, whose tasks stand beside the search bar and whose log is the console; {@code null} in plain
-	 *         ImageJ
-	 */
-	static Context find() {
-		try {
-			// In plain ImageJ the question would make a context of all services.
-			if (IJ.class.getField(HOOKS).get(null) == null) return null;
-			Class.forName(LEGACY, false, FijiContext.class.getClassLoader());
-		}
-		catch (final ReflectiveOperationException e) {
-			return null;
-		}
-		return IJ.runPlugIn(Context.class.getName(), "") instanceof Context context ? context : null;
-	}
+	/** @return the shared networks; closed with the SciJava context, by nobody else */
+	LoadedModels models();
 }

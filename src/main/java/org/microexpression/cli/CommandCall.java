@@ -1,0 +1,199 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.cli;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.io.FileSaver;
+import ij.macro.Interpreter;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.microexpression.base.InputException;
+import org.microexpression.command.ExpressionCommand;
+import org.microexpression.launch.MacroValues;
+import org.scijava.Cancelable;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One call of a command from the command line: gives it its values, runs it, and tells what came of it. */
+final class CommandCall implements Callable<Integer> {
+
+	private static final int DONE = 0, FAILED = 1;
+
+	/** Where a command that makes one table writes it. */
+	private static final String TABLE = "csv";
+
+	private final String name;
+	private final Module module;
+	private final PrintStream out, err;
+	private CommandSpec spec;
+
+	CommandCall(final String name, final Module module, final PrintStream out, final PrintStream err) {
+		this.name = name;
+		this.module = module;
+		this.out = out;
+		this.err = err;
+	}
+
+	/** @param parsed holds the values once the command line was read */
+	void reads(final CommandSpec parsed) {
+		spec = parsed;
+	}
+
+	/** @return whether it calls that command */
+	boolean isOf(final ModuleInfo command) {
+		return module.getInfo().getDelegateClassName().equals(command.getDelegateClassName());
+	}
+
+	private String value(final String option) {
+		return spec.findOption(option).getValue();
+	}
+
+	private boolean json() {
+		return Boolean.TRUE.equals(spec.findOption(CommandSpecs.JSON).getValue());
+	}
+
+	@Override
+	public Integer call() {
+		final Outcome outcome = new Outcome(name);
+		Path table = null;
+		try {
+			give();
+			table = tableToPrint();
+			// What goes to the standard output is then the result alone.
+			final boolean resultOnly = table != null || json();
+			if (json()) outcome.begin(paths());
+			final String failure = resultOnly ? outcome.listeningTo(err, this::run) : run();
+			if (!failure.isEmpty()) outcome.failed(failure);
+			if (json()) outcome.end(paths(), table);
+			else if (table != null && Files.exists(table)) out.print(Files.readString(table));
+		}
+		catch (final InputException e) {
+			outcome.failed(e.getMessage());
+		}
+		catch (final IOException e) {
+			outcome.failed("The table cannot be kept in the folder of temporary files (" + e.getMessage() +
+				"); give a file by --csv.");
+		}
+		finally {
+			delete(table);
+		}
+		if (json()) out.println(outcome.json());
+		if (outcome.failure() == null) return DONE;
+		err.println(outcome.failure());
+		return FAILED;
+	}
+
+	private void give() {
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			final boolean image = item.getType() == ImagePlus.class;
+			if (!image && !MacroValues.isValue(item)) continue;
+			final String option = "--" + MacroValues.key(item), given = value(option);
+			if (image && given == null) throw new InputException("'" + name + "' needs " + ((ExpressionCommand) module
+				.getDelegateObject()).imageKind() + "; give its file by " + option + ".");
+			if (given == null) continue;
+			if (image) module.setInput(item.getName(), ImageFile.open(Path.of(given)));
+			else MacroValues.set(module, item, given);
+		}
+	}
+
+	/** Where the command may read or write. */
+	private List<Path> paths() {
+		final List<Path> paths = new ArrayList<>();
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			if (module.getInput(item.getName()) instanceof File file && !file.getPath().isEmpty()) paths.add(file.toPath());
+		if (value(CommandSpecs.SAVE) != null) paths.add(Path.of(value(CommandSpecs.SAVE)));
+		return paths;
+	}
+
+	/** A table that nobody wants in a file is printed; {@code null} where there is a file or no table. */
+	private Path tableToPrint() throws IOException {
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (!TABLE.equals(item.getName()) || !FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) continue;
+			if (module.getInput(item.getName()) instanceof File file && !file.getPath().isEmpty()) continue;
+			final Path table = Files.createTempDirectory("micro-expression").resolve(name + ".csv");
+			module.setInput(item.getName(), table.toFile());
+			return table;
+		}
+		return null;
+	}
+
+	private static void delete(final Path table) {
+		if (table == null) return;
+		try {
+			Files.deleteIfExists(table);
+			Files.delete(table.getParent());
+		}
+		catch (final IOException e) {
+			// It lies among the temporary files, which the system clears.
+			table.toFile().deleteOnExit();
+		}
+	}
+
+	/** @return why the command did not do its work, or an empty text */
+	private String run() {
+		final String save = value(CommandSpecs.SAVE);
+		final boolean before = Interpreter.batchMode;
+		// Without a display, ImageJ keeps images that are shown only in batch mode.
+		if (save != null) Interpreter.batchMode = true;
+		try {
+			final ImagePlus earlier = save == null ? null : WindowManager.getCurrentImage();
+			module.run();
+			final Cancelable command = (Cancelable) module.getDelegateObject();
+			if (command.isCanceled()) return command.getCancelReason() == null ? name + " was stopped." : command
+				.getCancelReason();
+			if (save != null) save(WindowManager.getCurrentImage(), earlier, save);
+			return "";
+		}
+		finally {
+			Interpreter.batchMode = before;
+		}
+	}
+
+	private void save(final ImagePlus shown, final ImagePlus earlier, final String file) {
+		if (shown == null || shown == earlier) throw new InputException("'" + name +
+			"' shows no image that could be saved; leave --save out.");
+		final FileSaver saver = new FileSaver(shown);
+		if (!(shown.getStackSize() > 1 ? saver.saveAsTiffStack(file) : saver.saveAsTiff(file))) throw new InputException(
+			"The image cannot be saved as '" + file + "'; give a file in a folder that can be written to.");
+	}
+}

@@ -1,0 +1,144 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.clip;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.microexpression.base.InputException;
+import org.microexpression.clip.header.MovieHeader;
+
+/**
+ * Decides by a movie's content who reads it. What ImageJ and Bio-Formats have read exactly so far they still do, so that
+ * results stay what they were: raw and JPEG pictures in AVI and QuickTime. All else FFmpeg reads, and whatever the
+ * others fail at: files that are cut off give the frames that are there.
+ */
+final class MovieFiles {
+
+	/** Codecs by their four letters, in lower case; raw AVIs have zeros. */
+	private static final Set<String> READ_BY_IMAGEJ = Set.of("\0\0\0\0", "rgb ", "raw ", "y800", "y8  ", "grey", "mjpg",
+		"jpeg", "yuy2", "yuyv", "yunv", "uyvy", "uynv", "y422", "cyuv", "v422", "i420", "iyuv", "yv12", "nv12", "nv21",
+		"png ", "mpng", "rle ", "mjpb");
+
+	@FunctionalInterface
+	private interface Opening {
+
+		FrameSource open() throws IOException;
+	}
+
+	private MovieFiles() {
+		// Functions only.
+	}
+
+	/**
+	 * @param file   an existing file
+	 * @param format its kind, a movie's
+	 * @return its frames
+	 * @throws IOException    if nobody can read it
+	 * @throws InputException likewise, with a sentence that says why
+	 */
+	static FrameSource open(final Path file, final ClipFormat format) throws IOException {
+		if (format == ClipFormat.MATROSKA || format == ClipFormat.MPEG_TS) return new VideoSource(file, format.container(),
+			"");
+		final MovieHeader header = MovieHeader.read(file);
+		header.checkSane(file);
+		final Opening ffmpeg = () -> new VideoSource(file, format.container(), cutOff(file, header));
+		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
+		final List<Opening> openings = new ArrayList<>(others(file, format, header));
+		openings.add(READ_BY_IMAGEJ.contains(header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
+		return firstOf(openings);
+	}
+
+	/**
+	 * Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. Of AVIs with sound or
+	 * of several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
+	 */
+	private static List<Opening> others(final Path file, final ClipFormat format, final MovieHeader header) {
+		final Opening bioFormats = () -> readable(BioFormatsFile.open(file, format));
+		if (format != ClipFormat.AVI) return List.of(bioFormats);
+		final Opening imageJ = () -> readable(new ImageJAvi(file, header));
+		return header.plain() ? List.of(bioFormats, imageJ) : List.of(imageJ, bioFormats);
+	}
+
+	/** Some readers find frames that they cannot decode. */
+	private static FrameSource readable(final FrameSource source) {
+		try {
+			source.read(0);
+			return source;
+		}
+		catch (final RuntimeException e) {
+			source.release();
+			throw e;
+		}
+	}
+
+	private static FrameSource firstOf(final List<Opening> openings) throws IOException {
+		InputException sentence = null;
+		final List<Throwable> failures = new ArrayList<>();
+		for (final Opening opening : openings) {
+			try {
+				return opening.open();
+			}
+			catch (final InputException e) {
+				if (sentence == null) sentence = e;
+			}
+			catch (final IOException | RuntimeException | NoClassDefFoundError e) {
+				failures.add(e);
+			}
+		}
+		// A sentence of ours says more than what a reader says to its developers.
+		if (sentence != null) throw sentence;
+		final Throwable last = failures.get(failures.size() - 1);
+		if (last instanceof IOException e) throw e;
+		if (last instanceof RuntimeException e) throw e;
+		throw (NoClassDefFoundError) last;
+	}
+
+	private static FrameSource openCut(final Path file, final MovieHeader header, final Opening ffmpeg)
+		throws IOException
+	{
+		try {
+			return readable(ffmpeg.open());
+		}
+		catch (final InputException e) {
+			throw new InputException("The file '" + file + "' is cut off, its last " + header.missingBytes() +
+				" bytes are missing, and no frame can be read without them; copy or export it again.", e);
+		}
+	}
+
+	private static String cutOff(final Path file, final MovieHeader header) {
+		return header.missingBytes() == 0 ? "" : "The file '" + file + "' is cut off, its last " + header.missingBytes() +
+			" bytes are missing; the frames before them can be read.";
+	}
+}

@@ -1,0 +1,109 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.clip.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_B;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The order in which frames are shown, which is not that in which they are decoded. Where the file gives every frame a
+ * time of presentation, the times tell. AVI does not: there the coded pictures tell, by their numbers (H.264, HEVC) or
+ * by their kind (a B picture is shown before the I or P picture that it was decoded after), and the times of decoding
+ * are dealt out in that order.
+ *
+ * @param packets numbers of the packets, in the order that their frames are shown in
+ * @param times   the frames' time stamps, ascending
+ */
+record FrameOrder(int[] packets, long[] times) {
+
+	/**
+	 * @param packets  of a stream
+	 * @param numbered whether their hints are numbers in the order of display, which begin anew at some key frames; else
+	 *                 they are kinds of pictures
+	 */
+	static FrameOrder of(final Packets packets, final boolean numbered) {
+		final List<Integer> shown = IntStream.range(0, packets.count()).filter(p -> packets.is(p, Packets.SHOWN)).boxed()
+			.toList();
+		if (shown.stream().noneMatch(p -> packets.pts(p) == Packets.NO_TIME)) {
+			final List<Integer> byTime = new ArrayList<>(shown);
+			byTime.sort(Comparator.comparingLong(packets::pts));
+			return of(byTime, byTime.stream().mapToLong(packets::pts).toArray());
+		}
+		final long[] times = new long[shown.size()];
+		for (int i = 0; i < times.length; i++) {
+			final long time = packets.dts(shown.get(i));
+			times[i] = time != Packets.NO_TIME ? time : i == 0 ? 0 : times[i - 1] + 1;
+		}
+		return of(numbered ? byNumber(packets, shown) : byKind(packets, shown), times);
+	}
+
+	private static FrameOrder of(final List<Integer> packets, final long[] times) {
+		return new FrameOrder(packets.stream().mapToInt(Integer::intValue).toArray(), times);
+	}
+
+	private static List<Integer> byNumber(final Packets packets, final List<Integer> shown) {
+		final List<Integer> order = new ArrayList<>();
+		final List<Integer> group = new ArrayList<>();
+		int largest = Integer.MIN_VALUE;
+		for (final int packet : shown) {
+			final int number = packets.order(packet);
+			if (packets.is(packet, Packets.KEY) && number <= largest) {
+				group.sort(Comparator.comparingInt(packets::order));
+				order.addAll(group);
+				group.clear();
+				largest = Integer.MIN_VALUE;
+			}
+			largest = Math.max(largest, number);
+			group.add(packet);
+		}
+		group.sort(Comparator.comparingInt(packets::order));
+		order.addAll(group);
+		return order;
+	}
+
+	private static List<Integer> byKind(final Packets packets, final List<Integer> shown) {
+		final List<Integer> order = new ArrayList<>();
+		int waiting = -1;
+		for (final int packet : shown) {
+			if (packets.order(packet) == AV_PICTURE_TYPE_B) {
+				order.add(packet);
+				continue;
+			}
+			if (waiting >= 0) order.add(waiting);
+			waiting = packet;
+		}
+		if (waiting >= 0) order.add(waiting);
+		return order;
+	}
+}

@@ -1,0 +1,124 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.clip.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.microexpression.base.InputException;
+
+/** The pass over all packets of a video that finds its frames, without decoding any. */
+final class PacketScan {
+
+	/** Seven hours at 200 frames a second. */
+	private static final int MOST_PACKETS = 5_000_000;
+
+	private final Path file;
+
+	private final Packets packets = new Packets();
+
+	/** Of the packet before, if that was the first field of a frame; 0 if not. */
+	private int openField;
+
+	private long bytes;
+
+	private boolean numbers;
+
+	/**
+	 * @param file    for sentences
+	 * @param demuxer newly opened; stands at the end afterwards
+	 * @param headers whether the pictures' headers are needed, see {@link PictureParser}
+	 * @throws InputException if it has no frames, is encrypted, or promises more than a file of its size can hold
+	 */
+	PacketScan(final Path file, final Demuxer demuxer, final boolean headers) {
+		this.file = file;
+		final long most = 2 * file.toFile().length() + (1 << 20);
+		try (PictureParser parser = new PictureParser(demuxer.stream().codecpar(), headers)) {
+			numbers = parser.numbers();
+			while (demuxer.next()) {
+				if (demuxer.isEncrypted()) throw new InputException("The video '" + file +
+					"' is encrypted; export it without a protection against copying.");
+				take(demuxer.packet(), parser);
+				if (packets.count() > MOST_PACKETS || bytes > most) throw new InputException("The video '" + file +
+					"' promises more frames than it can hold, it is damaged: export it again" + (bytes > most ? "."
+						: ", in parts of less than " + MOST_PACKETS + " frames."));
+				if (Thread.currentThread().isInterrupted()) throw new CancellationException("interrupted");
+			}
+		}
+		startAtKey();
+	}
+
+	private void take(final AVPacket packet, final PictureParser parser) {
+		bytes += packet.size();
+		final boolean torn = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+		parser.read(packet);
+		final int field = parser.field();
+		final boolean second = field != 0 && openField != 0 && field != openField;
+		openField = second ? 0 : field;
+		final boolean shown = !torn && !second && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 && parser.isShown(packet);
+		final boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && !second && !torn;
+		packets.add(packet.pts(), packet.dts(), packet.pos(), parser.order(), (shown ? Packets.SHOWN : 0) | (key
+			? Packets.KEY : 0) | (second ? Packets.SECOND_FIELD : 0) | (torn ? Packets.TORN : 0));
+	}
+
+	/** What comes before the first key frame needs frames that are not in the file. */
+	private void startAtKey() {
+		int first = 0;
+		while (first < packets.count() && !packets.is(first, Packets.KEY))
+			first++;
+		if (first == packets.count()) {
+			if (first > 0) packets.makeKey(0);
+			return;
+		}
+		for (int p = 0; p < first; p++)
+			packets.hide(p);
+	}
+
+	/** @return the packets found */
+	Packets packets() {
+		return packets;
+	}
+
+	/**
+	 * @return the table of the frames
+	 * @throws InputException if there are none
+	 */
+	PacketTable table() {
+		final PacketTable table = new PacketTable(packets, FrameOrder.of(packets, numbers));
+		if (table.frameCount() == 0) throw new InputException("The video '" + file +
+			"' holds no frames; copy or export it again.");
+		return table;
+	}
+}

@@ -1,0 +1,62 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.clip.video;
+
+/**
+ * How much wider than high the stored pixels are shown. Pictures are made larger along one axis, never smaller, so that
+ * nothing is lost.
+ *
+ * @param wide of the ratio
+ * @param high of the ratio
+ */
+record PixelAspect(int wide, int high) {
+
+	/** Beyond this a header is wrong: the widest film has pixels twice as wide as high. */
+	private static final int MOST = 4;
+
+	/** @return the ratio; square where none is given or it cannot be */
+	static PixelAspect of(final int wide, final int high) {
+		final boolean possible = wide > 0 && high > 0 && (long) wide <= (long) MOST * high && (long) high <= (long) MOST *
+			wide;
+		return possible ? new PixelAspect(wide, high) : new PixelAspect(1, 1);
+	}
+
+	boolean isSquare() {
+		return wide == high;
+	}
+
+	int width(final int stored) {
+		return wide <= high ? stored : Math.toIntExact(Math.round((double) stored * wide / high));
+	}
+
+	int height(final int stored) {
+		return high <= wide ? stored : Math.toIntExact(Math.round((double) stored * high / wide));
+	}
+}

@@ -1,0 +1,161 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.apache.commons.math3.special.Erf;
+
+import org.microexpression.base.Progress;
+import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementEstimator;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.field.FieldWarp;
+import org.microexpression.fusion.MotionEvidence;
+
+/**
+ * Measures what the displacement method sees in these very frames where nothing happens. The apex is warped back by D;
+ * its mean with the onset is a picture of the still face, and their difference is the noise of these frames: of camera,
+ * compression, light and resampling. Put back on the still face the other way round (mirrored, upside down, turned, with
+ * either sign), half of it in each frame, the noise makes pairs that show nothing; their fields tell the noise floor. A
+ * bootstrap of residuals; our choice, the paper has no such thing. Pairs of frames before the onset, where there are
+ * some, are floors of their own, and the highest counts.
+ */
+public final class NoiseFloor {
+
+	/** How many pairs of nothing are made. */
+	public static final int REPEATS = 4;
+
+	private static final double SMALLEST = 1e-3;
+
+	private NoiseFloor() {
+		// Static only.
+	}
+
+	/** Says how strong a field is, px. */
+	@FunctionalInterface
+	public interface Strength {
+
+		/**
+		 * @param field a field of the registered frame
+		 * @param pair  its pair
+		 * @return its strength, px
+		 */
+		double of(DisplacementField field, RegisteredPair pair);
+	}
+
+	/**
+	 * @param pair      a registered pair
+	 * @param field     its field
+	 * @param still     pairs that show nothing, registered, e.g. of frames before the onset; may be empty
+	 * @param estimator computes fields
+	 * @param strength  measures them
+	 * @param progress  progress and cancellation
+	 * @return strength of the field, noise, and how they stand to each other
+	 */
+	public static MotionEvidence evidence(final RegisteredPair pair, final DisplacementField field,
+		final List<RegisteredPair> still, final DisplacementEstimator estimator, final Strength strength,
+		final Progress progress)
+	{
+		final List<RegisteredPair> nothing = shuffled(pair, field);
+		final double[] made = strengths(nothing, estimator, strength, progress);
+		final double[] before = strengths(still, estimator, strength, progress);
+		final double own = strength.of(field, pair);
+		double noise = mean(made);
+		String source = "these two frames";
+		if (before.length > 0 && mean(before) > noise) {
+			noise = mean(before);
+			source = "frames before the onset";
+		}
+		return new MotionEvidence(own, noise, own / noise, pValue(own, noise, made), source);
+	}
+
+	private static double[] strengths(final List<RegisteredPair> pairs, final DisplacementEstimator estimator,
+		final Strength strength, final Progress progress)
+	{
+		final List<DisplacementField> fields = pairs.isEmpty() ? List.of() : estimator.compute(pairs, progress);
+		final double[] strengths = new double[pairs.size()];
+		for (int i = 0; i < strengths.length; i++)
+			strengths[i] = Math.max(SMALLEST, strength.of(fields.get(i), pairs.get(i)));
+		return strengths;
+	}
+
+	private static double mean(final double[] values) {
+		double sum = 0;
+		for (final double value : values)
+			sum += value;
+		return sum / values.length;
+	}
+
+	/** Of the logarithms, taken as normal with the given mean; their spread, from so few, is at least a quarter. */
+	private static double pValue(final double own, final double noise, final double[] made) {
+		double square = 0;
+		for (final double value : made)
+			square += Math.pow(Math.log(value / mean(made)), 2) / made.length;
+		final double z = Math.log(own / noise) / Math.max(0.25, Math.sqrt(square));
+		return 0.5 * Erf.erfc(z / Math.sqrt(2));
+	}
+
+	/** The still face with the noise put back the other way round. */
+	static List<RegisteredPair> shuffled(final RegisteredPair pair, final DisplacementField field) {
+		final int width = field.width();
+		final int height = field.height();
+		final float[] onset = pixels(pair.onset());
+		final float[] back = pixels(FieldWarp.warp(pair.apex(), field));
+		final List<RegisteredPair> pairs = new ArrayList<>();
+		for (int k = 0; k < REPEATS; k++) {
+			final float[] first = new float[onset.length];
+			final float[] second = new float[onset.length];
+			for (int i = 0; i < onset.length; i++) {
+				final int x = k % 2 == 0 ? width - 1 - i % width : i % width;
+				final int y = k == 0 ? i / width : height - 1 - i / width;
+				// Mirrored, upside down, both, and upside down shifted by half a frame.
+				final int from = k == REPEATS - 1 ? (y + height / 2) % height * width + (x + width / 2) % width : y * width + x;
+				final float noise = (k < REPEATS / 2 ? 0.5f : -0.5f) * (back[from] - onset[from]);
+				final float still = 0.5f * (onset[i] + back[i]);
+				first[i] = still + noise;
+				second[i] = still - noise;
+			}
+			pairs.add(new RegisteredPair(ArrayImgs.floats(first, width, height), ArrayImgs.floats(second, width, height), pair
+				.landmarks()));
+		}
+		return pairs;
+	}
+
+	private static float[] pixels(final ArrayImg<FloatType, FloatArray> image) {
+		return image.update(null).getCurrentStorageArray();
+	}
+}

@@ -1,0 +1,160 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.training.fusion;
+
+import java.util.Arrays;
+
+import org.microexpression.fusion.Calibration;
+
+/** Chooses what a {@link Calibration} holds on scores whose truth is known: those of made-up clips. */
+public final class CalibrationFit {
+
+	private static final int NEWTON_STEPS = 50;
+
+	/** Ridge on the logistic regression's slope: keeps it finite where the scores part the clips perfectly. */
+	private static final double RIDGE = 1e-3;
+
+	private static final double COLDEST = 0.3;
+	private static final double HOTTEST = 4;
+
+	/** Neighbouring thresholds whose F1 is averaged, to either side: the best of many noisy figures is luck. */
+	private static final int NEIGHBOURS = 2;
+
+	private CalibrationFit() {
+		// Static only.
+	}
+
+	/**
+	 * Fits one action unit: the logistic regression of presence on the score (Platt 1999), and the probability from
+	 * which on the F1 of clips is best, a clip's score being that of its surer side.
+	 *
+	 * @param scores  score of the network, [clip][side]
+	 * @param present whether the unit is at work, [clip][side]
+	 * @param gain    factor from measured displacement to strength
+	 * @return its calibration; scores as they are where the clips show the unit never or always
+	 */
+	public static Calibration.Unit unit(final double[][] scores, final boolean[][] present, final double gain) {
+		final double[] line = logistic(scores, present);
+		final Calibration.Unit plain = new Calibration.Unit(line[0], line[1], 0.5, gain);
+		final double[] surer = Arrays.stream(scores).mapToDouble(s -> plain.probability(Math.max(s[0], s[1]))).toArray();
+		final boolean[] any = new boolean[surer.length];
+		for (int i = 0; i < any.length; i++)
+			any[i] = present[i][0] || present[i][1];
+		return new Calibration.Unit(line[0], line[1], threshold(surer, any), gain);
+	}
+
+	/** Slope and offset, by Newton's method. */
+	private static double[] logistic(final double[][] scores, final boolean[][] present) {
+		double slope = 1;
+		double offset = 0;
+		long positive = 0;
+		long all = 0;
+		for (final boolean[] clip : present) {
+			for (final boolean side : clip)
+				positive += side ? 1 : 0;
+			all += clip.length;
+		}
+		if (positive == 0 || positive == all) return new double[] { slope, offset };
+		for (int step = 0; step < NEWTON_STEPS; step++) {
+			double gs = RIDGE * (1 - slope), go = 0, ss = RIDGE, so = 0, oo = 0;
+			for (int i = 0; i < scores.length; i++) {
+				for (int side = 0; side < scores[i].length; side++) {
+					final double s = scores[i][side];
+					final double p = 1 / (1 + Math.exp(-slope * s - offset));
+					final double off = (present[i][side] ? 1 : 0) - p;
+					final double w = Math.max(1e-9, p * (1 - p));
+					gs += off * s;
+					go += off;
+					ss += w * s * s;
+					so += w * s;
+					oo += w;
+				}
+			}
+			final double determinant = ss * oo - so * so;
+			if (!(determinant > 0)) break;
+			final double ds = Math.max(-1, Math.min(1, (oo * gs - so * go) / determinant));
+			slope = Math.max(0.05, slope + ds);
+			offset += Math.max(-3, Math.min(3, (ss * go - so * gs) / determinant));
+			if (Math.abs(ds) < 1e-9) break;
+		}
+		return new double[] { slope, offset };
+	}
+
+	/** The probability, one of 99, from which on presence is told best. */
+	static double threshold(final double[] probabilities, final boolean[] present) {
+		final double[] f1 = new double[99];
+		for (int t = 0; t < f1.length; t++) {
+			int hits = 0, told = 0, there = 0;
+			for (int i = 0; i < present.length; i++) {
+				final boolean says = probabilities[i] >= (t + 1) / 100.0;
+				told += says ? 1 : 0;
+				there += present[i] ? 1 : 0;
+				hits += says && present[i] ? 1 : 0;
+			}
+			f1[t] = told + there == 0 ? 0 : 2.0 * hits / (told + there);
+		}
+		int best = 49;
+		double highest = -1;
+		for (int t = NEIGHBOURS; t < f1.length - NEIGHBOURS; t++) {
+			double mean = 0;
+			for (int k = -NEIGHBOURS; k <= NEIGHBOURS; k++)
+				mean += f1[t + k] / (2 * NEIGHBOURS + 1);
+			if (mean > highest + 1e-12) {
+				highest = mean;
+				best = t;
+			}
+		}
+		return (best + 1) / 100.0;
+	}
+
+	/**
+	 * @param probabilities class probabilities of each clip, as the network gives them
+	 * @param truth         true class of each clip
+	 * @return the temperature of the least cross entropy (Guo et al. 2017), to two digits
+	 */
+	public static double temperature(final double[][] probabilities, final int[] truth) {
+		double best = 1;
+		double least = Double.POSITIVE_INFINITY;
+		for (double t = COLDEST; t <= HOTTEST; t += 0.01) {
+			double loss = 0;
+			for (int i = 0; i < truth.length; i++) {
+				double sum = 0;
+				for (final double p : probabilities[i])
+					sum += Math.pow(p, 1 / t);
+				loss -= Math.log(Math.max(1e-12, probabilities[i][truth[i]])) / t - Math.log(sum);
+			}
+			if (loss < least) {
+				least = loss;
+				best = t;
+			}
+		}
+		return Math.round(100 * best) / 100.0;
+	}
+}

@@ -1,0 +1,253 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.Progress;
+import org.microexpression.command.ExpressionCommand;
+import org.microexpression.launch.MacroValues;
+import org.microexpression.model.ModelStore;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command line: all commands with the keys of their macros, results on one stream, failures on the other. */
+class MicroExpressionTest {
+
+	private static final String SAMPLE = Path.of("src/main/resources/org/microexpression/samples/surprise.avi")
+		.toString();
+
+	private static final String MODELS = System.getProperty(ModelStore.PROPERTY);
+
+	@TempDir
+	private Path folder;
+
+	/** What a call left behind. */
+	private record Ended(int status, String out, String err) {
+
+		JsonObject json() {
+			return new Gson().fromJson(out, JsonObject.class);
+		}
+	}
+
+	@BeforeAll
+	static void nameTheModels() {
+		if (MODELS == null) System.setProperty(ModelStore.PROPERTY, "models");
+	}
+
+	@AfterAll
+	static void forgetTheModels() {
+		if (MODELS == null) System.clearProperty(ModelStore.PROPERTY);
+	}
+
+	private static Ended call(final String... arguments) {
+		final ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		try {
+			final int status = MicroExpression.run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err,
+				true, StandardCharsets.UTF_8), arguments);
+			return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	/** A command that somebody adds; SciJava's index of the tests has it. */
+	@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Try Something...", headless = true)
+	public static class TrySomething extends ExpressionCommand {
+
+		@Parameter(label = "How often", min = "1", description = "Any number; 100 % is allowed.")
+		private int howOften = 7;
+
+		@Override
+		protected void execute(final Progress progress) {
+			// Its description is looked at.
+		}
+	}
+
+	@Test
+	void everyCommandOfTheMenuIsThereWithItsMacroKeys() throws Exception {
+		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+			final CommandSpec root = new CommandSpecs(context, System.out, System.err).root();
+			final Set<String> missing = new TreeSet<>();
+			int keys = 0;
+			for (final CommandInfo info : context.service(CommandService.class).getCommands()) {
+				if (!info.getMenuPath().getMenuString().startsWith("Plugins > Micro-Expression")) continue;
+				final Set<String> wanted = new TreeSet<>();
+				info.inputs().forEach(item -> {
+					if (MacroValues.isValue(item)) wanted.add("--" + MacroValues.key(item));
+				});
+				if (wanted.isEmpty()) continue;
+				final Set<String> there = root.subcommands().values().stream().map(line -> line.getCommandSpec()).filter(
+					spec -> spec.userObject() instanceof CommandCall call && call.isOf(info)).flatMap(spec -> spec.options()
+						.stream()).map(OptionSpec::longestName).collect(Collectors.toCollection(TreeSet::new));
+				keys += wanted.size();
+				wanted.removeAll(there);
+				missing.addAll(wanted);
+			}
+			assertEquals(Set.of(), missing);
+			assertTrue(keys > 80, keys + " keys");
+			assertTrue(root.subcommands().keySet().containsAll(List.of("import", "recognize", "recognize-folder",
+				"read-dataset", "train", "loso", "evaluate", "compare")), root.subcommands().keySet().toString());
+		}
+	}
+
+	@Test
+	void aCommandThatIsAddedIsThereToo() throws Exception {
+		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+			final CommandSpec root = new CommandSpecs(context, System.out, System.err).root();
+			final String help = root.subcommands().get("try").getUsageMessage();
+			assertTrue(help.contains("--howoften=NUMBER"), help);
+			assertTrue(help.contains("100 % is allowed. Default: 7."), help);
+			assertEquals(root.subcommands().get("try"), root.subcommands().get("try-something"));
+		}
+	}
+
+	@Test
+	void helpSaysWhatTheDialogSays() {
+		final Ended all = call("--help");
+		assertEquals(0, all.status);
+		assertTrue(all.out.contains("read-dataset"), all.out);
+		final Ended one = call("loso", "--help");
+		assertEquals(0, one.status);
+		final String text = one.out.replaceAll("\\s+", " ");
+		assertTrue(text.contains("--fusedfirst[=true|false]"), text);
+		assertTrue(text.contains("Fu-B-Attn: a region's patches are fused before they attend. Default: true."), text);
+		assertTrue(!text.contains("<html>") && !text.contains("<br>"), text);
+	}
+
+	@Test
+	void theResultIsOnTheStandardOutput() {
+		final Ended ended = call("recognize", "--image", SAMPLE, "--onset=1", "--device=cpu");
+		assertEquals(0, ended.status, ended.err);
+		final String[] lines = ended.out.split("\n");
+		assertEquals(2, lines.length, ended.out);
+		assertTrue(lines[0].startsWith("\"clip\",") && lines[1].startsWith("\"surprise.avi\",1,"), ended.out);
+		assertTrue(ended.err.contains("a guess"), ended.err);
+	}
+
+	@Test
+	void theOutcomeIsJsonOnDemand() throws Exception {
+		final Path csv = folder.resolve("rows.csv");
+		final Ended ended = call("recognize", "--image", SAMPLE, "--onset=1", "--apex=14", "--device=cpu", "--csv", csv
+			.toString(), "--json");
+		assertEquals(0, ended.status, ended.err);
+		final JsonObject outcome = ended.json();
+		assertTrue(outcome.get("ok").getAsBoolean());
+		assertEquals(csv.toString(), outcome.getAsJsonArray("files").get(0).getAsString());
+		final JsonArray rows = outcome.getAsJsonObject("tables").getAsJsonArray("rows.csv");
+		assertEquals(1, rows.size());
+		assertEquals("surprise", rows.get(0).getAsJsonObject().get("prediction").getAsString());
+		assertEquals(14, rows.get(0).getAsJsonObject().get("apex").getAsInt());
+		assertTrue(rows.get(0).getAsJsonObject().get("p_surprise").getAsJsonPrimitive().isNumber());
+		assertEquals(2, Files.readAllLines(csv).size());
+
+		final JsonObject failed = call("recognize", "--image", SAMPLE, "--onset=500", "--apex=501", "--json").json();
+		assertTrue(!failed.get("ok").getAsBoolean() && failed.get("error").getAsString().contains("500"), failed
+			.toString());
+	}
+
+	@Test
+	void imagesGoFromOneCallToTheNext() {
+		final String pair = folder.resolve("pair.tif").toString(), field = folder.resolve("field.tif").toString();
+		final String strain = folder.resolve("strain.tif").toString();
+		assertEquals(new Ended(0, "", ""), call("register", "--image", SAMPLE, "--onset=1", "--apex=14", "--save", pair));
+		assertEquals(new Ended(0, "", ""), call("compute-displacement", "--image", pair, "--device=cpu", "--view=none",
+			"--save", field));
+		assertEquals(new Ended(0, "", ""), call("show-displacement", "--image", field, "--view=strain", "--save", strain));
+		assertTrue(new File(strain).length() > 0);
+		// The pair knows its landmarks and its frames' numbers.
+		final Ended ended = call("recognize", "--image", pair, "--device=cpu");
+		assertTrue(ended.out.contains(",1,14,\"surprise\""), ended.out + ended.err);
+		final Ended none = call("compare", "--first=" + folder.resolve("a.csv"), "--save", pair);
+		assertEquals(1, none.status);
+	}
+
+	@Test
+	void whatIsWrongIsOneSentenceAndAStatus() {
+		final Ended missing = call("recognize", "--image", folder.resolve("no.avi").toString());
+		assertEquals(List.of(1, ""), List.of(missing.status, missing.out));
+		assertTrue(missing.err.contains("no.avi") && missing.err.strip().lines().count() == 1, missing.err);
+		final Ended number = call("recognize", "--image", SAMPLE, "--onset=first");
+		assertEquals(new Ended(1, "", "The parameter 'onset' is 'first'; give a whole number.\n"), number);
+		final Ended option = call("recognize", "--onst=1");
+		assertEquals(2, option.status);
+		assertTrue(option.err.contains("--onst") && option.err.contains("--onset"), option.err);
+		assertEquals(2, call("recognise").status);
+		final Ended image = call("recognize");
+		assertEquals(1, image.status);
+		assertTrue(image.err.contains("--image"), image.err);
+	}
+
+	@Test
+	void aProcessEndsWithTheStatus() throws Exception {
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+			.toString(), "-cp", System.getProperty("java.class.path"), MicroExpression.class.getName(), "compare",
+			"--first=" + folder.resolve("none.csv")));
+		final Path err = folder.resolve("err.txt");
+		final Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+		final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(1, process.waitFor(), Files.readString(err));
+		assertEquals("", out);
+		assertEquals(1, Files.readAllLines(err).size(), Files.readString(err));
+	}
+}
