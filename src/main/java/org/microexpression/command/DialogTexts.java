@@ -71,6 +71,27 @@ final class DialogTexts {
 	static final String EVALUATE_SPOTTING = "<html>Holds spotted expressions against the true ones, by the protocol of " +
 		"the<br>Micro-Expression Grand Challenges: a hit overlaps by half, each truth counts once.</html>";
 
+	static final String MEASURE_MOTION = "<html>Follows the face through the active clip: a row a frame with head, eyes " +
+		"and the<br>motion of each region of the face. Takes about as long as the clip or less.</html>";
+
+	static final String SPOT = "<html>Finds when in the active clip something happened in the face, tells blinks and " +
+		"head movements<br>apart, and recognizes each candidate. A candidate is for a person to confirm.</html>";
+
+	static final String OPEN_TIMELINE = "<html>Opens a saved timeline with its clip.</html>";
+
+	static final String EXPORT_TIMELINE =
+		"<html>Writes a timeline for ELAN, Praat or a paper, or as a movie with what was spotted in it.</html>";
+
+	static final String SENSITIVITY =
+		"How little suffices, 0 to 1; higher finds weaker expressions and more that is none.";
+
+	static final String LONGEST_MICRO = "Milliseconds up to which an expression is a micro-expression.";
+
+	static final String LONGEST =
+		"Milliseconds up to which a motion that comes and goes is an expression; slower ones are changes of posture.";
+
+	static final String SPOTTER = "What finds the expressions in the motion of the face.";
+
 	static final String OPTIONS =
 		"<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it.<br>Everything " +
 			"works offline: nothing is ever downloaded or sent.</html>";

@@ -280,9 +280,8 @@ public final class MotionTrace {
 	 *         the clip
 	 */
 	public Table table() {
-		final Table.Builder table = new Table.Builder(TITLE);
-		for (final Table.Column column : columns())
-			table.columns(column.type(), column.name());
+		final List<Table.Column> columns = columns();
+		final List<Table.Row> table = new ArrayList<>();
 		for (int row = 0; row < rows(); row++) {
 			final List<Object> cells = new ArrayList<>(List.of(clip, frames[row], seconds[row], segments[row], measured[row]
 				? 1 : 0));
@@ -290,9 +289,9 @@ public final class MotionTrace {
 				cells.add(value(row, quantity));
 			for (int place = 0; place < u.length; place++)
 				cells.addAll(List.of(u[place][row], v[place][row], pixels(row, u[place][row]), pixels(row, v[place][row])));
-			table.row(cells);
+			table.add(Table.Row.of(columns, cells));
 		}
-		return table.build();
+		return new Table(TITLE, columns, table);
 	}
 
 	/** @return the columns of {@link #table()} */

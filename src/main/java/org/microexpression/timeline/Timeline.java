@@ -107,30 +107,31 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 
 	/** @return a row a span, and without a span one row that tells the clip alone */
 	public Table table() {
-		final List<List<Object>> rows = spans.isEmpty() ? List.of(empty()) : spans.stream().map(this::cells).toList();
-		return new Table(TITLE, columns(), rows.stream().map(row -> Table.Row.of(columns(), row)).toList());
+		final List<Table.Column> columns = columns();
+		final Table.Row empty = new Table.Cells(columns).put("clip", clip).put("path", path).row();
+		return new Table(TITLE, columns, spans.isEmpty() ? List.of(empty) : spans.stream().map(span -> row(columns, span))
+			.toList());
 	}
 
-	private List<Object> empty() {
-		final List<Object> cells = new ArrayList<>(Arrays.asList(new Object[columns().size()]));
-		cells.set(0, clip);
-		cells.set(cells.size() - 2, path);
-		return cells;
-	}
-
-	private List<Object> cells(final TimelineSpan span) {
+	private Table.Row row(final List<Table.Column> columns, final TimelineSpan span) {
 		final SpottedInterval i = span.interval();
-		final List<Object> cells = new ArrayList<>(Arrays.asList(clip, i.kind().label(), (long) i.onset().frame(), (long) i
-			.apex().frame(), (long) i.offset().frame(), i.onset().seconds(), i.apex().seconds(), i.offset().seconds(), i
-				.milliseconds()));
-		cells.add(span.prediction().isEmpty() ? null : span.prediction());
-		cells.add(Double.isNaN(span.probability()) ? null : span.probability());
-		cells.add(span.units());
-		cells.add(Double.isNaN(i.strength()) ? null : i.strength());
-		cells.add(Double.isNaN(i.signalToNoise()) ? null : i.signalToNoise());
-		cells.addAll(List.of(i.regions().stream().map(RegionSide::label).collect(Collectors.joining(";")), span.model(), i
-			.byHand() ? YES : NO, path, span.note()));
-		return cells;
+		final Table.Cells cells = new Table.Cells(columns).put("clip", clip).put("kind", i.kind().label());
+		moment(cells, "onset", i.onset());
+		moment(cells, "apex", i.apex());
+		moment(cells, "offset", i.offset());
+		return cells.put("duration_ms", i.milliseconds()).put("prediction", span.prediction().isEmpty() ? null : span
+			.prediction()).put("probability", known(span.probability())).put("action_units", span.units()).put("strength",
+				known(i.strength())).put("signal_to_noise", known(i.signalToNoise())).put("regions", i.regions().stream().map(
+					RegionSide::label).collect(Collectors.joining(";"))).put("model", span.model()).put("by_hand", i.byHand() ? YES
+						: NO).put("path", path).put("note", span.note()).row();
+	}
+
+	private static void moment(final Table.Cells cells, final String name, final Moment moment) {
+		cells.put(name, moment.frame()).put(name + "_s", moment.seconds());
+	}
+
+	private static Double known(final double value) {
+		return Double.isNaN(value) ? null : value;
 	}
 
 	/**

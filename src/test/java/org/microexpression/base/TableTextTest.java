@@ -33,8 +33,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +41,8 @@ import org.microexpression.base.Table.Type;
 class TableTextTest {
 
 	private static final Table TABLE = new Table.Builder("A title").columns(Type.TEXT, "who_is").columns(Type.INTEGER,
-		"n").columns(Type.REAL, "f1").row(List.of("a|b & 50% of {$x^2~\\}", 3, 0.12345)).row(Arrays.asList("[two", null,
-			Double.NaN)).build();
+		"n").columns(Type.REAL, "f1").row(cells -> cells.put("who_is", "a|b & 50% of {$x^2~\\}").put("n", 3).put("f1", 0.12345)).row(cells -> cells
+			.put("who_is", "[two").put("f1", Double.NaN)).build();
 
 	@TempDir
 	private Path folder;

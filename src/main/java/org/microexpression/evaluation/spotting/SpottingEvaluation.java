@@ -174,29 +174,35 @@ public final class SpottingEvaluation {
 			for (final String part : parts()) {
 				progress.checkCanceled();
 				progress.report("Intervals of " + names.get(run) + ", " + part, run, names.size());
-				table.row(scoreCells(run, part));
+				final int of = run;
+				table.row(cells -> score(cells, of, part));
 			}
 		}
 		return table.build();
 	}
 
-	private List<Object> scoreCells(final int run, final String part) {
+	private void score(final Table.Cells cells, final int run, final String part) {
 		final List<SpanMatch> own = matches(run, part);
 		final long[] counts = new long[SpottingFigures.SIZE];
 		final Collection<long[]> people = counts(own, null);
 		people.forEach(person -> Arrays.setAll(counts, i -> counts[i] + person[i]));
-		final List<Object> cells = new ArrayList<>(Arrays.asList(names.get(run), part, data.units().size(), people.size(),
-			counts[SpottingFigures.HITS] + counts[SpottingFigures.MISSED], counts[SpottingFigures.HITS] +
-				counts[SpottingFigures.FALSE], counts[SpottingFigures.HITS], counts[SpottingFigures.FALSE],
-			counts[SpottingFigures.MISSED]));
-		for (final Interval interval : bootstrap().intervals(people, List.of(SpottingFigures::precision,
-			SpottingFigures::recall, SpottingFigures::f1)))
-			cells.addAll(List.of(interval.estimate(), interval.low(), interval.high()));
-		cells.add(own.stream().filter(match -> match.isHit() && match.truth().hasApex() && match.prediction().hasApex())
-			.mapToInt(match -> Math.abs(match.truth().apex() - match.prediction().apex())).average().orElse(Double.NaN));
-		cells.add(apexRate(own));
-		cells.add(data.bySubject() ? "subjects" : "videos");
-		return cells;
+		final long hits = counts[SpottingFigures.HITS];
+		cells.put("predictions", names.get(run)).put("part", part).put("videos", data.units().size()).put("subjects", people
+			.size()).put("truths", hits + counts[SpottingFigures.MISSED]).put("predicted", hits +
+				counts[SpottingFigures.FALSE]).put("tp", hits).put("fp", counts[SpottingFigures.FALSE]).put("fn",
+					counts[SpottingFigures.MISSED]);
+		final List<Interval> drawn = bootstrap().intervals(people, List.of(SpottingFigures::precision,
+			SpottingFigures::recall, SpottingFigures::f1));
+		interval(cells, "precision", drawn.get(0));
+		interval(cells, "recall", drawn.get(1));
+		interval(cells, "f1", drawn.get(2));
+		cells.put("apex_mae_frames", own.stream().filter(match -> match.isHit() && match.truth().hasApex() && match
+			.prediction().hasApex()).mapToInt(match -> Math.abs(match.truth().apex() - match.prediction().apex())).average()
+			.orElse(Double.NaN)).put("apex_asr", apexRate(own)).put("interval", data.bySubject() ? "subjects" : "videos");
+	}
+
+	private static void interval(final Table.Cells cells, final String name, final Interval interval) {
+		cells.put(name, interval.estimate()).put(name + "_low", interval.low()).put(name + "_high", interval.high());
 	}
 
 	private static double apexRate(final List<SpanMatch> own) {
@@ -236,8 +242,12 @@ public final class SpottingEvaluation {
 				final int k = classes.names().size();
 				final List<Interval> drawn = bootstrap().intervals(counts(own, classes), List.of(SpottingFigures.analysis(k),
 					SpottingFigures::f1, SpottingFigures.strs(k)));
-				table.row(List.of(names.get(run), part, hits.size(), judged, k, drawn.get(0).estimate(), drawn.get(1)
-					.estimate(), drawn.get(2).estimate(), drawn.get(2).low(), drawn.get(2).high()));
+				final String name = names.get(run);
+				table.row(cells -> {
+					cells.put("predictions", name).put("part", part).put("hits", hits.size()).put("judged", judged).put("classes",
+						k).put("f1_recognition", drawn.get(0).estimate()).put("f1_spotting", drawn.get(1).estimate());
+					interval(cells, "strs", drawn.get(2));
+				});
 			}
 		}
 		return Optional.of(table.build());
@@ -269,9 +279,13 @@ public final class SpottingEvaluation {
 					final int[] all = new int[first.length];
 					Arrays.fill(all, 1);
 					final McNemarTest test = McNemarTest.of(all, first, second);
-					table.row(List.of(names.get(a), names.get(b), part, first.length, difference.difference().estimate(),
-						difference.difference().low(), difference.difference().high(), difference.p(), test.onlyFirst(), test
-							.onlySecond(), test.midP()));
+					final String one = names.get(a);
+					final String other = names.get(b);
+					final Interval drawn = difference.difference();
+					table.row(cells -> cells.put("first", one).put("second", other).put("part", part).put("truths", first.length)
+						.put("f1_difference", drawn.estimate()).put("difference_low", drawn.low()).put("difference_high", drawn.high())
+						.put("bootstrap_p", difference.p()).put("only_first", test.onlyFirst()).put("only_second", test.onlySecond())
+						.put("mcnemar_midp", test.midP()));
 				}
 			}
 		}
@@ -298,21 +312,23 @@ public final class SpottingEvaluation {
 				"overlap").columns(Type.TEXT, "truth_class", "class");
 		for (int run = 0; run < names.size(); run++) {
 			for (final SpanMatch match : matches(run, data.hasKinds() ? ALL : ANY)) {
-				final List<Object> cells = new ArrayList<>(List.of(names.get(run), match.part(), Stream.of(match.truth(), match
-					.prediction()).filter(Objects::nonNull).findFirst().orElseThrow().video().shown(), match.result()));
-				cells.addAll(frames(match.truth()));
-				cells.addAll(frames(match.prediction()));
-				cells.add(match.isHit() ? match.overlap() : null);
-				cells.add(match.truth() == null ? null : match.truth().label());
-				cells.add(match.prediction() == null ? null : match.prediction().label());
-				table.row(cells);
+				final String name = names.get(run);
+				table.row(cells -> span(cells.put("predictions", name), match));
 			}
 		}
 		return table.build();
 	}
 
-	private static List<Object> frames(final MarkedSpan span) {
-		if (span == null) return Arrays.asList(null, null, null);
-		return Arrays.asList(span.onset(), span.apex() == MarkedSpan.ABSENT ? null : span.apex(), span.offset());
+	private static void span(final Table.Cells cells, final SpanMatch match) {
+		cells.put("part", match.part()).put("video", Stream.of(match.truth(), match.prediction()).filter(Objects::nonNull)
+			.findFirst().orElseThrow().video().shown()).put("result", match.result()).put("overlap", match.isHit() ? match
+				.overlap() : null);
+		if (match.truth() != null) frames(cells.put("truth_class", match.truth().label()), "truth_", match.truth());
+		if (match.prediction() != null) frames(cells.put("class", match.prediction().label()), "", match.prediction());
+	}
+
+	private static void frames(final Table.Cells cells, final String prefix, final MarkedSpan span) {
+		cells.put(prefix + "onset", span.onset()).put(prefix + "apex", span.apex() == MarkedSpan.ABSENT ? null : span.apex())
+			.put(prefix + "offset", span.offset());
 	}
 }

@@ -148,8 +148,7 @@ class SpottingEvaluationTest {
 	@Test
 	void everyTruthAndFalsePredictionHasARow() throws IOException {
 		final Table spans = of("video,kind,onset,apex,offset\nv1,micro,12,13,20\nv2,micro,50,55,60\n").spans();
-		assertEquals(List.of("TP", "FP", "FN", "FN"), spans.rows().stream().map(row -> row.cell("result"))
-			.toList());
+		assertEquals(List.of("TP", "FP", "FN", "FN"), spans.rows().stream().map(row -> row.cell("result")).toList());
 		assertEquals(0.9, (Double) spans.cell(0, "overlap"), 1e-12);
 	}
 

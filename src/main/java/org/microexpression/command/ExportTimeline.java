@@ -1,0 +1,111 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import org.microexpression.base.AtomicFile;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.TableText;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
+import org.microexpression.imagej.timeline.AnnotatedMovie;
+import org.microexpression.motion.MotionTrace;
+import org.microexpression.timeline.Curve;
+import org.microexpression.timeline.ElanFile;
+import org.microexpression.timeline.PraatFile;
+import org.microexpression.timeline.Timeline;
+import org.microexpression.timeline.TimelineColors;
+import org.microexpression.timeline.TimelineDrawing;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Writes a timeline for other programs: ELAN, Praat, a figure, a table for a paper, an annotated movie. */
+@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Export Timeline...", headless = true,
+	visible = false)
+public class ExportTimeline extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.EXPORT_TIMELINE;
+
+	@Parameter(label = "Table of a timeline", style = FileWidget.OPEN_STYLE, persist = false,
+		description = "The CSV file that Spot Expressions or the timeline's window has written.")
+	private File csv = new File("");
+
+	@Parameter(label = "File to write", style = FileWidget.SAVE_STYLE, persist = false,
+		description = "Its ending says what it becomes: .eaf (ELAN), .TextGrid (Praat), .svg or .pdf (curves and " +
+			"intervals), .tex or .md (table), .avi (the clip with what was spotted written into the picture).")
+	private File output = new File("");
+
+	@Override
+	protected void execute(final Progress progress) {
+		final Path table = SpotExpressions.required(csv, "csv");
+		final Path file = MotionCommand.path(output);
+		if (file == null) throw new InputException("The parameter 'output' is empty; give the file to write.");
+		final Timeline timeline = Timeline.read(table);
+		final String name = file.getFileName().toString();
+		switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+			case "eaf" -> ElanFile.write(timeline, file);
+			case "textgrid" -> PraatFile.write(timeline, seconds(OpenTimeline.motion(table)), file);
+			case "svg", "pdf" -> figure(timeline, OpenTimeline.motion(table), file);
+			case "tex" -> AtomicFile.write(file, TableText.latex(timeline.table()));
+			case "md" -> AtomicFile.write(file, TableText.markdown(timeline.table()));
+			case "avi" -> movie(timeline, file, progress);
+			default -> throw new InputException("The parameter 'output' is '" + file +
+				"'; give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md or .avi.");
+		}
+	}
+
+	/** Without the motion the last interval ends the timeline. */
+	private static double seconds(final MotionTrace trace) {
+		return trace == null ? 0 : trace.seconds(trace.rows() - 1);
+	}
+
+	private static void figure(final Timeline timeline, final MotionTrace trace, final Path file) {
+		final double last = timeline.spans().stream().mapToDouble(span -> span.interval().offset().seconds()).max().orElse(0);
+		new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(timeline, Math.max(last, seconds(trace)),
+			file);
+	}
+
+	private static void movie(final Timeline timeline, final Path file, final Progress progress) {
+		if (timeline.path().isEmpty()) throw new InputException("The table of the timeline does not say where the clip '" +
+			timeline.clip() + "' is; give one that was made of a clip with a file.");
+		try (Clip clip = Clips.open(Path.of(timeline.path()), progress)) {
+			AnnotatedMovie.write(clip, timeline, file, progress);
+		}
+	}
+}
