@@ -156,6 +156,15 @@ public final class ExpressionPipeline implements AutoCloseable {
 	/**
 	 * @param clip     a registered clip
 	 * @param progress progress and cancellation
+	 * @return its D, 128 × 128, averaged with those of its neighbouring pairs where it has some
+	 */
+	public DisplacementField displacement(final RegisteredClip clip, final Progress progress) {
+		return mean(estimator().compute(CanonicalSize.of(clip.pair())), clip.around().others(), estimator(), progress);
+	}
+
+	/**
+	 * @param clip     a registered clip
+	 * @param progress progress and cancellation
 	 * @return what is recognized in it
 	 */
 	public Recognition recognize(final RegisteredClip clip, final Progress progress) {
@@ -164,7 +173,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final RegisteredPair pair = CanonicalSize.of(clip.pair());
 		final DisplacementEstimator estimator = estimator();
 		progress.checkCanceled();
-		final DisplacementField field = mean(estimator.compute(pair), clip.around().others(), estimator, progress);
+		final DisplacementField field = displacement(clip, progress);
 		progress.checkCanceled();
 		progress.report("Recognizing the expression", 0, 0);
 		final Prediction recognized = recognizer().recognize(field, pair.landmarks());
