@@ -71,12 +71,12 @@ final class MovieFiles {
 	 */
 	static FrameSource open(final Path file, final ClipFormat format) throws IOException {
 		if (format == ClipFormat.MPEG_TS) return new VideoSource(file, format.container(), 0, "");
-		if (format == ClipFormat.MATROSKA) return new VideoSource(file, format.container(), 0, cutOff(file,
-			MatroskaLength.missingBytes(file)));
+		if (format == ClipFormat.MATROSKA) return new VideoSource(file, format.container(), 0, cutOff(file, MatroskaLength
+			.missingBytes(file)));
 		final MovieHeader header = MovieHeader.read(file);
 		header.checkSane(file);
-		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), cutOff(file,
-			header.missingBytes()));
+		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), cutOff(file, header
+			.missingBytes()));
 		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
 		final List<Opening> openings = new ArrayList<>(others(file, format, header));
 		openings.add(READ_BY_IMAGEJ.contains(header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);

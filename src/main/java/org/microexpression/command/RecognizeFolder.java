@@ -109,8 +109,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
 		if (file == null && (share.isPresent() || collects)) throw new InputException(
 			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
-		if (!isBlank(unitscsv) && (share.isPresent() || collects)) throw new InputException("The parameter 'unitscsv' is '" +
-			unitscsv + "', which workers that share a folder of clips cannot write; leave it out, or use one process.");
+		if (!isBlank(unitscsv) && (share.isPresent() || collects)) throw new InputException(
+			"The parameter 'unitscsv' is '" + unitscsv +
+				"', which workers that share a folder of clips cannot write; leave it out, or use one process.");
 		final Hardware hardware = hardware();
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
@@ -131,8 +132,8 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 				show(table);
 				if (units.areKnown()) show(units.table());
 			};
-			final FolderRecognition.Summary summary = collects ? shared.collect(viewer, progress) : FolderRecognition
-				.run(clips, pipeline, file, viewer, units, progress);
+			final FolderRecognition.Summary summary = collects ? shared.collect(viewer, progress) : FolderRecognition.run(
+				clips, pipeline, file, viewer, units, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			units.remarks(summary.resumed()).forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +

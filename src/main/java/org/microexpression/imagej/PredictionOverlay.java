@@ -190,8 +190,8 @@ public final class PredictionOverlay {
 		// A letter is about 0.6 times as wide as it is high.
 		final int size = Math.max(SMALLEST, Math.min(width / 16, 3 * width / 2 / Math.max(top.length(), second.length())));
 		final boolean apexGuessed = clip.guessed().contains("apex");
-		final String third = "frames " + clip.onset() + " to " + clip.apex() + (apexGuessed ? ", guessed" : "") + (clip.times()
-			.known() ? "\n" + clip.times().text() : "");
+		final String third = "frames " + clip.onset() + " to " + clip.apex() + (apexGuessed ? ", guessed" : "") + (clip
+			.times().known() ? "\n" + clip.times().text() : "");
 		final TextRoi text = new TextRoi(2, 2, top + "\n" + second + "\n" + third, new Font(Font.SANS_SERIF, Font.PLAIN,
 			size));
 		text.setStrokeColor(Color.WHITE);

@@ -107,9 +107,9 @@ public record ModelCard(Map<String, Object> entries) {
 		final Map<String, Object> entries = entries(file, text);
 		final Object format = entries.get("format");
 		if (!Integer.valueOf(BEFORE).equals(format) && !Integer.valueOf(FORMAT).equals(format)) throw new InputException(
-			"The model in '" + folder + "' has the format " + shown(format) + ", and this version of the plugin reads formats " +
-			BEFORE + " and " + FORMAT +
-			"; train it again with this version, or get the plugin and the model in versions that fit.");
+			"The model in '" + folder + "' has the format " + shown(format) +
+				", and this version of the plugin reads formats " + BEFORE + " and " + FORMAT +
+				"; train it again with this version, or get the plugin and the model in versions that fit.");
 		if (!hash(folder).equals(entries.get("hash"))) throw new InputException("The files of the model in '" + folder +
 			"' are not those that its card was written for: it is damaged; install it again.");
 		if (!text.endsWith("\n" + lastLine(text))) throw new InputException("The model card '" + file +

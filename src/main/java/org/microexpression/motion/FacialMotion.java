@@ -191,9 +191,7 @@ public final class FacialMotion implements AutoCloseable {
 	}
 
 	/** A field for each sample; without a face, or in the first frame of a segment, that of no motion. */
-	private static List<DisplacementField> fields(final DisplacementEstimator estimator,
-		final List<FaceSample> samples)
-	{
+	private static List<DisplacementField> fields(final DisplacementEstimator estimator, final List<FaceSample> samples) {
 		final Iterator<DisplacementField> computed = estimator.compute(samples.stream().filter(FaceSample::moves).map(
 			FaceSample::pair).toList(), Progress.none()).iterator();
 		return samples.stream().map(sample -> sample.moves() ? computed.next() : NONE).toList();

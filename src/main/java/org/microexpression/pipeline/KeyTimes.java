@@ -86,7 +86,8 @@ public record KeyTimes(OptionalDouble onset, OptionalDouble apex, String source)
 
 	/** Fills the columns of {@link #COLUMNS}. */
 	void put(final Table.Cells cells) {
-		cells.put(ONSET, cell(onset)).put(APEX, cell(apex)).put(BETWEEN, known() ? milliseconds() : null).put(SOURCE, source);
+		cells.put(ONSET, cell(onset)).put(APEX, cell(apex)).put(BETWEEN, known() ? milliseconds() : null).put(SOURCE,
+			source);
 	}
 
 	/** @return what {@link #put} gave, maybe read from a file in between */

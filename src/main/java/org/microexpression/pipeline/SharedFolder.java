@@ -156,8 +156,8 @@ public final class SharedFolder {
 		for (final ClipList.Entry entry : clips.entries())
 			if (!rows.containsKey(FolderRow.key(entry, pipeline.hash()))) throw new InputException("The pieces in '" + parts +
 				"' lack the clip '" + entry.name() + "': they were changed; delete that folder and start the workers again.");
-		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {},
-			progress, (entry, ignored) -> rows.get(FolderRow.key(entry, pipeline.hash()))).run(clips);
+		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {}, progress, (
+			entry, ignored) -> rows.get(FolderRow.key(entry, pipeline.hash()))).run(clips);
 		removeParts();
 		return summary;
 	}

@@ -67,9 +67,7 @@ final class BumpShape {
 	 * @param longest most samples that a leg may take
 	 * @return its shape
 	 */
-	static Bump of(final Signals signals, final BumpScores scores, final int sample, final int scale,
-		final int longest)
-	{
+	static Bump of(final Signals signals, final BumpScores scores, final int sample, final int scale, final int longest) {
 		final List<RegionSide> regions = new ArrayList<>();
 		double best = 0;
 		for (final RegionSide place : RegionSide.ALL)

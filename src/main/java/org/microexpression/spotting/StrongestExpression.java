@@ -73,9 +73,9 @@ public final class StrongestExpression implements ApexFinder {
 		final double rate = clip.framesPerSecond() > 0 ? clip.framesPerSecond() : USUAL_RATE;
 		final double samples = Math.min(SAMPLES, MOST * rate / (last - onset + 1));
 		final MotionTrace trace = RegisteredMotion.measure(clip, onset, last, rate, samples, progress);
-		final Optional<SpottedInterval> strongest = new RiseAndFall().spot(trace, SpotterSettings.defaults()).stream().filter(
-			interval -> interval.kind().isExpression() && clip.indexOf(interval.apex().frame()) > onset).max(Comparator
-				.comparingDouble(SpottedInterval::strength));
+		final Optional<SpottedInterval> strongest = new RiseAndFall().spot(trace, SpotterSettings.defaults()).stream()
+			.filter(interval -> interval.kind().isExpression() && clip.indexOf(interval.apex().frame()) > onset).max(
+				Comparator.comparingDouble(SpottedInterval::strength));
 		if (strongest.isPresent()) return found(clip, strongest.get().onset(), strongest.get().apex(), onset);
 		return farthest(clip, trace, onset);
 	}

@@ -161,9 +161,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
 		final LosoResult result = work.on(runner(samples, card, data, settings.subjectsTogether()), new FieldFolds(settings,
-			training, fusion,
-			start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
-			watcher);
+			training, fusion, start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()),
+			hardware), progress, watcher);
 		if (card != null) writeUnits(samples, card, fields, remarks);
 		return result;
 	}
@@ -174,8 +173,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	{
 		if (samples.samples().stream().allMatch(sample -> sample.aus().isBlank())) return;
 		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
-			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(fields
-				.fields())), remarks);
+			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(
+				fields.fields())), remarks);
 			if (units.isPossible()) units.leaveOneSubjectOut().writeCsv(output.resolve(UNITS));
 		}
 	}

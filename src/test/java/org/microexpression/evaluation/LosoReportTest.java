@@ -132,8 +132,8 @@ class LosoReportTest {
 	void filesHoldTheTables() throws IOException {
 		final LosoReport report = new LosoReport(run());
 		final Table predictions = report.predictions();
-		assertEquals(predictions, Table.readCsv(folder.resolve("loso-predictions.csv"), LosoReport.PREDICTIONS,
-			predictions.columns()));
+		assertEquals(predictions, Table.readCsv(folder.resolve("loso-predictions.csv"), LosoReport.PREDICTIONS, predictions
+			.columns()));
 		final Table folds = report.folds();
 		assertEquals(folds, Table.readCsv(folder.resolve("loso-folds.csv"), LosoReport.FOLDS, folds.columns()));
 		final Table summary = report.summary();

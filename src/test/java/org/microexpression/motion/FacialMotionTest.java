@@ -121,8 +121,8 @@ class FacialMotionTest {
 		final List<SpottedInterval> spotted = Spotter.named(Spotter.DEFAULT).spot(trace, SpotterSettings.defaults());
 		for (final SpottedInterval truth : PERSON.truth()) {
 			if (truth.kind() == SpottedKind.HEAD) continue;
-			assertTrue(spotted.stream().anyMatch(one -> one.kind() == truth.kind() && one.overlap(truth) >= 0.5), truth + " in " +
-				spotted);
+			assertTrue(spotted.stream().anyMatch(one -> one.kind() == truth.kind() && one.overlap(truth) >= 0.5), truth +
+				" in " + spotted);
 		}
 		assertEquals(PERSON.truth().stream().filter(one -> one.kind().isExpression()).count(), spotted.stream().filter(
 			one -> one.kind().isExpression()).count(), spotted::toString);
@@ -151,8 +151,8 @@ class FacialMotionTest {
 	@Test
 	void whatCannotBeMeasuredIsRefusedInASentence() {
 		final Clip still = new Film(3, Double.NaN, index -> frame(FIRST));
-		assertTrue(assertThrows(InputException.class, () -> motion.measure(still, MotionSettings.defaults(), Progress.none()))
-			.getMessage().contains("frame rate"));
+		assertTrue(assertThrows(InputException.class, () -> motion.measure(still, MotionSettings.defaults(), Progress
+			.none())).getMessage().contains("frame rate"));
 		assertTrue(assertThrows(InputException.class, () -> motion.measure(still, MotionSettings.defaults()
 			.withFramesPerSecond(30), Progress.none())).getMessage().contains("No face"));
 		assertThrows(InputException.class, () -> MotionSettings.defaults().withFramesPerSecond(-1));
@@ -161,8 +161,8 @@ class FacialMotionTest {
 	}
 
 	private record Film(int frameCount, double framesPerSecond, IntFunction<ArrayImg<FloatType, FloatArray>> frames)
-		implements Clip
-	{
+			implements
+				Clip {
 
 		@Override
 		public String name() {

@@ -113,7 +113,9 @@ class NoiseFloorTest {
 	@Test
 	void neighbouringPairsAreTakenWhereTheClipHasFrames() {
 		final List<String> remarks = new ArrayList<>();
-		try (SyntheticClip clip = new SyntheticClip("made", 1, 2, ExpressionClass.POSITIVE, SyntheticClip.Setting.sample())) {
+		try (SyntheticClip clip = new SyntheticClip("made", 1, 2, ExpressionClass.POSITIVE, SyntheticClip.Setting
+			.sample()))
+		{
 			final int onset = clip.course().onset();
 			final int apex = clip.course().apex();
 			final NeighbouringPairs around = around(clip, onset, apex, 3, remarks);

@@ -130,7 +130,8 @@ class RiseAndFallTest {
 			quantities[row][Quantity.HEAD_YAW.ordinal()] = bump(8, 8.4, 9, 0.05).applyAsDouble(row / 30.0);
 		add("cheek L", bump(8, 8.4, 9, 0.0035));
 		final List<SpottedInterval> spotted = spot(0.5);
-		assertTrue(!spotted.isEmpty() && spotted.stream().allMatch(one -> one.kind() == SpottedKind.HEAD), spotted::toString);
+		assertTrue(!spotted.isEmpty() && spotted.stream().allMatch(one -> one.kind() == SpottedKind.HEAD),
+			spotted::toString);
 	}
 
 	private void add(final String place, final DoubleUnaryOperator course) {

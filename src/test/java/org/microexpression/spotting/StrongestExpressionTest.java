@@ -52,8 +52,8 @@ class StrongestExpressionTest {
 	@Test
 	void onsetAndApexOfOneExpressionAreFound() {
 		final SyntheticClip clip = clip(new TimeCourse(20, 44, 80, 1, 1));
-		final ApexFinder.Found found = ApexFinder.named("strongest expression").ask(new Registered(clip, -1), 0, 99, Progress
-			.none());
+		final ApexFinder.Found found = ApexFinder.named("strongest expression").ask(new Registered(clip, -1), 0, 99,
+			Progress.none());
 		assertEquals(44, found.apex(), 6);
 		assertEquals(20, found.onset().orElseThrow(), 6);
 	}

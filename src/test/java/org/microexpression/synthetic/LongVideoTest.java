@@ -63,8 +63,8 @@ class LongVideoTest {
 	void everythingHappensAndLiesInTheVideo() {
 		final LongVideo video = video(Person.PAINTED, 4, Setting.usual(100, 100));
 		final Set<SpottedKind> kinds = video.truth().stream().map(SpottedInterval::kind).collect(Collectors.toSet());
-		assertEquals(Set.of(SpottedKind.MICRO, SpottedKind.MACRO, SpottedKind.BLINK, SpottedKind.HEAD,
-			SpottedKind.TALKING), kinds);
+		assertEquals(Set.of(SpottedKind.MICRO, SpottedKind.MACRO, SpottedKind.BLINK, SpottedKind.HEAD, SpottedKind.TALKING),
+			kinds);
 		for (final SpottedInterval interval : video.truth()) {
 			assertTrue(interval.onset().frame() >= 1 && interval.offset().frame() <= video.frameCount(), interval::toString);
 			if (interval.kind() == SpottedKind.MICRO) assertTrue(interval.milliseconds() <= 510, interval::toString);

@@ -144,8 +144,8 @@ final class Demuxer implements AutoCloseable {
 
 	private AVStream choose() {
 		final int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-		if (best < 0) throw new InputException("The file '" + file + "' holds no moving pictures" + (context.nb_streams() > 0
-			? ", only sound or other things" : "") + "; choose the video itself.");
+		if (best < 0) throw new InputException("The file '" + file + "' holds no moving pictures" + (context
+			.nb_streams() > 0 ? ", only sound or other things" : "") + "; choose the video itself.");
 		for (int i = 0; i < context.nb_streams(); i++) {
 			final AVStream other = context.streams(i);
 			final boolean still = (other.disposition() & (avformat.AV_DISPOSITION_ATTACHED_PIC |

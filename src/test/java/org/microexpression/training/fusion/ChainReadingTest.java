@@ -56,13 +56,14 @@ class ChainReadingTest {
 	@Test
 	void nothingIsNoneAndExpressionsHaveUnitsSidesAndStrength() {
 		final ModelCard card = ModelCard.read(MODEL);
-		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(MODEL, "cpu", 0)));
-				Recognizer recognizer = Recognizer.open(MODEL, card, Hardware.cpu(0)))
+		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(MODEL, "cpu",
+			0))); Recognizer recognizer = Recognizer.open(MODEL, card, Hardware.cpu(0)))
 		{
 			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);
 			final List<ChainReading.Row> nothing = ChainReading.read(new ChainClips(7001, 0.5, 2.5), ChainClips.Kind.NOTHING,
 				CLIPS, chain, true, Progress.none());
-			assertTrue(none(nothing, recognizer) >= 0.85 * nothing.size(), none(nothing, recognizer) + " of " + nothing.size());
+			assertTrue(none(nothing, recognizer) >= 0.85 * nothing.size(), none(nothing, recognizer) + " of " + nothing
+				.size());
 			final List<ChainReading.Row> strong = ChainReading.read(new ChainClips(7002, 1, 2.5), ChainClips.Kind.COMPANY,
 				CLIPS, chain, true, Progress.none());
 			assertTrue(none(strong, recognizer) <= 2, none(strong, recognizer) + " of " + strong.size());
