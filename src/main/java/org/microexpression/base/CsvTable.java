@@ -57,6 +57,9 @@ public final class CsvTable {
 
 	private static final int LINES_FOR_DELIMITER = 40;
 
+	/** Rows that are read in a few hundredths of a second. */
+	private static final int ROWS_TOLD = 10_000;
+
 	private static final String DELIMITERS = ",;\t";
 
 	private static final CSVFormat WRITTEN = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
@@ -86,12 +89,26 @@ public final class CsvTable {
 	 * @throws InputException if the file cannot be read, is not UTF-8 or has a broken quotation
 	 */
 	public static List<TableRow> read(final Path file) {
+		return read(file, Progress.none());
+	}
+
+	/**
+	 * @param file     the CSV file
+	 * @param progress progress of a long one, and cancellation
+	 * @return as {@link #read(Path)}
+	 * @throws InputException                             as {@link #read(Path)}
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static List<TableRow> read(final Path file, final Progress progress) {
 		final String text = text(file);
 		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false).get();
 		final List<TableRow> rows = new ArrayList<>();
 		try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
 			for (final CSVRecord line : parser) {
 				rows.add(new TableRow((int) line.getRecordNumber(), line.toList()));
+				if (rows.size() % ROWS_TOLD != 0) continue;
+				progress.report("Reading " + file.getFileName(), line.getCharacterPosition(), text.length());
+				progress.checkCanceled();
 			}
 		}
 		catch (IOException | UncheckedIOException | IllegalStateException e) {

@@ -37,6 +37,7 @@ import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
+import org.microexpression.clip.CancellableClip;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.FramePair;
 import org.microexpression.clip.FramePairs;
@@ -104,7 +105,7 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	/**
-	 * @param clip     a clip of two frames or more
+	 * @param opened   a clip of two frames or more
 	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame, or the one that the
 	 *                 apex finder finds where it is to find the apex and no landmarks are given
 	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for a guess by the apex finder
@@ -115,9 +116,10 @@ public final class ClipRegistration implements AutoCloseable {
 	 * @throws InputException                             if the clip has not these frames, or no face is found
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
+	public RegisteredClip register(final Clip opened, final int onset, final int apex, final FacialLandmarks given,
 		final FaceArea area, final Progress progress)
 	{
+		final Clip clip = new CancellableClip(opened, progress);
 		final List<String> remarks = new ArrayList<>(clip.remarks());
 		int onsetNumber = onset == AUTOMATIC ? clip.frameNumber(0) : onset;
 		// What can be wrong with the frames is said before the face is searched.

@@ -35,7 +35,8 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 
 /**
- * Onset and apex of a clip, registered, and what happened on the way there.
+ * Onset and apex of a clip, registered, and what happened on the way there. It has nine components because what a table
+ * says of a clip is told by them.
  *
  * @param clip      the clip's name
  * @param onset     the onset frame's number
