@@ -47,6 +47,7 @@ import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.FoundFace;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 
@@ -148,10 +149,18 @@ public final class ClipRegistration implements AutoCloseable {
 			.reason() + "; check it, or give 'apex'.");
 		progress.checkCanceled();
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
-		final FramePair frames = FramePairs.read(clip, onsetNumber, apexNumber);
-		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, FaceRegistration.register(frames.onset(), frames
-			.apex(), landmarks), landmarks, guessed(onset, apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks,
-			NeighbouringPairs.NONE);
+		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, register(FramePairs.read(clip, onsetNumber,
+			apexNumber), landmarks, RegisteredClip.title(clip.name(), onsetNumber, apexNumber)), landmarks, guessed(onset,
+				apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks, NeighbouringPairs.NONE);
+	}
+
+	private static RegisteredPair register(final FramePair frames, final FacialLandmarks landmarks, final String title) {
+		try {
+			return FaceRegistration.register(frames.onset(), frames.apex(), landmarks);
+		}
+		catch (final InputException e) {
+			throw new InputException(title + ": " + e.getMessage(), e);
+		}
 	}
 
 	private static String guessed(final int onset, final int apex) {

@@ -83,6 +83,10 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 
 	/** @return clip and frames, with which titles of images begin, such as {@code clip.avi frames 43-100} */
 	public String title() {
+		return title(clip, onset, apex);
+	}
+
+	static String title(final String clip, final int onset, final int apex) {
 		return clip + " frames " + onset + "-" + apex;
 	}
 }

@@ -76,7 +76,13 @@ final class RegisteredFrames extends DelegatingClip {
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int index) {
 		if (index == onsetIndex) return FaceRegistration.register(onset, onset, landmarks).onset();
-		return FaceRegistration.register(onset, clip.frame(index), landmarks).apex();
+		try {
+			return FaceRegistration.register(onset, clip.frame(index), landmarks).apex();
+		}
+		catch (final InputException e) {
+			throw new InputException(RegisteredClip.title(clip.name(), clip.frameNumber(onsetIndex), clip.frameNumber(
+				index)) + ": " + e.getMessage(), e);
+		}
 	}
 
 	@Override
