@@ -41,6 +41,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
@@ -110,6 +111,10 @@ public final class CsvTable {
 				progress.report("Reading " + file.getFileName(), line.getCharacterPosition(), text.length());
 				progress.checkCanceled();
 			}
+		}
+		catch (final CancellationException e) {
+			// It is an IllegalStateException too.
+			throw e;
 		}
 		catch (IOException | UncheckedIOException | IllegalStateException e) {
 			throw new InputException("Row " + (rows.size() + 1) + " of " + file +
