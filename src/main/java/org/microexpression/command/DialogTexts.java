@@ -71,8 +71,9 @@ final class DialogTexts {
 	static final String EVALUATE_SPOTTING = "<html>Holds spotted expressions against the true ones, by the protocol of " +
 		"the<br>Micro-Expression Grand Challenges: a hit overlaps by half, each truth counts once.</html>";
 
-	static final String MEASURE_MOTION = "<html>Follows the face through the active clip: a row a frame with head, eyes " +
-		"and the<br>motion of each region of the face. Takes about as long as the clip or less.</html>";
+	static final String MEASURE_MOTION =
+		"<html>Follows the face through the active clip: a row a frame with head, eyes " +
+			"and the<br>motion of each region of the face. Takes about as long as the clip or less.</html>";
 
 	static final String SPOT = "<html>Finds when in the active clip something happened in the face, tells blinks and " +
 		"head movements<br>apart, and recognizes each candidate. A candidate is for a person to confirm.</html>";

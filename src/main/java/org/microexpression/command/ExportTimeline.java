@@ -96,9 +96,10 @@ public class ExportTimeline extends ExpressionCommand {
 	}
 
 	private static void figure(final Timeline timeline, final MotionTrace trace, final Path file) {
-		final double last = timeline.spans().stream().mapToDouble(span -> span.interval().offset().seconds()).max().orElse(0);
-		new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(timeline, Math.max(last, seconds(trace)),
-			file);
+		final double last = timeline.spans().stream().mapToDouble(span -> span.interval().offset().seconds()).max().orElse(
+			0);
+		new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(timeline, Math.max(last, seconds(
+			trace)), file);
 	}
 
 	private static void movie(final Timeline timeline, final Path file, final Progress progress) {

@@ -87,8 +87,8 @@ public class OpenTimeline extends ModelCommand {
 		final DisplacementMethod method = method();
 		final ModelStore store = models();
 		final String model = model();
-		final ClipViewer viewer = new ClipViewer(clip, timeline.path(), () -> SpotExpressions.pipeline(store, model, hardware,
-			method));
+		final ClipViewer viewer = new ClipViewer(clip, timeline.path(), () -> SpotExpressions.pipeline(store, model,
+			hardware, method));
 		SwingUtilities.invokeLater(() -> new TimelineWindow(timeline, times, trace, viewer).setVisible(true));
 	}
 

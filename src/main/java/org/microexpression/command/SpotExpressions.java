@@ -138,8 +138,8 @@ public class SpotExpressions extends MotionCommand {
 	}
 
 	private static void show(final ClipSpotting.Result result, final ClipViewer viewer) {
-		SwingUtilities.invokeLater(() -> new TimelineWindow(result.timeline(), FrameTimes.of(result.trace()), result.trace(),
-			viewer).setVisible(true));
+		SwingUtilities.invokeLater(() -> new TimelineWindow(result.timeline(), FrameTimes.of(result.trace()), result
+			.trace(), viewer).setVisible(true));
 	}
 
 	private static String sentence(final Timeline timeline) {

@@ -89,8 +89,8 @@ public final class CountBootstrap {
 		}
 		sum(people, everybody(people.length), drawn);
 		final boolean several = people.length > 1;
-		return IntStream.range(0, draws.length).mapToObj(f -> interval(figures.get(f).applyAsDouble(drawn),
-			draws[f], several)).toList();
+		return IntStream.range(0, draws.length).mapToObj(f -> interval(figures.get(f).applyAsDouble(drawn), draws[f],
+			several)).toList();
 	}
 
 	/**

@@ -87,8 +87,8 @@ public final class PdfCanvas implements Canvas {
 		final Color color)
 	{
 		if (text.isBlank()) return;
-		final TextLayout layout = new TextLayout(text.replaceAll("\\p{Cntrl}", " "), new Font(Font.SANS_SERIF, Font.PLAIN, 1)
-			.deriveFont((float) size), new FontRenderContext(null, true, true));
+		final TextLayout layout = new TextLayout(text.replaceAll("\\p{Cntrl}", " "), new Font(Font.SANS_SERIF, Font.PLAIN,
+			1).deriveFont((float) size), new FontRenderContext(null, true, true));
 		fill(layout.getOutline(AffineTransform.getTranslateInstance(x - layout.getAdvance() * ScreenCanvas.share(anchor),
 			y)), color);
 	}
@@ -149,9 +149,9 @@ public final class PdfCanvas implements Canvas {
 			states.append("/A").append(alpha).append(" << /ca ").append(number(alpha / OPAQUE)).append(" /CA ").append(number(
 				alpha / OPAQUE)).append(" >> ");
 		final List<String> objects = List.of("<< /Type /Catalog /Pages 2 0 R >>",
-			"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + number(width) + " " +
-				number(height) + "] /Resources << /ExtGState << " + states + ">> >> /Contents 4 0 R >>", "<< /Length " + content
-					.length() + " >>\nstream\n" + content + "endstream");
+			"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + number(width) +
+				" " + number(height) + "] /Resources << /ExtGState << " + states + ">> >> /Contents 4 0 R >>", "<< /Length " +
+					content.length() + " >>\nstream\n" + content + "endstream");
 		final ByteArrayOutputStream file = new ByteArrayOutputStream();
 		final List<Integer> places = new ArrayList<>();
 		write(file, "%PDF-1.4\n");

@@ -61,8 +61,8 @@ public final class PraatFile {
 	}
 
 	static String text(final Timeline timeline, final double seconds) {
-		final double end = Math.max(seconds, timeline.spans().stream().mapToDouble(s -> s.interval().offset().seconds()).max()
-			.orElse(seconds));
+		final double end = Math.max(seconds, timeline.spans().stream().mapToDouble(s -> s.interval().offset().seconds())
+			.max().orElse(seconds));
 		final Map<String, List<TimelineSpan>> tiers = ElanFile.tiers(timeline);
 		final StringBuilder text = new StringBuilder("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n").append(
 			limits(0, end, "")).append("tiers? <").append(tiers.isEmpty() ? "absent" : "exists").append(">\n");
@@ -71,13 +71,13 @@ public final class PraatFile {
 		int number = 0;
 		for (final Map.Entry<String, List<TimelineSpan>> tier : tiers.entrySet()) {
 			final List<Part> parts = parts(tier.getValue(), end);
-			text.append("    item [").append(++number).append("]:\n        class = \"IntervalTier\"\n        name = \"").append(
-				tier.getKey()).append("\"\n").append(limits(0, end, "        ")).append("        intervals: size = ").append(parts
-					.size()).append('\n');
+			text.append("    item [").append(++number).append("]:\n        class = \"IntervalTier\"\n        name = \"")
+				.append(tier.getKey()).append("\"\n").append(limits(0, end, "        ")).append("        intervals: size = ")
+				.append(parts.size()).append('\n');
 			for (int i = 0; i < parts.size(); i++)
 				text.append("        intervals [").append(i + 1).append("]:\n").append(limits(parts.get(i).from(), parts.get(i)
-					.to(), "            ")).append("            text = \"").append(parts.get(i).text().replace("\"", "\"\"")).append(
-						"\"\n");
+					.to(), "            ")).append("            text = \"").append(parts.get(i).text().replace("\"", "\"\""))
+					.append("\"\n");
 		}
 		return text.toString();
 	}

@@ -122,8 +122,8 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 		return cells.put("duration_ms", i.milliseconds()).put("prediction", span.prediction().isEmpty() ? null : span
 			.prediction()).put("probability", known(span.probability())).put("action_units", span.units()).put("strength",
 				known(i.strength())).put("signal_to_noise", known(i.signalToNoise())).put("regions", i.regions().stream().map(
-					RegionSide::label).collect(Collectors.joining(";"))).put("model", span.model()).put("by_hand", i.byHand() ? YES
-						: NO).put("path", path).put("note", span.note()).row();
+					RegionSide::label).collect(Collectors.joining(";"))).put("model", span.model()).put("by_hand", i.byHand()
+						? YES : NO).put("path", path).put("note", span.note()).row();
 	}
 
 	private static void moment(final Table.Cells cells, final String name, final Moment moment) {

@@ -44,8 +44,8 @@ import org.microexpression.spotting.SpottedKind;
 public record TimelineColors(Color ground, Color ink, Color grid) {
 
 	/** For paper. */
-	public static final TimelineColors PAPER = new TimelineColors(Color.WHITE, new Color(0x22, 0x22, 0x22), new Color(0xdd,
-		0xdd, 0xdd));
+	public static final TimelineColors PAPER = new TimelineColors(Color.WHITE, new Color(0x22, 0x22, 0x22), new Color(
+		0xdd, 0xdd, 0xdd));
 
 	private static final int FAINT = 36;
 	private static final int STRONG = 105;

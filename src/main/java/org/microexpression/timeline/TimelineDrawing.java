@@ -177,7 +177,8 @@ public final class TimelineDrawing {
 		if (!minutes) return String.format(Locale.ROOT, "%." + decimals + "f", value);
 		final double rounded = Math.round(value / step) * step;
 		final String seconds = String.format(Locale.ROOT, "%." + decimals + "f", rounded % 60);
-		return (int) (rounded / 60 + 1e-9) + ":" + (seconds.indexOf('.') == 1 || seconds.length() == 1 ? "0" : "") + seconds;
+		return (int) (rounded / 60 + 1e-9) + ":" + (seconds.indexOf('.') == 1 || seconds.length() == 1 ? "0" : "") +
+			seconds;
 	}
 
 	private void span(final Canvas canvas, final TimelineScale scale, final TimelineSpan span, final boolean selected) {

@@ -41,8 +41,8 @@ import org.microexpression.base.Table.Type;
 class TableTextTest {
 
 	private static final Table TABLE = new Table.Builder("A title").columns(Type.TEXT, "who_is").columns(Type.INTEGER,
-		"n").columns(Type.REAL, "f1").row(cells -> cells.put("who_is", "a|b & 50% of {$x^2~\\}").put("n", 3).put("f1", 0.12345)).row(cells -> cells
-			.put("who_is", "[two").put("f1", Double.NaN)).build();
+		"n").columns(Type.REAL, "f1").row(cells -> cells.put("who_is", "a|b & 50% of {$x^2~\\}").put("n", 3).put("f1",
+			0.12345)).row(cells -> cells.put("who_is", "[two").put("f1", Double.NaN)).build();
 
 	@TempDir
 	private Path folder;

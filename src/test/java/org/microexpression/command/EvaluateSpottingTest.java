@@ -91,8 +91,8 @@ class EvaluateSpottingTest {
 		try (Stream<Path> files = Files.list(folder.resolve("out"))) {
 			written = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
 		}
-		assertEquals(Stream.of("scores", "spans", "comparison", "recognition").flatMap(table -> Stream.of("csv", "md", "tex")
-			.map(ending -> "spotting-" + table + "." + ending)).collect(Collectors.toSet()), written);
+		assertEquals(Stream.of("scores", "spans", "comparison", "recognition").flatMap(table -> Stream.of("csv", "md",
+			"tex").map(ending -> "spotting-" + table + "." + ending)).collect(Collectors.toSet()), written);
 		final List<String> scores = Files.readAllLines(folder.resolve("out/spotting-scores.csv"));
 		assertEquals(9, scores.size());
 		assertTrue(scores.get(1).startsWith("\"a\",\"micro\",2,2,1,1,1,0,0,1.0"), scores.get(1));

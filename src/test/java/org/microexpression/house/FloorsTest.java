@@ -95,7 +95,8 @@ class FloorsTest {
 		"bridge");
 
 	/** Where ImageJ's own types may stand, beside the classes that read or write one kind of TIFF. */
-	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "imagej.timeline", "command", "launch", "cli", "bridge");
+	private static final Set<String> IMAGEJ = Set.of("clip", "imagej", "imagej.timeline", "command", "launch", "cli",
+		"bridge");
 
 	private static final Set<String> TIFF = Set.of("clip.header.TiffHeader", "dataset.FieldStack",
 		"synthetic.SyntheticClipFiles");

@@ -65,9 +65,9 @@ class TimelineTest {
 	private static TimelineSpan span(final int onset, final int offset, final SpottedKind kind, final String prediction) {
 		final int apex = (onset + offset) / 2;
 		return new TimelineSpan(new SpottedInterval(new Moment(onset, onset / 30.0), new Moment(apex, apex / 30.0),
-			new Moment(offset, offset / 30.0), 0.0312, 7.25, kind, List.of(RegionSide.ALL.get(3), RegionSide.ALL.get(0)), onset %
-				2 == 0), prediction, prediction.isEmpty() ? Double.NaN : 0.625, "L12", prediction.isEmpty() ? "" : "a model",
-			"a \"note\", with; signs");
+			new Moment(offset, offset / 30.0), 0.0312, 7.25, kind, List.of(RegionSide.ALL.get(3), RegionSide.ALL.get(0)),
+			onset % 2 == 0), prediction, prediction.isEmpty() ? Double.NaN : 0.625, "L12", prediction.isEmpty() ? ""
+				: "a model", "a \"note\", with; signs");
 	}
 
 	private Timeline timeline() {
@@ -113,8 +113,8 @@ class TimelineTest {
 		assertEquals("ANNOTATION_DOCUMENT", root.getTagName());
 		assertEquals(List.of("", "2026-11-28T10:00:00+01:00", "3.0", "3.0"), List.of(root.getAttribute("AUTHOR"), root
 			.getAttribute("DATE"), root.getAttribute("FORMAT"), root.getAttribute("VERSION")));
-		assertEquals(List.of("HEADER", "TIME_ORDER", "TIER", "TIER", "TIER", "TIER", "TIER", "LINGUISTIC_TYPE"),
-			elements(root).stream().map(Element::getTagName).toList());
+		assertEquals(List.of("HEADER", "TIME_ORDER", "TIER", "TIER", "TIER", "TIER", "TIER", "LINGUISTIC_TYPE"), elements(
+			root).stream().map(Element::getTagName).toList());
 		final Map<String, Long> times = new HashMap<>();
 		long before = 0;
 		for (final Element slot : elements((Element) root.getElementsByTagName("TIME_ORDER").item(0))) {
@@ -163,8 +163,8 @@ class TimelineTest {
 	@Test
 	void textGridHasNoGaps() {
 		final String text = PraatFile.text(timeline(), 4);
-		assertTrue(text.startsWith("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0.000000\nxmax = 4.000000\n"),
-			text);
+		assertTrue(text.startsWith(
+			"File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0.000000\nxmax = 4.000000\n"), text);
 		for (final String tier : text.split("item \\[\\d+\\]:")) {
 			if (!tier.contains("IntervalTier")) continue;
 			double at = 0;

@@ -58,6 +58,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 
 	/** Whether spans are what is true or what was predicted. */
 	enum Role {
+
 			TRUTH("truth", "groundtruth", "gt"), PREDICTION("prediction", "predicted", "pred");
 
 		private final List<String> words;

@@ -90,7 +90,8 @@ public final class SpottingEvaluation {
 			final List<SpanMatch> own = new ArrayList<>();
 			for (final String part : data.hasKinds() ? List.of(MarkedSpan.MICRO, MarkedSpan.MACRO, ANY) : List.of(ANY))
 				for (final String video : data.units().keySet())
-					own.addAll(SpanMatch.match(part, video, of(part, data.truths().get(video)), of(part, run.get(video)), overlap));
+					own.addAll(SpanMatch.match(part, video, of(part, data.truths().get(video)), of(part, run.get(video)),
+						overlap));
 			matches.add(own);
 		}
 		remarks.addAll(data.remarks());
@@ -283,9 +284,9 @@ public final class SpottingEvaluation {
 					final String other = names.get(b);
 					final Interval drawn = difference.difference();
 					table.row(cells -> cells.put("first", one).put("second", other).put("part", part).put("truths", first.length)
-						.put("f1_difference", drawn.estimate()).put("difference_low", drawn.low()).put("difference_high", drawn.high())
-						.put("bootstrap_p", difference.p()).put("only_first", test.onlyFirst()).put("only_second", test.onlySecond())
-						.put("mcnemar_midp", test.midP()));
+						.put("f1_difference", drawn.estimate()).put("difference_low", drawn.low()).put("difference_high", drawn
+							.high()).put("bootstrap_p", difference.p()).put("only_first", test.onlyFirst()).put("only_second", test
+								.onlySecond()).put("mcnemar_midp", test.midP()));
 				}
 			}
 		}
@@ -328,7 +329,7 @@ public final class SpottingEvaluation {
 	}
 
 	private static void frames(final Table.Cells cells, final String prefix, final MarkedSpan span) {
-		cells.put(prefix + "onset", span.onset()).put(prefix + "apex", span.apex() == MarkedSpan.ABSENT ? null : span.apex())
-			.put(prefix + "offset", span.offset());
+		cells.put(prefix + "onset", span.onset()).put(prefix + "apex", span.apex() == MarkedSpan.ABSENT ? null : span
+			.apex()).put(prefix + "offset", span.offset());
 	}
 }

@@ -143,8 +143,8 @@ public final class AnnotatedMovie {
 			final Graphics2D graphics = picture.createGraphics();
 			final int size = Math.max(9, picture.getWidth() / 28);
 			graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
-			final List<TimelineSpan> now = timeline.spans().stream().filter(span -> span.interval().onset().frame() <= frame &&
-				frame <= span.interval().offset().frame()).toList();
+			final List<TimelineSpan> now = timeline.spans().stream().filter(span -> span.interval().onset()
+				.frame() <= frame && frame <= span.interval().offset().frame()).toList();
 			int y = size + 2;
 			for (final TimelineSpan span : now) {
 				final Color color = TimelineColors.of(span.interval().kind());

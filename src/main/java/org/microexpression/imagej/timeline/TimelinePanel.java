@@ -135,8 +135,8 @@ final class TimelinePanel extends JComponent implements TimelineModel.Listener {
 	@Override
 	protected void paintComponent(final Graphics g) {
 		final Graphics2D graphics = (Graphics2D) g.create();
-		new TimelineDrawing(model.trace(), curves, colors()).draw(new ScreenCanvas(graphics), scale(), model.timeline(), model
-			.selected(), cursor);
+		new TimelineDrawing(model.trace(), curves, colors()).draw(new ScreenCanvas(graphics), scale(), model.timeline(),
+			model.selected(), cursor);
 		graphics.dispose();
 	}
 

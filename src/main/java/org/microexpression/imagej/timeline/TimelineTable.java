@@ -52,6 +52,7 @@ final class TimelineTable extends JTable implements TimelineModel.Listener {
 	private static final long serialVersionUID = 1L;
 
 	private enum Column {
+
 			KIND("kind"), ONSET("onset, s"), APEX("apex, s"), OFFSET("offset, s"), LENGTH("length, ms"), EXPRESSION(
 				"expression"), PROBABILITY("probability"), UNITS("action units"), SNR("signal/noise"), NOTE("note");
 

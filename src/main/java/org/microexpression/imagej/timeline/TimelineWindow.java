@@ -145,12 +145,12 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 		bar.add(button("Add", "Adds an interval at the line of time; or drag with Shift over the curves", this::addSpan));
 		bar.add(button("Delete", "Deletes the selected interval (Delete)", model::delete));
 		bar.addSeparator();
-		bar.add(button("Save...", "Saves the table as CSV, and the motion beside it; Open Timeline opens them again", () -> ask(
-			"csv", this::save)));
+		bar.add(button("Save...", "Saves the table as CSV, and the motion beside it; Open Timeline opens them again",
+			() -> ask("csv", this::save)));
 		bar.add(button("Figure...", "Writes the drawing as SVG or PDF, as the ending says", () -> ask("svg",
 			this::writeFigure)));
-		bar.add(button("Export...", "Writes a file for ELAN (.eaf) or Praat (.TextGrid), as the ending says", () -> ask("eaf",
-			this::export)));
+		bar.add(button("Export...", "Writes a file for ELAN (.eaf) or Praat (.TextGrid), as the ending says", () -> ask(
+			"eaf", this::export)));
 		return bar;
 	}
 
@@ -232,8 +232,8 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 
 	private void tell() {
 		final int candidates = model.timeline().candidates().size();
-		status.setText(candidates + (candidates == 1 ? " candidate, " : " candidates, ") + (model.timeline().spans().size() -
-			candidates) + " other intervals" + (model.isSaved() ? "" : ", not saved") +
+		status.setText(candidates + (candidates == 1 ? " candidate, " : " candidates, ") + (model.timeline().spans()
+			.size() - candidates) + " other intervals" + (model.isSaved() ? "" : ", not saved") +
 			". A candidate is for a person to confirm.");
 	}
 

@@ -202,8 +202,8 @@ class SpottingEvaluationTest {
 		Assumptions.assumeTrue(Files.isReadable(file), () -> "skipped: there is no " + file);
 		final Table scores = SpottingEvaluation.of(file, List.of(file), SpottingEvaluation.OVERLAP).scores(Progress.none());
 		final int micro = row(scores, "micro");
-		assertEquals(List.of(21L, 5014L, 36L), List.of(scores.cell(micro, "tp"), scores.cell(micro, "fp"), scores.cell(micro,
-			"fn")));
+		assertEquals(List.of(21L, 5014L, 36L), List.of(scores.cell(micro, "tp"), scores.cell(micro, "fp"), scores.cell(
+			micro, "fn")));
 		assertEquals(104L, scores.cell(row(scores, "macro"), "tp"));
 	}
 }
