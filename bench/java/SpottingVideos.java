@@ -46,11 +46,21 @@ final class SpottingVideos {
 			case DEVELOPMENT -> {
 				for (int i = 0; i < 4; i++)
 					videos.add(new LongVideo("development-" + i, Person.PAINTED, 10 + i, 100 + i, Setting.usual(50, 30)));
+				for (int i = 0; i < 2; i++)
+					videos.add(new LongVideo("development-portrait-" + i, Person.PORTRAIT, 20 + i, 120 + i, Setting.usual(50,
+						30)));
 				videos.add(new LongVideo("development-100fps", Person.PAINTED, 14, 104, Setting.usual(40, 100)));
 				videos.add(new LongVideo("development-200fps", Person.PAINTED, 15, 105, Setting.usual(30, 200)));
 			}
-			case DEVELOPMENT_NEUTRAL -> videos.add(new LongVideo("development-neutral", Person.PAINTED, 16, 106, Setting.usual(
-				60, 30).with(Acting.neutral())));
+			case DEVELOPMENT_NEUTRAL -> {
+				videos.add(new LongVideo("development-neutral", Person.PAINTED, 16, 106, Setting.usual(60, 30).with(Acting
+					.neutral())));
+				videos.add(new LongVideo("development-neutral-painted", Person.PAINTED, 17, 107, Setting.usual(60, 30).with(
+					Acting.neutral())));
+				for (int i = 0; i < 2; i++)
+					videos.add(new LongVideo("development-neutral-portrait-" + i, Person.PORTRAIT, 18 + i, 108 + i, Setting.usual(
+						60, 30).with(Acting.neutral())));
+			}
 			case TEST -> {
 				for (int i = 0; i < 3; i++)
 					videos.add(new LongVideo("test-portrait-" + i, Person.PORTRAIT, 520 + i, 600 + i, Setting.usual(50, 30)));
@@ -76,8 +86,8 @@ final class SpottingVideos {
 		{
 			for (final LongVideo video : of(set)) {
 				final Path file = folder.resolve(video.name() + ".csv");
-				if (!Files.exists(file)) AtomicFile.write(file, motion.measure(video, MotionSettings.defaults(), Progress.none())
-					.table().toCsv());
+				if (!Files.exists(file)) AtomicFile.write(file, motion.measure(video, MotionSettings.defaults(), Progress
+					.none()).table().toCsv());
 				measured.add(new Measured(video, MotionTrace.read(file)));
 			}
 		}

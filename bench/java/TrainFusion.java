@@ -192,8 +192,7 @@ public class TrainFusion {
 		throws IOException
 	{
 		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(modelFolder,
-				"cpu", 0)));
-				Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
+			"cpu", 0))); Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
 		{
 			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);
 			final Progress progress = Progress.printed(System.err);

@@ -44,7 +44,7 @@ public class TrainThroughClassifier {
 		final long seed = Long.parseLong(args[4]);
 		final Path out = Path.of(args[1]);
 		final List<String> classes = ExpressionClass.labels();
-		final TrainingSource expressions = new SyntheticSource(SyntheticPairs.trainingExpressions(seed));
+		final TrainingSource expressions = new SyntheticSource(expressions(seed));
 		final LongFunction<MotionPair> motions = new DisplacementPairs(seed);
 		final TrainingSource both = new TrainingSource() {
 
@@ -65,7 +65,7 @@ public class TrainThroughClassifier {
 			.withRates(RATE, 1).withLosses(Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(
 				EMPHASIS)).on(1, Hardware.cpu(0));
 		final ModelTraining training = new ModelTraining(settings, TrainingData.synthetic(both), ValidationExamples
-			.synthetic(new SyntheticSource(SyntheticPairs.trainingExpressions(seed + 1))));
+			.synthetic(new SyntheticSource(expressions(seed + 1))));
 		final Parameters start = training.initial();
 		TrainedModels.takeOver(Path.of(args[0]), settings, classes, start);
 		final CheckpointFile checkpoint = CheckpointFile.at(out.resolveSibling(out.getFileName() + ".checkpoint"));
@@ -89,5 +89,11 @@ public class TrainThroughClassifier {
 			System.out.printf(Locale.ROOT, "step %d: validation loss %.4f, accuracy %.3f; last step %s%n", step, loss, right,
 				last);
 		}
+	}
+
+	/** Expressions alone, on the pictures of the displacement module's own training. */
+	private static SyntheticPairs expressions(final long seed) {
+		return new SyntheticPairs(seed, SyntheticPairs.Setting.training().withExpressionsAlone(), SyntheticPairs
+			.trainingTextures());
 	}
 }

@@ -44,6 +44,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Share;
+import org.microexpression.command.Divisible;
 import org.microexpression.command.ExpressionCommand;
 import org.microexpression.launch.MacroValues;
 import org.scijava.Cancelable;
@@ -124,6 +126,7 @@ final class CommandCall implements Callable<Integer> {
 	}
 
 	private void give() {
+		if (module.getDelegateObject() instanceof Divisible divisible) divide(divisible);
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			final boolean image = item.getType() == ImagePlus.class;
 			if (!image && !MacroValues.isValue(item)) continue;
@@ -145,8 +148,22 @@ final class CommandCall implements Callable<Integer> {
 		return paths;
 	}
 
+	private boolean collects() {
+		return Boolean.TRUE.equals(spec.findOption(CommandSpecs.COLLECT).getValue());
+	}
+
+	private void divide(final Divisible command) {
+		final String part = value(CommandSpecs.PART);
+		if (part != null && collects()) throw new InputException("--part and --collect are given; give one of them.");
+		if (part != null) command.doShare(Share.parse(part));
+		if (collects()) command.collectShares();
+	}
+
 	/** A table that nobody wants in a file is printed; {@code null} where there is a file or no table. */
 	private Path tableToPrint() throws IOException {
+		// Workers that share need a file in common.
+		if (module.getDelegateObject() instanceof Divisible && (value(CommandSpecs.PART) != null || collects()))
+			return null;
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			if (!TABLE.equals(item.getName()) || !FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) continue;
 			if (module.getInput(item.getName()) instanceof File file && !file.getPath().isEmpty()) continue;

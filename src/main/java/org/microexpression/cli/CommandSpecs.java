@@ -37,6 +37,7 @@ import java.util.List;
 
 import ij.ImagePlus;
 
+import org.microexpression.command.Divisible;
 import org.microexpression.command.ExpressionCommand;
 import org.microexpression.launch.AdaptedCommand;
 import org.microexpression.launch.MacroValues;
@@ -64,7 +65,7 @@ final class CommandSpecs {
 	private static final String MENU = "Plugins";
 
 	/** Options beside the command's own keys. */
-	static final String JSON = "--json", SAVE = "--save";
+	static final String JSON = "--json", SAVE = "--save", PART = "--part", COLLECT = "--collect";
 
 	private final Context context;
 	private final PrintStream out, err;
@@ -145,6 +146,14 @@ final class CommandSpecs {
 				"FILE").type(String.class).description("The image that the command works on: a movie, a stack, a folder of " +
 					"frames, or an image that a command has saved.").build());
 			if (MacroValues.isValue(item)) spec.addOption(option(command.module, item));
+		}
+		if (command.module.getDelegateObject() instanceof Divisible) {
+			spec.addOption(OptionSpec.builder(PART).paramLabel("I/N").type(String.class).description(
+				"Does the I-th of N shares of the work, and then what is left of the others; all N are given the same keys and " +
+					"a folder that they share, one after the other or at once, on one machine or on many. See docs/cluster.md.")
+				.build());
+			spec.addOption(OptionSpec.builder(COLLECT).type(boolean.class).description(
+				"Gathers what the shares have done: writes what one process would have written.").build());
 		}
 		spec.addOption(OptionSpec.builder(SAVE).paramLabel("FILE").type(String.class).description(
 			"Saves the image that the command shows as TIFF.").build());

@@ -97,6 +97,11 @@ public interface Clip extends AutoCloseable {
 		return seconds(framesPerSecond(), frameNumber(0), frameNumber(index));
 	}
 
+	/** @return whether the file states each frame's time; else {@link #seconds} counts, if it can */
+	default boolean statesTimes() {
+		return false;
+	}
+
 	/** @return who reads the frames and what they are, a sentence for the Log; empty where there is nothing to say */
 	default String reader() {
 		return "";

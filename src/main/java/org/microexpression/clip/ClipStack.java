@@ -32,6 +32,7 @@ package org.microexpression.clip;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -77,6 +78,11 @@ public final class ClipStack extends VirtualStack {
 	/** @return the number that the clip gives to a slice, 1-based */
 	int frameNumber(final int n) {
 		return clip.frameNumber(index(n));
+	}
+
+	/** @return when the frame of a slice, 1-based, was filmed, in seconds; empty where unknown */
+	OptionalDouble seconds(final int n) {
+		return clip.seconds(index(n));
 	}
 
 	/** Closes the clip's files and forgets its kept frames until a slice is looked at again. */

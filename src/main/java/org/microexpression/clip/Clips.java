@@ -91,6 +91,21 @@ public final class Clips {
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static Clip open(final Path fileOrFolder, final Progress progress) {
+		return open(fileOrFolder, Double.NaN, progress);
+	}
+
+	/**
+	 * As {@link #open(Path, Progress)}, with the number of frames a second for what does not carry it, or carries another
+	 * than that of the camera, as films in slow motion do.
+	 *
+	 * @param fileOrFolder    where the clip is
+	 * @param framesPerSecond the camera's, larger than 0; NaN to take what the file says
+	 * @param progress        progress and cancellation
+	 * @return the clip, to be closed by the caller
+	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static Clip open(final Path fileOrFolder, final double framesPerSecond, final Progress progress) {
 		final boolean directory = Files.isDirectory(fileOrFolder);
 		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
 			fileOrFolder + "'; check the path.");
@@ -101,7 +116,8 @@ public final class Clips {
 			if (reading.isLeftAlone()) opened.release();
 			return opened;
 		});
-		final FrameSource patient = new PatientSource(source, reading);
+		final FrameSource timed = Double.isNaN(framesPerSecond) ? source : new RatedSource(source, framesPerSecond);
+		final FrameSource patient = new PatientSource(timed, reading);
 		try {
 			return new SourceClip(patient);
 		}

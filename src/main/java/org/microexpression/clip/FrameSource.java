@@ -73,6 +73,11 @@ interface FrameSource {
 		return Clip.seconds(framesPerSecond(), frameNumbers()[0], frameNumbers()[index]);
 	}
 
+	/** @return whether the file states each frame's time; else times are counted from numbers and rate */
+	default boolean statesTimes() {
+		return false;
+	}
+
 	/** @return who reads the frames and what they are, a sentence for the Log; empty where there is nothing to say */
 	default String reader() {
 		return "";

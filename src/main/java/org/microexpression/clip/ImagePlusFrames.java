@@ -32,6 +32,7 @@ package org.microexpression.clip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
@@ -124,6 +125,19 @@ final class ImagePlusFrames implements FrameSource {
 	@Override
 	public double framesPerSecond() {
 		return framesPerSecond;
+	}
+
+	/** The frames of a video keep their own times while they are shown, unless somebody has set another interval. */
+	@Override
+	public OptionalDouble seconds(final int index) {
+		if (statesTimes()) return ((ClipStack) stack).seconds(index * channels + 1);
+		return Clip.seconds(framesPerSecond, numbers[0], numbers[index]);
+	}
+
+	@Override
+	public boolean statesTimes() {
+		return stack instanceof ClipStack clip && clip.clip().statesTimes() && Math.abs(framesPerSecond - clip.clip()
+			.framesPerSecond()) < 1e-6 * framesPerSecond;
 	}
 
 	@Override

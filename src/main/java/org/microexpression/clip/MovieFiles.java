@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.MatroskaLength;
 import org.microexpression.clip.header.MovieHeader;
 
 /**
@@ -69,11 +70,13 @@ final class MovieFiles {
 	 * @throws InputException likewise, with a sentence that says why
 	 */
 	static FrameSource open(final Path file, final ClipFormat format) throws IOException {
-		if (format == ClipFormat.MATROSKA || format == ClipFormat.MPEG_TS) return new VideoSource(file, format.container(),
-			"");
+		if (format == ClipFormat.MPEG_TS) return new VideoSource(file, format.container(), 0, "");
+		if (format == ClipFormat.MATROSKA) return new VideoSource(file, format.container(), 0, cutOff(file, MatroskaLength
+			.missingBytes(file)));
 		final MovieHeader header = MovieHeader.read(file);
 		header.checkSane(file);
-		final Opening ffmpeg = () -> new VideoSource(file, format.container(), cutOff(file, header));
+		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), cutOff(file, header
+			.missingBytes()));
 		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
 		final List<Opening> openings = new ArrayList<>(others(file, format, header));
 		openings.add(READ_BY_IMAGEJ.contains(header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
@@ -137,8 +140,8 @@ final class MovieFiles {
 		}
 	}
 
-	private static String cutOff(final Path file, final MovieHeader header) {
-		return header.missingBytes() == 0 ? "" : "The file '" + file + "' is cut off, its last " + header.missingBytes() +
+	private static String cutOff(final Path file, final long missing) {
+		return missing == 0 ? "" : "The file '" + file + "' is cut off, its last " + missing +
 			" bytes are missing; the frames before them can be read.";
 	}
 }

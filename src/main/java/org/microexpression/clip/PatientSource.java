@@ -86,6 +86,11 @@ final class PatientSource implements FrameSource {
 	}
 
 	@Override
+	public boolean statesTimes() {
+		return source.statesTimes();
+	}
+
+	@Override
 	public String reader() {
 		return source.reader();
 	}

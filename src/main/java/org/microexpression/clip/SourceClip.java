@@ -103,7 +103,8 @@ final class SourceClip implements Clip {
 	}
 
 	private GreyScale learnScale(final Pixels first) {
-		if (first instanceof Pixels.Grey8 || first instanceof Pixels.Rgb || first instanceof Pixels.Filmed) return GreyScale.IDENTITY;
+		if (first instanceof Pixels.Grey8 || first instanceof Pixels.Rgb || first instanceof Pixels.Filmed)
+			return GreyScale.IDENTITY;
 		final int last = source.frameCount() - 1;
 		return GreyScale.of(source.significantBits(), first, stored(last / 2), stored(last));
 	}
@@ -141,6 +142,11 @@ final class SourceClip implements Clip {
 	@Override
 	public OptionalDouble seconds(final int index) {
 		return source.seconds(Objects.checkIndex(index, numbers.length));
+	}
+
+	@Override
+	public boolean statesTimes() {
+		return source.statesTimes();
 	}
 
 	@Override

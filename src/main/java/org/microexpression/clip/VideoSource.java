@@ -56,12 +56,13 @@ final class VideoSource implements FrameSource {
 	/**
 	 * @param file      an existing file
 	 * @param container what it is by its first bytes
+	 * @param promised  how many frames the file is known to name, 0 where it is not known
 	 * @param remark    what is known to be missing, empty if nothing
 	 * @throws InputException if it cannot be read
 	 */
-	VideoSource(final Path file, final VideoContainer container, final String remark) {
+	VideoSource(final Path file, final VideoContainer container, final long promised, final String remark) {
 		this.file = file;
-		video = VideoFile.open(file, container);
+		video = VideoFile.open(file, container, promised);
 		remarks = new ArrayList<>(video.remarks());
 		if (!remark.isEmpty()) remarks.add(0, remark);
 		try {
@@ -111,6 +112,11 @@ final class VideoSource implements FrameSource {
 	@Override
 	public OptionalDouble seconds(final int index) {
 		return OptionalDouble.of(video.seconds(index));
+	}
+
+	@Override
+	public boolean statesTimes() {
+		return true;
 	}
 
 	@Override

@@ -115,6 +115,9 @@ final class DialogTexts {
 		"TV-L1 and Farneback are optical flow, and need no training. The shipped fusion has seen fields of such methods " +
 		"in its training, but its figures are with the DGM.";
 
+	static final String UNITS =
+		"Gets a row a clip with columns for all action units, AU01_L (1 at work, 0 not), AU01_L_p (probability) and " +
+			"AU01_L_px (strength in pixels of the registered face) and so on; L is the person's left. Empty for none.";
 	static final String DEVICE =
 		"auto takes a GPU that TensorFlow can use, else the CPU; what really ran is in the output.";
 

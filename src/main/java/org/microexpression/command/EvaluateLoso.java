@@ -40,6 +40,7 @@ import java.util.Locale;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
 import org.microexpression.base.Table;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.LosoResult;
@@ -52,6 +53,7 @@ import org.microexpression.study.LosoEvaluation;
 import org.microexpression.study.LosoSettings.FusionAlone;
 import org.microexpression.study.LosoSettings;
 import org.microexpression.study.LosoStart;
+import org.microexpression.study.LosoWork;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -60,7 +62,7 @@ import org.scijava.widget.FileWidget;
 /** Trains and tests the fusion network with each subject left out in turn, and shows and writes the tables. */
 @Plugin(type = Command.class, name = "loso",
 	menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...", headless = true, visible = false)
-public class EvaluateLoso extends ModelCommand {
+public class EvaluateLoso extends ModelCommand implements Divisible {
 
 	private static final String INSTALLED = "installed model";
 	private static final String TRAINED = "trained in each fold";
@@ -141,13 +143,32 @@ public class EvaluateLoso extends ModelCommand {
 		super(DialogTexts.EVALUATE);
 	}
 
+	private LosoWork work = LosoWork.whole();
+	private boolean whole = true;
+
+	@Override
+	public void doShare(final Share share) {
+		work = LosoWork.share(share);
+		whole = false;
+	}
+
+	@Override
+	public void collectShares() {
+		work = LosoWork.collect();
+	}
+
 	@Override
 	protected void execute(final Progress progress) {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");
 		final LosoEvaluation evaluation = new LosoEvaluation(manifest.toPath(), output.toPath(), settings(), models(),
 			model(), hardware(), method());
-		final LosoResult result = evaluation.run(progress, EvaluateLoso::show, ExpressionCommand::say);
+		final LosoResult result = evaluation.run(work, progress, EvaluateLoso::show, ExpressionCommand::say);
+		if (!whole) {
+			say(result.isComplete() ? "All parts of the run in " + output + " are finished; collect them now."
+				: "Nothing is left to do here; other workers are still at work on parts of the run in " + output + ".");
+			return;
+		}
 		final LosoReport report = new LosoReport(result);
 		show(result);
 		ResultsTables.show(report.predictions());

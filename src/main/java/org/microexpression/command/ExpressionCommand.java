@@ -34,6 +34,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
 
+import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -242,6 +243,11 @@ public abstract class ExpressionCommand extends ContextCommand {
 		final List<?> declared = item.getChoices();
 		final List<String> fixed = declared == null ? List.of() : declared.stream().map(String::valueOf).toList();
 		return offers.getOrDefault(item.getName(), fixed);
+	}
+
+	/** @return whether a file was left out */
+	static boolean isBlank(final File file) {
+		return file == null || file.getPath().isBlank();
 	}
 
 	/** Says something that is worth keeping, in the Log window and where a script can read it. */

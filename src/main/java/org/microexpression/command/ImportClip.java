@@ -52,16 +52,22 @@ public class ImportClip extends ExpressionCommand {
 	private final String header = DialogTexts.IMPORT;
 
 	@Parameter(label = "Path", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
-		description = "An AVI or QuickTime movie, a TIFF or OME-TIFF stack, or a folder of numbered JPEG, PNG or BMP " +
-			"frames.")
+		description = "A video (MP4, MOV, MKV, WebM, AVI, MTS), a TIFF or OME-TIFF stack, or a folder of numbered " +
+			"JPEG, PNG or BMP frames.")
 	private File path = new File("");
+
+	@Parameter(label = "Frames per second", min = "0", persist = false, description = "Of the camera, where the file " +
+		"does not say it, as folders of pictures do not, or says another; 0 takes what the file says.")
+	private double fps;
 
 	@Override
 	protected void execute(final Progress progress) {
 		if (path == null || path.getPath().isBlank()) throw new InputException(
 			"The parameter 'path' is empty; give a movie, a stack or a folder of numbered frames.");
+		if (!(fps >= 0) || Double.isInfinite(fps)) throw new InputException("The parameter 'fps' is " + fps +
+			"; give the number of frames a second, or 0 to take what the file says.");
 		progress.report("Opening " + path.getName(), 0, 0);
-		final Clip clip = Clips.open(path.toPath(), progress);
+		final Clip clip = Clips.open(path.toPath(), fps > 0 ? fps : Double.NaN, progress);
 		try {
 			ClipRegistration.requireFrames(clip);
 		}
@@ -69,6 +75,7 @@ public class ImportClip extends ExpressionCommand {
 			clip.close();
 			throw e;
 		}
+		if (!clip.reader().isEmpty()) say(clip.reader());
 		clip.remarks().forEach(ExpressionCommand::say);
 		ClipImages.toImagePlus(clip).show();
 	}

@@ -32,10 +32,13 @@ package org.microexpression.command;
 import ij.ImagePlus;
 
 import java.io.File;
+import java.util.Optional;
 
 import org.microexpression.base.Progress;
+import org.microexpression.fusion.Prediction;
 import org.microexpression.imagej.PredictionOverlay;
 import org.microexpression.imagej.PredictionWindow;
+import org.microexpression.pipeline.ActionUnitFile;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RecognitionFile;
@@ -55,9 +58,13 @@ public class RecognizeExpression extends PairModelCommand {
 			"table rounds.")
 	private File csv = new File("");
 
+	@Parameter(label = "CSV file of action units", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+		description = DialogTexts.UNITS)
+	private File unitscsv = new File("");
+
 	@Parameter(label = "Show on the image", persist = false,
-		description = "Lays the prediction, the AU regions coloured by their shares, and the landmarks over the image, " +
-			"in place of those of an earlier run.")
+		description = "Lays the prediction, the AU regions coloured by their shares, the action units at work and the " +
+			"landmarks over the image, in place of those of an earlier run, and shows the apex frame.")
 	private boolean overlay = true;
 
 	/** Made by SciJava. */
@@ -67,8 +74,9 @@ public class RecognizeExpression extends PairModelCommand {
 
 	@Override
 	void execute(final ImagePlus shown, final ExpressionPipeline pipeline, final Progress progress) {
-		final RecognitionFile file = csv == null || csv.getPath().isBlank() ? null : new RecognitionFile(csv.toPath(),
-			pipeline.classes());
+		final RecognitionFile file = isBlank(csv) ? null : new RecognitionFile(csv.toPath(), pipeline.classes());
+		final Optional<ActionUnitFile> units = isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
+			unitscsv.toPath()));
 		final RegisteredClip registered = pairOf(shown, pipeline, progress);
 		final Recognition recognition = pipeline.recognize(registered, progress);
 		progress.checkCanceled();
@@ -77,6 +85,22 @@ public class RecognizeExpression extends PairModelCommand {
 			file.append(recognition);
 			file.remarks().forEach(ExpressionCommand::say);
 		}
+		units.ifPresent(known -> {
+			known.append(recognition);
+			known.remarks().forEach(ExpressionCommand::say);
+		});
+		told(recognition);
 		if (overlay) PredictionOverlay.show(shown, registered, recognition);
+	}
+
+	/** What the figures alone would not tell. */
+	private static void told(final Recognition recognition) {
+		final Prediction prediction = recognition.prediction();
+		if (!prediction.answer().why().isEmpty()) say("'" + recognition.clip() + "': " + prediction.answer().text() + ", " +
+			prediction.answer().why() + ".");
+		if (prediction.shares() == Prediction.Shares.ENERGY) say("Shares of regions of '" + recognition.clip() +
+			"' are those of the motion's energy: without no region's motion the prediction is less sure.");
+		if (!prediction.units().areKnown()) say("The model '" + recognition.model() +
+			"' was trained without action units; it tells none.");
 	}
 }

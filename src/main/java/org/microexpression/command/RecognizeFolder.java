@@ -34,17 +34,26 @@ import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.RowImages;
 import org.microexpression.network.Hardware;
+import org.microexpression.pipeline.ActionUnitFile;
+import org.microexpression.pipeline.ActionUnitTables;
 import org.microexpression.pipeline.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.FolderRecognition;
+import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.SharedFolder;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -53,7 +62,7 @@ import org.scijava.widget.FileWidget;
 /** Recognizes the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true,
 	visible = false)
-public class RecognizeFolder extends ModelCommand {
+public class RecognizeFolder extends ModelCommand implements Divisible {
 
 	@Parameter(label = "Folder or CSV", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
 		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a " +
@@ -69,30 +78,101 @@ public class RecognizeFolder extends ModelCommand {
 			"has from the same model are not computed again. Empty for none; needed where there is no display.")
 	private File csv = new File("");
 
+	@Parameter(label = "CSV file of action units", style = FileWidget.SAVE_STYLE, required = false, persist = false,
+		description = DialogTexts.UNITS)
+	private File unitscsv = new File("");
+
+	private Optional<Share> share = Optional.empty();
+	private boolean collects;
+
 	/** Made by SciJava. */
 	public RecognizeFolder() {
 		super(DialogTexts.FOLDER);
 	}
 
 	@Override
+	public void doShare(final Share mine) {
+		share = Optional.of(mine);
+	}
+
+	@Override
+	public void collectShares() {
+		collects = true;
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
-		if (folder == null || folder.getPath().isBlank()) throw new InputException(
+		if (isBlank(folder)) throw new InputException(
 			"The parameter 'folder' is empty; give a folder of clips or a CSV file that lists them.");
-		final Path file = csv == null || csv.getPath().isBlank() ? null : csv.toPath();
+		final Path file = isBlank(csv) ? null : csv.toPath();
 		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
+		if (file == null && (share.isPresent() || collects)) throw new InputException(
+			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
+		if (!isBlank(unitscsv) && (share.isPresent() || collects)) throw new InputException(
+			"The parameter 'unitscsv' is '" + unitscsv +
+				"', which workers that share a folder of clips cannot write; leave it out, or use one process.");
 		final Hardware hardware = hardware();
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 			apexfinder), loadedModels()))
 		{
-			final FolderRecognition.Summary summary = FolderRecognition.run(clips, pipeline, file, RecognizeFolder::show,
-				progress);
+			final SharedFolder shared = file == null ? null : new SharedFolder(clips, pipeline, "apexfinder=" + apexfinder,
+				file);
+			if (share.isPresent()) {
+				final int left = shared.share(share.get(), progress);
+				say(left == 0 ? "All clips for " + csv + " are done; collect them now." : "Nothing is left to do here; other " +
+					"workers are still at work on " + left + " pieces of the clips for " + csv + ".");
+				return;
+			}
+			final UnitsOfClips units = new UnitsOfClips(isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
+				unitscsv.toPath())));
+			final Consumer<Table> viewer = table -> {
+				show(table);
+				if (units.areKnown()) show(units.table());
+			};
+			final FolderRecognition.Summary summary = collects ? shared.collect(viewer, progress) : FolderRecognition.run(
+				clips, pipeline, file, viewer, units, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
+			units.remarks(summary.resumed()).forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
 					: "; the column 'reason' of the table tells why."));
+		}
+	}
+
+	/** The action units of the clips that are recognized now. */
+	private static final class UnitsOfClips implements Consumer<Recognition> {
+
+		private final Optional<ActionUnitFile> file;
+		private final List<Table.Row> rows = new ArrayList<>();
+		private boolean known;
+
+		UnitsOfClips(final Optional<ActionUnitFile> file) {
+			this.file = file;
+		}
+
+		@Override
+		public void accept(final Recognition recognition) {
+			known |= recognition.prediction().units().areKnown();
+			rows.addAll(ActionUnitTables.table(recognition).rows());
+			file.ifPresent(to -> to.append(recognition));
+		}
+
+		boolean areKnown() {
+			return known;
+		}
+
+		Table table() {
+			return new Table(ActionUnitTables.TABLE, ActionUnitTables.columns(), rows);
+		}
+
+		List<String> remarks(final int resumed) {
+			final List<String> remarks = new ArrayList<>(file.map(ActionUnitFile::remarks).orElse(List.of()));
+			if (known && resumed > 0) remarks.add(resumed + " clips were in the file already and have no rows in '" +
+				ActionUnitTables.TABLE + "'; their action units are in the column 'action_units'.");
+			return remarks;
 		}
 	}
 

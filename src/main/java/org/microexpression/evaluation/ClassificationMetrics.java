@@ -87,7 +87,7 @@ public final class ClassificationMetrics {
 		return sum / matrix.classes();
 	}
 
-	/** @return mean precision over the classes, 0..1 */
+	/** @return mean precision over the classes, 0..1, which some publications print as UAR ({@link PublishedResults}) */
 	public double meanPrecision() {
 		double sum = 0;
 		for (int c = 0; c < matrix.classes(); c++)

@@ -67,6 +67,11 @@ public final class LosoResult {
 		return plan;
 	}
 
+	/** @return how many parts with a seed are finished */
+	int parts() {
+		return parts.size();
+	}
+
 	/** @return whether every fold of every seed is finished */
 	public boolean isComplete() {
 		return parts.size() == plan.parts() * plan.seeds().size();

@@ -37,6 +37,8 @@ import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
+import org.microexpression.base.SharedWork;
 import org.microexpression.base.TimeLeft;
 
 /**
@@ -44,11 +46,17 @@ import org.microexpression.base.TimeLeft;
  * canceled, killed or hit by a power cut is resumed by running the same plan on the same folder: finished parts are
  * read, the others trained, and the tables come out byte for byte as from an unbroken run, provided that the trainer
  * gives the same for the same folds and seed.
+ * <p>
+ * Several processes do it together by {@link #share}; then {@link #collect} writes the tables.
+ * </p>
  */
 public final class LosoRunner {
 
 	/** Steps reported for each fold of each seed. */
 	private static final int STEPS = 1000;
+
+	/** Where workers that share a run tell each other what they are at. */
+	static final String CLAIMS = "claims";
 
 	private final LosoPlan plan;
 	private final RunDescription description;
@@ -86,6 +94,79 @@ public final class LosoRunner {
 		}
 	}
 
+	/**
+	 * Does a share of the run's parts, together with other processes that are given the same plan and folder; each part
+	 * is a piece of work of its own. Writes no tables.
+	 *
+	 * @param share    which worker this is
+	 * @param trainer  trains and predicts; called once for each part and seed that this worker does
+	 * @param progress progress and cancellation
+	 * @return all predictions that are there when nothing is left to do, of other workers too; incomplete where others
+	 *         are still at work
+	 * @throws InputException        if the folder cannot be used, is in use by a whole run, or holds another run
+	 * @throws CancellationException if the user asked to stop; finished parts are kept
+	 */
+	public LosoResult share(final Share share, final FoldTrainer trainer, final Progress progress) {
+		try (OutputFolder output = OutputFolder.share(folder, plan, description)) {
+			new SharedWork(folder.resolve(CLAIMS), share).run(new Parts(output, trainer), progress);
+			return new LosoResult(plan, readFinished(output));
+		}
+	}
+
+	/** Every part with every seed, in the order of a whole run. */
+	private final class Parts implements SharedWork.Pieces {
+
+		private final OutputFolder output;
+		private final FoldTrainer trainer;
+		private int finished;
+
+		Parts(final OutputFolder output, final FoldTrainer trainer) {
+			this.output = output;
+			this.trainer = trainer;
+		}
+
+		@Override
+		public int count() {
+			return plan.seeds().size() * plan.parts();
+		}
+
+		@Override
+		public boolean isDone(final int piece) {
+			return output.has(piece / plan.parts(), piece % plan.parts());
+		}
+
+		@Override
+		public void work(final int piece, final Progress progress) {
+			finished = 0;
+			for (int other = 0; other < count(); other++)
+				if (isDone(other)) finished++;
+			final int seed = piece / plan.parts(), part = piece % plan.parts();
+			final Progress told = progress.reportingTo((stage, done, total) -> progress.report(where(seed, part) + (stage
+				.isEmpty() ? "" : ": " + stage), (long) STEPS * finished + (total <= 0 ? 0 : STEPS * done / total),
+				(long) STEPS * count()));
+			output.write(trained(trainer, seed, part, told));
+		}
+	}
+
+	/**
+	 * Writes the tables of a run that was shared; removes what its workers told each other by.
+	 *
+	 * @return all predictions
+	 * @throws InputException if a part is not finished, or the folder cannot be used, is in use, or holds another run
+	 */
+	public LosoResult collect() {
+		try (OutputFolder output = OutputFolder.open(folder, plan, description)) {
+			final LosoResult result = new LosoResult(plan, readFinished(output));
+			final int missing = plan.seeds().size() * plan.parts() - result.parts();
+			if (missing > 0) throw new InputException("Of the run in '" + folder + "', " + missing + " of " + plan.seeds()
+				.size() * plan.parts() +
+				" parts are not finished; start the workers that ended early again, and collect then.");
+			output.removeClaims();
+			new LosoReport(result).write(folder, description);
+			return result;
+		}
+	}
+
 	private List<PartResult> readFinished(final OutputFolder output) {
 		final List<PartResult> finished = new ArrayList<>();
 		for (int s = 0; s < plan.seeds().size(); s++) {
@@ -112,17 +193,22 @@ public final class LosoRunner {
 				final Progress partProgress = part(progress, timeLeft, s, p, steps);
 				partProgress.checkCanceled();
 				partProgress.report("", 0, 1);
-				final long start = System.nanoTime();
-				final List<FoldResult> results = trainer.run(plan.part(p), plan.seeds().get(s), partProgress);
-				final PartResult part = PartResult.of(s, p, (System.nanoTime() - start) / 1e9, results);
-				part.check(plan);
+				final PartResult part = trained(trainer, s, p, partProgress);
 				output.write(part);
 				finished.add(part);
-				steps += (long) STEPS * results.size();
+				steps += (long) STEPS * part.probabilities().size();
 				partProgress.report("", 1, 1);
 				watcher.accept(new LosoResult(plan, finished));
 			}
 		}
+	}
+
+	private PartResult trained(final FoldTrainer trainer, final int seed, final int part, final Progress progress) {
+		final long start = System.nanoTime();
+		final List<FoldResult> results = trainer.run(plan.part(part), plan.seeds().get(seed), progress);
+		final PartResult result = PartResult.of(seed, part, (System.nanoTime() - start) / 1e9, results);
+		result.check(plan);
+		return result;
 	}
 
 	private long allSteps() {
@@ -134,10 +220,7 @@ public final class LosoRunner {
 		final long before)
 	{
 		final int folds = plan.part(part).size();
-		final int first = plan.firstFold(part) + 1;
-		final int last = first + folds - 1;
-		final String where = "Seed " + (seedIndex + 1) + " of " + plan.seeds().size() + ", " + (first == last ? "subject " +
-			first : "subjects " + first + "-" + last) + " of " + plan.folds().size();
+		final String where = where(seedIndex, part);
 		return whole.reportingTo((stage, done, total) -> {
 			final double share = total <= 0 ? 0 : Math.min(1, Math.max(0, (double) done / total));
 			final long steps = before + Math.round(share * STEPS * folds);
@@ -145,5 +228,12 @@ public final class LosoRunner {
 			whole.report(where + (stage.isEmpty() ? "" : ": " + stage) + (left.isEmpty() ? "" : ", " + left), steps,
 				allSteps());
 		});
+	}
+
+	private String where(final int seedIndex, final int part) {
+		final int first = plan.firstFold(part) + 1;
+		final int last = first + plan.part(part).size() - 1;
+		return "Seed " + (seedIndex + 1) + " of " + plan.seeds().size() + ", " + (first == last ? "subject " + first
+			: "subjects " + first + "-" + last) + " of " + plan.folds().size();
 	}
 }

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -54,13 +55,18 @@ import org.microexpression.base.WriteLock;
 
 /**
  * The folder that one leave-one-subject-out run writes to: {@code run.json} tells which run it is, {@code parts/} holds
- * a file for each finished part. The folder is locked while open, so that two processes never write to one.
+ * a file for each finished part. The folder is locked while a whole run has it open; workers that share a run have it
+ * open together.
  */
 final class OutputFolder implements AutoCloseable {
 
 	private static final String LOCK = ".loso.microexpression.lock";
 	private static final String RUN = "run.json";
 	private static final int FORMAT = 1;
+
+	/** How often and at what intervals a worker asks for the lock that others hold for a moment when they begin. */
+	private static final int BEGINNINGS = 200;
+	private static final long BEGINNING_NANOS = 50_000_000;
 
 	private record RunFile(int format, Map<String, String> identity) {
 	}
@@ -81,11 +87,12 @@ final class OutputFolder implements AutoCloseable {
 
 	private final Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 	private final Path folder;
-	private final WriteLock lock;
+	/** Of a whole run. */
+	private final Optional<WriteLock> lock;
 	private final LosoPlan plan;
 	private final String run;
 
-	private OutputFolder(final Path folder, final WriteLock lock, final LosoPlan plan,
+	private OutputFolder(final Path folder, final Optional<WriteLock> lock, final LosoPlan plan,
 		final Map<String, String> identity)
 	{
 		this.folder = folder;
@@ -103,23 +110,61 @@ final class OutputFolder implements AutoCloseable {
 		WriteLock lock = null;
 		try {
 			Files.createDirectories(folder.resolve("parts"));
-			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> new InputException("The output folder '" +
-				folder + "' is in use by another evaluation; wait for that to end, or choose another folder."));
+			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> inUse(folder));
 			final Map<String, String> identity = identity(plan, description);
-			final OutputFolder opened = new OutputFolder(folder, lock, plan, identity);
+			final OutputFolder opened = new OutputFolder(folder, Optional.of(lock), plan, identity);
 			opened.begin(identity);
-			opened.removeLeftovers();
+			if (!Files.isDirectory(folder.resolve(LosoRunner.CLAIMS))) opened.removeLeftovers();
 			return opened;
 		}
 		catch (final IOException e) {
 			if (lock != null) lock.close();
-			throw new InputException("The output folder '" + folder + "' cannot be used (" + e.getMessage() +
-				"); choose a folder that can be written to, on a local disk.", e);
+			throw cannotUse(folder, e);
 		}
 		catch (final RuntimeException e) {
 			if (lock != null) lock.close();
 			throw e;
 		}
+	}
+
+	/**
+	 * As {@link #open}, together with other workers of the same run.
+	 *
+	 * @throws InputException if the folder cannot be made, a whole run is at work in it, or it holds another run
+	 */
+	static OutputFolder share(final Path folder, final LosoPlan plan, final RunDescription description) {
+		try {
+			Files.createDirectories(folder.resolve("parts"));
+			final Map<String, String> identity = identity(plan, description);
+			// Locked for this moment, so that of two runs that begin at once one sees the other's description.
+			try (WriteLock beginning = patiently(folder)) {
+				final OutputFolder opened = new OutputFolder(folder, Optional.empty(), plan, identity);
+				opened.begin(identity);
+				return opened;
+			}
+		}
+		catch (final IOException e) {
+			throw cannotUse(folder, e);
+		}
+	}
+
+	private static WriteLock patiently(final Path folder) throws IOException {
+		for (int i = 0; i < BEGINNINGS; i++) {
+			final Optional<WriteLock> lock = WriteLock.attempt(folder.resolve(LOCK));
+			if (lock.isPresent()) return lock.get();
+			LockSupport.parkNanos(BEGINNING_NANOS);
+		}
+		throw inUse(folder);
+	}
+
+	private static InputException inUse(final Path folder) {
+		return new InputException("The output folder '" + folder +
+			"' is in use by another evaluation; wait for that to end, or choose another folder.");
+	}
+
+	private static InputException cannotUse(final Path folder, final IOException e) {
+		return new InputException("The output folder '" + folder + "' cannot be used (" + e.getMessage() +
+			"); choose a folder that can be written to, on a local disk.", e);
 	}
 
 	private static Map<String, String> identity(final LosoPlan plan, final RunDescription description) {
@@ -176,6 +221,26 @@ final class OutputFolder implements AutoCloseable {
 	private Path partFile(final int seedIndex, final int part) {
 		return folder.resolve("parts").resolve("seed" + plan.seeds().get(seedIndex) + "-part" + String.format(Locale.ROOT,
 			"%04d", part + 1) + ".json");
+	}
+
+	/** @return whether the part is finished */
+	boolean has(final int seedIndex, final int part) {
+		return Files.exists(partFile(seedIndex, part));
+	}
+
+	/** Removes what workers that shared the run told each other by, and what dead ones have left. */
+	void removeClaims() {
+		final Path claims = folder.resolve(LosoRunner.CLAIMS);
+		if (!Files.isDirectory(claims)) return;
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(claims, "*.{claim,dead}")) {
+			for (final Path file : files)
+				Files.deleteIfExists(file);
+			Files.deleteIfExists(claims);
+			removeLeftovers();
+		}
+		catch (final IOException e) {
+			throw cannotUse(folder, e);
+		}
 	}
 
 	/** @return what was written of the part; empty where it is not finished */
@@ -242,6 +307,6 @@ final class OutputFolder implements AutoCloseable {
 	/** Gives the folder free. */
 	@Override
 	public void close() {
-		lock.close();
+		lock.ifPresent(WriteLock::close);
 	}
 }

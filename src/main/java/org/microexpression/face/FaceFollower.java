@@ -253,8 +253,8 @@ public final class FaceFollower {
 		SimilarityTransform motion = SimilarityTransform.IDENTITY;
 		final double[] light = { 1, 0 };
 		for (int level = 0; level < SIGMAS.length; level++) {
-			final CatmullRom moved = new CatmullRom(smooth(picture, boxWidth, SIGMAS[level]), boxWidth,
-				boxHeight, Precision.SINGLE);
+			final CatmullRom moved = new CatmullRom(smooth(picture, boxWidth, SIGMAS[level]), boxWidth, boxHeight,
+				Precision.SINGLE);
 			for (int i = 0; i < ITERATIONS; i++) {
 				final SimilarityTransform step = step(references[level], moved, light, motion, start.scale());
 				motion = motion.compose(step);

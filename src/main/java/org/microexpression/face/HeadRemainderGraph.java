@@ -102,8 +102,8 @@ public final class HeadRemainderGraph {
 		for (int i = 0; i < COUNT; i++)
 			known[i] = (float) HeadRemainder.COARSE.weight(i);
 		final Operand<TFloat32> weights = tf.math.mul(tf.math.square(inside), tf.constant(known));
-		final Operand<TFloat32> sums = tf.math.add(tf.reshape(tf.linalg.matMul(weights, tf.constant(products())), tf.constant(
-			new long[] { -1, PARAMETERS, PARAMETERS })), tf.constant(diagonal(LEAST)));
+		final Operand<TFloat32> sums = tf.math.add(tf.reshape(tf.linalg.matMul(weights, tf.constant(products())), tf
+			.constant(new long[] { -1, PARAMETERS, PARAMETERS })), tf.constant(diagonal(LEAST)));
 		// A field that is no number has to reach the loss, where training looks for it.
 		final Operand<TFloat32> normal = tf.select(tf.math.isNan(sums), tf.constant(diagonal(1)), sums);
 		final Operand<TFloat32> weighted = tf.math.mul(tf.reshape(off, tf.constant(new long[] { -1, COUNT, 2 })), tf

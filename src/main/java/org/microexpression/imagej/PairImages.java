@@ -33,6 +33,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
@@ -40,6 +41,8 @@ import org.microexpression.clip.ClipImages;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.KeyTimes;
+import org.microexpression.pipeline.NeighbouringPairs;
 import org.microexpression.pipeline.RegisteredClip;
 
 /** Registered pairs as ImageJ stacks: slice 1 the onset frame, slice 2 the apex frame, the landmarks as overlay. */
@@ -50,6 +53,9 @@ public final class PairImages {
 
 	/** The property that tells which of the frames were guessed. */
 	private static final String GUESSED = "guessed";
+
+	/** Properties that hold the frames' times in seconds, and where these come from. */
+	private static final String ONSET_TIME = "onset_seconds", APEX_TIME = "apex_seconds", TIMES = "times";
 
 	private PairImages() {
 		// Static methods only.
@@ -63,12 +69,17 @@ public final class PairImages {
 	public static ImagePlus toImagePlus(final RegisteredClip registered) {
 		final RegisteredPair pair = registered.pair();
 		final ImageStack stack = new ImageStack((int) pair.onset().dimension(0), (int) pair.onset().dimension(1));
-		stack.addSlice("onset, frame " + registered.onset(), pair.onsetPixels().clone());
-		stack.addSlice("apex, frame " + registered.apex(), pair.apexPixels().clone());
+		stack.addSlice("onset, frame " + registered.onset() + time(registered.times().onset()), pair.onsetPixels().clone());
+		stack.addSlice("apex, frame " + registered.apex() + time(registered.times().apex()), pair.apexPixels().clone());
 		final ImagePlus image = new ImagePlus(registered.title() + " registered", stack);
 		image.setDisplayRange(0, 255);
 		image.setProp(CLIP, registered.clip());
 		image.setProp(GUESSED, registered.guessed());
+		if (registered.times().known()) {
+			image.setProp(ONSET_TIME, Double.toString(registered.times().onset().getAsDouble()));
+			image.setProp(APEX_TIME, Double.toString(registered.times().apex().getAsDouble()));
+			image.setProp(TIMES, registered.times().source());
+		}
 		if (pair.landmarks() != null) FaceMarks.show(image, pair.landmarks(), 0);
 		return image;
 	}
@@ -104,7 +115,25 @@ public final class PairImages {
 			final RegisteredPair pair = new RegisteredPair(clip.frame(0), clip.frame(1), landmarks);
 			final String name = image.getProp(CLIP) == null ? image.getTitle() : image.getProp(CLIP);
 			final String guessed = image.getProp(GUESSED) == null ? RegisteredClip.UNKNOWN : image.getProp(GUESSED);
-			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, null, guessed, clip.remarks());
+			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, null, guessed, times(image), clip
+				.remarks(), NeighbouringPairs.NONE);
+		}
+	}
+
+	private static String time(final OptionalDouble seconds) {
+		return seconds.isEmpty() ? "" : " (" + KeyTimes.text(seconds) + ")";
+	}
+
+	private static KeyTimes times(final ImagePlus pair) {
+		final String onset = pair.getProp(ONSET_TIME), apex = pair.getProp(APEX_TIME), source = pair.getProp(TIMES);
+		if (onset == null || apex == null || source == null) return KeyTimes.UNKNOWN;
+		try {
+			return new KeyTimes(OptionalDouble.of(Double.parseDouble(onset)), OptionalDouble.of(Double.parseDouble(apex)),
+				source);
+		}
+		catch (final NumberFormatException e) {
+			// Whoever changed them by hand has no times.
+			return KeyTimes.UNKNOWN;
 		}
 	}
 

@@ -37,6 +37,7 @@ import ij.gui.TextRoi;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.fusion.Answer;
 import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.Prediction;
@@ -55,9 +57,10 @@ import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
 
 /**
- * A prediction laid over the image that it was made from: class and probability on every frame; on the apex frame the
- * windows of the AU regions where they lie in the face, the redder and the less transparent the larger their share; the
- * landmarks on the onset frame. Elements of an earlier prediction are replaced, all others stay.
+ * A prediction laid over the image that it was made from: the answer and its probability on every frame; on the apex
+ * frame the windows of the AU regions where they lie in the face, the redder and the less transparent the larger their
+ * share, the action units at work where they act, and a legend of the colours; the landmarks on the onset frame.
+ * Elements of an earlier prediction are replaced, all others stay.
  */
 public final class PredictionOverlay {
 
@@ -68,6 +71,13 @@ public final class PredictionOverlay {
 	private static final double LEAST_SHARE = 0.05;
 
 	private static final int NAMED_REGIONS = 2;
+
+	/** Shares whose colours the legend shows. */
+	private static final double[] LEGEND = { LEAST_SHARE, 0.2, 0.35, 0.5 };
+
+	/** The smallest letters that can be read. */
+	private static final int SMALLEST = 7;
+
 	private static final double YELLOW = 1.0 / 6;
 	private static final double CENTER = 0.5;
 
@@ -101,9 +111,15 @@ public final class PredictionOverlay {
 		final FacialLandmarks found = pair ? clip.pair().landmarks() : clip.landmarks();
 		final PredictionOverlay made = new PredictionOverlay(overlay, recognition.prediction(), found == null ? null : found
 			.transform(toImage.invert()), toImage);
-		made.addRegions(pair ? 2 : slice(image, clip.apex()));
-		made.addText(image.getWidth(), clip);
+		final int apex = pair ? 2 : slice(image, clip.apex());
+		made.addRegions(apex);
+		final double top = made.addText(image.getWidth(), clip);
+		final int legend = made.addLegend(image.getWidth(), image.getHeight(), apex);
+		final Rectangle2D free = new Rectangle2D.Double(0, top, image.getWidth(), image.getHeight() - legend - top);
+		new UnitMarks(overlay, NAME, made.registered, toImage, free, Math.max(SMALLEST, image.getWidth() / 28), apex).add(
+			recognition.prediction().units().atWork());
 		image.setOverlay(overlay);
+		image.setSlice(apex);
 	}
 
 	private static int slice(final ImagePlus image, final int frame) {
@@ -160,22 +176,61 @@ public final class PredictionOverlay {
 		return new Color(hue.getRed(), hue.getGreen(), hue.getBlue(), (int) (40 + 100 * strength));
 	}
 
-	private void addText(final int width, final RegisteredClip clip) {
-		final String first = prediction.label() + " " + percent(prediction.probabilities()[prediction.predicted()]);
+	/** @return the row below the text */
+	private double addText(final int width, final RegisteredClip clip) {
+		final String named = prediction.label() + " " + percent(prediction.probabilities()[prediction.predicted()]);
+		final String first = prediction.answer().kind() == Answer.Kind.CLASS ? named : prediction.answer().text() + " (" +
+			named + ")";
+		final String units = prediction.units().facs();
 		final double[] shares = prediction.regionShares();
 		final String second = IntStream.range(0, shares.length).boxed().sorted(Comparator.comparingDouble(i -> -shares[i]))
 			.limit(NAMED_REGIONS).map(i -> AuRegion.values()[i].label() + " " + percent(shares[i])).collect(Collectors
 				.joining(", "));
+		final String top = units.isEmpty() ? first : first + ", AU " + units;
 		// A letter is about 0.6 times as wide as it is high.
-		final int size = Math.max(7, Math.min(width / 16, 3 * width / 2 / second.length()));
+		final int size = Math.max(SMALLEST, Math.min(width / 16, 3 * width / 2 / Math.max(top.length(), second.length())));
 		final boolean apexGuessed = clip.guessed().contains("apex");
-		final String third = "frames " + clip.onset() + " to " + clip.apex() + (apexGuessed ? ", guessed" : "");
-		final TextRoi text = new TextRoi(2, 2, first + "\n" + second + "\n" + third, new Font(Font.SANS_SERIF, Font.PLAIN,
+		final String third = "frames " + clip.onset() + " to " + clip.apex() + (apexGuessed ? ", guessed" : "") + (clip
+			.times().known() ? "\n" + clip.times().text() : "");
+		final TextRoi text = new TextRoi(2, 2, top + "\n" + second + "\n" + third, new Font(Font.SANS_SERIF, Font.PLAIN,
 			size));
 		text.setStrokeColor(Color.WHITE);
 		text.setFillColor(new Color(0, 0, 0, 150));
 		text.setName(NAME);
 		overlay.add(text);
+		return text.getBounds().getMaxY() + 2;
+	}
+
+	/**
+	 * What the colours mean, at the lower left edge.
+	 *
+	 * @return its height
+	 */
+	private int addLegend(final int width, final int height, final int slice) {
+		final int size = Math.max(SMALLEST, width / 32);
+		final int box = size + 2;
+		final int top = height - box - 2;
+		for (int i = 0; i < LEGEND.length; i++) {
+			final Roi swatch = new Roi(2 + i * box, top, box, box);
+			swatch.setFillColor(opaque(color(LEGEND[i])));
+			swatch.setName(NAME + " legend");
+			swatch.setPosition(slice);
+			overlay.add(swatch);
+		}
+		final String shares = "share of " + (prediction.shares() == Prediction.Shares.ENERGY ? "energy" : "region") + " " +
+			percent(LEGEND[0]).replace(" %", "") + "-" + percent(LEGEND[LEGEND.length - 1]);
+		final TextRoi text = new TextRoi(4 + LEGEND.length * box, top - 1, prediction.units().atWork().isEmpty() ? shares
+			: shares + "; arrows: action units", new Font(Font.SANS_SERIF, Font.PLAIN, size));
+		text.setStrokeColor(Color.WHITE);
+		text.setFillColor(new Color(0, 0, 0, 150));
+		text.setName(NAME + " legend");
+		text.setPosition(slice);
+		overlay.add(text);
+		return box + 4;
+	}
+
+	private static Color opaque(final Color colour) {
+		return new Color(colour.getRed(), colour.getGreen(), colour.getBlue());
 	}
 
 	private static String percent(final double share) {

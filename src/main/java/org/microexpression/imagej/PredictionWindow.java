@@ -29,11 +29,10 @@
 
 package org.microexpression.imagej;
 
-import ij.measure.ResultsTable;
-
 import java.util.List;
 
 import org.microexpression.base.Table;
+import org.microexpression.pipeline.ActionUnitTables;
 import org.microexpression.pipeline.Recognition;
 
 /** The results window that predictions are appended to, one row a recognized clip; also by several commands at once. */
@@ -44,26 +43,18 @@ public final class PredictionWindow {
 	}
 
 	/**
-	 * Appends a row to the open window, or opens one. Without a display nothing is shown.
+	 * Appends a row to the open window of predictions, and one for each action unit at work to that of action units; opens
+	 * what is not open. Without a display nothing is shown.
 	 *
 	 * @param recognition what was recognized
 	 */
-	public static synchronized void append(final Recognition recognition) {
-		final String title = recognition.table();
-		final List<Table.Column> columns = Recognition.columns(recognition.prediction().classes());
-		final ResultsTable row = ResultsTables.of(new Table(title, columns, List.of(recognition.row())));
-		final ResultsTable open = ResultsTable.getResultsTable(title);
-		if (open == null) {
-			row.show(title);
-			RowImages.listen(title);
-			return;
-		}
-		open.addRow();
-		for (int c = 0; c < columns.size(); c++) {
-			final String name = columns.get(c).name();
-			if (columns.get(c).type() == Table.Type.TEXT) open.addValue(name, row.getStringValue(name, 0));
-			else open.addValue(name, row.getValue(name, 0));
-		}
-		open.show(title);
+	public static void append(final Recognition recognition) {
+		append(new Table(recognition.table(), Recognition.columns(recognition.prediction().classes()), List.of(recognition
+			.row())));
+		if (recognition.prediction().units().areKnown()) append(ActionUnitTables.table(recognition));
+	}
+
+	private static void append(final Table table) {
+		if (ResultsTables.append(table)) RowImages.listen(table.title());
 	}
 }

@@ -37,8 +37,8 @@ import org.microexpression.base.Table;
  * Shows {@link Table}s as ImageJ results windows, with their menus and the macro functions {@code Table.*}. What
  * {@link ResultsTable} would spoil is prevented as far as it can be:
  * <ul>
- * <li>it saves three decimals: nine are set here;</li>
- * <li>it turns an empty number into 0: here it is NaN;</li>
+ * <li>it saves the decimals that it shows: here it shows three and saves nine;</li>
+ * <li>it turns an empty number into 0: here the cell is empty, and NaN for macros;</li>
  * <li>it does not escape quotes when saving, and a tab or line end breaks a row: the window shows typographic quotes
  * and blanks instead;</li>
  * <li>it saves the text {@code 01} without quotes and reads it again as the number 1: this it does whatever is done
@@ -49,8 +49,6 @@ import org.microexpression.base.Table;
  */
 public final class ResultsTables {
 
-	private static final int DECIMALS = 9;
-
 	private ResultsTables() {}
 
 	/**
@@ -58,26 +56,39 @@ public final class ResultsTables {
 	 * @return it as a results table, not shown
 	 */
 	public static ResultsTable of(final Table table) {
-		final ResultsTable results = new ResultsTable();
-		results.setNaNEmptyCells(true);
-		results.setPrecision(DECIMALS);
+		final ResultsTable results = new RoundedTable();
 		for (final Table.Column column : table.columns())
 			results.getFreeColumn(column.name());
-		for (final Table.Row row : table.rows()) {
-			results.addRow();
-			for (final Table.Column column : table.columns())
-				set(results, column, row.cell(column.name()));
-		}
-		for (int c = 0; c < table.columns().size(); c++)
-			if (table.columns().get(c).type() == Table.Type.INTEGER) results.setDecimalPlaces(c, 0);
+		add(table, results);
 		return results;
 	}
 
-	private static void set(final ResultsTable results, final Table.Column column, final Object cell) {
-		switch (column.type()) {
-			case TEXT -> results.addValue(column.name(), cell == null ? "" : shown((String) cell));
-			case INTEGER, REAL -> results.addValue(column.name(), cell == null ? Double.NaN : ((Number) cell).doubleValue());
+	private static void add(final Table table, final ResultsTable results) {
+		for (final Table.Row row : table.rows()) {
+			results.addRow();
+			for (final Table.Column column : table.columns()) {
+				final Object cell = row.cell(column.name());
+				if (cell instanceof Number number) results.addValue(column.name(), number.doubleValue());
+				else results.addValue(column.name(), cell == null ? "" : shown((String) cell));
+			}
 		}
+	}
+
+	/**
+	 * Appends the table's rows to the open window of its title, or opens one. Without a display nothing is shown.
+	 *
+	 * @param table a table
+	 * @return whether a window was opened
+	 */
+	public static synchronized boolean append(final Table table) {
+		final ResultsTable open = ResultsTable.getResultsTable(table.title());
+		if (open == null) {
+			show(table);
+			return true;
+		}
+		add(table, open);
+		open.show(table.title());
+		return false;
 	}
 
 	private static String shown(final String text) {

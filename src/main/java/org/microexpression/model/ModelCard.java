@@ -74,8 +74,14 @@ public record ModelCard(Map<String, Object> entries) {
 	/** Name of the entry that lists the datasets of the real clips in the training; empty for none. */
 	public static final String REAL_CLIPS = "real clips";
 
-	/** Version of the layout of a model folder that this program reads and writes. */
-	public static final int FORMAT = 2;
+	/**
+	 * Version of the layout of a model folder that this program writes: 3 has action units as an output of the fusion and
+	 * a calibration in the card, or neither.
+	 */
+	public static final int FORMAT = 3;
+
+	/** The version before, which knew no action units; it is read as well. */
+	private static final int BEFORE = 2;
 
 	/** Name of the last entry: the SHA-256 of the card's text before it. */
 	private static final String CARD_HASH = "card hash";
@@ -99,9 +105,11 @@ public record ModelCard(Map<String, Object> entries) {
 		final Path file = folder.resolve(FILE_NAME);
 		final String text = text(folder, file);
 		final Map<String, Object> entries = entries(file, text);
-		if (!Integer.valueOf(FORMAT).equals(entries.get("format"))) throw new InputException("The model in '" + folder +
-			"' has the format " + shown(entries.get("format")) + ", and this version of the plugin reads format " + FORMAT +
-			"; train it again with this version, or get the plugin and the model in versions that fit.");
+		final Object format = entries.get("format");
+		if (!Integer.valueOf(BEFORE).equals(format) && !Integer.valueOf(FORMAT).equals(format)) throw new InputException(
+			"The model in '" + folder + "' has the format " + shown(format) +
+				", and this version of the plugin reads formats " + BEFORE + " and " + FORMAT +
+				"; train it again with this version, or get the plugin and the model in versions that fit.");
 		if (!hash(folder).equals(entries.get("hash"))) throw new InputException("The files of the model in '" + folder +
 			"' are not those that its card was written for: it is damaged; install it again.");
 		if (!text.endsWith("\n" + lastLine(text))) throw new InputException("The model card '" + file +

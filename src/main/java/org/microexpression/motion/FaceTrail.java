@@ -153,8 +153,8 @@ final class FaceTrail {
 		lostAt = index;
 		searchedAt = Integer.MIN_VALUE / 2;
 		if (!sameScene) {
-			remarks.add("Between the frames before " + clip.frameNumber(index) + " and that one the scene of '" + clip.name() +
-				"' is cut; nothing is measured across the cut.");
+			remarks.add("Between the frames before " + clip.frameNumber(index) + " and that one the scene of '" + clip
+				.name() + "' is cut; nothing is measured across the cut.");
 			lastReach = 0;
 		}
 	}
@@ -183,8 +183,8 @@ final class FaceTrail {
 	/** Where the face was last, else anywhere: of several people one is kept to. */
 	private FacialLandmarks search(final int index, final ArrayImg<FloatType, FloatArray> frame) {
 		FoundFace found = null;
-		if (lastReach > 0) found = find(frame, (x, y) -> area.contains(x, y) && Math.hypot(x - lastX, y - lastY) <=
-			lastReach);
+		if (lastReach > 0) found = find(frame, (x, y) -> area.contains(x, y) && Math.hypot(x - lastX, y -
+			lastY) <= lastReach);
 		if (found == null) found = find(frame, area);
 		if (found == null) return null;
 		if (found.facesSeen() > 1 && !othersTold) {

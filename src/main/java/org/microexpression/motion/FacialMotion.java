@@ -134,7 +134,7 @@ public final class FacialMotion implements AutoCloseable {
 		final double rate = rate(clip, settings);
 		final FaceTrail trail = new FaceTrail(clip, rate, (frame, area) -> finder(progress).find(frame, area), settings
 			.area(), landmarks);
-		final TraceRows rows = new TraceRows(clip, rate);
+		final TraceRows rows = new TraceRows(clip, rate, 0);
 		final List<Integer> samples = samples(clip, rate, settings);
 		try (Workers workers = new Workers(hardware.threads())) {
 			// Here rather than in a worker, whose exceptions would come later: what is wrong with the model is told first.
@@ -191,9 +191,7 @@ public final class FacialMotion implements AutoCloseable {
 	}
 
 	/** A field for each sample; without a face, or in the first frame of a segment, that of no motion. */
-	private static List<DisplacementField> fields(final DisplacementEstimator estimator,
-		final List<FaceSample> samples)
-	{
+	private static List<DisplacementField> fields(final DisplacementEstimator estimator, final List<FaceSample> samples) {
 		final Iterator<DisplacementField> computed = estimator.compute(samples.stream().filter(FaceSample::moves).map(
 			FaceSample::pair).toList(), Progress.none()).iterator();
 		return samples.stream().map(sample -> sample.moves() ? computed.next() : NONE).toList();

@@ -344,8 +344,8 @@ public final class MotionTrace {
 		Builder builder = null;
 		for (final Table.Row row : table.rows()) {
 			final List<Object> cells = row.cells();
-			if (cells.contains(null)) throw new InputException("The file '" + source + "' has an empty cell in row " + (builder ==
-				null ? 2 : builder.rows.size() + 2) + "; measure the motion again.");
+			if (cells.contains(null)) throw new InputException("The file '" + source + "' has an empty cell in row " +
+				(builder == null ? 2 : builder.rows.size() + 2) + "; measure the motion again.");
 			if (builder == null) builder = new Builder((String) cells.get(0));
 			final double[] quantities = new double[Quantity.values().length];
 			for (int i = 0; i < quantities.length; i++)

@@ -43,15 +43,18 @@ final class TraceRows {
 
 	private final Clip clip;
 	private final double rate;
+	private final int first;
 	private final List<MotionRow> rows = new ArrayList<>();
 
 	/**
-	 * @param clip the clip
-	 * @param rate its frames per second
+	 * @param clip  the clip
+	 * @param rate  its frames per second
+	 * @param first 0-based index of the first frame
 	 */
-	TraceRows(final Clip clip, final double rate) {
+	TraceRows(final Clip clip, final double rate, final int first) {
 		this.clip = clip;
 		this.rate = rate;
+		this.first = first;
 	}
 
 	/**
@@ -61,7 +64,7 @@ final class TraceRows {
 	void add(final FaceSample sample, final DisplacementField field) {
 		final MotionRow row = sample.segment() == null ? MotionRow.noFace(frame(sample.index()), seconds(sample.index()))
 			: sample.segment().row(sample, field, frame(sample.index()), seconds(sample.index()));
-		if (!rows.isEmpty()) for (int index = rows.size(); index < sample.index(); index++)
+		if (!rows.isEmpty()) for (int index = first + rows.size(); index < sample.index(); index++)
 			rows.add(between(rows.get(rows.size() - 1), row, index, sample.index()));
 		rows.add(row);
 	}

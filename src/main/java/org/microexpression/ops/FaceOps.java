@@ -49,6 +49,7 @@ import org.microexpression.face.RegisteredPair;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.ActionUnits;
 import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.Prediction;
@@ -187,6 +188,24 @@ public final class FaceOps {
 	{
 		final DisplacementField d = Planes.field(field);
 		return recognizer.recognize(d, landmarks == null ? null : points(landmarks));
+	}
+
+	/**
+	 * Says which action units a displacement field shows, on which side of the face and how strongly.
+	 *
+	 * @param field      the field (x, y, 2) of a registered face, 28 × 28 or larger; strengths are known of (128, 128, 2)
+	 * @param recognizer the fusion network; opened by the caller
+	 * @param landmarks  (nullable) landmarks of the registered face (2, 68)
+	 * @param <F>        pixel type of the field
+	 * @param <L>        number type of the landmarks
+	 * @return every unit and side; none at all where the model was trained without action units
+	 * @throws org.microexpression.base.InputException if the field is too small or holds a value that is not a number
+	 * @implNote op names='microexpression.actionUnits'
+	 */
+	public static <F extends RealType<F>, L extends RealType<L>> ActionUnits actionUnits(
+		final RandomAccessibleInterval<F> field, final Recognizer recognizer, final RandomAccessibleInterval<L> landmarks)
+	{
+		return recognize(field, recognizer, landmarks).units();
 	}
 
 	private static <T extends RealType<T>> FacialLandmarks points(final RandomAccessibleInterval<T> landmarks) {

@@ -58,6 +58,9 @@ public final class ClipRegistration implements AutoCloseable {
 	/** In place of a frame number: choose the frame. */
 	public static final int AUTOMATIC = 0;
 
+	/** Behind a frame in the label of a pair's slice. */
+	private static final String TIME = "( \\([\\d.-]+ s\\))?";
+
 	private final ModelStore store;
 	private final Device device;
 	private final ApexFinder apexFinder;
@@ -145,7 +148,8 @@ public final class ClipRegistration implements AutoCloseable {
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
 		final FramePair frames = FramePairs.read(clip, onsetNumber, apexNumber);
 		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, FaceRegistration.register(frames.onset(), frames
-			.apex(), landmarks), landmarks, guessed(onset, apex), remarks);
+			.apex(), landmarks), landmarks, guessed(onset, apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks,
+			NeighbouringPairs.NONE);
 	}
 
 	private static String guessed(final int onset, final int apex) {
@@ -156,10 +160,12 @@ public final class ClipRegistration implements AutoCloseable {
 	/**
 	 * @param first  label of the first of two slices, or {@code null}
 	 * @param second label of the second one, or {@code null}
-	 * @return whether they are those of a registered pair: {@code onset, frame 43} and {@code apex, frame 100}
+	 * @return whether they are those of a registered pair: {@code onset, frame 43} and {@code apex, frame 100}, maybe
+	 *         with their times behind them
 	 */
 	public static boolean arePair(final String first, final String second) {
-		return first != null && second != null && first.matches("onset, frame \\d+") && second.matches("apex, frame \\d+");
+		return first != null && second != null && first.matches("onset, frame \\d+" + TIME) && second.matches(
+			"apex, frame \\d+" + TIME);
 	}
 
 	/**

@@ -141,7 +141,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final NeighbouringPairs around = NeighbouringPairs.of(clip, clip.indexOf(pair.onset()), clip.indexOf(pair.apex()),
 			pair.landmarks(), options.pairs(), remarks);
 		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
-			remarks, around);
+			pair.times(), remarks, around);
 	}
 
 	/**
@@ -156,6 +156,15 @@ public final class ExpressionPipeline implements AutoCloseable {
 	/**
 	 * @param clip     a registered clip
 	 * @param progress progress and cancellation
+	 * @return its D, 128 × 128, averaged with those of its neighbouring pairs where it has some
+	 */
+	public DisplacementField displacement(final RegisteredClip clip, final Progress progress) {
+		return mean(estimator().compute(CanonicalSize.of(clip.pair())), clip.around().others(), estimator(), progress);
+	}
+
+	/**
+	 * @param clip     a registered clip
+	 * @param progress progress and cancellation
 	 * @return what is recognized in it
 	 */
 	public Recognition recognize(final RegisteredClip clip, final Progress progress) {
@@ -164,14 +173,15 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final RegisteredPair pair = CanonicalSize.of(clip.pair());
 		final DisplacementEstimator estimator = estimator();
 		progress.checkCanceled();
-		final DisplacementField field = mean(estimator.compute(pair), clip.around().others(), estimator, progress);
+		final DisplacementField field = displacement(clip, progress);
 		progress.checkCanceled();
 		progress.report("Recognizing the expression", 0, 0);
 		final Prediction recognized = recognizer().recognize(field, pair.landmarks());
 		final MotionEvidence evidence = NoiseFloor.evidence(pair, field, clip.around().still(), estimator, (f,
 			p) -> Recognizer.strength(f, p.landmarks()), progress);
 		final Prediction prediction = recognized.with(evidence, options.rule().orElse(recognizer().calibration().rule()));
-		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed());
+		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed(), clip
+			.times());
 	}
 
 	/** The mean of a field and those of other pairs of the same clip: noise of single frames falls, the motion stays. */

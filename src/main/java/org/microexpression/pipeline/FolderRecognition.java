@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
@@ -69,15 +70,19 @@ public final class FolderRecognition {
 	private final ExpressionPipeline pipeline;
 	private final List<String> classes;
 	private final Consumer<Table> viewer;
+	private final Consumer<Recognition> listener;
 	private final Progress progress;
 
+	/** Gives the row of a clip that the file has not. */
+	private final BiFunction<ClipList.Entry, Progress, Filed> source;
+
 	/** The last row of each clip that the file has, of this model and others. */
-	private final Map<FolderRow.Key, FolderRow> filed = new HashMap<>();
+	private final Map<FolderRow.Key, Filed> filed = new HashMap<>();
 
 	/** The file, or {@code null} for none. */
 	private final TableFile file;
 
-	private final List<FolderRow> rows = new ArrayList<>();
+	private final List<Table.Row> rows = new ArrayList<>();
 	private int recognized, resumed;
 	private boolean replaced;
 	private long shown;
@@ -93,14 +98,26 @@ public final class FolderRecognition {
 	public record Summary(int recognized, int resumed, int skipped, List<String> remarks) {
 	}
 
-	private FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
-		final Progress progress)
+	/** A row of the file, and its cells as the file has them: a row that was read knows less than its cells say. */
+	record Filed(FolderRow row, Table.Row cells) {
+
+		static Filed of(final FolderRow row, final List<String> classes) {
+			return new Filed(row, row.row(classes));
+		}
+	}
+
+	/** @param source gives the row of a clip that the file has not */
+	FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
+		final Consumer<Recognition> listener, final Progress progress,
+		final BiFunction<ClipList.Entry, Progress, Filed> source)
 	{
+		this.source = source;
 		this.pipeline = pipeline;
 		classes = pipeline.classes();
 		this.viewer = viewer;
+		this.listener = listener;
 		this.progress = progress;
-		if (csv != null) RecognitionFile.check(csv);
+		if (csv != null) RecognitionFile.check(csv, "csv");
 		file = csv == null ? null : TableFile.open(csv, TABLE, columns(classes), this::take);
 	}
 
@@ -117,25 +134,43 @@ public final class FolderRecognition {
 	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Path csv,
 		final Consumer<Table> viewer, final Progress progress)
 	{
-		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, progress);
+		return run(clips, pipeline, csv, viewer, recognition -> {}, progress);
+	}
+
+	/**
+	 * As {@link #run(ClipList, ExpressionPipeline, Path, Consumer, Progress)}.
+	 *
+	 * @param listener is given what is recognized now, clip by clip; not what the file has already
+	 */
+	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Path csv,
+		final Consumer<Table> viewer, final Consumer<Recognition> listener, final Progress progress)
+	{
+		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, listener, progress, (entry,
+			ofClip) -> Filed.of(recognize(entry, pipeline, ofClip), pipeline.classes()));
 		pipeline.load(progress);
+		return batch.run(clips);
+	}
+
+	/** @see #run(ClipList, ExpressionPipeline, Path, Consumer, Progress) */
+	Summary run(final ClipList clips) {
 		try {
 			for (int i = 0; i < clips.entries().size(); i++)
-				batch.take(clips.entries().get(i), i, clips.entries().size());
+				take(clips.entries().get(i), i, clips.entries().size());
 		}
 		finally {
-			batch.show();
-			batch.keepLast();
+			show();
+			keepLast();
 		}
-		return new Summary(batch.recognized, batch.resumed, batch.rows.size() - batch.recognized - batch.resumed,
-			batch.file == null ? List.of() : batch.file.remarks());
+		return new Summary(recognized, resumed, rows.size() - recognized - resumed, file == null ? List.of() : file
+			.remarks());
 	}
 
 	/**
 	 * @param classes names of the model's classes, in label order
-	 * @return the table's columns: those of {@link Recognition#columns} with {@code status} ({@value #OK} or
+	 * @return the table's columns: those of {@link Recognition#columns} but its findings, with {@code status} ({@value #OK} or
 	 *         {@value #SKIPPED}) behind the clip's name; then path, onset_given and apex_given (what was asked for, 0 for
-	 *         automatic), model_hash, and reason: why it was skipped, or what was chosen for the user
+	 *         automatic), model_hash, and reason: why it was skipped, or what was chosen for the user; then the times and,
+	 *         last, the findings of {@link Recognition#columns}
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
 		return FolderRow.columns(classes);
@@ -144,27 +179,31 @@ public final class FolderRecognition {
 	/** A row of the file, which may be another batch's. */
 	private void take(final Table.Row filedRow) {
 		final FolderRow row = FolderRow.of(filedRow, classes);
-		replaced |= filed.put(row.key(), row) != null;
+		replaced |= filed.put(row.key(), new Filed(row, filedRow)) != null;
 	}
 
 	private void take(final ClipList.Entry entry, final int index, final int count) {
 		final String stage = "Clip " + (index + 1) + " of " + count + ", " + entry.name();
 		progress.report(stage, index, count);
 		progress.checkCanceled();
-		final FolderRow before = filed.get(FolderRow.key(entry, pipeline.hash()));
-		if (before != null && before.recognition().isPresent()) {
-			rows.add(before);
+		final Filed before = filed.get(FolderRow.key(entry, pipeline.hash()));
+		if (before != null && before.row().recognition().isPresent()) {
+			rows.add(before.cells());
 			resumed++;
 			return;
 		}
-		final FolderRow row = recognize(entry, progress.item(stage, index, count));
-		if (row.recognition().isPresent()) recognized++;
-		rows.add(row);
-		if (!row.equals(before)) file(row);
+		final Filed now = source.apply(entry, progress.item(stage, index, count));
+		if (now.row().recognition().isPresent()) recognized++;
+		rows.add(now.cells());
+		now.row().recognition().ifPresent(listener);
+		if (before == null || !now.row().equals(before.row())) file(now);
 		if (System.nanoTime() - shown > SHOW_NANOS) show();
 	}
 
-	private FolderRow recognize(final ClipList.Entry entry, final Progress clipProgress) {
+	/** The row of one clip, whatever is the matter with it. */
+	static FolderRow recognize(final ClipList.Entry entry, final ExpressionPipeline pipeline,
+		final Progress clipProgress)
+	{
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = Clips.open(entry.path(), clipProgress)) {
@@ -192,14 +231,14 @@ public final class FolderRecognition {
 	}
 
 	private void show() {
-		viewer.accept(new Table(TABLE, columns(classes), rows.stream().map(row -> row.row(classes)).toList()));
+		viewer.accept(new Table(TABLE, columns(classes), rows));
 		shown = System.nanoTime();
 	}
 
-	private void file(final FolderRow row) {
+	private void file(final Filed row) {
 		if (file == null) return;
-		file.append(row.row(classes));
-		replaced |= filed.put(row.key(), row) != null;
+		file.append(row.cells());
+		replaced |= filed.put(row.row().key(), row) != null;
 	}
 
 	/** Of a clip that was tried again, the last row takes the place of the first; for all of them at once. */

@@ -72,13 +72,16 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 
 	/** @see FolderRecognition#columns */
 	static List<Table.Column> columns(final List<String> classes) {
-		final List<Table.Column> columns = new ArrayList<>(Recognition.columns(classes));
+		final List<Table.Column> columns = new ArrayList<>(Recognition.classification(classes));
 		columns.add(1, new Table.Column(STATUS, Table.Type.TEXT));
 		columns.add(new Table.Column(PATH, Table.Type.TEXT));
 		columns.add(new Table.Column(ONSET, Table.Type.INTEGER));
 		columns.add(new Table.Column(APEX, Table.Type.INTEGER));
 		columns.add(new Table.Column(MODEL, Table.Type.TEXT));
 		columns.add(new Table.Column(REASON, Table.Type.TEXT));
+		// Behind all that earlier versions had.
+		columns.addAll(KeyTimes.COLUMNS);
+		columns.addAll(Recognition.findings());
 		return columns;
 	}
 
@@ -121,11 +124,15 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	 */
 	Table.Row row(final List<String> classes) {
 		final Table.Cells cells = new Table.Cells(columns(classes));
+		// The last cell of a row in a file is never without a value.
+		cells.put(Recognition.WHY, "");
 		recognition.ifPresent(found -> found.put(cells));
 		cells.put(CLIP, clip).put(STATUS, recognition.isPresent() ? FolderRecognition.OK : FolderRecognition.SKIPPED);
 		cells.put(PATH, path.orElse(null));
 		if (key.onset().isPresent()) cells.put(ONSET, key.onset().getAsLong());
 		if (key.apex().isPresent()) cells.put(APEX, key.apex().getAsLong());
+		// The last cell of a row that is whole is never empty.
+		if (recognition.isEmpty()) KeyTimes.UNKNOWN.put(cells);
 		return cells.put(MODEL, key.model().orElse(null)).put(REASON, reason.orElse(null)).row();
 	}
 }

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.AuRegion;
+import org.microexpression.fusion.MotionEvidence;
 import org.microexpression.fusion.Prediction;
 
 /**
@@ -50,12 +51,26 @@ import org.microexpression.fusion.Prediction;
  * @param model      the model's id
  * @param device     what really ran
  * @param guessed    which frames were guessed, see {@link RegisteredClip#guessed}
+ * @param times      when onset and apex were filmed
  */
 public record Recognition(String clip, int onset, int apex, Prediction prediction, String model, String device,
-		String guessed) {
+		String guessed, KeyTimes times) {
+
+	/** Name of the column of the units at work in FACS notation, also in the tables of action units. */
+	static final String UNITS = "action_units";
+
+	/** Name of the column that says why the answer is no class. */
+	static final String WHY = "why";
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
+
+	/** Of a clip whose times are not known. */
+	public Recognition(final String clip, final int onset, final int apex, final Prediction prediction,
+		final String model, final String device, final String guessed)
+	{
+		this(clip, onset, apex, prediction, model, device, guessed, KeyTimes.UNKNOWN);
+	}
 
 	/**
 	 * @return title of the table that takes this row: {@value #TABLE}, and for other classes than those of
@@ -69,9 +84,32 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/**
 	 * @param classes names of the model's classes, in label order
 	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion}
-	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named)
+	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named), their times:
+	 *         onset (s), apex (s), onset to apex (ms), times (where these come from, see {@link KeyTimes}), and those of
+	 *         {@link #findings}
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
+		final List<Table.Column> columns = new ArrayList<>(classification(classes));
+		columns.addAll(KeyTimes.COLUMNS);
+		columns.addAll(findings());
+		return columns;
+	}
+
+	/**
+	 * @return the columns of what was found beside the class: answer (a class, none or uncertain), strength_px (of the
+	 *         motion, pixels of the registered face), signal_to_noise, p_value, action_units (those at work in FACS
+	 *         notation), shares_by (occlusion or energy: how the shares of regions were measured), why (the answer is no
+	 *         class; never without a value). What is not known is empty
+	 */
+	static List<Table.Column> findings() {
+		return List.of(new Table.Column("answer", Table.Type.TEXT), new Table.Column("strength_px", Table.Type.REAL),
+			new Table.Column("signal_to_noise", Table.Type.REAL), new Table.Column("p_value", Table.Type.REAL),
+			new Table.Column(UNITS, Table.Type.TEXT), new Table.Column("shares_by", Table.Type.TEXT), new Table.Column(WHY,
+				Table.Type.TEXT));
+	}
+
+	/** The columns before {@link #findings}. */
+	static List<Table.Column> classification(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();
 		columns.add(new Table.Column("clip", Table.Type.TEXT));
 		columns.add(new Table.Column("onset", Table.Type.INTEGER));
@@ -111,24 +149,35 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		for (final AuRegion region : AuRegion.values())
 			cells.put(share(region), prediction.regionShares()[region.ordinal()]);
 		cells.put("model", model).put("device", device).put("guessed", guessed);
+		times.put(cells);
+		final MotionEvidence evidence = prediction.evidence();
+		cells.put("answer", prediction.answer().text()).put("strength_px", known(evidence.strength()));
+		cells.put("signal_to_noise", known(evidence.signalToNoise())).put("p_value", known(evidence.pValue()));
+		cells.put(UNITS, prediction.units().areKnown() ? prediction.units().facs() : null);
+		cells.put("shares_by", prediction.shares().name().toLowerCase(Locale.ROOT)).put(WHY, prediction.answer().why());
+	}
+
+	/** @return the number; null, which a table shows as an empty cell, where it is NaN */
+	static Double known(final double number) {
+		return Double.isNaN(number) ? null : number;
 	}
 
 	/**
 	 * @param row     a row with the columns of {@link #columns}, maybe read from a file
 	 * @param classes names of the model's classes, in label order
-	 * @return the recognition; empty where a cell but {@code guessed} has no value, a frame's number is none or the
-	 *         prediction is none of the classes
+	 * @return class, probabilities and shares, without the {@link #findings}; empty where a cell of them but
+	 *         {@code guessed} has no value, a frame's number is none or the prediction is none of the classes
 	 */
 	static Optional<Recognition> of(final Table.Row row, final List<String> classes) {
-		final boolean whole = columns(classes).stream().map(Table.Column::name).allMatch(name -> name.equals("guessed") ||
-			row.cell(name) != null);
+		final boolean whole = classification(classes).stream().map(Table.Column::name).allMatch(name -> name.equals(
+			"guessed") || row.cell(name) != null);
 		final int predicted = classes.indexOf(row.cell("prediction"));
 		if (!whole || predicted < 0 || !isFrame(row, "onset") || !isFrame(row, "apex")) return Optional.empty();
 		final double[] probabilities = classes.stream().mapToDouble(name -> real(row, probability(name))).toArray();
 		final double[] shares = Stream.of(AuRegion.values()).mapToDouble(region -> real(row, share(region))).toArray();
 		return Optional.of(new Recognition(text(row, "clip"), frame(row, "onset"), frame(row, "apex"), new Prediction(
 			classes, predicted, probabilities, shares), text(row, "model"), text(row, "device"), row.text("guessed").orElse(
-				"")));
+				""), KeyTimes.of(row)));
 	}
 
 	private static String text(final Table.Row row, final String column) {

@@ -49,30 +49,32 @@ public final class RecognitionFile {
 	 * @throws InputException if rows cannot be appended to it; said before anything is computed
 	 */
 	public RecognitionFile(final Path file, final List<String> classes) {
-		check(file);
+		check(file, "csv");
 		table = TableFile.open(file, Recognition.TABLE, Recognition.columns(classes));
 	}
 
 	/**
-	 * @param file a CSV file that is to be written
+	 * @param file      a CSV file that is to be written
+	 * @param parameter the parameter that names it
 	 * @throws InputException if that will not be possible
 	 */
-	static void check(final Path file) {
+	static void check(final Path file, final String parameter) {
 		final Path target;
 		try {
 			target = AtomicFile.target(file);
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' given as 'csv' cannot be written (" + e.getMessage() +
-				"); give another file.", e);
+			throw new InputException("The file '" + file + "' given as '" + parameter + "' cannot be written (" + e
+				.getMessage() + "); give another file.", e);
 		}
 		final Path folder = target.getParent();
-		if (Files.exists(target) && !Files.isRegularFile(target)) throw new InputException("The parameter 'csv' is '" +
-			file + "', which is no file; give the name of a file.");
+		if (Files.exists(target) && !Files.isRegularFile(target)) throw new InputException("The parameter '" + parameter +
+			"' is '" + file + "', which is no file; give the name of a file.");
 		if (folder == null || !Files.isDirectory(folder)) throw new InputException("The folder of the file '" + file +
-			"' given as 'csv' does not exist; make it first.");
+			"' given as '" + parameter + "' does not exist; make it first.");
 		if (!Files.isWritable(folder) || Files.exists(target) && !Files.isWritable(target)) throw new InputException(
-			"The file '" + file + "' given as 'csv' cannot be written; check its permissions and those of its folder.");
+			"The file '" + file + "' given as '" + parameter +
+				"' cannot be written; check its permissions and those of its folder.");
 	}
 
 	/**

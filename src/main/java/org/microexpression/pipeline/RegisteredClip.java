@@ -45,11 +45,12 @@ import org.microexpression.face.RegisteredPair;
  *                  is
  * @param guessed   which of the two frames nobody named: {@code no}, {@code onset}, {@code apex} or {@code onset and
  *                  apex}
+ * @param times     when onset and apex were filmed
  * @param remarks   what the user should know, one sentence each: frames that were guessed, a choice among several faces
  * @param around    pairs of other frames round onset and apex; {@link NeighbouringPairs#NONE} where there are none
  */
 public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, FacialLandmarks landmarks,
-		String guessed, List<String> remarks, NeighbouringPairs around) {
+		String guessed, KeyTimes times, List<String> remarks, NeighbouringPairs around) {
 
 	/** Value of {@link #guessed} where both frames were named. */
 	public static final String NO_GUESS = "no";
@@ -63,7 +64,7 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 	}
 
 	/**
-	 * A registered clip of two frames; the parameters are those of the record.
+	 * A registered clip of two frames whose times are not known; the parameters are those of the record.
 	 *
 	 * @param clip      the clip's name
 	 * @param onset     the onset frame's number
@@ -76,7 +77,7 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 	public RegisteredClip(final String clip, final int onset, final int apex, final RegisteredPair pair,
 		final FacialLandmarks landmarks, final String guessed, final List<String> remarks)
 	{
-		this(clip, onset, apex, pair, landmarks, guessed, remarks, NeighbouringPairs.NONE);
+		this(clip, onset, apex, pair, landmarks, guessed, KeyTimes.UNKNOWN, remarks, NeighbouringPairs.NONE);
 	}
 
 	/** @return clip and frames, with which titles of images begin, such as {@code clip.avi frames 43-100} */

@@ -67,9 +67,7 @@ final class BumpShape {
 	 * @param longest most samples that a leg may take
 	 * @return its shape
 	 */
-	static Bump of(final Signals signals, final BumpScores scores, final int sample, final int scale,
-		final int longest)
-	{
+	static Bump of(final Signals signals, final BumpScores scores, final int sample, final int scale, final int longest) {
 		final List<RegionSide> regions = new ArrayList<>();
 		double best = 0;
 		for (final RegionSide place : RegionSide.ALL)
@@ -94,6 +92,30 @@ final class BumpShape {
 		final BumpShape shape = new BumpShape(signals, curve, Math.min(longest, 3 * half));
 		final int apex = shape.apex(sample, half);
 		return new Bump(shape.end(apex, -1), apex, shape.end(apex, 1), strength, scores.score(sample, scale), regions);
+	}
+
+	/**
+	 * @param signals a segment
+	 * @param apex    a sample
+	 * @return the sample where the motion that is at its height there began: each region counts along the way that it
+	 *         went since the first sample
+	 */
+	static double onset(final Signals signals, final int apex) {
+		final double[] curve = new double[signals.count()];
+		double square = 0;
+		for (final RegionSide place : RegionSide.ALL) {
+			if (place.isEye()) continue;
+			for (final double[] values : signals.region(place)) {
+				final double way = values[apex] - values[0];
+				square += way * way;
+				for (int i = 0; i < curve.length; i++)
+					curve[i] += way * values[i];
+			}
+		}
+		if (square == 0) return 0;
+		for (int i = 0; i < curve.length; i++)
+			curve[i] /= square;
+		return new BumpShape(signals, curve, curve.length).end(apex, -1);
 	}
 
 	private int apex(final int sample, final int half) {

@@ -77,8 +77,8 @@ final class Talking {
 			final boolean end = i == size.length - 1;
 			final boolean syllable = !end && size[i] > LEAST && size[i] > size[i - 1] && size[i] >= size[i + 1];
 			if (end || syllable && last >= 0 && i - last > signals.samples(PAUSE)) {
-				if (count >= SYLLABLES) bouts.add(new Span(Math.max(0, first - border), strongest, Math.min(size.length - 1, last +
-					border)));
+				if (count >= SYLLABLES) bouts.add(new Span(Math.max(0, first - border), strongest, Math.min(size.length - 1,
+					last + border)));
 				count = 0;
 			}
 			if (!syllable) continue;

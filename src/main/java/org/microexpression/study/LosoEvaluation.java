@@ -58,6 +58,7 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
@@ -86,6 +87,9 @@ import org.microexpression.training.joint.TrainingSettings;
  */
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
 		Hardware hardware, DisplacementMethod method) {
+
+	/** The file of the action units' table in the output folder, where the manifest has action units. */
+	public static final String UNITS = "action-units.csv";
 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
@@ -122,6 +126,23 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	 * @throws java.util.concurrent.CancellationException if the user cancels; what is finished is kept
 	 */
 	public LosoResult run(final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks) {
+		return run(LosoWork.whole(), progress, watcher, remarks);
+	}
+
+	/**
+	 * As {@link #run(Progress, Consumer, Consumer)}, or as much of it as this process is to do.
+	 *
+	 * @param work     how much that is
+	 * @param progress progress and cancellation
+	 * @param watcher  given the results so far
+	 * @param remarks  given sentences that the user should read
+	 * @return the predictions that there are then
+	 * @throws InputException                             if something given cannot be used
+	 * @throws java.util.concurrent.CancellationException if the user cancels; what is finished is kept
+	 */
+	public LosoResult run(final LosoWork work, final Progress progress, final Consumer<LosoResult> watcher,
+		final Consumer<String> remarks)
+	{
 		final Manifest samples = Manifest.read(manifest);
 		final ClassScheme scheme = samples.scheme(settings.classes());
 		samples.numbers(scheme); // an unknown class is told before any clip is opened
@@ -130,22 +151,36 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				" gives its displacement field; set 'method' to '" + DisplacementMethod.DEFAULT + "', or give clips.");
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
-		if (card != null) requireUnseen(card, samples.samples(), remarks);
+		if (card != null) requireUnseen(card, samples.samples(), manifest, remarks);
 		final FoldStart start = start(card);
 		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
-			new ClipFolds(whole.settings().on(0, hardware), start), progress, watcher, remarks);
+			new ClipFolds(whole.settings().on(0, hardware), start, work), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		return runner(samples, card, data, settings.subjectsTogether()).run(new FieldFolds(settings, training, fusion,
-			start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
-			watcher);
+		final LosoResult result = work.on(runner(samples, card, data, settings.subjectsTogether()), new FieldFolds(settings,
+			training, fusion, start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()),
+			hardware), progress, watcher);
+		if (card != null) writeUnits(samples, card, fields, remarks);
+		return result;
 	}
 
-	/** How the whole network is trained in each fold, and what the fusion begins from. */
-	private record ClipFolds(TrainingSettings training, FoldStart start) {
+	/** Action units with each subject left out, where the manifest has some and the model knows them. */
+	private void writeUnits(final Manifest samples, final ModelCard card, final SampleFields fields,
+		final Consumer<String> remarks)
+	{
+		if (samples.samples().stream().allMatch(sample -> sample.aus().isBlank())) return;
+		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
+			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(
+				fields.fields())), remarks);
+			if (units.isPossible()) units.leaveOneSubjectOut().writeCsv(output.resolve(UNITS));
+		}
+	}
+
+	/** How the whole network is trained in each fold, what the fusion begins from, and how much is done here. */
+	private record ClipFolds(TrainingSettings training, FoldStart start, LosoWork work) {
 	}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
@@ -165,8 +200,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
 				new TreeSet<>(data.subjectIds()).size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
-			return runner.run(new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)), progress,
-				watcher);
+			return folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)),
+				progress, watcher);
 		}
 	}
 
@@ -201,7 +236,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	/** A model that was trained on the clips it is tested on would make the evaluation worthless. */
-	private void requireUnseen(final ModelCard card, final List<Sample> samples, final Consumer<String> remarks) {
+	static void requireUnseen(final ModelCard card, final List<Sample> samples, final Path manifest,
+		final Consumer<String> remarks)
+	{
 		final Set<String> seen = card.realClips().orElseThrow(() -> new InputException("The card of the model '" + card
 			.id() +
 			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose a " +

@@ -117,8 +117,9 @@ public record ActionUnitMotions(double unilateral, List<ActionUnitMotion> rows, 
 			2, 2, 1.6, 1.8), row(at(48), 0.5, -2, 0, 0.28, 1.9, 1.8, 1.6, 1.4), row(at(49, 59), 0, 0, 0.35, 0, 1.4, 1.2, 1,
 				1), row(at(48), 0, 0, -0.2, -0.2, 1.3, 1.2, 1.2, 1.2));
 		// Where the cheek yields less than the lips, the corner itself is drawn outwards and the lips are stretched.
-		alsoPut(table, ActionUnit.AU14, row(at(48), 0, 0, 0.7, -0.1, 1.3, 2.2, 1.5, 1.5), row(at(49, 59), 0, 0, 0.45, 0, 1.5,
-			1.4, 1, 1), row(at(48), 2.2, 0.2, -0.35, -0.1, 1.8, 1.2, 2, 2), row(at(48), 0.3, 2.4, 0.1, -0.35, 2, 2, 1.6, 1.8));
+		alsoPut(table, ActionUnit.AU14, row(at(48), 0, 0, 0.7, -0.1, 1.3, 2.2, 1.5, 1.5), row(at(49, 59), 0, 0, 0.45, 0,
+			1.5, 1.4, 1, 1), row(at(48), 2.2, 0.2, -0.35, -0.1, 1.8, 1.2, 2, 2), row(at(48), 0.3, 2.4, 0.1, -0.35, 2, 2, 1.6,
+				1.8));
 		put(table, ActionUnit.AU15, 0.2, row(at(48), 0, 0, 0.15, 0.9, 2, 1.7, 1.3, 2), row(at(48), 0.6, 2.2, 0.1, 0.6, 2,
 			1.9, 1.7, 2), row(at(48), 0.8, -2, 0, 0.35, 2, 1.7, 1.9, 1.5), row(at(59), 0, 0, 0.15, 0.35, 1.5, 1.5, 0.7, 1.2));
 		put(table, ActionUnit.AU17, 0.04, row(at(57), 0.9, 2.2, 0, -1, 2.5, 0.8, 1.5, 1.9), row(at(57, 58), 0.4, 0, 0, -0.7,

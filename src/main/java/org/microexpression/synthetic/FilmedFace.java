@@ -149,7 +149,8 @@ final class FilmedFace {
 			if (t <= 0 || t >= 1) continue;
 			final double corners = landmarks.y()[outer] * (1 - t) + landmarks.y()[outer + 3] * t;
 			final double arch = 4 * t * (1 - t);
-			final double upper = corners + arch * ((landmarks.y()[outer + 1] + landmarks.y()[outer + 2]) / 2 - corners) * 1.15;
+			final double upper = corners + arch * ((landmarks.y()[outer + 1] + landmarks.y()[outer + 2]) / 2 - corners) *
+				1.15;
 			final double lower = corners + arch * ((landmarks.y()[outer + 4] + landmarks.y()[outer + 5]) / 2 - corners);
 			final double edge = upper + closed * (lower - upper);
 			final double top = upper - LID_SKIN;

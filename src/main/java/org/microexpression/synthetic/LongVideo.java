@@ -80,7 +80,8 @@ public final class LongVideo implements Clip {
 		 * @return a face of about 160 pixels, everything happens, a usual camera
 		 */
 		public static Setting usual(final double seconds, final double framesPerSecond) {
-			return new Setting(new Format(240, 208, seconds, framesPerSecond), LongVideoScript.Acting.usual(), Camera.usual());
+			return new Setting(new Format(240, 208, seconds, framesPerSecond), LongVideoScript.Acting.usual(), Camera
+				.usual());
 		}
 
 		/**

@@ -190,8 +190,8 @@ public final class LongVideoScript {
 			final double length = 0.14 + 0.18 * random.nextDouble();
 			syllables.add(new Pulse(1.2 + 4.5 * random.nextDouble(), new ActCourse(at, at + 0.4 * length, at + 0.5 * length,
 				at + length, 1, 1)));
-			if (random.nextDouble() < 0.5) skin.add(new Act(lips(), new ActCourse(at, at + 0.5 * length, at + 0.5 * length, at +
-				1.2 * length, 1, 1)));
+			if (random.nextDouble() < 0.5) skin.add(new Act(lips(), new ActCourse(at, at + 0.5 * length, at + 0.5 * length,
+				at + 1.2 * length, 1, 1)));
 			at += length * (0.75 + 0.5 * random.nextDouble());
 		}
 		tell(time, (time + at) / 2, at + 0.2, SpottedKind.TALKING, 3);
@@ -220,8 +220,8 @@ public final class LongVideoScript {
 		final double rise = 0.3 + 0.7 * random.nextDouble();
 		final double hold = 2 * random.nextDouble();
 		final double size = (1.5 + 3.5 * random.nextDouble()) * (random.nextBoolean() ? 1 : -1);
-		final ActCourse course = new ActCourse(time, time + rise, time + rise + hold, time + rise + hold + 0.4 + 0.6 * random
-			.nextDouble(), 1, 1);
+		final ActCourse course = new ActCourse(time, time + rise, time + rise + hold, time + rise + hold + 0.4 + 0.6 *
+			random.nextDouble(), 1, 1);
 		head.add(new HeadAct(size, 0.3 * size * random.nextGaussian(), 0, course));
 		tell(time, course.peak(), course.offset(), SpottedKind.HEAD, Math.abs(size));
 		return course.offset();
@@ -230,8 +230,8 @@ public final class LongVideoScript {
 	private double addLean(final double time) {
 		final double rise = 0.6 + 0.8 * random.nextDouble();
 		final double hold = 0.5 + 2 * random.nextDouble();
-		final ActCourse course = new ActCourse(time, time + rise, time + rise + hold, time + rise + hold + 0.6 + 0.8 * random
-			.nextDouble(), 1, 1);
+		final ActCourse course = new ActCourse(time, time + rise, time + rise + hold, time + rise + hold + 0.6 + 0.8 *
+			random.nextDouble(), 1, 1);
 		head.add(new HeadAct(0, 0.4 * random.nextGaussian(), 0.02 + 0.07 * random.nextDouble(), course));
 		tell(time, course.peak(), course.offset(), SpottedKind.HEAD, Double.NaN);
 		return course.offset();

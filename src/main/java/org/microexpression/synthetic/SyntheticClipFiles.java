@@ -38,8 +38,6 @@ import javax.imageio.ImageIO;
 
 import ij.ImagePlus;
 import ij.VirtualStack;
-import ij.io.FileSaver;
-import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
@@ -67,43 +65,6 @@ public final class SyntheticClipFiles {
 			image.getCalibration().setTimeUnit("s");
 		}
 		return image;
-	}
-
-	/**
-	 * Writes a Motion-JPEG AVI, 8-bit grey. Its quality is 75, which ImageJ's writer uses whatever it is asked for.
-	 *
-	 * @param clip any clip
-	 * @param file the file, replaced if it is there
-	 * @throws InputException if the file cannot be written
-	 */
-	public static void writeAvi(final Clip clip, final Path file) {
-		try {
-			if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
-			new AVI_Writer().writeImage(toImagePlus(clip), file.toString(), AVI_Writer.JPEG_COMPRESSION, 75);
-		}
-		catch (final IOException exc) {
-			throw cannotWrite(file, exc);
-		}
-	}
-
-	/**
-	 * Writes an 8-bit TIFF stack.
-	 *
-	 * @param clip any clip
-	 * @param file the file, replaced if it is there
-	 * @throws InputException if the file cannot be written
-	 */
-	public static void writeTiff(final Clip clip, final Path file) {
-		try {
-			if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
-		}
-		catch (final IOException exc) {
-			throw cannotWrite(file, exc);
-		}
-		final ImagePlus image = toImagePlus(clip);
-		final FileSaver saver = new FileSaver(image);
-		if (!saver.saveAsTiffStack(file.toString())) throw new InputException("The clip cannot be written to '" + file +
-			"'; check that its folder exists, can be written and has room.");
 	}
 
 	/**

@@ -113,14 +113,6 @@ public final class SyntheticPairs {
 		public Setting withCamera(final CameraSetting other) {
 			return new Setting(expressions, still, expression, motion, other);
 		}
-
-		/**
-		 * @return the setting with camera, compression and light changes switched off: onset and apex differ by motion
-		 * alone
-		 */
-		public Setting withoutCamera() {
-			return withCamera(CameraSetting.none());
-		}
 	}
 
 	/**
@@ -169,15 +161,8 @@ public final class SyntheticPairs {
 		return new SyntheticPairs(seed, Setting.forDisplacement(), trainingTextures());
 	}
 
-	/**
-	 * @param seed seed of the series
-	 * @return expressions alone, on the same pictures: what displacement module and fusion are trained on together
-	 */
-	public static SyntheticPairs trainingExpressions(final long seed) {
-		return new SyntheticPairs(seed, Setting.training().withExpressionsAlone(), trainingTextures());
-	}
-
-	private static List<Texture> trainingTextures() {
+	/** @return the pictures that is trained on: every texture but the held-out ones, and as many painted faces */
+	public static List<Texture> trainingTextures() {
 		final List<Texture> textures = new ArrayList<>(Texture.training());
 		for (int i = 0; i < 4; i++)
 			textures.add(Texture.PAINTED_FACE);

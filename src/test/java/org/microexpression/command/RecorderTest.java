@@ -154,9 +154,9 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Positive)\");", //
 			"run(\"Micro-Expression Clip (Surprise)\");", //
 			"run(\"Micro-Expression Clip (Negative)\");", //
-			"run(\"Import Expression Clip...\", \"path=IN/clip.avi\");", //
+			"run(\"Import Expression Clip...\", \"path=IN/clip.avi fps=200\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +
-				"method=Farneback device=cpu csv=[OUT/my predictions.csv] overlay=true\");", //
+				"method=Farneback device=cpu csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[largest motion]\");", //
 			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 apexfinder=[largest motion] model=frl-dgt-synthetic " +
 				"method=TV-L1 device=cpu view=none\");", //
@@ -164,7 +164,7 @@ class RecorderTest {
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //
 			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] " +
-				"csv=[OUT/folder.csv] model=frl-dgt-synthetic method=DGM device=cpu\");", //
+				"csv=[OUT/folder.csv] unitscsv= model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
 			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 classes] " +
@@ -182,7 +182,8 @@ class RecorderTest {
 
 	/** In batch mode no losses are plotted; without a window only the commands that work on images are replayed. */
 	@ParameterizedTest
-	@CsvSource({ "window, .*", "batch, (?!images/09 Train).*", "headless, images/0[0-6] .*|my predictions.csv" })
+	@CsvSource({ "window, .*", "batch, (?!images/09 Train).*",
+		"headless, images/0[0-6] .*|my predictions.csv|my units.csv" })
 	void replayGivesTheSame(final String run, final String pattern) throws IOException {
 		final Map<String, Path> expected = files(folder.resolve(BY_HAND), pattern), found = files(folder.resolve(run),
 			pattern);

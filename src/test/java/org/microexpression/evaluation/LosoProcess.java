@@ -37,23 +37,33 @@ import java.util.List;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
+import org.microexpression.base.SharedWork;
 
 /** An evaluation in a process of its own, for tests that kill it or let it compete. */
 final class LosoProcess {
 
+	private static final String WHOLE = "whole";
+
 	private LosoProcess() {}
 
-	/** @param args output folder, how many parts are trained before it waits, and the file that it waits for */
+	/**
+	 * @param args output folder, how many parts are trained before it waits, the file that it waits for, and which share
+	 *             it does; {@code whole} for the whole run
+	 */
 	public static void main(final String[] args) {
 		final MadeUpClips clips = MadeUpClips.make();
 		final LinearDiscriminant trainer = clips.trainer();
 		final int parts = Integer.parseInt(args[1]);
 		try {
-			new LosoRunner(clips.plan(), MadeUpClips.description(), Path.of(args[0])).run((folds, seed, progress) -> {
+			final LosoRunner runner = new LosoRunner(clips.plan(), MadeUpClips.description(), Path.of(args[0]));
+			final FoldTrainer waiting = (folds, seed, progress) -> {
 				final List<FoldResult> results = trainer.run(folds, seed, progress);
 				if (trainer.calls() > parts) awaitFile(Path.of(args[2]));
 				return results;
-			}, Progress.none(), result -> {});
+			};
+			if (args[3].equals(WHOLE)) runner.run(waiting, Progress.none(), result -> {});
+			else runner.share(Share.parse(args[3]), waiting, Progress.none());
 		}
 		catch (final InputException e) {
 			System.err.println(e.getMessage());
@@ -73,11 +83,18 @@ final class LosoProcess {
 
 	/** Starts one that trains so many parts, and the next one but for its being written, and goes on when a file is there. */
 	static Process start(final Path folder, final int parts, final Path goOn, final File errors) throws IOException {
+		return start(folder, parts, goOn, errors, WHOLE);
+	}
+
+	/** As the other, doing a share; who shows no life for a second is dead. */
+	static Process start(final Path folder, final int parts, final Path goOn, final File errors, final String share)
+		throws IOException
+	{
 		// Surefire's java.class.path may be a jar that only points to the real one.
 		final String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-XX:TieredStopAtLevel=1", "-Xmx256m", "-Djava.awt.headless=true", "-cp", classPath, LosoProcess.class.getName(),
-			folder.toString(), Integer.toString(parts), goOn.toString())).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.redirectError(errors).start();
+			"-XX:TieredStopAtLevel=1", "-Xmx256m", "-D" + SharedWork.DEAD_AFTER + "=2", "-Djava.awt.headless=true", "-cp",
+			classPath, LosoProcess.class.getName(), folder.toString(), Integer.toString(parts), goOn.toString(), share))
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(errors).start();
 	}
 }

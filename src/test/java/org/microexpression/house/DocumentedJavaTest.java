@@ -72,7 +72,8 @@ class DocumentedJavaTest {
 		final Path folder = scratch.resolve("trained");
 		for (final String piece : pieces) {
 			// The steps are fewer than printed: what counts is that the lines work.
-			final String body = piece.replace("withSteps(600, 16, 50)", "withSteps(2, 2, 1)");
+			final String body = piece.replace("withSteps(600, 16, 50)", "withSteps(2, 2, 1)").replace("Settings.standard()",
+				"Settings.standard().withSteps(2)");
 			final Class<?> compiled = compiled(
 				"public class Snippet {\n\tpublic static void run(Path folder) throws Exception {\n" + body + "\t}\n}\n");
 			compiled.getMethod("run", Path.class).invoke(null, folder);

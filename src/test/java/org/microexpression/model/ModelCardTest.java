@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.microexpression.fusion.Calibration;
+import org.microexpression.base.Sha256;
 import org.microexpression.Canary;
 import org.microexpression.base.InputException;
 
@@ -98,7 +101,7 @@ class ModelCardTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "- negative\n- positive|- positive\n- negative", "id: mine|id: frl-dgt-synthetic",
-		"summary: A card.|summary: Validated for decisions about people.", "format: 2|format: 2\nreal clips: []",
+		"summary: A card.|summary: Validated for decisions about people.", "format: 3|format: 3\nreal clips: []",
 		"card hash: |card hash: 0", "card hash: |# card hash: " })
 	void aChangedCardIsRefused(final String change) throws IOException {
 		final String[] parts = change.split("\\|");
@@ -119,9 +122,18 @@ class ModelCardTest {
 	@Test
 	void anOlderFormatIsRefusedWithAdvice() throws IOException {
 		assertEquals("The model in '" + folder +
-			"' has the format 1, and this version of the plugin reads format 2; train it " +
+			"' has the format 1, and this version of the plugin reads formats 2 and 3; train it " +
 			"again with this version, or get the plugin and the model in versions that fit.", refused(Files.readString(card)
-				.replace("format: 2", "format: 1")));
+				.replace("format: 3", "format: 1")));
+	}
+
+	@Test
+	void theFormatBeforeIsRead() throws IOException {
+		final String text = Files.readString(card).replace("format: 3", "format: 2");
+		final String body = text.substring(0, text.indexOf("card hash: "));
+		Files.writeString(card, body + "card hash: " + Sha256.of(body.getBytes(StandardCharsets.UTF_8)) + "\n");
+		final ModelCard older = ModelCard.read(folder);
+		assertEquals(Calibration.none(), Calibration.of(older), "an older model has no calibration");
 	}
 
 	@ParameterizedTest

@@ -111,7 +111,8 @@ class OpsTest {
 		final int size = CanonicalFace.SIZE;
 		final RandomAccessibleInterval<FloatType> stack = Views.translate(Planes.stack(pair.onsetPixels(), pair
 			.apexPixels(), size, size), 2, 0, 1);
-		assertArrayEquals(HeadRemainder.without(new TvL1().compute(pair)).v(), Planes.field(DisplacementOps.tvL1(stack)).v());
+		assertArrayEquals(HeadRemainder.without(new TvL1().compute(pair)).v(), Planes.field(DisplacementOps.tvL1(stack))
+			.v());
 		assertArrayEquals(HeadRemainder.without(new Farneback().compute(pair)).u(), Planes.field(DisplacementOps.farneback(
 			stack)).u());
 	}

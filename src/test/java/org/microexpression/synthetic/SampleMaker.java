@@ -74,7 +74,7 @@ public final class SampleMaker {
 	public static void main(final String... arguments) {
 		final Path folder = Path.of(arguments.length > 0 ? arguments[0] : "src/main/resources/org/microexpression/samples");
 		for (final ExpressionClass expression : ExpressionClass.values())
-			SyntheticClipFiles.writeAvi(sample(expression), folder.resolve(expression.label() + ".avi"));
+			SyntheticMovies.writeAvi(sample(expression), folder.resolve(expression.label() + ".avi"));
 	}
 
 	private static Activation of(final ActionUnit unit, final FaceSide side, final double strength) {

@@ -151,12 +151,12 @@ class SyntheticClipTest {
 	void filmsAndStacksAreReadBack(@TempDir final Path folder) {
 		final SyntheticClip clip = new SyntheticClip("film", 5, 6, ExpressionClass.NEGATIVE, Setting.sample().withFrames(
 			12));
-		SyntheticClipFiles.writeTiff(clip, folder.resolve("film.tif"));
+		SyntheticMovies.writeTiff(clip, folder.resolve("film.tif"));
 		try (Clip read = Clips.open(folder.resolve("film.tif"))) {
 			assertEquals(12, read.frameCount());
 			assertArrayEquals(pixels(clip.frame(7)), pixels(read.frame(7)));
 		}
-		SyntheticClipFiles.writeAvi(clip, folder.resolve("film.avi"));
+		SyntheticMovies.writeAvi(clip, folder.resolve("film.avi"));
 		try (Clip read = Clips.open(folder.resolve("film.avi"))) {
 			assertEquals(12, read.frameCount());
 			assertEquals(256, read.width());

@@ -53,7 +53,8 @@ class SyntheticPairsTest {
 	@ParameterizedTest
 	@EnumSource(Texture.class)
 	void warpingTheApexByTheTruthGivesTheOnset(final Texture texture) {
-		final SyntheticPairs pairs = new SyntheticPairs(3, Setting.training().withoutCamera(), List.of(texture));
+		final SyntheticPairs pairs = new SyntheticPairs(3, Setting.training().withCamera(CameraSetting.none()), List.of(
+			texture));
 		double before = 0;
 		double after = 0;
 		for (int i = 0; i < 12; i++) {
@@ -70,7 +71,7 @@ class SyntheticPairsTest {
 
 	@Test
 	void aCameraOfTwiceTheResolutionSeesTwiceTheMotionInPixels() {
-		final SyntheticPairs pairs = new SyntheticPairs(3, Setting.laboratory().withoutCamera(), List.of(
+		final SyntheticPairs pairs = new SyntheticPairs(3, Setting.laboratory().withCamera(CameraSetting.none()), List.of(
 			Texture.PAINTED_FACE));
 		double before = 0;
 		double after = 0;
@@ -109,7 +110,8 @@ class SyntheticPairsTest {
 			squares += Math.pow(pair.onset()[i] - pair.apex()[i], 2);
 		// Two independent noises of sd 2 and rounding: sd 2 √2 = 2.83, of 16,384 pixels to 2%.
 		assertEquals(2.86, Math.sqrt(squares / pair.onset().length), 0.1);
-		final SyntheticPair clean = new SyntheticPairs(1, still.withoutCamera(), List.of(Texture.PAINTED_FACE)).sample(0);
+		final SyntheticPair clean = new SyntheticPairs(1, still.withCamera(CameraSetting.none()), List.of(
+			Texture.PAINTED_FACE)).sample(0);
 		assertArrayEquals(clean.onset(), clean.apex());
 	}
 

@@ -30,6 +30,7 @@
 package org.microexpression.clip.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PALETTE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_flush;
 import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_free;
@@ -40,6 +41,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_bsf_send_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_new_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
@@ -53,6 +55,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_PAL8;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
@@ -90,6 +93,9 @@ final class Demuxer implements AutoCloseable {
 
 	private int pictureStreams;
 
+	/** Colours of indexed pictures, which some files give with the first packet alone; {@code null} until met. */
+	private byte[] palette;
+
 	/**
 	 * Opens the file and finds its pictures.
 	 *
@@ -117,6 +123,11 @@ final class Demuxer implements AutoCloseable {
 		av_dict_set(options, "format_whitelist", container.demuxer(), 0);
 		av_dict_set(options, "codec_whitelist", VideoContainer.decoders(), 0);
 		av_dict_set(options, "max_streams", MOST_STREAMS, 0);
+		if (container == VideoContainer.MPEG_TS) {
+			// Recordings that begin anywhere say what they hold only at the next key frame.
+			av_dict_set(options, "analyzeduration", "30000000", 0);
+			av_dict_set(options, "probesize", "100000000", 0);
+		}
 		try (BytePointer url = new BytePointer(("file:" + file.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8))) {
 			require(avformat_open_input(context, url, av_find_input_format(container.demuxer()), options));
 		}
@@ -133,8 +144,8 @@ final class Demuxer implements AutoCloseable {
 
 	private AVStream choose() {
 		final int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-		if (best < 0) throw new InputException("The file '" + file + "' holds no moving pictures" + (context.nb_streams() > 0
-			? ", only sound or other things" : "") + "; choose the video itself.");
+		if (best < 0) throw new InputException("The file '" + file + "' holds no moving pictures" + (context
+			.nb_streams() > 0 ? ", only sound or other things" : "") + "; choose the video itself.");
 		for (int i = 0; i < context.nb_streams(); i++) {
 			final AVStream other = context.streams(i);
 			final boolean still = (other.disposition() & (avformat.AV_DISPOSITION_ATTACHED_PIC |
@@ -181,6 +192,23 @@ final class Demuxer implements AutoCloseable {
 		}
 	}
 
+	/** Decoding may start at any packet, so that each gets the colours that were met last. */
+	private boolean withPalette() {
+		if (stream.codecpar().format() != AV_PIX_FMT_PAL8) return true;
+		try (SizeTPointer size = new SizeTPointer(1)) {
+			final BytePointer found = av_packet_get_side_data(packet, AV_PKT_DATA_PALETTE, size);
+			if (found != null && !found.isNull()) {
+				palette = new byte[(int) size.get()];
+				found.get(palette);
+			}
+			else if (palette != null) {
+				final BytePointer added = av_packet_new_side_data(packet, AV_PKT_DATA_PALETTE, palette.length);
+				if (added != null && !added.isNull()) added.put(palette);
+			}
+		}
+		return true;
+	}
+
 	/**
 	 * Reads the next packet.
 	 *
@@ -200,7 +228,7 @@ final class Demuxer implements AutoCloseable {
 				av_bsf_send_packet(unpacking, (AVPacket) null);
 			}
 			else if (packet.stream_index() == stream.index()) {
-				if (unpacking == null) return true;
+				if (unpacking == null) return withPalette();
 				av_bsf_send_packet(unpacking, packet);
 			}
 		}

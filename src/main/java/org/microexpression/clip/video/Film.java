@@ -40,9 +40,9 @@ package org.microexpression.clip.video;
  * @param chroma the blue and red differences, 8 bits each, of fewer pixels; {@code null} for a film in grey
  * @param coding what the values mean
  */
-public record Film(int width, int height, byte[] luma, short[] deep, Chroma chroma, Coding coding) implements
-	VideoFrame
-{
+public record Film(int width, int height, byte[] luma, short[] deep, Chroma chroma, Coding coding)
+		implements
+			VideoFrame {
 
 	/**
 	 * The differences of colour.

@@ -31,7 +31,6 @@ package org.microexpression.clip.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -88,7 +87,7 @@ final class PacketScan {
 		final boolean second = field != 0 && openField != 0 && field != openField;
 		openField = second ? 0 : field;
 		final boolean shown = !torn && !second && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 && parser.isShown(packet);
-		final boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && !second && !torn;
+		final boolean key = parser.isKey(packet) && !second && !torn;
 		packets.add(packet.pts(), packet.dts(), packet.pos(), parser.order(), (shown ? Packets.SHOWN : 0) | (key
 			? Packets.KEY : 0) | (second ? Packets.SECOND_FIELD : 0) | (torn ? Packets.TORN : 0));
 	}

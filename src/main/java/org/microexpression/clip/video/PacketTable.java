@@ -97,6 +97,13 @@ final class PacketTable {
 		return found == -1 ? 0 : keys[-found - 2];
 	}
 
+	/** @return the frame of the first key packet behind the one of this frame, -1 if there is none */
+	int firstOfNextGroup(final int frame) {
+		for (int p = packet(frame) + 1; p < frames.length; p++)
+			if (packets.is(p, Packets.KEY) && frames[p] > frame) return frames[p];
+		return -1;
+	}
+
 	/**
 	 * @return the packet to start decoding at for a frame: the last key frame before it; for one that is decoded after a
 	 *         key frame but shown before it, the key frame before that

@@ -91,6 +91,14 @@ final class Packets {
 		return count;
 	}
 
+	/**
+	 * @param byTime whether times of decoding count frames, also those that a camera dropped, as in AVI
+	 * @return how many frames the file has room for
+	 */
+	long slots(final boolean byTime) {
+		return byTime && count > 0 && dts[count - 1] != NO_TIME ? Math.max(count, dts[count - 1] + 1) : count;
+	}
+
 	long pts(final int packet) {
 		return pts[packet];
 	}

@@ -35,6 +35,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PICTURE_STRUCTURE_BOTTOM_FIELD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PICTURE_STRUCTURE_TOP_FIELD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.avcodec.AVCodecParserContext.PARSER_FLAG_COMPLETE_FRAMES;
 import static org.bytedeco.ffmpeg.global.avcodec.av_parser_close;
 import static org.bytedeco.ffmpeg.global.avcodec.av_parser_init;
@@ -43,6 +44,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -108,6 +110,12 @@ final class PictureParser implements AutoCloseable {
 		if (mpeg4 != null) return mpeg4.isCoded();
 		// RFC 6386, 9.1: the fifth bit of the first byte; golden frames are hidden.
 		return codec != AV_CODEC_ID_VP8 || (packet.data().get(0) >> 4 & 1) == 1;
+	}
+
+	/** @return whether decoding can start at the packet; where packed pictures were taken apart, its flag may be another's */
+	boolean isKey(final AVPacket packet) {
+		return mpeg4 != null && mpeg4.isCoded() ? mpeg4.kind() == AV_PICTURE_TYPE_I : (packet.flags() &
+			AV_PKT_FLAG_KEY) != 0;
 	}
 
 	/** @return the picture's number within its group, or its kind */

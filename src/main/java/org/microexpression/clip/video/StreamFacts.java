@@ -118,8 +118,8 @@ record StreamFacts(String codec, String pixels, int bits, int width, int height,
 	}
 
 	private static Optional<Orientation> orientation(final AVCodecParameters parameters) {
-		final AVPacketSideData data = av_packet_side_data_get(parameters.coded_side_data(), parameters
-			.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+		final AVPacketSideData data = av_packet_side_data_get(parameters.coded_side_data(), parameters.nb_coded_side_data(),
+			AV_PKT_DATA_DISPLAYMATRIX);
 		if (data == null || data.isNull() || data.size() < 9 * Integer.BYTES) return Optional.of(Orientation.UPRIGHT);
 		final BytePointer bytes = data.data();
 		return Orientation.of(new IntPointer(bytes));

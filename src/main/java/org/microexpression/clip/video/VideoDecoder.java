@@ -101,8 +101,7 @@ final class VideoDecoder implements AutoCloseable {
 		context = avcodec_alloc_context3(codec);
 		avcodec_parameters_to_context(context, parameters);
 		final long pixels = (long) parameters.width() * parameters.height();
-		context.thread_count(pixels < MANY_PIXELS ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime()
-			.availableProcessors()));
+		context.thread_count(pixels < MANY_PIXELS ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
 		// Frames wait as long as the stream allows, so that none comes too late for its place and is dropped.
 		if (parameters.codec_id() == AV_CODEC_ID_H264) context.strict_std_compliance(FF_COMPLIANCE_STRICT);
 		final int opened = avcodec_open2(context, codec, (AVDictionary) null);

@@ -74,7 +74,7 @@ public final class VideoFile implements AutoCloseable {
 		}
 	}
 
-	private VideoFile(final Path file, final VideoContainer container) {
+	private VideoFile(final Path file, final VideoContainer container, final long promised) {
 		this.file = file;
 		this.container = container;
 		final Demuxer demuxer = new Demuxer(file, container);
@@ -82,6 +82,8 @@ public final class VideoFile implements AutoCloseable {
 		final PacketScan scan;
 		try {
 			facts = StreamFacts.of(demuxer);
+			if (facts.width() < 1 || facts.height() < 1) throw new InputException("The video '" + file +
+				"' does not say how large its pictures are, its beginning is missing or damaged; copy or export it again.");
 			final boolean headers = container == VideoContainer.AVI || container == VideoContainer.MPEG_TS;
 			scan = new PacketScan(file, demuxer, headers);
 			found = scan.table();
@@ -100,19 +102,20 @@ public final class VideoFile implements AutoCloseable {
 			throw e;
 		}
 		table = found;
-		remarkLost(scan.packets());
+		remarkLost(scan.packets(), Math.max(promised, facts.promised()));
 		CLEANER.register(this, holder);
 	}
 
 	/**
 	 * @param file      an existing file
 	 * @param container what it is by its first bytes
+	 * @param promised  how many frames the file is known to name, 0 where it is not known
 	 * @return its frames
 	 * @throws InputException if it cannot be read: it is damaged, encrypted, without pictures, or of a codec that is not
 	 *                        read
 	 */
-	public static VideoFile open(final Path file, final VideoContainer container) {
-		return new VideoFile(file, container);
+	public static VideoFile open(final Path file, final VideoContainer container, final long promised) {
+		return new VideoFile(file, container, promised);
 	}
 
 	private FrameReader reader(final Demuxer demuxer, final PacketTable frames) {
@@ -121,28 +124,35 @@ public final class VideoFile implements AutoCloseable {
 
 	/**
 	 * Frames that are shown before the first key frame but decoded after it may need frames that were cut away before it,
-	 * and the last frames of a recording that broke off may be parts: only decoding tells.
+	 * the first group may be damaged, and the last frames of a recording that broke off may be parts: only decoding
+	 * tells.
 	 */
 	private PacketTable withoutUndecodable(final PacketScan scan, final PacketTable found) {
-		final Packets packets = scan.packets();
-		final int first = found.frame(found.keyAt(found.packet(0)));
-		int lost = 0;
-		for (int f = 0; f < first; f++)
-			if (!canRead(f)) {
-				packets.hide(found.packet(f));
-				lost++;
-			}
-		if (container == VideoContainer.MPEG_TS) for (int f = found.frameCount() - 1; f > first && !canRead(f); f--) {
-			packets.hide(found.packet(f));
-			lost++;
-		}
+		final int first = firstReadable(found);
+		int last = found.frameCount() - 1;
+		if (container == VideoContainer.MPEG_TS) while (last > first && !canRead(last))
+			last--;
+		final int lost = first + found.frameCount() - 1 - last;
 		if (lost == 0) return found;
-		remarks.add("The file '" + file + "' begins or ends within a group of frames: " + lost +
-			" that cannot be decoded without the missing ones were left out.");
+		for (int f = 0; f < found.frameCount(); f++)
+			if (f < first || f > last) scan.packets().hide(found.packet(f));
+		remarks.add("The file '" + file + "' begins or ends within a group of frames or is damaged there: " + lost +
+			" that cannot be decoded were left out.");
 		release();
 		final PacketTable left = scan.table();
 		holder.reader = reader(new Demuxer(file, container), left);
 		return left;
+	}
+
+	private int firstReadable(final PacketTable found) {
+		final int key = found.frame(found.keyAt(found.packet(0)));
+		int first = 0;
+		while (!canRead(first)) {
+			first = first < key ? first + 1 : found.firstOfNextGroup(first);
+			if (first < 0) throw new InputException("No frame of the video '" + file +
+				"' can be decoded, it is damaged; copy or export it again.");
+		}
+		return first;
 	}
 
 	private boolean canRead(final int frame) {
@@ -155,14 +165,14 @@ public final class VideoFile implements AutoCloseable {
 		}
 	}
 
-	private void remarkLost(final Packets packets) {
+	private void remarkLost(final Packets packets, final long promised) {
 		int first = 0;
 		while (first < packets.count() - 1 && !packets.is(first, Packets.KEY))
 			first++;
 		if (first > 0) remarks.add("The file '" + file + "' begins within a group of frames: the first " + first +
 			", which cannot be decoded without the missing ones, were left out.");
-		if (facts.promised() > packets.count()) remarks.add("The file '" + file + "' is cut off or damaged: " + packets
-			.count() + " of the " + facts.promised() + " frames that it names are there.");
+		if (promised > packets.slots(container == VideoContainer.AVI)) remarks.add("The file '" + file +
+			"' is cut off or damaged: " + frameCount() + " of the " + promised + " frames that it names can be read.");
 	}
 
 	/** @return pixels per row of a frame, turned and stretched as it is shown */

@@ -31,4 +31,5 @@
  * Videos, read through FFmpeg: containers, packets, decoded frames and their times. What crosses its border are arrays
  * of Java; whatever is native is closed inside.
  */
+
 package org.microexpression.clip.video;

@@ -105,7 +105,7 @@ public record ChainClips(long seed, double weakest, double strongest) {
 		final List<Activation> activations = kind == Kind.NOTHING ? List.of() : kind == Kind.EXPRESSION ? null
 			: new ExpressionSynthesizer(own, new ExpressionSynthesizer.Setting(motion.strengths().between(weakest, strongest),
 				motion.sides(), motion.stranger(), motion.people(), motion.faces(), motion.unrelated(), motion.noise()))
-					.company(0).activations();
+				.company(0).activations();
 		final TimeCourse course = new TimeCourse(1, 6, FRAMES - 1, 1, 1);
 		final SyntheticClip clip = new SyntheticClip("made up " + index, random.nextLong(), own, expression, activations,
 			course, setting);

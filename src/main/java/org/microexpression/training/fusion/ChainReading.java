@@ -147,8 +147,8 @@ public final class ChainReading {
 	private static List<Row> read(final List<ChainClips.Clip> clips, final Chain chain, final boolean withNoise) {
 		final List<RegisteredPair> pairs = clips.stream().map(ChainClips.Clip::pair).toList();
 		final List<DisplacementField> fields = chain.estimator.compute(pairs, Progress.none());
-		final List<Prediction> predictions = chain.recognizer.recognize(fields, pairs.stream().map(RegisteredPair::landmarks)
-			.toList());
+		final List<Prediction> predictions = chain.recognizer.recognize(fields, pairs.stream().map(
+			RegisteredPair::landmarks).toList());
 		final List<Row> rows = new ArrayList<>();
 		for (int i = 0; i < clips.size(); i++)
 			rows.add(new Row(predictions.get(i), withNoise ? NoiseFloor.evidence(pairs.get(i), fields.get(i), List.of(),
@@ -186,9 +186,7 @@ public final class ChainReading {
 	 *         and the least signal to noise that answer 97 % of nothing with none, with as few expressions as can be; the
 	 *         margin that leaves 5 % of the expressions uncertain
 	 */
-	public static Calibration calibrate(final List<Row> expressions, final List<Row> companies,
-		final List<Row> nothing)
-	{
+	public static Calibration calibrate(final List<Row> expressions, final List<Row> companies, final List<Row> nothing) {
 		final List<Row> moving = new ArrayList<>(expressions);
 		moving.addAll(companies);
 		final List<Calibration.Unit> units = new ArrayList<>();

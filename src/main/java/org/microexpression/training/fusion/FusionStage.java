@@ -143,15 +143,15 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 			prior));
 	}
 
+	/** @return the same with another weight of the loss of the action units */
+	public FusionStage withUnitLoss(final double weight) {
+		return new FusionStage(steps, batch, optimization, new Targets(targets.smoothing, weight, targets.balance,
+			targets.prior));
+	}
+
 	/** @return the same with another number of steps */
 	public FusionStage withSteps(final int n) {
 		return new FusionStage(n, batch, optimization, targets);
-	}
-
-	/** @return the same with another learning rate */
-	public FusionStage withLearningRate(final double rate) {
-		return new FusionStage(steps, batch, new Optimization(rate, optimization.weightDecay, optimization.averaging,
-			optimization.averageFrom), targets);
 	}
 
 	/** @return the same with synthetic fields varied otherwise */

@@ -155,9 +155,8 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		final Operand<TFloat32> mirrored = tf.math.mul(tf.reverse(tf.gather(pairs, tf.constant(1), tf.constant(0)), tf
 			.constant(new int[] { 2 })), tf.constant(new float[] { -1, 1 }));
 		final Operand<TFloat32> mean = tf.math.mul(tf.math.add(own, mirrored), tf.constant(0.5f));
-		final Operand<TFloat32> fields = tf.reshape(FusionInput.inGraph(layers, HeadRemainderGraph.without(
-			layers, mean), rows), tf.constant(new long[] { 1, -1,
-			CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
+		final Operand<TFloat32> fields = tf.reshape(FusionInput.inGraph(layers, HeadRemainderGraph.without(layers, mean),
+			rows), tf.constant(new long[] { 1, -1, CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
 		return tf.reshape(fusion.scores(layers, fields).logits(), tf.constant(new long[] { -1, fusion.classes().size() }));
 	}
 

@@ -135,7 +135,7 @@ public final class DialogSession {
 	private void browses() throws Exception {
 		final Thread running = choose("Recognize Micro-Expression...");
 		final GenericDialog dialog = dialog();
-		final TextField csv = (TextField) dialog.getStringFields().lastElement();
+		final TextField csv = (TextField) dialog.getStringFields().firstElement();
 		final Button browse = find(csv.getParent(), Button.class);
 		SwingUtilities.invokeLater(() -> browse.dispatchEvent(new ActionEvent(browse, ActionEvent.ACTION_PERFORMED,
 			"Browse")));

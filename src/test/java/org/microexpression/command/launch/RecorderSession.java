@@ -121,9 +121,9 @@ public final class RecorderSession {
 		choose("Micro-Expression Clip (Positive)", null);
 		choose("Micro-Expression Clip (Surprise)", null);
 		choose("Micro-Expression Clip (Negative)", null);
-		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()));
-		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv")).numbers("1", "0").choices(
-			"midpoint", "", "Farneback", "cpu"));
+		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()).numbers("200"));
+		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv"), result("my units.csv")).numbers(
+			"1", "0").choices("midpoint", "", "Farneback", "cpu"));
 		choose("Register Onset and Apex...", answers.numbers("0", "5"));
 		choose("Compute Displacement Field...", answers.numbers("0", "0").choices("", "", "TV-L1", "cpu", "none"));
 		choose("Show Displacement As...", answers.choices("strain"));

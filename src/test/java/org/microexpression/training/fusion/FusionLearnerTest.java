@@ -215,7 +215,7 @@ class FusionLearnerTest {
 			Hardware.cpu(0)));
 		assertThrows(InputException.class, () -> FINETUNING.withSteps(0));
 		assertThrows(InputException.class, () -> FINETUNING.withBatch(0, 0));
-		assertThrows(InputException.class, () -> FINETUNING.withLearningRate(Double.NaN));
+		assertThrows(InputException.class, () -> new FusionStage.Optimization(Double.NaN, 0, 0.9, 0.3));
 	}
 
 	@Test

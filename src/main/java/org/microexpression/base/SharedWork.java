@@ -1,0 +1,220 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.base;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Pieces of work that several processes, on one machine or on many with a common folder, do together. Each worker does
+ * its own share first and then what is left of the others'; a piece that somebody is at work on is left to him unless he
+ * is dead. Pieces that are finished are not done again, so a worker that was killed is simply started once more.
+ */
+public final class SharedWork {
+
+	/** System property with the seconds after which a worker that shows no life is taken for dead. */
+	public static final String DEAD_AFTER = "microexpression.dead.after";
+
+	/** Our choice: signs of life seldom enough for a file server with hundreds of workers. */
+	private static final int DEAD_SECONDS = 90;
+
+	/** Signs of life in that time. */
+	private static final int BEATS = 9;
+
+	/** What is to be done. */
+	public interface Pieces {
+
+		/** @return how many there are */
+		int count();
+
+		/**
+		 * @param piece 0-based
+		 * @return whether its result is there
+		 */
+		boolean isDone(int piece);
+
+		/**
+		 * Computes a piece and writes its result at one stroke; the same result whoever does it.
+		 *
+		 * @param piece    0-based
+		 * @param progress progress and cancellation
+		 */
+		void work(int piece, Progress progress);
+	}
+
+	private final Path claims;
+	private final Share share;
+	private final Duration beat;
+	private final Duration dead;
+
+	/** What was read in claims of others, and when for the first time, in nanoseconds. */
+	private final Map<Integer, Seen> seen = new HashMap<>();
+
+	private record Seen(String content, long since) {
+	}
+
+	/**
+	 * @param claims folder for the marks of who is at work, in the folder that all workers see; made where absent
+	 * @param share  which worker this is
+	 */
+	public SharedWork(final Path claims, final Share share) {
+		this(claims, share, Duration.ofSeconds(Math.max(1, Integer.getInteger(DEAD_AFTER, DEAD_SECONDS))));
+	}
+
+	SharedWork(final Path claims, final Share share, final Duration dead) {
+		this.claims = claims;
+		this.share = share;
+		this.beat = dead.dividedBy(BEATS);
+		this.dead = dead;
+	}
+
+	/**
+	 * Works until every piece is done or somebody else is at work on it.
+	 *
+	 * @param pieces   the pieces
+	 * @param progress progress and cancellation
+	 * @return how many pieces others are still at work on
+	 * @throws InputException        if the folder of claims cannot be used, or a piece cannot be done
+	 * @throws CancellationException if the user cancels; finished pieces are kept
+	 */
+	public int run(final Pieces pieces, final Progress progress) {
+		try {
+			Files.createDirectories(claims);
+			final List<Integer> order = share.order(pieces.count());
+			while (pass(pieces, order, progress) || takesOver(pieces, order, progress)) {
+				progress.checkCanceled();
+			}
+			int left = 0;
+			for (final int piece : order)
+				if (!pieces.isDone(piece)) left++;
+			if (left == 0) removeFolder();
+			return left;
+		}
+		catch (final IOException e) {
+			throw new InputException("The folder '" + claims + "' cannot be used (" + e +
+				"); give an output folder that all workers can write to.", e);
+		}
+	}
+
+	/** @return whether anything was done */
+	private boolean pass(final Pieces pieces, final List<Integer> order, final Progress progress) throws IOException {
+		boolean worked = false;
+		for (final int piece : order) {
+			progress.checkCanceled();
+			if (pieces.isDone(piece)) continue;
+			final Optional<Claim> claim = Claim.attempt(file(piece), beat);
+			if (claim.isEmpty()) {
+				look(piece);
+				continue;
+			}
+			try (Claim held = claim.get()) {
+				// Somebody may have finished it and given it back in between.
+				if (pieces.isDone(piece)) continue;
+				pieces.work(piece, progress);
+				worked = true;
+			}
+		}
+		return worked;
+	}
+
+	/**
+	 * Watches the claims of others until each has changed, and so is a living one's, is gone, or is a dead one's.
+	 *
+	 * @return whether there may be something to do now
+	 */
+	private boolean takesOver(final Pieces pieces, final List<Integer> order, final Progress progress)
+		throws IOException
+	{
+		final Map<Integer, String> watched = new HashMap<>();
+		for (final int piece : order) {
+			if (pieces.isDone(piece)) continue;
+			final Optional<Seen> found = look(piece);
+			if (found.isEmpty()) return true;
+			watched.put(piece, found.get().content);
+		}
+		while (!watched.isEmpty()) {
+			progress.checkCanceled();
+			progress.report("Waiting to see whether " + watched.size() + " pieces are being worked on", 0, 0);
+			for (final int piece : List.copyOf(watched.keySet())) {
+				final Optional<Seen> found = look(piece);
+				if (found.isEmpty() && !pieces.isDone(piece)) return true;
+				if (found.isEmpty() || !found.get().content.equals(watched.get(piece))) watched.remove(piece);
+				else if (System.nanoTime() - found.get().since > dead.toNanos()) {
+					Claim.remove(file(piece), found.get().content);
+					return true;
+				}
+			}
+			if (!watched.isEmpty()) sleep();
+		}
+		return false;
+	}
+
+	/** @return what is in a claim, and since when it has been; empty where nobody has it */
+	private Optional<Seen> look(final int piece) throws IOException {
+		final Optional<String> content = Claim.read(file(piece));
+		if (content.isEmpty()) seen.remove(piece);
+		else if (!seen.containsKey(piece) || !seen.get(piece).content.equals(content.get())) seen.put(piece, new Seen(
+			content.get(), System.nanoTime()));
+		return Optional.ofNullable(seen.get(piece));
+	}
+
+	private void sleep() {
+		try {
+			Thread.sleep(Math.max(1, beat.toMillis() / 4));
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting for other workers.");
+		}
+	}
+
+	private Path file(final int piece) {
+		return claims.resolve("piece-" + (piece + 1) + ".claim");
+	}
+
+	/** Others may remove it too, or hold a claim for the moment that it takes them to see that all is done. */
+	private void removeFolder() throws IOException {
+		try {
+			Files.delete(claims);
+		}
+		catch (final DirectoryNotEmptyException | NoSuchFileException e) {
+			// Whoever comes last does it; and who gathers the results does.
+		}
+	}
+}

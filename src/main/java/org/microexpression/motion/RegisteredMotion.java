@@ -1,0 +1,157 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.motion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Workers;
+import org.microexpression.clip.Clip;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FaceFollower;
+import org.microexpression.face.SimilarityTransform;
+import org.microexpression.field.DisplacementEstimator;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.flow.Farneback;
+import org.microexpression.image.Bilinear;
+import org.microexpression.image.Bilinear.Border;
+import org.microexpression.image.Bilinear.Mixing;
+
+/**
+ * Measures how the face in a clip of registered faces moves, without any network: the displacement fields are
+ * {@link Farneback}'s. Frames that are not of the registered size are taken for faces that fill the frame.
+ */
+public final class RegisteredMotion {
+
+	/** Samples measured at once. */
+	private static final int BATCH = 16;
+
+	/** Seconds after which a frame becomes the reference of those after it. */
+	private static final double RENEWED_AFTER = 1;
+
+	private static final int SIZE = CanonicalFace.SIZE;
+	private static final DisplacementField NONE = DisplacementField.zero(SIZE, SIZE);
+
+	private final Clip clip;
+	private final double rate;
+	private FaceSegment segment;
+	private EyeOpenness eyes;
+	private float[] reference;
+	private int referenceIndex;
+	private int segments;
+	private InputException failure;
+
+	private RegisteredMotion(final Clip clip, final double rate) {
+		this.clip = clip;
+		this.rate = rate;
+	}
+
+	/**
+	 * @param clip     registered faces; left open
+	 * @param first    0-based index of the first frame
+	 * @param last     index of the last one
+	 * @param rate     frames per second
+	 * @param samples  at least so many frames a second are measured
+	 * @param progress progress and cancellation
+	 * @return a row for each frame from first to last; frames that cannot be read have no face
+	 * @throws InputException                             if no frame can be read
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static MotionTrace measure(final Clip clip, final int first, final int last, final double rate,
+		final double samples, final Progress progress)
+	{
+		final RegisteredMotion motion = new RegisteredMotion(clip, rate);
+		final TraceRows rows = new TraceRows(clip, rate, first);
+		final int step = (int) Math.max(1, Math.floor(rate / samples + 1e-6));
+		try (DisplacementEstimator fields = new Farneback().open(null); Workers workers = new Workers(0)) {
+			List<FaceSample> batch = new ArrayList<>();
+			for (int index = first; index <= last; index = index == last ? last + 1 : Math.min(last, index + step)) {
+				progress.checkCanceled();
+				progress.report("Measuring the motion of the face", index - first, last - first + 1L);
+				batch.add(motion.next(index));
+				if (batch.size() < BATCH && index < last) continue;
+				final List<Supplier<DisplacementField>> jobs = new ArrayList<>();
+				for (final FaceSample sample : batch)
+					jobs.add(() -> sample.moves() ? fields.compute(sample.pair()) : NONE);
+				final List<DisplacementField> computed = workers.run(jobs);
+				for (int i = 0; i < batch.size(); i++)
+					rows.add(batch.get(i), computed.get(i));
+				batch = new ArrayList<>();
+			}
+		}
+		if (motion.segments == 0) throw motion.failure;
+		return rows.trace(List.of());
+	}
+
+	private FaceSample next(final int index) {
+		final float[] pixels;
+		try {
+			pixels = registered(clip.frame(index));
+		}
+		catch (final InputException e) {
+			failure = e;
+			reference = null;
+			return FaceSample.none(index);
+		}
+		final FaceFollower.View view = new FaceFollower.View(SimilarityTransform.IDENTITY, pixels, 1);
+		if (reference == null) {
+			segment = new FaceSegment(++segments, CanonicalFace.landmarks(), view.toFrame());
+			eyes = new EyeOpenness(CanonicalFace.landmarks());
+			reference = pixels;
+			referenceIndex = index;
+			return new FaceSample(index, segment, view, null, false, eyes.next(pixels));
+		}
+		final boolean renewed = index - referenceIndex >= RENEWED_AFTER * rate;
+		final FaceSample sample = new FaceSample(index, segment, view, reference, renewed, eyes.next(pixels));
+		if (renewed) {
+			reference = pixels;
+			referenceIndex = index;
+		}
+		return sample;
+	}
+
+	private static float[] registered(final ArrayImg<FloatType, FloatArray> frame) {
+		final int width = (int) frame.dimension(0), height = (int) frame.dimension(1);
+		final float[] grey = frame.update(null).getCurrentStorageArray();
+		if (width == SIZE && height == SIZE) return grey;
+		final Bilinear sampler = new Bilinear(grey, width, height, Border.REPEATED, Mixing.WEIGHTED_SINGLE);
+		final float[] pixels = new float[SIZE * SIZE];
+		for (int i = 0; i < pixels.length; i++)
+			pixels[i] = (float) sampler.at((i % SIZE + 0.5) * width / SIZE - 0.5, (i / SIZE + 0.5) * height / SIZE - 0.5);
+		return pixels;
+	}
+}

@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.study;
+
+import java.util.function.Consumer;
+
+import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
+import org.microexpression.evaluation.FoldTrainer;
+import org.microexpression.evaluation.LosoResult;
+import org.microexpression.evaluation.LosoRunner;
+
+/** How much of a run one process does. */
+@FunctionalInterface
+public interface LosoWork {
+
+	/**
+	 * @param runner   of the run
+	 * @param trainer  trains its folds
+	 * @param progress progress and cancellation
+	 * @param watcher  given the results so far
+	 * @return the results that there are then
+	 */
+	LosoResult on(LosoRunner runner, FoldTrainer trainer, Progress progress, Consumer<LosoResult> watcher);
+
+	/** @return all of it, with its tables */
+	static LosoWork whole() {
+		return LosoRunner::run;
+	}
+
+	/**
+	 * @param share which worker this is
+	 * @return its share, without tables
+	 */
+	static LosoWork share(final Share share) {
+		return (runner, trainer, progress, watcher) -> runner.share(share, trainer, progress);
+	}
+
+	/** @return nothing but the tables of a run that workers have finished */
+	static LosoWork collect() {
+		return (runner, trainer, progress, watcher) -> runner.collect();
+	}
+}

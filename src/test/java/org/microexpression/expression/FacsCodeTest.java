@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.expression;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.microexpression.base.InputException;
+
+/** Action units as coders write them. */
+class FacsCodeTest {
+
+	@Test
+	void numbersSidesAndIntensitiesAreRead() {
+		final FacsCode code = FacsCode.parse(" AU1+2, L10B; R14 + L12+R12 +61").orElseThrow();
+		assertEquals(Set.of(FacsSide.LEFT, FacsSide.RIGHT), code.sides().get(ActionUnit.AU1));
+		assertEquals(Set.of(FacsSide.LEFT), code.sides().get(ActionUnit.AU10));
+		assertEquals(Set.of(FacsSide.RIGHT), code.sides().get(ActionUnit.AU14));
+		assertEquals(Set.of(FacsSide.LEFT, FacsSide.RIGHT), code.sides().get(ActionUnit.AU12), "both sides, one by one");
+		assertEquals(Set.of(61), code.others(), "gaze is no expression");
+		assertTrue(code.has(ActionUnit.AU2));
+		assertFalse(code.has(ActionUnit.AU4));
+	}
+
+	@Test
+	void aBlankCellIsNoCodingAndAWordIsRefused() {
+		assertTrue(FacsCode.parse("  ").isEmpty());
+		assertEquals("The action units '4+smile' hold 'smile', which is none; write numbers of FACS joined by +, such as " +
+			"4+L10.", assertThrows(InputException.class, () -> FacsCode.parse("4+smile")).getMessage());
+	}
+
+	@Test
+	void thePersonsLeftIsTheImagesRight() {
+		assertFalse(FacsSide.LEFT.isImageLeft());
+		assertEquals(FacsSide.RIGHT, FacsSide.inImage(true));
+		assertEquals("L", FacsSide.RIGHT.other().code());
+	}
+}

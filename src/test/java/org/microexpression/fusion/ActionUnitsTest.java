@@ -1,0 +1,147 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
+import org.microexpression.expression.ActionUnit;
+import org.microexpression.expression.ExpressionClass;
+import org.microexpression.expression.FacsSide;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
+import org.microexpression.network.Device;
+import org.microexpression.network.SavedModels;
+
+/** What is said of action units, of strength, and when no class is named. */
+class ActionUnitsTest {
+
+	private static UnitActivity activity(final ActionUnit unit, final FacsSide side, final double probability) {
+		return new UnitActivity(unit, side, probability, 0.4, 0.7, 0.01);
+	}
+
+	private static ActionUnits units() {
+		final List<UnitActivity> all = new ArrayList<>();
+		for (final ActionUnit unit : ActionUnit.values()) {
+			for (final FacsSide side : FacsSide.values()) {
+				final boolean works = unit == ActionUnit.AU4 || unit == ActionUnit.AU10 && side == FacsSide.LEFT;
+				all.add(activity(unit, side, works ? 0.4 : 0.39));
+			}
+		}
+		return new ActionUnits(all);
+	}
+
+	@Test
+	void unitsAtWorkStandInFacsNotation() {
+		assertEquals("4+L10", units().facs());
+		assertEquals(3, units().atWork().size());
+		assertEquals("AU04_R", UnitActivity.column(ActionUnit.AU4, FacsSide.RIGHT));
+		assertEquals(0.4, units().probability(ActionUnit.AU10), "that of the surer side");
+		assertEquals("", ActionUnits.UNKNOWN.facs());
+		assertFalse(ActionUnits.UNKNOWN.areKnown());
+		assertTrue(Double.isNaN(ActionUnits.UNKNOWN.probability(ActionUnit.AU4)));
+	}
+
+	@Test
+	void weakMotionIsNoneAndCloseClassesAreUncertain() {
+		final Prediction close = new Prediction(List.of("a", "b", "c"), 0, new double[] { 0.45, 0.4, 0.15 }, new double[8]);
+		final AnswerRule rule = new AnswerRule(3, 0.1, 0.1);
+		final MotionEvidence clear = new MotionEvidence(1, 0.1, 10, 0, "these two frames");
+		assertEquals(Answer.UNCERTAIN, close.with(clear, rule).answer().text());
+		assertEquals("a", close.with(clear, rule.withoutUncertain()).answer().text());
+		final Answer weak = close.with(new MotionEvidence(0.05, 0.001, 50, 0, ""), rule).answer();
+		assertEquals(Answer.Kind.NONE, weak.kind());
+		assertEquals("strength 0.05 px, less than 0.10", weak.why());
+		final Answer noisy = close.with(new MotionEvidence(1, 0.5, 2, 0.2, ""), rule).answer();
+		assertEquals("signal to noise 2.0, less than 3.0", noisy.why());
+		assertEquals(Answer.Kind.CLASS, close.with(new MotionEvidence(0.01, 0.01, 1, 0.5, ""), AnswerRule.forced()).answer()
+			.kind());
+		assertEquals(Answer.Kind.UNCERTAIN, close.with(MotionEvidence.unknown(), rule).answer().kind(),
+			"what is not known never makes none");
+		assertThrows(InputException.class, () -> new AnswerRule(-1, 0, 0));
+		assertThrows(InputException.class, () -> new AnswerRule(0, 0, 1));
+	}
+
+	@Test
+	void aModelWithoutUnitsSaysThatItHasNone(@TempDir final Path folder) {
+		final Fusion fusion = new Fusion(FusionSettings.defaults());
+		SavedModels.export(fusion.forInference(), List.of(FusionTest.random(fusion, 1)), folder.resolve("fusion"));
+		try (Recognizer recognizer = Recognizer.open(folder, ExpressionClass.labels(), Device.CPU)) {
+			final Prediction prediction = recognizer.recognize(FusionInputTest.waves(128, 3), null);
+			assertFalse(prediction.units().areKnown());
+			assertEquals(prediction.label(), prediction.answer().text());
+		}
+	}
+
+	/** The motion of the upper lid and of the lips lies in windows that overlap with the brow's and the chin's. */
+	@Test
+	void motionBelongsToTheRegionOfItsOwnLandmarks() {
+		for (final ActionUnit unit : List.of(ActionUnit.AU5, ActionUnit.AU24, ActionUnit.AU17, ActionUnit.AU1)) {
+			final UnitSite site = UnitSite.of(unit);
+			final float[] field = new float[FusionInput.LENGTH];
+			for (final FacsSide side : FacsSide.values()) {
+				final int column = (int) Math.round(CanonicalFace.pixelToGrid(site.x(CanonicalFace.landmarks(), side)));
+				final int row = (int) Math.round(CanonicalFace.pixelToGrid(site.y(CanonicalFace.landmarks(), side)));
+				field[2 * (row * CanonicalFace.GRID + column) + 1] = 1;
+			}
+			final double[] energies = RegionMasks.energies(field);
+			for (final AuRegion region : AuRegion.values())
+				assertTrue(energies[site.region().ordinal()] >= energies[region.ordinal()], unit + " is charged to " + region);
+		}
+	}
+
+	@Test
+	void strengthIsMeasuredInPixelsOnItsOwnSide() {
+		final int size = CanonicalFace.SIZE;
+		final UnitSite site = UnitSite.of(ActionUnit.AU12);
+		final double x = site.x(CanonicalFace.landmarks(), FacsSide.LEFT);
+		final double y = site.y(CanonicalFace.landmarks(), FacsSide.LEFT);
+		assertTrue(x > size / 2.0, "the person's left is the image's right");
+		final DisplacementField field = DisplacementField.zero(size, size);
+		for (int i = 0; i < size * size; i++) {
+			final double fall = Math.exp(-(Math.pow(i % size - x, 2) + Math.pow(i / size - y, 2)) / 600);
+			field.u()[i] = (float) (1.5 * site.moveLateral() * fall);
+			field.v()[i] = (float) (1.5 * site.moveDown() * fall);
+		}
+		final FieldStrength strength = new FieldStrength(FusionInput.reduced(field, null));
+		assertEquals(1.5, strength.along(ActionUnit.AU12, FacsSide.LEFT), 0.15);
+		assertTrue(strength.along(ActionUnit.AU12, FacsSide.RIGHT) < 0.2);
+		assertTrue(strength.whole() > 0.5 && strength.whole() < 1.5);
+	}
+}

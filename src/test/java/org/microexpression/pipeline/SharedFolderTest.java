@@ -1,0 +1,130 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
+import org.microexpression.base.Table;
+import org.microexpression.clip.LargestMotion;
+import org.microexpression.dgm.DgmMethod;
+import org.microexpression.model.ModelStore;
+import org.microexpression.network.Hardware;
+
+/** A folder that several workers recognize gives the file that one process writes. */
+class SharedFolderTest {
+
+	@TempDir
+	private Path folder;
+
+	private ModelStore store;
+	private ClipList clips;
+	private final LoadedModels loaded = new LoadedModels();
+
+	/** Three pieces: clips by frame number, one of them missing, one whose frames do not exist. */
+	@BeforeEach
+	void makeModelAndList() throws IOException {
+		store = UntrainedModel.write(folder.resolve("models"), "one", 1);
+		final Path sample = Path.of("src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath();
+		final List<String> rows = new ArrayList<>(List.of("clip,path,onset,apex"));
+		IntStream.rangeClosed(2, 2 * SharedFolder.CLIPS + 3).forEach(i -> rows.add("c" + i + "," + (i == 5 ? folder.resolve(
+			"none.avi") : sample) + ",1," + (i == 20 ? 500 : 2 + i % 20)));
+		clips = ClipList.of(Files.write(folder.resolve("list.csv"), rows), Progress.none());
+	}
+
+	private ExpressionPipeline pipeline() {
+		return new ExpressionPipeline(store, "one", Hardware.cpu(0), new DgmMethod(), new LargestMotion(), loaded);
+	}
+
+	private int share(final String part, final String settings, final Path csv, final Progress progress) {
+		try (ExpressionPipeline pipeline = pipeline()) {
+			return new SharedFolder(clips, pipeline, settings, csv).share(Share.parse(part), progress);
+		}
+	}
+
+	private FolderRecognition.Summary collect(final String settings, final Path csv, final List<Table> shown) {
+		try (ExpressionPipeline pipeline = pipeline()) {
+			return new SharedFolder(clips, pipeline, settings, csv).collect(shown::add, Progress.none());
+		}
+	}
+
+	@Test
+	void theFileIsThatOfOneProcess() throws IOException {
+		final Path whole = folder.resolve("whole.csv"), shared = folder.resolve("shared.csv");
+		final FolderRecognition.Summary expected;
+		try (ExpressionPipeline pipeline = pipeline()) {
+			expected = FolderRecognition.run(clips, pipeline, whole, table -> {}, Progress.none());
+		}
+		assertEquals(2, expected.skipped());
+		// Stopped in its second piece, as by Esc or by the end of a job's time.
+		final Path parts = folder.resolve("shared.csv.parts");
+		final Progress stopping = Progress.none().stoppingWhen(() -> csvs(parts) >= 1);
+		assertThrows(CancellationException.class, () -> share("1/2", "", shared, stopping));
+		assertEquals(1, csvs(parts));
+		assertTrue(assertThrows(InputException.class, () -> collect("", shared, new ArrayList<>())).getMessage().contains(
+			"2 of 3 pieces are not finished"));
+		assertEquals(0, share("2/2", "", shared, Progress.none()));
+		// Those of other settings are not taken.
+		assertTrue(assertThrows(InputException.class, () -> collect("other", shared, new ArrayList<>())).getMessage()
+			.contains("3 of 3 pieces"));
+		final List<Table> shown = new ArrayList<>();
+		assertEquals(expected, collect("", shared, shown));
+		assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(shared));
+		assertEquals(clips.entries().size(), shown.get(shown.size() - 1).rows().size());
+		assertTrue(Files.notExists(parts));
+	}
+
+	private static int csvs(final Path parts) {
+		if (!Files.exists(parts)) return 0;
+		try (var files = Files.walk(parts)) {
+			return (int) files.filter(file -> file.toString().matches(".*/[0-9]+\\.csv")).count();
+		}
+		catch (final IOException | java.io.UncheckedIOException e) {
+			// A claim went while it was looked at.
+			return 0;
+		}
+	}
+}

@@ -1,0 +1,166 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.spotting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+
+import org.junit.jupiter.api.Test;
+import org.microexpression.motion.MotionRow;
+import org.microexpression.motion.MotionTrace;
+import org.microexpression.motion.Quantity;
+import org.microexpression.motion.RegionSide;
+
+/** Traces of 20 s at 30 frames a second, written by hand: noise, and what each test adds. */
+class RiseAndFallTest {
+
+	private static final int ROWS = 600;
+	private static final double NOISE = 0.0004;
+
+	private final double[][] u = new double[ROWS][RegionSide.ALL.size()];
+	private final double[][] v = new double[ROWS][RegionSide.ALL.size()];
+	private final double[][] quantities = new double[ROWS][Quantity.values().length];
+
+	RiseAndFallTest() {
+		final SplittableRandom random = new SplittableRandom(1);
+		for (int row = 0; row < ROWS; row++) {
+			for (int place = 0; place < u[row].length; place++) {
+				u[row][place] = NOISE * random.nextGaussian();
+				v[row][place] = NOISE * random.nextGaussian();
+			}
+			for (final Quantity one : List.of(Quantity.QUALITY, Quantity.EYE_LEFT, Quantity.EYE_RIGHT, Quantity.HEAD_GROWTH))
+				quantities[row][one.ordinal()] = 1;
+			quantities[row][Quantity.EYE_DISTANCE.ordinal()] = 60;
+		}
+	}
+
+	@Test
+	void noiseHoldsNothing() {
+		assertEquals(List.of(), spot(0.5));
+	}
+
+	@Test
+	void aShortBumpIsAMicroExpressionAndALongOneAMacroExpression() {
+		add("mouth corner L", bump(4, 4.2, 4.4, -0.012));
+		add("mouth corner R", bump(4, 4.2, 4.4, -0.010));
+		add("inner brow L", bump(10, 10.7, 11.6, -0.03));
+		add("inner brow R", bump(10, 10.7, 11.6, -0.03));
+		final List<SpottedInterval> spotted = spot(0.5);
+		assertEquals(List.of(SpottedKind.MICRO, SpottedKind.MACRO), spotted.stream().map(SpottedInterval::kind).toList());
+		assertAt(4, 4.2, 4.4, spotted.get(0));
+		assertAt(10, 10.7, 11.6, spotted.get(1));
+		assertEquals("mouth corner L", spotted.get(0).regions().get(0).label());
+		assertEquals(0.012, spotted.get(0).strength(), 0.002);
+		assertTrue(spotted.get(0).signalToNoise() > 6);
+	}
+
+	@Test
+	void aMotionThatDoesNotComeBackIsNone() {
+		add("chin L", seconds -> seconds < 7 ? 0 : 0.05);
+		add("chin R", seconds -> 0.01 * seconds);
+		assertEquals(List.of(), spot(0.5));
+	}
+
+	@Test
+	void weakOnesNeedSensitivity() {
+		add("outer brow L", bump(6, 6.2, 6.4, -0.0032));
+		add("outer brow R", bump(6, 6.2, 6.4, -0.0032));
+		assertEquals(List.of(), spot(0.3));
+		assertEquals(1, spot(0.7).size());
+	}
+
+	@Test
+	void aBlinkIsABlinkWhateverItDrags() {
+		add("outer brow L", bump(5, 5.1, 5.25, 0.02));
+		add("outer brow R", bump(5, 5.1, 5.25, 0.02));
+		for (int row = 0; row < ROWS; row++)
+			for (final Quantity eye : List.of(Quantity.EYE_LEFT, Quantity.EYE_RIGHT))
+				quantities[row][eye.ordinal()] = 1 - bump(5, 5.1, 5.25, 0.95).applyAsDouble(row / 30.0);
+		final List<SpottedInterval> spotted = spot(0.5);
+		assertEquals(List.of(SpottedKind.BLINK), spotted.stream().map(SpottedInterval::kind).toList());
+		assertEquals(5.1, spotted.get(0).apex().seconds(), 0.04);
+	}
+
+	@Test
+	void talkingIsTalking() {
+		for (int syllable = 0; syllable < 12; syllable++) {
+			final double begin = 5 + 0.24 * syllable;
+			for (final String place : List.of("chin L", "chin R", "lips L", "lips R"))
+				add(place, bump(begin, begin + 0.1, begin + 0.22, 0.02 + 0.004 * (syllable % 3)));
+		}
+		final List<SpottedInterval> spotted = spot(0.5);
+		assertEquals(List.of(SpottedKind.TALKING), spotted.stream().map(SpottedInterval::kind).toList());
+		assertTrue(spotted.get(0).onset().seconds() < 5.1 && spotted.get(0).offset().seconds() > 7.7, spotted::toString);
+	}
+
+	@Test
+	void aMovingHeadIsTold() {
+		for (int row = 0; row < ROWS; row++)
+			quantities[row][Quantity.HEAD_YAW.ordinal()] = bump(8, 8.4, 9, 0.05).applyAsDouble(row / 30.0);
+		add("cheek L", bump(8, 8.4, 9, 0.0035));
+		final List<SpottedInterval> spotted = spot(0.5);
+		assertTrue(!spotted.isEmpty() && spotted.stream().allMatch(one -> one.kind() == SpottedKind.HEAD),
+			spotted::toString);
+	}
+
+	private void add(final String place, final DoubleUnaryOperator course) {
+		for (int row = 0; row < ROWS; row++)
+			v[row][RegionSide.of(place).index()] += course.applyAsDouble(row / 30.0);
+	}
+
+	private static DoubleUnaryOperator bump(final double onset, final double apex, final double offset,
+		final double size)
+	{
+		return seconds -> {
+			if (seconds <= onset || seconds >= offset) return 0;
+			final double t = seconds < apex ? (seconds - onset) / (apex - onset) : (offset - seconds) / (offset - apex);
+			return size * t * t * (3 - 2 * t);
+		};
+	}
+
+	private List<SpottedInterval> spot(final double sensitivity) {
+		final MotionTrace.Builder trace = new MotionTrace.Builder("by hand");
+		for (int row = 0; row < ROWS; row++)
+			trace.add(new MotionRow(row + 1, row / 30.0, 1, true, quantities[row], u[row], v[row]));
+		return Spotter.named("Rise and fall").spot(trace.build(), SpotterSettings.defaults().withSensitivity(sensitivity));
+	}
+
+	private static void assertAt(final double onset, final double apex, final double offset,
+		final SpottedInterval interval)
+	{
+		assertEquals(onset, interval.onset().seconds(), 0.1, interval::toString);
+		assertEquals(apex, interval.apex().seconds(), 0.04, interval::toString);
+		assertEquals(offset, interval.offset().seconds(), 0.12, interval::toString);
+	}
+}

@@ -1,0 +1,123 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.spotting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.junit.jupiter.api.Test;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
+import org.microexpression.clip.Clip;
+import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FaceRegistration;
+import org.microexpression.synthetic.SyntheticClip;
+import org.microexpression.synthetic.TimeCourse;
+
+class StrongestExpressionTest {
+
+	@Test
+	void onsetAndApexOfOneExpressionAreFound() {
+		final SyntheticClip clip = clip(new TimeCourse(20, 44, 80, 1, 1));
+		final ApexFinder.Found found = ApexFinder.named("strongest expression").ask(new Registered(clip, -1), 0, 99,
+			Progress.none());
+		assertEquals(44, found.apex(), 6);
+		assertEquals(20, found.onset().orElseThrow(), 6);
+	}
+
+	@Test
+	void aClipThatEndsAtItsApexHasItThere() {
+		final SyntheticClip clip = clip(new TimeCourse(30, 99, 200, 1, 1));
+		final ApexFinder.Found found = new StrongestExpression().ask(new Registered(clip, 12), 0, 99, Progress.none());
+		assertTrue(found.apex() >= 85, found::toString);
+		assertEquals(30, found.onset().orElseThrow(), 15);
+	}
+
+	private static SyntheticClip clip(final TimeCourse course) {
+		return new SyntheticClip("clip", 7, 70, ExpressionClass.POSITIVE, null, course, SyntheticClip.Setting.sample()
+			.withFrames(100));
+	}
+
+	/**
+	 * Its faces, registered against the first frame; one frame cannot be read.
+	 *
+	 * @param clip    the clip
+	 * @param missing index of the frame without a face, or -1
+	 */
+	private record Registered(SyntheticClip clip, int missing) implements Clip {
+
+		@Override
+		public String name() {
+			return clip.name();
+		}
+
+		@Override
+		public int width() {
+			return CanonicalFace.SIZE;
+		}
+
+		@Override
+		public int height() {
+			return CanonicalFace.SIZE;
+		}
+
+		@Override
+		public int frameCount() {
+			return clip.frameCount();
+		}
+
+		@Override
+		public int frameNumber(final int index) {
+			return clip.frameNumber(index);
+		}
+
+		@Override
+		public double framesPerSecond() {
+			return clip.framesPerSecond();
+		}
+
+		@Override
+		public ArrayImg<FloatType, FloatArray> frame(final int index) {
+			if (index == missing) throw new InputException("No face.");
+			return FaceRegistration.resample(clip.frame(index), clip.registeredToFrame(index));
+		}
+
+		@Override
+		public void close() {
+			// Nothing is held open.
+		}
+	}
+}
