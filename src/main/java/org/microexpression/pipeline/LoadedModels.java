@@ -43,6 +43,7 @@ import org.microexpression.base.MachineMemory;
 import org.microexpression.base.Workers;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.network.Device;
@@ -69,7 +70,7 @@ public final class LoadedModels implements AutoCloseable {
 	/** How often it is looked whether memory runs short, while networks wait. */
 	private static final Duration LOOK = Duration.ofSeconds(20);
 
-	/** What tells networks apart: what it is for, the SHA-256 of its files, its classes, and what it runs on. */
+	/** What tells networks apart: what it is for, its files' SHA-256 and calibration, its classes, and what it runs on. */
 	private record Key(Class<?> type, String content, List<String> classes, Hardware hardware) {
 	}
 
@@ -176,8 +177,9 @@ public final class LoadedModels implements AutoCloseable {
 
 	Borrowed<Recognizer> recognizer(final Path folder, final ModelCard card, final Hardware hardware) {
 		final Hardware resolved = resolve(hardware);
-		return borrow(new Key(Recognizer.class, card.text("hash"), card.classes(), resolved), () -> Recognizer.open(folder,
-			card.classes(), resolved));
+		// The calibration stands in the card, not in the files that the hash is of.
+		return borrow(new Key(Recognizer.class, card.text("hash") + " " + Calibration.of(card), card.classes(), resolved),
+			() -> Recognizer.open(folder, card, resolved));
 	}
 
 	private static Hardware resolve(final Hardware hardware) {
