@@ -62,7 +62,7 @@ final class VideoSource implements FrameSource {
 	 */
 	VideoSource(final Path file, final VideoContainer container, final long promised, final String remark) {
 		this.file = file;
-		video = VideoFile.open(file, container, promised);
+		video = open(file, container, promised);
 		remarks = new ArrayList<>(video.remarks());
 		if (!remark.isEmpty()) remarks.add(0, remark);
 		try {
@@ -71,6 +71,17 @@ final class VideoSource implements FrameSource {
 		catch (final InputException e) {
 			video.close();
 			throw e;
+		}
+	}
+
+	private static VideoFile open(final Path file, final VideoContainer container, final long promised) {
+		try {
+			return VideoFile.open(file, container, promised);
+		}
+		catch (final NoClassDefFoundError e) {
+			throw new InputException("The file '" + file +
+				"' needs FFmpeg, which this ImageJ lacks; update this plugin with all its libraries, or use numbered PNG files.",
+				e);
 		}
 	}
 

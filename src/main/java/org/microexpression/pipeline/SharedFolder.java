@@ -146,20 +146,30 @@ public final class SharedFolder {
 			if (!Files.exists(file(piece))) missing++;
 		if (missing > 0) throw new InputException("Of the clips for '" + csv + "', " + missing + " of " + pieces() +
 			" pieces are not finished; start the workers that ended early again, with the same settings, and collect then.");
-		final Map<FolderRow.Key, FolderRecognition.Filed> rows = new HashMap<>();
-		for (int piece = 0; piece < pieces(); piece++) {
-			TableFile.open(file(piece), FolderRecognition.TABLE, FolderRecognition.columns(pipeline.classes()), row -> {
-				final FolderRow found = FolderRow.of(row, pipeline.classes());
-				rows.put(found.key(), new FolderRecognition.Filed(found, row));
-			});
-		}
-		for (final ClipList.Entry entry : clips.entries())
-			if (!rows.containsKey(FolderRow.key(entry, pipeline.hash()))) throw new InputException("The pieces in '" + parts +
-				"' lack the clip '" + entry.name() + "': they were changed; delete that folder and start the workers again.");
+		final Map<ClipList.Entry, FolderRecognition.Filed> rows = new HashMap<>();
+		for (int piece = 0; piece < pieces(); piece++)
+			rows.putAll(read(piece));
 		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {}, progress, (
-			entry, ignored) -> rows.get(FolderRow.key(entry, pipeline.hash()))).run(clips);
+			entry, ignored) -> rows.get(entry)).run(clips);
 		removeParts();
 		return summary;
+	}
+
+	private Map<ClipList.Entry, FolderRecognition.Filed> read(final int piece) {
+		final List<FolderRecognition.Filed> found = new ArrayList<>();
+		TableFile.open(file(piece), FolderRecognition.TABLE, FolderRecognition.columns(pipeline.classes()), row -> found
+			.add(new FolderRecognition.Filed(FolderRow.of(row, pipeline.classes()), row)));
+		final int from = piece * CLIPS;
+		final List<ClipList.Entry> entries = clips.entries().subList(from, Math.min(from + CLIPS, clips.entries().size()));
+		final Map<ClipList.Entry, FolderRecognition.Filed> rows = new HashMap<>();
+		boolean whole = found.size() == entries.size();
+		for (int i = 0; whole && i < entries.size(); i++) {
+			whole = found.get(i).row().key().equals(FolderRow.key(entries.get(i), pipeline.hash()));
+			rows.put(entries.get(i), found.get(i));
+		}
+		if (!whole) throw new InputException("The file '" + file(piece) +
+			"' was changed: it has not the rows of its clips; delete it, start a worker again, and collect then.");
+		return rows;
 	}
 
 	private void removeParts() {

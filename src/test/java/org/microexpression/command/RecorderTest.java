@@ -154,7 +154,7 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Positive)\");", //
 			"run(\"Micro-Expression Clip (Surprise)\");", //
 			"run(\"Micro-Expression Clip (Negative)\");", //
-			"run(\"Import Expression Clip...\", \"path=IN/clip.avi fps=200\");", //
+			"run(\"Import Expression Clip...\", \"path=IN/clip.avi fps=200.0\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +
 				"method=Farneback device=cpu csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[largest motion]\");", //
