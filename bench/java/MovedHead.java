@@ -179,8 +179,8 @@ final class MovedHead {
 				final double tx = texture(column), ty = texture(row);
 				double x = back.applyX(tx, ty), y = back.applyY(tx, ty);
 				float value;
-				if (x < -margin || y < -margin || x > SIZE + margin || y > SIZE + margin) value = (float) ground.at(column * 11.0 /
-					width, row * 11.0 / width);
+				if (x < -margin || y < -margin || x > SIZE + margin || y > SIZE + margin) value = (float) ground.at(column *
+					11.0 / width, row * 11.0 / width);
 				else {
 					double sx = x, sy = y;
 					for (int step = 0; step < 7 && (d != null || motion != Motion.NONE); step++) {

@@ -84,8 +84,8 @@ public class RegistrationBench {
 				45 }, x -> Case.moved(1, x, 1, 0, 0)), //
 			new Sweep("growth", "factor", new double[] { 0.93, 0.95, 0.97, 0.98, 0.985, 0.99, 0.995, 0.997, 1, 1.003, 1.005,
 				1.01, 1.015, 1.02, 1.03, 1.05, 1.07 }, x -> Case.moved(1, 0.5, x, 0, 0)), //
-			new Sweep("yaw", "degrees", new double[] { -4, -2, -1, -0.5, 0, 0.25, 0.75, 1.5, 2, 3, 6 }, x -> Case.moved(0.5, 0,
-				1, x, 0)), //
+			new Sweep("yaw", "degrees", new double[] { -4, -2, -1, -0.5, 0, 0.25, 0.75, 1.5, 2, 3, 6 }, x -> Case.moved(0.5,
+				0, 1, x, 0)), //
 			new Sweep("pitch", "degrees", new double[] { -4, -2, -1, -0.5, 0, 0.25, 0.75, 1.5, 2, 3, 6 }, x -> Case.moved(0.5,
 				0, 1, 0, x)), //
 			new Sweep("blink", "px", new double[] { -2, -1, 0, 0.5, 1, 2, 3 }, x -> new Case(new MovedHead.Motion(1, 0.3, 0.5,
@@ -186,7 +186,8 @@ public class RegistrationBench {
 				MovedHead.Light.STEADY, 0), head.frame(scene.motion, skin, scene.light, 1), head.given());
 			final DisplacementField raw = method.compute(pair), truth = head.truth(skin);
 			final boolean[] inside = MovedHead.inside(pair);
-			return new Outcome(distance(raw, truth, inside), distance(new HeadFreeEstimator(method).compute(pair), truth, inside));
+			return new Outcome(distance(raw, truth, inside), distance(new HeadFreeEstimator(method).compute(pair), truth,
+				inside));
 		}
 		catch (final InputException e) {
 			refusals.add(e.getMessage());
@@ -198,8 +199,8 @@ public class RegistrationBench {
 		final List<Patch> patches = new ArrayList<>();
 		final FacialLandmarks face = head.face();
 		if (scene.blink != 0) for (final int first : new int[] { 37, 43 })
-			patches.add(new Patch((face.x()[first] + face.x()[first + 1]) / 2, (face.y()[first] + face.y()[first + 1]) / 2 + 1,
-				0, scene.blink, new Reach(9.5, 9.5, 4.5, 4.5), 0));
+			patches.add(new Patch((face.x()[first] + face.x()[first + 1]) / 2, (face.y()[first] + face.y()[first + 1]) / 2 +
+				1, 0, scene.blink, new Reach(9.5, 9.5, 4.5, 4.5), 0));
 		if (expression >= 0) patches.addAll(expressions.sample(expression, ExpressionClass.values()[expression % 3], face)
 			.skin().patches());
 		return patches.isEmpty() ? null : new MotionModel(MotionModel.Head.STILL, patches);

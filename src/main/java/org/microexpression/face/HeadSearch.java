@@ -132,10 +132,10 @@ final class HeadSearch {
 			seen = moved;
 		}
 		double dx = best.dx, dy = best.dy;
-		if (best.dx == 1) dx += peak(correlation(template, n, seen, wide, 0, best.dy), best.correlation, correlation(template,
-			n, seen, wide, 2, best.dy));
-		if (best.dy == 1) dy += peak(correlation(template, n, seen, wide, best.dx, 0), best.correlation, correlation(template,
-			n, seen, wide, best.dx, 2));
+		if (best.dx == 1) dx += peak(correlation(template, n, seen, wide, 0, best.dy), best.correlation, correlation(
+			template, n, seen, wide, 2, best.dy));
+		if (best.dy == 1) dy += peak(correlation(template, n, seen, wide, best.dx, 0), best.correlation, correlation(
+			template, n, seen, wide, best.dx, 2));
 		return turn(best.turn).compose(new SimilarityTransform(1, 0, (place.dx - REACH - 1 + dx) * STEP, (place.dy - REACH -
 			1 + dy) * STEP));
 	}

@@ -163,8 +163,8 @@ public final class FolderSpotting {
 
 	/** A batch that was killed may have written some rows of its last video. */
 	private static boolean isWhole(final List<Table.Row> before) {
-		return !before.isEmpty() && before.get(0).text("status").orElse("").equals(OK) && before.size() == Math.max(1, before
-			.get(0).integer("of").orElse(-1));
+		return !before.isEmpty() && before.get(0).text("status").orElse("").equals(OK) && before.size() == Math.max(1,
+			before.get(0).integer("of").orElse(-1));
 	}
 
 	private List<Table.Row> rows(final ClipList.Entry video, final Progress progress) {
@@ -195,7 +195,7 @@ public final class FolderSpotting {
 	}
 
 	private Table.Row skipped(final ClipList.Entry video, final String reason) {
-		return new Table.Cells(columns).put("clip", video.name()).put("path", path(video)).put("number", 0).put("of", 0).put(
-			"status", SKIPPED).put("settings", settings).put("reason", reason).row();
+		return new Table.Cells(columns).put("clip", video.name()).put("path", path(video)).put("number", 0).put("of", 0)
+			.put("status", SKIPPED).put("settings", settings).put("reason", reason).row();
 	}
 }

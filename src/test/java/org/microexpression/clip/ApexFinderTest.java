@@ -88,10 +88,11 @@ class ApexFinderTest {
 
 	@Test
 	void allAreOfferedByTheirTitles() {
-		assertEquals(List.of("midpoint", "largest motion", "strongest expression"), ApexFinder.all().stream().map(ApexFinder::title).toList());
+		assertEquals(List.of("midpoint", "largest motion", "strongest expression"), ApexFinder.all().stream().map(
+			ApexFinder::title).toList());
 		assertEquals(LargestMotion.class, ApexFinder.named(ApexFinder.DEFAULT).getClass());
-		assertEquals("There is no apex finder 'eye'; choose one of midpoint, largest motion, strongest expression.", assertThrows(
-			InputException.class, () -> ApexFinder.named("eye")).getMessage());
+		assertEquals("There is no apex finder 'eye'; choose one of midpoint, largest motion, strongest expression.",
+			assertThrows(InputException.class, () -> ApexFinder.named("eye")).getMessage());
 	}
 
 	@Test

@@ -83,8 +83,8 @@ class SpotExpressionsTest {
 			timeline.table()::toCsv);
 		assertTrue(timeline.candidates().stream().allMatch(span -> !span.prediction().isEmpty() || !span.note().isEmpty()));
 		for (final String name : new String[] { "t.eaf", "t.TextGrid", "t.svg", "t.pdf", "t.tex", "t.md", "t.avi" }) {
-			final Cancelable export = CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder.resolve(
-				name).toFile()));
+			final Cancelable export = CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder
+				.resolve(name).toFile()));
 			assertFalse(export.isCanceled(), export.getCancelReason());
 			assertTrue(Files.size(folder.resolve(name)) > 100, name);
 		}
@@ -114,6 +114,7 @@ class SpotExpressionsTest {
 		final Path csv = folder.resolve("t.csv");
 		new Timeline("clip", "", List.of()).write(csv);
 		assertTrue(CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder.resolve("t.doc")
-			.toFile())).getCancelReason().endsWith("give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md or .avi."));
+			.toFile())).getCancelReason().endsWith(
+				"give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md or .avi."));
 	}
 }

@@ -114,9 +114,9 @@ class HeadFreeEstimatorTest {
 	@Test
 	void aMovedHeadLeavesNothingInD() {
 		try (DisplacementModel model = DisplacementModel.open(MODEL, Device.CPU)) {
-			for (final double[] motion : new double[][] { { 0, 1, 0, 1 }, { 0, 1.003, 1, 1 }, { 0.5, 0.99, 1, 1 }, { -1, 1.015,
-				3, 1.1 }, { 2, 0.98, 10, 0.9 }, { 0, 1.03, 0, 1 }, { 0, 0.95, 2, 1 }, { 0, 1.05, 2, 1 }, { 12, 1, 5, 0.85 }, {
-					-20, 1.01, 5, 0.85 }, { 30, 1, 0, 1.15 }, { -30, 1, 10, 0.85 } })
+			for (final double[] motion : new double[][] { { 0, 1, 0, 1 }, { 0, 1.003, 1, 1 }, { 0.5, 0.99, 1, 1 }, { -1,
+				1.015, 3, 1.1 }, { 2, 0.98, 10, 0.9 }, { 0, 1.03, 0, 1 }, { 0, 0.95, 2, 1 }, { 0, 1.05, 2, 1 }, { 12, 1, 5,
+					0.85 }, { -20, 1.01, 5, 0.85 }, { 30, 1, 0, 1.15 }, { -30, 1, 10, 0.85 } })
 			{
 				final double left = mean(field(model, moved(motion[0], motion[1], motion[2], motion[3])));
 				assertTrue(left <= 0.06, "turn " + motion[0] + ", growth " + motion[1] + ", shift " + motion[2] + ", light " +
@@ -167,8 +167,8 @@ class HeadFreeEstimatorTest {
 		final DisplacementField waves = DisplacementField.zero(SIZE, SIZE);
 		for (int i = 0; i < SIZE * SIZE; i++)
 			waves.v()[i] = (float) (0.8 * Math.sin(i % SIZE / 6.0) * Math.cos(i / SIZE / 7.0));
-		final String message = assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(still()))
-			.getMessage();
+		final String message = assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(
+			still())).getMessage();
 		assertTrue(message.startsWith("Onset and apex are not registered to each other") && message.contains(
 			"at most 0.20 may be; choose two frames"), message);
 	}

@@ -111,8 +111,8 @@ public final class SammLongReader extends WorkbookReader {
 			final Matcher name = EXPRESSION.matcher(a.file());
 			final String video = name.matches() ? name.group(1) : a.file();
 			final int number = numbers.merge(a.subject() + "/" + a.file().toLowerCase(Locale.ROOT), 1, Integer::sum);
-			named.add(new Annotation(a.row(), a.place(), a.subject(), video, number == 1 ? a.file() : a.file() + "_" + number, a
-				.onset(), a.apex(), a.offset(), a.label(), a.aus(), a.flag()));
+			named.add(new Annotation(a.row(), a.place(), a.subject(), video, number == 1 ? a.file() : a.file() + "_" + number,
+				a.onset(), a.apex(), a.offset(), a.label(), a.aus(), a.flag()));
 		}
 		return named;
 	}

@@ -66,10 +66,10 @@ class SammLongReaderTest {
 		{
 			final Worksheet sheet = book.newWorksheet("MEGC2020");
 			sheet.value(0, 0, "SAMM Long Videos");
-			final Object[][] rows = { { "Subject", "Filename", "Inducement Code", "Onset", "Apex", "Offset", "Duration", "Type",
-				"Action Units", "Notes" }, { 6, "006_1_1", 1, 10, 15, 20, 11, "Micro - 1/2", "4", "" }, { 6, "006_1_1", 1, 30,
-					40, 50, 21, "Macro", "12", "" }, { 6, "006_1_2", 1, 0, 5, 9, 10, "Macro", "12", "" }, { "006", "006_5_1", 5,
-						3, 4, 8, 6, "Micro - 1/2", "1+2", "" }, { 7, "007_9_1", 9, 3, 4, 8, 6, "Macro", "", "" } };
+			final Object[][] rows = { { "Subject", "Filename", "Inducement Code", "Onset", "Apex", "Offset", "Duration",
+				"Type", "Action Units", "Notes" }, { 6, "006_1_1", 1, 10, 15, 20, 11, "Micro - 1/2", "4", "" }, { 6, "006_1_1",
+					1, 30, 40, 50, 21, "Macro", "12", "" }, { 6, "006_1_2", 1, 0, 5, 9, 10, "Macro", "12", "" }, { "006",
+						"006_5_1", 5, 3, 4, 8, 6, "Micro - 1/2", "1+2", "" }, { 7, "007_9_1", 9, 3, 4, 8, 6, "Macro", "", "" } };
 			for (int r = 0; r < rows.length; r++) {
 				for (int c = 0; c < rows[r].length; c++) {
 					if (rows[r][c] instanceof final Integer number) sheet.value(10 + r, c, number);

@@ -69,11 +69,11 @@ class ClipViewerTest {
 		final ImagePlus image = ClipImages.toImagePlus(Clips.open(SAMPLE));
 		image.show();
 		final int apex = image.getNFrames() / 2;
-		final TimelineSpan span = TimelineSpan.of(new SpottedInterval(new Moment(1, 0), new Moment(apex, 0.1), new Moment(image
-			.getNFrames(), 0.2), 0.01, 5, SpottedKind.MICRO, List.of(), false));
+		final TimelineSpan span = TimelineSpan.of(new SpottedInterval(new Moment(1, 0), new Moment(apex, 0.1), new Moment(
+			image.getNFrames(), 0.2), 0.01, 5, SpottedKind.MICRO, List.of(), false));
 		final BlockingQueue<TimelineSpan> recognized = new ArrayBlockingQueue<>(4);
-		try (ClipViewer viewer = new ClipViewer(image, SAMPLE.toString(), () -> new ExpressionPipeline(new ModelStore(List.of(
-			Path.of("models"))), ModelStore.SHIPPED, Device.CPU)))
+		try (ClipViewer viewer = new ClipViewer(image, SAMPLE.toString(), () -> new ExpressionPipeline(new ModelStore(List
+			.of(Path.of("models"))), ModelStore.SHIPPED, Device.CPU)))
 		{
 			viewer.show(span, recognized::add);
 			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);

@@ -109,8 +109,8 @@ class TimelineWindowTest {
 		final MotionTrace.Builder builder = new MotionTrace.Builder("clip.avi");
 		for (int i = 0; i < FRAMES; i++) {
 			final double[] quantities = new double[Quantity.values().length];
-			quantities[Quantity.MOTION.ordinal()] = 0.002 + 0.03 * Math.exp(-(i - 100) * (i - 100) / 40.0) + 0.02 * Math.exp(-(i -
-				200) * (i - 200) / 400.0);
+			quantities[Quantity.MOTION.ordinal()] = 0.002 + 0.03 * Math.exp(-(i - 100) * (i - 100) / 40.0) + 0.02 * Math.exp(
+				-(i - 200) * (i - 200) / 400.0);
 			final double[] places = new double[RegionSide.ALL.size()];
 			Arrays.fill(places, quantities[Quantity.MOTION.ordinal()] / 2);
 			builder.add(new MotionRow(i + 1, i / RATE, 1, true, quantities, places, places));
@@ -133,8 +133,8 @@ class TimelineWindowTest {
 	void open() throws Exception {
 		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display.");
 		final MotionTrace trace = trace();
-		final Timeline timeline = new Timeline("clip.avi", "", List.of(span(94, 101, 108, SpottedKind.MICRO, "positive"), span(
-			170, 201, 235, SpottedKind.MACRO, "none"), span(40, 43, 46, SpottedKind.BLINK, "")));
+		final Timeline timeline = new Timeline("clip.avi", "", List.of(span(94, 101, 108, SpottedKind.MICRO, "positive"),
+			span(170, 201, 235, SpottedKind.MACRO, "none"), span(40, 43, 46, SpottedKind.BLINK, "")));
 		window = onEvents(() -> {
 			final TimelineWindow made = new TimelineWindow(timeline, FrameTimes.of(trace), trace, new Notes());
 			made.setVisible(true);
