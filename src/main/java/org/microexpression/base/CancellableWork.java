@@ -49,7 +49,7 @@ public final class CancellableWork<T extends AutoCloseable> implements AutoClose
 
 	private static final long POLL_MILLIS = 20;
 
-	private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> Workers.thread(work, "network"));
+	private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> Workers.thread(work, "work aside"));
 
 	/** What nobody waits for any more, or {@code null}. */
 	private Future<?> left;
@@ -124,7 +124,7 @@ public final class CancellableWork<T extends AutoCloseable> implements AutoClose
 		catch (final InterruptedException e) {
 			left = result;
 			Thread.currentThread().interrupt();
-			throw new CancellationException("Interrupted while a network was at work.");
+			throw new CancellationException("Interrupted while something was at work.");
 		}
 		catch (final ExecutionException e) {
 			if (e.getCause() instanceof RuntimeException failure) throw failure;
@@ -172,7 +172,7 @@ public final class CancellableWork<T extends AutoCloseable> implements AutoClose
 			Thread.currentThread().interrupt();
 		}
 		catch (final ExecutionException e) {
-			throw new IllegalStateException("A network cannot be closed: " + e.getCause(), e.getCause());
+			throw new IllegalStateException("What was at work cannot be closed: " + e.getCause(), e.getCause());
 		}
 	}
 }

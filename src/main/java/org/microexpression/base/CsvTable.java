@@ -41,6 +41,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
@@ -56,6 +57,9 @@ import org.apache.commons.csv.CSVRecord;
 public final class CsvTable {
 
 	private static final int LINES_FOR_DELIMITER = 40;
+
+	/** Rows that are read in a few hundredths of a second. */
+	private static final int ROWS_TOLD = 10_000;
 
 	private static final String DELIMITERS = ",;\t";
 
@@ -86,13 +90,31 @@ public final class CsvTable {
 	 * @throws InputException if the file cannot be read, is not UTF-8 or has a broken quotation
 	 */
 	public static List<TableRow> read(final Path file) {
+		return read(file, Progress.none());
+	}
+
+	/**
+	 * @param file     the CSV file
+	 * @param progress progress of a long one, and cancellation
+	 * @return as {@link #read(Path)}
+	 * @throws InputException                             as {@link #read(Path)}
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static List<TableRow> read(final Path file, final Progress progress) {
 		final String text = text(file);
 		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false).get();
 		final List<TableRow> rows = new ArrayList<>();
 		try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
 			for (final CSVRecord line : parser) {
 				rows.add(new TableRow((int) line.getRecordNumber(), line.toList()));
+				if (rows.size() % ROWS_TOLD != 0) continue;
+				progress.report("Reading " + file.getFileName(), line.getCharacterPosition(), text.length());
+				progress.checkCanceled();
 			}
+		}
+		catch (final CancellationException e) {
+			// It is an IllegalStateException too.
+			throw e;
 		}
 		catch (IOException | UncheckedIOException | IllegalStateException e) {
 			throw new InputException("Row " + (rows.size() + 1) + " of " + file +

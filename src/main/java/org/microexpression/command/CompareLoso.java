@@ -85,7 +85,7 @@ public class CompareLoso extends ExpressionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		progress.report("Comparing predictions", 0, 0);
-		final Comparison comparison = Comparison.of(files());
+		final Comparison comparison = Comparison.of(files(), progress);
 		comparison.remarks().forEach(ExpressionCommand::say);
 		// All is computed before anything is written: a comparison that is stopped leaves nothing behind.
 		final Table pairs = CancellableWork.compute(progress, () -> comparison.pairs(progress));

@@ -65,7 +65,7 @@ public class ComputeDisplacement extends PairModelCommand {
 		final RegisteredClip registered = pairOf(shown, pipeline, progress);
 		progress.checkCanceled();
 		progress.report("Computing the displacement field", 0, 0);
-		final DisplacementField field = pipeline.displacement(registered.pair());
+		final DisplacementField field = pipeline.displacement(registered);
 		progress.checkCanceled();
 		final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.fieldSource(), pipeline.device());
 		NewImages.show(FieldImages.toImagePlus(field, origin));

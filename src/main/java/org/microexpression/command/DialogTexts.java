@@ -101,9 +101,10 @@ final class DialogTexts {
 
 	static final String ONSET =
 		"Number of the last frame before the expression begins, as in the file names where they carry numbers, else " +
-			"counted from 1; 0 takes the first frame.";
+			"counted from 1; 0 or guess takes the first frame, current the one that the clip stands at.";
 
-	static final String APEX = "Number of the frame of the strongest expression; 0 guesses it, as 'Apex guess' says.";
+	static final String APEX = "Number of the frame of the strongest expression; 0 or guess guesses it, " +
+		"as 'Apex guess' says, current takes the one that the clip stands at.";
 
 	static final String APEX_FINDER =
 		"How an apex that is not named is guessed: by the largest motion (the frame after the onset whose face differs " +

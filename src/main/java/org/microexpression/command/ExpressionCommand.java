@@ -75,6 +75,12 @@ public abstract class ExpressionCommand extends ContextCommand {
 	/** Attribute of parameters that come after all others in dialogs, though SciJava lists a superclass first. */
 	public static final String LAST = "last";
 
+	/** Attribute of parameters that are numbers of frames: also {@code current}, and {@code guess} for 0. */
+	public static final String FRAME = "frame";
+
+	/** In place of a frame number: the frame that the image stands at. */
+	public static final int CURRENT = -1;
+
 	private final Map<String, List<String>> offers = new HashMap<>();
 	private ActiveImage active;
 	private Thread caller;

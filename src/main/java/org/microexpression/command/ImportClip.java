@@ -29,6 +29,8 @@
 
 package org.microexpression.command;
 
+import ij.ImagePlus;
+
 import java.io.File;
 
 import org.microexpression.base.InputException;
@@ -77,6 +79,9 @@ public class ImportClip extends ExpressionCommand {
 		}
 		if (!clip.reader().isEmpty()) say(clip.reader());
 		clip.remarks().forEach(ExpressionCommand::say);
-		ClipImages.toImagePlus(clip).show();
+		final ImagePlus image = ClipImages.toImagePlus(clip);
+		// So that a timeline of it, opened again, finds it.
+		image.setProp("path", path.getAbsolutePath());
+		image.show();
 	}
 }

@@ -37,10 +37,12 @@ import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.imagej.ClipFrames;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.ItemVisibility;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 /** A command that works on two frames of the active image, the onset and the apex. */
@@ -52,10 +54,12 @@ abstract class PairCommand extends ExpressionCommand {
 	@Parameter(required = false)
 	private ImagePlus image;
 
-	@Parameter(label = "Onset frame", min = "0", persist = false, description = DialogTexts.ONSET)
+	@Parameter(label = "Onset frame", min = "0", persist = false, description = DialogTexts.ONSET, attrs = @Attr(
+		name = FRAME))
 	private int onset = ClipRegistration.AUTOMATIC;
 
-	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX)
+	@Parameter(label = "Apex frame", min = "0", persist = false, description = DialogTexts.APEX, attrs = @Attr(
+		name = FRAME))
 	private int apex = ClipRegistration.AUTOMATIC;
 
 	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
@@ -89,12 +93,12 @@ abstract class PairCommand extends ExpressionCommand {
 
 	/** @return the onset frame's number, or {@link ClipRegistration#AUTOMATIC} */
 	final int onset() {
-		return onset;
+		return onset == CURRENT ? ClipFrames.current(image) : onset;
 	}
 
 	/** @return the apex frame's number, or {@link ClipRegistration#AUTOMATIC} */
 	final int apex() {
-		return apex;
+		return apex == CURRENT ? ClipFrames.current(image) : apex;
 	}
 
 	/**
@@ -105,9 +109,10 @@ abstract class PairCommand extends ExpressionCommand {
 	 */
 	final RegisteredClip register(final ImagePlus shown, final Registrar registrar, final Progress progress) {
 		try (Clip clip = ClipImages.fromImagePlus(shown)) {
-			final RegisteredClip registered = registrar.register(clip, onset, apex, FaceMarks.selected(shown), FaceMarks.area(
-				shown), progress);
+			final RegisteredClip registered = registrar.register(clip, onset(), apex(), FaceMarks.selected(shown), FaceMarks
+				.area(shown), progress);
 			registered.remarks().forEach(ExpressionCommand::say);
+			ClipFrames.remember(shown, registered.onset(), registered.apex());
 			return registered;
 		}
 	}

@@ -46,6 +46,7 @@ import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.RowImages;
+import org.microexpression.motion.FacialMotion;
 import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ActionUnitFile;
 import org.microexpression.pipeline.ActionUnitTables;
@@ -54,6 +55,10 @@ import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.FolderRecognition;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.SharedFolder;
+import org.microexpression.spotting.Spotter;
+import org.microexpression.spotting.SpotterSettings;
+import org.microexpression.timeline.ClipSpotting;
+import org.microexpression.timeline.FolderSpotting;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -81,6 +86,11 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Parameter(label = "CSV file of action units", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = DialogTexts.UNITS)
 	private File unitscsv = new File("");
+
+	@Parameter(label = "Spot in long videos", persist = false,
+		description = "Finds the expressions in each video first: a row an interval, with seconds. Onset and apex of a " +
+			"list are then not used.")
+	private boolean spot = false;
 
 	private Optional<Share> share = Optional.empty();
 	private boolean collects;
@@ -115,6 +125,10 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		final Hardware hardware = hardware();
 		final ClipList clips = ClipList.of(folder.toPath(), progress);
 		clips.passedOver().forEach(ExpressionCommand::say);
+		if (spot) {
+			spot(clips, file, hardware, progress);
+			return;
+		}
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 			apexfinder), loadedModels()))
 		{
@@ -173,6 +187,23 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			if (known && resumed > 0) remarks.add(resumed + " clips were in the file already and have no rows in '" +
 				ActionUnitTables.TABLE + "'; their action units are in the column 'action_units'.");
 			return remarks;
+		}
+	}
+
+	private void spot(final ClipList clips, final Path file, final Hardware hardware, final Progress progress) {
+		if (share.isPresent() || collects || !isBlank(unitscsv)) throw new InputException(
+			"The parameter 'spot' is on, which neither workers that share a folder nor 'unitscsv' go with; leave one out.");
+		final SpotterSettings settings = SpotterSettings.defaults();
+		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method());
+				ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
+					apexfinder), loadedModels()))
+		{
+			final FolderSpotting.Summary summary = FolderSpotting.run(clips, new ClipSpotting(motion, Spotter.named(
+				Spotter.DEFAULT), settings, pipeline), "model=" + pipeline.hash() + " spotter=" + Spotter.DEFAULT + " " +
+					settings, file, RecognizeFolder::show, progress);
+			summary.remarks().forEach(ExpressionCommand::say);
+			say(summary.spotted() + " videos spotted, " + summary.resumed() + " already in the file, " + summary.skipped() +
+				" skipped" + (summary.skipped() == 0 ? "." : "; the column 'reason' of the table tells why."));
 		}
 	}
 

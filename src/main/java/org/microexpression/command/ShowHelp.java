@@ -36,8 +36,11 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 
 import org.microexpression.base.Progress;
+import org.microexpression.imagej.UserSettings;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -46,12 +49,26 @@ import org.scijava.plugin.Plugin;
 	visible = false)
 public class ShowHelp extends ExpressionCommand {
 
+	/** Bits of a number of bytes below a megabyte. */
+	private static final int MEGABYTE = 20;
+
 	@Override
 	protected void execute(final Progress progress) {
-		final String html = text();
+		final String html = text().replace("</body>", here() + "</body>");
 		if (GraphicsEnvironment.isHeadless() || IJ.isMacro()) say(html.replaceAll("(?s)<style>.*</style>", "").replaceAll(
 			"<[^>]*>", "").replace("&gt;", ">").replaceAll("\\n{3,}", "\n\n").strip());
 		else new HTMLDialog("Micro-Expression Help", html, false);
+	}
+
+	/** What a report of a fault should name. */
+	private static String here() {
+		final String version = ShowHelp.class.getPackage().getImplementationVersion();
+		final List<String> models = models().ids();
+		final Runtime java = Runtime.getRuntime();
+		return String.format(Locale.ROOT, "<p><b>This installation:</b> version %s; models %s; device %s; %d of %d MB of " +
+			"memory in use; Java %s.</p>%n", version == null ? "of a developer" : version, models.isEmpty() ? "none" : String
+				.join(", ", models), UserSettings.device(), java.totalMemory() - java.freeMemory() >> MEGABYTE, java
+					.maxMemory() >> MEGABYTE, System.getProperty("java.version"));
 	}
 
 	private static String text() {

@@ -134,6 +134,10 @@ public class TrainModel extends ExpressionCommand {
 				" steps on " + TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
 					: "; stopped early, the best weights so far were kept. Run the command again with the same settings to go " +
 						"on."));
+			if (!models().ids().contains(outcome.card().id())) say("To have dialogs offer it, give " + output
+				.getAbsoluteFile().getParent() +
+				" as 'Further models' in Edit > Options > Micro-Expression...; macros take model=[" + output.getAbsolutePath() +
+				"].");
 		}
 	}
 

@@ -43,6 +43,7 @@ import java.util.function.Consumer;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.expression.ClassScheme;
@@ -116,9 +117,20 @@ public final class Manifest {
 	 *                        twice or there is no row
 	 */
 	public static Manifest read(final Path csv) {
+		return read(csv, Progress.none());
+	}
+
+	/**
+	 * @param csv      the file
+	 * @param progress cancellation of reading a long one
+	 * @return as {@link #read(Path)}
+	 * @throws InputException                             as {@link #read(Path)}
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static Manifest read(final Path csv, final Progress progress) {
 		return read(csv, problem -> {
 			throw new InputException(problem.sentence());
-		});
+		}, progress.silent());
 	}
 
 	/**
@@ -140,8 +152,21 @@ public final class Manifest {
 	 * @return the samples of all other rows
 	 */
 	public static Manifest read(final Path csv, final Consumer<RowProblem> problem) {
+		return read(csv, problem, Progress.none());
+	}
+
+	/**
+	 * Reads a manifest, leaving out rows that cannot be used.
+	 *
+	 * @param csv      the file
+	 * @param problem  receives each row that is left out
+	 * @param progress progress of a long one, and cancellation
+	 * @return the samples of all other rows
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static Manifest read(final Path csv, final Consumer<RowProblem> problem, final Progress progress) {
 		final Path file = csv.toAbsolutePath().normalize();
-		final List<TableRow> table = CsvTable.read(file);
+		final List<TableRow> table = CsvTable.read(file, progress);
 		int first = 0;
 		while (first < table.size() && table.get(first).isBlank())
 			first++;

@@ -109,9 +109,20 @@ public final class Comparison {
 	 *                        in common with the others
 	 */
 	public static Comparison of(final List<Path> files) {
+		return of(files, Progress.none());
+	}
+
+	/**
+	 * @param files    two or more CSV files
+	 * @param progress progress of reading long ones, and cancellation
+	 * @return as {@link #of(List)}
+	 * @throws InputException                             as {@link #of(List)}
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static Comparison of(final List<Path> files, final Progress progress) {
 		if (files.size() < 2) throw new InputException("Comparing needs two files of predictions or more, and " + files
 			.size() + (files.size() == 1 ? " is" : " are") + " given; add another one.");
-		return new Comparison(files.stream().map(PredictionFile::read).toList());
+		return new Comparison(files.stream().map(file -> PredictionFile.read(file, progress)).toList());
 	}
 
 	/** @return index of the first file that has the column, or -1 */

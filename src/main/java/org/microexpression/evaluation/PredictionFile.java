@@ -38,6 +38,7 @@ import java.util.Map;
 
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
 
 /**
@@ -76,14 +77,15 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 	}
 
 	/**
-	 * @param file the file
+	 * @param file     the file
+	 * @param progress progress of a long one, and cancellation
 	 * @return its predictions
 	 * @throws InputException if it cannot be read, lacks clip, truth or prediction, or has an empty cell or no row
 	 */
-	static PredictionFile read(final Path file) {
+	static PredictionFile read(final Path file, final Progress progress) {
 		Map<Role, Integer> columns = null;
 		final List<Row> rows = new ArrayList<>();
-		for (final TableRow row : CsvTable.read(file)) {
+		for (final TableRow row : CsvTable.read(file, progress)) {
 			if (row.isBlank()) continue;
 			if (columns == null) columns = columns(file, row);
 			else rows.add(row(file, row, columns));

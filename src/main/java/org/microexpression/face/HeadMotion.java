@@ -30,19 +30,18 @@
 package org.microexpression.face;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
-
-import org.microexpression.base.InputException;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * Estimates the motion of the head between two frames, to a fraction of a pixel, from the parts of the face that
  * expressions hardly move: the nose bridge and the inner eye corners.
  * <p>
- * A correlation search over the whole face gives a start that need only be good to a few pixels. From there the
+ * A correlation search over the whole face ({@link HeadSearch}) gives a start that need only be good to a few pixels.
+ * From there the
  * similarity that carries the onset's grey levels to the apex's is refined from coarse to fine by efficient
  * second-order minimization (Benhimane and Malis, IROS 2004: Lucas-Kanade with the mean of both frames' gradients),
  * with a gain and an offset of the light, on the stable parts alone; pixels that do not follow the common motion lose
@@ -63,6 +62,9 @@ final class HeadMotion {
 	/** Standard deviation of a head's rotation within a micro-expression (half a second), radians. */
 	private static final double PRIOR_ROTATION = 0.03;
 
+	/** Rotation in radians from which that expectation fades: the head really turned. */
+	private static final double REAL_ROTATION = 0.1;
+
 	/**
 	 * How many times more than the stable parts themselves the expectation weighs that a head keeps its size within a
 	 * micro-expression. A frown pulls the skin at both inner brows together and looks to the stable parts like a smaller
@@ -75,20 +77,6 @@ final class HeadMotion {
 	/** Change of size, as a factor, from which that expectation fades: the head really came nearer or went away. */
 	private static final double REAL_SCALE = 0.01;
 
-	/** Distance of the start search's grid points, canonical pixels. */
-	private static final int COARSE = 4;
-
-	/** Largest motion that the start search tries, grid points: 40 canonical pixels. */
-	private static final int REACH = 10;
-
-	/**
-	 * Correlation below which the apex frame does not show the onset's face: measured 0.92 and more for one face, turned
-	 * by 12 degrees or with strong noise, at most 0.54 for pictures of other things.
-	 */
-	private static final double LEAST_CORRELATION = 0.6;
-
-	private static final double[] START_DEGREES = { 0, -3, 3, -6, 6 };
-
 	private final FacePatch onset;
 	private final FacePatch apex;
 	private final SimilarityTransform toOnset;
@@ -96,7 +84,7 @@ final class HeadMotion {
 
 	/**
 	 * @param onset      the face's part of the onset frame
-	 * @param apex       the same part of the apex frame
+	 * @param apex       that part of the apex frame where the search found it
 	 * @param toOnset    canonical positions to those of the onset frame
 	 * @param registered the onset's landmarks in canonical positions
 	 */
@@ -110,66 +98,14 @@ final class HeadMotion {
 	}
 
 	/**
+	 * @param start the motion to a few pixels
 	 * @return the motion in canonical pixels: where a point of the registered onset face lies in the apex
-	 * @throws InputException if the apex does not show the same face
 	 */
-	SimilarityTransform estimate() {
-		SimilarityTransform motion = start();
+	SimilarityTransform estimate(final SimilarityTransform start) {
+		SimilarityTransform motion = start;
 		for (final double sigma : SIGMAS)
 			motion = refine(motion, sigma);
 		return motion;
-	}
-
-	/**
-	 * Finds the shift and rotation, up to 40 pixels and 6 degrees, with the highest correlation of the coarsely sampled
-	 * faces.
-	 */
-	private SimilarityTransform start() {
-		final int n = CanonicalFace.SIZE / COARSE, wide = n + 2 * REACH;
-		final double first = (COARSE - 1) / 2.0;
-		final double smoothing = COARSE * toOnset.scale();
-		final float[] template = onset.smooth(smoothing).sample(toOnset, first, first, COARSE, n, n);
-		final FacePatch smooth = apex.smooth(smoothing);
-		final double middle = (CanonicalFace.SIZE - 1) / 2.0;
-		double best = correlation(template, n, smooth.sample(toOnset, first, first, COARSE, n, n), n, 0, 0);
-		SimilarityTransform motion = SimilarityTransform.IDENTITY;
-		for (final double degrees : START_DEGREES) {
-			final SimilarityTransform turn = SimilarityTransform.about(middle, middle, 1, Math.toRadians(degrees), 0, 0);
-			final double corner = first - REACH * COARSE;
-			final float[] moved = smooth.sample(toOnset.compose(turn), corner, corner, COARSE, wide, wide);
-			for (int dy = -REACH; dy <= REACH; dy++) {
-				for (int dx = -REACH; dx <= REACH; dx++) {
-					final double correlation = correlation(template, n, moved, wide, REACH + dx, REACH + dy);
-					if (correlation > best) {
-						best = correlation;
-						motion = turn.compose(new SimilarityTransform(1, 0, dx * COARSE, dy * COARSE));
-					}
-				}
-			}
-		}
-		if (!(best >= LEAST_CORRELATION)) throw new InputException(
-			"The apex frame does not show the face of the onset frame at or near the same place (correlation " + String
-				.format(Locale.ROOT, "%.2f", best) + "); choose two frames of one clip between which the head moves little.");
-		return motion;
-	}
-
-	private static double correlation(final float[] template, final int n, final float[] moved, final int wide,
-		final int x0, final int y0)
-	{
-		double s = 0, t = 0, ss = 0, tt = 0, st = 0;
-		for (int y = 0; y < n; y++) {
-			for (int x = 0; x < n; x++) {
-				final double p = template[y * n + x], q = moved[(y + y0) * wide + x + x0];
-				s += p;
-				t += q;
-				ss += p * p;
-				tt += q * q;
-				st += p * q;
-			}
-		}
-		final double count = n * n;
-		final double variances = (ss - s * s / count) * (tt - t * t / count);
-		return variances > 0 ? (st - s * t / count) / Math.sqrt(variances) : 0;
 	}
 
 	/** Least squares over the stable parts at one smoothness, until the motion stands still. */
@@ -177,13 +113,28 @@ final class HeadMotion {
 		final FacePatch smooth = apex.smooth(sigma * toOnset.scale());
 		final float[] template = sampleParts(onset.smooth(sigma * toOnset.scale()), SimilarityTransform.IDENTITY);
 		SimilarityTransform motion = start;
-		final double[] light = { 1, 0 };
+		final double[] light = light(template, sampleParts(smooth, start));
 		for (int i = 0; i < ITERATIONS; i++) {
 			final SimilarityTransform step = step(template, sampleParts(smooth, motion), light, motion, sigma);
 			motion = motion.compose(step);
 			if (parts.largestShift(step) < 1e-3) break;
 		}
 		return motion;
+	}
+
+	/**
+	 * Gain and offset that take the onset's grey levels to the apex's, by least squares over the stable parts. Without
+	 * them a change of light would pass for noise, and the expectations below outweigh what the frames tell.
+	 */
+	private double[] light(final float[] template, final float[] moved) {
+		final SimpleRegression line = new SimpleRegression();
+		final int stride = parts.width() + 2;
+		for (int i = 0; i < parts.count(); i++) {
+			final int at = (parts.row(i) + 1) * stride + parts.column(i) + 1;
+			line.addData(template[at], moved[at]);
+		}
+		final double gain = line.getSlope();
+		return gain > 0 ? new double[] { gain, line.getIntercept() } : new double[] { 1, 0 };
 	}
 
 	/** Grey levels of the box around the stable parts, one pixel wider on each side for the gradients. */
@@ -238,14 +189,16 @@ final class HeadMotion {
 	private static void addPrior(final double[][] normal, final double[] right, final SimilarityTransform motion,
 		final double noise)
 	{
-		final double turn = noise / (PRIOR_ROTATION * PRIOR_ROTATION);
+		final double rotation = motion.rotation();
+		final double turned = 1 + rotation * rotation / (REAL_ROTATION * REAL_ROTATION);
+		final double turn = noise / (PRIOR_ROTATION * PRIOR_ROTATION) / (turned * turned);
 		final double growth = motion.scale() - 1;
 		final double fade = 1 + growth * growth / (REAL_SCALE * REAL_SCALE);
 		final double scale = PRIOR_SCALE * normal[2][2] / (fade * fade);
 		normal[2][2] += scale;
 		right[2] -= scale * growth;
 		normal[3][3] += turn;
-		right[3] -= turn * motion.rotation();
+		right[3] -= turn * rotation;
 	}
 
 	/** Robust standard deviation: 1.4826 times the median absolute residual. */

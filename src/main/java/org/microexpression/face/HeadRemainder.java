@@ -57,8 +57,10 @@ import org.microexpression.field.DisplacementField;
  * @param rotation how far it moves around the nose bridge, clockwise in the image
  * @param yaw      how far the nose's tip moves to the right against the cheeks
  * @param pitch    how far it moves downwards against them
+ * @param left     what does not follow: median distance over the cells that hardly any expression moves
  */
-public record HeadRemainder(double right, double down, double growth, double rotation, double yaw, double pitch) {
+public record HeadRemainder(double right, double down, double growth, double rotation, double yaw, double pitch,
+		double left) {
 
 	/** Cells a side that the field is averaged to before the fit. */
 	static final int CELLS = 32;
@@ -101,14 +103,14 @@ public record HeadRemainder(double right, double down, double growth, double rot
 		final double[] v = means(field.v(), cells, count, (double) CanonicalFace.SIZE / height);
 		double[] p = new double[PARAMETERS];
 		final int[] quiet = quiet(relief);
-		if (!finite(u) || !finite(v) || quiet.length < LEAST_CELLS) return of(p);
+		if (!finite(u) || !finite(v) || quiet.length < LEAST_CELLS) return of(p, 0);
 		for (int i = 0; i < ITERATIONS; i++)
 			p = step(relief, quiet, u, v, p, i == 0 ? FIRST : 1);
-		return of(p);
+		return of(p, median(off(relief, u, v, p), quiet));
 	}
 
-	private static HeadRemainder of(final double[] p) {
-		return new HeadRemainder(p[0], p[1], p[2], p[3], p[4], p[5]);
+	private static HeadRemainder of(final double[] p, final double left) {
+		return new HeadRemainder(p[0], p[1], p[2], p[3], p[4], p[5], left);
 	}
 
 	/** The cells that hardly any expression moves, by their number. */
@@ -120,11 +122,8 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	private static double[] step(final FaceRelief relief, final int[] quiet, final double[] u, final double[] v,
 		final double[] before, final double wider)
 	{
-		final double[] off = new double[u.length];
-		for (int i = 0; i < off.length; i++)
-			off[i] = Math.hypot(u[i] - product(before, relief.across(i)), v[i] - product(before, relief.along(i)));
-		final double[] sorted = Arrays.stream(quiet).mapToDouble(i -> off[i]).sorted().toArray();
-		final double noise = wider * Math.max(LEAST_NOISE, sorted[sorted.length / 2] / MEDIAN_LENGTH);
+		final double[] off = off(relief, u, v, before);
+		final double noise = wider * Math.max(LEAST_NOISE, median(off, quiet) / MEDIAN_LENGTH);
 		final double[][] normal = new double[PARAMETERS][PARAMETERS];
 		final double[] right = new double[PARAMETERS];
 		for (int i = 0; i < off.length; i++) {
@@ -140,6 +139,19 @@ public record HeadRemainder(double right, double down, double growth, double rot
 		}
 		final DecompositionSolver solver = new LUDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver();
 		return solver.isNonSingular() ? solver.solve(new ArrayRealVector(right, false)).toArray() : before;
+	}
+
+	/** How far each cell's motion is from that of the head. */
+	private static double[] off(final FaceRelief relief, final double[] u, final double[] v, final double[] head) {
+		final double[] off = new double[u.length];
+		for (int i = 0; i < off.length; i++)
+			off[i] = Math.hypot(u[i] - product(head, relief.across(i)), v[i] - product(head, relief.along(i)));
+		return off;
+	}
+
+	private static double median(final double[] off, final int[] quiet) {
+		final double[] sorted = Arrays.stream(quiet).mapToDouble(i -> off[i]).sorted().toArray();
+		return sorted[sorted.length / 2];
 	}
 
 	private static double product(final double[] p, final double[] motion) {
@@ -184,15 +196,41 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	 * @return what is left of it without this motion; the field given is not changed
 	 */
 	public DisplacementField removedFrom(final DisplacementField field) {
-		final int width = field.width(), height = field.height();
-		final FaceRelief relief = isRegistered(width, height) ? FINE : new FaceRelief(width, height);
-		final double[] p = parameters();
+		final DisplacementField head = field(field.width(), field.height());
 		final float[] u = field.u().clone(), v = field.v().clone();
 		for (int i = 0; i < u.length; i++) {
-			u[i] -= (float) (product(p, relief.across(i)) * width / CanonicalFace.SIZE);
-			v[i] -= (float) (product(p, relief.along(i)) * height / CanonicalFace.SIZE);
+			u[i] -= head.u()[i];
+			v[i] -= head.v()[i];
 		}
-		return new DisplacementField(width, height, u, v);
+		return new DisplacementField(field.width(), field.height(), u, v);
+	}
+
+	/** @return the largest of these motions, registered pixels */
+	double largest() {
+		return Arrays.stream(parameters()).map(Math::abs).max().orElseThrow();
+	}
+
+	/** @return yaw and pitch together as an angle of the head, degrees, for a nose of usual length */
+	double turnDegrees() {
+		return Math.toDegrees(Math.atan(Math.hypot(yaw, pitch) / FaceRelief.DEPTH));
+	}
+
+	/** @return both motions together, to first order; what is left is that of the other */
+	HeadRemainder plus(final HeadRemainder other) {
+		return new HeadRemainder(right + other.right, down + other.down, growth + other.growth, rotation + other.rotation,
+			yaw + other.yaw, pitch + other.pitch, other.left);
+	}
+
+	/** @return what {@link #removedFrom} takes from a field of this size, in its pixels */
+	DisplacementField field(final int width, final int height) {
+		final FaceRelief relief = isRegistered(width, height) ? FINE : new FaceRelief(width, height);
+		final DisplacementField field = DisplacementField.zero(width, height);
+		final double[] p = parameters();
+		for (int i = 0; i < width * height; i++) {
+			field.u()[i] = (float) (product(p, relief.across(i)) * width / CanonicalFace.SIZE);
+			field.v()[i] = (float) (product(p, relief.along(i)) * height / CanonicalFace.SIZE);
+		}
+		return field;
 	}
 
 	private double[] parameters() {

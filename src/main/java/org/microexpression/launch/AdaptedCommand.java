@@ -118,7 +118,7 @@ public final class AdaptedCommand {
 
 	private static void refuse(final String sentence) {
 		forgetRecorded();
-		IJ.error("Micro-Expression", sentence);
+		IJ.error("Micro-Expression", Macro.getOptions() == null ? Wrapped.lines(sentence) : sentence);
 	}
 
 	/** A line of a command that did nothing would stop the recorded macro, or ask in it. */

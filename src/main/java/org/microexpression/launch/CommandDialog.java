@@ -30,6 +30,7 @@
 package org.microexpression.launch;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import ij.io.OpenDialog;
 
@@ -49,6 +50,7 @@ import javax.swing.JFileChooser;
 
 import org.microexpression.base.InputException;
 import org.microexpression.command.ExpressionCommand;
+import org.microexpression.imagej.ClipFrames;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -96,7 +98,7 @@ final class CommandDialog {
 				return true;
 			}
 			catch (final InputException e) {
-				IJ.showMessage(asked.dialog.getTitle(), e.getMessage());
+				IJ.showMessage(asked.dialog.getTitle(), Wrapped.lines(e.getMessage()));
 			}
 		}
 	}
@@ -117,6 +119,7 @@ final class CommandDialog {
 			final Choice choice = (Choice) dialog.getChoices().lastElement();
 			return new Field(item, choice::getSelectedItem);
 		}
+		if (item.is(ExpressionCommand.FRAME)) return addFrame(module, item);
 		if (value instanceof Number number) {
 			dialog.addNumericField(label, number.doubleValue(), number instanceof Integer ? 0 : 3);
 			final TextField text = (TextField) dialog.getNumericFields().lastElement();
@@ -126,6 +129,21 @@ final class CommandDialog {
 		if (type == File.class) addPathField(label, shown, String.valueOf(item.getWidgetStyle()));
 		else dialog.addStringField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
+		return new Field(item, text::getText);
+	}
+
+	/** What was last used on this clip, else a guess; a button takes the frame that the clip stands at. */
+	private Field addFrame(final Module module, final ModuleItem<?> item) {
+		final ImagePlus image = ImageInput.given(module);
+		final String shown = image == null ? MacroValues.GUESS : ClipFrames.last(image, item.getName()).orElse(
+			MacroValues.GUESS);
+		dialog.addNumericField(item.getLabel(), 0, 0);
+		final TextField text = (TextField) dialog.getNumericFields().lastElement();
+		text.setText(shown);
+		if (image != null) {
+			dialog.addToSameRow();
+			dialog.addButton("Use current frame", pressed -> text.setText(String.valueOf(ClipFrames.current(image))));
+		}
 		return new Field(item, text::getText);
 	}
 

@@ -65,6 +65,15 @@ final class ImageInput {
 			.getDelegateObject()).imageKind());
 	}
 
+	/**
+	 * @param module a command
+	 * @return the image that it works on; {@code null} where it has none
+	 */
+	static ImagePlus given(final Module module) {
+		final ModuleItem<?> item = of(module);
+		return item == null ? null : (ImagePlus) module.getInput(item.getName());
+	}
+
 	private static ModuleItem<?> of(final Module module) {
 		for (final ModuleItem<?> item : module.getInfo().inputs())
 			if (item.getType() == ImagePlus.class) return item;

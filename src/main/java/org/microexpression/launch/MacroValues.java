@@ -40,6 +40,7 @@ import java.util.Locale;
 
 import org.microexpression.base.InputException;
 import org.microexpression.command.ExpressionCommand;
+import org.microexpression.pipeline.ClipRegistration;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
@@ -47,6 +48,12 @@ import org.scijava.module.ModuleItem;
 
 /** A command's parameters as text: in macros, in recorded lines and in the fields of a dialog. */
 public final class MacroValues {
+
+	/** In place of the number of a frame: the one that the image stands at. */
+	public static final String CURRENT = "current";
+
+	/** In place of the number of a frame: none is named, which is 0. */
+	static final String GUESS = "guess";
 
 	private MacroValues() {
 		// Static methods only.
@@ -107,7 +114,7 @@ public final class MacroValues {
 	static void record(final Module module) {
 		for (final ModuleItem<?> item : inOrder(module.getInfo())) {
 			final Object value = isValue(item) ? module.getInput(item.getName()) : null;
-			if (value != null) Recorder.recordOption(key(item), value.toString());
+			if (value != null) Recorder.recordOption(key(item), text(item, value));
 		}
 	}
 
@@ -139,8 +146,21 @@ public final class MacroValues {
 		return type == Double.class || type == double.class;
 	}
 
+	/**
+	 * @param item  a parameter
+	 * @param value its value
+	 * @return the value as text that a macro may have
+	 */
+	static String text(final ModuleItem<?> item, final Object value) {
+		return item.is(ExpressionCommand.FRAME) && value.equals(ExpressionCommand.CURRENT) ? CURRENT : value.toString();
+	}
+
 	private static Object parse(final ModuleItem<?> item, final String text) {
 		final Class<?> type = item.getType();
+		if (item.is(ExpressionCommand.FRAME)) {
+			if (text.equalsIgnoreCase(CURRENT)) return ExpressionCommand.CURRENT;
+			if (text.equalsIgnoreCase(GUESS)) return ClipRegistration.AUTOMATIC;
+		}
 		if (type == String.class) return text;
 		if (type == File.class) return new File(text);
 		if (isWhole(type) || isReal(type)) return inRange(item, number(item, text));

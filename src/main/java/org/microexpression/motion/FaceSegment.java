@@ -31,6 +31,7 @@ package org.microexpression.motion;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.face.HeadRemainder;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
 
@@ -43,10 +44,12 @@ final class FaceSegment {
 	/** Registered px an eye distance. */
 	private static final double EYES = CanonicalFace.RIGHT_EYE_X - CanonicalFace.LEFT_EYE_X;
 
+	/** Registered px from the nose bridge to where the growth and the turn of a remainder are told. */
+	private static final double HALF = CanonicalFace.SIZE / 2.0;
+
 	private static final double MIDDLE = (CanonicalFace.SIZE - 1) / 2.0;
 
 	private final int number;
-	private final FacialLandmarks landmarks;
 	private final RegionMeans regions;
 	private final SimilarityTransform begin;
 	private final double[][] base = new double[2][RegionSide.ALL.size()];
@@ -62,7 +65,6 @@ final class FaceSegment {
 	 */
 	FaceSegment(final int number, final FacialLandmarks landmarks, final SimilarityTransform begin) {
 		this.number = number;
-		this.landmarks = landmarks;
 		this.begin = begin;
 		regions = new RegionMeans(landmarks);
 	}
@@ -80,13 +82,13 @@ final class FaceSegment {
 	 * @return its row
 	 */
 	MotionRow row(final FaceSample sample, final DisplacementField field, final int frame, final double seconds) {
-		final HeadFit head = HeadFit.of(field, landmarks);
-		final double[][] motion = regions.of(field, head);
+		final HeadRemainder head = HeadRemainder.of(field);
+		final double[][] motion = regions.of(head.removedFrom(field));
 		for (int c = 0; c < 2; c++)
 			for (int i = 0; i < motion[c].length; i++)
 				motion[c][i] += base[c][i];
-		final double growth = baseGrowth * (1 + head.growth());
-		final double turn = baseTurn + head.turn();
+		final double growth = baseGrowth * (1 + head.growth() / HALF);
+		final double turn = baseTurn + head.rotation() / HALF;
 		final double yaw = baseYaw + head.yaw();
 		final double pitch = basePitch + head.pitch();
 		if (sample.renewed()) {

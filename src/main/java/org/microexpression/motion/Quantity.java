@@ -54,8 +54,8 @@ public enum Quantity {
 		HEAD_GROWTH("head growth"),
 
 		/**
-		 * To first order how far the head turned to the image's right: eye distances by which the middle of the face moved
-		 * against its border.
+		 * To first order how far the head turned to the image's right: eye distances by which the nose's tip moved against
+		 * the cheeks.
 		 */
 		HEAD_YAW("head yaw"),
 

@@ -39,8 +39,7 @@ import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionInput;
 
 /**
- * The mean motion of each region and side in a displacement field, the motion of the head taken out. A region's window
- * lies where the face has it, as for the fusion; what is in its middle counts more than what is at its border
+ * The mean motion of each region and side in a displacement field. A region's window where the face has it, as for the fusion; what is in its middle counts more than what is at its border
  * (Gaussian, σ a third of the window), since the windows overlap.
  */
 final class RegionMeans {
@@ -89,18 +88,16 @@ final class RegionMeans {
 
 	/**
 	 * @param field a field of the registered face
-	 * @param head  the head's share of it
 	 * @return u of each {@link RegionSide}, then v of each, registered px
 	 */
-	double[][] of(final DisplacementField field, final HeadFit head) {
+	double[][] of(final DisplacementField field) {
 		final double[][] means = new double[2][windows.size()];
 		for (int place = 0; place < windows.size(); place++) {
 			final Window window = windows.get(place);
 			for (int i = 0; i < window.weights.length; i++) {
-				final int column = window.columns[i], row = window.rows[i];
-				final int at = row * CanonicalFace.SIZE + column;
-				means[0][place] += window.weights[i] * (field.u()[at] - head.u(column, row));
-				means[1][place] += window.weights[i] * (field.v()[at] - head.v(column, row));
+				final int at = window.rows[i] * CanonicalFace.SIZE + window.columns[i];
+				means[0][place] += window.weights[i] * field.u()[at];
+				means[1][place] += window.weights[i] * field.v()[at];
 			}
 		}
 		return means;

@@ -74,7 +74,7 @@ final class TraceRows {
 	}
 
 	private double seconds(final int index) {
-		return index / rate;
+		return clip.seconds(index).orElse(index / rate);
 	}
 
 	/** The row before, one frame nearer to the next sample. */

@@ -37,7 +37,7 @@ import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.face.HeadRemainder;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldViews;
 import org.microexpression.field.FieldWarp;
@@ -84,7 +84,7 @@ public final class DisplacementOps {
 	 * @implNote op names='microexpression.tvl1'
 	 */
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> tvL1(final RandomAccessibleInterval<T> pair) {
-		return Planes.image(HeadRemainder.without(new TvL1().compute(Planes.pair(pair))));
+		return Planes.image(new HeadFreeEstimator(new TvL1()::compute).compute(Planes.pair(pair)));
 	}
 
 	/**
@@ -100,7 +100,7 @@ public final class DisplacementOps {
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> farneback(
 		final RandomAccessibleInterval<T> pair)
 	{
-		return Planes.image(HeadRemainder.without(new Farneback().compute(Planes.pair(pair))));
+		return Planes.image(new HeadFreeEstimator(new Farneback()::compute).compute(Planes.pair(pair)));
 	}
 
 	/**

@@ -44,7 +44,7 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
-import org.microexpression.face.HeadRemainder;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementEstimator;
@@ -133,7 +133,7 @@ public final class FaceOps {
 	public static <T extends RealType<T>> ArrayImg<FloatType, FloatArray> displacement(
 		final RandomAccessibleInterval<T> pair, final DisplacementEstimator model)
 	{
-		return Planes.image(HeadRemainder.without(model.compute(Planes.pair(pair))));
+		return Planes.image(new HeadFreeEstimator(model).compute(Planes.pair(pair)));
 	}
 
 	/**

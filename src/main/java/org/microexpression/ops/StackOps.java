@@ -39,7 +39,7 @@ import net.imglib2.view.Views;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
-import org.microexpression.face.HeadRemainder;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 
@@ -87,7 +87,7 @@ public final class StackOps {
 		for (long t = onset + 1; t <= clip.max(2); t++) {
 			final RegisteredPair pair = FaceRegistration.register(first, Planes.floats(Views.hyperSlice(clip, 2, t)),
 				landmarks);
-			receiver.accept(t, Planes.image(HeadRemainder.without(model.compute(pair))));
+			receiver.accept(t, Planes.image(new HeadFreeEstimator(model).compute(pair)));
 		}
 		return clip.max(2) - onset;
 	}

@@ -83,7 +83,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		if (Files.isDirectory(folderOrCsv)) return inFolder(folderOrCsv.toAbsolutePath().normalize(), progress);
 		if (!Files.exists(folderOrCsv)) throw new InputException("There is no folder or file '" + folderOrCsv +
 			"'; check the parameter 'folder'.");
-		return fromCsv(folderOrCsv.toAbsolutePath().normalize());
+		return fromCsv(folderOrCsv.toAbsolutePath().normalize(), progress);
 	}
 
 	/** All clips in a folder and the folders below it, in the order of their paths, which are also their names. */
@@ -109,15 +109,16 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * clips are named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path.
 	 * A dataset's manifest is such a file. A row that cannot be used becomes an entry with a problem.
 	 */
-	private static ClipList fromCsv(final Path csv) {
-		final List<TableRow> rows = CsvTable.read(csv).stream().filter(row -> !row.isBlank()).toList();
+	private static ClipList fromCsv(final Path csv, final Progress progress) {
+		final List<TableRow> rows = CsvTable.read(csv, progress).stream().filter(row -> !row.isBlank()).toList();
 		if (rows.size() < 2) throw new InputException("The file '" + csv +
 			"' lists no clips; it needs a header with the column 'path' and a row for each clip.");
 		final List<String> header = rows.get(0).cells().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT))
 			.toList();
 		if (!header.contains("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(", ",
 			header) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
-		return new ClipList(rows.subList(1, rows.size()).stream().map(row -> entry(csv, header, row)).toList(), List.of());
+		return new ClipList(rows.subList(1, rows.size()).stream().peek(row -> progress.checkCanceled()).map(row -> entry(
+			csv, header, row)).toList(), List.of());
 	}
 
 	private static Entry entry(final Path csv, final List<String> header, final TableRow row) {

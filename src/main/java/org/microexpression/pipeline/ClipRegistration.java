@@ -37,6 +37,7 @@ import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
+import org.microexpression.clip.CancellableClip;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.FramePair;
 import org.microexpression.clip.FramePairs;
@@ -46,6 +47,7 @@ import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.FoundFace;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 
@@ -104,7 +106,7 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	/**
-	 * @param clip     a clip of two frames or more
+	 * @param opened   a clip of two frames or more
 	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame, or the one that the
 	 *                 apex finder finds where it is to find the apex and no landmarks are given
 	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for a guess by the apex finder
@@ -115,9 +117,10 @@ public final class ClipRegistration implements AutoCloseable {
 	 * @throws InputException                             if the clip has not these frames, or no face is found
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
+	public RegisteredClip register(final Clip opened, final int onset, final int apex, final FacialLandmarks given,
 		final FaceArea area, final Progress progress)
 	{
+		final Clip clip = new CancellableClip(opened, progress);
 		final List<String> remarks = new ArrayList<>(clip.remarks());
 		int onsetNumber = onset == AUTOMATIC ? clip.frameNumber(0) : onset;
 		// What can be wrong with the frames is said before the face is searched.
@@ -146,10 +149,18 @@ public final class ClipRegistration implements AutoCloseable {
 			.reason() + "; check it, or give 'apex'.");
 		progress.checkCanceled();
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
-		final FramePair frames = FramePairs.read(clip, onsetNumber, apexNumber);
-		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, FaceRegistration.register(frames.onset(), frames
-			.apex(), landmarks), landmarks, guessed(onset, apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks,
-			NeighbouringPairs.NONE);
+		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, register(FramePairs.read(clip, onsetNumber,
+			apexNumber), landmarks, RegisteredClip.title(clip.name(), onsetNumber, apexNumber)), landmarks, guessed(onset,
+				apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks, NeighbouringPairs.NONE);
+	}
+
+	private static RegisteredPair register(final FramePair frames, final FacialLandmarks landmarks, final String title) {
+		try {
+			return FaceRegistration.register(frames.onset(), frames.apex(), landmarks);
+		}
+		catch (final InputException e) {
+			throw new InputException(title + ": " + e.getMessage(), e);
+		}
 	}
 
 	private static String guessed(final int onset, final int apex) {

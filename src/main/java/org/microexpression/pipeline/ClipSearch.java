@@ -137,7 +137,7 @@ final class ClipSearch {
 			file -> TiffHeader.hasProperty(file, FieldOrigin.DIRECTION)));
 		tiffs.get(true).forEach(field -> pass("displacement images", field));
 		final List<Path> stacks = tiffs.get(false);
-		final boolean frames = pictures.size() > 1 || !stacks.isEmpty() && !isStack(stacks.get(0));
+		final boolean frames = pictures.size() > 1 || !stacks.isEmpty() && !isStack(stacks.get(0), progress);
 		if (frames) clips.add(folder);
 		else clips.addAll(stacks);
 		// One picture is no clip, but something that lies beside clips.
@@ -146,8 +146,8 @@ final class ClipSearch {
 			.forEach(file -> pass("formats that are not read", file));
 	}
 
-	private static boolean isStack(final Path tiff) {
-		try (Clip clip = Clips.open(tiff)) {
+	private static boolean isStack(final Path tiff, final Progress progress) {
+		try (Clip clip = Clips.open(tiff, progress)) {
 			return clip.frameCount() > 1;
 		}
 		catch (final InputException e) {

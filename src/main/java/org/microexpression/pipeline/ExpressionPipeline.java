@@ -154,18 +154,40 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
+	 * @param clip a registered clip
+	 * @return D of its pair, as {@link #displacement(RegisteredPair)}
+	 * @throws InputException naming clip and frames, if onset and apex are not registered to each other
+	 */
+	public DisplacementField displacement(final RegisteredClip clip) {
+		return CanonicalSize.asLargeAs(field(estimator(), CanonicalSize.of(clip.pair()), clip.title()), clip.pair());
+	}
+
+	private static DisplacementField field(final DisplacementEstimator estimator, final RegisteredPair pair,
+		final String title)
+	{
+		try {
+			return estimator.compute(pair);
+		}
+		catch (final InputException e) {
+			throw new InputException(title + ": " + e.getMessage(), e);
+		}
+	}
+
+	/**
 	 * @param clip     a registered clip
 	 * @param progress progress and cancellation
 	 * @return its D, 128 × 128, averaged with those of its neighbouring pairs where it has some
 	 */
 	public DisplacementField displacement(final RegisteredClip clip, final Progress progress) {
-		return mean(estimator().compute(CanonicalSize.of(clip.pair())), clip.around().others(), estimator(), progress);
+		return mean(field(estimator(), CanonicalSize.of(clip.pair()), clip.title()), clip.around().others(), estimator(),
+			progress);
 	}
 
 	/**
 	 * @param clip     a registered clip
 	 * @param progress progress and cancellation
 	 * @return what is recognized in it
+	 * @throws InputException naming clip and frames, if onset and apex are not registered to each other
 	 */
 	public Recognition recognize(final RegisteredClip clip, final Progress progress) {
 		progress.checkCanceled();

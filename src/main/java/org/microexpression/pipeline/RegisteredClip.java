@@ -35,7 +35,8 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 
 /**
- * Onset and apex of a clip, registered, and what happened on the way there.
+ * Onset and apex of a clip, registered, and what happened on the way there. It has nine components because what a table
+ * says of a clip is told by them.
  *
  * @param clip      the clip's name
  * @param onset     the onset frame's number
@@ -82,6 +83,10 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 
 	/** @return clip and frames, with which titles of images begin, such as {@code clip.avi frames 43-100} */
 	public String title() {
+		return title(clip, onset, apex);
+	}
+
+	static String title(final String clip, final int onset, final int apex) {
 		return clip + " frames " + onset + "-" + apex;
 	}
 }

@@ -35,6 +35,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.DelegatingClip;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
@@ -43,9 +44,8 @@ import org.microexpression.face.FacialLandmarks;
  * A clip as an {@link org.microexpression.clip.ApexFinder} sees it: each frame is the face registered against the
  * onset's, when it is asked for. It reads the clip below and leaves it open.
  */
-final class RegisteredFrames implements Clip {
+final class RegisteredFrames extends DelegatingClip {
 
-	private final Clip clip;
 	private final int onsetIndex;
 	private final ArrayImg<FloatType, FloatArray> onset;
 	private final FacialLandmarks landmarks;
@@ -56,15 +56,10 @@ final class RegisteredFrames implements Clip {
 	 * @param landmarks  the landmarks of the onset face in pixels of the clip
 	 */
 	RegisteredFrames(final Clip clip, final int onsetIndex, final FacialLandmarks landmarks) {
-		this.clip = clip;
+		super(clip);
 		this.onsetIndex = onsetIndex;
 		this.landmarks = landmarks;
 		onset = clip.frame(onsetIndex);
-	}
-
-	@Override
-	public String name() {
-		return clip.name();
 	}
 
 	@Override
@@ -77,26 +72,17 @@ final class RegisteredFrames implements Clip {
 		return CanonicalFace.SIZE;
 	}
 
-	@Override
-	public int frameCount() {
-		return clip.frameCount();
-	}
-
-	@Override
-	public int frameNumber(final int index) {
-		return clip.frameNumber(index);
-	}
-
-	@Override
-	public double framesPerSecond() {
-		return clip.framesPerSecond();
-	}
-
 	/** @throws InputException also where the face cannot be registered */
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int index) {
 		if (index == onsetIndex) return FaceRegistration.register(onset, onset, landmarks).onset();
-		return FaceRegistration.register(onset, clip.frame(index), landmarks).apex();
+		try {
+			return FaceRegistration.register(onset, clip.frame(index), landmarks).apex();
+		}
+		catch (final InputException e) {
+			throw new InputException(RegisteredClip.title(clip.name(), clip.frameNumber(onsetIndex), clip.frameNumber(
+				index)) + ": " + e.getMessage(), e);
+		}
 	}
 
 	@Override

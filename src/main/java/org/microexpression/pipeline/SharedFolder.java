@@ -149,8 +149,8 @@ public final class SharedFolder {
 		final Map<ClipList.Entry, FolderRecognition.Filed> rows = new HashMap<>();
 		for (int piece = 0; piece < pieces(); piece++)
 			rows.putAll(read(piece));
-		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {}, progress,
-			(entry, ignored) -> rows.get(entry)).run(clips);
+		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {}, progress, (
+			entry, ignored) -> rows.get(entry)).run(clips);
 		removeParts();
 		return summary;
 	}

@@ -39,7 +39,7 @@ import org.microexpression.motion.RegionSide;
 final class Blinks {
 
 	/** Openness, relative to how the eyes usually are, below which they are closed, and from which they are open again. */
-	private static final double CLOSED = 0.6;
+	private static final double CLOSED = 0.7;
 	private static final double OPEN = 0.85;
 
 	/** Seconds that closed eyes may take and still be a blink. */
@@ -72,13 +72,17 @@ final class Blinks {
 	/** Draws straight lines through blinks in the regions that lids move or that lie beside the eyes. */
 	static void bridge(final Signals signals, final List<Span> blinks) {
 		for (final RegionSide place : RegionSide.ALL) {
-			final boolean near = place.region() == AuRegion.EYE || place.region() == AuRegion.INNER_BROW || place
-				.region() == AuRegion.OUTER_BROW || place.region() == AuRegion.CHEEK || place.region() == AuRegion.NOSE;
-			if (!near) continue;
+			if (!reach(place)) continue;
 			for (final Span blink : blinks)
 				for (final double[] values : signals.region(place))
 					line(values, blink.from(), blink.to());
 		}
+	}
+
+	/** @return whether lids move that region or lie beside it */
+	static boolean reach(final RegionSide place) {
+		return place.isEye() || place.region() == AuRegion.INNER_BROW || place.region() == AuRegion.OUTER_BROW || place
+			.region() == AuRegion.CHEEK || place.region() == AuRegion.NOSE;
 	}
 
 	private static void line(final double[] values, final int from, final int to) {

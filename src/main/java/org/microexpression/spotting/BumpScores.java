@@ -30,6 +30,7 @@
 package org.microexpression.spotting;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.microexpression.motion.RegionSide;
 
@@ -47,6 +48,9 @@ final class BumpScores {
 	/** Smallest noise of a region, eye distances: the error of a field's mean over a region. */
 	private static final double LEAST_NOISE = 0.0004;
 
+	/** Noise of the regions beside the eyes around a blink, eye distances: what brows and cheeks do with the lids. */
+	private static final double BLINK_NOISE = 0.0015;
+
 	/** Share of the head's motion that counts as noise. */
 	private static final double HEAD_SHARE = 0.04;
 
@@ -56,15 +60,22 @@ final class BumpScores {
 	private final Signals signals;
 	private final double[][] noise = new double[HALVES.length][RegionSide.ALL.size()];
 	private final double[][] head = new double[HALVES.length][];
+	private final int[] blinkAt;
 	private final boolean[][] deaf;
 
 	/**
 	 * @param signals a segment
+	 * @param blinks  its blinks
 	 * @param deaf    for each region and side the samples in which it tells nothing, or {@code null} for none
 	 */
-	BumpScores(final Signals signals, final boolean[][] deaf) {
+	BumpScores(final Signals signals, final List<Span> blinks, final boolean[][] deaf) {
 		this.signals = signals;
 		this.deaf = deaf;
+		blinkAt = new int[signals.count() + 1];
+		for (final Span blink : blinks)
+			for (int i = blink.from(); i <= blink.to(); i++)
+				blinkAt[i + 1] = 1;
+		Arrays.parallelPrefix(blinkAt, Integer::sum);
 		for (int scale = 0; scale < HALVES.length; scale++) {
 			final int half = half(scale);
 			head[scale] = new double[signals.count()];
@@ -107,8 +118,15 @@ final class BumpScores {
 	/** @return the score of one region */
 	double score(final RegionSide place, final int sample, final int scale) {
 		if (place.isEye() || deaf != null && deaf[place.index()][sample]) return 0;
-		return bend(place, sample, half(scale))[2] / Math.hypot(noise[scale][place.index()], HEAD_SHARE *
+		final int half = half(scale);
+		final double other = Blinks.reach(place) && blinks(sample - half, sample + half) ? BLINK_NOISE : 0;
+		return bend(place, sample, half)[2] / Math.hypot(Math.hypot(noise[scale][place.index()], other), HEAD_SHARE *
 			head[scale][sample]);
+	}
+
+	/** Whether eyes blink between two samples. */
+	private boolean blinks(final int from, final int to) {
+		return blinkAt[Math.min(signals.count(), to + 1)] > blinkAt[Math.max(0, from)];
 	}
 
 	/** @return the score of the face: the mean of its strongest regions */

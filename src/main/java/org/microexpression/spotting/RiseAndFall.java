@@ -67,8 +67,8 @@ public final class RiseAndFall implements Spotter {
 			final List<Span> blinks = Blinks.of(signals);
 			final List<Span> heads = HeadMovements.of(signals);
 			Blinks.bridge(signals, blinks);
-			final List<Span> talking = Talking.of(signals, new BumpScores(signals, null));
-			final BumpScores scores = new BumpScores(signals, Talking.deaf(signals, talking));
+			final List<Span> talking = Talking.of(signals, new BumpScores(signals, blinks, null));
+			final BumpScores scores = new BumpScores(signals, blinks, Talking.deaf(signals, talking));
 			final List<Bump> bumps = bumps(signals, scores, settings);
 			for (final Bump bump : bumps)
 				spotted.add(interval(signals, bump, Talking.isSyllable(bump, bumps, signals, talking), settings));

@@ -49,7 +49,7 @@ final class Talking {
 	private static final int SYLLABLES = 4;
 
 	/** Seconds of a syllable that stands alone. */
-	private static final double LONGEST = 0.45;
+	private static final double LONGEST = 0.6;
 
 	/** Seconds that are added at both ends. */
 	private static final double BORDER = 0.3;
@@ -63,7 +63,7 @@ final class Talking {
 		final double[] size = new double[signals.count()];
 		for (int i = 0; i < size.length; i++) {
 			for (final RegionSide place : RegionSide.ALL) {
-				if (place.region() != AuRegion.CHIN && place.region() != AuRegion.LIPS) continue;
+				if (!byJaw(place)) continue;
 				size[i] = Math.max(size[i], scores.bend(place, i, half)[2]);
 			}
 		}
@@ -105,6 +105,10 @@ final class Talking {
 		return deaf;
 	}
 
+	private static boolean byJaw(final RegionSide place) {
+		return place.region() == AuRegion.CHIN || place.region() == AuRegion.LIPS;
+	}
+
 	private static boolean byMouth(final RegionSide place) {
 		final AuRegion region = place.region();
 		return region == AuRegion.CHIN || region == AuRegion.LIPS || region == AuRegion.MOUTH_CORNER ||
@@ -121,11 +125,12 @@ final class Talking {
 	static boolean isSyllable(final Bump bump, final List<Bump> bumps, final Signals signals, final List<Span> bouts) {
 		final int longest = signals.samples(LONGEST);
 		if (!shortAtMouth(bump, longest)) return false;
-		final int near = signals.samples(PAUSE / 2);
+		final boolean jaw = bump.regions().stream().limit(2).allMatch(Talking::byJaw);
+		final int near = signals.samples(jaw ? PAUSE : PAUSE / 2);
 		for (final Span bout : bouts)
 			if (bump.onset() <= bout.to() + near && bump.offset() >= bout.from() - near) return true;
 		return bumps.stream().filter(other -> other != bump && shortAtMouth(other, longest) && Math.abs(other.apex() - bump
-			.apex()) <= 4 * near).count() >= 2;
+			.apex()) <= 2 * signals.samples(PAUSE)).count() >= 2;
 	}
 
 	private static boolean shortAtMouth(final Bump bump, final int longest) {

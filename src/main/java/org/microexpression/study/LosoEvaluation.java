@@ -143,7 +143,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	public LosoResult run(final LosoWork work, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		final Manifest samples = Manifest.read(manifest);
+		final Manifest samples = Manifest.read(manifest, progress);
 		final ClassScheme scheme = samples.scheme(settings.classes());
 		samples.numbers(scheme); // an unknown class is told before any clip is opened
 		if (!method.isDefault() && samples.samples().stream().allMatch(Sample::hasField)) throw new InputException(

@@ -126,7 +126,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		makeParent();
 		if (clips.isEmpty()) return train(new Examples(ClassScheme.MEGC2019, TrainingData.synthetic(series(settings.seed(),
 			ExpressionClass.labels())), otherSeries(ExpressionClass.labels()), Set.of()), progress, listener);
-		final Manifest manifest = Manifest.read(clips.get().manifest());
+		final Manifest manifest = Manifest.read(clips.get().manifest(), progress);
 		final ClassScheme scheme = manifest.scheme(clips.get().classes());
 		manifest.numbers(scheme); // an unknown class is told before any clip is opened
 		progress.report("Loading the face networks", 0, 0);

@@ -38,6 +38,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,5 +107,23 @@ class CsvTableTest {
 	void aBrokenQuotationIsNamed() {
 		final String sentence = assertThrows(InputException.class, () -> read("a,b\n1,2\n\"3,4\n")).getMessage();
 		assertTrue(sentence.startsWith("Row 3 of " + folder.resolve("t.csv") + " is not valid CSV"), sentence);
+	}
+
+	@Test
+	void aMillionRowsAreToldAndCanBeStopped() throws IOException {
+		final Path csv = folder.resolve("long.csv");
+		Files.write(csv, "clip,1,2\n".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
+		final List<Long> told = new ArrayList<>();
+		final Progress watched = Progress.none().reportingTo((stage, done, total) -> {
+			assertEquals("Reading long.csv", stage);
+			assertTrue(done <= total && total == 9_000_000);
+			told.add(done);
+		});
+		assertEquals(1_000_000, CsvTable.read(csv, watched).size());
+		assertEquals(100, told.size());
+		assertEquals(told.stream().sorted().distinct().toList(), told);
+		told.clear();
+		assertThrows(CancellationException.class, () -> CsvTable.read(csv, watched.stoppingWhen(() -> told.size() == 3)));
+		assertEquals(3, told.size());
 	}
 }

@@ -87,11 +87,12 @@ class ApexFinderTest {
 	}
 
 	@Test
-	void bothAreOfferedByTheirTitles() {
-		assertEquals(List.of("midpoint", "largest motion"), ApexFinder.all().stream().map(ApexFinder::title).toList());
+	void allAreOfferedByTheirTitles() {
+		assertEquals(List.of("midpoint", "largest motion", "strongest expression"), ApexFinder.all().stream().map(
+			ApexFinder::title).toList());
 		assertEquals(LargestMotion.class, ApexFinder.named(ApexFinder.DEFAULT).getClass());
-		assertEquals("There is no apex finder 'eye'; choose one of midpoint, largest motion.", assertThrows(
-			InputException.class, () -> ApexFinder.named("eye")).getMessage());
+		assertEquals("There is no apex finder 'eye'; choose one of midpoint, largest motion, strongest expression.",
+			assertThrows(InputException.class, () -> ApexFinder.named("eye")).getMessage());
 	}
 
 	@Test
@@ -136,48 +137,21 @@ class ApexFinderTest {
 			clip(5), ONSET + 1, FRAMES), ONSET, 4, Progress.none())).getMessage());
 	}
 
-	/** Frames from one on cannot be read. */
-	private record Broken(Clip clip, int from, int end) implements Clip {
+	/** Some frames in a row cannot be read. */
+	private static final class Broken extends DelegatingClip {
+
+		private final int from, end;
+
+		Broken(final Clip clip, final int from, final int end) {
+			super(clip);
+			this.from = from;
+			this.end = end;
+		}
 
 		@Override
 		public ArrayImg<FloatType, FloatArray> frame(final int index) {
 			if (index >= from && index < end) throw new InputException("Frame " + index + " is broken.");
-			return clip.frame(index);
-		}
-
-		@Override
-		public String name() {
-			return clip.name();
-		}
-
-		@Override
-		public int width() {
-			return clip.width();
-		}
-
-		@Override
-		public int height() {
-			return clip.height();
-		}
-
-		@Override
-		public int frameCount() {
-			return clip.frameCount();
-		}
-
-		@Override
-		public int frameNumber(final int index) {
-			return clip.frameNumber(index);
-		}
-
-		@Override
-		public double framesPerSecond() {
-			return clip.framesPerSecond();
-		}
-
-		@Override
-		public void close() {
-			clip.close();
+			return super.frame(index);
 		}
 	}
 

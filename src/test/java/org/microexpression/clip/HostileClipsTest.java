@@ -42,6 +42,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,6 +204,9 @@ class HostileClipsTest {
 
 		private final CountDownLatch never = new CountDownLatch(1);
 
+		/** When the second frame is asked for. */
+		private final CompletableFuture<Void> asked = new CompletableFuture<>();
+
 		@Override
 		public String name() {
 			return "silent";
@@ -236,6 +240,7 @@ class HostileClipsTest {
 		@Override
 		public synchronized Pixels read(final int index) {
 			while (index == 1) {
+				asked.complete(null);
 				try {
 					if (never.await(1, TimeUnit.HOURS)) break;
 				}
@@ -313,5 +318,22 @@ class HostileClipsTest {
 		shown.outliveCommand();
 		esc.set(true);
 		shown.frame(0);
+	}
+
+	/** What was imported long ago is read by commands that can be stopped all the same. */
+	@Test
+	void aCommandStopsWaitingForAClipThatAnotherOneOpened() {
+		final Silent silent = new Silent();
+		final SourceClip shown = new SourceClip(new PatientSource(silent, new PatientReading(Path.of("silent"), 60_000,
+			Progress.none())), null, 0);
+		shown.outliveCommand();
+		final AtomicBoolean esc = new AtomicBoolean();
+		final Clip clip = new CancellableClip(shown, Progress.none().stoppingWhen(esc::get));
+		assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+			assertEquals(1, clip.frame(0).dimension(0));
+			silent.asked.thenRun(() -> esc.set(true));
+			assertThrows(CancellationException.class, () -> clip.frame(1));
+		});
+		silent.never.countDown();
 	}
 }

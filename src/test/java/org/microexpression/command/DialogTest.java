@@ -84,4 +84,9 @@ class DialogTest {
 	void fieldsHaveTooltips() {
 		assertTrue(seen.get(5).contains("A file that the row is appended to"), seen.get(5));
 	}
+
+	@Test
+	void theCurrentFrameIsOneClickAway() {
+		assertEquals(List.of("onset: guess", "Use current frame: 4"), seen.subList(6, 8));
+	}
 }

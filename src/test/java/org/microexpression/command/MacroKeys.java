@@ -110,6 +110,7 @@ final class MacroKeys {
 		if (!Number.class.isAssignableFrom(type) && !type.isPrimitive()) return "path";
 		final String kind = type == Integer.class || type == int.class ? "whole number" : "number";
 		final Object least = item.getMinimumValue(), greatest = item.getMaximumValue();
+		if (item.is(ExpressionCommand.FRAME)) return kind + " from " + least + "; current; guess";
 		return kind + (least == null ? "" : " from " + least) + (greatest == null ? "" : " to " + greatest);
 	}
 }

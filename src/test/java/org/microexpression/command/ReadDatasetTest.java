@@ -124,7 +124,7 @@ class ReadDatasetTest {
 		assertTrue(((Cancelable) run(inputs).getDelegateObject()).getCancelReason().startsWith("The parameter 'root' is"));
 		final Map<String, Object> policy = inputs("x");
 		policy.put("apex", "guess");
-		assertEquals("There is no apex finder 'guess'; choose one of midpoint, largest motion, strongest expression.", ((Cancelable) run(policy)
-			.getDelegateObject()).getCancelReason());
+		assertEquals("There is no apex finder 'guess'; choose one of midpoint, largest motion, strongest expression.",
+			((Cancelable) run(policy).getDelegateObject()).getCancelReason());
 	}
 }

@@ -154,7 +154,7 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Positive)\");", //
 			"run(\"Micro-Expression Clip (Surprise)\");", //
 			"run(\"Micro-Expression Clip (Negative)\");", //
-			"run(\"Import Expression Clip...\", \"path=IN/clip.avi fps=200\");", //
+			"run(\"Import Expression Clip...\", \"path=IN/clip.avi fps=200.0\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +
 				"method=Farneback device=cpu csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[largest motion]\");", //
@@ -164,7 +164,7 @@ class RecorderTest {
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //
 			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] " +
-				"csv=[OUT/folder.csv] unitscsv= model=frl-dgt-synthetic method=DGM device=cpu\");", //
+				"csv=[OUT/folder.csv] unitscsv= spot=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
 			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 classes] " +

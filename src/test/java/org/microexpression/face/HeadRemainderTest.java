@@ -34,18 +34,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
-import org.microexpression.base.Progress;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
-import org.microexpression.field.GreyPair;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
@@ -218,35 +214,5 @@ class HeadRemainderTest {
 				}
 			}
 		}
-	}
-
-	@Test
-	void everyMethodGivesFieldsWithoutTheHead() {
-		final DisplacementField raw = sum(unit(ActionUnit.AU12, 1), head(0.2, 0, 0.8, 0, 0, 0, SIZE));
-		final boolean[] closed = new boolean[1];
-		final DisplacementEstimator method = new DisplacementEstimator() {
-
-			@Override
-			public DisplacementField compute(final GreyPair pair) {
-				return raw;
-			}
-
-			@Override
-			public String device() {
-				return "abacus";
-			}
-
-			@Override
-			public void close() {
-				closed[0] = true;
-			}
-		};
-		try (DisplacementEstimator free = new HeadFreeEstimator(method)) {
-			final float[] expected = HeadRemainder.without(raw).u();
-			assertArrayEquals(expected, free.compute((GreyPair) null).u());
-			assertArrayEquals(expected, free.compute(Collections.<GreyPair> singletonList(null), Progress.none()).get(0).u());
-			assertEquals("abacus", free.device());
-		}
-		assertTrue(closed[0]);
 	}
 }

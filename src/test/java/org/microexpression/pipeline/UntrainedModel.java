@@ -59,8 +59,16 @@ public final class UntrainedModel {
 	 * @return a store with this model and the project's own face weights
 	 */
 	public static ModelStore write(final Path models, final String id, final long seed) {
+		return write(models, id, seed, new Fusion(TrainingSettings.defaults().fusion()).forInference());
+	}
+
+	/** The same with a fusion that tells action units. */
+	public static ModelStore writeWithUnits(final Path models, final String id, final long seed) {
+		return write(models, id, seed, new Fusion(TrainingSettings.defaults().fusion()).forInferenceWithUnits());
+	}
+
+	private static ModelStore write(final Path models, final String id, final long seed, final NetworkDefinition fusion) {
 		final Path folder = models.resolve(id);
-		final NetworkDefinition fusion = new Fusion(TrainingSettings.defaults().fusion()).forInference();
 		SavedModels.export(new DgmNetwork(Dgm.standard()), ParameterLayout.of(new DgmNetwork(Dgm.standard())).initialize(
 			seed), folder.resolve("dgm"));
 		SavedModels.export(fusion, List.of(ParameterLayout.of(fusion).initialize(seed)), folder.resolve("fusion"));

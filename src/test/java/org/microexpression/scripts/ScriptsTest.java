@@ -49,6 +49,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ import org.microexpression.network.Device;
 import org.microexpression.pipeline.LoadedModels;
 import org.microexpression.pipeline.LoadedModelsService;
 import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.UntrainedModel;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleService;
@@ -184,5 +186,15 @@ class ScriptsTest {
 		}
 		context.dispose();
 		assertEquals(0, loaded.waiting());
+	}
+
+	/** An untrained network tells something of every unit, and here of some that they are at work. */
+	@Test
+	void actionUnitsAreListed() throws Exception {
+		UntrainedModel.writeWithUnits(folder, "untrained", 3);
+		final ScriptModule ended = run("action_units.groovy", Map.of("clip", CLIP, "onset", 1, "apex", 14, "model", folder
+			.resolve("untrained").toString()));
+		final String units = String.valueOf(ended.getOutput("units"));
+		assertTrue(units.matches("[LR]?\\d+(\\+[LR]?\\d+)+"), units + errors);
 	}
 }

@@ -60,7 +60,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * What a file says about its pictures. A record of more than eight parts because it is the copy of a native structure,
+ * What a file says about its pictures. It has sixteen components because it is the copy of a native structure,
  * so that the file can be closed and still be described.
  *
  * @param codec       FFmpeg's name of the codec

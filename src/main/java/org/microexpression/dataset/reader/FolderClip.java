@@ -33,6 +33,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 
@@ -43,14 +44,20 @@ import org.microexpression.clip.Clips;
 final class FolderClip implements Clip {
 
 	private final ExistingFrames folder;
+	private final Progress progress;
 	private Clip opened;
 
-	FolderClip(final ExistingFrames folder) {
+	/**
+	 * @param folder   the folder
+	 * @param progress cancellation, also while a frame is read
+	 */
+	FolderClip(final ExistingFrames folder, final Progress progress) {
 		this.folder = folder;
+		this.progress = progress;
 	}
 
 	private Clip opened() {
-		if (opened == null) opened = Clips.open(folder.folder());
+		if (opened == null) opened = Clips.open(folder.folder(), progress);
 		return opened;
 	}
 

@@ -58,11 +58,18 @@ final class KeyFrameRepair {
 
 	private final ExistingFrames frames;
 	private final ApexFinder finder;
+	private final Progress progress;
 	private final List<String> flags = new ArrayList<>();
 
-	KeyFrameRepair(final ExistingFrames frames, final ApexFinder finder) {
+	/**
+	 * @param frames   the frames that exist
+	 * @param finder   chooses an apex where the label is of no use
+	 * @param progress cancellation, also while a frame is read
+	 */
+	KeyFrameRepair(final ExistingFrames frames, final ApexFinder finder, final Progress progress) {
 		this.frames = frames;
 		this.finder = finder;
+		this.progress = progress.silent();
 	}
 
 	/**
@@ -133,8 +140,8 @@ final class KeyFrameRepair {
 		throws KeyFrames.Unusable
 	{
 		final int apex;
-		try (FolderClip clip = new FolderClip(frames)) {
-			apex = clip.frameNumber(finder.ask(clip, clip.indexOf(onset), clip.indexOf(offset), Progress.none()).apex());
+		try (FolderClip clip = new FolderClip(frames, progress)) {
+			apex = clip.frameNumber(finder.ask(clip, clip.indexOf(onset), clip.indexOf(offset), progress).apex());
 		}
 		catch (final InputException e) {
 			throw new KeyFrames.Unusable("no apex was found by " + finder.title() + ": " + e.getMessage());

@@ -77,7 +77,7 @@ public final class ManifestReader implements DatasetReader {
 		if (csv == null) throw new InputException("No manifest was given; choose the CSV file in the field 'workbook'.");
 		final DatasetReport report = new DatasetReport();
 		final Manifest manifest = Manifest.read(csv, problem -> report.add(new Entry(Kind.SKIPPED, "", problem.subject(),
-			problem.clip(), "", problem.row(), "bad-row", problem.sentence())));
+			problem.clip(), "", problem.row(), "bad-row", problem.sentence())), progress);
 		report.remark("", "source", "Manifest " + manifest.file() + ": " + manifest.samples().size() + " usable rows.");
 		final List<Sample> samples = new ArrayList<>();
 		final Map<Path, Integer> stacks = new HashMap<>();
@@ -90,7 +90,7 @@ public final class ManifestReader implements DatasetReader {
 			if (!Files.exists(source)) report.add(entry(Kind.MISSING, sample, row, "no-file", "Row " + row + ": " + source +
 				" " + Folders.whyAbsent(source)));
 			else if (sample.hasField()) field(sample, row, stacks, report).ifPresent(samples::add);
-			else clip(sample, row, request, report).ifPresent(samples::add);
+			else clip(sample, row, request, report, progress).ifPresent(samples::add);
 		}
 		remarkSpellings(samples, report);
 		report.remarkLostSubjects();
@@ -135,7 +135,7 @@ public final class ManifestReader implements DatasetReader {
 	}
 
 	private static Optional<Sample> clip(final Sample s, final int row, final DatasetRequest request,
-		final DatasetReport report)
+		final DatasetReport report, final Progress progress)
 	{
 		if (!Files.isDirectory(s.path())) {
 			if (s.onset() == Sample.ABSENT || s.apex() == Sample.ABSENT) {
@@ -149,7 +149,7 @@ public final class ManifestReader implements DatasetReader {
 		try {
 			final ExistingFrames frames = ExistingFrames.read(s.path());
 			frames.remarks().forEach(remark -> report.remark(s.dataset(), "frames-in-folder", remark));
-			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(s.onset(), s.apex(), s
+			final KeyFrames k = new KeyFrameRepair(frames, request.finder(), progress).repair(s.onset(), s.apex(), s
 				.offset() == Sample.ABSENT && s.apex() > s.onset() ? s.apex() : s.offset());
 			final List<String> changes = new ArrayList<>(k.flags());
 			if (!s.flags().isEmpty()) changes.add(0, s.flags());

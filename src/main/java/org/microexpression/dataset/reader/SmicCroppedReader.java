@@ -84,7 +84,7 @@ public final class SmicCroppedReader implements DatasetReader {
 		for (final Map.Entry<ClipKey, Path> clip : all.entrySet()) {
 			progress.checkCanceled();
 			progress.report("Reading " + title(), done++, all.size());
-			sample(clip.getKey(), clip.getValue(), request, report, samples);
+			sample(clip.getKey(), clip.getValue(), request, report, samples, progress);
 		}
 		if (request.workbook() != null) reportMissing(request, all.keySet(), report);
 		if (all.isEmpty()) throw new InputException(
@@ -96,7 +96,7 @@ public final class SmicCroppedReader implements DatasetReader {
 	}
 
 	private void sample(final ClipKey key, final Path folder, final DatasetRequest request, final DatasetReport report,
-		final List<Sample> samples)
+		final List<Sample> samples, final Progress progress)
 	{
 		final String subject = SmicNames.subject(Integer.parseInt(key.subject()));
 		final String clip = SmicNames.clip(FolderIndex.name(folder));
@@ -107,8 +107,8 @@ public final class SmicCroppedReader implements DatasetReader {
 			final ExistingFrames frames = ExistingFrames.read(folder);
 			frames.remarks().forEach(remark -> report.remark(id(), "frames-in-folder", remark));
 			final int last = frames.numbers().length - 1;
-			final KeyFrames k = new KeyFrameRepair(frames, request.finder()).repair(last < 0 ? Sample.ABSENT : frames.first(),
-				Sample.ABSENT, last < 0 ? Sample.ABSENT : frames.last());
+			final KeyFrames k = new KeyFrameRepair(frames, request.finder(), progress).repair(last < 0 ? Sample.ABSENT
+				: frames.first(), Sample.ABSENT, last < 0 ? Sample.ABSENT : frames.last());
 			samples.add(new Sample(id(), subject, clip, folder, k.onset(), k.apex(), k.offset(), label, "", null,
 				Sample.ABSENT, String.join(";", k.flags())));
 			report.add(new Entry(Kind.FOUND, id(), subject, clip, label, 0, String.join(";", k.flags()), folder.toString()));

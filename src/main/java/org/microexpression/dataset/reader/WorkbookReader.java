@@ -173,7 +173,7 @@ public abstract class WorkbookReader implements DatasetReader {
 		for (int i = 0; i < annotations.size(); i++) {
 			progress.checkCanceled();
 			progress.report("Reading " + title, i, annotations.size());
-			sample(annotations.get(i), folders, request, report).ifPresent(samples::add);
+			sample(annotations.get(i), folders, request, report, progress).ifPresent(samples::add);
 		}
 		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.finder());
 		reportUnlabelled(annotations, folders, table, report);
@@ -258,7 +258,7 @@ public abstract class WorkbookReader implements DatasetReader {
 	}
 
 	private Optional<Sample> sample(final Annotation a, final FolderIndex folders, final DatasetRequest request,
-		final DatasetReport report)
+		final DatasetReport report, final Progress progress)
 	{
 		final List<Path> found = folders.find(ClipKey.of(a.subject(), a.file()));
 		if (found.isEmpty()) {
@@ -272,7 +272,8 @@ public abstract class WorkbookReader implements DatasetReader {
 		try {
 			final ExistingFrames frames = ExistingFrames.read(folder);
 			frames.remarks().forEach(remark -> report.remark(id, "frames-in-folder", remark));
-			final KeyFrames key = new KeyFrameRepair(frames, request.finder()).repair(a.onset(), a.apex(), a.offset());
+			final KeyFrames key = new KeyFrameRepair(frames, request.finder(), progress).repair(a.onset(), a.apex(), a
+				.offset());
 			final List<String> changes = new ArrayList<>(key.flags());
 			if (!a.flag().isEmpty()) changes.add(a.flag());
 			final String flags = String.join(";", changes);

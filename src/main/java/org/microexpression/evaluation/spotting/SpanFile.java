@@ -178,8 +178,12 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 				Column.OFFSET) + "'; give both as frame numbers, the offset not before the onset.");
 		final Column label = role == Role.PREDICTION && columns.containsKey(Column.PREDICTION) ? Column.PREDICTION
 			: Column.LABEL;
-		return new MarkedSpan(video, kind(cell(row, columns, Column.KIND)), onset, frame(file, row, columns, Column.APEX),
-			offset, cell(row, columns, label).toLowerCase(Locale.ROOT), row.number());
+		// A dataset's manifest has no column for the kind; where the class is the kind, it tells.
+		final String told = cell(row, columns, Column.KIND);
+		final String kind = kind(told.isEmpty() ? cell(row, columns, Column.LABEL) : told);
+		final boolean known = !told.isEmpty() || kind.equals(MarkedSpan.MICRO) || kind.equals(MarkedSpan.MACRO);
+		return new MarkedSpan(video, known ? kind : "", onset, frame(file, row, columns, Column.APEX), offset, cell(row,
+			columns, label).toLowerCase(Locale.ROOT), row.number());
 	}
 
 	private static int frame(final Path file, final TableRow row, final Map<Column, Integer> columns,

@@ -150,7 +150,7 @@ public final class RegisteredClips implements AutoCloseable {
 			final Sample sample = samples.get(i);
 			try {
 				final List<ArrayImg<FloatType, FloatArray>> frames = new ArrayList<>();
-				final FacialLandmarks found = frames(sample, faces, frames);
+				final FacialLandmarks found = frames(sample, faces, frames, progress);
 				for (int f = 0; f < frames.size(); f++)
 					write(channel, (long) used.size() * (ONSETS + APEXES) + f, frames.get(f).update(null)
 						.getCurrentStorageArray());
@@ -167,11 +167,11 @@ public final class RegisteredClips implements AutoCloseable {
 
 	/** Registers a clip's onset and apex frames in the order in which they are kept; gives the onset face's landmarks. */
 	private static FacialLandmarks frames(final Sample sample, final FaceFinder faces,
-		final List<ArrayImg<FloatType, FloatArray>> frames)
+		final List<ArrayImg<FloatType, FloatArray>> frames, final Progress progress)
 	{
 		if (sample.path() == null) throw new InputException("The clip " + sample.key() +
 			" has no frames in the manifest, only a displacement field; give the column path.");
-		try (Clip clip = Clips.open(sample.path())) {
+		try (Clip clip = Clips.open(sample.path(), progress)) {
 			FramePairs.check(clip, sample.onset(), sample.apex());
 			final int onset = clip.indexOf(sample.onset());
 			final int apex = clip.indexOf(sample.apex());

@@ -82,8 +82,8 @@ class VideoCodecTest {
 	@CsvSource({ "mp4,libopenh264,yuv420p,0", "mp4,mpeg4,yuv420p,2", "mp4,libsvtav1,yuv420p,0",
 		"mp4,libsvtav1,yuv420p10le,0", "mp4,mjpeg,yuvj420p,0", "mov,libopenh264,yuv420p,0", "mov,prores_ks,yuv422p10le,0",
 		"mov,png,rgb24,0", "mov,qtrle,rgb24,0", "mkv,libopenh264,yuv420p,0", "mkv,mpeg4,yuv420p,2", "mkv,ffv1,yuv420p,0",
-		"mkv,ffv1,yuv444p10le,0", "mkv,ffv1,gray16le,0", "mkv,rawvideo,yuv420p,0",
-		"mkv,mjpeg,yuvj422p,0", "webm,libvpx,yuv420p,0", "webm,libvpx-vp9,yuv420p,0" })
+		"mkv,ffv1,yuv444p10le,0", "mkv,ffv1,gray16le,0", "mkv,rawvideo,yuv420p,0", "mkv,mjpeg,yuvj422p,0",
+		"webm,libvpx,yuv420p,0", "webm,libvpx-vp9,yuv420p,0" })
 	void framesOfAVariableRateAreExact(final String container, final String encoder, final String pixels,
 		final int bFrames) throws IOException
 	{
@@ -145,8 +145,8 @@ class VideoCodecTest {
 			counted ? "cfr" : "passthrough", "-c:v", encoder));
 		if (!counted) command.addAll(List.of("-enc_time_base", "1/1000"));
 		command.addAll(List.of(options.split(" ")));
-		if (List.of("mts", "m2ts").contains(container)) command.addAll(List.of("-f", "mpegts", "-mpegts_m2ts_mode", container
-			.equals("m2ts") ? "1" : "0"));
+		if (List.of("mts", "m2ts").contains(container)) command.addAll(List.of("-f", "mpegts", "-mpegts_m2ts_mode",
+			container.equals("m2ts") ? "1" : "0"));
 		command.add(file.toString());
 		final Process process;
 		try {
@@ -174,8 +174,7 @@ class VideoCodecTest {
 				assertEquals(seconds[i], clip.seconds(i).orElseThrow(), 1e-9, "time of frame " + i);
 			}
 		}
-		assertEquals(seconds.length, LongStream.of(hashes).boxed().collect(Collectors.toCollection(
-			HashSet::new)).size());
+		assertEquals(seconds.length, LongStream.of(hashes).boxed().collect(Collectors.toCollection(HashSet::new)).size());
 		final List<Integer> order = new ArrayList<>(IntStream.range(0, seconds.length).boxed().toList());
 		Collections.shuffle(order, new Random(5));
 		// And backwards, as somebody looks for where a movement begins.
@@ -205,8 +204,8 @@ class VideoCodecTest {
 		final Path plain = folder.resolve("plain.mp4"), turned = folder.resolve("turned.mp4");
 		final int one = 1 << 16;
 		VideoMaker.of(plain, "mpeg4", "yuv420p").counted(3, 25).write();
-		VideoMaker.of(turned, "mpeg4", "yuv420p").counted(3, 25).matrix(a * one, b * one, 0, c * one, d * one, 0, 0, 0, 1 <<
-			30).write();
+		VideoMaker.of(turned, "mpeg4", "yuv420p").counted(3, 25).matrix(a * one, b * one, 0, c * one, d * one, 0, 0, 0,
+			1 << 30).write();
 		try (Clip stored = Clips.open(plain); Clip shown = Clips.open(turned)) {
 			final boolean swapped = a == 0;
 			assertEquals(swapped ? stored.height() : stored.width(), shown.width());

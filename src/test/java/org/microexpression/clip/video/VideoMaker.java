@@ -268,8 +268,7 @@ public final class VideoMaker {
 		context.thread_count(1);
 		// Experimental encoders are good enough to make tests with.
 		context.strict_std_compliance(-2);
-		if ((out.oformat().flags() & AVFMT_GLOBALHEADER) != 0) context.flags(context.flags() |
-			AV_CODEC_FLAG_GLOBAL_HEADER);
+		if ((out.oformat().flags() & AVFMT_GLOBALHEADER) != 0) context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
 		options.forEach((key, value) -> require(av_opt_set(context, key, value, AV_OPT_SEARCH_CHILDREN), key));
 	}
 

@@ -128,7 +128,7 @@ public final class DialogSession {
 		((TextField) dialog.getStringFields().get(0)).setText(folder.resolve("nowhere.avi").toString());
 		press(dialog, 0);
 		end(running);
-		seen.add("refused: " + IJ.getErrorMessage());
+		seen.add("refused: " + IJ.getErrorMessage().replace('\n', ' '));
 	}
 
 	/** Names a file that does not exist yet with the button beside its field, and rests on the label before it. */
@@ -151,6 +151,13 @@ public final class DialogSession {
 		seen.add("tooltip: " + await(() -> inWindows(JToolTip.class), "No tooltip shows").getTipText());
 		csv.dispatchEvent(new MouseEvent(csv, MouseEvent.MOUSE_EXITED, System.currentTimeMillis(), 0, 2, -2, 0, false));
 		await(() -> inWindows(JToolTip.class) == null ? csv : null, "The tooltip stays");
+		final TextField onset = (TextField) dialog.getNumericFields().firstElement();
+		seen.add("onset: " + onset.getText());
+		IJ.getImage().setSlice(4);
+		final Button current = find(dialog, Button.class);
+		SwingUtilities.invokeAndWait(() -> current.dispatchEvent(new ActionEvent(current, ActionEvent.ACTION_PERFORMED,
+			current.getLabel())));
+		seen.add(current.getLabel() + ": " + onset.getText());
 		press(dialog, 1);
 		end(running);
 	}

@@ -39,6 +39,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Midpoint;
 
 /** Each repair rule by itself. Frames 10 to 30 exist unless a test says otherwise; -1 is an absent label. */
@@ -47,8 +48,8 @@ class KeyFrameRepairTest {
 	private static KeyFrames repair(final int[] frames, final int onset, final int apex, final int offset)
 		throws KeyFrames.Unusable
 	{
-		return new KeyFrameRepair(new ExistingFrames(Path.of("clip"), frames, List.of()), new Midpoint()).repair(onset,
-			apex, offset);
+		return new KeyFrameRepair(new ExistingFrames(Path.of("clip"), frames, List.of()), new Midpoint(), Progress.none())
+			.repair(onset, apex, offset);
 	}
 
 	private static int[] frames(final int... absent) {

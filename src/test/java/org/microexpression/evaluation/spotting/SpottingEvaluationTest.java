@@ -130,6 +130,20 @@ class SpottingEvaluationTest {
 		assertTrue(evaluation.remarks().toString().contains("disgust = negative"), evaluation.remarks()::toString);
 	}
 
+	/** The manifest of SAMM Long Videos, whose class is micro or macro, against the table of a folder. */
+	@Test
+	void aManifestIsTheTruthOfItsVideos() throws IOException {
+		final Path truth = file("manifest.csv", "dataset,subject,clip,path,onset,apex,offset,class,aus\n" +
+			"sammlv,006,006_1_1,videos/006_1,10,15,20,micro,\nsammlv,006,006_1_1_2,videos/006_1,30,40,50,macro,\n");
+		final Path spotted = file("spotted.csv", "clip,kind,onset,apex,offset,prediction,path\n" +
+			"006_1,micro,11,14,21,none," + folder.resolve("videos/006_1") + "\n006_1,blink,31,40,50,," + folder.resolve(
+				"videos/006_1") + "\n");
+		final Table scores = SpottingEvaluation.of(truth, List.of(spotted), 0.5).scores(Progress.none());
+		assertEquals(1L, scores.cell(row(scores, "micro"), "tp"));
+		assertEquals(1L, scores.cell(row(scores, "macro"), "fn"));
+		assertEquals(1L, scores.cell(row(scores, "all"), "videos"));
+	}
+
 	@Test
 	void twoFilesAreComparedOnTheSameDraws() throws IOException {
 		final String right = "dataset,subject,video,kind,onset,offset\nd,s1,v1,micro,11,20\nd,s1,v1,macro,100,149\n" +

@@ -1,0 +1,201 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.timeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
+import org.microexpression.base.TableFile;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
+import org.microexpression.motion.MotionSettings;
+import org.microexpression.pipeline.ClipList;
+
+/**
+ * Spots and recognizes in many videos: one table, a row an interval, and a row for a video in which nothing was spotted
+ * or which cannot be used. Rows are appended to a CSV file as soon as a video is done; a batch that was stopped goes on
+ * with the videos that the file does not have whole from the same settings.
+ */
+public final class FolderSpotting {
+
+	/** Title of the table and of its window. */
+	public static final String TABLE = "Spotted Expressions of a Folder";
+
+	private static final String OK = "ok";
+	private static final String SKIPPED = "skipped";
+
+	private final ClipSpotting spotting;
+	private final String settings;
+	private final Consumer<Table> viewer;
+	private final TableFile file;
+	private final List<Table.Column> columns = columns();
+	private final Map<String, List<Table.Row>> filed = new HashMap<>();
+	private final List<Table.Row> rows = new ArrayList<>();
+
+	/**
+	 * What became of a batch.
+	 *
+	 * @param spotted number of videos done now
+	 * @param resumed number of videos that the file had already
+	 * @param skipped number of videos that could not be used
+	 * @param remarks what was repaired in the file or left out of the list, a sentence each
+	 */
+	public record Summary(int spotted, int resumed, int skipped, List<String> remarks) {
+	}
+
+	private FolderSpotting(final ClipSpotting spotting, final String settings, final Path csv,
+		final Consumer<Table> viewer)
+	{
+		this.spotting = spotting;
+		this.settings = settings;
+		this.viewer = viewer;
+		file = csv == null ? null : TableFile.open(csv, TABLE, columns, row -> filed.computeIfAbsent(key(row),
+			k -> new ArrayList<>()).add(row));
+	}
+
+	/**
+	 * @return the columns of {@link Timeline#columns}, then number (of the interval in its video, from 1) and of (how
+	 *         many there are, 0 for none), status (ok or skipped), settings (of what is the same computation), reason (why
+	 *         a video was skipped)
+	 */
+	public static List<Table.Column> columns() {
+		final List<Table.Column> columns = new ArrayList<>(Timeline.columns());
+		columns.add(new Table.Column("number", Table.Type.INTEGER));
+		columns.add(new Table.Column("of", Table.Type.INTEGER));
+		for (final String name : List.of("status", "settings", "reason"))
+			columns.add(new Table.Column(name, Table.Type.TEXT));
+		return columns;
+	}
+
+	/**
+	 * @param clips    the videos; one that stands in several rows is done once
+	 * @param spotting spots and recognizes
+	 * @param settings what results of the same computation have in common, one line of text
+	 * @param csv      the file of the rows, continued where it exists; {@code null} for none
+	 * @param viewer   is given the table of these videos after each of them
+	 * @param progress progress and cancellation
+	 * @return what became of them
+	 * @throws InputException        if a network cannot be loaded, or the file is not such a table or cannot be written
+	 * @throws CancellationException if the user cancels; the file has all videos until then
+	 */
+	public static Summary run(final ClipList clips, final ClipSpotting spotting, final String settings, final Path csv,
+		final Consumer<Table> viewer, final Progress progress)
+	{
+		final Map<String, ClipList.Entry> videos = new LinkedHashMap<>();
+		clips.entries().forEach(entry -> videos.putIfAbsent(entry.path() == null ? entry.name() : entry.path().toString(),
+			entry));
+		return new FolderSpotting(spotting, settings, csv, viewer).run(List.copyOf(videos.values()), progress);
+	}
+
+	private Summary run(final List<ClipList.Entry> videos, final Progress progress) {
+		int spotted = 0;
+		int resumed = 0;
+		int skipped = 0;
+		for (int i = 0; i < videos.size(); i++) {
+			progress.checkCanceled();
+			final ClipList.Entry video = videos.get(i);
+			final String stage = "Video " + (i + 1) + " of " + videos.size() + ", " + video.name();
+			progress.report(stage, i, videos.size());
+			final String key = path(video) + "\n" + settings;
+			final List<Table.Row> before = filed.getOrDefault(key, List.of());
+			if (isWhole(before)) {
+				rows.addAll(before);
+				resumed++;
+				continue;
+			}
+			final List<Table.Row> now = rows(video, progress.item(stage, i, videos.size()));
+			if (now.get(0).cell("status").equals(OK)) spotted++;
+			else skipped++;
+			rows.addAll(now);
+			if (file != null && !now.equals(before)) {
+				if (!before.isEmpty()) file.rewrite(all -> all.stream().filter(row -> !key(row).equals(key)).toList());
+				now.forEach(file::append);
+			}
+			viewer.accept(new Table(TABLE, columns, rows));
+		}
+		if (resumed > 0) viewer.accept(new Table(TABLE, columns, rows));
+		return new Summary(spotted, resumed, skipped, file == null ? List.of() : file.remarks());
+	}
+
+	private static String key(final Table.Row row) {
+		return row.text("path").orElse("") + "\n" + row.text("settings").orElse("");
+	}
+
+	private static String path(final ClipList.Entry video) {
+		return video.path() == null ? video.name() : video.path().toString();
+	}
+
+	/** A batch that was killed may have written some rows of its last video. */
+	private static boolean isWhole(final List<Table.Row> before) {
+		return !before.isEmpty() && before.get(0).text("status").orElse("").equals(OK) && before.size() == Math.max(1,
+			before.get(0).integer("of").orElse(-1));
+	}
+
+	private List<Table.Row> rows(final ClipList.Entry video, final Progress progress) {
+		if (!video.problem().isEmpty()) return List.of(skipped(video, video.problem()));
+		try (Clip clip = Clips.open(video.path(), progress)) {
+			final Timeline found = spotting.spot(clip, path(video), null, MotionSettings.defaults(), progress).timeline();
+			final List<Table.Row> made = new ArrayList<>();
+			final Timeline named = new Timeline(video.name(), path(video), found.spans());
+			for (final Table.Row row : named.table().rows()) {
+				final Table.Cells cells = new Table.Cells(columns);
+				Timeline.columns().forEach(column -> cells.put(column.name(), row.cell(column.name())));
+				made.add(cells.put("number", named.spans().isEmpty() ? 0 : made.size() + 1).put("of", named.spans().size()).put(
+					"status", OK).put("settings", settings).put("reason", "").row());
+			}
+			return made;
+		}
+		catch (final InputException e) {
+			return List.of(skipped(video, e.getMessage()));
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final RuntimeException | StackOverflowError | LinkageError e) {
+			// Whatever a file does to a reader, the other videos of a batch of a night are not to be lost for it.
+			return List.of(skipped(video, "The video '" + path(video) +
+				"' cannot be used: it is damaged or of a kind that is not known; make it anew, or leave it out."));
+		}
+	}
+
+	private Table.Row skipped(final ClipList.Entry video, final String reason) {
+		return new Table.Cells(columns).put("clip", video.name()).put("path", path(video)).put("number", 0).put("of", 0)
+			.put("status", SKIPPED).put("settings", settings).put("reason", reason).row();
+	}
+}

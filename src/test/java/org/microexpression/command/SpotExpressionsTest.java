@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.plugin.filter.AVI_Writer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.clip.Clips;
+import org.microexpression.motion.MotionTrace;
+import org.microexpression.spotting.SpottedInterval;
+import org.microexpression.synthetic.LongVideo;
+import org.microexpression.timeline.Timeline;
+import org.microexpression.timeline.TimelineSpan;
+import org.scijava.Cancelable;
+
+/** From a made-up video to its table, opened again and exported, without a window. */
+class SpotExpressionsTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aVideoIsSpottedRecognizedAndExported() throws Exception {
+		final LongVideo video = new LongVideo("a video.avi", LongVideo.Person.PAINTED, 10, 100, LongVideo.Setting.usual(20,
+			30));
+		final ImagePlus image = ClipImages.toImagePlus(video);
+		final Path movie = folder.resolve("a video.avi");
+		new AVI_Writer().writeImage(image, movie.toString(), 0, 0);
+		final ImagePlus opened = ClipImages.toImagePlus(Clips.open(movie));
+		opened.setProp("path", movie.toString());
+		final Path csv = folder.resolve("spotted.csv");
+		final Cancelable spot = CommandRun.of(SpotExpressions.class, Map.of("image", opened, "csv", csv.toFile(), "device",
+			"cpu", "timeline", false));
+		assertFalse(spot.isCanceled(), spot.getCancelReason());
+		final Timeline timeline = Timeline.read(csv);
+		assertEquals(video.frameCount(), MotionTrace.read(folder.resolve("spotted-motion.csv")).rows());
+		int found = 0;
+		for (final SpottedInterval truth : video.truth())
+			if (truth.kind().isExpression() && timeline.spans().stream().anyMatch(span -> span.interval().overlap(
+				truth) >= 0.5)) found++;
+		assertTrue(found > 0, timeline.table()::toCsv);
+		assertTrue(timeline.candidates().stream().anyMatch(span -> !span.prediction().isEmpty() && !span.model().isEmpty()),
+			timeline.table()::toCsv);
+		assertTrue(timeline.candidates().stream().allMatch(span -> !span.prediction().isEmpty() || !span.note().isEmpty()));
+		for (final String name : new String[] { "t.eaf", "t.TextGrid", "t.svg", "t.pdf", "t.tex", "t.md", "t.avi" }) {
+			final Cancelable export = CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder
+				.resolve(name).toFile()));
+			assertFalse(export.isCanceled(), export.getCancelReason());
+			assertTrue(Files.size(folder.resolve(name)) > 100, name);
+		}
+		marked(timeline);
+		final Cancelable open = CommandRun.of(OpenTimeline.class, Map.of("csv", csv.toFile()));
+		assertFalse(open.isCanceled(), open.getCancelReason());
+	}
+
+	/** The annotated movie has all frames, and a border where a candidate lasts that is not there in the clip. */
+	private void marked(final Timeline timeline) {
+		final TimelineSpan span = timeline.candidates().get(0);
+		try (Clip plain = Clips.open(folder.resolve("a video.avi")); Clip marked = Clips.open(folder.resolve("t.avi"))) {
+			assertEquals(plain.frameCount(), marked.frameCount());
+			final int apex = plain.indexOf(span.interval().apex().frame());
+			final double border = plain.frame(apex).getAt(plain.width() - 1, plain.height() / 2).get() - marked.frame(apex)
+				.getAt(plain.width() - 1, plain.height() / 2).get();
+			assertTrue(Math.abs(border) > 10, "border " + border);
+		}
+	}
+
+	@Test
+	void badInputEndsWithOneSentence() throws Exception {
+		assertEquals("No image is open; open a clip first.", CommandRun.of(SpotExpressions.class, Map.of())
+			.getCancelReason());
+		assertEquals("The parameter 'csv' is empty; give the CSV file of a timeline, as Spot Expressions writes it.",
+			CommandRun.of(OpenTimeline.class, Map.of()).getCancelReason());
+		final Path csv = folder.resolve("t.csv");
+		new Timeline("clip", "", List.of()).write(csv);
+		assertTrue(CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder.resolve("t.doc")
+			.toFile())).getCancelReason().endsWith(
+				"give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md or .avi."));
+	}
+}

@@ -1,0 +1,95 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.plugin.filter.AVI_Writer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.model.ModelStore;
+import org.microexpression.motion.FacialMotion;
+import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
+import org.microexpression.pipeline.ClipList;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.spotting.Spotter;
+import org.microexpression.spotting.SpotterSettings;
+import org.microexpression.synthetic.LongVideo;
+
+class FolderSpottingTest {
+
+	@TempDir
+	private Path folder;
+
+	private FolderSpotting.Summary run(final Path csv, final List<Table> shown) {
+		final ModelStore store = new ModelStore(List.of(Path.of("models")));
+		final Hardware hardware = Hardware.of(Device.CPU);
+		try (FacialMotion motion = new FacialMotion(store, ModelStore.SHIPPED, hardware);
+				ExpressionPipeline pipeline = new ExpressionPipeline(store, ModelStore.SHIPPED, Device.CPU))
+		{
+			return FolderSpotting.run(ClipList.of(folder.resolve("videos"), Progress.none()), new ClipSpotting(motion, Spotter
+				.named(Spotter.DEFAULT), SpotterSettings.defaults(), pipeline), "settings", csv, shown::add, Progress.none());
+		}
+	}
+
+	/** One video, one that is none; killed after its first row, the batch brings about the same file. */
+	@Test
+	void aBatchIsResumed() throws Exception {
+		final Path videos = Files.createDirectory(folder.resolve("videos"));
+		new AVI_Writer().writeImage(ClipImages.toImagePlus(new LongVideo("a.avi", LongVideo.Person.PAINTED, 10, 100,
+			LongVideo.Setting.usual(8, 30))), videos.resolve("a.avi").toString(), 0, 0);
+		Files.writeString(videos.resolve("b.avi"), "no movie");
+		final Path csv = folder.resolve("spotted.csv");
+		final List<Table> shown = new ArrayList<>();
+		final FolderSpotting.Summary first = run(csv, shown);
+		assertEquals(List.of(1, 0, 1), List.of(first.spotted(), first.resumed(), first.skipped()));
+		final String whole = Files.readString(csv);
+		final List<String> lines = whole.lines().toList();
+		assertTrue(lines.size() > 3, whole);
+		final FolderSpotting.Summary again = run(csv, shown);
+		assertEquals(List.of(0, 1, 1), List.of(again.spotted(), again.resumed(), again.skipped()));
+		assertEquals(whole, Files.readString(csv));
+		Files.writeString(csv, lines.get(0) + "\n" + lines.get(1) + "\n");
+		assertEquals(1, run(csv, shown).spotted());
+		assertEquals(whole, Files.readString(csv));
+		assertEquals(shown.get(shown.size() - 1).toCsv(), whole);
+	}
+}
