@@ -107,7 +107,8 @@ public final class ChainReading {
 	}
 
 	/**
-	 * Draws clips and reads them. Clips whose frames cannot be registered are passed over.
+	 * Draws clips and reads them. Clips whose frames cannot be registered, or are refused as not
+	 * registered, are passed over: they get no answer in use either.
 	 *
 	 * @param clips      the series
 	 * @param kind       what they show
@@ -146,15 +147,21 @@ public final class ChainReading {
 	}
 
 	private static List<Row> read(final List<ChainClips.Clip> clips, final Chain chain, final boolean withNoise) {
-		final List<RegisteredPair> pairs = clips.stream().map(ChainClips.Clip::pair).toList();
-		final List<DisplacementField> fields = chain.estimator.compute(pairs, Progress.none());
-		final List<Prediction> predictions = chain.recognizer.recognize(fields, pairs.stream().map(
-			RegisteredPair::landmarks).toList());
 		final List<Row> rows = new ArrayList<>();
-		for (int i = 0; i < clips.size(); i++)
-			rows.add(new Row(predictions.get(i), withNoise ? NoiseFloor.evidence(pairs.get(i), fields.get(i), List.of(),
-				chain.estimator, (f, p) -> Recognizer.strength(f, p.landmarks()), Progress.none()) : predictions.get(i)
-					.evidence(), clips.get(i).label(), clips.get(i).strength()));
+		for (final ChainClips.Clip clip : clips) {
+			final RegisteredPair pair = clip.pair();
+			final DisplacementField field;
+			try {
+				field = chain.estimator.compute(pair);
+			}
+			catch (final InputException refused) {
+				continue;
+			}
+			final Prediction prediction = chain.recognizer.recognize(field, pair.landmarks());
+			rows.add(new Row(prediction, withNoise ? NoiseFloor.evidence(pair, field, List.of(), chain.estimator, (f,
+				p) -> Recognizer.strength(f, p.landmarks()), Progress.none()) : prediction.evidence(), clip.label(), clip
+					.strength()));
+		}
 		return rows;
 	}
 
