@@ -40,6 +40,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.apache.commons.math3.special.Erf;
 
 import org.microexpression.base.Progress;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
@@ -106,7 +107,9 @@ public final class NoiseFloor {
 	private static double[] strengths(final List<RegisteredPair> pairs, final DisplacementEstimator estimator,
 		final Strength strength, final Progress progress)
 	{
-		final List<DisplacementField> fields = pairs.isEmpty() ? List.of() : estimator.compute(pairs, progress);
+		// Noise turned upside down is no registered face.
+		final List<DisplacementField> fields = pairs.isEmpty() ? List.of() : HeadFreeEstimator.lenient(estimator).compute(
+			pairs, progress);
 		final double[] strengths = new double[pairs.size()];
 		for (int i = 0; i < strengths.length; i++)
 			strengths[i] = Math.max(SMALLEST, strength.of(fields.get(i), pairs.get(i)));

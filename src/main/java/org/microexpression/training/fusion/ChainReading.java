@@ -144,9 +144,19 @@ public final class ChainReading {
 		}
 	}
 
-	private static List<Row> read(final List<ChainClips.Clip> clips, final Chain chain, final boolean withNoise) {
+	private static List<Row> read(final List<ChainClips.Clip> registered, final Chain chain, final boolean withNoise) {
+		final List<ChainClips.Clip> clips = new ArrayList<>();
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (final ChainClips.Clip clip : registered) {
+			try {
+				fields.add(chain.estimator.compute(clip.pair()));
+				clips.add(clip);
+			}
+			catch (final InputException refused) {
+				// Not registered after all: passed over as those that were refused before.
+			}
+		}
 		final List<RegisteredPair> pairs = clips.stream().map(ChainClips.Clip::pair).toList();
-		final List<DisplacementField> fields = chain.estimator.compute(pairs, Progress.none());
 		final List<Prediction> predictions = chain.recognizer.recognize(fields, pairs.stream().map(
 			RegisteredPair::landmarks).toList());
 		final List<Row> rows = new ArrayList<>();
