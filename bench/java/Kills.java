@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -86,13 +87,13 @@ public class Kills {
 
 	private Kills(final Kind kind, final long seed) {
 		this.kind = kind;
-		place = Path.of("target/kills", kind.name().toLowerCase()).toAbsolutePath();
+		place = Path.of("target/kills", kind.name().toLowerCase(Locale.ROOT)).toAbsolutePath();
 		random = new SplittableRandom(seed);
 	}
 
 	/** Arguments: kind, number of kills, seed; or, of the program that is killed, kind, inputs, folder to work in. */
 	public static void main(final String[] args) throws Exception {
-		final Kind kind = Kind.valueOf(args[0].toUpperCase());
+		final Kind kind = Kind.valueOf(args[0].toUpperCase(Locale.ROOT));
 		if (args[1].matches("\\d+")) {
 			System.exit(new Kills(kind, Long.parseLong(args[2])).kill(Integer.parseInt(args[1])) ? 0 : 1);
 		}
@@ -110,7 +111,7 @@ public class Kills {
 			int own = 0;
 			while (brokenOff(work)) {
 				own++;
-				System.out.printf("kill %d of %d%n", kills + own, wanted);
+				System.out.printf(Locale.ROOT, "kill %d of %d%n", kills + own, wanted);
 			}
 			kills += own;
 			if (own > 0) resumed++;
@@ -118,8 +119,9 @@ public class Kills {
 			wrong.addAll(differences(unbroken, work));
 		}
 		wrong.forEach(System.out::println);
-		System.out.printf("%s: %d kills in %d runs (%d resumed), of %d + %d ms when unbroken: %d differences%n", kind.name()
-			.toLowerCase(), kills, runs, resumed, toMark, fromMark, wrong.size());
+		System.out.printf(Locale.ROOT,
+			"%s: %d kills in %d runs (%d resumed), of %d + %d ms when unbroken: %d differences%n", kind.name().toLowerCase(
+				Locale.ROOT), kills, runs, resumed, toMark, fromMark, wrong.size());
 		return wrong.isEmpty();
 	}
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -74,7 +75,7 @@ public class SpottingBench {
 		results.put("tuned on the development videos", Map.of("MDMD's rule", mdmd.toString(),
 			"SOFTNet's post-processing on mean flow", softNet.toString()));
 		for (final SpottingVideos.Set set : sets)
-			results.put(set.name().toLowerCase().replace('_', ' '), bench.results(set, spotters));
+			results.put(set.name().toLowerCase(Locale.ROOT).replace('_', ' '), bench.results(set, spotters));
 		final String json = new GsonBuilder().setPrettyPrinting().create().toJson(results);
 		Files.writeString(Path.of(args[1]), json);
 		System.out.println(json);

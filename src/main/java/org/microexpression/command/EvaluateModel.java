@@ -45,8 +45,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** Tests an installed model on the clips of a manifest, nothing trained, and shows and writes the tables. */
-@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Evaluate Model...", headless = true,
-	visible = false)
+@Plugin(type = Command.class, name = "evaluate", menuPath = "Plugins > Micro-Expression > Evaluate Model...",
+	headless = true, visible = false)
 public class EvaluateModel extends ExpressionCommand {
 
 	@Parameter(label = "Manifest", style = FileWidget.OPEN_STYLE, persist = false,

@@ -30,6 +30,7 @@
 package org.microexpression.face;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,9 +49,10 @@ import org.microexpression.image.CatmullRom;
  * the apex frame first and the field computed again, since every method is less exact the longer its displacements are.
  * A pair of which too much is left then was not registered, and is refused. Closing it closes the method.
  *
- * @param method computes the fields
+ * @param method  computes the fields
+ * @param refuses whether pairs that are not registered are refused
  */
-public record HeadFreeEstimator(DisplacementEstimator method) implements DisplacementEstimator {
+public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) implements DisplacementEstimator {
 
 	/** Motion of the head in registered pixels from which the field is computed again. */
 	private static final double MUCH = 0.5;
@@ -64,8 +66,37 @@ public record HeadFreeEstimator(DisplacementEstimator method) implements Displac
 	 */
 	private static final double MOST_DEGREES = 3.2;
 
-	/** Most of what may be left where expressions hardly move the face, registered pixels. */
+	/** Most of what may be left where expressions hardly move the face, registered pixels, as long as they are weak. */
 	private static final double MOST_LEFT = 0.2;
+
+	/**
+	 * The same as a share of the strongest motion: skin that a strong expression pulls along is no head's motion. Our
+	 * choice: made-up expressions of 1.2 to 2 px leave up to .3 px there.
+	 */
+	private static final double MOST_OF_STRENGTH = 0.25;
+
+	private static final double STRENGTH_QUANTILE = 0.95;
+
+	/** Difference of the frames after both motions, as a share of that before, from which the field is believed. */
+	private static final double EXPLAINED = 0.85;
+
+	/**
+	 * Refuses pairs that are not registered.
+	 *
+	 * @param method computes the fields
+	 */
+	public HeadFreeEstimator(final DisplacementEstimator method) {
+		this(method, true);
+	}
+
+	/**
+	 * @param estimator any estimator
+	 * @return the same, refusing nothing where it is one of these: for pairs that are no faces, as a noise floor has them
+	 */
+	public static DisplacementEstimator lenient(final DisplacementEstimator estimator) {
+		return estimator instanceof final HeadFreeEstimator strict ? new HeadFreeEstimator(strict.method, false)
+			: estimator;
+	}
 
 	/**
 	 * @param pair a registered pair
@@ -96,19 +127,46 @@ public record HeadFreeEstimator(DisplacementEstimator method) implements Displac
 			head = HeadRemainder.of(field);
 			all = all.plus(head);
 		}
-		check(all);
-		return head.removedFrom(field);
+		final DisplacementField skin = head.removedFrom(field);
+		if (refuses && explains(all.field(first.width(), first.height()), skin, pair)) check(all, skin);
+		return skin;
 	}
 
 	/** Refuses what first order does not describe, and what no motion of a head explains. */
-	private static void check(final HeadRemainder head) {
+	private static void check(final HeadRemainder head, final DisplacementField skin) {
 		if (head.turnDegrees() > MOST_DEGREES) throw new InputException(String.format(Locale.ROOT,
 			"Between onset and apex the head turns or nods by about %.1f degrees, and from more than %.1f on this hides an " +
 				"expression; choose two frames between which it turns less.", head.turnDegrees(), MOST_DEGREES));
-		if (head.left() > MOST_LEFT) throw new InputException(String.format(Locale.ROOT,
+		final double most = Math.max(MOST_LEFT, MOST_OF_STRENGTH * strength(skin));
+		if (head.left() > most) throw new InputException(String.format(Locale.ROOT,
 			"Onset and apex are not registered to each other: where expressions hardly move a face, %.2f pixels of motion " +
-				"are left, and at most %.2f may be; choose two frames between which the head moves less.", head.left(),
-			MOST_LEFT));
+				"are left, and at most %.2f may be; choose two frames between which the head moves less.", head.left(), most));
+	}
+
+	/** @return how far the skin moves where it moves most, registered pixels */
+	private static double strength(final DisplacementField skin) {
+		final double[] lengths = new double[skin.u().length];
+		for (int i = 0; i < lengths.length; i++)
+			lengths[i] = Math.hypot(skin.u()[i], skin.v()[i]);
+		Arrays.sort(lengths);
+		return lengths[(int) (STRENGTH_QUANTILE * lengths.length)] * CanonicalFace.SIZE / skin.width();
+	}
+
+	/**
+	 * Whether both motions together make the frames more alike. A field that does not, as of a network that was hardly
+	 * trained, says nothing of their registration.
+	 */
+	private static boolean explains(final DisplacementField head, final DisplacementField skin, final GreyPair pair) {
+		final int width = skin.width(), height = skin.height();
+		final float[] onset = pair.onsetPixels(), apex = pair.apexPixels();
+		final CatmullRom fine = new CatmullRom(apex, width, height, CatmullRom.Precision.DOUBLE);
+		double before = 0, after = 0;
+		for (int i = 0; i < onset.length; i++) {
+			before += Math.abs(onset[i] - apex[i]);
+			after += Math.abs(onset[i] - fine.at(i % width + head.u()[i] + skin.u()[i], i / width + head.v()[i] + skin
+				.v()[i]));
+		}
+		return after < EXPLAINED * before;
 	}
 
 	/** The pair with its apex frame moved back by the head's motion. */

@@ -39,8 +39,8 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.apache.commons.math3.special.Erf;
 
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
@@ -85,8 +85,7 @@ public final class NoiseFloor {
 	 * @param estimator computes fields
 	 * @param strength  measures them
 	 * @param progress  progress and cancellation
-	 * @return strength of the field, noise, and how they stand to each other; the strength alone where the method refuses
-	 *         every pair of noise
+	 * @return strength of the field, noise, and how they stand to each other
 	 */
 	public static MotionEvidence evidence(final RegisteredPair pair, final DisplacementField field,
 		final List<RegisteredPair> still, final DisplacementEstimator estimator, final Strength strength,
@@ -95,7 +94,6 @@ public final class NoiseFloor {
 		final List<RegisteredPair> nothing = shuffled(pair, field);
 		final double[] made = strengths(nothing, estimator, strength, progress);
 		final double[] before = strengths(still, estimator, strength, progress);
-		if (made.length == 0) return MotionEvidence.ofStrength(strength.of(field, pair));
 		final double own = strength.of(field, pair);
 		double noise = mean(made);
 		String source = "these two frames";
@@ -109,20 +107,15 @@ public final class NoiseFloor {
 	private static double[] strengths(final List<RegisteredPair> pairs, final DisplacementEstimator estimator,
 		final Strength strength, final Progress progress)
 	{
-		final List<Double> strengths = new ArrayList<>();
-		for (final RegisteredPair pair : pairs) {
-			progress.checkCanceled();
-			try {
-				strengths.add(Math.max(SMALLEST, strength.of(estimator.compute(pair), pair)));
-			}
-			catch (final InputException refused) {
-				// What cannot be told from a head that moved is no measure of the noise.
-			}
-		}
-		return strengths.stream().mapToDouble(Double::doubleValue).toArray();
+		// Noise turned upside down is no registered face.
+		final List<DisplacementField> fields = pairs.isEmpty() ? List.of() : HeadFreeEstimator.lenient(estimator).compute(
+			pairs, progress);
+		final double[] strengths = new double[pairs.size()];
+		for (int i = 0; i < strengths.length; i++)
+			strengths[i] = Math.max(SMALLEST, strength.of(fields.get(i), pairs.get(i)));
+		return strengths;
 	}
 
-	/** NaN of no values. */
 	private static double mean(final double[] values) {
 		double sum = 0;
 		for (final double value : values)

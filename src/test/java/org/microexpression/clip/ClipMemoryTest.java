@@ -143,8 +143,8 @@ class ClipMemoryTest {
 		final Path movie = Files.write(folder.resolve("movie.mov"), new byte[] { 0, 0, 0, 16, 'f', 't', 'y', 'p', 'q', 't',
 			' ', ' ', 0, 0, 0, 0 });
 		assertEquals("The file '" + movie +
-			"' needs Bio-Formats, which this ImageJ lacks; install Bio-Formats or use numbered PNG files.", run("-Xmx96m",
-				withoutBioFormats, movie, 1));
+			"' needs FFmpeg, which this ImageJ lacks; update this plugin with all its libraries, or use numbered PNG files.",
+			run("-Xmx96m", withoutBioFormats, movie, 1));
 	}
 
 	/** Writes a black grey PNG; Java's own writer would take seconds for it. */

@@ -100,6 +100,10 @@ class SciJavaCommandTest {
 
 	@Test
 	void failuresAreSentences() throws Exception {
+		// Other tests of this Java may have left theirs.
+		for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager.getIDList())
+			WindowManager.getImage(id).close();
+		WindowManager.setTempCurrentImage(null);
 		assertEquals("The parameter 'view' is 'smell'; give none, colour, arrows, magnitude or strain.", run(
 			ShowDisplacement.class, "image", field(), "view", "smell").getCancelReason());
 		final File nowhere = Path.of("target", "nowhere.avi").toFile();

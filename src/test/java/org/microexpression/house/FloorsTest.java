@@ -111,10 +111,10 @@ class FloorsTest {
 
 	/**
 	 * Lines that somebody meets who asks how a clip is recognized: 16,000 were planned, and kept, before videos (about
-	 * 2,100) and action units came. What SciJava finds while it runs (methods of displacement, finders of the apex) is not
+	 * 2,100), action units, noise floors, loaded models and shared folders came. What SciJava finds while it runs (methods of displacement, finders of the apex) is not
 	 * reached by a class and not counted.
 	 */
-	private static final int REACH = 19_000;
+	private static final int REACH = 21_000;
 
 	@Test
 	void everyPackageUsesLowerFloorsOnly() {

@@ -146,22 +146,26 @@ public final class ChainReading {
 		}
 	}
 
-	private static List<Row> read(final List<ChainClips.Clip> clips, final Chain chain, final boolean withNoise) {
-		final List<Row> rows = new ArrayList<>();
-		for (final ChainClips.Clip clip : clips) {
-			final RegisteredPair pair = clip.pair();
-			final DisplacementField field;
+	private static List<Row> read(final List<ChainClips.Clip> registered, final Chain chain, final boolean withNoise) {
+		final List<ChainClips.Clip> clips = new ArrayList<>();
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (final ChainClips.Clip clip : registered) {
 			try {
-				field = chain.estimator.compute(pair);
+				fields.add(chain.estimator.compute(clip.pair()));
+				clips.add(clip);
 			}
 			catch (final InputException refused) {
-				continue;
+				// Not registered after all: passed over as those that were refused before.
 			}
-			final Prediction prediction = chain.recognizer.recognize(field, pair.landmarks());
-			rows.add(new Row(prediction, withNoise ? NoiseFloor.evidence(pair, field, List.of(), chain.estimator, (f,
-				p) -> Recognizer.strength(f, p.landmarks()), Progress.none()) : prediction.evidence(), clip.label(), clip
-					.strength()));
 		}
+		final List<RegisteredPair> pairs = clips.stream().map(ChainClips.Clip::pair).toList();
+		final List<Prediction> predictions = chain.recognizer.recognize(fields, pairs.stream().map(
+			RegisteredPair::landmarks).toList());
+		final List<Row> rows = new ArrayList<>();
+		for (int i = 0; i < clips.size(); i++)
+			rows.add(new Row(predictions.get(i), withNoise ? NoiseFloor.evidence(pairs.get(i), fields.get(i), List.of(),
+				chain.estimator, (f, p) -> Recognizer.strength(f, p.landmarks()), Progress.none()) : predictions.get(i)
+					.evidence(), clips.get(i).label(), clips.get(i).strength()));
 		return rows;
 	}
 

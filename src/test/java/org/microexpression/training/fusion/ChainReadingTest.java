@@ -31,7 +31,6 @@ package org.microexpression.training.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +43,6 @@ import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.Answer;
-import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.network.Hardware;
@@ -58,7 +56,6 @@ class ChainReadingTest {
 	@Test
 	void nothingIsNoneAndExpressionsHaveUnitsSidesAndStrength() {
 		final ModelCard card = ModelCard.read(MODEL);
-		assumeTrue(card.entries().containsKey(Calibration.CARD_ENTRY), "the shipped model has no action units yet");
 		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(MODEL, "cpu",
 			0))); Recognizer recognizer = Recognizer.open(MODEL, card, Hardware.cpu(0)))
 		{
