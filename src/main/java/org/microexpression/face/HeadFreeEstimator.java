@@ -77,7 +77,7 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 
 	private static final double STRENGTH_QUANTILE = 0.95;
 
-	/** Difference of the frames after both motions, as a share of that before, from which the field is believed. */
+	/** Difference of the frames after the motion, as a share of that before, from which the field is believed. */
 	private static final double EXPLAINED = 0.85;
 
 	/**
@@ -122,13 +122,14 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	private DisplacementField settled(final GreyPair pair, final DisplacementField first) {
 		DisplacementField field = first;
 		HeadRemainder head = HeadRemainder.of(field), all = head;
+		if (!explains(first, pair)) return head.removedFrom(first);
 		for (int i = 0; i < AGAIN && head.largest() > MUCH; i++) {
 			field = method.compute(moved(pair, all.field(field.width(), field.height())));
 			head = HeadRemainder.of(field);
 			all = all.plus(head);
 		}
 		final DisplacementField skin = head.removedFrom(field);
-		if (refuses && explains(all.field(first.width(), first.height()), skin, pair)) check(all, skin);
+		if (refuses) check(all, skin);
 		return skin;
 	}
 
@@ -153,18 +154,17 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	}
 
 	/**
-	 * Whether both motions together make the frames more alike. A field that does not, as of a network that was hardly
-	 * trained, says nothing of their registration.
+	 * Whether a field makes the frames more alike. One that does not, as of a network that was hardly trained, says nothing
+	 * of the head's motion or of their registration.
 	 */
-	private static boolean explains(final DisplacementField head, final DisplacementField skin, final GreyPair pair) {
-		final int width = skin.width(), height = skin.height();
+	private static boolean explains(final DisplacementField field, final GreyPair pair) {
+		final int width = field.width(), height = field.height();
 		final float[] onset = pair.onsetPixels(), apex = pair.apexPixels();
 		final CatmullRom fine = new CatmullRom(apex, width, height, CatmullRom.Precision.DOUBLE);
 		double before = 0, after = 0;
 		for (int i = 0; i < onset.length; i++) {
 			before += Math.abs(onset[i] - apex[i]);
-			after += Math.abs(onset[i] - fine.at(i % width + head.u()[i] + skin.u()[i], i / width + head.v()[i] + skin
-				.v()[i]));
+			after += Math.abs(onset[i] - fine.at(i % width + field.u()[i], i / width + field.v()[i]));
 		}
 		return after < EXPLAINED * before;
 	}

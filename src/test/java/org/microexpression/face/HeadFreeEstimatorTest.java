@@ -51,6 +51,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.field.FieldWarp;
 import org.microexpression.field.GreyPair;
 import org.microexpression.flow.Farneback;
 import org.microexpression.flow.TvL1;
@@ -167,10 +168,17 @@ class HeadFreeEstimatorTest {
 		final DisplacementField waves = DisplacementField.zero(SIZE, SIZE);
 		for (int i = 0; i < SIZE * SIZE; i++)
 			waves.v()[i] = (float) (0.8 * Math.sin(i % SIZE / 6.0) * Math.cos(i / SIZE / 7.0));
-		final String message = assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(
-			still())).getMessage();
+		final float[] texture = new float[SIZE * SIZE];
+		for (int i = 0; i < texture.length; i++)
+			texture[i] = (float) (120 + 60 * Math.sin(i % SIZE / 1.7) * Math.sin(i / SIZE / 1.9));
+		final ArrayImg<FloatType, FloatArray> onset = ArrayImgs.floats(texture, SIZE, SIZE);
+		final RegisteredPair moved = new RegisteredPair(onset, FieldWarp.warp(onset, FieldWarp.invert(waves)), null);
+		final String message = assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(moved))
+			.getMessage();
 		assertTrue(message.startsWith("Onset and apex are not registered to each other") && message.contains(
 			"at most 0.20 may be; choose two frames"), message);
+		// Frames that the field does not carry into each other say nothing of their registration.
+		assertEquals(SIZE, new HeadFreeEstimator(pair -> waves).compute(still()).width());
 	}
 
 	private static RegisteredPair still() {
