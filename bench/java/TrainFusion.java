@@ -196,7 +196,7 @@ public class TrainFusion {
 		{
 			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);
 			final Progress progress = Progress.printed(System.err);
-			final List<ChainReading.Row> expressions = ChainReading.read(new ChainClips(CALIBRATION_SEED, 0.5, 2.5),
+			final List<ChainReading.Row> expressions = ChainReading.read(new ChainClips(CALIBRATION_SEED, 0.2, 2.5),
 				ChainClips.Kind.EXPRESSION, count, chain, true, progress);
 			final List<ChainReading.Row> units = ChainReading.read(new ChainClips(CALIBRATION_SEED + 1, 0.5, 2.5),
 				ChainClips.Kind.COMPANY, count, chain, false, progress);

@@ -41,6 +41,7 @@ public final class CalibrationFit {
 	/** Ridge on the logistic regression's slope: keeps it finite where the scores part the clips perfectly. */
 	private static final double RIDGE = 1e-3;
 
+	private static final double FLATTEST = 0.05;
 	private static final double COLDEST = 0.3;
 	private static final double HOTTEST = 4;
 
@@ -70,10 +71,9 @@ public final class CalibrationFit {
 		return new Calibration.Unit(line[0], line[1], threshold(surer, any), gain);
 	}
 
-	/** Slope and offset, by Newton's method. */
+	/** Slope and offset, by Newton's method; a step that does not lower the loss is halved until it does. */
 	private static double[] logistic(final double[][] scores, final boolean[][] present) {
-		double slope = 1;
-		double offset = 0;
+		double[] line = { 1, 0 };
 		long positive = 0;
 		long all = 0;
 		for (final boolean[] clip : present) {
@@ -81,30 +81,53 @@ public final class CalibrationFit {
 				positive += side ? 1 : 0;
 			all += clip.length;
 		}
-		if (positive == 0 || positive == all) return new double[] { slope, offset };
+		if (positive == 0 || positive == all) return line;
+		double loss = loss(line, scores, present);
 		for (int step = 0; step < NEWTON_STEPS; step++) {
-			double gs = RIDGE * (1 - slope), go = 0, ss = RIDGE, so = 0, oo = 0;
-			for (int i = 0; i < scores.length; i++) {
-				for (int side = 0; side < scores[i].length; side++) {
-					final double s = scores[i][side];
-					final double p = 1 / (1 + Math.exp(-slope * s - offset));
-					final double off = (present[i][side] ? 1 : 0) - p;
-					final double w = Math.max(1e-9, p * (1 - p));
-					gs += off * s;
-					go += off;
-					ss += w * s * s;
-					so += w * s;
-					oo += w;
-				}
+			final double[] change = newton(line, scores, present);
+			double[] next = line;
+			double least = loss;
+			for (double share = 1; share > 1e-6 && least >= loss; share /= 2) {
+				next = new double[] { line[0] + share * change[0], line[1] + share * change[1] };
+				least = loss(next, scores, present);
 			}
-			final double determinant = ss * oo - so * so;
-			if (!(determinant > 0)) break;
-			final double ds = Math.max(-1, Math.min(1, (oo * gs - so * go) / determinant));
-			slope = Math.max(0.05, slope + ds);
-			offset += Math.max(-3, Math.min(3, (ss * go - so * gs) / determinant));
-			if (Math.abs(ds) < 1e-9) break;
+			if (!(least < loss - 1e-12)) break;
+			line = next;
+			loss = least;
 		}
-		return new double[] { slope, offset };
+		// A score that speaks against its own unit is noise; it must not turn the order of clips round.
+		return new double[] { Math.max(FLATTEST, line[0]), line[1] };
+	}
+
+	/** Cross entropy and the ridge on the slope. */
+	private static double loss(final double[] line, final double[][] scores, final boolean[][] present) {
+		double loss = 0.5 * RIDGE * (line[0] - 1) * (line[0] - 1);
+		for (int i = 0; i < scores.length; i++) {
+			for (int side = 0; side < scores[i].length; side++) {
+				final double z = line[0] * scores[i][side] + line[1];
+				loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - (present[i][side] ? z : 0);
+			}
+		}
+		return loss;
+	}
+
+	private static double[] newton(final double[] line, final double[][] scores, final boolean[][] present) {
+		double gs = RIDGE * (1 - line[0]), go = 0, ss = RIDGE, so = 0, oo = 1e-9;
+		for (int i = 0; i < scores.length; i++) {
+			for (int side = 0; side < scores[i].length; side++) {
+				final double s = scores[i][side];
+				final double p = 1 / (1 + Math.exp(-line[0] * s - line[1]));
+				final double off = (present[i][side] ? 1 : 0) - p;
+				final double w = p * (1 - p);
+				gs += off * s;
+				go += off;
+				ss += w * s * s;
+				so += w * s;
+				oo += w;
+			}
+		}
+		final double determinant = ss * oo - so * so;
+		return new double[] { (oo * gs - so * go) / determinant, (ss * go - so * gs) / determinant };
 	}
 
 	/** The probability, one of 99, from which on presence is told best. */

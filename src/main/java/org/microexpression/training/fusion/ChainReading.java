@@ -64,8 +64,9 @@ public final class ChainReading {
 	/** The share of pairs that show nothing which must be answered none. */
 	private static final double NONE = 0.97;
 
-	/** The share of expressions that are answered uncertain. */
+	/** The share of expressions that are answered uncertain, and the largest margin at which that is said. */
 	private static final double UNCERTAIN = 0.05;
+	private static final double CLOSE = 0.2;
 
 	/**
 	 * One clip.
@@ -106,7 +107,8 @@ public final class ChainReading {
 	}
 
 	/**
-	 * Draws clips and reads them. Clips whose frames cannot be registered are passed over.
+	 * Draws clips and reads them. Clips whose frames cannot be registered, or are refused as not
+	 * registered, are passed over: they get no answer in use either.
 	 *
 	 * @param clips      the series
 	 * @param kind       what they show
@@ -194,7 +196,7 @@ public final class ChainReading {
 	 * @param nothing     clips that show nothing
 	 * @return temperature from the expressions; each unit from expressions and companies together; the least strength
 	 *         and the least signal to noise that answer 97 % of nothing with none, with as few expressions as can be; the
-	 *         margin that leaves 5 % of the expressions uncertain
+	 *         margin that leaves 5 % of the expressions uncertain, at most .2: made-up expressions are clearer than real ones
 	 */
 	public static Calibration calibrate(final List<Row> expressions, final List<Row> companies, final List<Row> nothing) {
 		final List<Row> moving = new ArrayList<>(expressions);
@@ -207,8 +209,8 @@ public final class ChainReading {
 		final double[] margins = expressions.stream().mapToDouble(row -> cooled(row.prediction(), temperature)).sorted()
 			.toArray();
 		final double[] none = none(expressions, nothing);
-		return new Calibration(temperature, units, new AnswerRule(none[1], none[0], margins[(int) (UNCERTAIN *
-			margins.length)]));
+		return new Calibration(temperature, units, new AnswerRule(none[1], none[0], Math.min(CLOSE, margins[(int)
+			(UNCERTAIN * margins.length)])));
 	}
 
 	private static Calibration.Unit unit(final List<Row> moving, final List<Row> nothing, final int unit) {

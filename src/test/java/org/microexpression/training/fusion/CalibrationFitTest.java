@@ -59,6 +59,24 @@ class CalibrationFitTest {
 		assertTrue(unit.threshold() > 0.2 && unit.threshold() < 0.5, "F1 is best below one half: " + unit.threshold());
 	}
 
+	/** Scores of networks reach far, most of them far below 0: a whole Newton step would overshoot. */
+	@Test
+	void scoresFarFromZeroAreFittedToo() {
+		final Random random = new Random(5);
+		final double[][] scores = new double[2000][2];
+		final boolean[][] present = new boolean[2000][2];
+		for (int i = 0; i < scores.length; i++) {
+			for (int side = 0; side < 2; side++) {
+				present[i][side] = random.nextDouble() < 0.06;
+				scores[i][side] = (present[i][side] ? -2 : -9) + 2 * random.nextGaussian();
+			}
+		}
+		final Calibration.Unit unit = CalibrationFit.unit(scores, present, 1);
+		// Two normal distributions of sd 2, 7 apart: the log odds are 7 / 4 a point.
+		assertEquals(1.75, unit.slope(), 0.3);
+		assertTrue(unit.probability(-2) > 0.9 && unit.probability(-9) < 0.01);
+	}
+
 	@Test
 	void aUnitThatNeverComesStaysAsItIs() {
 		final Calibration.Unit unit = CalibrationFit.unit(new double[][] { { 1, 2 }, { 3, 4 } }, new boolean[2][2], 1);
