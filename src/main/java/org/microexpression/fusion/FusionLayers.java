@@ -91,8 +91,8 @@ final class FusionLayers {
 		// The classes' layer comes first: parameters of models of format 2 lie in this order.
 		final Operand<TFloat32> logits = layers.dense(Fusion.CLASSIFIER, joined, REGIONS * width, classes);
 		// Each half has its own say on the units: averaged before, nothing would tell the sides apart.
-		return new Fusion.Scores(logits, layers.dense("head/units", layers.dropout(normal, settings.headDropout()), REGIONS *
-			width, Fusion.UNITS));
+		return new Fusion.Scores(logits, layers.dense("head/units", layers.dropout(normal, settings.headDropout()),
+			REGIONS * width, Fusion.UNITS));
 	}
 
 	/** The left half and the right one as if it were a left one: [fold, batch · 2, 28, 14, 2]. */

@@ -177,6 +177,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				fields.fields())), remarks);
 			if (units.isPossible()) units.leaveOneSubjectOut().writeCsv(output.resolve(UNITS));
 		}
+		catch (final InputException e) {
+			remarks.accept("The action units of the manifest are not evaluated: " + e.getMessage());
+		}
 	}
 
 	/** How the whole network is trained in each fold, what the fusion begins from, and how much is done here. */

@@ -148,8 +148,8 @@ class FusionTest {
 	/** Exported parameters are plain numbers in order: networks of before are read in the order that they were written. */
 	@Test
 	void theHeadsParametersLieInTheOrderOfFormatTwo() {
-		final List<String> names = ParameterLayout.of(new Fusion(FusionSettings.defaults()).forTraining()).parameters().stream()
-			.map(Parameter::name).filter(name -> name.startsWith("head/")).toList();
+		final List<String> names = ParameterLayout.of(new Fusion(FusionSettings.defaults()).forTraining()).parameters()
+			.stream().map(Parameter::name).filter(name -> name.startsWith("head/")).toList();
 		assertEquals(List.of("head/norm/gain", "head/norm/bias", "head/class/weight", "head/class/bias",
 			"head/units/weight", "head/units/bias"), names);
 		assertEquals(names, ParameterLayout.of(new Fusion(FusionSettings.defaults()).forInferenceWithUnits()).parameters()

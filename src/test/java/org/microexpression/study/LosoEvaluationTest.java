@@ -129,6 +129,7 @@ class LosoEvaluationTest {
 		final ImagePlus image = new ImagePlus("fields", stack);
 		image.setDimensions(2, 1, SUBJECTS * CLIPS);
 		image.setOpenAsHyperStack(true);
+		image.setProp(DisplacementField.UNITS, "pixels");
 		assertTrue(new FileSaver(image).saveAsTiff(tiff.toString()));
 		manifest = folder.resolve("manifest.csv");
 		Manifest.write(manifest, samples);
@@ -354,7 +355,8 @@ class LosoEvaluationTest {
 			.none(), r -> {}, remarks::add);
 		assertEquals(6, result.plan().data().size());
 		assertEquals(2, result.plan().folds().size());
-		assertEquals(2, remarks.size(), remarks.toString());
+		assertEquals(3, remarks.size(), remarks.toString());
+		assertTrue(remarks.get(2).startsWith("The action units of the manifest are not evaluated: "), remarks.get(2));
 		assertEquals("No clip of the subject synthetic/s03 can be used; it is left out of the evaluation.", remarks.get(1));
 		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(
 			0));

@@ -209,8 +209,8 @@ public final class ChainReading {
 		final double[] margins = expressions.stream().mapToDouble(row -> cooled(row.prediction(), temperature)).sorted()
 			.toArray();
 		final double[] none = none(expressions, nothing);
-		return new Calibration(temperature, units, new AnswerRule(none[1], none[0], Math.min(CLOSE, margins[(int)
-			(UNCERTAIN * margins.length)])));
+		return new Calibration(temperature, units, new AnswerRule(none[1], none[0], Math.min(CLOSE,
+			margins[(int) (UNCERTAIN * margins.length)])));
 	}
 
 	private static Calibration.Unit unit(final List<Row> moving, final List<Row> nothing, final int unit) {

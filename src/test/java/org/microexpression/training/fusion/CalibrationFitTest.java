@@ -117,4 +117,27 @@ class CalibrationFitTest {
 		final UnitHeadFit few = UnitHeadFit.of(new double[][] { scores[0] }, new boolean[] { present[0] }, 1);
 		assertEquals(1, few.weights()[1], 0.3, "one clip changes little");
 	}
+
+	/** Log odds of sure networks: a whole Newton step would throw the weights about and turn the order of clips round. */
+	@Test
+	void aHeadIsFittedToScoresFarFromZeroToo() {
+		final Random random = new Random(4);
+		final double[][] scores = new double[140][16];
+		final boolean[] present = new boolean[140];
+		for (int i = 0; i < scores.length; i++) {
+			present[i] = i % 10 == 0;
+			for (int k = 0; k < 16; k++)
+				scores[i][k] = -6 + 2 * random.nextGaussian();
+			scores[i][3] = (present[i] ? -1 : -6) + 1.5 * random.nextGaussian();
+		}
+		final UnitHeadFit fit = UnitHeadFit.of(scores, present, 3);
+		double worst = 1;
+		double best = 0;
+		for (int i = 0; i < scores.length; i++) {
+			if (present[i]) best += fit.probability(scores[i]) / 14;
+			else worst -= fit.probability(scores[i]) / 126;
+		}
+		assertTrue(best > 0.7 && worst > 0.9, best + ", " + worst);
+		assertTrue(fit.weights()[3] > 0.5, "its own score counts most: " + fit.weights()[3]);
+	}
 }

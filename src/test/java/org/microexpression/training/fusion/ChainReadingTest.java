@@ -66,7 +66,8 @@ class ChainReadingTest {
 				.size());
 			final List<ChainReading.Row> strong = ChainReading.read(new ChainClips(7002, 1, 2.5), ChainClips.Kind.COMPANY,
 				CLIPS, chain, true, Progress.none());
-			assertTrue(none(strong, recognizer) <= 2, none(strong, recognizer) + " of " + strong.size());
+			// One in twenty is promised; of 32, four are as many as chance brings with 98 %.
+			assertTrue(none(strong, recognizer) <= 4, none(strong, recognizer) + " of " + strong.size());
 			assertUnits(strong);
 		}
 	}
