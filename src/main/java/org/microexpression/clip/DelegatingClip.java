@@ -30,6 +30,7 @@
 package org.microexpression.clip;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -84,6 +85,21 @@ public abstract class DelegatingClip implements Clip {
 	@Override
 	public double framesPerSecond() {
 		return clip.framesPerSecond();
+	}
+
+	@Override
+	public OptionalDouble seconds(final int index) {
+		return clip.seconds(index);
+	}
+
+	@Override
+	public boolean statesTimes() {
+		return clip.statesTimes();
+	}
+
+	@Override
+	public String reader() {
+		return clip.reader();
 	}
 
 	@Override
