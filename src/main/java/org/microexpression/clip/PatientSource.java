@@ -29,15 +29,10 @@
 
 package org.microexpression.clip;
 
-import java.util.List;
-import java.util.OptionalDouble;
-
 import org.microexpression.base.InputException;
 
 /** Frames that are waited for with a limit, see {@link PatientReading}. */
-final class PatientSource implements FrameSource {
-
-	private final FrameSource source;
+final class PatientSource extends DelegatingSource {
 
 	private final PatientReading reading;
 
@@ -46,58 +41,8 @@ final class PatientSource implements FrameSource {
 	 * @param reading waits for them
 	 */
 	PatientSource(final FrameSource source, final PatientReading reading) {
-		this.source = source;
+		super(source);
 		this.reading = reading;
-	}
-
-	@Override
-	public String name() {
-		return source.name();
-	}
-
-	@Override
-	public int frameCount() {
-		return source.frameCount();
-	}
-
-	@Override
-	public int[] frameNumbers() {
-		return source.frameNumbers();
-	}
-
-	@Override
-	public List<String> remarks() {
-		return source.remarks();
-	}
-
-	@Override
-	public String label(final int index) {
-		return source.label(index);
-	}
-
-	@Override
-	public double framesPerSecond() {
-		return source.framesPerSecond();
-	}
-
-	@Override
-	public OptionalDouble seconds(final int index) {
-		return source.seconds(index);
-	}
-
-	@Override
-	public boolean statesTimes() {
-		return source.statesTimes();
-	}
-
-	@Override
-	public String reader() {
-		return source.reader();
-	}
-
-	@Override
-	public int significantBits() {
-		return source.significantBits();
 	}
 
 	/**

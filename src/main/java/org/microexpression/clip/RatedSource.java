@@ -35,30 +35,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Frames whose rate a person gave, in place of what their file says. */
-final class RatedSource implements FrameSource {
-
-	private final FrameSource source;
+final class RatedSource extends DelegatingSource {
 
 	private final double framesPerSecond;
 
 	RatedSource(final FrameSource source, final double framesPerSecond) {
-		this.source = source;
+		super(source);
 		this.framesPerSecond = framesPerSecond;
-	}
-
-	@Override
-	public String name() {
-		return source.name();
-	}
-
-	@Override
-	public int frameCount() {
-		return source.frameCount();
-	}
-
-	@Override
-	public int[] frameNumbers() {
-		return source.frameNumbers();
 	}
 
 	@Override
@@ -77,16 +60,6 @@ final class RatedSource implements FrameSource {
 	}
 
 	@Override
-	public String reader() {
-		return source.reader();
-	}
-
-	@Override
-	public String label(final int index) {
-		return source.label(index);
-	}
-
-	@Override
 	public double framesPerSecond() {
 		return framesPerSecond;
 	}
@@ -97,23 +70,9 @@ final class RatedSource implements FrameSource {
 		return Clip.seconds(framesPerSecond, numbers[0], numbers[index]);
 	}
 
+	/** @return no: they are counted at the rate that was given */
 	@Override
-	public int significantBits() {
-		return source.significantBits();
-	}
-
-	@Override
-	public Pixels read(final int index) {
-		return source.read(index);
-	}
-
-	@Override
-	public void outliveCommand() {
-		source.outliveCommand();
-	}
-
-	@Override
-	public void release() {
-		source.release();
+	public boolean statesTimes() {
+		return false;
 	}
 }

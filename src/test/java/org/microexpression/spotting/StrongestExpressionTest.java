@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
-import org.microexpression.clip.Clip;
+import org.microexpression.clip.DelegatingClip;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceRegistration;
@@ -71,17 +71,17 @@ class StrongestExpressionTest {
 			.withFrames(100));
 	}
 
-	/**
-	 * Its faces, registered against the first frame; one frame cannot be read.
-	 *
-	 * @param clip    the clip
-	 * @param missing index of the frame without a face, or -1
-	 */
-	private record Registered(SyntheticClip clip, int missing) implements Clip {
+	/** Its faces, registered against the first frame; one frame cannot be read. */
+	private static final class Registered extends DelegatingClip {
 
-		@Override
-		public String name() {
-			return clip.name();
+		private final SyntheticClip synthetic;
+		private final int missing;
+
+		/** @param missing index of the frame without a face, or -1 */
+		Registered(final SyntheticClip clip, final int missing) {
+			super(clip);
+			synthetic = clip;
+			this.missing = missing;
 		}
 
 		@Override
@@ -95,29 +95,9 @@ class StrongestExpressionTest {
 		}
 
 		@Override
-		public int frameCount() {
-			return clip.frameCount();
-		}
-
-		@Override
-		public int frameNumber(final int index) {
-			return clip.frameNumber(index);
-		}
-
-		@Override
-		public double framesPerSecond() {
-			return clip.framesPerSecond();
-		}
-
-		@Override
 		public ArrayImg<FloatType, FloatArray> frame(final int index) {
 			if (index == missing) throw new InputException("No face.");
-			return FaceRegistration.resample(clip.frame(index), clip.registeredToFrame(index));
-		}
-
-		@Override
-		public void close() {
-			// Nothing is held open.
+			return FaceRegistration.resample(synthetic.frame(index), synthetic.registeredToFrame(index));
 		}
 	}
 }
