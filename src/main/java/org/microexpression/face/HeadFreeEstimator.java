@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import net.imglib2.img.array.ArrayImgs;
 
@@ -122,24 +123,31 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	private DisplacementField settled(final GreyPair pair, final DisplacementField first) {
 		DisplacementField field = first;
 		HeadRemainder head = HeadRemainder.of(field), all = head;
-		if (!explains(first, pair)) return head.removedFrom(first);
+		final DisplacementField plain = head.removedFrom(first);
+		// Nothing to compute again and nothing to refuse, as nearly always: then it need not be asked either.
+		final boolean settled = head.largest() <= MUCH && (!refuses || fault(head, plain).isEmpty());
+		if (settled || !explains(first, pair)) return plain;
 		for (int i = 0; i < AGAIN && head.largest() > MUCH; i++) {
 			field = method.compute(moved(pair, all.field(field.width(), field.height())));
 			head = HeadRemainder.of(field);
 			all = all.plus(head);
 		}
 		final DisplacementField skin = head.removedFrom(field);
-		if (refuses) check(all, skin);
+		if (refuses) fault(all, skin).ifPresent(fault -> {
+			throw new InputException(fault);
+		});
 		return skin;
 	}
 
-	/** Refuses what first order does not describe, and what no motion of a head explains. */
-	private static void check(final HeadRemainder head, final DisplacementField skin) {
-		if (head.turnDegrees() > MOST_DEGREES) throw new InputException(String.format(Locale.ROOT,
+	/** What first order does not describe, and what no motion of a head explains, as a sentence. */
+	private static Optional<String> fault(final HeadRemainder head, final DisplacementField skin) {
+		if (head.turnDegrees() > MOST_DEGREES) return Optional.of(String.format(Locale.ROOT,
 			"Between onset and apex the head turns or nods by about %.1f degrees, and from more than %.1f on this hides an " +
 				"expression; choose two frames between which it turns less.", head.turnDegrees(), MOST_DEGREES));
+		// The strength is measured only where it decides.
+		if (head.left() <= MOST_LEFT) return Optional.empty();
 		final double most = Math.max(MOST_LEFT, MOST_OF_STRENGTH * strength(skin));
-		if (head.left() > most) throw new InputException(String.format(Locale.ROOT,
+		return head.left() <= most ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
 			"Onset and apex are not registered to each other: where expressions hardly move a face, %.2f pixels of motion " +
 				"are left, and at most %.2f may be; choose two frames between which the head moves less.", head.left(), most));
 	}
