@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 
@@ -174,18 +175,9 @@ public record FieldLayout(Components components, List<Mark> marks) {
 
 	/** @return value at 0 and slope of the straight line through points */
 	private static double[] line(final double[] x, final double[] y) {
-		double sx = 0;
-		double sy = 0;
-		for (int i = 0; i < x.length; i++) {
-			sx += x[i] / x.length;
-			sy += y[i] / x.length;
-		}
-		double xx = 0;
-		double xy = 0;
-		for (int i = 0; i < x.length; i++) {
-			xx += (x[i] - sx) * (x[i] - sx);
-			xy += (x[i] - sx) * (y[i] - sy);
-		}
-		return new double[] { sy - xy / xx * sx, xy / xx };
+		final SimpleRegression line = new SimpleRegression();
+		for (int i = 0; i < x.length; i++)
+			line.addData(x[i], y[i]);
+		return new double[] { line.getIntercept(), line.getSlope() };
 	}
 }

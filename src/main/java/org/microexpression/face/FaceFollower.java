@@ -70,12 +70,9 @@ public final class FaceFollower {
 
 	/** Largest shift of a step, registered pixels, with which each smoothness is done. */
 	private static final double[] STANDS_STILL = { 0.05, 0.005 };
-	private static final double TUKEY = 4.685;
-	private static final double LEAST_NOISE = 0.5;
 
-	/** As in {@link HeadMotion}: how strongly a small change of size and a small turn are doubted. */
+	/** As in {@link HeadMotion}, weaker: how strongly a small change of size is doubted. */
 	private static final double PRIOR_SCALE = 1;
-	private static final double REAL_SCALE = 0.01;
 
 	/** Distance of the points that correlations are taken at. */
 	private static final int COARSE = 4;
@@ -274,12 +271,12 @@ public final class FaceFollower {
 			residual[i] = moved.at(motion.applyX(x, y) - boxX, motion.applyY(x, y) - boxY) - light[0] * template[at(x, y)] -
 				light[1];
 		}
-		final double noise = noise(residual);
+		final double noise = HeadMotion.noise(residual);
 		final double[][] normal = new double[6][6];
 		final double[] right = new double[6];
 		final double[] jacobian = new double[6];
 		for (int i = 0; i < n; i++) {
-			final double u = residual[i] / noise / TUKEY;
+			final double u = residual[i] / noise / HeadMotion.TUKEY;
 			if (Math.abs(u) >= 1) continue;
 			final double weight = parts.weight(i) * (1 - u * u) * (1 - u * u);
 			final int at = at(parts.left() + parts.column(i), parts.top() + parts.row(i));
@@ -301,7 +298,7 @@ public final class FaceFollower {
 			for (int c = 0; c < r; c++)
 				normal[r][c] = normal[c][r];
 		final double growth = startScale * motion.scale() / referenceScale - 1;
-		final double fade = 1 + growth * growth / (REAL_SCALE * REAL_SCALE);
+		final double fade = 1 + growth * growth / (HeadMotion.REAL_SCALE * HeadMotion.REAL_SCALE);
 		final double scale = PRIOR_SCALE * normal[2][2] / (fade * fade);
 		normal[2][2] += scale;
 		right[2] -= scale * growth;
@@ -314,13 +311,5 @@ public final class FaceFollower {
 
 	private int at(final int x, final int y) {
 		return (y - boxY) * boxWidth + x - boxX;
-	}
-
-	private static double noise(final double[] residual) {
-		final double[] sorted = new double[residual.length];
-		for (int i = 0; i < sorted.length; i++)
-			sorted[i] = Math.abs(residual[i]);
-		Arrays.sort(sorted);
-		return Math.max(LEAST_NOISE, 1.4826 * sorted[sorted.length / 2]);
 	}
 }

@@ -54,7 +54,7 @@ final class HeadMotion {
 	private static final double[] SIGMAS = { 5, 2.5, 1 };
 
 	private static final int ITERATIONS = 25;
-	private static final double TUKEY = 4.685;
+	static final double TUKEY = 4.685;
 
 	/** Grey levels below which a residual never counts as an outlier. */
 	private static final double LEAST_NOISE = 0.5;
@@ -75,7 +75,7 @@ final class HeadMotion {
 	private static final double PRIOR_SCALE = 4;
 
 	/** Change of size, as a factor, from which that expectation fades: the head really came nearer or went away. */
-	private static final double REAL_SCALE = 0.01;
+	static final double REAL_SCALE = 0.01;
 
 	private final FacePatch onset;
 	private final FacePatch apex;
@@ -202,7 +202,7 @@ final class HeadMotion {
 	}
 
 	/** Robust standard deviation: 1.4826 times the median absolute residual. */
-	private static double noise(final double[] residual) {
+	static double noise(final double[] residual) {
 		final double[] sorted = new double[residual.length];
 		for (int i = 0; i < sorted.length; i++)
 			sorted[i] = Math.abs(residual[i]);

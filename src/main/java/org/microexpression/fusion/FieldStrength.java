@@ -62,9 +62,7 @@ final class FieldStrength {
 	}
 
 	private static float[] centred(final float[] grid) {
-		final float[] sorted = grid.clone();
-		Arrays.sort(sorted);
-		final float zero = (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+		final float zero = FusionInput.median(grid);
 		final float[] centred = new float[grid.length];
 		for (int i = 0; i < grid.length; i++)
 			centred[i] = grid[i] - zero;

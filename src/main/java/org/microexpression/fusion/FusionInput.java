@@ -181,11 +181,16 @@ public final class FusionInput {
 			3, 1 }));
 	}
 
+	/** @return the median of an even number of values, which stay as they are */
+	static float median(final float[] values) {
+		final float[] sorted = values.clone();
+		Arrays.sort(sorted);
+		return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+	}
+
 	/** Zero at the median, unit root mean square. */
 	public static void normalize(final float[] grid) {
-		final float[] sorted = grid.clone();
-		Arrays.sort(sorted);
-		final float zero = (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+		final float zero = median(grid);
 		double square = 0;
 		for (int i = 0; i < grid.length; i++) {
 			grid[i] -= zero;

@@ -90,11 +90,11 @@ record CropEstimate(FieldPlacement placement, double agreement, double asItStand
 
 	/**
 	 * @param prepared fields of many clips and people, prepared ({@link FusionInput}) as if in the canonical layout
+	 * @param template {@link #template()}
 	 * @return where the face seems to lie
 	 */
-	static CropEstimate of(final List<float[]> prepared) {
+	static CropEstimate of(final List<float[]> prepared, final Bilinear template) {
 		final float[] found = energy(prepared);
-		final Bilinear template = new Bilinear(template(), N, N, Border.REPEATED, Mixing.WEIGHTED_DOUBLE);
 		final FieldPlacement whole = FieldPlacement.whole(N, N);
 		final double asItStands = agreement(found, template, whole);
 		FieldPlacement best = whole;
@@ -115,13 +115,14 @@ record CropEstimate(FieldPlacement placement, double agreement, double asItStand
 		return new CropEstimate(best, most, asItStands);
 	}
 
-	private static float[] template() {
+	/** @return the root of the mean energy of made-up expressions on the 28-grid; takes a while, and is always the same */
+	static Bilinear template() {
 		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(TEMPLATE_SEED, ExpressionSynthesizer.Setting
 			.training());
 		final float[][] fields = new float[TEMPLATE_FIELDS][];
 		for (int i = 0; i < fields.length; i++)
 			fields[i] = FusionInput.of(synthesizer.sample(i).estimatedGrid(), null);
-		return energy(List.of(fields));
+		return new Bilinear(energy(List.of(fields)), N, N, Border.REPEATED, Mixing.WEIGHTED_DOUBLE);
 	}
 
 	/** Root of the mean energy, so that a few strong places do not speak for all. */

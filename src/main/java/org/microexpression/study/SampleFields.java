@@ -49,6 +49,7 @@ import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.FusionInput;
+import org.microexpression.image.Bilinear;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
@@ -135,6 +136,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 			if (sample.hasField() && !sample.layout().isPlaced() && !stacks.get(sample.field()).amplitudeKnown()) groups
 				.computeIfAbsent(sample.dataset() + " in " + folder(sample.field()), key -> new ArrayList<>()).add(k);
 		}
+		final boolean estimated = groups.values().stream().anyMatch(group -> group.size() >= CropEstimate.FEWEST_FIELDS);
+		final Bilinear template = estimated ? CropEstimate.template() : null;
 		groups.forEach((name, group) -> {
 			if (group.size() < CropEstimate.FEWEST_FIELDS) {
 				remarks.add("The " + group.size() + " fields of " + name +
@@ -142,7 +145,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 					"if they do not, give eye_row and mouth_row in the manifest (docs/own-flow.md).");
 				return;
 			}
-			final CropEstimate estimate = CropEstimate.of(group.stream().map(fields::get).toList());
+			final CropEstimate estimate = CropEstimate.of(group.stream().map(fields::get).toList(), template);
 			if (!estimate.isOther()) return;
 			final FieldStack first = stacks.get(samples.get(rows.get(group.get(0))).field());
 			remarks.add("The " + group.size() + " fields of " + name + " seem to be cropped otherwise than the canonical " +

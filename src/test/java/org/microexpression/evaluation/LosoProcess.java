@@ -29,11 +29,14 @@
 
 package org.microexpression.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -69,6 +72,20 @@ final class LosoProcess {
 			System.err.println(e.getMessage());
 			System.exit(3);
 		}
+	}
+
+	/** @return how many parts of the run in a folder are finished */
+	static long parts(final Path folder) throws IOException {
+		if (!Files.isDirectory(folder.resolve("parts"))) return 0;
+		try (Stream<Path> files = Files.list(folder.resolve("parts"))) {
+			return files.filter(file -> file.toString().endsWith(".json")).count();
+		}
+	}
+
+	/** The tables of a run are those of another one, byte for byte. */
+	static void assertSameTables(final Path expected, final Path folder) throws IOException {
+		for (final String table : List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv"))
+			assertArrayEquals(Files.readAllBytes(expected.resolve(table)), Files.readAllBytes(folder.resolve(table)), table);
 	}
 
 	private static void awaitFile(final Path file) {

@@ -44,7 +44,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -65,8 +64,6 @@ import org.microexpression.base.Progress;
 @Timeout(120)
 class LosoResumeTest {
 
-	private static final List<String> TABLES = List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv");
-
 	private final MadeUpClips clips = MadeUpClips.make();
 
 	@TempDir
@@ -83,18 +80,6 @@ class LosoResumeTest {
 		return folder;
 	}
 
-	private static void assertSameTables(final Path expected, final Path folder) throws IOException {
-		for (final String table : TABLES)
-			assertArrayEquals(Files.readAllBytes(expected.resolve(table)), Files.readAllBytes(folder.resolve(table)), table);
-	}
-
-	private static long parts(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder.resolve("parts"))) return 0;
-		try (Stream<Path> files = Files.list(folder.resolve("parts"))) {
-			return files.filter(file -> file.toString().endsWith(".json")).count();
-		}
-	}
-
 	@Test
 	void killedInMidRunThenResumed() throws Exception {
 		final Path folder = temporary.resolve("killed");
@@ -102,11 +87,11 @@ class LosoResumeTest {
 		long before = 0;
 		for (int kill = 0; kill < 3; kill++) {
 			final Process process = LosoProcess.start(folder, 2, temporary.resolve("never"), errors);
-			while (parts(folder) < before + 2 && process.isAlive())
+			while (LosoProcess.parts(folder) < before + 2 && process.isAlive())
 				Thread.sleep(5);
 			// SIGKILL on Unix: no shutdown hook, no finally.
 			process.destroyForcibly().waitFor();
-			before = parts(folder);
+			before = LosoProcess.parts(folder);
 			assertEquals(2 * (kill + 1), before);
 		}
 		final Path leftover = AtomicFile.aside(folder.resolve("parts/seed3-part0004.json"));
@@ -116,7 +101,7 @@ class LosoResumeTest {
 		runner(folder).run(trainer, Progress.none(), r -> {});
 		assertEquals(12 - before, trainer.calls(), "only unfinished parts are trained");
 		assertTrue(Files.notExists(leftover) && Files.notExists(AtomicFile.aside(folder.resolve("loso-summary.csv"))));
-		assertSameTables(unbroken(), folder);
+		LosoProcess.assertSameTables(unbroken(), folder);
 	}
 
 	@Test
@@ -125,7 +110,7 @@ class LosoResumeTest {
 		final File errors = temporary.resolve("errors").toFile();
 		final Path goOn = temporary.resolve("go on");
 		final Process first = LosoProcess.start(folder, 1, goOn, temporary.resolve("errors of the first").toFile());
-		while (parts(folder) < 1) {
+		while (LosoProcess.parts(folder) < 1) {
 			assertTrue(first.isAlive(), "the first evaluation ended before it wrote a part");
 			Thread.sleep(5);
 		}
@@ -141,7 +126,7 @@ class LosoResumeTest {
 		assertTrue(here.getMessage().contains("in use by another evaluation"));
 		Files.createFile(goOn);
 		assertEquals(0, first.waitFor());
-		assertSameTables(unbroken(), folder);
+		LosoProcess.assertSameTables(unbroken(), folder);
 	}
 
 	@Test
@@ -170,11 +155,11 @@ class LosoResumeTest {
 		};
 		assertThrows(CancellationException.class, () -> runner(folder).run(clips.trainer(), progress, r -> finished
 			.incrementAndGet()));
-		assertEquals(5, parts(folder));
+		assertEquals(5, LosoProcess.parts(folder));
 		final LinearDiscriminant trainer = clips.trainer();
 		runner(folder).run(trainer, Progress.none(), r -> {});
 		assertEquals(7, trainer.calls());
-		assertSameTables(unbroken(), folder);
+		LosoProcess.assertSameTables(unbroken(), folder);
 	}
 
 	@Test

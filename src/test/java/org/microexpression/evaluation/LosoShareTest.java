@@ -29,7 +29,6 @@
 
 package org.microexpression.evaluation;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -55,8 +54,6 @@ import org.microexpression.base.Share;
 @Timeout(120)
 class LosoShareTest {
 
-	private static final List<String> TABLES = List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv");
-
 	private final MadeUpClips clips = MadeUpClips.make();
 
 	@TempDir
@@ -69,18 +66,10 @@ class LosoShareTest {
 	private void assertAsOneProcess(final Path folder) throws IOException {
 		final Path whole = temporary.resolve("whole");
 		runner(whole).run(clips.trainer(), Progress.none(), r -> {});
-		for (final String table : TABLES)
-			assertArrayEquals(Files.readAllBytes(whole.resolve(table)), Files.readAllBytes(folder.resolve(table)), table);
+		LosoProcess.assertSameTables(whole, folder);
 		try (Stream<Path> here = Files.list(folder); Stream<Path> there = Files.list(whole)) {
 			assertEquals(there.map(file -> file.getFileName().toString()).sorted().toList(), here.map(file -> file
 				.getFileName().toString()).sorted().toList());
-		}
-	}
-
-	private static long parts(final Path folder) throws IOException {
-		if (!Files.isDirectory(folder.resolve("parts"))) return 0;
-		try (Stream<Path> files = Files.list(folder.resolve("parts"))) {
-			return files.filter(file -> file.toString().endsWith(".json")).count();
 		}
 	}
 
@@ -102,7 +91,7 @@ class LosoShareTest {
 		final Path folder = temporary.resolve("killed");
 		final Path never = temporary.resolve("never");
 		final Process first = LosoProcess.start(folder, 2, never, temporary.resolve("errors 1").toFile(), "1/3");
-		while (parts(folder) < 2 && first.isAlive())
+		while (LosoProcess.parts(folder) < 2 && first.isAlive())
 			Thread.sleep(5);
 		final InputException early = assertThrows(InputException.class, () -> runner(folder).collect());
 		assertTrue(early.getMessage().contains("10 of 12 parts are not finished"), early.getMessage());
@@ -110,7 +99,7 @@ class LosoShareTest {
 		for (int i = 2; i <= 3; i++)
 			others.add(LosoProcess.start(folder, 100, never, temporary.resolve("errors " + i).toFile(), i + "/3"));
 		// The first is at work on its third part all the time, and nobody does it in its stead.
-		while (parts(folder) < 11)
+		while (LosoProcess.parts(folder) < 11)
 			Thread.sleep(5);
 		assertTrue(first.isAlive());
 		first.destroyForcibly().waitFor();
@@ -118,8 +107,8 @@ class LosoShareTest {
 			assertTrue(other.waitFor(60, TimeUnit.SECONDS));
 		// Whether they saw the death depends on when they had nothing left to do.
 		final LinearDiscriminant again = clips.trainer();
-		if (parts(folder) < 12) runner(folder).share(Share.parse("1/3"), again, Progress.none());
-		assertEquals(12, parts(folder));
+		if (LosoProcess.parts(folder) < 12) runner(folder).share(Share.parse("1/3"), again, Progress.none());
+		assertEquals(12, LosoProcess.parts(folder));
 		runner(folder).collect();
 		assertAsOneProcess(folder);
 	}
@@ -129,7 +118,7 @@ class LosoShareTest {
 		final Path folder = temporary.resolve("mixed");
 		final Path goOn = temporary.resolve("go on");
 		final Process whole = LosoProcess.start(folder, 1, goOn, temporary.resolve("errors").toFile());
-		while (parts(folder) < 1 && whole.isAlive())
+		while (LosoProcess.parts(folder) < 1 && whole.isAlive())
 			Thread.sleep(5);
 		assertTrue(assertThrows(InputException.class, () -> runner(folder).share(Share.parse("1/2"), clips.trainer(),
 			Progress.none())).getMessage().contains("in use by another evaluation"));

@@ -54,7 +54,7 @@ class CropEstimateTest {
 
 	@Test
 	void fieldsInTheCanonicalLayoutAreLeftAlone() {
-		final CropEstimate estimate = CropEstimate.of(fields(field -> field));
+		final CropEstimate estimate = CropEstimate.of(fields(field -> field), CropEstimate.template());
 		assertFalse(estimate.isOther(), estimate.toString());
 	}
 
@@ -62,7 +62,7 @@ class CropEstimateTest {
 	void aLooserCropIsFound() {
 		// A row i of the canonical face lies in row 5 + .85 i: eyes in row 10.5, mouth in row 22.
 		final FieldPlacement looser = new FieldPlacement(-1.35 / 0.9, 1 / 0.9, -5 / 0.85, 1 / 0.85);
-		final CropEstimate estimate = CropEstimate.of(fields(looser::cut));
+		final CropEstimate estimate = CropEstimate.of(fields(looser::cut), CropEstimate.template());
 		assertTrue(estimate.isOther(), estimate.toString());
 		final FieldPlacement found = estimate.placement();
 		// A cell is 4.6 px of the registered face; brows, eyes and mouth lie 3 and 13.5 cells apart.
