@@ -100,7 +100,7 @@ public class CompareLoso extends ExpressionCommand {
 	}
 
 	private boolean writes() {
-		return output != null && !output.getPath().isBlank();
+		return !isBlank(output);
 	}
 
 	private void makeFolder() {

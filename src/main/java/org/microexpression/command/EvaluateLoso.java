@@ -231,11 +231,6 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		return numbers;
 	}
 
-	private static void require(final String name, final File file, final String wanted) {
-		if (file == null || file.getPath().isBlank()) throw new InputException("The parameter '" + name +
-			"' is empty; give " + wanted + ".");
-	}
-
 	private static String sentence(final Table summary, final int row) {
 		return String.format(Locale.ROOT, "%s: UF1 %.4f, UAR %.4f, accuracy %.4f on %d clips of %d subjects.", summary.cell(
 			row, "run"), summary.cell(row, "uf1"), summary.cell(row, "uar"), summary.cell(row, "accuracy"), summary.cell(row,

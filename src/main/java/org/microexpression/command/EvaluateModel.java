@@ -31,7 +31,6 @@ package org.microexpression.command;
 
 import java.io.File;
 
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ResultsTables;
@@ -80,10 +79,5 @@ public class EvaluateModel extends ExpressionCommand {
 		ResultsTables.show(result.summary());
 		result.units().ifPresent(ResultsTables::show);
 		ModelEvaluation.sentences(result).forEach(ExpressionCommand::say);
-	}
-
-	private static void require(final String name, final File file, final String wanted) {
-		if (file == null || file.getPath().isBlank()) throw new InputException("The parameter '" + name +
-			"' is empty; give " + wanted + ".");
 	}
 }

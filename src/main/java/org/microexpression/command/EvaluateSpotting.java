@@ -37,7 +37,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.microexpression.base.CancellableWork;
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
@@ -98,21 +97,20 @@ public class EvaluateSpotting extends ExpressionCommand {
 	}
 
 	private Path truth() {
-		if (truth == null || truth.getPath().isBlank()) throw new InputException(
-			"The parameter 'truth' is empty; give a CSV file of the true expressions.");
+		require("truth", truth, "a CSV file of the true expressions");
 		return truth.toPath();
 	}
 
 	private List<Path> files() {
 		final List<Path> files = new ArrayList<>();
-		if (predictions != null && !predictions.getPath().isBlank()) files.add(predictions.toPath());
+		if (!isBlank(predictions)) files.add(predictions.toPath());
 		for (final String name : more.split(";"))
 			if (!name.isBlank()) files.add(Path.of(name.trim()));
 		return files;
 	}
 
 	private void deliver(final Table table, final String name) {
-		if (output != null && !output.getPath().isBlank()) TableText.write(table, output.toPath(), name);
+		if (!isBlank(output)) TableText.write(table, output.toPath(), name);
 		ResultsTables.show(table);
 	}
 

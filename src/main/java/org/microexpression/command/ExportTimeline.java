@@ -74,8 +74,8 @@ public class ExportTimeline extends ExpressionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		final Path table = SpotExpressions.required(csv, "csv");
-		final Path file = MotionCommand.path(output);
-		if (file == null) throw new InputException("The parameter 'output' is empty; give the file to write.");
+		require("output", output, "the file to write");
+		final Path file = output.toPath();
 		final Timeline timeline = Timeline.read(table);
 		final String name = file.getFileName().toString();
 		switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {

@@ -280,4 +280,14 @@ public abstract class ExpressionCommand extends ContextCommand {
 			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
 		}
 	}
+
+	/**
+	 * @param name   a parameter
+	 * @param file   its value
+	 * @param wanted what it should be
+	 * @throws InputException if it is empty
+	 */
+	static void require(final String name, final File file, final String wanted) {
+		if (isBlank(file)) throw new InputException("The parameter '" + name + "' is empty; give " + wanted + ".");
+	}
 }

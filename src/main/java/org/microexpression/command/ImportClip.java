@@ -64,8 +64,7 @@ public class ImportClip extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		if (path == null || path.getPath().isBlank()) throw new InputException(
-			"The parameter 'path' is empty; give a movie, a stack or a folder of numbered frames.");
+		require("path", path, "a movie, a stack or a folder of numbered frames");
 		if (!(fps >= 0) || Double.isInfinite(fps)) throw new InputException("The parameter 'fps' is " + fps +
 			"; give the number of frames a second, or 0 to take what the file says.");
 		progress.report("Opening " + path.getName(), 0, 0);

@@ -127,7 +127,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 		if (weakest > strongest) throw new InputException("The parameter 'weakest' is " + weakest + " and 'strongest' is " +
 			strongest + "; give a weakest motion that is not above the strongest.");
 		final SyntheticDataset dataset = new SyntheticDataset(seed, setting(), chosenClasses());
-		if (output == null || output.getPath().isBlank()) open(dataset, progress);
+		if (isBlank(output)) open(dataset, progress);
 		else write(dataset, output.toPath(), progress);
 		ResultsTables.show(table(dataset));
 	}

@@ -84,7 +84,7 @@ abstract class MotionCommand extends ModelCommand {
 	 * @return the file, {@code null} where none is given
 	 */
 	static Path path(final File file) {
-		return file == null || file.getPath().isBlank() ? null : file.toPath();
+		return isBlank(file) ? null : file.toPath();
 	}
 
 	/** @return where an image was read from, empty where it does not tell */

@@ -95,8 +95,7 @@ public class ReadDataset extends ExpressionCommand {
 		final Path folder = path(root) != null ? path(root) : sheet == null ? null : sheet.toAbsolutePath().getParent();
 		if (folder == null) throw new InputException(
 			"The parameter 'root' is empty; give the folder that holds the dataset's clips.");
-		if (path(output) == null) throw new InputException(
-			"The parameter 'output' is empty; give a folder for the manifest and the report.");
+		require("output", output, "a folder for the manifest and the report");
 		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, finder), progress));
 		final Path manifest = selection.write(path(output));
 		say(selection.text());
@@ -107,7 +106,7 @@ public class ReadDataset extends ExpressionCommand {
 	}
 
 	private static Path path(final File file) {
-		return file == null || file.getPath().isBlank() ? null : file.toPath();
+		return isBlank(file) ? null : file.toPath();
 	}
 
 	private static Table table(final DatasetReport report) {

@@ -112,8 +112,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 
 	@Override
 	protected void execute(final Progress progress) {
-		if (isBlank(folder)) throw new InputException(
-			"The parameter 'folder' is empty; give a folder of clips or a CSV file that lists them.");
+		require("folder", folder, "a folder of clips or a CSV file that lists them");
 		final Path file = isBlank(csv) ? null : csv.toPath();
 		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");

@@ -160,9 +160,7 @@ public class SpotExpressions extends MotionCommand {
 	 * @throws InputException if none is given
 	 */
 	static Path required(final File file, final String name) {
-		final Path path = path(file);
-		if (path == null) throw new InputException("The parameter '" + name +
-			"' is empty; give the CSV file of a timeline, as Spot Expressions writes it.");
-		return path;
+		require(name, file, "the CSV file of a timeline, as Spot Expressions writes it");
+		return file.toPath();
 	}
 }

@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.imagej.LossPlot;
@@ -120,9 +119,8 @@ public class TrainModel extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
-		if (output == null || output.getPath().isBlank()) throw new InputException(
-			"The parameter 'output' is empty; give a folder for the trained model.");
-		final boolean hasClips = manifest != null && !manifest.getPath().isBlank();
+		require("output", output, "a folder for the trained model");
+		final boolean hasClips = !isBlank(manifest);
 		final boolean anew = model.isBlank() || "none".equalsIgnoreCase(model.strip());
 		final ModelTrainingRun run = new ModelTrainingRun(hasClips ? Optional.of(new ModelTrainingRun.LabelledClips(manifest
 			.toPath(), classes)) : Optional.empty(), output.toPath(), settings(), models(), anew ? Optional.empty() : Optional

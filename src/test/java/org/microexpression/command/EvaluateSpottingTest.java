@@ -45,15 +45,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Cancelable;
-import org.scijava.Context;
-import org.scijava.Contextual;
-import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
-import org.scijava.log.LogService;
-import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
-import org.scijava.module.ModuleItem;
-import org.scijava.task.TaskService;
 
 class EvaluateSpottingTest {
 
@@ -66,15 +58,7 @@ class EvaluateSpottingTest {
 	private Path folder;
 
 	private static Cancelable run(final Map<String, Object> inputs) throws ModuleException {
-		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
-			final Module module = new CommandInfo(EvaluateSpotting.class).createModule();
-			((Contextual) module).setContext(context);
-			for (final ModuleItem<?> item : module.getInfo().inputs())
-				item.initialize(module);
-			inputs.forEach(module::setInput);
-			module.run();
-			return (Cancelable) module.getDelegateObject();
-		}
+		return CommandRun.of(EvaluateSpotting.class, inputs);
 	}
 
 	private File file(final String name, final String text) throws Exception {

@@ -41,6 +41,9 @@ public final class CalibrationFit {
 	/** Ridge on the logistic regression's slope: keeps it finite where the scores part the clips perfectly. */
 	private static final double RIDGE = 1e-3;
 
+	/** Ridge on its constant, which is free but where no score tells anything. */
+	private static final double HARDLY = 1e-9;
+
 	private static final double FLATTEST = 0.05;
 	private static final double COLDEST = 0.3;
 	private static final double HOTTEST = 4;
@@ -71,63 +74,23 @@ public final class CalibrationFit {
 		return new Calibration.Unit(line[0], line[1], threshold(surer, any), gain);
 	}
 
-	/** Slope and offset, by Newton's method; a step that does not lower the loss is halved until it does. */
+	/** Slope and offset. */
 	private static double[] logistic(final double[][] scores, final boolean[][] present) {
-		double[] line = { 1, 0 };
-		long positive = 0;
-		long all = 0;
-		for (final boolean[] clip : present) {
-			for (final boolean side : clip)
-				positive += side ? 1 : 0;
-			all += clip.length;
+		final int sides = scores.length == 0 ? 0 : scores[0].length;
+		final double[][] each = new double[sides * scores.length][];
+		final boolean[] there = new boolean[each.length];
+		int positive = 0;
+		for (int i = 0; i < each.length; i++) {
+			each[i] = new double[] { scores[i / sides][i % sides] };
+			there[i] = present[i / sides][i % sides];
+			positive += there[i] ? 1 : 0;
 		}
-		if (positive == 0 || positive == all) return line;
-		double loss = loss(line, scores, present);
-		for (int step = 0; step < NEWTON_STEPS; step++) {
-			final double[] change = newton(line, scores, present);
-			double[] next = line;
-			double least = loss;
-			for (double share = 1; share > 1e-6 && least >= loss; share /= 2) {
-				next = new double[] { line[0] + share * change[0], line[1] + share * change[1] };
-				least = loss(next, scores, present);
-			}
-			if (!(least < loss - 1e-12)) break;
-			line = next;
-			loss = least;
-		}
+		final double[] asItIs = { 1, 0 };
+		if (positive == 0 || positive == each.length) return asItIs;
+		final double[] line = LogisticRegression.fit(each, there, asItIs, new double[] { RIDGE, HARDLY }, NEWTON_STEPS)
+			.weights();
 		// A score that speaks against its own unit is noise; it must not turn the order of clips round.
 		return new double[] { Math.max(FLATTEST, line[0]), line[1] };
-	}
-
-	/** Cross entropy and the ridge on the slope. */
-	private static double loss(final double[] line, final double[][] scores, final boolean[][] present) {
-		double loss = 0.5 * RIDGE * (line[0] - 1) * (line[0] - 1);
-		for (int i = 0; i < scores.length; i++) {
-			for (int side = 0; side < scores[i].length; side++) {
-				final double z = line[0] * scores[i][side] + line[1];
-				loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - (present[i][side] ? z : 0);
-			}
-		}
-		return loss;
-	}
-
-	private static double[] newton(final double[] line, final double[][] scores, final boolean[][] present) {
-		double gs = RIDGE * (1 - line[0]), go = 0, ss = RIDGE, so = 0, oo = 1e-9;
-		for (int i = 0; i < scores.length; i++) {
-			for (int side = 0; side < scores[i].length; side++) {
-				final double s = scores[i][side];
-				final double p = 1 / (1 + Math.exp(-line[0] * s - line[1]));
-				final double off = (present[i][side] ? 1 : 0) - p;
-				final double w = p * (1 - p);
-				gs += off * s;
-				go += off;
-				ss += w * s * s;
-				so += w * s;
-				oo += w;
-			}
-		}
-		final double determinant = ss * oo - so * so;
-		return new double[] { (oo * gs - so * go) / determinant, (ss * go - so * gs) / determinant };
 	}
 
 	/** The probability, one of 99, from which on presence is told best. */

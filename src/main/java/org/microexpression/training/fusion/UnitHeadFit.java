@@ -29,9 +29,7 @@
 
 package org.microexpression.training.fusion;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
+import java.util.Arrays;
 
 /**
  * Fine-tunes the head of one action unit on labelled clips: a logistic regression on the scores of all units that a
@@ -47,6 +45,9 @@ public record UnitHeadFit(double[] weights, double threshold) {
 	/** How strongly the weights are held, in clips' worth of information. */
 	private static final double RIDGE = 3;
 
+	/** The constant is as good as free. */
+	private static final double RIDGE_OF_CONSTANT = 1e-3;
+
 	private static final int NEWTON_STEPS = 30;
 
 	/**
@@ -56,68 +57,14 @@ public record UnitHeadFit(double[] weights, double threshold) {
 	 * @return the fitted head
 	 */
 	public static UnitHeadFit of(final double[][] scores, final boolean[] present, final int unit) {
-		double[] weights = new double[scores[0].length + 1];
-		weights[unit] = 1;
-		double loss = loss(weights, scores, present, unit);
-		for (int step = 0; step < NEWTON_STEPS; step++) {
-			final double[] change = newton(weights, scores, present, unit);
-			double[] next = weights;
-			double least = loss;
-			// A whole step overshoots where the scores reach far.
-			for (double share = 1; share > 1e-6 && least >= loss; share /= 2) {
-				next = weights.clone();
-				for (int k = 0; k < next.length; k++)
-					next[k] += share * change[k];
-				least = loss(next, scores, present, unit);
-			}
-			if (!(least < loss - 1e-12)) break;
-			weights = next;
-			loss = least;
-		}
-		final double[] probabilities = new double[scores.length];
-		for (int i = 0; i < probabilities.length; i++)
-			probabilities[i] = probability(weights, scores[i]);
-		return new UnitHeadFit(weights, CalibrationFit.threshold(probabilities, present));
-	}
-
-	/** How strongly a weight is held; the constant is as good as free. */
-	private static double ridge(final int weight, final int count) {
-		return weight == count - 1 ? 1e-3 : RIDGE;
-	}
-
-	/** Cross entropy and the ridge. */
-	private static double loss(final double[] weights, final double[][] scores, final boolean[] present, final int unit) {
-		double loss = 0;
-		for (int k = 0; k < weights.length; k++)
-			loss += 0.5 * ridge(k, weights.length) * Math.pow(weights[k] - (k == unit ? 1 : 0), 2);
-		for (int i = 0; i < scores.length; i++) {
-			final double z = logOdds(weights, scores[i]);
-			loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - (present[i] ? z : 0);
-		}
-		return loss;
-	}
-
-	private static double[] newton(final double[] weights, final double[][] scores, final boolean[] present,
-		final int unit)
-	{
-		final int n = weights.length;
-		final double[] gradient = new double[n];
-		final double[][] hessian = new double[n][n];
-		for (int k = 0; k < n; k++) {
-			gradient[k] = ridge(k, n) * ((k == unit ? 1 : 0) - weights[k]);
-			hessian[k][k] = ridge(k, n);
-		}
-		for (int i = 0; i < scores.length; i++) {
-			final double p = probability(weights, scores[i]);
-			for (int a = 0; a < n; a++) {
-				final double xa = a == n - 1 ? 1 : scores[i][a];
-				gradient[a] += ((present[i] ? 1 : 0) - p) * xa;
-				for (int b = 0; b < n; b++)
-					hessian[a][b] += p * (1 - p) * xa * (b == n - 1 ? 1 : scores[i][b]);
-			}
-		}
-		return new LUDecomposition(new Array2DRowRealMatrix(hessian, false)).getSolver().solve(new ArrayRealVector(gradient,
-			false)).toArray();
+		final double[] start = new double[scores[0].length + 1];
+		start[unit] = 1;
+		final double[] ridge = new double[start.length];
+		Arrays.fill(ridge, RIDGE);
+		ridge[ridge.length - 1] = RIDGE_OF_CONSTANT;
+		final LogisticRegression fit = LogisticRegression.fit(scores, present, start, ridge, NEWTON_STEPS);
+		return new UnitHeadFit(fit.weights(), CalibrationFit.threshold(Arrays.stream(scores).mapToDouble(fit::probability)
+			.toArray(), present));
 	}
 
 	/**
@@ -125,17 +72,6 @@ public record UnitHeadFit(double[] weights, double threshold) {
 	 * @return the probability that it shows this unit
 	 */
 	public double probability(final double[] scores) {
-		return probability(weights, scores);
-	}
-
-	private static double probability(final double[] weights, final double[] scores) {
-		return 1 / (1 + Math.exp(-logOdds(weights, scores)));
-	}
-
-	private static double logOdds(final double[] weights, final double[] scores) {
-		double sum = weights[scores.length];
-		for (int k = 0; k < scores.length; k++)
-			sum += weights[k] * scores[k];
-		return sum;
+		return new LogisticRegression(weights).probability(scores);
 	}
 }
