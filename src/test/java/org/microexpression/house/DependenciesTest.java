@@ -35,6 +35,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -49,7 +51,10 @@ class DependenciesTest {
 		"(?m)^\\| `([^`]+)` \\| (\\S+) \\| (?:users|tests) \\| [^|]{5,} \\|$");
 
 	/** GROUP/ARTIFACT/VERSION/ARTIFACT-VERSION.jar, the group's parts as folders, below a repository. */
-	private static final Pattern JAR = Pattern.compile(".*/repository/(.+)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
+	private static final Pattern JAR = Pattern.compile("(.+)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
+
+	/** One jar whose place tells where the repository is, whatever its folder is called. */
+	private static final Pattern IMAGEJ = Pattern.compile("(.*/)net/imagej/ij/([^/]+)/ij-\\2\\.jar");
 
 	@Test
 	void theListIsWhatTheClassPathHolds() throws IOException {
@@ -58,8 +63,13 @@ class DependenciesTest {
 		while (rows.find())
 			listed.put(rows.group(1), rows.group(2));
 		final SortedMap<String, String> found = new TreeMap<>();
-		for (final String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			final Matcher parts = JAR.matcher(jar.replace(File.separatorChar, '/'));
+		final List<String> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(
+			jar -> jar.replace(File.separatorChar, '/')).toList();
+		final String repository = jars.stream().map(IMAGEJ::matcher).filter(Matcher::matches).findFirst().orElseThrow()
+			.group(1);
+		for (final String jar : jars) {
+			if (!jar.startsWith(repository)) continue;
+			final Matcher parts = JAR.matcher(jar.substring(repository.length()));
 			// Maven adds its own launcher of tests.
 			if (parts.matches() && !parts.group(1).matches("org/apache/maven/surefire|org/junit/platform") || parts
 				.matches() && listed.containsKey(parts.group(1).replace('/', '.') + ":" + parts.group(2))) found.put(parts
