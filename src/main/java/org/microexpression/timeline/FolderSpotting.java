@@ -45,7 +45,7 @@ import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.motion.MotionSettings;
-import org.microexpression.pipeline.ClipList;
+import org.microexpression.batch.ClipList;
 
 /**
  * Spots and recognizes in many videos: one table, a row an interval, and a row for a video in which nothing was spotted

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +46,10 @@ import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
+import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RegisteredClip;
 
 /**
  * Recognizes many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and
