@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -145,7 +146,7 @@ public class ActionUnitBench {
 					final ExpressionClass expression = ExpressionClass.values()[i % 3];
 					final SyntheticClip clip = new SyntheticClip("made", SEED + i, SEED - i, expression, setting);
 					final RegisteredClip registered = pipeline.register(clip, clip.course().onset() + 1, clip.course().apex() + 1,
-						clip.landmarks(clip.course().onset()), FaceArea.EVERYWHERE, Progress.none());
+						Optional.of(clip.landmarks(clip.course().onset())), FaceArea.EVERYWHERE, Progress.none());
 					error += error(pipeline.displacement(registered, Progress.none()), clip.truth(clip.course().apex())) / count;
 					final Prediction prediction = pipeline.recognize(registered, Progress.none()).prediction();
 					truth[i] = expression.ordinal();
@@ -289,7 +290,7 @@ public class ActionUnitBench {
 		final Coded coded = Coded.read(data);
 		final Map<String, Object> result = new LinkedHashMap<>();
 		try (Recognizer recognizer = Recognizer.open(model, ModelCard.read(model), Hardware.cpu(0))) {
-			final List<Prediction> predictions = recognizer.recognize(coded.fields, null);
+			final List<Prediction> predictions = recognizer.recognize(coded.fields);
 			result.put("zero_shot", zeroShot(coded, predictions));
 			result.put("loso", loso(coded, predictions));
 			result.put("sides", sides(coded, predictions));
@@ -399,7 +400,7 @@ public class ActionUnitBench {
 				truth.add(Integer.parseInt(row.get("class")));
 			}
 		}
-		final List<Prediction> predictions = recognizer.recognize(fields, null);
+		final List<Prediction> predictions = recognizer.recognize(fields);
 		final boolean[] right = new boolean[fields.size()];
 		for (int i = 0; i < right.length; i++)
 			right[i] = predictions.get(i).predicted() == truth.get(i);

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -212,8 +213,8 @@ public final class FolderRecognition {
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = Clips.open(entry.path(), clipProgress)) {
 			ClipRegistration.requireFrames(clip);
-			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, FaceArea.EVERYWHERE,
-				clipProgress);
+			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(),
+				FaceArea.EVERYWHERE, clipProgress);
 			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), registered.remarks());
 		}
 		catch (final InputException e) {

@@ -172,7 +172,7 @@ class HeadFreeEstimatorTest {
 		for (int i = 0; i < texture.length; i++)
 			texture[i] = (float) (120 + 60 * Math.sin(i % SIZE / 1.7) * Math.sin(i / SIZE / 1.9));
 		final ArrayImg<FloatType, FloatArray> onset = ArrayImgs.floats(texture, SIZE, SIZE);
-		final RegisteredPair moved = new RegisteredPair(onset, FieldWarp.warp(onset, FieldWarp.invert(waves)), null);
+		final RegisteredPair moved = new RegisteredPair(onset, FieldWarp.warp(onset, FieldWarp.invert(waves)));
 		final String message = assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(moved))
 			.getMessage();
 		assertTrue(message.startsWith("Onset and apex are not registered to each other") && message.contains(
@@ -182,7 +182,7 @@ class HeadFreeEstimatorTest {
 	}
 
 	private static RegisteredPair still() {
-		return new RegisteredPair(ArrayImgs.floats(SIZE, SIZE), ArrayImgs.floats(SIZE, SIZE), null);
+		return new RegisteredPair(ArrayImgs.floats(SIZE, SIZE), ArrayImgs.floats(SIZE, SIZE));
 	}
 
 	@Test
