@@ -44,7 +44,6 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
-import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
 
 /**
@@ -206,7 +205,7 @@ public final class FolderRecognition {
 	{
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
-		try (Clip clip = Clips.open(entry.path(), clipProgress)) {
+		try (Clip clip = entry.open(clipProgress)) {
 			ClipRegistration.requireFrames(clip);
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, FaceArea.EVERYWHERE,
 				clipProgress);
