@@ -93,8 +93,9 @@ public final class VideoWriter implements AutoCloseable {
 	/** Seconds between key frames: a player that is moved to a place decodes no more than this. */
 	private static final double KEY_SECONDS = 1;
 
-	/** Bits a pixel: letters and borders stay sharp; our choice. */
+	/** Bits a pixel, and at least so many a second: letters and borders stay sharp; our choice. */
 	private static final double BITS_PER_PIXEL = 0.25;
+	private static final long LEAST_BITS = 2_000_000;
 
 	/** The encoder of FFmpeg's LGPL build. */
 	private static final String ENCODER = "libopenh264";
@@ -153,7 +154,7 @@ public final class VideoWriter implements AutoCloseable {
 		encoder.time_base(av_make_q(1, TICKS));
 		encoder.framerate(av_make_q((int) Math.round(1000 * rate), 1000));
 		encoder.gop_size((int) Math.max(1, Math.round(KEY_SECONDS * rate)));
-		encoder.bit_rate((long) (BITS_PER_PIXEL * evenWidth * evenHeight * rate));
+		encoder.bit_rate(Math.max(LEAST_BITS, (long) (BITS_PER_PIXEL * evenWidth * evenHeight * rate)));
 		encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
 		require(avcodec_open2(encoder, codec, (AVDictionary) null));
 		stream = avformat_new_stream(file, null);
