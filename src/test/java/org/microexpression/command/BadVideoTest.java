@@ -305,6 +305,34 @@ class BadVideoTest {
 		assertNothingAcross(trace, 45);
 	}
 
+	/** In a room that stays the same, there is no cut; another face is not the one before for all that. */
+	@Test
+	void anotherFaceInItsPlaceIsToldOf() throws Exception {
+		final List<float[]> one = frames(person(Person.PAINTED, 3, 1, 30));
+		final List<float[]> other = frames(person(Person.PAINTED, 6, 1, 30));
+		final List<float[]> frames = new ArrayList<>();
+		for (int i = 0; i < 30; i++)
+			frames.add(inRoom(i < 15 ? one.get(i) : other.get(i)));
+		final Path file = film("room.mp4", frames, even(30, 30));
+		final Ran ran = measure(file, "motion.csv");
+		assertEquals(null, ran.reason());
+		assertFalse(ran.log().contains("is cut"), ran.log());
+		assertTrue(ran.log().contains("In frame 16 of 'room.mp4' the face leaps, or another takes its place"), ran.log());
+		final MotionTrace trace = MotionTrace.read(folder.resolve("motion.csv"));
+		assertEquals(List.of(1, 2), List.of(trace.segment(14), trace.segment(15)));
+		assertNothingAcross(trace, 15);
+	}
+
+	private static float[] inRoom(final float[] face) {
+		final int width = 4 * WIDTH;
+		final float[] room = new float[width * HEIGHT];
+		for (int i = 0; i < room.length; i++)
+			room[i] = 20 + 0.22f * (i % width);
+		for (int y = 0; y < HEIGHT; y++)
+			System.arraycopy(face, y * WIDTH, room, y * width + WIDTH, WIDTH);
+		return room;
+	}
+
 	/** A frame a second shows no expression: that is told, and times are the file's. */
 	@Test
 	void aFrameASecondIsTold() throws Exception {
