@@ -42,6 +42,8 @@ import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.pipeline.ClipRegistration;
 
@@ -61,8 +63,24 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * @param onset   the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param problem why the entry cannot be used, one sentence; empty if it can
+	 * @param fps     frames per second where the clip does not tell its own, NaN where that is not known
 	 */
-	public record Entry(String name, Path path, int onset, int apex, String problem) {
+	public record Entry(String name, Path path, int onset, int apex, String problem, double fps) {
+
+		/** As the record, the frame rate not known. */
+		Entry(final String name, final Path path, final int onset, final int apex, final String problem) {
+			this(name, path, onset, apex, problem, Double.NaN);
+		}
+
+		/**
+		 * @param progress progress and cancellation
+		 * @return the clip, to be closed by the caller
+		 * @throws org.microexpression.base.InputException    as {@link Clips#open(Path)}
+		 * @throws java.util.concurrent.CancellationException if the user cancels
+		 */
+		public Clip open(final Progress progress) {
+			return Clips.openTimed(path, fps, progress);
+		}
 	}
 
 	/** Keeps its own copies. */
@@ -85,6 +103,15 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		if (!Files.exists(folderOrCsv)) throw new InputException("There is no folder or file '" + folderOrCsv +
 			"'; check the parameter 'folder'.");
 		return fromCsv(folderOrCsv.toAbsolutePath().normalize(), progress);
+	}
+
+	/**
+	 * @param fps frames per second of clips that do not tell their own
+	 * @return the same clips with that rate
+	 */
+	public ClipList withFramesPerSecond(final double fps) {
+		return new ClipList(entries.stream().map(entry -> new Entry(entry.name, entry.path, entry.onset, entry.apex,
+			entry.problem, fps)).toList(), passedOver);
 	}
 
 	/** All clips in a folder and the folders below it, in the order of their paths, which are also their names. */

@@ -45,7 +45,6 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
-import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
@@ -211,7 +210,7 @@ public final class FolderRecognition {
 	{
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
-		try (Clip clip = Clips.open(entry.path(), clipProgress)) {
+		try (Clip clip = entry.open(clipProgress)) {
 			ClipRegistration.requireFrames(clip);
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(),
 				FaceArea.EVERYWHERE, clipProgress);

@@ -34,6 +34,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.microexpression.base.InputException;
@@ -106,6 +107,27 @@ public final class Clips {
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static Clip open(final Path fileOrFolder, final double framesPerSecond, final Progress progress) {
+		return open(fileOrFolder, progress, source -> Double.isNaN(framesPerSecond) ? source : new RatedSource(source,
+			framesPerSecond));
+	}
+
+	/**
+	 * As {@link #open(Path, Progress)}, with the number of frames a second of a clip that does not tell its own; one that
+	 * does keeps it.
+	 *
+	 * @param fileOrFolder    where the clip is
+	 * @param framesPerSecond the camera's, larger than 0; NaN where nobody knows it
+	 * @param progress        progress and cancellation
+	 * @return the clip, to be closed by the caller
+	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static Clip openTimed(final Path fileOrFolder, final double framesPerSecond, final Progress progress) {
+		return open(fileOrFolder, progress, source -> source.framesPerSecond() > 0 || Double.isNaN(framesPerSecond) ? source
+			: new RatedSource(source, framesPerSecond));
+	}
+
+	private static Clip open(final Path fileOrFolder, final Progress progress, final UnaryOperator<FrameSource> timing) {
 		final boolean directory = Files.isDirectory(fileOrFolder);
 		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
 			fileOrFolder + "'; check the path.");
@@ -116,8 +138,7 @@ public final class Clips {
 			if (reading.isLeftAlone()) opened.release();
 			return opened;
 		});
-		final FrameSource timed = Double.isNaN(framesPerSecond) ? source : new RatedSource(source, framesPerSecond);
-		final FrameSource patient = new PatientSource(timed, reading);
+		final FrameSource patient = new PatientSource(timing.apply(source), reading);
 		try {
 			return new SourceClip(patient);
 		}

@@ -29,19 +29,29 @@
 
 package org.microexpression.clip;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameFiles;
 
-/** A folder of numbered JPEG, PNG, BMP or TIFF frames. Nothing is kept open. */
+/**
+ * A folder of numbered JPEG, PNG, BMP or TIFF frames. Where their names state times, these are the frames'. Nothing is
+ * kept open.
+ */
 final class FrameFolder implements FrameSource {
 
 	private final FrameFiles files;
 
+	/** Seconds, empty where the names do not state them. */
+	private final List<Double> times;
+
 	private FrameFolder(final FrameFiles files) {
 		this.files = files;
+		times = files.times();
 	}
 
 	/**
@@ -84,7 +94,26 @@ final class FrameFolder implements FrameSource {
 
 	@Override
 	public double framesPerSecond() {
-		return Double.NaN;
+		if (times.isEmpty()) return Double.NaN;
+		return (times.size() - 1) / (times.get(times.size() - 1) - times.get(0));
+	}
+
+	@Override
+	public OptionalDouble seconds(final int index) {
+		return times.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(times.get(index));
+	}
+
+	@Override
+	public boolean statesTimes() {
+		return !times.isEmpty();
+	}
+
+	@Override
+	public String reader() {
+		if (times.isEmpty()) return "";
+		return String.format(Locale.ROOT,
+			"The times of the frames of '%s' are those in their names, such as %s s for '%s'; " + "%.3f frames a second.",
+			name(), BigDecimal.valueOf(times.get(0)).stripTrailingZeros().toPlainString(), label(0), framesPerSecond());
 	}
 
 	@Override

@@ -68,7 +68,7 @@ public class ExportTimeline extends ExpressionCommand {
 
 	@Parameter(label = "File to write", style = FileWidget.SAVE_STYLE, persist = false,
 		description = "Its ending says what it becomes: .eaf (ELAN), .TextGrid (Praat), .svg or .pdf (curves and " +
-			"intervals), .tex or .md (table), .avi (the clip with what was spotted written into the picture).")
+			"intervals), .tex or .md (table), .mp4 or .avi (the clip with what was spotted written into the picture).")
 	private File output = new File("");
 
 	@Override
@@ -84,9 +84,9 @@ public class ExportTimeline extends ExpressionCommand {
 			case "svg", "pdf" -> figure(timeline, OpenTimeline.motion(table), file);
 			case "tex" -> AtomicFile.write(file, TableText.latex(timeline.table()));
 			case "md" -> AtomicFile.write(file, TableText.markdown(timeline.table()));
-			case "avi" -> movie(timeline, file, progress);
+			case "avi", "mp4" -> movie(timeline, file, progress);
 			default -> throw new InputException("The parameter 'output' is '" + file +
-				"'; give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md or .avi.");
+				"'; give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md, .mp4 or .avi.");
 		}
 	}
 

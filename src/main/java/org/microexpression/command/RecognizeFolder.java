@@ -87,6 +87,11 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		description = DialogTexts.UNITS)
 	private File unitscsv = new File("");
 
+	@Parameter(label = "Frames per second", min = "0", persist = false,
+		description = "Of clips that do not tell their own, such as folders of pictures; 0 where that is not known: then " +
+			"they get no times, and nothing is spotted in them. Rows that the file has already stay as they are.")
+	private double fps = 0;
+
 	@Parameter(label = "Spot in long videos", persist = false,
 		description = "Finds the expressions in each video first: a row an interval, with seconds. Onset and apex of a " +
 			"list are then not used.")
@@ -122,7 +127,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			"The parameter 'unitscsv' is '" + unitscsv +
 				"', which workers that share a folder of clips cannot write; leave it out, or use one process.");
 		final Hardware hardware = hardware();
-		final ClipList clips = ClipList.of(folder.toPath(), progress);
+		if (!(fps >= 0) || Double.isInfinite(fps)) throw new InputException("The parameter 'fps' is " + fps +
+			"; give the number of frames a second of clips that do not tell it, or 0.");
+		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(fps > 0 ? fps : Double.NaN);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		if (spot) {
 			spot(clips, file, hardware, progress);
@@ -199,7 +206,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		{
 			final FolderSpotting.Summary summary = FolderSpotting.run(clips, new ClipSpotting(motion, Spotter.named(
 				Spotter.DEFAULT), settings, pipeline), "model=" + pipeline.hash() + " spotter=" + Spotter.DEFAULT + " " +
-					settings, file, RecognizeFolder::show, progress);
+					settings + (fps > 0 ? " fps=" + fps : ""), file, RecognizeFolder::show, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(summary.spotted() + " videos spotted, " + summary.resumed() + " already in the file, " + summary.skipped() +
 				" skipped" + (summary.skipped() == 0 ? "." : "; the column 'reason' of the table tells why."));

@@ -77,6 +77,8 @@ final class FaceTrail {
 	private final FaceArea area;
 	private final List<String> remarks = new ArrayList<>();
 	private final List<String> absences = new ArrayList<>();
+	private final List<String> leaps = new ArrayList<>();
+	private boolean leapt;
 	private Optional<FacialLandmarks> given;
 	private FaceFollower follower;
 	private FaceSegment segment;
@@ -152,6 +154,7 @@ final class FaceTrail {
 	private void lose(final int index, final boolean sameScene) {
 		follower = null;
 		lostAt = index;
+		leapt = sameScene;
 		searchedAt = Integer.MIN_VALUE / 2;
 		if (!sameScene) {
 			remarks.add("Between the frames before " + clip.frameNumber(index) + " and that one the scene of '" + clip
@@ -175,6 +178,7 @@ final class FaceTrail {
 		eyes = new EyeOpenness(follower.landmarks());
 		reference = view.pixels();
 		referenceIndex = index;
+		if (lostAt == index && leapt) leaps.add(Integer.toString(clip.frameNumber(index)));
 		if (lostAt >= 0 && index > lostAt) absences.add(clip.frameNumber(lostAt) + " to " + (clip.frameNumber(index) - 1));
 		lostAt = -1;
 		remember(view);
@@ -211,6 +215,8 @@ final class FaceTrail {
 		if (lostAt >= 0) absences.add(clip.frameNumber(lostAt) + " to " + clip.frameNumber(clip.frameCount() - 1));
 		if (!absences.isEmpty()) all.add("No face is followed in frames " + String.join(", ", absences) + " of '" + clip
 			.name() + "'.");
+		if (!leaps.isEmpty()) all.add("In " + (leaps.size() == 1 ? "frame " : "frames ") + String.join(", ", leaps) +
+			" of '" + clip.name() + "' the face leaps, or another takes its place; it is measured anew from there.");
 		return all;
 	}
 

@@ -142,25 +142,37 @@ public final class FacialMotion implements AutoCloseable {
 			final DisplacementEstimator fields = estimator(progress);
 			final Iterator<Integer> open = samples.iterator();
 			List<FaceSample> ready = take(trail, open, progress);
+			Measured measured = new Measured(List.of(), List.of());
 			while (!ready.isEmpty()) {
 				progress.checkCanceled();
 				progress.report("Measuring the motion of the face", ready.get(0).index(), clip.frameCount());
 				final List<FaceSample> now = ready;
+				final Measured before = measured;
 				final List<Object> done = workers.run(List.<Supplier<Object>> of(() -> fields(fields, now), () -> take(trail,
-					open, progress)));
+					open, progress), () -> before.addTo(rows)));
 				@SuppressWarnings("unchecked")
 				final List<DisplacementField> computed = (List<DisplacementField>) done.get(0);
-				for (int i = 0; i < now.size(); i++)
-					rows.add(now.get(i), computed.get(i));
+				measured = new Measured(now, computed);
 				@SuppressWarnings("unchecked")
 				final List<FaceSample> next = (List<FaceSample>) done.get(1);
 				ready = next;
 			}
+			measured.addTo(rows);
 		}
 		if (trail.segments() == 0) throw new InputException("No face was found in any of the " + samples.size() +
 			" frames looked at in '" + clip.name() +
 			"'; give the landmarks of the first frame as a point selection of 5 or 68 points, or another clip.");
 		return rows.trace(trail.remarks());
+	}
+
+	/** A batch whose fields are computed; it becomes rows while the next ones are followed and computed. */
+	private record Measured(List<FaceSample> samples, List<DisplacementField> fields) {
+
+		Void addTo(final TraceRows rows) {
+			for (int i = 0; i < samples.size(); i++)
+				rows.add(samples.get(i), fields.get(i));
+			return null;
+		}
 	}
 
 	private static double rate(final Clip clip, final MotionSettings settings) {

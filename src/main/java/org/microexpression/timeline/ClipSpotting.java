@@ -29,6 +29,7 @@
 
 package org.microexpression.timeline;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,9 @@ import org.microexpression.spotting.SpotterSettings;
  * between its onset and its apex.
  */
 public final class ClipSpotting {
+
+	/** Frames that the longest micro-expression must fill; with fewer its rise and fall cannot be told. Our choice. */
+	private static final int LEAST_FRAMES = 4;
 
 	private final FacialMotion motion;
 	private final Spotter spotter;
@@ -104,7 +108,18 @@ public final class ClipSpotting {
 		}
 		final List<String> remarks = new ArrayList<>(clip.remarks());
 		remarks.addAll(trace.remarks());
+		fewFrames(clip, trace).ifPresent(remarks::add);
 		return new Result(trace, new Timeline(clip.name(), path, spans), remarks);
+	}
+
+	/** What is told of a clip with so few frames a second that short expressions fall between them. */
+	private Optional<String> fewFrames(final Clip clip, final MotionTrace trace) {
+		if (trace.rows() < 2) return Optional.empty();
+		final double rate = (trace.rows() - 1) / (trace.seconds(trace.rows() - 1) - trace.seconds(0));
+		if (rate * settings.longestMicro() / 1000 >= LEAST_FRAMES) return Optional.empty();
+		final String number = BigDecimal.valueOf(Math.rint(rate * 10) / 10).stripTrailingZeros().toPlainString();
+		return Optional.of("The clip '" + clip.name() + "' has " + number + (number.equals("1") ? " frame" : " frames") +
+			" a second, too few to show micro-expressions; film 30 or more.");
 	}
 
 	/** What cannot be recognized stays a candidate, with the reason. */

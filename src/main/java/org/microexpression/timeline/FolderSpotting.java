@@ -44,7 +44,6 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
-import org.microexpression.clip.Clips;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.batch.ClipList;
 
@@ -68,6 +67,7 @@ public final class FolderSpotting {
 	private final List<Table.Column> columns = columns();
 	private final Map<String, List<Table.Row>> filed = new HashMap<>();
 	private final List<Table.Row> rows = new ArrayList<>();
+	private final List<String> remarks = new ArrayList<>();
 
 	/**
 	 * What became of a batch.
@@ -75,7 +75,7 @@ public final class FolderSpotting {
 	 * @param spotted number of videos done now
 	 * @param resumed number of videos that the file had already
 	 * @param skipped number of videos that could not be used
-	 * @param remarks what was repaired in the file or left out of the list, a sentence each
+	 * @param remarks what was repaired in the file, and what the user should know of the videos done now, a sentence each
 	 */
 	public record Summary(int spotted, int resumed, int skipped, List<String> remarks) {
 	}
@@ -93,7 +93,7 @@ public final class FolderSpotting {
 	/**
 	 * @return the columns of {@link Timeline#columns}, then number (of the interval in its video, from 1) and of (how
 	 *         many there are, 0 for none), status (ok or skipped), settings (of what is the same computation), reason (why
-	 *         a video was skipped)
+	 *         a video was skipped; in a video's first row, what there is to know of it)
 	 */
 	public static List<Table.Column> columns() {
 		final List<Table.Column> columns = new ArrayList<>(Timeline.columns());
@@ -151,7 +151,8 @@ public final class FolderSpotting {
 			viewer.accept(new Table(TABLE, columns, rows));
 		}
 		if (resumed > 0) viewer.accept(new Table(TABLE, columns, rows));
-		return new Summary(spotted, resumed, skipped, file == null ? List.of() : file.remarks());
+		if (file != null) remarks.addAll(0, file.remarks());
+		return new Summary(spotted, resumed, skipped, remarks);
 	}
 
 	private static String key(final Table.Row row) {
@@ -170,16 +171,18 @@ public final class FolderSpotting {
 
 	private List<Table.Row> rows(final ClipList.Entry video, final Progress progress) {
 		if (!video.problem().isEmpty()) return List.of(skipped(video, video.problem()));
-		try (Clip clip = Clips.open(video.path(), progress)) {
-			final Timeline found = spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(), progress)
-				.timeline();
+		try (Clip clip = video.open(progress)) {
+			final ClipSpotting.Result result = spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(), progress);
+			remarks.addAll(result.remarks());
+			final Timeline found = result.timeline();
 			final List<Table.Row> made = new ArrayList<>();
 			final Timeline named = new Timeline(video.name(), path(video), found.spans());
 			for (final Table.Row row : named.table().rows()) {
 				final Table.Cells cells = new Table.Cells(columns);
 				Timeline.columns().forEach(column -> cells.put(column.name(), row.cell(column.name())));
 				made.add(cells.put("number", named.spans().isEmpty() ? 0 : made.size() + 1).put("of", named.spans().size()).put(
-					"status", OK).put("settings", settings).put("reason", "").row());
+					"status", OK).put("settings", settings).put("reason", made.isEmpty() ? String.join(" ", result.remarks())
+						: "").row());
 			}
 			return made;
 		}

@@ -72,7 +72,7 @@ public record FrameTimes(List<Moment> moments) {
 			"' does not say how many frames it has a second; give its frame rate.");
 		final List<Moment> moments = new ArrayList<>();
 		for (int i = 0; i < clip.frameCount(); i++)
-			moments.add(new Moment(clip.frameNumber(i), i / own));
+			moments.add(new Moment(clip.frameNumber(i), clip.seconds(i).orElse(i / own)));
 		return new FrameTimes(moments);
 	}
 

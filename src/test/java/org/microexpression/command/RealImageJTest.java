@@ -70,6 +70,7 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.model.ModelCard;
+import org.microexpression.timeline.Timeline;
 
 /**
  * Our commands in the real ImageJ 1.54p, without a window and with one: the shipped macros, the same results in both,
@@ -112,6 +113,14 @@ class RealImageJTest {
 		calls(folder, "13-arrows", "show-displacement.ijm", field + ",arrows," + folder.resolve("arrows.png"));
 		calls(folder, "14-recognize", "recognize.ijm", sample + ",0,0," + folder.resolve("first.csv"));
 		calls(folder, "15-again", "recognize.ijm", sample + ",0,0," + folder.resolve("second.csv"));
+		calls(folder, "16-spot", "spot.ijm", sample + "," + folder.resolve("spotted.csv") + "," + folder.resolve(
+			"spotted.svg"));
+		final Path truth = Files.writeString(folder.resolve("true-spans.csv"),
+			"video,kind,onset,offset\na,micro,10,20\na,macro,60,120\n");
+		final Path spans = Files.writeString(folder.resolve("spotted-spans.csv"),
+			"video,kind,onset,offset\na,micro,11,21\na,micro,200,210\n");
+		calls(folder, "16-evaluate-spotting", "evaluate-spotting.ijm", truth + "," + spans + "," + folder.resolve(
+			"spotting"));
 		calls(folder, "16-batch", "recognize-folder.ijm", sample.getParent() + "," + folder.resolve("batch.csv"));
 		calls(folder, "16-train", "train.ijm", folder.resolve("trained") + ",2");
 		final Path dataset = Files.createDirectory(folder.resolve("dataset"));
@@ -172,6 +181,19 @@ class RealImageJTest {
 		assertEquals("trained", ModelCard.read(folder.resolve("trained")).id());
 		assertTrue(Files.isRegularFile(folder.resolve("read/manifest.csv")));
 		assertTrue(Files.isRegularFile(folder.resolve("demo-loso/loso/loso-summary.csv")));
+	}
+
+	/** The sample holds one expression; the same table comes of it with and without a window. */
+	@ParameterizedTest
+	@EnumSource
+	void spottingWritesItsTableAndIsEvaluated(final Mode mode) throws IOException {
+		final Path folder = results(mode);
+		final Timeline spotted = Timeline.read(folder.resolve("spotted.csv"));
+		assertEquals("surprise.avi", spotted.clip());
+		assertTrue(Files.readString(folder.resolve("spotted.svg")).contains("</svg>"));
+		assertTrue(Files.readString(folder.resolve("spotting/spotting-scores.md")).contains("micro"));
+		if (folders.containsKey(Mode.HEADLESS)) assertEquals(Files.readString(folders.get(Mode.HEADLESS).resolve(
+			"spotted.csv")), Files.readString(folder.resolve("spotted.csv")));
 	}
 
 	@ParameterizedTest

@@ -106,6 +106,8 @@ class RecorderTest {
 		MadeUpFields.write(inputs, 3, List.of("negative", "positive", "surprise"));
 		Files.writeString(inputs.resolve("a.csv"), "clip,truth,prediction\n1,0,0\n2,1,1\n3,2,2\n");
 		Files.writeString(inputs.resolve("b.csv"), "clip,truth,prediction\n1,0,0\n2,1,0\n3,2,0\n");
+		Files.writeString(inputs.resolve("spans.csv"), "video,kind,onset,offset\na,micro,10,20\na,macro,60,120\n");
+		Files.writeString(inputs.resolve("spotted.csv"), "video,kind,onset,offset\na,micro,11,21\na,micro,200,210\n");
 		Files.writeString(inputs.resolve("c.csv"), "clip,truth,prediction\n1,0,1\n2,1,2\n3,2,0\n");
 		return inputs;
 	}
@@ -155,6 +157,11 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Surprise)\");", //
 			"run(\"Micro-Expression Clip (Negative)\");", //
 			"run(\"Import Expression Clip...\", \"path=IN/clip.avi fps=200.0\");", //
+			"run(\"Measure Facial Motion...\", \"fps=0.0 csv=[OUT/my motion.csv] figure= plot=false " +
+				"model=frl-dgt-synthetic method=Farneback device=cpu\");", //
+			"run(\"Spot Expressions...\", \"fps=0.0 sensitivity=0.5 longestmicro=500.0 longest=4000.0 " +
+				"spotter=[rise and fall] csv=[OUT/my spotted.csv] timeline=false model=frl-dgt-synthetic method=Farneback device=cpu\");", //
+			"run(\"Export Timeline...\", \"csv=[OUT/my spotted.csv] output=[OUT/my timeline.TextGrid]\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +
 				"method=Farneback device=cpu csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[largest motion]\");", //
@@ -164,7 +171,7 @@ class RecorderTest {
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made]\");", //
 			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] " +
-				"csv=[OUT/folder.csv] unitscsv= spot=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
+				"csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
 			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 classes] " +
@@ -172,6 +179,8 @@ class RecorderTest {
 				"together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Compare LOSO Results...\", \"first=IN/a.csv second=IN/b.csv more=IN/c.csv published=true " +
 				"output=[OUT/compare]\");", //
+			"run(\"Evaluate Spotting...\", \"truth=IN/spans.csv predictions=IN/spotted.csv more= overlap=0.5 " +
+				"output=[OUT/spotting]\");", //
 			"run(\"Train Micro-Expression Model...\", \"manifest= classes=[MEGC2019, 3 classes] model=frl-dgt-synthetic " +
 				"output=[OUT/models/trained] steps=2 batch=2 synthetic=0.5 rate=0.001 classification=1.0 photometric=0.5 " +
 				"smoothness=0.05 endpoint=1.0 seed=1 device=cpu\");", //
@@ -183,7 +192,7 @@ class RecorderTest {
 	/** In batch mode no losses are plotted; without a window only the commands that work on images are replayed. */
 	@ParameterizedTest
 	@CsvSource({ "window, .*", "batch, (?!images/09 Train).*",
-		"headless, images/0[0-6] .*|my predictions.csv|my units.csv" })
+		"headless, images/0[0-6] .*|my (predictions|units|motion|spotted|spotted-motion).csv|my timeline.TextGrid" })
 	void replayGivesTheSame(final String run, final String pattern) throws IOException {
 		final Map<String, Path> expected = files(folder.resolve(BY_HAND), pattern), found = files(folder.resolve(run),
 			pattern);

@@ -82,7 +82,9 @@ class SpotExpressionsTest {
 		assertTrue(timeline.candidates().stream().anyMatch(span -> !span.prediction().isEmpty() && !span.model().isEmpty()),
 			timeline.table()::toCsv);
 		assertTrue(timeline.candidates().stream().allMatch(span -> !span.prediction().isEmpty() || !span.note().isEmpty()));
-		for (final String name : new String[] { "t.eaf", "t.TextGrid", "t.svg", "t.pdf", "t.tex", "t.md", "t.avi" }) {
+		for (final String name : new String[] { "t.eaf", "t.TextGrid", "t.svg", "t.pdf", "t.tex", "t.md", "t.avi",
+			"t.mp4" })
+		{
 			final Cancelable export = CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder
 				.resolve(name).toFile()));
 			assertFalse(export.isCanceled(), export.getCancelReason());
@@ -96,12 +98,23 @@ class SpotExpressionsTest {
 	/** The annotated movie has all frames, and a border where a candidate lasts that is not there in the clip. */
 	private void marked(final Timeline timeline) {
 		final TimelineSpan span = timeline.candidates().get(0);
-		try (Clip plain = Clips.open(folder.resolve("a video.avi")); Clip marked = Clips.open(folder.resolve("t.avi"))) {
+		try (Clip plain = Clips.open(folder.resolve("a video.avi"));
+				Clip marked = Clips.open(folder.resolve("t.avi"));
+				Clip mp4 = Clips.open(folder.resolve("t.mp4")))
+		{
 			assertEquals(plain.frameCount(), marked.frameCount());
 			final int apex = plain.indexOf(span.interval().apex().frame());
 			final double border = plain.frame(apex).getAt(plain.width() - 1, plain.height() / 2).get() - marked.frame(apex)
 				.getAt(plain.width() - 1, plain.height() / 2).get();
 			assertTrue(Math.abs(border) > 10, "border " + border);
+			assertEquals(plain.frameCount(), mp4.frameCount());
+			assertEquals(plain.seconds(apex).orElseThrow(), mp4.seconds(apex).orElseThrow(), 1e-3);
+			final float[] a = marked.frame(apex).update(null).getCurrentStorageArray();
+			final float[] b = mp4.frame(apex).update(null).getCurrentStorageArray();
+			double difference = 0;
+			for (int i = 0; i < a.length; i++)
+				difference += Math.abs(a[i] - b[i]) / a.length;
+			assertTrue(difference < 3, "difference " + difference);
 		}
 	}
 
@@ -115,6 +128,6 @@ class SpotExpressionsTest {
 		new Timeline("clip", "", List.of()).write(csv);
 		assertTrue(CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder.resolve("t.doc")
 			.toFile())).getCancelReason().endsWith(
-				"give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md or .avi."));
+				"give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md, .mp4 or .avi."));
 	}
 }

@@ -113,6 +113,11 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		return numbers.clone();
 	}
 
+	/** @return the time of each frame in seconds, where the names state them beyond doubt, ascending; else empty */
+	public List<Double> times() {
+		return StatedTimes.of(names);
+	}
+
 	/**
 	 * @param file a file
 	 * @return whether its name is that of a frame, hidden ones ({@code ._} files that macOS leaves behind) excluded

@@ -53,6 +53,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
+import org.microexpression.clip.video.VideoWriter;
 import org.microexpression.timeline.FrameTimes;
 import org.microexpression.timeline.Timeline;
 import org.microexpression.timeline.TimelineColors;
@@ -60,7 +61,8 @@ import org.microexpression.timeline.TimelineSpan;
 
 /**
  * A clip with what was spotted written into its pictures: a frame in the colour of the kind and a line of text while an
- * interval lasts, and the time. Written by ImageJ as an AVI of JPEG pictures; one frame is in memory at a time.
+ * interval lasts, and the time. Written as H.264 in an MP4 file, each picture at its time, or by ImageJ as an AVI of JPEG
+ * pictures at the clip's mean rate; one frame is in memory at a time.
  */
 public final class AnnotatedMovie {
 
@@ -73,7 +75,7 @@ public final class AnnotatedMovie {
 	/**
 	 * @param clip     the clip; left open
 	 * @param timeline what was spotted in it
-	 * @param file     the AVI file, replaced where it exists, and only by a whole one
+	 * @param file     a file that ends in .mp4, else an AVI; replaced where it exists, and only by a whole one
 	 * @param progress progress and cancellation
 	 * @throws InputException        if the clip has no frame rate, a frame cannot be read, or the file cannot be written
 	 * @throws CancellationException if the user cancels; nothing is left behind
@@ -87,7 +89,8 @@ public final class AnnotatedMovie {
 		try {
 			final Path target = AtomicFile.target(file);
 			aside = AtomicFile.aside(target);
-			new AVI_Writer().writeImage(movie, aside.toString(), AVI_Writer.JPEG_COMPRESSION, QUALITY);
+			if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) writeMp4(movie, times, aside);
+			else new AVI_Writer().writeImage(movie, aside.toString(), AVI_Writer.JPEG_COMPRESSION, QUALITY);
 			Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
@@ -96,6 +99,16 @@ public final class AnnotatedMovie {
 		}
 		finally {
 			if (aside != null) aside.toFile().delete();
+		}
+	}
+
+	private static void writeMp4(final ImagePlus movie, final FrameTimes times, final Path file) throws IOException {
+		try (VideoWriter writer = new VideoWriter(file, movie.getWidth(), movie.getHeight(), movie.getCalibration().fps)) {
+			final double start = times.moments().get(0).seconds();
+			for (int slice = 1; slice <= movie.getStackSize(); slice++)
+				writer.write((int[]) movie.getStack().getProcessor(slice).getPixels(), times.moments().get(slice - 1)
+					.seconds() - start);
+			writer.end();
 		}
 	}
 

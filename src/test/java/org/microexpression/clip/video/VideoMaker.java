@@ -31,6 +31,8 @@ package org.microexpression.clip.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PCM_S16LE;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -53,8 +55,11 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -253,6 +258,35 @@ public final class VideoMaker {
 		avio_closep(out.pb());
 		avformat_free_context(out);
 		avcodec_free_context(context);
+	}
+
+	/** Writes an MP4, MOV or MKV file of half a second of silence, without pictures. */
+	public static void writeSound(final Path file) {
+		Ffmpeg.load();
+		final AVFormatContext out = new AVFormatContext(null);
+		require(avformat_alloc_output_context2(out, null, (String) null, file.toString()), "container");
+		final AVStream stream = avformat_new_stream(out, null);
+		stream.codecpar().codec_type(AVMEDIA_TYPE_AUDIO);
+		stream.codecpar().codec_id(AV_CODEC_ID_PCM_S16LE);
+		stream.codecpar().format(AV_SAMPLE_FMT_S16);
+		stream.codecpar().sample_rate(8000);
+		stream.codecpar().block_align(2);
+		stream.codecpar().bits_per_coded_sample(16);
+		av_channel_layout_default(stream.codecpar().ch_layout(), 1);
+		stream.time_base(av_make_q(1, 8000));
+		final AVIOContext io = new AVIOContext(null);
+		require(avio_open(io, file.toString(), AVIO_FLAG_WRITE), "file");
+		out.pb(io);
+		require(avformat_write_header(out, (AVDictionary) null), "header");
+		final AVPacket packet = av_packet_alloc();
+		require(av_new_packet(packet, 8000), "packet");
+		packet.data().limit(8000).put(new byte[8000]);
+		packet.pts(0).dts(0).duration(4000);
+		require(av_interleaved_write_frame(out, packet), "sound");
+		require(av_write_trailer(out), "trailer");
+		av_packet_free(packet);
+		avio_closep(out.pb());
+		avformat_free_context(out);
 	}
 
 	private void configure(final AVCodecContext context, final AVFormatContext out) {

@@ -91,7 +91,7 @@ public final class RecorderSession {
 
 	/**
 	 * @param args a folder with the inputs {@code clip.avi}, {@code dataset}, {@code fields.csv}, {@code a.csv},
-	 *             {@code b.csv} and {@code c.csv}; a folder that the commands write to; a file for the recorded lines; a
+	 *             {@code b.csv}, {@code c.csv}, {@code spans.csv} and {@code spotted.csv}; a folder that the commands write to; a file for the recorded lines; a
 	 *             macro that is run at the end
 	 * @throws Exception if something does not open, ends the process with an error
 	 */
@@ -122,6 +122,11 @@ public final class RecorderSession {
 		choose("Micro-Expression Clip (Surprise)", null);
 		choose("Micro-Expression Clip (Negative)", null);
 		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()).numbers("200"));
+		choose("Measure Facial Motion...", answers.texts(result("my motion.csv")).choices("", "Farneback", "cpu").boxes(
+			"false"));
+		choose("Spot Expressions...", answers.texts(result("my spotted.csv")).choices("", "", "Farneback", "cpu").boxes(
+			"false"));
+		choose("Export Timeline...", answers.texts(result("my spotted.csv"), result("my timeline.TextGrid")));
 		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv"), result("my units.csv")).numbers(
 			"1", "0").choices("midpoint", "", "Farneback", "cpu"));
 		choose("Register Onset and Apex...", answers.numbers("0", "5"));
@@ -141,6 +146,8 @@ public final class RecorderSession {
 			"7").numbers("1", "", "1", "0").choices("", "random weights", "", "", "", "cpu").boxes("", "", "false"));
 		choose("Compare LOSO Results...", answers.texts(inputs.resolve("a.csv").toString(), inputs.resolve("b.csv")
 			.toString(), inputs.resolve("c.csv").toString(), result("compare")).boxes("true"));
+		choose("Evaluate Spotting...", answers.texts(inputs.resolve("spans.csv").toString(), inputs.resolve("spotted.csv")
+			.toString(), "", result("spotting")));
 		choose("Train Micro-Expression Model...", answers.texts("", result("models/trained")).numbers("2", "2").choices("",
 			"", "cpu"));
 		choose("Micro-Expression...", answers.texts(result("models")).numbers("1").choices("cpu"));
