@@ -146,7 +146,6 @@ public record Sample(String dataset, String subject, String clip, Path path, int
 	 * @return the same sample under that class
 	 */
 	public Sample withLabel(final String other) {
-		return new Sample(dataset, subject, clip, path, onset, apex, offset, other, aus, field, index, flags, layout,
-			kind);
+		return new Sample(dataset, subject, clip, path, onset, apex, offset, other, aus, field, index, flags, layout, kind);
 	}
 }

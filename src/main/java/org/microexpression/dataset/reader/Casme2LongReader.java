@@ -73,8 +73,8 @@ public final class Casme2LongReader extends WorkbookReader {
 		"disgust", "anger", "fear", "sadness", "repression", "contempt");
 
 	public Casme2LongReader() {
-		super("casme2sq", "CAS(ME)^2 (long)", List.of("CAS\\(ME\\)\\^?2code_final", "code_final", "CAS\\(ME\\)\\^?2.*code.*"),
-			new SheetLayout(List.of(), List.of(), Map.of(), List.of()), labels());
+		super("casme2sq", "CAS(ME)^2 (long)", List.of("CAS\\(ME\\)\\^?2code_final", "code_final",
+			"CAS\\(ME\\)\\^?2.*code.*"), new SheetLayout(List.of(), List.of(), Map.of(), List.of()), labels());
 	}
 
 	private static Map<String, String> labels() {
@@ -134,17 +134,16 @@ public final class Casme2LongReader extends WorkbookReader {
 		final DatasetReport report)
 	{
 		final List<List<TableRow>> sheets = List.copyOf(WorkbookFile.read(table.file()).values());
-		final Map<String, String> subjects = codes(table.file(), sheets.get(1), 2, 1,
-			ClipKey::subjectKey);
-		final Map<String, String> videos = codes(table.file(), sheets.get(2), 1, 0,
-			name -> name.strip().toLowerCase(Locale.ROOT));
+		final Map<String, String> subjects = codes(table.file(), sheets.get(1), 2, 1, ClipKey::subjectKey);
+		final Map<String, String> videos = codes(table.file(), sheets.get(2), 1, 0, name -> name.strip().toLowerCase(
+			Locale.ROOT));
 		final List<Annotation> led = new ArrayList<>();
 		for (final Annotation a : annotations) {
 			final String subject = subjects.get(a.subject());
 			final String video = videos.get(videoName(a.file()));
 			if (subject == null || video == null) report.add(a.entry(id(), DatasetReport.Kind.SKIPPED, "no-code", "Its " +
-				(subject == null ? "subject '" + a.subject() + "' is not in the second sheet" : "video '" + videoName(a.file()) +
-					"' is not in the third sheet") + ", so its frames cannot be found (" + a.place() + ")."));
+				(subject == null ? "subject '" + a.subject() + "' is not in the second sheet" : "video '" + videoName(a
+					.file()) + "' is not in the third sheet") + ", so its frames cannot be found (" + a.place() + ")."));
 			else {
 				final Annotation found = a.withSubject("s" + subject).in(subject + "_" + (video.length() < 4 ? "0".repeat(4 -
 					video.length()) : "") + video, a.file());
@@ -160,18 +159,18 @@ public final class Casme2LongReader extends WorkbookReader {
 		return cell.split("_")[0].strip().toLowerCase(Locale.ROOT);
 	}
 
-	private static Map<String, String> codes(final Path workbook, final List<TableRow> rows, final int from,
-		final int to, final UnaryOperator<String> key)
+	private static Map<String, String> codes(final Path workbook, final List<TableRow> rows, final int from, final int to,
+		final UnaryOperator<String> key)
 	{
 		final Map<String, String> codes = new HashMap<>();
 		final BinaryOperator<String> same = (one, other) -> {
-			if (!one.equals(other)) throw new InputException("The workbook " + workbook + " leads one name to the two numbers " +
-				one + " and " + other + "; correct its second and third sheet.");
+			if (!one.equals(other)) throw new InputException("The workbook " + workbook +
+				" leads one name to the two numbers " + one + " and " + other + "; correct its second and third sheet.");
 			return one;
 		};
 		for (final TableRow row : rows)
-			if (!row.cell(from).isBlank() && row.cell(to).strip().matches("\\d+")) codes.merge(key.apply(row
-				.cell(from)), row.cell(to).strip(), same);
+			if (!row.cell(from).isBlank() && row.cell(to).strip().matches("\\d+")) codes.merge(key.apply(row.cell(from)), row
+				.cell(to).strip(), same);
 		return codes;
 	}
 }

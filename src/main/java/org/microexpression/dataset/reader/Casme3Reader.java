@@ -67,11 +67,11 @@ public class Casme3Reader extends WorkbookReader {
 
 	Casme3Reader(final String id, final String title) {
 		super(id, title, MICRO, new SheetLayout(List.of(), List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of(
-				"Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS, List.of("AU",
-					"Action Units"), LABEL, List.of("emotion", "Estimated Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET,
-						LABEL)), Map.ofEntries(Map.entry("disgust", "disgust"), Map.entry("fear", "fear"), Map.entry("anger",
-							"anger"), Map.entry("sad", "sadness"), Map.entry("sadness", "sadness"), Map.entry("happy", "happiness"),
-							Map.entry("happiness", "happiness"), Map.entry("surprise", "surprise"), Map.entry("others", "others"), Map
+			"Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS, List.of("AU",
+				"Action Units"), LABEL, List.of("emotion", "Estimated Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET,
+					LABEL)), Map.ofEntries(Map.entry("disgust", "disgust"), Map.entry("fear", "fear"), Map.entry("anger",
+						"anger"), Map.entry("sad", "sadness"), Map.entry("sadness", "sadness"), Map.entry("happy", "happiness"), Map
+							.entry("happiness", "happiness"), Map.entry("surprise", "surprise"), Map.entry("others", "others"), Map
 								.entry("other", "others")));
 	}
 

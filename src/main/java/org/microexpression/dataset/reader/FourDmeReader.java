@@ -76,10 +76,9 @@ public class FourDmeReader extends WorkbookReader {
 	}
 
 	FourDmeReader(final String id, final String title) {
-		super(id, title, MICRO, new SheetLayout(List.of(), List
-			.of(), Map.of(SUBJECT, List.of("sub_ID", "Subject"), CLIP, List.of("fold_name", "Filename"), ONSET, List.of(
-				"Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS, List.of("AUs", "AU"), LABEL, List.of(
-					"Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET)), combinations());
+		super(id, title, MICRO, new SheetLayout(List.of(), List.of(), Map.of(SUBJECT, List.of("sub_ID", "Subject"), CLIP,
+			List.of("fold_name", "Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS,
+			List.of("AUs", "AU"), LABEL, List.of("Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET)), combinations());
 	}
 
 	private static Map<String, String> combinations() {

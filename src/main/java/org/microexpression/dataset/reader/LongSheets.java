@@ -64,7 +64,8 @@ final class LongSheets {
 	{
 		final Path first = request.workbook() != null ? request.workbook() : WorkbookFinder.find(request.root(), micro,
 			reader.title());
-		if (isMacro(first)) throw new InputException("The workbook " + first + " is that of the macro-expressions; choose " +
+		if (isMacro(first)) throw new InputException("The workbook " + first +
+			" is that of the macro-expressions; choose " +
 			"that of the micro-expressions, and the other one beside it is read, too.");
 		final Path folder = first.toAbsolutePath().normalize().getParent();
 		return WorkbookFinder.search(request.root(), macro).or(() -> WorkbookFinder.search(folder, macro)).map(

@@ -218,8 +218,8 @@ public abstract class WorkbookReader implements DatasetReader {
 			final String label = labels.getOrDefault(written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), "");
 			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(table.cell(row,
 				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
-					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), kind(
-						table, row), "");
+					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), kind(table, row),
+				"");
 			final Optional<String> leftOut = leftOut(table, row);
 			if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject", "Its subject '" +
 				table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));

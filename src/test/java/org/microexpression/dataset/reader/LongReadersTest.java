@@ -143,9 +143,9 @@ class LongReadersTest {
 		Manifest.write(truth, reading.samples());
 		assertEquals(reading.samples(), Manifest.read(truth).samples());
 		final Path video = folder.resolve("rawpic/s15/15_0101disgustingteeth");
-		final Path spotted = Files.writeString(folder.resolve("spotted.csv"),
-			"path,kind,onset,apex,offset,prediction\n" + video + ",micro,11,14,20,negative\n" + video +
-				",micro,50,56,60,positive\n" + video + ",macro,70,75,90,positive\n");
+		final Path spotted = Files.writeString(folder.resolve("spotted.csv"), "path,kind,onset,apex,offset,prediction\n" +
+			video + ",micro,11,14,20,negative\n" + video + ",micro,50,56,60,positive\n" + video +
+			",macro,70,75,90,positive\n");
 		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(spotted), SpottingEvaluation.OVERLAP);
 		// Two micro-expressions found, both apexes by one frame; one of two classes right; two macro-expressions missed.
 		assertEquals(List.of(2L, 0L, 0L, 1.0), List.of(evaluation.scores(Progress.none()).cell(0, "tp"), evaluation.scores(
