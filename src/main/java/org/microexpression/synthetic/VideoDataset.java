@@ -29,21 +29,16 @@
 
 package org.microexpression.synthetic;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
-import ij.plugin.filter.AVI_Writer;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
-import org.microexpression.clip.CancellableClip;
 import org.microexpression.dataset.FieldLayout;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
@@ -97,7 +92,7 @@ public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deed
 			progress.report("Synthetic videos", i, (long) subjects * videos);
 			final LongVideo video = video(i / videos, i % videos);
 			final String file = video.name() + ".avi";
-			writeMovie(video, folder.resolve(file), progress);
+			SyntheticClipFiles.writeMovie(video, folder.resolve(file), progress);
 			for (final SpottedInterval event : video.truth())
 				rows.add(List.of(SyntheticDataset.ID, video.name().substring(0, 3), video.name(), file, event.kind().label(),
 					Integer.toString(event.onset().frame()), Integer.toString(event.apex().frame()), Integer.toString(event
@@ -113,25 +108,6 @@ public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deed
 
 	private static String seconds(final double value) {
 		return String.format(Locale.ROOT, "%.4f", value);
-	}
-
-	private static void writeMovie(final LongVideo video, final Path file, final Progress progress) {
-		try {
-			Files.createDirectories(file.toAbsolutePath().getParent());
-			try {
-				new AVI_Writer().writeImage(SyntheticClipFiles.toImagePlus(new CancellableClip(video, progress)), file
-					.toString(), AVI_Writer.JPEG_COMPRESSION, 75);
-			}
-			catch (final RuntimeException exc) {
-				// A movie that was cut off would look like a whole one.
-				Files.deleteIfExists(file);
-				throw exc;
-			}
-		}
-		catch (final IOException exc) {
-			throw new InputException("'" + file + "' cannot be written (" + exc.getMessage() +
-				"); check that its folder can be written and has room.", exc);
-		}
 	}
 
 	/**
