@@ -41,18 +41,23 @@ import java.util.stream.Stream;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 
+import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldOrigin;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.ResultsTables;
+import org.microexpression.synthetic.LongVideo;
+import org.microexpression.synthetic.LongVideoScript;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.SyntheticClipFiles;
 import org.microexpression.synthetic.SyntheticDataset;
+import org.microexpression.synthetic.VideoDataset;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -122,11 +127,49 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			"true displacements as images.")
 	private File output = new File("");
 
+	@Parameter(label = "Length of long videos (s)", min = "0", max = "3600", stepSize = "10", persist = false,
+		description = "Makes videos of this length, in which micro- and macro-expressions come and go, with truth.csv; 0 for " +
+			"clips of one expression. They are Motion-JPEG AVI files of 240 x 208 pixels.")
+	private Double seconds = 0.0;
+
+	@Parameter(label = "Frames a second", min = "5", max = "500", persist = false,
+		description = "Of long videos and of clips by hand.")
+	private Double fps = 30.0;
+
+	@Parameter(label = "Events in videos", required = false, persist = false,
+		description = "What happens besides expressions: any of blinks, talking, head and flicker (lamps on 50 Hz), or " +
+			"neutral for no expression by chance, parted by commas; 'none' for nothing. Empty: all in long videos, nothing in " +
+			"clips by hand.")
+	private String events = "";
+
+	@Parameter(label = "Action units by hand", required = false, persist = false,
+		description = "For instance 12L:0.6+4:1.5: units of FACS joined by +, a side L or R of the person (whose left is the image's right), none for both, and " +
+			"the largest displacement in pixels of the registered frame (1 without). Empty: drawn by class.")
+	private String units = "";
+
+	@Parameter(label = "Course by hand (ms)", required = false, persist = false,
+		description = "Onset, apex and offset of the expression by hand in milliseconds from the start, parted by commas; a " +
+			"clip by hand ends as long after the offset as the onset is from its start.")
+	private String course = "500,620,900";
+
+	@Parameter(label = "Photograph", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+		description = "A picture of a face that looks into the camera: everybody in the videos or clips by hand has it. " +
+			"Empty: made-up people.")
+	private File photograph = new File("");
+
+	@Parameter(label = "Licence of the photograph", required = false, persist = false,
+		description = "Whose picture it is and under which licence; written beside the clips.")
+	private String licence = "";
+
 	@Override
 	protected void execute(final Progress progress) {
 		if (weakest > strongest) throw new InputException("The parameter 'weakest' is " + weakest + " and 'strongest' is " +
 			strongest + "; give a weakest motion that is not above the strongest.");
 		final SyntheticDataset dataset = new SyntheticDataset(seed, setting(), chosenClasses());
+		if (seconds > 0 || !units.isBlank() || !isBlank(photograph)) {
+			makeVideos(progress);
+			return;
+		}
 		if (isBlank(output)) open(dataset, progress);
 		else write(dataset, output.toPath(), progress);
 		ResultsTables.show(table(dataset));
@@ -139,6 +182,37 @@ public class MakeSyntheticClips extends ExpressionCommand {
 				noise, quality, base.camera().light()), base.shape());
 	}
 
+	private void makeVideos(final Progress progress) {
+		final SyntheticVideos videos = new SyntheticVideos(new SyntheticVideos.Wish(seconds, fps, events, units, course),
+			new LongVideoScript.Range(weakest, strongest), shift, new LongVideo.Camera(noise, quality, 50, 0, 0));
+		final String owner = videos.face(photograph, licence);
+		final VideoDataset dataset = videos.dataset(seed);
+		if (isBlank(output)) {
+			if (subjects * clips > MOST_OPEN) throw tooMany(subjects * clips);
+			final List<ImagePlus> images = videos.images(dataset, subjects, clips, progress);
+			images.forEach(NewImages::show);
+			say(owner);
+		}
+		else {
+			for (final String name : List.of("manifest.csv", "truth.csv"))
+				requireNew(output.toPath(), name);
+			say(videos.write(dataset, output.toPath(), new int[] { subjects, clips }, chosenClasses().size() == 1
+				? chosenClasses().get(0).label() : VideoDataset.BY_HAND, progress));
+			AtomicFile.write(output.toPath().resolve("LICENCE.txt"), owner + System.lineSeparator());
+		}
+		ResultsTables.show(videos.table(dataset, subjects, clips));
+	}
+
+	private static InputException tooMany(final int count) {
+		return new InputException("The parameter 'output' is empty, and " + count +
+			" clips are too many windows; give a folder, or at most " + MOST_OPEN + " clips.");
+	}
+
+	private static void requireNew(final Path folder, final String name) {
+		if (Files.exists(folder.resolve(name))) throw new InputException("The output folder '" + folder +
+			"' already holds a " + name + "; choose another folder, so that nothing is lost.");
+	}
+
 	private List<ExpressionClass> chosenClasses() {
 		final List<ExpressionClass> every = List.of(ExpressionClass.values());
 		if (classes.strip().equalsIgnoreCase(ALL)) return every;
@@ -149,8 +223,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 
 	private void open(final SyntheticDataset dataset, final Progress progress) {
 		final int count = subjects * clips;
-		if (count > MOST_OPEN) throw new InputException("The parameter 'output' is empty, and " + count +
-			" clips are too many windows; give a folder, or at most " + MOST_OPEN + " clips.");
+		if (count > MOST_OPEN) throw tooMany(count);
 		// All are made before the first is shown: after a cancel no half of them stays open.
 		final List<ImagePlus> images = new ArrayList<>();
 		for (final SyntheticClip clip : all(dataset)) {
@@ -164,25 +237,32 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	}
 
 	private void write(final SyntheticDataset dataset, final Path folder, final Progress progress) {
-		if (Files.exists(folder.resolve("manifest.csv"))) throw new InputException("The output folder '" + folder +
-			"' already holds a manifest.csv; choose another folder, so that nothing is lost.");
+		requireNew(folder, "manifest.csv");
 		final Path manifest = dataset.write(folder, subjects, clips, "png", progress);
 		for (int s = 0; s < subjects; s++) {
 			for (int c = 0; c < clips; c++) {
 				progress.checkCanceled();
 				final SyntheticClip clip = dataset.clip(s, c);
-				final Path file = folder.resolve("truth").resolve(person(s) + "_" + clip.name() + ".tif");
-				file.getParent().toFile().mkdirs();
-				if (!new FileSaver(truth(clip)).saveAsTiff(file.toString())) throw new InputException(
-					"The true displacement '" + file + "' cannot be written; check that its folder can be written and has room.");
+				writeTruth(truth(clip), folder.resolve("truth").resolve(person(s) + "_" + clip.name() + ".tif"));
 			}
 		}
 		say("The manifest of " + subjects * clips + " clips is " + manifest + ".");
 	}
 
 	private static ImagePlus truth(final SyntheticClip clip) {
-		return FieldImages.toImagePlus(clip.truth(clip.course().apex()), new FieldOrigin(clip.name() + " true",
-			"truth of the synthetic clip", "none"));
+		return truth(clip.truth(clip.course().apex()), clip.name());
+	}
+
+	/** The true displacement at an apex as an image. */
+	static ImagePlus truth(final DisplacementField field, final String clip) {
+		return FieldImages.toImagePlus(field, new FieldOrigin(clip + " true", "truth of the synthetic clip", "none"));
+	}
+
+	/** Writes the true displacement of a clip. */
+	static void writeTruth(final ImagePlus truth, final Path file) {
+		file.getParent().toFile().mkdirs();
+		if (!new FileSaver(truth).saveAsTiff(file.toString())) throw new InputException("The true displacement '" + file +
+			"' cannot be written; check that its folder can be written and has room.");
 	}
 
 	private List<SyntheticClip> all(final SyntheticDataset dataset) {

@@ -43,40 +43,45 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 /**
- * Opens one of the clips that the plugin brings along: the public-domain portrait of an astronaut with a synthetic
- * expression, camera noise and slight motion of the head.
+ * Opens one of the recordings that the plugin brings along: the public-domain portrait of an astronaut with a synthetic
+ * expression, camera noise and slight motion of the head; or the same in a video of 20 s, with two expressions and a blink.
  */
 abstract class OpenSample extends ExpressionCommand {
 
-	private static final String MENU = "File > Open Samples > Micro-Expression Clip ";
+	private static final String MENU = "File > Open Samples > Micro-Expression ";
 
-	private final ExpressionClass expression;
+	private final String folder;
+	private final String name;
+
+	OpenSample(final String folder, final String name) {
+		this.folder = folder;
+		this.name = name;
+	}
 
 	OpenSample(final ExpressionClass expression) {
-		this.expression = expression;
+		this("samples", expression.label() + ".avi");
 	}
 
 	@Override
 	protected void execute(final Progress progress) {
-		final String name = expression.label() + ".avi";
-		try (InputStream clip = OpenSample.class.getResourceAsStream("/org/microexpression/samples/" + name)) {
-			if (clip == null) throw new InputException("The sample clip '" + name +
+		try (InputStream clip = OpenSample.class.getResourceAsStream("/org/microexpression/" + folder + "/" + name)) {
+			if (clip == null) throw new InputException("The sample '" + name +
 				"' is not in the plugin's jar; install the plugin again.");
-			final Path folder = Files.createTempDirectory("microexpression-sample");
-			final Path file = folder.resolve(name);
+			final Path copies = Files.createTempDirectory("microexpression-sample");
+			final Path file = copies.resolve(name);
 			Files.copy(clip, file);
-			folder.toFile().deleteOnExit();
+			copies.toFile().deleteOnExit();
 			file.toFile().deleteOnExit();
 			ClipImages.toImagePlus(Clips.open(file)).show();
 		}
 		catch (final IOException e) {
-			throw new InputException("The sample clip '" + name + "' cannot be copied to the folder for temporary files (" + e
+			throw new InputException("The sample '" + name + "' cannot be copied to the folder for temporary files (" + e
 				.getMessage() + "); make room there.", e);
 		}
 	}
 
 	/** The sample of a negative expression. */
-	@Plugin(type = Command.class, menuPath = MENU + "(Negative)", headless = true, visible = false)
+	@Plugin(type = Command.class, menuPath = MENU + "Clip (Negative)", headless = true, visible = false)
 	public static class Negative extends OpenSample {
 
 		/** Made by SciJava. */
@@ -86,7 +91,7 @@ abstract class OpenSample extends ExpressionCommand {
 	}
 
 	/** The sample of a positive expression. */
-	@Plugin(type = Command.class, menuPath = MENU + "(Positive)", headless = true, visible = false)
+	@Plugin(type = Command.class, menuPath = MENU + "Clip (Positive)", headless = true, visible = false)
 	public static class Positive extends OpenSample {
 
 		/** Made by SciJava. */
@@ -96,12 +101,22 @@ abstract class OpenSample extends ExpressionCommand {
 	}
 
 	/** The sample of surprise. */
-	@Plugin(type = Command.class, menuPath = MENU + "(Surprise)", headless = true, visible = false)
+	@Plugin(type = Command.class, menuPath = MENU + "Clip (Surprise)", headless = true, visible = false)
 	public static class Surprise extends OpenSample {
 
 		/** Made by SciJava. */
 		public Surprise() {
 			super(ExpressionClass.SURPRISE);
+		}
+	}
+
+	/** The video of 20 s. */
+	@Plugin(type = Command.class, menuPath = MENU + "Video (20 s)", headless = true, visible = false)
+	public static class Video extends OpenSample {
+
+		/** Made by SciJava. */
+		public Video() {
+			super("videos", "video.mp4");
 		}
 	}
 }

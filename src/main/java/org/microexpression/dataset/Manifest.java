@@ -69,6 +69,7 @@ import org.microexpression.expression.ClassScheme;
  * at whole numbers; optional</td></tr>
  * <tr><td>{@code points}</td><td>instead of the rows: five points of the face in the field, {@code x,y} each, parted by
  * blanks: the eyes, the tip of the nose, the corners of the mouth, the image's left first; optional</td></tr>
+ * <tr><td>{@code kind}</td><td>{@code micro} or {@code macro}, where a dataset of long videos tells; optional</td></tr>
  * <tr><td>{@code flags}</td><td>what a reader repaired or chose, parted by {@code ;}; optional</td></tr>
  * </table>
  * {@code dataset}, {@code subject}, {@code clip} and {@code class} must be there, and either {@code path}, {@code
@@ -198,7 +199,7 @@ public final class Manifest {
 
 	/**
 	 * Writes a manifest; paths below or beside the manifest's folder are written relative to it. The columns
-	 * {@code field}, {@code index} and {@code flags} are written where a sample has them.
+	 * {@code field}, {@code index}, {@code kind} and {@code flags} are written where a sample has them.
 	 *
 	 * @param csv     the file, replaced where it exists, and only by a whole one
 	 * @param samples its rows
@@ -208,10 +209,12 @@ public final class Manifest {
 		final Path file = csv.toAbsolutePath().normalize();
 		final boolean fields = samples.stream().anyMatch(Sample::hasField);
 		final boolean layouts = samples.stream().anyMatch(s -> !s.layout().equals(FieldLayout.REGISTERED));
+		final boolean kinds = samples.stream().anyMatch(s -> !s.kind().isEmpty());
 		final boolean flags = samples.stream().anyMatch(s -> !s.flags().isEmpty());
 		final List<String> header = new ArrayList<>(BASE);
 		if (fields) header.addAll(List.of("field", "index"));
 		if (layouts) header.addAll(LayoutCells.COLUMNS);
+		if (kinds) header.add("kind");
 		if (flags) header.add("flags");
 		final List<List<String>> rows = new ArrayList<>(List.of(header));
 		for (final Sample s : samples) {
@@ -219,6 +222,7 @@ public final class Manifest {
 				number(s.onset()), number(s.apex()), number(s.offset()), s.label(), s.aus()));
 			if (fields) cells.addAll(List.of(relative(file, s.field()), number(s.index())));
 			if (layouts) cells.addAll(LayoutCells.of(s.layout()));
+			if (kinds) cells.add(s.kind());
 			if (flags) cells.add(s.flags());
 			rows.add(cells);
 		}
@@ -290,7 +294,7 @@ public final class Manifest {
 				"give the 1-based frame in the column index");
 			return new Sample(required(row, "dataset"), required(row, "subject"), required(row, "clip"), path, number(row,
 				"onset"), number(row, "apex"), number(row, "offset"), required(row, "class"), text(row, "aus"), field, index,
-				text(row, "flags"), layout(row));
+				text(row, "flags"), layout(row), text(row, "kind"));
 		}
 
 		private FieldLayout layout(final TableRow row) {

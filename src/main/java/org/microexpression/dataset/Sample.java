@@ -33,7 +33,7 @@ import java.nio.file.Path;
 
 /**
  * One labelled clip, or one labelled displacement field that was computed elsewhere: a row of a {@link Manifest}. It
- * has thirteen components because the manifest has these columns.
+ * has fourteen components because the manifest has these columns.
  *
  * @param dataset id of the dataset, for instance {@code casme2}, {@code samm} or {@code smic}
  * @param subject the subject's id as text, for instance {@code sub01}, {@code 006} or {@code s03}; it identifies a
@@ -50,9 +50,10 @@ import java.nio.file.Path;
  * @param index   1-based frame in that file, -1 where absent
  * @param flags   what a reader repaired or chose, parted by {@code ;}, empty where the clip stands as it was labelled
  * @param layout  what the field's channels mean and where the face lies in it
+ * @param kind    {@code micro} or {@code macro} where a dataset of long videos tells, otherwise empty
  */
 public record Sample(String dataset, String subject, String clip, Path path, int onset, int apex, int offset,
-		String label, String aus, Path field, int index, String flags, FieldLayout layout) {
+		String label, String aus, Path field, int index, String flags, FieldLayout layout, String kind) {
 
 	/** The value of a frame number that is absent. */
 	public static final int ABSENT = -1;
@@ -101,6 +102,30 @@ public record Sample(String dataset, String subject, String clip, Path path, int
 		this(dataset, subject, clip, path, onset, apex, offset, label, aus, field, index, flags, FieldLayout.REGISTERED);
 	}
 
+	/**
+	 * A sample whose kind is not told; the parameters are those of the record.
+	 *
+	 * @param dataset id of the dataset
+	 * @param subject the subject's id
+	 * @param clip    name of the clip
+	 * @param path    folder of frames or video file, or {@code null}
+	 * @param onset   onset frame or -1
+	 * @param apex    apex frame or -1
+	 * @param offset  offset frame or -1
+	 * @param label   the class
+	 * @param aus     action units
+	 * @param field   file of fields or {@code null}
+	 * @param index   1-based frame in it or -1
+	 * @param flags   what a reader repaired or chose
+	 * @param layout  the field's layout
+	 */
+	public Sample(final String dataset, final String subject, final String clip, final Path path, final int onset,
+		final int apex, final int offset, final String label, final String aus, final Path field, final int index,
+		final String flags, final FieldLayout layout)
+	{
+		this(dataset, subject, clip, path, onset, apex, offset, label, aus, field, index, flags, layout, "");
+	}
+
 	/** @return the person: dataset and subject, since {@code 006} of one dataset is not {@code s06} of another */
 	public String person() {
 		return dataset + "/" + subject;
@@ -121,6 +146,6 @@ public record Sample(String dataset, String subject, String clip, Path path, int
 	 * @return the same sample under that class
 	 */
 	public Sample withLabel(final String other) {
-		return new Sample(dataset, subject, clip, path, onset, apex, offset, other, aus, field, index, flags, layout);
+		return new Sample(dataset, subject, clip, path, onset, apex, offset, other, aus, field, index, flags, layout, kind);
 	}
 }

@@ -29,7 +29,13 @@
 
 package org.microexpression.synthetic;
 
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
 import org.microexpression.expression.ActionUnit;
+import org.microexpression.expression.FacsSide;
 
 /**
  * One action unit at work on one side of the face.
@@ -40,6 +46,20 @@ import org.microexpression.expression.ActionUnit;
  *                 the registered frame; people differ from the table
  */
 public record Activation(ActionUnit unit, FaceSide side, double strength) {
+
+	/**
+	 * @param activations units at work
+	 * @return them in FACS notation, in the order of their numbers, the sides the person's own: {@code 4+L12}
+	 */
+	public static String facs(final List<Activation> activations) {
+		final StringJoiner joiner = new StringJoiner("+");
+		for (final ActionUnit unit : ActionUnit.values()) {
+			final Set<FacsSide> sides = activations.stream().filter(a -> a.unit() == unit && a.strength() > 0).map(a -> a
+				.side().facs()).collect(Collectors.toSet());
+			if (!sides.isEmpty()) joiner.add((sides.size() == 1 ? sides.iterator().next().code() : "") + unit.number());
+		}
+		return joiner.toString();
+	}
 
 	/** @return the same unit, as strong, on the other side */
 	public Activation mirrored() {

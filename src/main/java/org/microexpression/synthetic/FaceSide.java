@@ -29,6 +29,8 @@
 
 package org.microexpression.synthetic;
 
+import org.microexpression.expression.FacsSide;
+
 /** A side of the face as it lies in the image, not the person's own: {@code LEFT} has the smaller column numbers. */
 public enum FaceSide {
 
@@ -41,6 +43,11 @@ public enum FaceSide {
 	/** @return the x component of the direction away from the midline: −1 on the left, 1 on the right */
 	public int lateral() {
 		return this == LEFT ? -1 : 1;
+	}
+
+	/** @return the person's own side, which FACS names */
+	public FacsSide facs() {
+		return this == LEFT ? FacsSide.RIGHT : FacsSide.LEFT;
 	}
 
 	/** @return the other side */

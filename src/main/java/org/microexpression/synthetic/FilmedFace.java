@@ -31,8 +31,13 @@ package org.microexpression.synthetic;
 
 import java.util.SplittableRandom;
 
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
 import org.microexpression.base.Seeds;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.image.CatmullRom;
@@ -43,10 +48,13 @@ import org.microexpression.synthetic.LongVideo.Person;
  * The neutral face of a long video: a picture of it in the registered layout, with lids that can close. The same seed
  * gives the same person.
  */
-final class FilmedFace {
+public final class FilmedFace {
 
 	/** Registered pixels above the eye whose skin a closing lid draws down. */
 	private static final double LID_SKIN = 9;
+
+	/** Registered pixels that the height of a frame shows of a photographed face: as in the middle of the painted ones. */
+	private static final double PHOTOGRAPHED = 205;
 
 	private final CatmullRom picture;
 	private final int margin;
@@ -91,6 +99,33 @@ final class FilmedFace {
 		final TextureImage image = FacePainter.paint(FaceLayout.random(random.split(), FaceLayout.Variation.typical()),
 			random);
 		return new FilmedFace(image.pixels(), TextureImage.MARGIN, image.landmarks(), place);
+	}
+
+	/**
+	 * @param person what kind of person
+	 * @param seed   who it is
+	 * @param format the recording, whose frames' size counts
+	 * @return the face
+	 */
+	public static FilmedFace of(final Person person, final long seed, final LongVideo.Format format) {
+		return of(person, seed, format.width(), format.height());
+	}
+
+	/**
+	 * @param picture   a photograph of a face that looks into the camera, grey levels 0..255
+	 * @param landmarks its landmarks, pixels of the photograph
+	 * @param format    the recording, whose frames' size counts
+	 * @return the face of the photograph, upright and in the middle
+	 */
+	public static FilmedFace of(final ArrayImg<FloatType, FloatArray> picture, final FacialLandmarks landmarks,
+		final LongVideo.Format format)
+	{
+		final SimilarityTransform toPhotograph = FaceRegistration.canonicalToFrame(landmarks);
+		final Photograph photograph = Photograph.of(picture);
+		final double middle = (CanonicalFace.SIZE - 1) / 2.0;
+		return new FilmedFace(photograph.asTexture(toPhotograph, false), TextureImage.MARGIN, landmarks.transform(
+			toPhotograph.invert()), SimilarityTransform.about(middle, middle, format.height() / PHOTOGRAPHED, 0, format
+				.width() / 2.0 - middle, format.height() / 2.0 - middle));
 	}
 
 	private static FilmedFace portrait(final long seed, final int width, final int height) {

@@ -38,10 +38,10 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.Seeds;
-import org.microexpression.clip.Clip;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.SimilarityTransform;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
@@ -53,7 +53,7 @@ import org.microexpression.synthetic.MotionModel.Grid;
  * turns the head and leans in, under a lamp that flickers; when what happens is known. Frames are rendered when asked
  * for and are the same each time: nothing is stored, whatever the length. No recording of a person had a part in it.
  */
-public final class LongVideo implements Clip {
+public final class LongVideo extends RenderedClip {
 
 	/** Who is filmed. */
 	public enum Person {
@@ -124,7 +124,6 @@ public final class LongVideo implements Clip {
 	/** Where the motion of the skin is evaluated: a margin of 64 registered pixels around the frame, every second pixel. */
 	static final Grid GRID = new Grid(128, 128, -64, -64, 2);
 
-	private final String name;
 	private final Setting setting;
 	private final FilmedFace face;
 	private final LongVideoScript script;
@@ -139,11 +138,29 @@ public final class LongVideo implements Clip {
 	 * @param setting what is recorded
 	 */
 	public LongVideo(final String name, final Person person, final long who, final long seed, final Setting setting) {
-		this.name = name;
+		this(name, FilmedFace.of(person, who, setting.format.width, setting.format.height), who, seed, setting, List.of());
+	}
+
+	/**
+	 * As above, of any face, with expressions and blinks by hand besides what the setting lets happen.
+	 *
+	 * @param name    what the video is called
+	 * @param face    who is filmed, made for frames of the setting's size
+	 * @param who     chooses the background, any number
+	 * @param seed    what happens, any number
+	 * @param setting what is recorded
+	 * @param deeds   what the person does at given times
+	 * @throws IllegalArgumentException if a deed does not lie within the video
+	 */
+	public LongVideo(final String name, final FilmedFace face, final long who, final long seed, final Setting setting,
+		final List<Deed> deeds)
+	{
+		super(name, setting.format.width, setting.format.height, (int) Math.round(setting.format.seconds *
+			setting.format.framesPerSecond), setting.format.framesPerSecond);
 		this.setting = setting;
 		this.seed = seed;
-		face = FilmedFace.of(person, who, width(), height());
-		script = new LongVideoScript(seed, setting.acting(), setting.format(), face.landmarks());
+		this.face = face;
+		script = new LongVideoScript(seed, setting.acting(), setting.format(), face.landmarks(), deeds);
 		background = background(Seeds.sample(who, 0xBA));
 	}
 
@@ -171,6 +188,26 @@ public final class LongVideo implements Clip {
 	 */
 	public FacialLandmarks landmarks(final int index) {
 		return face.landmarks().transform(registeredToFrame(time(index)));
+	}
+
+	/**
+	 * @param index a frame index
+	 * @return the displacement of the skin from the neutral face to that frame, in pixels of the registered 128 × 128
+	 *         frame: expressions, glances, talking and what a turn of the head does, without shift, roll and growth
+	 */
+	public DisplacementField displacement(final int index) {
+		checkIndex(index);
+		final DisplacementField wide = DisplacementField.zero(GRID.columns(), GRID.rows());
+		script.addSkin(time(index), wide.u(), wide.v());
+		final Bilinear u = between(wide.u());
+		final Bilinear v = between(wide.v());
+		final int size = CanonicalFace.SIZE;
+		final DisplacementField field = DisplacementField.zero(size, size);
+		for (int i = 0; i < size * size; i++) {
+			field.u()[i] = (float) u.at((i % size + 64) / 2.0, (i / size + 64) / 2.0);
+			field.v()[i] = (float) v.at((i % size + 64) / 2.0, (i / size + 64) / 2.0);
+		}
+		return field;
 	}
 
 	private double time(final int index) {
@@ -242,46 +279,5 @@ public final class LongVideo implements Clip {
 
 	private static Bilinear between(final float[] values) {
 		return new Bilinear(values, GRID.columns(), GRID.rows(), Border.REPEATED_SHORT, Mixing.STEPPED_DOUBLE);
-	}
-
-	private void checkIndex(final int index) {
-		if (index < 0 || index >= frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
-			frameCount());
-	}
-
-	@Override
-	public String name() {
-		return name;
-	}
-
-	@Override
-	public int width() {
-		return setting.format().width();
-	}
-
-	@Override
-	public int height() {
-		return setting.format().height();
-	}
-
-	@Override
-	public int frameCount() {
-		return (int) Math.round(setting.format().seconds() * framesPerSecond());
-	}
-
-	@Override
-	public int frameNumber(final int index) {
-		checkIndex(index);
-		return index + 1;
-	}
-
-	@Override
-	public double framesPerSecond() {
-		return setting.format().framesPerSecond();
-	}
-
-	@Override
-	public void close() {
-		// Frames are computed, nothing is held open.
 	}
 }

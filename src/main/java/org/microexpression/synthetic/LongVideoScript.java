@@ -58,20 +58,22 @@ public final class LongVideoScript {
 	 * @param micro       strengths of micro-expressions, the largest displacement of the leading unit, registered px
 	 * @param macro       strengths of macro-expressions
 	 * @param expressions how often one of them comes when something comes, 0..1
-	 * @param others      whether the person also talks, nods, turns and leans in
+	 * @param talking     whether the person also talks
+	 * @param moving      whether the person also nods, turns and leans in
 	 * @param eyes        whether the person blinks and looks about
 	 * @param sway        how far the head sways, standard deviation of its shift in registered px
 	 */
-	public record Acting(Range micro, Range macro, double expressions, boolean others, boolean eyes, double sway) {
+	public record Acting(Range micro, Range macro, double expressions, boolean talking, boolean moving, boolean eyes,
+			double sway) {
 
 		/** @return micro-expressions of 0.8 to 2.5 px, macro-expressions of 2.2 to 4.5 px, and everything else */
 		public static Acting usual() {
-			return new Acting(new Range(0.8, 2.5), new Range(2.2, 4.5), 0.6, true, true, 1);
+			return new Acting(new Range(0.8, 2.5), new Range(2.2, 4.5), 0.6, true, true, true, 1);
 		}
 
 		/** @return everything but expressions */
 		public static Acting neutral() {
-			return new Acting(new Range(0.8, 2.5), new Range(2.2, 4.5), 0, true, true, 1);
+			return new Acting(new Range(0.8, 2.5), new Range(2.2, 4.5), 0, true, true, true, 1);
 		}
 	}
 
@@ -104,6 +106,9 @@ public final class LongVideoScript {
 	private record Pulse(double size, ActCourse course) {
 	}
 
+	/** Seconds that a micro-expression lasts at most. */
+	private static final double LONGEST_MICRO = 0.5;
+
 	private final Acting acting;
 	private final LongVideo.Format format;
 	private final FacialLandmarks face;
@@ -120,7 +125,9 @@ public final class LongVideoScript {
 	private final DisplacementField jaw;
 	private int expressions;
 
-	LongVideoScript(final long seed, final Acting acting, final LongVideo.Format format, final FacialLandmarks face) {
+	LongVideoScript(final long seed, final Acting acting, final LongVideo.Format format, final FacialLandmarks face,
+		final List<Deed> deeds)
+	{
 		this.acting = acting;
 		this.format = format;
 		this.face = face;
@@ -137,6 +144,7 @@ public final class LongVideoScript {
 			waves[i] = random.nextGaussian();
 		if (acting.eyes()) addEyes();
 		addActs();
+		deeds.forEach(this::add);
 		truth.sort(Comparator.comparingInt(interval -> interval.onset().frame()));
 	}
 
@@ -146,8 +154,8 @@ public final class LongVideoScript {
 			final double chance = random.nextDouble();
 			final double before = time;
 			if (chance < acting.expressions()) time = addExpression(time, random.nextDouble() < 0.6);
-			else if (!acting.others() || random.nextDouble() < 0.15) time += 1 + 2 * random.nextDouble();
-			else switch (random.nextInt(4)) {
+			else if (!acting.talking() && !acting.moving() || random.nextDouble() < 0.15) time += 1 + 2 * random.nextDouble();
+			else switch (acting.talking() ? acting.moving() ? random.nextInt(4) : 0 : 1 + random.nextInt(3)) {
 				case 0 -> time = addTalk(time);
 				case 1 -> time = addNod(time);
 				case 2 -> time = addTurn(time);
@@ -159,6 +167,23 @@ public final class LongVideoScript {
 			}
 			time += 0.5 + 1.5 * random.nextDouble();
 		}
+	}
+
+	/** What is done by hand moves as tabled: the same units look the same on every face. */
+	private void add(final Deed deed) {
+		if (deed.offset() > format.seconds()) throw new IllegalArgumentException("A deed that is over at " + deed.offset() +
+			" s does not lie within " + format.seconds() + " s");
+		if (deed.units().isEmpty()) {
+			blinks.add(new Pulse(1, new ActCourse(deed.onset(), deed.apex(), deed.apex() + 0.2 * (deed.offset() - deed
+				.apex()), deed.offset(), 1, 1.3)));
+			tell(deed.onset(), deed.apex(), deed.offset(), SpottedKind.BLINK, Double.NaN);
+			return;
+		}
+		final DisplacementField field = new MotionModel(Head.STILL, new ExpressionSynthesizer(0,
+			ExpressionSynthesizer.Setting.plain()).place(deed.units(), face, Seeds.sample(0, 0))).field(LongVideo.GRID);
+		skin.add(new Act(field, new ActCourse(deed.onset(), deed.apex(), deed.apex(), deed.offset(), 1, 1.3)));
+		tell(deed.onset(), deed.apex(), deed.offset(), deed.offset() - deed.onset() <= LONGEST_MICRO ? SpottedKind.MICRO
+			: SpottedKind.MACRO, ActionUnitPlacement.largest(field));
 	}
 
 	/** What would go on beyond the end does not happen. */

@@ -36,11 +36,15 @@ import java.io.UncheckedIOException;
 
 import javax.imageio.ImageIO;
 
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.image.CatmullRom.Precision;
 import org.microexpression.image.CatmullRom;
 
-/** A photograph among the resources, in grey levels 0..255. */
+/** A photograph, the program's own or another one, in grey levels 0..255. */
 final class Photograph {
 
 	final float[] pixels;
@@ -75,6 +79,15 @@ final class Photograph {
 		catch (final IOException exc) {
 			throw new UncheckedIOException("The program's own picture " + resource + " cannot be read", exc);
 		}
+	}
+
+	/**
+	 * @param picture grey levels 0..255
+	 * @return it as a photograph
+	 */
+	static Photograph of(final ArrayImg<FloatType, FloatArray> picture) {
+		return new Photograph(picture.update(null).getCurrentStorageArray(), (int) picture.dimension(0), (int) picture
+			.dimension(1));
 	}
 
 	/**

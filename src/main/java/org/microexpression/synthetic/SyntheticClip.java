@@ -32,7 +32,6 @@ package org.microexpression.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.StringJoiner;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -40,8 +39,6 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.Seeds;
-import org.microexpression.clip.Clip;
-import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
@@ -56,7 +53,7 @@ import org.microexpression.synthetic.MotionModel.Patch;
  * the same each time. Frame f shows the neutral person moved by {@code e(f) · D}, {@code e} being the time course and D
  * the apex field in the registered frame, then by the head's motion, then light, noise and compression.
  */
-public final class SyntheticClip implements Clip {
+public final class SyntheticClip extends RenderedClip {
 
 	/**
 	 * How clips are recorded.
@@ -136,7 +133,6 @@ public final class SyntheticClip implements Clip {
 	private record Episode(DisplacementField field, TimeCourse course) {
 	}
 
-	private final String name;
 	private final Setting setting;
 	private final SyntheticSubject subject;
 	private final SyntheticExpression expression;
@@ -173,7 +169,8 @@ public final class SyntheticClip implements Clip {
 	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
 		final List<Activation> activations, final TimeCourse course, final Setting setting)
 	{
-		this.name = name;
+		super(name, setting.format().width(), setting.format().height(), setting.format().frameCount(), setting.format()
+			.framesPerSecond());
 		this.setting = setting;
 		this.seed = seed;
 		this.course = course;
@@ -228,20 +225,9 @@ public final class SyntheticClip implements Clip {
 		return expression;
 	}
 
-	/** @return the action units in FACS notation, the sides as the image shows them: {@code 4+L12} */
+	/** @return the action units in FACS notation, the sides the person's own: {@code 4+L12} */
 	public String actionUnits() {
-		final StringJoiner joiner = new StringJoiner("+");
-		for (final ActionUnit unit : ActionUnit.values()) {
-			double left = 0;
-			double right = 0;
-			for (final Activation activation : expression.activations()) {
-				if (activation.unit() != unit) continue;
-				if (activation.side() == FaceSide.LEFT) left += activation.strength();
-				else right += activation.strength();
-			}
-			if (left > 0 || right > 0) joiner.add((right == 0 ? "L" : left == 0 ? "R" : "") + unit.number());
-		}
-		return joiner.toString();
+		return Activation.facs(expression.activations());
 	}
 
 	/**
@@ -299,8 +285,7 @@ public final class SyntheticClip implements Clip {
 
 	@Override
 	public ArrayImg<FloatType, FloatArray> frame(final int index) {
-		if (index < 0 || index >= frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
-			frameCount());
+		checkIndex(index);
 		final float[] grey = render(index);
 		final double t = (double) index / frameCount();
 		final Camera camera = setting.camera();
@@ -350,42 +335,5 @@ public final class SyntheticClip implements Clip {
 			}
 		}
 		return sum;
-	}
-
-	@Override
-	public String name() {
-		return name;
-	}
-
-	@Override
-	public int width() {
-		return setting.format().width();
-	}
-
-	@Override
-	public int height() {
-		return setting.format().height();
-	}
-
-	@Override
-	public int frameCount() {
-		return setting.format().frameCount();
-	}
-
-	@Override
-	public int frameNumber(final int index) {
-		if (index < 0 || index >= frameCount()) throw new IndexOutOfBoundsException("No frame " + index + " of " +
-			frameCount());
-		return index + 1;
-	}
-
-	@Override
-	public double framesPerSecond() {
-		return setting.format().framesPerSecond();
-	}
-
-	@Override
-	public void close() {
-		// Frames are computed, nothing is held open.
 	}
 }

@@ -38,11 +38,13 @@ import javax.imageio.ImageIO;
 
 import ij.ImagePlus;
 import ij.VirtualStack;
+import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.CancellableClip;
 import org.microexpression.clip.Clip;
 
 /** Writes clips as files through ImageJ: the bridge between synthetic clips and {@link ImagePlus}. */
@@ -97,6 +99,32 @@ public final class SyntheticClipFiles {
 				throw cannotWrite(file, exc);
 			}
 			progress.report("Writing " + clip.name(), i + 1, clip.frameCount());
+		}
+	}
+
+	/**
+	 * Writes a Motion-JPEG AVI of quality 75, which is what ImageJ's writer gives.
+	 *
+	 * @param clip     any clip
+	 * @param file     the file, replaced if it is there
+	 * @param progress cancellation, frame by frame; nothing is left of a movie that was cut off
+	 * @throws InputException if it cannot be written
+	 */
+	static void writeMovie(final Clip clip, final Path file, final Progress progress) {
+		try {
+			Files.createDirectories(file.toAbsolutePath().getParent());
+			try {
+				new AVI_Writer().writeImage(toImagePlus(new CancellableClip(clip, progress)), file.toString(),
+					AVI_Writer.JPEG_COMPRESSION, 75);
+			}
+			catch (final RuntimeException exc) {
+				// A movie that was cut off would look like a whole one.
+				Files.deleteIfExists(file);
+				throw exc;
+			}
+		}
+		catch (final IOException exc) {
+			throw cannotWrite(file, exc);
 		}
 	}
 

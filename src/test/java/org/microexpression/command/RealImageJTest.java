@@ -129,6 +129,7 @@ class RealImageJTest {
 		calls(folder, "16-read", "read-dataset.ijm", "CASME II," + dataset + ",MEGC2019 composite (3 classes)," + folder
 			.resolve("read"));
 		calls(folder, "16-make", "make-clips.ijm", folder.resolve("made") + ",2,3");
+		calls(folder, "16-videos", "make-videos.ijm", folder.resolve("made-videos") + ",3");
 		calls(folder, "16-demo-loso", "demo-loso.ijm", composite + "," + folder.resolve("demo-loso"));
 		calls(folder, "16-demo", "demo.ijm", folder.resolve("demo").toString());
 		Files.writeString(folder.resolve("17-active.ijm"), "open('" + registered + "');" +

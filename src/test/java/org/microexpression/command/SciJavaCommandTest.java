@@ -96,6 +96,8 @@ class SciJavaCommandTest {
 			assertFalse(run(sample).isCanceled());
 			assertEquals(28, WindowManager.getCurrentImage().getStackSize());
 		}
+		assertFalse(run(OpenSample.Video.class).isCanceled());
+		assertEquals(600, WindowManager.getCurrentImage().getStackSize());
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class FaceFollowerTest {
 
 	/** Sways by some pixels, nothing else happens: the truth of every landmark is known. */
 	private static final LongVideo VIDEO = new LongVideo("sway", Person.PORTRAIT, 5, 5, Setting.usual(4, 30).with(
-		new Acting(new Range(1, 2), new Range(2, 3), 0, false, false, 4)));
+		new Acting(new Range(1, 2), new Range(2, 3), 0, false, false, false, 4)));
 
 	@Test
 	void landmarksStayOnTheFaceWithoutANewSearch() {

@@ -82,7 +82,7 @@ class LongVideoTest {
 	@Test
 	void aBlinkClosesTheEyesAndNothingElse() {
 		final Setting usual = Setting.usual(20, 30);
-		final Acting still = new Acting(usual.acting().micro(), usual.acting().macro(), 0, false, true, 0);
+		final Acting still = new Acting(usual.acting().micro(), usual.acting().macro(), 0, false, false, true, 0);
 		final LongVideo video = video(Person.PORTRAIT, 2, new Setting(usual.format(), still, new Camera(0, 0, 50, 0, 0)));
 		final SpottedInterval blink = video.truth().stream().filter(interval -> interval.kind() == SpottedKind.BLINK)
 			.findFirst().orElseThrow();
@@ -96,7 +96,7 @@ class LongVideoTest {
 	@Test
 	void anExpressionMovesTheFaceAsFarAsItsTruthSays() {
 		final Setting usual = Setting.usual(20, 30);
-		final Acting only = new Acting(usual.acting().micro(), usual.acting().macro(), 1, false, false, 0);
+		final Acting only = new Acting(usual.acting().micro(), usual.acting().macro(), 1, false, false, false, 0);
 		final LongVideo video = video(Person.PAINTED, 3, new Setting(usual.format(), only, new Camera(0, 0, 50, 0, 0)));
 		final SpottedInterval first = video.truth().get(0);
 		final float[] neutral = pixels(video, 0);

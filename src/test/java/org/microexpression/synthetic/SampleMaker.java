@@ -32,11 +32,12 @@ package org.microexpression.synthetic;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.microexpression.base.Progress;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 
 /**
- * Makes the three clips of {@code File > Open Samples}, one a class: the astronaut portrait with a clear synthetic
+ * Makes the clips of {@code File > Open Samples}, one a class, and the frames of the video: the astronaut portrait with a clear synthetic
  * expression, slight head motion and camera noise. {@code bin/make-samples} runs it; the same program makes the same
  * frames.
  */
@@ -66,15 +67,27 @@ public final class SampleMaker {
 			SyntheticClip.Setting.sample());
 	}
 
+	/** @return the sample video: a surprise of 0.4 s at 4 s, a blink at 9.5 s, a smile of 1.8 s at 13 s */
+	public static LongVideo video() {
+		final LongVideo.Setting usual = LongVideo.Setting.usual(20, 30);
+		final LongVideo.Setting setting = new LongVideo.Setting(new LongVideo.Format(320, 280, 20, 30),
+			new LongVideoScript.Acting(usual.acting().micro(), usual.acting().macro(), 0, false, false, false, 0.6),
+			new LongVideo.Camera(0.8, 0, 50, 0, 0.01));
+		return new LongVideo("video.mp4", FilmedFace.of(LongVideo.Person.PORTRAIT, 2, setting.format()), 2, 2, setting, List
+			.of(new Deed(Deed.units("1:2+2:1.8"), 4, 4.17, 4.4), Deed.blink(9.5), new Deed(Deed.units("12:3+6:1.6"), 13, 13.6,
+				14.8)));
+	}
+
 	/**
 	 * Writes {@code negative.avi}, {@code positive.avi} and {@code surprise.avi}.
 	 *
-	 * @param arguments the folder to write to
+	 * @param arguments the folder to write to, and, if the video is wanted, a folder for its frames
 	 */
 	public static void main(final String... arguments) {
 		final Path folder = Path.of(arguments.length > 0 ? arguments[0] : "src/main/resources/org/microexpression/samples");
 		for (final ExpressionClass expression : ExpressionClass.values())
 			SyntheticMovies.writeAvi(sample(expression), folder.resolve(expression.label() + ".avi"));
+		if (arguments.length > 1) SyntheticClipFiles.writeFrames(video(), Path.of(arguments[1]), "png", Progress.none());
 	}
 
 	private static Activation of(final ActionUnit unit, final FaceSide side, final double strength) {

@@ -60,6 +60,7 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.fixture.FixtureClip;
 import org.microexpression.dataset.fixture.SyntheticFrames;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.RegisteredPair;
@@ -93,6 +94,8 @@ class SyntheticClipTest {
 		for (int i = 0; i < clip.frameCount(); i++)
 			assertTrue(ActionUnitPlacement.largest(clip.truth(i)) <= full + 1e-6);
 		assertEquals("1+2", clip.actionUnits());
+		assertEquals("R4+L12", Activation.facs(List.of(new Activation(ActionUnit.AU12, FaceSide.RIGHT, 1), new Activation(
+			ActionUnit.AU4, FaceSide.LEFT, 1))), "the person's sides");
 	}
 
 	@Test

@@ -29,11 +29,18 @@
 
 package org.microexpression.dataset.reader;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
 
 /**
- * One row of an annotation sheet. It has eleven components because the sheets have these columns, in one order or
+ * One row of an annotation sheet. It has twelve components because the sheets have these columns, in one order or
  * another.
  *
  * @param row     1-based row
@@ -46,21 +53,56 @@ import org.microexpression.dataset.Sample;
  * @param offset  offset frame, or absent
  * @param label   the class as the dataset names it
  * @param aus     action units
+ * @param kind    {@code micro} or {@code macro} where a sheet of long videos tells, otherwise empty
  * @param flag    what was repaired in the row before its frames were looked at, empty where nothing was
  */
 record Annotation(int row, String place, String subject, String file, String clip, int onset, int apex, int offset,
-		String label, String aus, String flag) {
+		String label, String aus, String kind, String flag) {
 
 	Annotation withSubject(final String other) {
-		return new Annotation(row, place, other, file, clip, onset, apex, offset, label, aus, flag);
+		return new Annotation(row, place, other, file, clip, onset, apex, offset, label, aus, kind, flag);
 	}
 
 	Annotation withClip(final String other) {
-		return new Annotation(row, place, subject, file, other, onset, apex, offset, label, aus, flag);
+		return new Annotation(row, place, subject, file, other, onset, apex, offset, label, aus, kind, flag);
+	}
+
+	/**
+	 * @param folder name of the folder of frames
+	 * @param name   name of the clip in the manifest
+	 * @return the same expression in that video
+	 */
+	Annotation in(final String folder, final String name) {
+		return new Annotation(row, place, subject, folder, name, onset, apex, offset, label, aus, kind, flag);
+	}
+
+	Annotation withOffset(final int other, final String why) {
+		return new Annotation(row, place, subject, file, clip, onset, apex, other, label, aus, kind, why);
+	}
+
+	/**
+	 * Tells apart the expressions of one name: the second in the sheet gets {@code _2}, the third {@code _3}. A row that
+	 * repeats another's frames and kind keeps that one's name, so that it is found to be a repeat.
+	 *
+	 * @param annotations rows in the order of the sheet
+	 * @return the same rows with their names
+	 */
+	static List<Annotation> numbered(final List<Annotation> annotations) {
+		final Map<String, Integer> numbers = new HashMap<>();
+		final Map<String, String> names = new HashMap<>();
+		final List<Annotation> named = new ArrayList<>();
+		for (final Annotation a : annotations) {
+			final String name = PersonKey.ofSubject(a.subject) + "/" + a.clip.toLowerCase(Locale.ROOT);
+			named.add(a.withClip(names.computeIfAbsent(name + "/" + a.onset + "/" + a.offset + "/" + a.kind, expression -> {
+				final int number = numbers.merge(name, 1, Integer::sum);
+				return number == 1 ? a.clip : a.clip + "_" + number;
+			})));
+		}
+		return named;
 	}
 
 	Annotation withAus(final String other, final String why) {
-		return new Annotation(row, place, subject, file, clip, onset, apex, offset, label, other, why);
+		return new Annotation(row, place, subject, file, clip, onset, apex, offset, label, other, kind, why);
 	}
 
 	DatasetReport.Entry entry(final String dataset, final DatasetReport.Kind kind, final String rule,

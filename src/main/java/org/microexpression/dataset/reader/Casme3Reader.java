@@ -38,8 +38,6 @@ import static org.microexpression.dataset.reader.SheetLayout.Column.ONSET;
 import static org.microexpression.dataset.reader.SheetLayout.Column.SUBJECT;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,16 +55,23 @@ import org.scijava.plugin.Plugin;
  * videos and some of many others are missing from the published set.
  */
 @Plugin(type = DatasetReader.class, priority = 400)
-public final class Casme3Reader extends WorkbookReader {
+public class Casme3Reader extends WorkbookReader {
+
+	/** The names of the sheet of micro-expressions, the usual one first. */
+	static final List<String> MICRO = List.of("cas\\(me\\)3_part_A_ME_label_JpgIndex_v2", "cas\\(me\\)3_part_A_ME.*",
+		"cas.*3.*part_?A.*ME.*");
 
 	public Casme3Reader() {
-		super("casme3", "CAS(ME)^3 part A", List.of("cas\\(me\\)3_part_A_ME_label_JpgIndex_v2", "cas\\(me\\)3_part_A_ME.*",
-			"cas.*3.*part_?A.*ME.*"), new SheetLayout(List.of(), List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of(
-				"Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS, List.of("AU",
-					"Action Units"), LABEL, List.of("emotion", "Estimated Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET,
-						LABEL)), Map.ofEntries(Map.entry("disgust", "disgust"), Map.entry("fear", "fear"), Map.entry("anger",
-							"anger"), Map.entry("sad", "sadness"), Map.entry("sadness", "sadness"), Map.entry("happy", "happiness"),
-							Map.entry("happiness", "happiness"), Map.entry("surprise", "surprise"), Map.entry("others", "others"), Map
+		this("casme3", "CAS(ME)^3 part A");
+	}
+
+	Casme3Reader(final String id, final String title) {
+		super(id, title, MICRO, new SheetLayout(List.of(), List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of(
+			"Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS, List.of("AU",
+				"Action Units"), LABEL, List.of("emotion", "Estimated Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET,
+					LABEL)), Map.ofEntries(Map.entry("disgust", "disgust"), Map.entry("fear", "fear"), Map.entry("anger",
+						"anger"), Map.entry("sad", "sadness"), Map.entry("sadness", "sadness"), Map.entry("happy", "happiness"), Map
+							.entry("happiness", "happiness"), Map.entry("surprise", "surprise"), Map.entry("others", "others"), Map
 								.entry("other", "others")));
 	}
 
@@ -95,17 +100,6 @@ public final class Casme3Reader extends WorkbookReader {
 	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
-		final Map<String, Integer> inVideo = new HashMap<>();
-		final Map<String, String> names = new HashMap<>();
-		final List<Annotation> named = new ArrayList<>();
-		for (final Annotation a : annotations) {
-			final String video = a.subject() + "/" + a.file().toLowerCase(Locale.ROOT);
-			final String name = names.computeIfAbsent(video + "/" + a.onset() + "/" + a.offset(), expression -> {
-				final int number = inVideo.merge(video, 1, Integer::sum);
-				return number == 1 ? a.file() : a.file() + "_" + number;
-			});
-			named.add(a.withClip(name));
-		}
-		return named;
+		return Annotation.numbered(annotations);
 	}
 }

@@ -44,6 +44,8 @@ public record ClipKey(String subject, String clip) {
 
 	private static final Pattern NUMBERED = Pattern.compile("[\\p{L}. _-]*?0*(\\d+)");
 
+	private static final Pattern SAMM_CLIP = Pattern.compile("(\\d+)_\\d+");
+
 	private static final Pattern LEADING_ZEROS = Pattern.compile("(?<!\\d)0+(?=\\d)");
 
 	/**
@@ -54,6 +56,19 @@ public record ClipKey(String subject, String clip) {
 	public static ClipKey of(final String subject, final String clip) {
 		return new ClipKey(subjectKey(subject), LEADING_ZEROS.matcher(clip.strip().toLowerCase(Locale.ROOT)).replaceAll(
 			""));
+	}
+
+	/**
+	 * A subject of SAMM, which writes three digits, in the column or at the beginning of the clip's name.
+	 *
+	 * @param cell the subject's cell, may be empty
+	 * @param clip the clip's name
+	 * @return for instance {@code 006}, empty where neither tells
+	 */
+	static String sammSubject(final String cell, final String clip) {
+		final Matcher name = SAMM_CLIP.matcher(clip);
+		final int number = subjectNumber(cell.isEmpty() && name.lookingAt() ? name.group(1) : cell);
+		return number < 0 ? "" : String.format(Locale.ROOT, "%03d", number);
 	}
 
 	static String subjectKey(final String subject) {

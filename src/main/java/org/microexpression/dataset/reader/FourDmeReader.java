@@ -61,18 +61,24 @@ import org.scijava.plugin.Plugin;
  * exchanged.
  */
 @Plugin(type = DatasetReader.class, priority = 300)
-public final class FourDmeReader extends WorkbookReader {
+public class FourDmeReader extends WorkbookReader {
 
 	private static final List<String> EMOTIONS = List.of("positive", "negative", "surprise", "repression", "others");
 
 	/** Position of the first of the two clips whose action units are exchanged in release v1. */
 	static final int EXCHANGED = 144;
 
+	/** The names of the sheet of micro-expressions, the usual one first. */
+	static final List<String> MICRO = List.of("4DME_Labelling_Micro_release.*", "4DME.*Micro.*");
+
 	public FourDmeReader() {
-		super("4dme", "4DME", List.of("4DME_Labelling_Micro_release.*", "4DME.*Micro.*"), new SheetLayout(List.of(), List
-			.of(), Map.of(SUBJECT, List.of("sub_ID", "Subject"), CLIP, List.of("fold_name", "Filename"), ONSET, List.of(
-				"Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS, List.of("AUs", "AU"), LABEL, List.of(
-					"Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET)), combinations());
+		this("4dme", "4DME");
+	}
+
+	FourDmeReader(final String id, final String title) {
+		super(id, title, MICRO, new SheetLayout(List.of(), List.of(), Map.of(SUBJECT, List.of("sub_ID", "Subject"), CLIP,
+			List.of("fold_name", "Filename"), ONSET, List.of("Onset"), APEX, List.of("Apex"), OFFSET, List.of("Offset"), AUS,
+			List.of("AUs", "AU"), LABEL, List.of("Emotion")), List.of(SUBJECT, CLIP, ONSET, APEX, OFFSET)), combinations());
 	}
 
 	private static Map<String, String> combinations() {

@@ -38,8 +38,6 @@ import static org.microexpression.dataset.reader.SheetLayout.Column.ONSET;
 import static org.microexpression.dataset.reader.SheetLayout.Column.SUBJECT;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,9 +74,7 @@ public final class SammLongReader extends WorkbookReader {
 
 	@Override
 	protected String subject(final String cell, final String clip) {
-		final Matcher name = VIDEO.matcher(clip);
-		final int number = ClipKey.subjectNumber(cell.isEmpty() && name.lookingAt() ? name.group(1) : cell);
-		return number < 0 ? "" : String.format(Locale.ROOT, "%03d", number);
+		return ClipKey.sammSubject(cell, clip);
 	}
 
 	@Override
@@ -95,6 +91,11 @@ public final class SammLongReader extends WorkbookReader {
 	}
 
 	@Override
+	protected String kind(final AnnotationTable table, final TableRow row) {
+		return label(table, row);
+	}
+
+	@Override
 	protected Optional<String> leftOut(final AnnotationTable table, final TableRow row) {
 		return FrameCell.parse(table.cell(row, ONSET)) == 0 ? Optional.of("Its onset is 0, before the first frame")
 			: Optional.empty();
@@ -105,15 +106,9 @@ public final class SammLongReader extends WorkbookReader {
 	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
-		final Map<String, Integer> numbers = new HashMap<>();
-		final List<Annotation> named = new ArrayList<>();
-		for (final Annotation a : annotations) {
+		return Annotation.numbered(annotations.stream().map(a -> {
 			final Matcher name = EXPRESSION.matcher(a.file());
-			final String video = name.matches() ? name.group(1) : a.file();
-			final int number = numbers.merge(a.subject() + "/" + a.file().toLowerCase(Locale.ROOT), 1, Integer::sum);
-			named.add(new Annotation(a.row(), a.place(), a.subject(), video, number == 1 ? a.file() : a.file() + "_" + number,
-				a.onset(), a.apex(), a.offset(), a.label(), a.aus(), a.flag()));
-		}
-		return named;
+			return a.in(name.matches() ? name.group(1) : a.file(), a.file());
+		}).toList());
 	}
 }

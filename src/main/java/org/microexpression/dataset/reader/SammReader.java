@@ -75,9 +75,7 @@ public final class SammReader extends WorkbookReader {
 
 	@Override
 	protected String subject(final String cell, final String clip) {
-		final Matcher name = CLIP_NAME.matcher(clip);
-		final int number = ClipKey.subjectNumber(cell.isEmpty() && name.matches() ? name.group(1) : cell);
-		return number < 0 ? "" : String.format(Locale.ROOT, "%03d", number);
+		return ClipKey.sammSubject(cell, clip);
 	}
 
 	@Override

@@ -104,8 +104,7 @@ public final class SmicLongReader extends WorkbookReader {
 		final List<Annotation> renamed = new ArrayList<>();
 		for (final Annotation a : annotations) {
 			final String clip = SmicNames.clip(a.file());
-			renamed.add(new Annotation(a.row(), a.place(), a.subject(), clip, clip, a.onset(), a.apex(), a.offset(), a
-				.label(), a.aus(), a.flag()));
+			renamed.add(a.in(clip, clip));
 		}
 		return renamed;
 	}

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -59,16 +60,21 @@ final class WorkbookFinder {
 	 * @throws InputException if there is none
 	 */
 	static Path find(final Path root, final List<String> names, final String dataset) {
+		return search(root, names).orElseThrow(() -> new InputException("No annotation workbook of " + dataset +
+			" was found in or beside " + root.toAbsolutePath().normalize() + "; choose it in the field 'workbook'."));
+	}
+
+	/** @return the workbook, empty where there is none */
+	static Optional<Path> search(final Path root, final List<String> names) {
 		final Path folder = root.toAbsolutePath().normalize();
 		for (final String name : names) {
 			final Pattern pattern = Pattern.compile("(?:" + name + ")\\.(xlsx|csv|xls)", Pattern.CASE_INSENSITIVE);
 			final List<Path> inside = matching(folder, DEPTH, pattern);
-			if (!inside.isEmpty()) return inside.get(0);
+			if (!inside.isEmpty()) return Optional.of(inside.get(0));
 			final List<Path> beside = folder.getParent() == null ? List.of() : matching(folder.getParent(), 1, pattern);
-			if (!beside.isEmpty()) return beside.get(0);
+			if (!beside.isEmpty()) return Optional.of(beside.get(0));
 		}
-		throw new InputException("No annotation workbook of " + dataset + " was found in or beside " + folder +
-			"; choose it in the field 'workbook'.");
+		return Optional.empty();
 	}
 
 	private static List<Path> matching(final Path folder, final int depth, final Pattern pattern) {

@@ -49,6 +49,7 @@ import org.microexpression.dataset.DatasetReading;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.DatasetRequest;
+import org.microexpression.dataset.FieldLayout;
 import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
@@ -150,7 +151,28 @@ public abstract class WorkbookReader implements DatasetReader {
 		return table.cell(row, Column.LABEL);
 	}
 
-	/** A last change to all annotations, for instance to tell repeated names apart; adds remarks to the report. */
+	/**
+	 * @param table the sheet
+	 * @param row   a row of it
+	 * @return {@code micro} or {@code macro} where the dataset holds both, otherwise empty
+	 */
+	protected String kind(final AnnotationTable table, final TableRow row) {
+		return "";
+	}
+
+	/** The sheets to read, as a rule one; adds remarks to the report. */
+	List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
+		final Path workbook = request.workbook() != null ? request.workbook() : WorkbookFinder.find(request.root(),
+			workbooks, title);
+		return List.of(table(workbook.toAbsolutePath().normalize()));
+	}
+
+	/** One workbook's sheet. */
+	AnnotationTable table(final Path workbook) {
+		return layout.read(workbook, title);
+	}
+
+	/** A last change to all annotations of a sheet, for instance to tell repeated names apart; adds remarks to the report. */
 	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
@@ -160,14 +182,16 @@ public abstract class WorkbookReader implements DatasetReader {
 	@Override
 	public DatasetReading read(final DatasetRequest request, final Progress progress) {
 		Folders.require(request.root());
-		final Path workbook = request.workbook() != null ? request.workbook() : WorkbookFinder.find(request.root(),
-			workbooks, title);
-		final AnnotationTable table = layout.read(workbook.toAbsolutePath().normalize(), title);
 		final DatasetReport report = new DatasetReport();
-		report.remark(id, "source", title + ": " + table.rows().size() + " rows below the header (row " + table.header() +
-			") of " + table.file() + (table.sheet().isEmpty() ? "" : ", sheet " + table.sheet()) + ".");
-		final List<Annotation> annotations = withoutRepeats(arranged(table, onePersonOneSpelling(annotations(table, report),
-			report), report), report);
+		final List<AnnotationTable> tables = tables(request, report);
+		final List<Annotation> all = new ArrayList<>();
+		for (final AnnotationTable table : tables) {
+			report.remark(id, "source", title + ": " + table.rows().size() + (table.header() == 0 ? " rows"
+				: " rows below the header (row " + table.header() + ")") + " of " + table.file() + (table.sheet().isEmpty() ? ""
+					: ", sheet " + table.sheet()) + ".");
+			all.addAll(arranged(table, annotations(table, report), report));
+		}
+		final List<Annotation> annotations = withoutRepeats(onePersonOneSpelling(all, report), report);
 		final FolderIndex folders = FolderIndex.of(request.root(), this::key, this::rank, progress);
 		final List<Sample> samples = new ArrayList<>();
 		for (int i = 0; i < annotations.size(); i++) {
@@ -176,7 +200,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			sample(annotations.get(i), folders, request, report, progress).ifPresent(samples::add);
 		}
 		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.finder());
-		reportUnlabelled(annotations, folders, table, report);
+		reportUnlabelled(annotations, folders, tables, report);
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
 	}
@@ -194,7 +218,8 @@ public abstract class WorkbookReader implements DatasetReader {
 			final String label = labels.getOrDefault(written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), "");
 			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(table.cell(row,
 				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
-					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), "");
+					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), kind(table, row),
+				"");
 			final Optional<String> leftOut = leftOut(table, row);
 			if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject", "Its subject '" +
 				table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
@@ -280,7 +305,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			final boolean repaired = changes.stream().anyMatch(f -> labelsApex() || !f.startsWith("apex-not-labelled"));
 			report.add(a.entry(id, repaired ? Kind.REPAIRED : Kind.FOUND, flags, a.place() + ", " + folder));
 			return Optional.of(new Sample(id, a.subject(), a.clip(), folder, key.onset(), key.apex(), key.offset(), a.label(),
-				a.aus(), null, Sample.ABSENT, flags));
+				a.aus(), null, Sample.ABSENT, flags, FieldLayout.REGISTERED, a.kind()));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
 			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", Folders.because("It cannot be used (" + a.place() + ")",
@@ -290,8 +315,10 @@ public abstract class WorkbookReader implements DatasetReader {
 	}
 
 	private void reportUnlabelled(final List<Annotation> annotations, final FolderIndex folders,
-		final AnnotationTable table, final DatasetReport report)
+		final List<AnnotationTable> tables, final DatasetReport report)
 	{
+		final String sheets = String.join(" and ", tables.stream().map(table -> table.file().getFileName().toString())
+			.toList());
 		final Set<ClipKey> labelled = new HashSet<>();
 		for (final Annotation a : annotations)
 			labelled.add(ClipKey.of(a.subject(), a.file()));
@@ -301,7 +328,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			if (labelled.contains(key)) return;
 			final String clip = clipName(folder);
 			report.add(new DatasetReport.Entry(Kind.SKIPPED, id, subject(key.subject(), clip), clip, "", 0,
-				"folder-without-label", "The folder " + folder + " has no row in " + table.file().getFileName() + "."));
+				"folder-without-label", "The folder " + folder + " has no row in " + sheets + "."));
 		});
 	}
 }

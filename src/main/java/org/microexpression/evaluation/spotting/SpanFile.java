@@ -182,8 +182,10 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final String told = cell(row, columns, Column.KIND);
 		final String kind = kind(told.isEmpty() ? cell(row, columns, Column.LABEL) : told);
 		final boolean known = !told.isEmpty() || kind.equals(MarkedSpan.MICRO) || kind.equals(MarkedSpan.MACRO);
-		return new MarkedSpan(video, known ? kind : "", onset, frame(file, row, columns, Column.APEX), offset, cell(row,
-			columns, label).toLowerCase(Locale.ROOT), row.number());
+		final String written = cell(row, columns, label).toLowerCase(Locale.ROOT);
+		final boolean isKind = List.of(MarkedSpan.MICRO, MarkedSpan.MACRO).contains(written);
+		return new MarkedSpan(video, known ? kind : "", onset, frame(file, row, columns, Column.APEX), offset, isKind ? ""
+			: written, row.number());
 	}
 
 	private static int frame(final Path file, final TableRow row, final Map<Column, Integer> columns,

@@ -1,0 +1,7 @@
+// Makes a long video with its truth, and a clip of an expression by hand: the left mouth corner rises by 0.6 pixels.
+// Argument: OUTPUT FOLDER,SECONDS
+//   bin/imagej --headless -macro macros/make-videos.ijm made-up,20
+part = split(getArgument(), ",");
+run("Make Synthetic Expression Clips...", "output=[" + part[0] + "/videos] clips=1 seconds=" + part[1] + " fps=30");
+run("Make Synthetic Expression Clips...", "output=[" + part[0] + "/by-hand] clips=1 units=12L:0.6 " +
+	"course=[500,620,900] fps=100 shift=0");

@@ -1,0 +1,113 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.Progress;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.evaluation.spotting.SpottingEvaluation;
+import org.scijava.Cancelable;
+
+/** Long videos and expressions by hand, as the command makes them. */
+class MakeSyntheticVideosTest {
+
+	private static final File PORTRAIT = Path.of("src/main/resources/org/microexpression/samples/astronaut.png")
+		.toAbsolutePath().toFile();
+
+	@TempDir
+	private Path folder;
+
+	private String run(final Object... inputs) throws Exception {
+		final Map<String, Object> given = new HashMap<>(Map.of("clips", 1, "output", folder.toFile()));
+		for (int i = 0; i < inputs.length; i += 2)
+			given.put((String) inputs[i], inputs[i + 1]);
+		final Cancelable done = CommandRun.of(MakeSyntheticClips.class, given);
+		return done.isCanceled() ? done.getCancelReason() : "";
+	}
+
+	/** The truth, held against itself, is found whole. */
+	@Test
+	void aLongVideoHasATruthThatIsEvaluated() throws Exception {
+		assertEquals("", run("seconds", 8.0, "events", "blinks, head", "seed", 4));
+		assertTrue(Files.isRegularFile(folder.resolve("s01_v01.avi")));
+		final Path truth = folder.resolve("truth.csv");
+		assertFalse(Files.readString(truth).contains(",talking,"));
+		final var scores = SpottingEvaluation.of(truth, List.of(truth), 0.5).scores(Progress.none());
+		assertEquals(0L, scores.cell(scores.rows().size() - 1, "fp"));
+		assertEquals(1.0, scores.cell(scores.rows().size() - 1, "f1"));
+		assertTrue(Files.readString(folder.resolve("LICENCE.txt")).contains("public-domain picture of NASA"));
+		assertTrue(run("seconds", 8.0).contains("already holds a truth.csv"));
+	}
+
+	@Test
+	void aPhotographShowsTheExpressionByHand() throws Exception {
+		assertEquals("", run("units", "12L:0.6", "course", "100, 200, 300", "fps", 50.0, "photograph", PORTRAIT, "licence",
+			"NASA, public domain", "classes", "positive"));
+		final Sample sample = Manifest.read(folder.resolve("manifest.csv")).samples().get(0);
+		assertEquals("6-11-16 positive L12 micro", sample.onset() + "-" + sample.apex() + "-" + sample.offset() + " " +
+			sample.label() + " " + sample.aus() + " " + sample.kind());
+		assertEquals(20, Files.list(sample.path()).count());
+		assertTrue(Files.isRegularFile(folder.resolve("truth/s01_v01.tif")));
+		assertTrue(Files.readString(folder.resolve("LICENCE.txt")).contains("'astronaut.png'. Licence, as given: NASA"));
+	}
+
+	@Test
+	void badInputEndsWithOneSentence() throws Exception {
+		refused("write for instance 12L:0.6+4", "units", "smile");
+		refused("give onset, apex and offset in milliseconds", "units", "12", "course", "1,2");
+		refused("'course' holds 'x', which is no number", "units", "12", "course", "1,x,3");
+		refused("give three times in ascending order", "units", "12", "course", "300,200,400");
+		refused("which is not over after 0.5 s", "units", "12", "seconds", 0.5);
+		refused("'events' holds 'dancing'", "seconds", 5.0, "events", "dancing");
+		refused("'licence' is empty", "units", "12", "photograph", PORTRAIT);
+		refused("give the length of a video", "photograph", PORTRAIT);
+		refused("cannot be read; give a picture file", "units", "12", "licence", "mine", "photograph", folder.resolve(
+			"none.png").toFile());
+	}
+
+	private void refused(final String sentence, final Object... inputs) throws Exception {
+		final String reason = run(inputs);
+		assertTrue(reason.contains(sentence), reason);
+		assertFalse(reason.contains("\n"), reason);
+	}
+}
