@@ -37,6 +37,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -52,6 +53,7 @@ import org.microexpression.imagej.ResultsTables;
 import org.microexpression.study.LosoEvaluation;
 import org.microexpression.study.LosoSettings.FusionAlone;
 import org.microexpression.study.LosoSettings;
+import org.microexpression.study.LosoSplit;
 import org.microexpression.study.LosoStart;
 import org.microexpression.study.LosoWork;
 import org.scijava.command.Command;
@@ -59,7 +61,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Trains and tests the fusion network with each subject left out in turn, and shows and writes the tables. */
+/** Trains and tests the fusion network with each subject or dataset left out in turn, and shows and writes the tables. */
 @Plugin(type = Command.class, name = "loso",
 	menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...", headless = true, visible = false)
 public class EvaluateLoso extends ModelCommand implements Divisible {
@@ -77,6 +79,16 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		description = "A folder for the tables as CSV, settings and pictures. The folder of a run that was broken off " +
 			"resumes that run.")
 	private File output = new File("");
+
+	@Parameter(label = "Left out", choices = { LosoSplit.SUBJECT, LosoSplit.DATASET, LosoSplit.OTHER }, persist = false,
+		description = "Each subject of the manifest in turn; each of its datasets in turn, which asks what carries over to " +
+			"data from elsewhere; or all of another manifest, nobody of which is trained on.")
+	private String split = LosoSplit.SUBJECT;
+
+	@Parameter(label = "Test manifest", style = FileWidget.OPEN_STYLE, persist = false, required = false,
+		description = "The clips to test on where the manifest above is only trained on ('" + LosoSplit.OTHER +
+			"'); else empty. Nobody may be in both.")
+	private File test = new File("");
 
 	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
 		description = "The classes of the manifest: negative, positive, surprise; the usual five of a dataset; or those " +
@@ -193,7 +205,8 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		final FusionSettings all = DEFAULTS.fusion();
 		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(),
 			all.dropout(), all.tokenDropout(), all.headDropout());
-		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, training(fusion));
+		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, training(fusion),
+			new LosoSplit(split, test.getPath().isBlank() ? Optional.empty() : Optional.of(test.toPath())));
 	}
 
 	private LosoSettings.FoldTraining training(final FusionSettings fusion) {

@@ -41,7 +41,7 @@ import org.microexpression.training.fusion.FusionTraining;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
- * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in
+ * What a leave-one-subject-out evaluation, or one across datasets, trains and how. All of it is fixed before the first fold and is the same in
  * every fold.
  *
  * @param classes          title of the classes, see {@link ClassScheme#named}
@@ -51,9 +51,11 @@ import org.microexpression.training.joint.TrainingSettings;
  * @param members          networks whose probabilities are averaged
  * @param fusion           the network, with or without the stages of the paper's ablations
  * @param training         what is trained in each fold
+ * @param split            who is left out in each fold. The eighth of these values: all that a fold depends on stands in
+ *                         one place, so that one settings file tells one run from another
  */
 public record LosoSettings(String classes, List<Long> seeds, int subjectsTogether, LosoStart start, int members,
-		FusionSettings fusion, FoldTraining training) {
+		FusionSettings fusion, FoldTraining training, LosoSplit split) {
 
 	/** What is trained in each fold. */
 	public sealed interface FoldTraining {}
@@ -114,6 +116,21 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
 			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' " +
 				"to '" + LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+	}
+
+	/** Settings that leave each subject out in turn. */
+	public LosoSettings(final String classes, final List<Long> seeds, final int subjectsTogether, final LosoStart start,
+		final int members, final FusionSettings fusion, final FoldTraining training)
+	{
+		this(classes, seeds, subjectsTogether, start, members, fusion, training, LosoSplit.subjects());
+	}
+
+	/**
+	 * @param other who is left out in each fold
+	 * @return the same with another split
+	 */
+	public LosoSettings with(final LosoSplit other) {
+		return new LosoSettings(classes, seeds, subjectsTogether, start, members, fusion, training, other);
 	}
 
 	/** @return what {@code bench/loso} measures, with one seed */

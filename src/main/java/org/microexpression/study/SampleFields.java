@@ -118,7 +118,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 
 	/** The sentence for a sample, by its position, that cannot be used. */
 	static String leftOut(final Manifest manifest, final int sample, final String reason) {
-		return "Row " + manifest.row(sample) + " of " + manifest.file() + " (" + manifest.samples().get(sample).key() +
+		return "Row " + manifest.row(sample) + " of " + manifest.file(sample) + " (" + manifest.samples().get(sample).key() +
 			") is left out: " + reason;
 	}
 
