@@ -120,6 +120,12 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		description = "Steps of training on the other subjects' clips. The last step predicts; none is chosen by looking.")
 	private int steps = FusionAlone.defaults().finetuning().steps();
 
+	@Parameter(label = "Keep of the start", min = "0", max = "1", stepSize = "0.1", persist = false,
+		description = "After training every weight goes back this share of the way to where it began, 0 to 1. Half the way " +
+			"is the usual guard where people are tested whose data is from elsewhere; 0 for none. Not where the displacement " +
+			"module is trained too.")
+	private double keep = 0;
+
 	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
 		description = "The DGM of the model named below as it is, or trained further in each fold together with the " +
 			"fusion, on the fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for " +
@@ -212,7 +218,9 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	private LosoSettings.FoldTraining training(final FusionSettings fusion) {
 		final FusionAlone usual = FusionAlone.defaults();
 		if (!trainsDisplacement()) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual.finetuning()
-			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0);
+			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0, keep);
+		if (keep != 0) throw new InputException(
+			"Where the displacement module is trained in each fold, nothing is kept of the start; set 'keep' to 0.");
 		if (inner) throw new InputException(
 			"Where the displacement module is trained in each fold, the number of steps is fixed; switch 'inner' off.");
 		return LosoSettings.whole(fusion, steps);

@@ -67,13 +67,20 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	 * @param finetuning  training on the fold's own rows
 	 * @param innerGroups groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0
 	 *                    for the fixed number of {@code finetuning}
+	 * @param kept        share of the weights to begin from in those that predict, 0..1
 	 */
-	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups) implements FoldTraining {
+	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups, double kept)
+			implements FoldTraining {
 
 		/** @throws InputException if the number of groups is out of range */
 		public FusionAlone {
 			if (innerGroups < 0 || innerGroups == 1) throw new InputException("The number of groups of the inner split is " +
 				innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
+		}
+
+		/** Training that keeps nothing of the weights to begin from but what it leaves itself. */
+		public FusionAlone(final FusionStage pretraining, final FusionStage finetuning, final int innerGroups) {
+			this(pretraining, finetuning, innerGroups, 0);
 		}
 
 		/** @return what is trained by default, with a fixed number of steps */
@@ -189,6 +196,7 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		described.put("number of steps", alone.innerGroups == 0 ? "fixed"
 			: "half, once or twice that number, chosen in each fold on " + alone.innerGroups +
 				" groups of its training subjects");
+		if (alone.kept > 0) described.put("share of the first weights kept", Double.toString(alone.kept));
 		final int drawn = syntheticFields(syntheticClasses);
 		if (drawn > 0) described.put("synthetic fields", drawn + ", seed " + SYNTHETIC_SEED);
 	}

@@ -332,7 +332,7 @@ class LosoEvaluationTest {
 	@Test
 	void choosingStepsLooksAtNoLabelOfTheTestSubject() {
 		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
-			.defaults()), new FoldStart.Random(), SHORT, 1, 2), rows(data().subjectIds()), Hardware.cpu(0));
+			.defaults()), new FoldStart.Random(), SHORT, 1, 2, 0), rows(data().subjectIds()), Hardware.cpu(0));
 		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
 	}
 
