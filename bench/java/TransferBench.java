@@ -73,9 +73,10 @@ public class TransferBench {
 			final double[][] p = zero.stream().map(Prediction::probabilities).toArray(double[][]::new);
 			report("zero-shot", Collections.singletonList(p));
 			report("zero-shot, prior of the unlabelled clips", Collections.singletonList(withPrior(p, folds)));
-			report("zero-shot, mean field of the dataset taken out", Collections.singletonList(recognizer.recognizePrepared(List.of(level))
-				.stream().map(Prediction::probabilities).toArray(double[][]::new)));
-			report("class and units, a logistic regression held to zero-shot", Collections.singletonList(fromUnits(zero, folds)));
+			report("zero-shot, mean field of the dataset taken out", Collections.singletonList(recognizer.recognizePrepared(
+				List.of(level)).stream().map(Prediction::probabilities).toArray(double[][]::new)));
+			report("class and units, a logistic regression held to zero-shot", Collections.singletonList(fromUnits(zero,
+				folds)));
 		}
 		final List<double[][]> whole = trained(model, rows, folds, seeds, 0);
 		report("trained", whole);

@@ -216,7 +216,8 @@ public final class Manifest {
 		}
 		if (samples.isEmpty()) throw new InputException("The manifest " + file +
 			" has no usable row below its header; add a row for each clip.");
-		return new Manifest(Collections.nCopies(samples.size(), file), samples, rows.stream().mapToInt(Integer::intValue).toArray());
+		return new Manifest(Collections.nCopies(samples.size(), file), samples, rows.stream().mapToInt(Integer::intValue)
+			.toArray());
 	}
 
 	/**

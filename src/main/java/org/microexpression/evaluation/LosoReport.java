@@ -95,9 +95,9 @@ public final class LosoReport {
 			final double[] average = result.averageProbabilities(row).orElseThrow();
 			final int predicted = Probabilities.predicted(average);
 			table.row(cells -> {
-				cells.put("dataset", clip.dataset()).put("subject", clip.subject()).put("clip", clip.clip()).put("fold",
-					result.plan().foldOf(row).subject()).put("truth", classes.get(clip.truth())).put("prediction", classes.get(predicted)).put("correct",
-						predicted == clip.truth() ? 1 : 0);
+				cells.put("dataset", clip.dataset()).put("subject", clip.subject()).put("clip", clip.clip()).put("fold", result
+					.plan().foldOf(row).subject()).put("truth", classes.get(clip.truth())).put("prediction", classes.get(
+						predicted)).put("correct", predicted == clip.truth() ? 1 : 0);
 				put(cells, "p_", c -> average[c]);
 				if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++) {
 					final String prefix = seed(s);

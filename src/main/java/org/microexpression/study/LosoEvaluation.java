@@ -161,8 +161,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (card != null) requireUnseen(card, samples.samples().subList(trained, samples.samples().size()), samples.file(
 			trained), remarks);
 		// Whom nobody may train on is told before hours of fields are computed.
-		if (!settings.split().equals(LosoSplit.subjects())) settings.split().rule(trained).folds(LosoData.of(samples, scheme,
-			IntStream.range(0, samples.samples().size()).toArray()));
+		if (!settings.split().equals(LosoSplit.subjects())) settings.split().rule(trained).folds(LosoData.of(samples,
+			scheme, IntStream.range(0, samples.samples().size()).toArray()));
 		final FoldStart start = start(card);
 		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
 			new ClipFolds(whole.settings().on(0, hardware), start, work, trained), progress, watcher, remarks);
@@ -173,7 +173,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
 		final LosoPlan plan = plan(data, trained(fields.rows(), trained), settings.subjectsTogether(), remarks);
 		final LosoResult result = work.on(runner(samples, card, plan), new FieldFolds(settings, training, fusion, start,
-			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress, watcher);
+			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
+			watcher);
 		if (card != null) writeUnits(samples, card, fields, plan, remarks);
 		return result;
 	}

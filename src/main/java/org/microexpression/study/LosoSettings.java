@@ -70,7 +70,8 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	 * @param kept        share of the weights to begin from in those that predict, 0..1
 	 */
 	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups, double kept)
-			implements FoldTraining {
+			implements
+				FoldTraining {
 
 		/** @throws InputException if the number of groups is out of range */
 		public FusionAlone {

@@ -61,8 +61,8 @@ public record LosoSplit(String title, Optional<Path> test) {
 		final String wanted = title.strip();
 		title = TITLES.stream().filter(wanted::equalsIgnoreCase).findFirst().orElseThrow(() -> new InputException(
 			"The parameter 'split' is '" + wanted + "'; give one of '" + String.join("', '", TITLES) + "'."));
-		if (title.equals(OTHER) && test.isEmpty()) throw new InputException("The parameter 'test' is empty, and 'split' is '" +
-			OTHER + "'; give the manifest of the clips to test on.");
+		if (title.equals(OTHER) && test.isEmpty()) throw new InputException(
+			"The parameter 'test' is empty, and 'split' is '" + OTHER + "'; give the manifest of the clips to test on.");
 		if (!title.equals(OTHER) && test.isPresent()) throw new InputException("The parameter 'test' is '" + test.get() +
 			"', and 'split' is '" + title + "', which tests on the clips of 'manifest'; set 'split' to '" + OTHER +
 			"', or leave 'test' empty.");

@@ -46,6 +46,7 @@ import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.FacsCode;
 import org.microexpression.expression.FacsSide;
 import org.microexpression.fusion.Prediction;
+import org.microexpression.training.fusion.CalibrationFit;
 import org.microexpression.training.fusion.UnitHeadFit;
 
 /**
@@ -94,8 +95,8 @@ final class UnitEvaluation {
 			return FacsCode.parse(sample.aus());
 		}
 		catch (final InputException e) {
-			remarks.accept("Row " + manifest.row(row) + " of " + manifest.file(row) + " takes no part in the action units: " + e
-				.getMessage());
+			remarks.accept("Row " + manifest.row(row) + " of " + manifest.file(row) + " takes no part in the action units: " +
+				e.getMessage());
 			return Optional.empty();
 		}
 	}
@@ -105,14 +106,20 @@ final class UnitEvaluation {
 		return !codes.isEmpty();
 	}
 
-	/** @return the model as it is, with the thresholds of its card */
-	Table zeroShot() {
+	/**
+	 * @param leastShare share of the clips that each unit is told of at least ({@link CalibrationFit#lowered}); 0 for the
+	 *                   thresholds of the model's card alone
+	 * @return the model as it is
+	 */
+	Table zeroShot(final double leastShare) {
 		final UnitReport report = new UnitReport(LEAST_CLIPS);
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final double[] scores = predictions.stream().mapToDouble(p -> p.units().probability(unit)).toArray();
+			final double threshold = CalibrationFit.lowered(scores, predictions.get(0).units().of(unit, FacsSide.LEFT)
+				.orElseThrow().threshold(), leastShare);
 			final boolean[] told = new boolean[scores.length];
 			for (int i = 0; i < told.length; i++)
-				told[i] = scores[i] >= predictions.get(i).units().of(unit, FacsSide.LEFT).orElseThrow().threshold();
+				told[i] = scores[i] >= threshold;
 			report.add(unit, people, scores, present(unit), told);
 		}
 		return report.table();

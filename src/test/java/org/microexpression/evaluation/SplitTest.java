@@ -132,8 +132,8 @@ class SplitTest {
 	@Test
 	void tablesTellWhatWasLeftOut() throws Exception {
 		final LosoPlan plan = new LosoPlan(CLIPS.data(), new Split.Datasets(), List.of(1L, 2L), 1);
-		final LosoResult result = new LosoRunner(plan, MadeUpClips.description(), folder.resolve("out")).run(CLIPS.trainer(),
-			Progress.none(), r -> {});
+		final LosoResult result = new LosoRunner(plan, MadeUpClips.description(), folder.resolve("out")).run(CLIPS
+			.trainer(), Progress.none(), r -> {});
 		final Table folds = new LosoReport(result).folds();
 		assertEquals(2, folds.rows().size());
 		assertEquals("casme2", folds.cell(1, "fold"));
@@ -151,7 +151,8 @@ class SplitTest {
 		final String message = assertThrows(InputException.class, () -> new LosoRunner(new LosoPlan(CLIPS.data(), List.of(
 			1L, 2L), 1), MadeUpClips.description(), folder.resolve("out")).run(CLIPS.trainer(), Progress.none(), r -> {}))
 			.getMessage();
-		assertTrue(message.contains("holds another run (protocol is leave one dataset out there and not set now)"), message);
+		assertTrue(message.contains("holds another run (protocol is leave one dataset out there and not set now)"),
+			message);
 	}
 
 	@Test

@@ -179,8 +179,9 @@ class AcrossDatasetsTest {
 	void aClassThatIsNotTestedIsSaid() {
 		final List<Sample> two = second.stream().filter(s -> !s.label().equals("surprise")).toList();
 		run(evaluation(write("train", first), "two", other(write("two", two))));
-		assertEquals(List.of("No clip of 'test manifest' is of the class 'surprise': its F1 and recall there count as 0 in " +
-			"UF1 and UAR."), remarks);
+		assertEquals(List.of(
+			"No clip of 'test manifest' is of the class 'surprise': its F1 and recall there count as 0 in " + "UF1 and UAR."),
+			remarks);
 	}
 
 	@Test

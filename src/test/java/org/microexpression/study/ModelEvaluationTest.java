@@ -69,6 +69,7 @@ class ModelEvaluationTest {
 	private Path folder;
 
 	private final List<String> remarks = new ArrayList<>();
+	private double share;
 
 	private Path manifest(final String aus) {
 		final List<Sample> samples = new ArrayList<>();
@@ -80,8 +81,8 @@ class ModelEvaluationTest {
 	}
 
 	private ModelEvaluation.Result evaluate(final Path manifest, final ModelStore store, final String model) {
-		return new ModelEvaluation(manifest, folder.resolve("out"), store, model, Hardware.cpu(0), new DgmMethod()).run(
-			Progress.none(), remarks::add);
+		return new ModelEvaluation(manifest, folder.resolve("out"), store, model, Hardware.cpu(0), new DgmMethod(), share)
+			.run(Progress.none(), remarks::add);
 	}
 
 	private ModelEvaluation.Result shipped(final Path manifest) {
@@ -126,7 +127,24 @@ class ModelEvaluationTest {
 		assertEquals(20L, units.cell(0, "n"));
 		assertEquals("AU12", units.cell(1, "unit"));
 		assertEquals("mean", units.cell(2, "unit"));
-		assertEquals(((Double) units.cell(0, "f1") + (Double) units.cell(1, "f1")) / 2, (Double) units.cell(2, "f1"), 1e-12);
+		assertEquals(((Double) units.cell(0, "f1") + (Double) units.cell(1, "f1")) / 2, (Double) units.cell(2, "f1"),
+			1e-12);
+	}
+
+	@Test
+	void thresholdsAreLoweredWhereThatIsAskedFor() {
+		final Path manifest = manifest("1+L12");
+		final double before = (Double) shipped(manifest).units().orElseThrow().cell(0, "f1");
+		assertEquals(List.of(), remarks);
+		share = 1;
+		// AU1 is told of all 20 clips with coded units, all of which were coded with it.
+		final Table all = shipped(manifest).units().orElseThrow();
+		assertEquals(1.0, (Double) all.cell(0, "f1"), 1e-12);
+		assertTrue(before < 1, "the fields show other units than are coded");
+		assertEquals(1, remarks.size());
+		share = 1.5;
+		assertTrue(assertThrows(InputException.class, () -> shipped(manifest)).getMessage().startsWith(
+			"The parameter 'leastshare' is 1.5"));
 	}
 
 	@Test
