@@ -65,7 +65,7 @@ public class FusionBench {
 		this.fields.addAll(fields);
 	}
 
-	private FusionBench(final Path folder) throws IOException {
+	FusionBench(final Path folder) throws IOException {
 		final FieldStack stack = FieldStack.open(folder.resolve("real-flows.tif"));
 		final List<LosoClip> clips = new ArrayList<>();
 		try (Reader in = Files.newBufferedReader(folder.resolve("real-flows.csv"))) {
@@ -90,11 +90,19 @@ public class FusionBench {
 		}
 	}
 
-	private static List<Long> seeds(final String text) {
+	LosoData data() {
+		return data;
+	}
+
+	List<DisplacementField> fields() {
+		return fields;
+	}
+
+	static List<Long> seeds(final String text) {
 		return Arrays.stream(text.split(",")).map(Long::valueOf).toList();
 	}
 
-	private static void write(final Map<String, Object> result, final Path file) throws IOException {
+	static void write(final Map<String, Object> result, final Path file) throws IOException {
 		Files.createDirectories(file.toAbsolutePath().getParent());
 		try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
 			new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create().toJson(result, out);
@@ -129,7 +137,7 @@ public class FusionBench {
 		return result;
 	}
 
-	private FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
+	FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
 		return new FusionFoldTrainer.Rows(fields.parallelStream().map(f -> FusionInput.of(f)).toArray(float[][]::new), data
 			.subjectIds(), synthetic);
 	}

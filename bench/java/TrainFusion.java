@@ -28,6 +28,7 @@ import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
+import org.microexpression.model.ModelCard;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.Parameters;
@@ -54,6 +55,7 @@ public class TrainFusion {
 	private static final long SEED = 1;
 	private static final long HEAD_SEED = 99;
 	private static final long CALIBRATION_SEED = 10_101;
+	private static final long SIDE_SEED = 20_203;
 
 	/** Head motion that the check adds, px: none, and what cropping without registration easily leaves. */
 	private static final double[] HEADS = { 0, 0.3 };
@@ -135,6 +137,7 @@ public class TrainFusion {
 				.shippedStage().withSteps(Integer.parseInt(args[3])), args[4].isEmpty() ? FusionTraining.SHIPPED_MEMBERS
 					: Integer.parseInt(args[4]));
 			case "calibrate" -> calibrate(work, Path.of(args[2]), Integer.parseInt(args[3]), Path.of(args[4]));
+			case "sides" -> sides(Path.of(args[2]), Integer.parseInt(args[3]));
 			case "check" -> check(work, Path.of(args[2]));
 			default -> throw new IllegalArgumentException("Unknown part " + args[0]);
 		}
@@ -200,10 +203,11 @@ public class TrainFusion {
 				ChainClips.Kind.EXPRESSION, count, chain, true, progress);
 			final List<ChainReading.Row> units = ChainReading.read(new ChainClips(CALIBRATION_SEED + 1, 0.5, 2.5),
 				ChainClips.Kind.COMPANY, count, chain, false, progress);
+			final double sideWeight = ChainReading.sideWeight(units);
 			units.addAll(ChainReading.read(Series.PAINTED.flow(work, "tvl1", 0), recognizer));
 			final List<ChainReading.Row> nothing = ChainReading.read(new ChainClips(CALIBRATION_SEED + 2, 0.5, 2.5),
 				ChainClips.Kind.NOTHING, count, chain, true, progress);
-			final Calibration calibration = ChainReading.calibrate(expressions, units, nothing);
+			final Calibration calibration = ChainReading.calibrate(expressions, units, nothing).withSideWeight(sideWeight);
 			final Map<String, Object> chosen = new LinkedHashMap<>();
 			chosen.put("calibration", calibration.entries());
 			chosen.put("clips", Map.of("expressions", expressions.size(), "units", units.size(), "nothing", nothing.size()));
@@ -212,6 +216,25 @@ public class TrainFusion {
 			Files.writeString(out, new GsonBuilder().setPrettyPrinting().create().toJson(chosen));
 			System.out.println(calibration);
 		}
+	}
+
+	/** Chooses what the motion says of sides on made-up clips through the whole chain, and writes it into the card. */
+	private static void sides(final Path modelFolder, final int count) {
+		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(modelFolder,
+			"cpu", 0))); Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
+		{
+			final List<ChainReading.Row> units = ChainReading.read(new ChainClips(SIDE_SEED, 0.5, 2.5),
+				ChainClips.Kind.COMPANY, count, new ChainReading.Chain(dgm, recognizer), false, Progress.printed(System.err));
+			writeSideWeight(modelFolder, ChainReading.sideWeight(units));
+		}
+	}
+
+	private static void writeSideWeight(final Path modelFolder, final double weight) {
+		final ModelCard card = ModelCard.read(modelFolder);
+		final Map<String, Object> entries = new LinkedHashMap<>(card.entries());
+		entries.put(Calibration.CARD_ENTRY, Calibration.of(card).withSideWeight(weight).entries());
+		ModelCard.write(modelFolder, entries);
+		System.out.printf(Locale.ROOT, "weight of the motion for sides: %.4f%n", weight);
 	}
 
 	private static void check(final Path work, final Path modelFolder) throws IOException {

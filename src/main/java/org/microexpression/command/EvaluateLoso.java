@@ -37,6 +37,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -52,6 +53,7 @@ import org.microexpression.imagej.ResultsTables;
 import org.microexpression.study.LosoEvaluation;
 import org.microexpression.study.LosoSettings.FusionAlone;
 import org.microexpression.study.LosoSettings;
+import org.microexpression.study.LosoSplit;
 import org.microexpression.study.LosoStart;
 import org.microexpression.study.LosoWork;
 import org.scijava.command.Command;
@@ -59,7 +61,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Trains and tests the fusion network with each subject left out in turn, and shows and writes the tables. */
+/** Trains and tests the fusion network with each subject or dataset left out in turn, and shows and writes the tables. */
 @Plugin(type = Command.class, name = "loso",
 	menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...", headless = true, visible = false)
 public class EvaluateLoso extends ModelCommand implements Divisible {
@@ -77,6 +79,16 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		description = "A folder for the tables as CSV, settings and pictures. The folder of a run that was broken off " +
 			"resumes that run.")
 	private File output = new File("");
+
+	@Parameter(label = "Left out", choices = { LosoSplit.SUBJECT, LosoSplit.DATASET, LosoSplit.OTHER }, persist = false,
+		description = "Each subject of the manifest in turn; each of its datasets in turn, which asks what carries over to " +
+			"data from elsewhere; or all of another manifest, nobody of which is trained on.")
+	private String split = LosoSplit.SUBJECT;
+
+	@Parameter(label = "Test manifest", style = FileWidget.OPEN_STYLE, persist = false, required = false,
+		description = "The clips to test on where the manifest above is only trained on ('" + LosoSplit.OTHER +
+			"'); else empty. Nobody may be in both.")
+	private File test = new File("");
 
 	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
 		description = "The classes of the manifest: negative, positive, surprise; the usual five of a dataset; or those " +
@@ -107,6 +119,12 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	@Parameter(label = "Training steps", min = "1", persist = false,
 		description = "Steps of training on the other subjects' clips. The last step predicts; none is chosen by looking.")
 	private int steps = FusionAlone.defaults().finetuning().steps();
+
+	@Parameter(label = "Keep of the start", min = "0", max = "1", stepSize = "0.1", persist = false,
+		description = "After training every weight goes back this share of the way to where it began, 0 to 1. Half the way " +
+			"is the usual guard where people are tested whose data is from elsewhere; 0 for none. Not where the displacement " +
+			"module is trained too.")
+	private double keep = 0;
 
 	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
 		description = "The DGM of the model named below as it is, or trained further in each fold together with the " +
@@ -193,13 +211,16 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		final FusionSettings all = DEFAULTS.fusion();
 		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(),
 			all.dropout(), all.tokenDropout(), all.headDropout());
-		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, training(fusion));
+		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, training(fusion),
+			new LosoSplit(split, test.getPath().isBlank() ? Optional.empty() : Optional.of(test.toPath())));
 	}
 
 	private LosoSettings.FoldTraining training(final FusionSettings fusion) {
 		final FusionAlone usual = FusionAlone.defaults();
 		if (!trainsDisplacement()) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual.finetuning()
-			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0);
+			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0, keep);
+		if (keep != 0) throw new InputException(
+			"Where the displacement module is trained in each fold, nothing is kept of the start; set 'keep' to 0.");
 		if (inner) throw new InputException(
 			"Where the displacement module is trained in each fold, the number of steps is fixed; switch 'inner' off.");
 		return LosoSettings.whole(fusion, steps);

@@ -65,6 +65,12 @@ public class EvaluateModel extends ExpressionCommand {
 		description = DialogTexts.METHOD)
 	private String method = DisplacementMethod.DEFAULT;
 
+	@Parameter(label = "Least share of clips with a unit", min = "0", max = "1", stepSize = "0.01", persist = false,
+		description = "Data from elsewhere often has probabilities that are too low. Above 0, the threshold of each action " +
+			"unit is lowered in the table of units until it is told of this share of the clips; no label is looked at. 0.12 " +
+			"is the share in made-up clips; 0 takes the thresholds of the model as they are.")
+	private double leastshare = 0;
+
 	@Parameter(label = "Device", choices = { "auto", "cpu", "gpu" }, persist = false, description = DialogTexts.DEVICE)
 	private String device = UserSettings.device();
 
@@ -73,7 +79,7 @@ public class EvaluateModel extends ExpressionCommand {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");
 		final ModelEvaluation.Result result = new ModelEvaluation(manifest.toPath(), output.toPath(), models(), model,
-			UserSettings.hardware(Device.parse(device)), DisplacementMethod.named(method)).run(progress,
+			UserSettings.hardware(Device.parse(device)), DisplacementMethod.named(method), leastshare).run(progress,
 				ExpressionCommand::say);
 		ResultsTables.show(result.predictions());
 		ResultsTables.show(result.summary());

@@ -34,11 +34,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
@@ -81,19 +84,39 @@ public final class Manifest {
 	private static final List<String> BASE = List.of("dataset", "subject", "clip", "path", "onset", "apex", "offset",
 		"class", "aus");
 
-	private final Path file;
+	private final List<Path> files;
 	private final List<Sample> samples;
 	private final int[] rows;
 
-	private Manifest(final Path file, final List<Sample> samples, final int[] rows) {
-		this.file = file;
+	private Manifest(final List<Path> files, final List<Sample> samples, final int[] rows) {
+		this.files = List.copyOf(files);
 		this.samples = List.copyOf(samples);
 		this.rows = rows;
 	}
 
-	/** @return the file it was read from */
+	/** @return the file it was read from, the first one of two */
 	public Path file() {
-		return file;
+		return files.get(0);
+	}
+
+	/**
+	 * @param i position in {@link #samples()}
+	 * @return the file that sample was read from
+	 */
+	public Path file(final int i) {
+		return files.get(i);
+	}
+
+	/**
+	 * @param other another manifest
+	 * @return the samples of both, those of the other one behind
+	 */
+	public Manifest and(final Manifest other) {
+		final List<Path> both = new ArrayList<>(files);
+		both.addAll(other.files);
+		final List<Sample> all = new ArrayList<>(samples);
+		all.addAll(other.samples);
+		return new Manifest(both, all, IntStream.concat(Arrays.stream(rows), Arrays.stream(other.rows)).toArray());
 	}
 
 	/** @return the samples in the order of the file */
@@ -194,7 +217,8 @@ public final class Manifest {
 		}
 		if (samples.isEmpty()) throw new InputException("The manifest " + file +
 			" has no usable row below its header; add a row for each clip.");
-		return new Manifest(file, samples, rows.stream().mapToInt(Integer::intValue).toArray());
+		return new Manifest(Collections.nCopies(samples.size(), file), samples, rows.stream().mapToInt(Integer::intValue)
+			.toArray());
 	}
 
 	/**
@@ -366,7 +390,7 @@ public final class Manifest {
 		for (int i = 0; i < numbers.length; i++) {
 			final String label = samples().get(i).label();
 			numbers[i] = scheme.indexOf(label);
-			if (numbers[i] < 0) throw new InputException("Row " + row(i) + " of " + file() + " has the unknown class '" +
+			if (numbers[i] < 0) throw new InputException("Row " + row(i) + " of " + file(i) + " has the unknown class '" +
 				label + "'; 'classes' (Classes) is '" + scheme.name() + "', which knows " + String.join(", ", scheme.labels()) +
 				". Choose other classes, such as '" + ClassScheme.OF_MANIFEST + "', or correct the row.");
 		}

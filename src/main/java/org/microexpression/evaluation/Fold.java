@@ -32,14 +32,14 @@ package org.microexpression.evaluation;
 import java.util.Arrays;
 
 /**
- * One fold of leave-one-subject-out: a plain value, so that folds can run in any order, together or apart. It holds the
+ * One fold of an evaluation such as leave-one-subject-out: a plain value, so that folds can run in any order, together or apart. It holds the
  * labels of its training rows and <em>no</em> label of its test rows: what trains on it cannot learn from them. Arrays
  * are shared, not copied, and must not be modified.
  *
- * @param subject     the subject left out, as {@code dataset/subject}
- * @param trainRows   rows of all other subjects, 0-based, ascending
+ * @param subject     what is left out: a subject as {@code dataset/subject}, a dataset, or {@link Split.Other#NAME}
+ * @param trainRows   rows that it may learn from, 0-based, ascending
  * @param trainLabels class of each training row, in the order of {@code trainRows}
- * @param testRows    rows of the subject left out, 0-based, ascending
+ * @param testRows    rows of what is left out, 0-based, ascending
  */
 public record Fold(String subject, int[] trainRows, int[] trainLabels, int[] testRows) {
 

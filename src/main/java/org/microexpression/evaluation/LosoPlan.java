@@ -30,62 +30,56 @@
 package org.microexpression.evaluation;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Sha256;
 
 /**
- * What a leave-one-subject-out run is to do, fixed beforehand: a fold for each subject, folds grouped into parts that
- * are trained in one call, and the seeds. Which folds share a part depends on the list of subjects alone, so a run that
+ * What an evaluation is to do, fixed beforehand: its folds, one for each subject where subjects are left out, folds grouped into parts that
+ * are trained in one call, and the seeds. Which folds share a part depends on the list of clips alone, so a run that
  * was broken off and resumed does the same calls as an unbroken one.
  */
 public final class LosoPlan {
 
 	private final LosoData data;
+	private final Split split;
 	private final List<Fold> folds;
 	private final List<Long> seeds;
 	private final int foldsPerPart;
 
 	/**
+	 * Each subject is left out in turn.
+	 *
 	 * @param data         the clips
+	 * @param seeds        as below
+	 * @param foldsPerPart as below
+	 * @throws InputException as below
+	 */
+	public LosoPlan(final LosoData data, final List<Long> seeds, final int foldsPerPart) {
+		this(data, new Split.Subjects(), seeds, foldsPerPart);
+	}
+
+	/**
+	 * @param data         the clips
+	 * @param split        what each fold trains on and is tested on
 	 * @param seeds        seeds of the runs, at least one, each once
 	 * @param foldsPerPart folds trained in one call, at least 1; the last part may be smaller. Few lose little when a run
 	 *                     is broken off, many train faster as one batched graph
-	 * @throws InputException for no or repeated seeds, or no folds a part
+	 * @throws InputException for no or repeated seeds, no folds a part, or as {@link Split#folds}
 	 */
-	public LosoPlan(final LosoData data, final List<Long> seeds, final int foldsPerPart) {
+	public LosoPlan(final LosoData data, final Split split, final List<Long> seeds, final int foldsPerPart) {
 		if (seeds.isEmpty()) throw new InputException("The parameter 'seeds' is empty; give one whole number or more.");
 		if (seeds.stream().distinct().count() < seeds.size()) throw new InputException("The parameter 'seeds' is " + seeds +
 			"; give each seed once.");
 		if (foldsPerPart < 1) throw new InputException("The number of subjects trained together is " + foldsPerPart +
 			"; give 1 or more.");
 		this.data = data;
+		this.split = split;
 		this.seeds = List.copyOf(seeds);
 		this.foldsPerPart = foldsPerPart;
-		this.folds = folds(data);
-	}
-
-	private static List<Fold> folds(final LosoData data) {
-		final List<Fold> folds = new ArrayList<>();
-		final int[] truth = data.truth();
-		data.rowsBySubject().forEach((subject, rows) -> {
-			final int[] test = rows.stream().mapToInt(Integer::intValue).toArray();
-			final int[] train = new int[truth.length - test.length];
-			final int[] labels = new int[train.length];
-			int next = 0;
-			int left = 0;
-			for (int row = 0; row < truth.length; row++) {
-				if (next < test.length && test[next] == row) next++;
-				else {
-					train[left] = row;
-					labels[left++] = truth[row];
-				}
-			}
-			folds.add(new Fold(subject, train, labels, test));
-		});
-		return List.copyOf(folds);
+		this.folds = split.folds(data);
 	}
 
 	/** @return the clips */
@@ -93,9 +87,22 @@ public final class LosoPlan {
 		return data;
 	}
 
-	/** @return a fold for each subject, in order of the subjects' first clips */
+	/** @return what each fold trains on and is tested on */
+	public Split split() {
+		return split;
+	}
+
+	/** @return the folds, such as one for each subject, in order of their first clips */
 	public List<Fold> folds() {
 		return folds;
+	}
+
+	/**
+	 * @param row a row that some fold is tested on
+	 * @return that fold
+	 */
+	Fold foldOf(final int row) {
+		return folds.stream().filter(fold -> Arrays.binarySearch(fold.testRows(), row) >= 0).findFirst().orElseThrow();
 	}
 
 	/** @return the seeds */

@@ -95,9 +95,9 @@ public final class LosoReport {
 			final double[] average = result.averageProbabilities(row).orElseThrow();
 			final int predicted = Probabilities.predicted(average);
 			table.row(cells -> {
-				cells.put("dataset", clip.dataset()).put("subject", clip.subject()).put("clip", clip.clip()).put("fold", clip
-					.subjectId()).put("truth", classes.get(clip.truth())).put("prediction", classes.get(predicted)).put("correct",
-						predicted == clip.truth() ? 1 : 0);
+				cells.put("dataset", clip.dataset()).put("subject", clip.subject()).put("clip", clip.clip()).put("fold", result
+					.plan().foldOf(row).subject()).put("truth", classes.get(clip.truth())).put("prediction", classes.get(
+						predicted)).put("correct", predicted == clip.truth() ? 1 : 0);
 				put(cells, "p_", c -> average[c]);
 				if (seeds.size() > 1) for (int s = 0; s < seeds.size(); s++) {
 					final String prefix = seed(s);
@@ -113,7 +113,8 @@ public final class LosoReport {
 	 * A row for each finished subject: {@code fold} (as {@code dataset/subject}), {@code dataset, subject, n} (clips),
 	 * {@code n_<class>}, {@code correct} (clips), {@code accuracy} (0..1), with several seeds
 	 * {@code seed<seed>_correct}, where something was chosen in the fold {@code chosen} or {@code seed<seed>_chosen} (in
-	 * words), and {@code device}. There is no F1 of a subject: most subjects lack a class.
+	 * words), and {@code device}. There is no F1 of a subject: most subjects lack a class. Where a fold leaves
+	 * out more than a subject, {@code subject} says how many, and {@code dataset} names all of theirs, joined by {@code ;}.
 	 *
 	 * @return the table
 	 */
@@ -136,9 +137,11 @@ public final class LosoReport {
 	}
 
 	private void putFold(final Table.Cells cells, final int fold, final int[] rows) {
-		final LosoClip first = data.clips().get(rows[0]);
-		cells.put("fold", first.subjectId()).put("dataset", first.dataset()).put("subject", first.subject()).put("n",
-			rows.length);
+		final List<LosoClip> clips = Arrays.stream(rows).mapToObj(data.clips()::get).toList();
+		final List<String> subjects = clips.stream().map(LosoClip::subjectId).distinct().toList();
+		cells.put("fold", result.plan().folds().get(fold).subject()).put("dataset", String.join(";", clips.stream().map(
+			LosoClip::dataset).distinct().toList())).put("subject", subjects.size() == 1 ? clips.get(0).subject() : Integer
+				.toString(subjects.size())).put("n", rows.length);
 		put(cells, "n_", c -> Arrays.stream(rows).filter(row -> data.clips().get(row).truth() == c).count());
 		final long correct = correct(rows, this::averagePrediction);
 		cells.put("correct", correct).put("accuracy", (double) correct / rows.length);
@@ -305,12 +308,14 @@ public final class LosoReport {
 
 	private String json(final RunDescription description) {
 		final Map<String, Object> json = new LinkedHashMap<>();
-		json.put("protocol", "leave one subject out, counts pooled over all folds");
+		json.put("protocol", result.plan().split().title() + ", counts pooled over all folds");
 		json.put("complete", result.isComplete());
 		json.put("manifestSha256", description.manifestHash());
 		json.put("clipsSha256", result.plan().hash());
 		json.put("clips", data.size());
-		json.put("subjects", result.plan().folds().size());
+		json.put("subjects", new TreeSet<>(data.subjectIds()).size());
+		if (!(result.plan().split() instanceof Split.Subjects)) json.put("clipsTested", result.plan().folds().stream()
+			.mapToInt(fold -> fold.testRows().length).sum());
 		json.put("datasets", data.datasets());
 		json.put("classes", classes);
 		json.put("seeds", seeds);

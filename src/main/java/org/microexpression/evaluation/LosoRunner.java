@@ -233,7 +233,7 @@ public final class LosoRunner {
 	private String where(final int seedIndex, final int part) {
 		final int first = plan.firstFold(part) + 1;
 		final int last = first + plan.part(part).size() - 1;
-		return "Seed " + (seedIndex + 1) + " of " + plan.seeds().size() + ", " + (first == last ? "subject " + first
-			: "subjects " + first + "-" + last) + " of " + plan.folds().size();
+		return "Seed " + (seedIndex + 1) + " of " + plan.seeds().size() + ", " + plan.split().unit() + (first == last
+			? " " + first : "s " + first + "-" + last) + " of " + plan.folds().size();
 	}
 }

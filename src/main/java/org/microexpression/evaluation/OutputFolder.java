@@ -172,6 +172,8 @@ final class OutputFolder implements AutoCloseable {
 		identity.put("manifest", description.manifestHash());
 		identity.put("set of clips and classes", plan.hash());
 		identity.put("seeds", plan.seeds().toString());
+		// Folders of runs from before there was a choice go on as what they are.
+		if (!(plan.split() instanceof Split.Subjects)) identity.put("protocol", plan.split().title());
 		identity.put("subjects trained together", Integer.toString(plan.foldsPerPart()));
 		description.settings().forEach((name, value) -> identity.put("setting '" + name + "'", value));
 		description.versions().forEach((name, value) -> identity.put("version of " + name, value));

@@ -131,7 +131,7 @@ public final class ResultPictures {
 		final BufferedImage picture = white(left + BAR_WIDTH + 90, top + labels.size() * (BAR + 4) + 16);
 		final Graphics2D g = graphics(picture);
 		g.setFont(BOLD);
-		g.drawString("Clips of each subject left out", 14, 24);
+		g.drawString("Clips left out in each fold", 14, 24);
 		legend(g, left, 48);
 		g.setFont(SMALL);
 		for (int row = 0; row < labels.size(); row++) {

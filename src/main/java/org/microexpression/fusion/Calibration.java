@@ -47,11 +47,17 @@ import org.microexpression.model.ModelCard;
  *                    above 1 makes them less sure. The most probable class stays
  * @param units       calibration of each {@link ActionUnit}, in order
  * @param rule        when the answer is no class
+ * @param sideWeight  how much the motion itself says on which side a unit is surer: what the logarithm of the motion's
+ *                    energy in the unit's window on one side over that on the other counts beside the difference of the
+ *                    network's scores, 0 or more. It tells sides apart and leaves untouched how sure the surer and the
+ *                    other side are. 0, as in cards from before it, leaves the sides to the network
  */
-public record Calibration(double temperature, List<Unit> units, AnswerRule rule) {
+public record Calibration(double temperature, List<Unit> units, AnswerRule rule, double sideWeight) {
 
 	/** Name of the card's entry. */
 	public static final String CARD_ENTRY = "calibration";
+
+	private static final String SIDES = "weight of the motion for sides";
 
 	/**
 	 * Calibration of one action unit on one side.
@@ -82,6 +88,12 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule)
 			" action units; give " + Fusion.UNITS + ".");
 		if (!(temperature > 0)) throw new InputException("The temperature of the class probabilities is " + temperature +
 			"; give a number above 0.");
+		if (!(sideWeight >= 0)) throw new InputException("The " + SIDES + " is " + sideWeight + "; give 0 or more.");
+	}
+
+	/** Calibration that leaves the sides to the network. */
+	public Calibration(final double temperature, final List<Unit> units, final AnswerRule rule) {
+		this(temperature, units, rule, 0);
 	}
 
 	/** @return what a network without calibration has: scores as they are, always a class */
@@ -94,7 +106,15 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule)
 
 	/** @return the same with another rule */
 	public Calibration with(final AnswerRule other) {
-		return new Calibration(temperature, units, other);
+		return new Calibration(temperature, units, other, sideWeight);
+	}
+
+	/**
+	 * @param weight how much the motion itself says of sides, 0 or more
+	 * @return the same with another weight
+	 */
+	public Calibration withSideWeight(final double weight) {
+		return new Calibration(temperature, units, rule, weight);
 	}
 
 	/**
@@ -109,7 +129,8 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule)
 		for (final ActionUnit unit : ActionUnit.values())
 			units.add(unit(card, unit.name()));
 		return new Calibration(number(card, "temperature"), units, new AnswerRule(number(card, "least signal to noise"),
-			number(card, "least strength px"), number(card, "least margin")));
+			number(card, "least strength px"), number(card, "least margin")), entry instanceof Map<?, ?> map && map
+				.containsKey(SIDES) ? number(card, SIDES) : 0);
 	}
 
 	private static Unit unit(final ModelCard card, final String name) {
@@ -134,6 +155,7 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule)
 		entries.put("least signal to noise", rule.leastSignalToNoise());
 		entries.put("least strength px", rule.leastStrength());
 		entries.put("least margin", rule.leastMargin());
+		entries.put(SIDES, sideWeight);
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final Unit own = units.get(unit.ordinal());
 			final Map<String, Object> numbers = new LinkedHashMap<>();

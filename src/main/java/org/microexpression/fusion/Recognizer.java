@@ -261,7 +261,7 @@ public final class Recognizer implements AutoCloseable {
 		for (int i = 0; i < seen.size(); i++) {
 			final int length = VARIANTS * classes.size();
 			final ActionUnits own = units == null ? ActionUnits.UNKNOWN : units(units.data(), i * VARIANTS * Fusion.SIDES *
-				Fusion.UNITS, seen.get(i).strength());
+				Fusion.UNITS, seen.get(i));
 			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length,
 				(i + 1) * length), own));
 		}
@@ -269,17 +269,29 @@ public final class Recognizer implements AutoCloseable {
 	}
 
 	/** The units of one field, whose scores begin at an index. */
-	private ActionUnits units(final float[] scores, final int from, final FieldStrength strength) {
+	private ActionUnits units(final float[] scores, final int from, final Seen seen) {
 		final List<UnitActivity> all = new ArrayList<>();
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final Calibration.Unit own = calibration.units().get(unit.ordinal());
+			final double left = scores[from + unit.ordinal()], right = scores[from + Fusion.UNITS + unit.ordinal()];
+			final boolean leftSurer = left - right + calibration.sideWeight() * sideRatio(seen.field(), unit) > 0;
 			for (final FacsSide side : FacsSide.values()) {
-				final double score = scores[from + (side.isImageLeft() ? 0 : Fusion.UNITS) + unit.ordinal()];
-				final double moved = strength == null ? Double.NaN : own.gain() * strength.along(unit, side);
+				final double score = side.isImageLeft() == leftSurer ? Math.max(left, right) : Math.min(left, right);
+				final double moved = seen.strength() == null ? Double.NaN : own.gain() * seen.strength().along(unit, side);
 				all.add(new UnitActivity(unit, side, own.probability(score), own.threshold(), moved, moved / EYE_DISTANCE));
 			}
 		}
 		return new ActionUnits(all);
+	}
+
+	/**
+	 * @param prepared a field prepared by {@link FusionInput}
+	 * @param unit     an action unit
+	 * @return natural logarithm of the motion's energy in the window of the unit's region on the image's left over that on
+	 *         its right
+	 */
+	public static double sideRatio(final float[] prepared, final ActionUnit unit) {
+		return RegionMasks.sideRatio(prepared, UnitSite.of(unit).region());
 	}
 
 	private Prediction prediction(final Seen seen, final float[] probabilities, final ActionUnits units) {

@@ -44,6 +44,9 @@ final class RegionMasks {
 	/** Standard deviation of the Gaussian, cells. */
 	private static final double WIDTH = 2;
 
+	/** Where nothing moves on either side, neither is told; the unit of a prepared field is its root mean square. */
+	private static final double FAINTEST = 1e-6;
+
 	/** [region][row · 28 + column], 0..1. */
 	private static final double[][] MASKS = masks();
 
@@ -74,6 +77,18 @@ final class RegionMasks {
 				energies[r] += MASKS[r][i / 2] * field[i] * field[i];
 		}
 		return energies;
+	}
+
+	/**
+	 * @param field  a prepared field
+	 * @param region a region
+	 * @return natural logarithm of the sum of squares in the region's window on the image's left over that on its right
+	 */
+	static double sideRatio(final float[] field, final AuRegion region) {
+		final double[] sums = { FAINTEST, FAINTEST };
+		for (int i = 0; i < field.length; i++)
+			if (region.contains(i / 2 / N, i / 2 % N)) sums[i / 2 % N < N / 2 ? 0 : 1] += field[i] * field[i];
+		return Math.log(sums[0] / sums[1]);
 	}
 
 	private static double[][] masks() {

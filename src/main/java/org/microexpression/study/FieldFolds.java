@@ -107,7 +107,7 @@ final class FieldFolds implements FoldTrainer {
 
 	private FusionFoldTrainer open(final FusionFields synthetic) {
 		return new FusionFoldTrainer(new FusionFoldTrainer.Settings(fusion, start, training.finetuning(fusion
-			.hasSyntheticClasses()), settings.members(), training.innerGroups()), new FusionFoldTrainer.Rows(rows.fields(),
-				rows.subjects(), synthetic), hardware);
+			.hasSyntheticClasses()), settings.members(), training.innerGroups(), training.kept()), new FusionFoldTrainer.Rows(
+				rows.fields(), rows.subjects(), synthetic), hardware);
 	}
 }

@@ -31,6 +31,7 @@ package org.microexpression.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
@@ -48,11 +50,13 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.LosoRunner;
 import org.microexpression.evaluation.RunDescription;
+import org.microexpression.evaluation.Split;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
@@ -71,10 +75,11 @@ import org.microexpression.training.joint.RegisteredClips;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
- * Leave-one-subject-out evaluation on a manifest's clips or displacement fields. The fields of clips are computed by
+ * Leave-one-subject-out evaluation on a manifest's clips or displacement fields, or one that leaves out a dataset at a
+ * time, or trains on one manifest and tests on another ({@link LosoSplit}). The fields of clips are computed by
  * the DGM of an installed model, as it is or trained further within each fold together with the fusion, or by another
  * {@link DisplacementMethod}; everything else is trained within the fold. An installed model that has seen clips of the
- * manifest's datasets is refused.
+ * datasets that are tested on is refused.
  *
  * @param manifest the samples
  * @param output   output folder; that of a run that was broken off resumes it
@@ -143,7 +148,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	public LosoResult run(final LosoWork work, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		final Manifest samples = Manifest.read(manifest, progress);
+		final Manifest own = Manifest.read(manifest, progress);
+		final Manifest samples = settings.split().test().map(file -> own.and(Manifest.read(file, progress))).orElse(own);
+		final int trained = settings.split().test().isEmpty() ? 0 : own.samples().size();
 		final ClassScheme scheme = samples.scheme(settings.classes());
 		samples.numbers(scheme); // an unknown class is told before any clip is opened
 		if (!method.isDefault() && samples.samples().stream().allMatch(Sample::hasField)) throw new InputException(
@@ -151,39 +158,54 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				" gives its displacement field; set 'method' to '" + DisplacementMethod.DEFAULT + "', or give clips.");
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
-		if (card != null) requireUnseen(card, samples.samples(), manifest, remarks);
+		if (card != null) requireUnseen(card, samples.samples().subList(trained, samples.samples().size()), samples.file(
+			trained), remarks);
+		// Whom nobody may train on is told before hours of fields are computed.
+		if (!settings.split().equals(LosoSplit.subjects())) settings.split().rule(trained).folds(LosoData.of(samples,
+			scheme, IntStream.range(0, samples.samples().size()).toArray()));
 		final FoldStart start = start(card);
 		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
-			new ClipFolds(whole.settings().on(0, hardware), start, work), progress, watcher, remarks);
+			new ClipFolds(whole.settings().on(0, hardware), start, work, trained), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		final LosoResult result = work.on(runner(samples, card, data, settings.subjectsTogether()), new FieldFolds(settings,
-			training, fusion, start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()),
-			hardware), progress, watcher);
-		if (card != null) writeUnits(samples, card, fields, remarks);
+		final LosoPlan plan = plan(data, trained(fields.rows(), trained), settings.subjectsTogether(), remarks);
+		final LosoResult result = work.on(runner(samples, card, plan), new FieldFolds(settings, training, fusion, start,
+			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
+			watcher);
+		if (card != null) writeUnits(samples, card, fields, plan, remarks);
 		return result;
 	}
 
-	/** Action units with each subject left out, where the manifest has some and the model knows them. */
-	private void writeUnits(final Manifest samples, final ModelCard card, final SampleFields fields,
+	/** How many of these positions of samples are of the first manifest. */
+	private static int trained(final int[] rows, final int own) {
+		return (int) Arrays.stream(rows).filter(row -> row < own).count();
+	}
+
+	/** Action units in the same folds, where the manifest has some and the model knows them. */
+	private void writeUnits(final Manifest samples, final ModelCard card, final SampleFields fields, final LosoPlan plan,
 		final Consumer<String> remarks)
 	{
 		if (samples.samples().stream().allMatch(sample -> sample.aus().isBlank())) return;
 		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
 			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(
 				fields.fields())), remarks);
-			if (units.isPossible()) units.leaveOneSubjectOut().writeCsv(output.resolve(UNITS));
+			if (units.isPossible()) units.leftOut(plan.folds()).ifPresentOrElse(table -> table.writeCsv(output.resolve(
+				UNITS)), () -> remarks.accept("The action units of the manifest are not evaluated: there is a fold without a " +
+					"clip with coded units to learn from."));
 		}
 		catch (final InputException e) {
 			remarks.accept("The action units of the manifest are not evaluated: " + e.getMessage());
 		}
 	}
 
-	/** How the whole network is trained in each fold, what the fusion begins from, and how much is done here. */
-	private record ClipFolds(TrainingSettings training, FoldStart start, LosoWork work) {
+	/**
+	 * How the whole network is trained in each fold, what the fusion begins from, how much is done here, and how many
+	 * samples are only trained on.
+	 */
+	private record ClipFolds(TrainingSettings training, FoldStart start, LosoWork work, int trained) {
 	}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
@@ -199,9 +221,10 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
 			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
 			final LosoData data = data(samples, scheme, rows, remarks);
-			final LosoRunner runner = runner(samples, card, data, 1);
-			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
-				new TreeSet<>(data.subjectIds()).size() + " times for " + folds.training.optimization().steps() +
+			final LosoPlan plan = plan(data, trained(rows, folds.trained), 1, remarks);
+			final LosoRunner runner = runner(samples, card, plan);
+			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() * plan
+				.folds().size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
 			return folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)),
 				progress, watcher);
@@ -227,10 +250,24 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		return data;
 	}
 
-	private LosoRunner runner(final Manifest samples, final ModelCard card, final LosoData data, final int together) {
-		final LosoPlan plan = new LosoPlan(data, settings.seeds(), together == 0 ? data.size() : together);
-		return new LosoRunner(plan, describe(samples.samples(), data.classes().equals(ExpressionClass.labels()), card),
-			output);
+	private LosoPlan plan(final LosoData data, final int trained, final int together, final Consumer<String> remarks) {
+		final LosoPlan plan = new LosoPlan(data, settings.split().rule(trained), settings.seeds(), together == 0 ? data
+			.size() : together);
+		if (plan.split() instanceof Split.Subjects) return plan;
+		for (final Fold fold : plan.folds()) {
+			final List<String> absent = new ArrayList<>(data.classes());
+			for (final int row : fold.testRows())
+				absent.remove(data.classes().get(data.truth()[row]));
+			for (final String label : absent)
+				remarks.accept("No clip of '" + fold.subject() + "' is of the class '" + label +
+					"': its F1 and recall there count as 0 in UF1 and UAR.");
+		}
+		return plan;
+	}
+
+	private LosoRunner runner(final Manifest samples, final ModelCard card, final LosoPlan plan) {
+		return new LosoRunner(plan, describe(samples.samples(), plan.data().classes().equals(ExpressionClass.labels()),
+			card), output);
 	}
 
 	private boolean usesModel(final Manifest samples) {
@@ -288,6 +325,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final List<Path> stacks = samples.stream().filter(Sample::hasField).map(Sample::field).distinct().toList();
 		for (int i = 0; i < stacks.size(); i++)
 			versions.put("displacement fields " + (i + 1), Sha256.of(stacks.get(i)));
+		settings.split().test().ifPresent(file -> versions.put("test manifest", Sha256.of(file)));
 		if (card != null) versions.put("model " + card.id(), card.text("hash"));
 		final Map<String, String> described = new TreeMap<>(settings.described(syntheticClasses));
 		if (!method.isDefault()) described.put("displacement method", method.title());

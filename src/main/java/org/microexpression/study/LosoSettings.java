@@ -41,7 +41,7 @@ import org.microexpression.training.fusion.FusionTraining;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
- * What a leave-one-subject-out evaluation trains and how. All of it is fixed before the first fold and is the same in
+ * What a leave-one-subject-out evaluation, or one across datasets, trains and how. All of it is fixed before the first fold and is the same in
  * every fold.
  *
  * @param classes          title of the classes, see {@link ClassScheme#named}
@@ -51,9 +51,11 @@ import org.microexpression.training.joint.TrainingSettings;
  * @param members          networks whose probabilities are averaged
  * @param fusion           the network, with or without the stages of the paper's ablations
  * @param training         what is trained in each fold
+ * @param split            who is left out in each fold. The eighth of these values: all that a fold depends on stands in
+ *                         one place, so that one settings file tells one run from another
  */
 public record LosoSettings(String classes, List<Long> seeds, int subjectsTogether, LosoStart start, int members,
-		FusionSettings fusion, FoldTraining training) {
+		FusionSettings fusion, FoldTraining training, LosoSplit split) {
 
 	/** What is trained in each fold. */
 	public sealed interface FoldTraining {}
@@ -65,13 +67,21 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	 * @param finetuning  training on the fold's own rows
 	 * @param innerGroups groups of subjects, within each fold's training rows, on which the number of steps is chosen; 0
 	 *                    for the fixed number of {@code finetuning}
+	 * @param kept        share of the weights to begin from in those that predict, 0..1
 	 */
-	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups) implements FoldTraining {
+	public record FusionAlone(FusionStage pretraining, FusionStage finetuning, int innerGroups, double kept)
+			implements
+				FoldTraining {
 
 		/** @throws InputException if the number of groups is out of range */
 		public FusionAlone {
 			if (innerGroups < 0 || innerGroups == 1) throw new InputException("The number of groups of the inner split is " +
 				innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
+		}
+
+		/** Training that keeps nothing of the weights to begin from but what it leaves itself. */
+		public FusionAlone(final FusionStage pretraining, final FusionStage finetuning, final int innerGroups) {
+			this(pretraining, finetuning, innerGroups, 0);
 		}
 
 		/** @return what is trained by default, with a fixed number of steps */
@@ -114,6 +124,21 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
 			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' " +
 				"to '" + LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+	}
+
+	/** Settings that leave each subject out in turn. */
+	public LosoSettings(final String classes, final List<Long> seeds, final int subjectsTogether, final LosoStart start,
+		final int members, final FusionSettings fusion, final FoldTraining training)
+	{
+		this(classes, seeds, subjectsTogether, start, members, fusion, training, LosoSplit.subjects());
+	}
+
+	/**
+	 * @param other who is left out in each fold
+	 * @return the same with another split
+	 */
+	public LosoSettings with(final LosoSplit other) {
+		return new LosoSettings(classes, seeds, subjectsTogether, start, members, fusion, training, other);
 	}
 
 	/** @return what {@code bench/loso} measures, with one seed */
@@ -172,6 +197,7 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		described.put("number of steps", alone.innerGroups == 0 ? "fixed"
 			: "half, once or twice that number, chosen in each fold on " + alone.innerGroups +
 				" groups of its training subjects");
+		if (alone.kept > 0) described.put("share of the first weights kept", Double.toString(alone.kept));
 		final int drawn = syntheticFields(syntheticClasses);
 		if (drawn > 0) described.put("synthetic fields", drawn + ", seed " + SYNTHETIC_SEED);
 	}

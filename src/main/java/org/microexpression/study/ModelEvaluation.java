@@ -68,9 +68,20 @@ import org.microexpression.network.Hardware;
  * @param model    id or folder of the model
  * @param hardware where to compute
  * @param method   computes the displacement fields of clips
+ * @param leastShare share of the clips, 0..1, that each action unit is told of at least: its threshold is lowered until
+ *                 that holds, by no label. 0 leaves the thresholds of the model's card
  */
 public record ModelEvaluation(Path manifest, Path output, ModelStore store, String model, Hardware hardware,
-		DisplacementMethod method) {
+		DisplacementMethod method, double leastShare) {
+
+	/** The share of clips in which made-up ones show a unit, and the best of .08, .10 and .12 on made-up fields. */
+	public static final double USUAL_SHARE = 0.12;
+
+	/** @throws InputException if the share is out of range */
+	public ModelEvaluation {
+		if (!(leastShare >= 0 && leastShare <= 1)) throw new InputException("The parameter 'leastshare' is " + leastShare +
+			"; give a share from 0 to 1, such as " + USUAL_SHARE + ", or 0 for the thresholds of the model's card.");
+	}
 
 	/** Title of the table of predictions. */
 	public static final String PREDICTIONS = "Model Predictions";
@@ -123,9 +134,13 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 			progress.report("Recognizing expressions", 0, 0);
 			predictions = recognizer.recognizePrepared(List.of(fields.fields()));
 		}
+		if (leastShare > 0) remarks.accept("Thresholds of action units are lowered until each unit is told of a share of " +
+			leastShare +
+			" of these clips at least; no label is looked at, but a clip's units depend on the other clips. The " +
+			"column 'units' of the predictions keeps the thresholds of the model's card.");
 		final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), predictions, remarks);
 		final Result result = new Result(predictions(samples, fields.rows(), truth, predictions), summary(samples, fields
-			.rows(), truth, predictions), units.isPossible() ? Optional.of(units.zeroShot()) : Optional.empty());
+			.rows(), truth, predictions), units.isPossible() ? Optional.of(units.zeroShot(leastShare)) : Optional.empty());
 		write(result);
 		return result;
 	}

@@ -119,8 +119,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 
 	/** The sentence for a sample, by its position, that cannot be used. */
 	static String leftOut(final Manifest manifest, final int sample, final String reason) {
-		return "Row " + manifest.row(sample) + " of " + manifest.file() + " (" + manifest.samples().get(sample).key() +
-			") is left out: " + reason;
+		return "Row " + manifest.row(sample) + " of " + manifest.file(sample) + " (" + manifest.samples().get(sample)
+			.key() + ") is left out: " + reason;
 	}
 
 	private static float[] given(final FieldStack stack, final Sample sample) {

@@ -40,11 +40,13 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
+import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.UnitReport;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.FacsCode;
 import org.microexpression.expression.FacsSide;
 import org.microexpression.fusion.Prediction;
+import org.microexpression.training.fusion.CalibrationFit;
 import org.microexpression.training.fusion.UnitHeadFit;
 
 /**
@@ -56,6 +58,8 @@ final class UnitEvaluation {
 	/** Clips that must show a unit for it to count in the mean, as the field has it. */
 	static final int LEAST_CLIPS = 10;
 
+	/** Position of each clip with coded units among all that were recognized. */
+	private final List<Integer> rows = new ArrayList<>();
 	private final List<String> people = new ArrayList<>();
 	private final List<FacsCode> codes = new ArrayList<>();
 	private final List<Prediction> predictions = new ArrayList<>();
@@ -75,6 +79,7 @@ final class UnitEvaluation {
 			final Optional<FacsCode> code = code(manifest, rows[i], sample, remarks);
 			if (code.isEmpty() || !recognized.get(i).units().areKnown()) continue;
 			code.get().others().forEach(number -> unknown.add("AU" + number));
+			this.rows.add(i);
 			people.add(sample.person());
 			codes.add(code.get());
 			predictions.add(recognized.get(i));
@@ -90,8 +95,8 @@ final class UnitEvaluation {
 			return FacsCode.parse(sample.aus());
 		}
 		catch (final InputException e) {
-			remarks.accept("Row " + manifest.row(row) + " of " + manifest.file() + " takes no part in the action units: " + e
-				.getMessage());
+			remarks.accept("Row " + manifest.row(row) + " of " + manifest.file(row) + " takes no part in the action units: " +
+				e.getMessage());
 			return Optional.empty();
 		}
 	}
@@ -101,43 +106,72 @@ final class UnitEvaluation {
 		return !codes.isEmpty();
 	}
 
-	/** @return the model as it is, with the thresholds of its card */
-	Table zeroShot() {
+	/**
+	 * @param leastShare share of the clips that each unit is told of at least ({@link CalibrationFit#lowered}); 0 for the
+	 *                   thresholds of the model's card alone
+	 * @return the model as it is
+	 */
+	Table zeroShot(final double leastShare) {
 		final UnitReport report = new UnitReport(LEAST_CLIPS);
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final double[] scores = predictions.stream().mapToDouble(p -> p.units().probability(unit)).toArray();
+			final double threshold = CalibrationFit.lowered(scores, predictions.get(0).units().of(unit, FacsSide.LEFT)
+				.orElseThrow().threshold(), leastShare);
 			final boolean[] told = new boolean[scores.length];
 			for (int i = 0; i < told.length; i++)
-				told[i] = scores[i] >= predictions.get(i).units().of(unit, FacsSide.LEFT).orElseThrow().threshold();
+				told[i] = scores[i] >= threshold;
 			report.add(unit, people, scores, present(unit), told);
 		}
 		return report.table();
 	}
 
-	/** @return each subject left out in turn, the head of each unit fine-tuned on the others ({@link UnitHeadFit}) */
-	Table leaveOneSubjectOut() {
+	/**
+	 * @param folds folds, whose rows count the samples that were recognized
+	 * @return what is left out in each fold, the head of each unit fine-tuned on the others ({@link UnitHeadFit}); empty
+	 *         where a fold that shows coded units has none to learn from
+	 */
+	Optional<Table> leftOut(final List<Fold> folds) {
 		final double[][] scores = predictions.stream().map(UnitEvaluation::logOdds).toArray(double[][]::new);
+		final List<int[]> tests = new ArrayList<>();
+		final List<int[]> trains = new ArrayList<>();
+		for (final Fold fold : folds) {
+			final int[] test = among(fold.testRows());
+			if (test.length == 0) continue;
+			tests.add(test);
+			trains.add(among(fold.trainRows()));
+			if (trains.get(trains.size() - 1).length == 0) return Optional.empty();
+		}
+		final int[] tested = tests.stream().flatMapToInt(Arrays::stream).sorted().toArray();
+		final List<String> own = Arrays.stream(tested).mapToObj(people::get).toList();
 		final UnitReport report = new UnitReport(LEAST_CLIPS);
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final boolean[] present = present(unit);
 			final double[] probabilities = new double[present.length];
 			final boolean[] told = new boolean[present.length];
-			for (final String person : people.stream().distinct().toList()) {
-				final int[] train = IntStream.range(0, present.length).filter(i -> !people.get(i).equals(person)).toArray();
-				final boolean[] known = new boolean[train.length];
-				for (int i = 0; i < train.length; i++)
-					known[i] = present[train[i]];
-				final UnitHeadFit fit = UnitHeadFit.of(IntStream.of(train).mapToObj(i -> scores[i]).toArray(double[][]::new),
-					known, unit.ordinal());
-				for (int i = 0; i < present.length; i++) {
-					if (!people.get(i).equals(person)) continue;
+			for (int f = 0; f < tests.size(); f++) {
+				final UnitHeadFit fit = UnitHeadFit.of(Arrays.stream(trains.get(f)).mapToObj(i -> scores[i]).toArray(
+					double[][]::new), picked(present, trains.get(f)), unit.ordinal());
+				for (final int i : tests.get(f)) {
 					probabilities[i] = fit.probability(scores[i]);
 					told[i] = probabilities[i] >= fit.threshold();
 				}
 			}
-			report.add(unit, people, probabilities, present, told);
+			report.add(unit, own, Arrays.stream(tested).mapToDouble(i -> probabilities[i]).toArray(), picked(present, tested),
+				picked(told, tested));
 		}
-		return report.table();
+		return Optional.of(report.table());
+	}
+
+	/** The clips with coded units among some rows, ascending. */
+	private int[] among(final int[] sorted) {
+		return IntStream.range(0, rows.size()).filter(i -> Arrays.binarySearch(sorted, rows.get(i)) >= 0).toArray();
+	}
+
+	private static boolean[] picked(final boolean[] values, final int[] which) {
+		final boolean[] picked = new boolean[which.length];
+		for (int i = 0; i < which.length; i++)
+			picked[i] = values[which[i]];
+		return picked;
 	}
 
 	private static double[] logOdds(final Prediction prediction) {

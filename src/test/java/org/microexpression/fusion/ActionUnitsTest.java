@@ -36,7 +36,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,9 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.expression.FacsSide;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.model.ModelCard;
 import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 import org.microexpression.network.SavedModels;
 
 /** What is said of action units, of strength, and when no class is named. */
@@ -66,6 +70,61 @@ class ActionUnitsTest {
 			}
 		}
 		return new ActionUnits(all);
+	}
+
+	@Test
+	void theMotionTellsSidesAndNotHowSureAUnitIs() {
+		final Path model = Path.of("models", "frl-dgt-synthetic");
+		// One brow is raised, the person's right, which is the image's left.
+		final float[] prepared = new float[FusionInput.LENGTH];
+		for (int row = 1; row < 6; row++)
+			for (int column = 6; column < 12; column++)
+				prepared[2 * (row * CanonicalFace.GRID + column) + 1] = -6;
+		for (int i = 0; i < prepared.length; i++)
+			prepared[i] += (float) (0.2 * Math.sin(i * i));
+		assertTrue(Recognizer.sideRatio(prepared, ActionUnit.AU1) > 2, Recognizer.sideRatio(prepared, ActionUnit.AU1) + "");
+		final ActionUnits plain = of(model, prepared, 0), wrong = of(model, flipped(prepared), 100), right = of(model,
+			prepared, 100);
+		for (final ActionUnit unit : ActionUnit.values())
+			assertEquals(plain.probability(unit), right.probability(unit), 1e-6, "the surer side stays as sure");
+		assertTrue(of(right, FacsSide.RIGHT) >= of(right, FacsSide.LEFT));
+		assertTrue(of(wrong, FacsSide.LEFT) >= of(wrong, FacsSide.RIGHT));
+		assertEquals(0, Recognizer.sideRatio(new float[FusionInput.LENGTH], ActionUnit.AU1), 1e-12, "nothing moves");
+	}
+
+	private static double of(final ActionUnits units, final FacsSide side) {
+		return units.of(ActionUnit.AU1, side).orElseThrow().probability();
+	}
+
+	private static float[] flipped(final float[] prepared) {
+		final float[] flipped = new float[prepared.length];
+		final int n = CanonicalFace.GRID;
+		for (int i = 0; i < n * n; i++) {
+			final int mirrored = i / n * n + n - 1 - i % n;
+			flipped[2 * mirrored] = -prepared[2 * i];
+			flipped[2 * mirrored + 1] = prepared[2 * i + 1];
+		}
+		return flipped;
+	}
+
+	private static ActionUnits of(final Path model, final float[] prepared, final double sideWeight) {
+		try (Recognizer recognizer = Recognizer.open(model, ExpressionClass.labels(), Calibration.none().withSideWeight(
+			sideWeight), Hardware.cpu(1)))
+		{
+			return recognizer.recognizePrepared(List.of(prepared)).get(0).units();
+		}
+	}
+
+	@Test
+	void aCardFromBeforeLeavesSidesToTheNetwork(@TempDir final Path folder) {
+		final ModelCard shipped = ModelCard.read(Path.of("models", "frl-dgt-synthetic"));
+		assertTrue(Calibration.of(shipped).sideWeight() > 0);
+		final Map<String, Object> entries = new LinkedHashMap<>(shipped.entries());
+		final Map<String, Object> older = new LinkedHashMap<>(Calibration.of(shipped).entries());
+		older.remove("weight of the motion for sides");
+		entries.put(Calibration.CARD_ENTRY, older);
+		assertEquals(0, Calibration.of(ModelCard.write(folder, entries)).sideWeight());
+		assertThrows(InputException.class, () -> Calibration.none().withSideWeight(-1));
 	}
 
 	@Test

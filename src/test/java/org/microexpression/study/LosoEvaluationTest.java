@@ -61,10 +61,12 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.Leak;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
+import org.microexpression.evaluation.LosoPlan;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceArea;
@@ -75,6 +77,7 @@ import org.microexpression.flow.Farneback;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.FusionSettings;
+import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
@@ -268,6 +271,29 @@ class LosoEvaluationTest {
 	}
 
 	@Test
+	void weightsThatGoAllTheWayBackPredictAsTheModelThatTheyBeganFrom() {
+		UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final Fusion fusion = new Fusion(FusionSettings.defaults());
+		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion.forInference(),
+			folder.resolve("models/untrained/fusion")));
+		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, committee, SHORT, 1);
+		final List<Fold> folds = new LosoPlan(data(), List.of(1L), 4).folds();
+		final double[] back = new FusionFoldTrainer(settings.keeping(1), rows(List.of()), Hardware.cpu(0)).run(folds, 1,
+			Progress.none()).get(0).probabilities().row(0);
+		final double[] half = new FusionFoldTrainer(settings.keeping(0.5), rows(List.of()), Hardware.cpu(0)).run(folds, 1,
+			Progress.none()).get(0).probabilities().row(0);
+		try (Recognizer untrained = Recognizer.open(folder.resolve("models/untrained"), fusion.classes(), Device.CPU)) {
+			final double[] before = untrained.recognizePrepared(List.of(prepared.get(folds.get(0).testRows()[0]))).get(0)
+				.probabilities();
+			assertArrayEquals(before, back, 1e-5);
+			assertTrue(Math.abs(before[0] - half[0]) > 1e-5, "half the way, something learned is left");
+		}
+		assertThrows(InputException.class, () -> settings.keeping(1.1));
+		assertThrows(InputException.class, () -> new FusionFoldTrainer.Settings(fusion, new FoldStart.Random(), SHORT, 1)
+			.keeping(0.5));
+	}
+
+	@Test
 	void aModelThatMayHaveSeenTheClipsIsRefused() {
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 		final LosoEvaluation evaluation = evaluation("seen", settings(LosoStart.INSTALLED, 0), store);
@@ -332,7 +358,7 @@ class LosoEvaluationTest {
 	@Test
 	void choosingStepsLooksAtNoLabelOfTheTestSubject() {
 		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
-			.defaults()), new FoldStart.Random(), SHORT, 1, 2), rows(data().subjectIds()), Hardware.cpu(0));
+			.defaults()), new FoldStart.Random(), SHORT, 1, 2, 0), rows(data().subjectIds()), Hardware.cpu(0));
 		Leak.assertNone(trainer, data(), "made/s1", 1e-5);
 	}
 

@@ -59,6 +59,12 @@ public final class MadeUpFields {
 	 * @return the manifest
 	 */
 	public static Path write(final Path folder, final int subjects, final List<String> classes) {
+		Manifest.write(folder.resolve("fields.csv"), samples(folder, subjects, classes));
+		return folder.resolve("fields.csv");
+	}
+
+	/** The same fields and rows without a manifest. */
+	static List<Sample> samples(final Path folder, final int subjects, final List<String> classes) {
 		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(5, ExpressionSynthesizer.Setting.training());
 		final ImageStack stack = new ImageStack(CanonicalFace.GRID, CanonicalFace.GRID);
 		final Path tiff = folder.resolve("fields.tif");
@@ -75,7 +81,6 @@ public final class MadeUpFields {
 		image.setOpenAsHyperStack(true);
 		image.setProp(DisplacementField.UNITS, "pixels");
 		assertTrue(new FileSaver(image).saveAsTiff(tiff.toString()));
-		Manifest.write(folder.resolve("fields.csv"), samples);
-		return folder.resolve("fields.csv");
+		return samples;
 	}
 }

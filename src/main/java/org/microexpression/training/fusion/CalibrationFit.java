@@ -121,6 +121,43 @@ public final class CalibrationFit {
 	}
 
 	/**
+	 * The threshold of the largest F1 that may be expected where the probabilities are right (Lipton, Elkan and Naryanaswamy
+	 * 2014): of told clips each is a hit with its own probability. No label is asked for.
+	 *
+	 * @param probabilities probability of each clip
+	 * @return the threshold, one of 99
+	 */
+	static double expectedThreshold(final double[] probabilities) {
+		final double there = Arrays.stream(probabilities).sum();
+		int best = 50;
+		double highest = 0;
+		for (int t = 1; t <= 99; t++) {
+			final double from = t / 100.0;
+			final double[] told = Arrays.stream(probabilities).filter(p -> p >= from).toArray();
+			final double f1 = 2 * Arrays.stream(told).sum() / Math.max(1e-12, told.length + there);
+			if (f1 <= highest) continue;
+			highest = f1;
+			best = t;
+		}
+		return best / 100.0;
+	}
+
+	/**
+	 * Lowers a threshold until a share of unlabelled clips is told. Probabilities of data from elsewhere are often too low
+	 * as a whole, while their order still holds.
+	 *
+	 * @param probabilities probability of each clip of a set
+	 * @param threshold     the threshold of the card
+	 * @param leastShare    share of the clips to be told at least, 0..1; 0 leaves the threshold
+	 * @return the threshold for this set
+	 */
+	public static double lowered(final double[] probabilities, final double threshold, final double leastShare) {
+		final int least = (int) (leastShare * probabilities.length);
+		return least == 0 ? threshold : Math.min(threshold, Arrays.stream(probabilities).sorted()
+			.toArray()[probabilities.length - least]);
+	}
+
+	/**
 	 * @param probabilities class probabilities of each clip, as the network gives them
 	 * @param truth         true class of each clip
 	 * @return the temperature of the least cross entropy (Guo et al. 2017), to two digits

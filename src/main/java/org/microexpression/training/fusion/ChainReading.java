@@ -47,6 +47,7 @@ import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.AnswerRule;
 import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.MotionEvidence;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
@@ -60,6 +61,11 @@ import org.microexpression.pipeline.NoiseFloor;
 public final class ChainReading {
 
 	private static final int AT_ONCE = 32;
+
+	/** Ridges of the regression of sides: its two weights are as good as free, it has no constant. */
+	private static final double FREE = 1e-2;
+	private static final double FIXED = 1e6;
+	private static final int SIDE_STEPS = 50;
 
 	/** The share of pairs that show nothing which must be answered none. */
 	private static final double NONE = 0.97;
@@ -75,8 +81,10 @@ public final class ChainReading {
 	 * @param evidence   strength and noise
 	 * @param label      its class, or {@link FusionFields#NO_CLASS}
 	 * @param strength   true strength of each unit, px: [side][unit], the image's left first
+	 * @param sideRatio  what the motion says of each unit's side ({@link Recognizer#sideRatio})
 	 */
-	public record Row(Prediction prediction, MotionEvidence evidence, int label, double[][] strength) {
+	public record Row(Prediction prediction, MotionEvidence evidence, int label, double[][] strength,
+			double[] sideRatio) {
 
 		/** @return the strength of the strongest unit, px; 0 where nothing happens */
 		public double strongest() {
@@ -165,7 +173,8 @@ public final class ChainReading {
 		for (int i = 0; i < clips.size(); i++)
 			rows.add(new Row(predictions.get(i), withNoise ? NoiseFloor.evidence(pairs.get(i), fields.get(i), List.of(),
 				chain.estimator, (f, p) -> Recognizer.strength(f, p.landmarks()), Progress.none()) : predictions.get(i)
-					.evidence(), clips.get(i).label(), clips.get(i).strength()));
+					.evidence(), clips.get(i).label(), clips.get(i).strength(), sideRatios(FusionInput.of(fields.get(i), pairs
+						.get(i).landmarks()))));
 		return rows;
 	}
 
@@ -183,9 +192,46 @@ public final class ChainReading {
 			final double[][] strength = new double[Fusion.SIDES][Fusion.UNITS];
 			for (int k = 0; k < fields.units()[i].length; k++)
 				strength[k / Fusion.UNITS][k % Fusion.UNITS] = fields.units()[i][k];
-			rows.add(new Row(predictions.get(i), MotionEvidence.unknown(), fields.labels()[i], strength));
+			rows.add(new Row(predictions.get(i), MotionEvidence.unknown(), fields.labels()[i], strength, sideRatios(fields
+				.fields()[i])));
 		}
 		return rows;
+	}
+
+	private static double[] sideRatios(final float[] prepared) {
+		return Arrays.stream(ActionUnit.values()).mapToDouble(unit -> Recognizer.sideRatio(prepared, unit)).toArray();
+	}
+
+	/**
+	 * Chooses how much the motion says of sides: the logistic regression, without a constant, of the side on the
+	 * difference of the scores and on the motion's ratio, both over units that are at work on one side only.
+	 *
+	 * @param companies clips of random units, read without calibration
+	 * @return what the ratio counts where the difference of the scores counts 1; 0 where it speaks for the wrong side or
+	 *         no unit is one-sided
+	 */
+	public static double sideWeight(final List<Row> companies) {
+		final List<double[]> cases = new ArrayList<>();
+		final List<Boolean> left = new ArrayList<>();
+		for (final Row row : companies) {
+			for (int unit = 0; unit < Fusion.UNITS; unit++) {
+				if (row.atWork(unit, 0) == row.atWork(unit, 1)) continue;
+				cases.add(new double[] { logOdds(row.activity(unit, 0)) - logOdds(row.activity(unit, 1)),
+					row.sideRatio[unit] });
+				left.add(row.atWork(unit, 0));
+			}
+		}
+		if (cases.isEmpty()) return 0;
+		final boolean[] there = new boolean[left.size()];
+		for (int i = 0; i < there.length; i++)
+			there[i] = left.get(i);
+		final double[] weights = LogisticRegression.fit(cases.toArray(double[][]::new), there, new double[] { 1, 0, 0 },
+			new double[] { FREE, FREE, FIXED }, SIDE_STEPS).weights();
+		return weights[0] > 0 ? Math.max(0, weights[1] / weights[0]) : 0;
+	}
+
+	private static double logOdds(final UnitActivity activity) {
+		return Math.log(activity.probability() / (1 - activity.probability()));
 	}
 
 	/**
@@ -196,7 +242,8 @@ public final class ChainReading {
 	 * @param nothing     clips that show nothing
 	 * @return temperature from the expressions; each unit from expressions and companies together; the least strength
 	 *         and the least signal to noise that answer 97 % of nothing with none, with as few expressions as can be; the
-	 *         margin that leaves 5 % of the expressions uncertain, at most .2: made-up expressions are clearer than real ones
+	 *         margin that leaves 5 % of the expressions uncertain, at most .2: made-up expressions are clearer than real ones;
+	 *         sides are left to the network
 	 */
 	public static Calibration calibrate(final List<Row> expressions, final List<Row> companies, final List<Row> nothing) {
 		final List<Row> moving = new ArrayList<>(expressions);
@@ -222,7 +269,7 @@ public final class ChainReading {
 		for (int i = 0; i < scores.length; i++) {
 			for (int side = 0; side < Fusion.SIDES; side++) {
 				final UnitActivity activity = all.get(i).activity(unit, side);
-				scores[i][side] = Math.log(activity.probability() / (1 - activity.probability()));
+				scores[i][side] = logOdds(activity);
 				present[i][side] = all.get(i).atWork(unit, side);
 				if (present[i][side] && activity.strength() > 0) gains.add(all.get(i).strength()[side][unit] / activity
 					.strength());

@@ -76,17 +76,32 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	 * @param members     networks whose probabilities are averaged
 	 * @param innerGroups groups of subjects of the inner split that chooses the number of steps, 2 or more; 0 for the
 	 *                    fixed number of {@code finetuning}
+	 * @param kept        share of the weights to begin from in those that predict, 0..1: after training each weight goes
+	 *                    back that far (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); 0 for none
 	 */
-	public record Settings(Fusion fusion, FoldStart start, FusionStage finetuning, int members, int innerGroups) {
+	public record Settings(Fusion fusion, FoldStart start, FusionStage finetuning, int members, int innerGroups,
+			double kept) {
 
-		/** @throws InputException if the networks to begin from are fewer than the members */
+		/** @throws InputException if the networks to begin from are fewer than the members, or the share is out of range */
 		public Settings {
+			if (!(kept >= 0 && kept <= 1)) throw new InputException("The share of the weights to begin from is " + kept +
+				"; give a number from 0 to 1.");
+			if (kept > 0 && start instanceof FoldStart.Random) throw new InputException(
+				"Random weights are nothing to keep; set 'keep' to 0, or begin from trained networks.");
 			if (start instanceof FoldStart.Committee committee) committee.require(members);
 		}
 
 		/** Settings with a fixed number of steps. */
 		public Settings(final Fusion fusion, final FoldStart start, final FusionStage finetuning, final int members) {
-			this(fusion, start, finetuning, members, 0);
+			this(fusion, start, finetuning, members, 0, 0);
+		}
+
+		/**
+		 * @param share share of the weights to begin from, 0..1
+		 * @return the same with that share kept
+		 */
+		public Settings keeping(final double share) {
+			return new Settings(fusion, start, finetuning, members, innerGroups, share);
 		}
 
 		/** @return one network, pre-trained on synthetic fields, then fine-tuned */
@@ -168,9 +183,15 @@ public final class FusionFoldTrainer implements FoldTrainer {
 				fold.trainRows(), fold.trainLabels())).toList();
 			final List<Parameters> trained = complete(new FusionLearner(settings.fusion(), stage, rows.fields(), rows
 				.synthetic(), hardware).learn(tasks, 1000 * seed + m, progress, CheckpointFile.none()));
+			trained.forEach(own -> goBack(own.values(), member.values()));
 			addPredictions(folds, trained, start.size(), sums);
 		}
 		return sums.stream().map(Probabilities::of).toList();
+	}
+
+	private void goBack(final float[] trained, final float[] before) {
+		for (int i = 0; settings.kept() > 0 && i < trained.length; i++)
+			trained[i] += (float) settings.kept() * (before[i] - trained[i]);
 	}
 
 	/** A fold that is half trained is no result. */

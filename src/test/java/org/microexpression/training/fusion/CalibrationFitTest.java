@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,25 @@ class CalibrationFitTest {
 		assertEquals(-1.2, unit.offset(), 0.1);
 		assertEquals(2, unit.gain());
 		assertTrue(unit.threshold() > 0.2 && unit.threshold() < 0.5, "F1 is best below one half: " + unit.threshold());
+	}
+
+	@Test
+	void theExpectedThresholdIsHalfOfTheBestExpectedF1() {
+		final Random random = new Random(6);
+		final double[] probabilities = random.doubles(5000).map(x -> x * x * x).toArray();
+		final double threshold = CalibrationFit.expectedThreshold(probabilities);
+		final double[] told = Arrays.stream(probabilities).filter(p -> p >= threshold).toArray();
+		final double f1 = 2 * Arrays.stream(told).sum() / (told.length + Arrays.stream(probabilities).sum());
+		assertEquals(f1 / 2, threshold, 0.01, "Lipton, Elkan and Naryanaswamy 2014");
+		assertEquals(0.5, CalibrationFit.expectedThreshold(new double[0]));
+	}
+
+	@Test
+	void thresholdsAreLoweredToAShareAndNeverRaised() {
+		final double[] probabilities = { 0.1, 0.5, 0.2, 0.3, 0.05 };
+		assertEquals(0.4, CalibrationFit.lowered(probabilities, 0.4, 0));
+		assertEquals(0.2, CalibrationFit.lowered(probabilities, 0.4, 0.6));
+		assertEquals(0.25, CalibrationFit.lowered(probabilities, 0.25, 0.2));
 	}
 
 	/** Scores of networks reach far, most of them far below 0: a whole Newton step would overshoot. */
@@ -102,8 +122,8 @@ class CalibrationFitTest {
 	@Test
 	void aHeadIsFineTunedAndHeldWhereClipsAreFew() {
 		final Random random = new Random(3);
-		final double[][] scores = new double[300][4];
-		final boolean[] present = new boolean[300];
+		final double[][] scores = new double[3000][4];
+		final boolean[] present = new boolean[3000];
 		for (int i = 0; i < scores.length; i++) {
 			for (int k = 0; k < 4; k++)
 				scores[i][k] = random.nextGaussian();

@@ -1,0 +1,167 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
+import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.Sample;
+import org.microexpression.dgm.DgmMethod;
+import org.microexpression.expression.ExpressionClass;
+import org.microexpression.fusion.FusionInput;
+import org.microexpression.fusion.Prediction;
+import org.microexpression.fusion.Recognizer;
+import org.microexpression.dataset.FieldStack;
+import org.microexpression.model.ModelCard;
+import org.microexpression.model.ModelStore;
+import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
+import org.microexpression.pipeline.UntrainedModel;
+
+/** The shipped model on made-up fields whose units and classes are known. */
+class ModelEvaluationTest {
+
+	private static final int SUBJECTS = 5;
+
+	@TempDir
+	private Path folder;
+
+	private final List<String> remarks = new ArrayList<>();
+	private double share;
+
+	private Path manifest(final String aus) {
+		final List<Sample> samples = new ArrayList<>();
+		for (final Sample s : MadeUpFields.samples(folder, SUBJECTS, ExpressionClass.labels()))
+			samples.add(new Sample(s.index() <= 15 ? "one" : "two", s.subject(), s.clip(), null, -1, -1, -1, s.label(), s
+				.index() % 3 == 0 ? "" : aus, s.field(), s.index()));
+		Manifest.write(folder.resolve("manifest.csv"), samples);
+		return folder.resolve("manifest.csv");
+	}
+
+	private ModelEvaluation.Result evaluate(final Path manifest, final ModelStore store, final String model) {
+		return new ModelEvaluation(manifest, folder.resolve("out"), store, model, Hardware.cpu(0), new DgmMethod(), share)
+			.run(Progress.none(), remarks::add);
+	}
+
+	private ModelEvaluation.Result shipped(final Path manifest) {
+		return evaluate(manifest, new ModelStore(List.of(Path.of("models"))), ModelStore.SHIPPED);
+	}
+
+	@Test
+	void everyClipGetsWhatTheModelSaysOfIt() throws IOException {
+		final Path manifest = manifest("1+L12");
+		final ModelEvaluation.Result result = shipped(manifest);
+		final Table predictions = result.predictions();
+		assertEquals(30, predictions.rows().size());
+		final Path models = Path.of("models", ModelStore.SHIPPED);
+		final FieldStack stack = FieldStack.open(folder.resolve("fields.tif"));
+		try (Recognizer recognizer = Recognizer.open(models, ModelCard.read(models).classes(), Device.CPU)) {
+			final List<Sample> samples = Manifest.read(manifest).samples();
+			for (int i = 0; i < 30; i += 7) {
+				final Prediction own = recognizer.recognizePrepared(List.of(FusionInput.of(stack.field(i + 1, samples.get(i)
+					.layout()), null))).get(0);
+				assertEquals(own.label(), predictions.cell(i, "prediction"));
+				assertEquals(own.label().equals(samples.get(i).label()) ? 1L : 0L, predictions.cell(i, "correct"));
+			}
+		}
+		final Table summary = result.summary();
+		assertEquals(List.of("all", "one", "two"), List.of(summary.cell(0, "part"), summary.cell(1, "part"), summary.cell(2,
+			"part")));
+		assertEquals(30L, summary.cell(0, "n"));
+		assertEquals(15L, summary.cell(1, "n"));
+		long correct = 0;
+		for (int row = 0; row < 30; row++)
+			correct += (Long) predictions.cell(row, "correct");
+		assertEquals(correct / 30.0, (Double) summary.cell(0, "accuracy"), 1e-12);
+		for (final String file : List.of("predictions.csv", "summary.csv", "action-units.csv"))
+			assertTrue(Files.size(folder.resolve("out").resolve(file)) > 0, file);
+	}
+
+	@Test
+	void unitsAreCountedByClipsThatShowThem() {
+		final Table units = shipped(manifest("1+L12")).units().orElseThrow();
+		// Two of three clips show them, and the means are over units of ten clips or more.
+		assertEquals("AU1", units.cell(0, "unit"));
+		assertEquals(20L, units.cell(0, "n"));
+		assertEquals("AU12", units.cell(1, "unit"));
+		assertEquals("mean", units.cell(2, "unit"));
+		assertEquals(((Double) units.cell(0, "f1") + (Double) units.cell(1, "f1")) / 2, (Double) units.cell(2, "f1"),
+			1e-12);
+	}
+
+	@Test
+	void thresholdsAreLoweredWhereThatIsAskedFor() {
+		final Path manifest = manifest("1+L12");
+		final double before = (Double) shipped(manifest).units().orElseThrow().cell(0, "f1");
+		assertEquals(List.of(), remarks);
+		share = 1;
+		// AU1 is told of all 20 clips with coded units, all of which were coded with it.
+		final Table all = shipped(manifest).units().orElseThrow();
+		assertEquals(1.0, (Double) all.cell(0, "f1"), 1e-12);
+		assertTrue(before < 1, "the fields show other units than are coded");
+		assertEquals(1, remarks.size());
+		share = 1.5;
+		assertTrue(assertThrows(InputException.class, () -> shipped(manifest)).getMessage().startsWith(
+			"The parameter 'leastshare' is 1.5"));
+	}
+
+	@Test
+	void withoutCodedUnitsThereIsNoTableOfUnits() {
+		assertTrue(shipped(manifest("")).units().isEmpty() && Files.notExists(folder.resolve("out/action-units.csv")));
+	}
+
+	@Test
+	void aModelThatHasSeenTheDatasetIsRefused() {
+		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
+		final Map<String, Object> card = new LinkedHashMap<>(ModelCard.read(folder.resolve("models/untrained")).entries());
+		card.put(ModelCard.REAL_CLIPS, List.of("TWO"));
+		ModelCard.write(folder.resolve("models/untrained"), card);
+		final Path manifest = manifest("1");
+		final String message = assertThrows(InputException.class, () -> evaluate(manifest, store, "untrained"))
+			.getMessage();
+		assertTrue(message.startsWith("The model 'untrained' was trained on real clips of 'TWO'"), message);
+		assertTrue(Files.notExists(folder.resolve("out")));
+	}
+}
