@@ -106,7 +106,20 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	 */
 	@Override
 	public DisplacementField compute(final GreyPair pair) {
-		return settled(pair, method.compute(pair));
+		return settled(pair, method.compute(pair)).skin;
+	}
+
+	/**
+	 * @param pair a registered pair
+	 * @return the motion of the head that is taken out of its field
+	 * @throws InputException as {@link #compute(GreyPair)}
+	 */
+	public HeadRemainder headMotion(final GreyPair pair) {
+		return settled(pair, method.compute(pair)).head;
+	}
+
+	/** A pair's field without the head's motion, and that motion. */
+	private record Settled(DisplacementField skin, HeadRemainder head) {
 	}
 
 	@Override
@@ -115,18 +128,18 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		final List<DisplacementField> fields = new ArrayList<>();
 		for (int i = 0; i < first.size(); i++) {
 			progress.checkCanceled();
-			fields.add(settled(pairs.get(i), first.get(i)));
+			fields.add(settled(pairs.get(i), first.get(i)).skin);
 		}
 		return fields;
 	}
 
-	private DisplacementField settled(final GreyPair pair, final DisplacementField first) {
+	private Settled settled(final GreyPair pair, final DisplacementField first) {
 		DisplacementField field = first;
 		HeadRemainder head = HeadRemainder.of(field), all = head;
 		final DisplacementField plain = head.removedFrom(first);
 		// Nothing to compute again and nothing to refuse, as nearly always: then it need not be asked either.
 		final boolean settled = head.largest() <= MUCH && (!refuses || fault(head, plain).isEmpty());
-		if (settled || !explains(first, pair)) return plain;
+		if (settled || !explains(first, pair)) return new Settled(plain, head);
 		for (int i = 0; i < AGAIN && head.largest() > MUCH; i++) {
 			field = method.compute(moved(pair, all.field(field.width(), field.height())));
 			head = HeadRemainder.of(field);
@@ -136,7 +149,7 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		if (refuses) fault(all, skin).ifPresent(fault -> {
 			throw new InputException(fault);
 		});
-		return skin;
+		return new Settled(skin, all);
 	}
 
 	/** What first order does not describe, and what no motion of a head explains, as a sentence. */
