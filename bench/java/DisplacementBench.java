@@ -19,6 +19,7 @@ import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.field.GreyPair;
 import org.microexpression.synthetic.CameraSetting;
+import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
@@ -27,9 +28,9 @@ import com.google.gson.GsonBuilder;
 
 /**
  * The Java side of bench/displacement: makes the pairs, computes the fields of every displacement method, and writes both
- * for the Python side. Four series: "tuning", on which the settings of OpenCV's methods are chosen and nothing is
+ * for the Python side. Series: "tuning", on which the settings of OpenCV's methods are chosen and nothing is
  * measured; "bumps", the smooth random motion of the design study; "expressions", action units; "analytic", another
- * generator's motions and pictures. For bench/ablation a fifth, "labelled": expressions of all classes in turn, as the
+ * generator's motions and pictures; "narrow", one weak bump of 4 px. For bench/ablation another, "labelled": expressions of all classes in turn, as the
  * fusion is trained on, with held-out textures, and the DGM's fields alone.
  */
 public class DisplacementBench {
@@ -39,6 +40,9 @@ public class DisplacementBench {
 
 	/** Pairs that OpenCV's methods are tuned on. */
 	private static final int TUNING = 24;
+
+	/** Pairs of weak and narrow motion. */
+	private static final int NARROW = 60;
 
 	/** Limits of the noise bands, standard deviation in grey levels. */
 	private static final double[] NOISE = { 0.5, 1.5, 2.75, 4 };
@@ -60,6 +64,10 @@ public class DisplacementBench {
 		final DisplacementSetup setup = DisplacementSetup.of(Path.of(args[0]), "cpu");
 		final Path work = Path.of(args[2]);
 		final int count = Integer.parseInt(args[1]);
+		if (args.length > 3 && args[3].equals("narrow")) {
+			narrow(DisplacementMethod.all(), setup, work);
+			return;
+		}
 		if (args.length > 3) {
 			final SyntheticPairs series = new SyntheticPairs(SEED, SyntheticPairs.Setting.training().withExpressionsAlone(),
 				Texture.heldOutOnes());
@@ -69,10 +77,28 @@ public class DisplacementBench {
 		}
 		run(List.of(), setup, tuning(), work, "tuning");
 		final List<DisplacementMethod> all = DisplacementMethod.all();
+		narrow(all, setup, work);
 		run(all, setup, pairs(SyntheticPairs.Setting.benchmark(), count), work, "bumps");
 		run(all, setup, pairs(SyntheticPairs.Setting.expressionBenchmark(), count / 2), work, "expressions");
 		run(all, setup, IntStream.range(0, count / 2).parallel().mapToObj(i -> Pair.of(AnalyticPairs.sample(SEED, i)))
 			.toList(), work, "analytic");
+	}
+
+	/** Pairs in which one bump of 4 px moves by 0.15 px, where nothing else does. */
+	private static void narrow(final List<DisplacementMethod> all, final DisplacementSetup setup, final Path work)
+		throws IOException
+	{
+		final SyntheticPairs series = new SyntheticPairs(SEED, new SyntheticPairs.Setting(0, 0,
+			ExpressionSynthesizer.Setting.training(), new SyntheticPairs.Motion(1, 0.15, 0, 4, 4, 0, 0), CameraSetting
+				.benchmark()), Texture.heldOutOnes());
+		run(all, setup, IntStream.iterate(0, i -> i + 1).mapToObj(series::sample).filter(DisplacementBench::moves).limit(
+			NARROW).map(Pair::of).toList(), work, "narrow");
+	}
+
+	private static boolean moves(final SyntheticPair pair) {
+		for (final float u : pair.truth().u())
+			if (u != 0) return true;
+		return false;
 	}
 
 	/** Pairs of training textures, half of them moved by bumps and half by action units. */
