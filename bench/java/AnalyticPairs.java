@@ -246,13 +246,13 @@ final class AnalyticPairs {
 			for (int x = 0; x < SIZE; x += 2) {
 				final double u = motion.u.applyAsDouble(x, y), v = motion.v.applyAsDouble(x, y);
 				most = Math.max(most, Math.hypot(u, v));
-				slope = Math.max(slope, Math.max(Math.hypot(motion.u.applyAsDouble(x + h, y) - u, motion.u.applyAsDouble(x,
-					y + h) - u), Math.hypot(motion.v.applyAsDouble(x + h, y) - v, motion.v.applyAsDouble(x, y + h) - v)) / h);
+				slope = Math.max(slope, Math.max(Math.hypot(motion.u.applyAsDouble(x + h, y) - u, motion.u.applyAsDouble(x, y +
+					h) - u), Math.hypot(motion.v.applyAsDouble(x + h, y) - v, motion.v.applyAsDouble(x, y + h) - v)) / h);
 			}
 		}
 		final double factor = Math.min(1, Math.min(STEEPEST / slope, LONGEST / most));
 		final double right = 0.3 * random.nextGaussian(), down = 0.3 * random.nextGaussian();
-		return new Motion((x, y) -> factor * motion.u.applyAsDouble(x, y) + right, (x, y) -> factor * motion.v.applyAsDouble(
-			x, y) + down);
+		return new Motion((x, y) -> factor * motion.u.applyAsDouble(x, y) + right, (x, y) -> factor * motion.v
+			.applyAsDouble(x, y) + down);
 	}
 }

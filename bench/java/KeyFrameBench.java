@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -27,7 +26,6 @@ import org.microexpression.synthetic.Activation;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.TimeCourse;
 
-import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 /**
@@ -52,6 +50,7 @@ public final class KeyFrameBench {
 		private int said;
 		private int there;
 		private int clips;
+		private int refused;
 		private double seconds;
 
 		Tally(final int count) {
@@ -75,7 +74,7 @@ public final class KeyFrameBench {
 			hits += found.size();
 		}
 
-		Map<String, Object> figures(final int refused) {
+		Map<String, Object> figures() {
 			final Map<String, Object> figures = new LinkedHashMap<>();
 			final int[] t = Arrays.copyOf(truth, clips), p = Arrays.copyOf(told, clips);
 			figures.put("uf1", ClassificationMetrics.of(3, t, p).uf1());
@@ -85,7 +84,7 @@ public final class KeyFrameBench {
 				return ClassificationMetrics.of(3, IntStream.of(some).map(k -> t[k]).toArray(), IntStream.of(some).map(
 					k -> p[k]).toArray()).uf1();
 			}).sorted().toArray();
-			figures.put("uf1_interval", new double[] { draws[25], draws[974] });
+			figures.put("uf1_interval", List.of(draws[25], draws[974]));
 			figures.put("unit_f1_pooled", 2.0 * hits / (said + there));
 			figures.put("clips", clips);
 			figures.put("refused", refused);
@@ -98,48 +97,50 @@ public final class KeyFrameBench {
 		final Path model = Path.of(args[0]), file = Path.of(args[1]);
 		final int count = Integer.parseInt(args[2]);
 		final long seed = Long.parseLong(args[3]);
-		final Map<String, Object> result = new LinkedHashMap<>();
-		if (Files.exists(file)) result.putAll(new Gson().<Map<String, Object>>fromJson(Files.readString(file), Map.class));
+		final List<Double> shares = Arrays.stream(args[4].split(",")).map(Double::valueOf).toList();
+		final Map<String, Tally> tallies = new LinkedHashMap<>();
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(model.toAbsolutePath()
 			.getParent())), model.getFileName().toString(), Device.CPU))
 		{
-			for (final String share : args[4].split(",")) {
-				for (final int pairs : PAIRS) {
-					final Map<String, Object> figures = measure(pipeline, count, seed, Double.parseDouble(share), pairs);
-					result.put(share + " of the interval, " + pairs + " pairs", figures);
-					System.out.println(share + ", " + pairs + " pairs: " + figures);
+			for (int i = 0; i < count; i++) {
+				final ExpressionClass expression = ExpressionClass.values()[i % 3];
+				final SyntheticClip clip = new SyntheticClip("made", seed + i, -seed - i, expression, setting());
+				for (final double share : shares) {
+					for (final int pairs : PAIRS)
+						measure(pipeline, clip, named(clip.course(), share, new SplittableRandom(seed + i)), pairs, tallies
+							.computeIfAbsent(share + " of the interval, " + pairs + " pairs", key -> new Tally(count)), expression);
 				}
+				System.err.println("clip " + (i + 1) + " of " + count);
 			}
 		}
+		final Map<String, Object> result = new LinkedHashMap<>();
+		tallies.forEach((name, tally) -> {
+			result.put(name, tally.figures());
+			System.out.println(name + ": " + tally.figures());
+		});
 		Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(result));
 	}
 
-	private static Map<String, Object> measure(final ExpressionPipeline pipeline, final int count, final long seed,
-		final double share, final int pairs)
-	{
+	private static SyntheticClip.Setting setting() {
 		final SyntheticClip.Setting laboratory = SyntheticClip.Setting.laboratory();
-		final SyntheticClip.Setting setting = new SyntheticClip.Setting(laboratory.withFrames(FRAMES).format(),
-			new SyntheticClip.Acting(0.3, 1.5, true, false), laboratory.head(), new SyntheticClip.Camera(3, 85, 0.01),
-			laboratory.shape());
+		return new SyntheticClip.Setting(laboratory.withFrames(FRAMES).format(), new SyntheticClip.Acting(0.3, 1.5, true,
+			false), laboratory.head(), new SyntheticClip.Camera(3, 85, 0.01), laboratory.shape());
+	}
+
+	private static void measure(final ExpressionPipeline pipeline, final SyntheticClip clip, final int[] named,
+		final int pairs, final Tally tally, final ExpressionClass expression)
+	{
 		pipeline.setOptions(RecognitionOptions.defaults().forced().withPairs(pairs));
-		final Tally tally = new Tally(count);
-		int refused = 0;
-		for (int i = 0; i < count; i++) {
-			final ExpressionClass expression = ExpressionClass.values()[i % 3];
-			final SyntheticClip clip = new SyntheticClip("made", seed + i, -seed - i, expression, setting);
-			final int[] named = named(clip.course(), share, new SplittableRandom(seed + i));
-			final long before = System.nanoTime();
-			try {
-				final Prediction prediction = pipeline.recognize(pipeline.register(clip, named[0] + 1, named[1] + 1, clip
-					.landmarks(named[0]), FaceArea.EVERYWHERE, Progress.none()), Progress.none()).prediction();
-				tally.add(clip, expression, prediction, (System.nanoTime() - before) / 1e9);
-			}
-			catch (final InputException e) {
-				System.err.println(String.format(Locale.ROOT, "clip %d, share %.1f: %s", i, share, e.getMessage()));
-				refused++;
-			}
+		final long before = System.nanoTime();
+		try {
+			final Prediction prediction = pipeline.recognize(pipeline.register(clip, named[0] + 1, named[1] + 1, clip
+				.landmarks(named[0]), FaceArea.EVERYWHERE, Progress.none()), Progress.none()).prediction();
+			tally.add(clip, expression, prediction, (System.nanoTime() - before) / 1e9);
 		}
-		return tally.figures(refused);
+		catch (final InputException e) {
+			System.err.println(e.getMessage());
+			tally.refused++;
+		}
 	}
 
 	/** Indices of onset and apex, each off by a share of the interval; to the other side where there is no such frame. */

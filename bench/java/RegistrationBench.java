@@ -94,7 +94,7 @@ public class RegistrationBench {
 		{
 			final RegistrationBench bench = new RegistrationBench(method, Long.parseLong(args[5]));
 			final Map<String, Object> all = new LinkedHashMap<>();
-			if (!parts.isEmpty() && Files.exists(file)) all.putAll(new Gson().<Map<String, Object>>fromJson(Files.readString(
+			if (!parts.isEmpty() && Files.exists(file)) all.putAll(new Gson().<Map<String, Object>> fromJson(Files.readString(
 				file), Map.class));
 			for (final Sweep sweep : sweeps())
 				if (parts.isEmpty() || parts.contains(sweep.name)) all.put(sweep.name, bench.run(sweep, people));
@@ -188,8 +188,7 @@ public class RegistrationBench {
 			worst = Math.max(worst, outcome.residual);
 			if (outcome.residual > 0.3) {
 				wrong++;
-				System.out.printf(Locale.ROOT, "random %d passes with %.3f: %s %s%n", i, outcome.residual, motion,
-					scene.light);
+				System.out.printf(Locale.ROOT, "random %d passes with %.3f: %s %s%n", i, outcome.residual, motion, scene.light);
 			}
 		}
 		final Map<String, Object> result = new LinkedHashMap<>();
