@@ -41,7 +41,11 @@ GRIDS = {
 }
 
 # Best of the grids on 2026-11-29.
-TUNED = {}
+TUNED = {
+    "OpenCV TV-L1": {"lambda": 0.06, "theta": 0.3, "scales": 2, "warps": 5, "blur": 0.8},
+    "OpenCV DIS": {"finest": 1, "alpha": 50, "patch": 12, "stride": 4, "refinement": 5, "blur": 1.2, "gamma": 5, "delta": 10},
+    "OpenCV Farneback": {"levels": 2, "window": 45, "poly": (7, 1.5), "gaussian": 0, "iterations": 6, "blur": 0.8},
+}
 
 
 def normalized(frame):
