@@ -221,7 +221,7 @@ public class ActionUnitBench {
 		final Coded coded = Coded.read(data);
 		final Map<String, Object> result = new LinkedHashMap<>();
 		try (Recognizer recognizer = Recognizer.open(model, ModelCard.read(model), Hardware.cpu(0))) {
-			final List<Prediction> predictions = recognizer.recognize(coded.fields, null);
+			final List<Prediction> predictions = recognizer.recognize(coded.fields);
 			result.put("zero_shot", zeroShot(coded, predictions));
 			result.put("loso", loso(coded, predictions));
 			result.put("sides", sides(coded, predictions));
@@ -331,7 +331,7 @@ public class ActionUnitBench {
 				truth.add(Integer.parseInt(row.get("class")));
 			}
 		}
-		final List<Prediction> predictions = recognizer.recognize(fields, null);
+		final List<Prediction> predictions = recognizer.recognize(fields);
 		final boolean[] right = new boolean[fields.size()];
 		for (int i = 0; i < right.length; i++)
 			right[i] = predictions.get(i).predicted() == truth.get(i);

@@ -32,7 +32,7 @@ final class AnalyticPairs {
 	record Sample(float[] onset, float[] apex, DisplacementField truth) {
 
 		RegisteredPair pair() {
-			return new RegisteredPair(ArrayImgs.floats(onset, SIZE, SIZE), ArrayImgs.floats(apex, SIZE, SIZE), null);
+			return new RegisteredPair(ArrayImgs.floats(onset, SIZE, SIZE), ArrayImgs.floats(apex, SIZE, SIZE));
 		}
 	}
 

@@ -104,7 +104,7 @@ public class FusionBench {
 	/** The shipped fusion on the real fields, none of which it has seen. */
 	private Map<String, Object> realFlows(final Path modelFolder) {
 		try (Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU)) {
-			final List<Prediction> predictions = recognizer.recognize(fields, null);
+			final List<Prediction> predictions = recognizer.recognize(fields);
 			final int[] predicted = predictions.stream().mapToInt(Prediction::predicted).toArray();
 			final Map<String, Object> result = figures(predicted);
 			show("zero-shot", result);
@@ -130,8 +130,8 @@ public class FusionBench {
 	}
 
 	private FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
-		return new FusionFoldTrainer.Rows(fields.parallelStream().map(f -> FusionInput.of(f, null)).toArray(float[][]::new),
-			data.subjectIds(), synthetic);
+		return new FusionFoldTrainer.Rows(fields.parallelStream().map(f -> FusionInput.of(f)).toArray(float[][]::new), data
+			.subjectIds(), synthetic);
 	}
 
 	private Map<String, Object> loso(final String name, final FusionFoldTrainer trainer, final List<Long> seeds,

@@ -110,12 +110,12 @@ public class GpuBench {
 				pairs.add(FaceRegistration.register(onset, clip.frame(1 + i % (clip.frameCount() - 1)), landmarks));
 			fields = dgm.compute(pairs);
 			for (final DisplacementField field : fields)
-				predictions.add(recognizer.recognize(field, null));
+				predictions.add(recognizer.recognize(field));
 			ran = recognizer.device();
 			figures.put(name + ", displacement of a pair, ms", median(runs, () -> dgm.compute(pairs.get(0))));
 			figures.put(name + ", displacement of a pair in a batch of " + BATCH + ", ms", median(runs / 10 + 3, () -> dgm
 				.compute(pairs)) / BATCH);
-			figures.put(name + ", recognition of a field, ms", median(runs, () -> recognizer.recognize(fields.get(0), null)));
+			figures.put(name + ", recognition of a field, ms", median(runs, () -> recognizer.recognize(fields.get(0))));
 		}
 		return new Result(ran, fields, predictions);
 	}

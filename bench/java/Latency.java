@@ -58,7 +58,7 @@ public class Latency {
 			milliseconds.put("displacement field, a pair in a batch of 32", median(Math.max(5, runs / 10), () -> displacement
 				.compute(pairs)) / BATCH);
 			milliseconds.put("recognition, a field in a batch of 32", median(Math.max(5, runs / 10), () -> recognizer
-				.recognize(fields, null)) / BATCH);
+				.recognize(fields)) / BATCH);
 		}
 		milliseconds.forEach((stage, ms) -> System.out.printf(Locale.ROOT, "%-48s %7.2f ms%n", stage, ms));
 		Files.writeString(Path.of(args[1]), new GsonBuilder().setPrettyPrinting().create().toJson(milliseconds));

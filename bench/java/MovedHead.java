@@ -243,7 +243,7 @@ final class MovedHead {
 
 	/** @return which pixels of a registered pair show the face: between jaw line and brows, and a little above these */
 	static boolean[] inside(final RegisteredPair pair) {
-		final FacialLandmarks at = pair.landmarks();
+		final FacialLandmarks at = pair.landmarks().orElseThrow();
 		final Polygon outline = new Polygon();
 		for (int i = 0; i <= 16; i++)
 			outline.addPoint((int) Math.round(10 * at.x()[i]), (int) Math.round(10 * at.y()[i]));

@@ -235,7 +235,7 @@ public class RegistrationBench {
 	{
 		final SimilarityTransform place = FaceRegistration.canonicalToFrame(head.given());
 		return new RegisteredPair(FaceRegistration.resample(onset, place), FaceRegistration.resample(head.frame(
-			MovedHead.Motion.NONE, skin, scene.light, 1), place), null);
+			MovedHead.Motion.NONE, skin, scene.light, 1), place));
 	}
 
 	private MotionModel skin(final MovedHead head, final Case scene, final int expression) {

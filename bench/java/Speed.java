@@ -137,7 +137,7 @@ public class Speed {
 		final float[] apex = pairs.get(DgmNetwork.APEX).data();
 		for (int from = 0; from < onset.length; from += size * size)
 			registered.add(new RegisteredPair(ArrayImgs.floats(Arrays.copyOfRange(onset, from, from + size * size), size,
-				size), ArrayImgs.floats(Arrays.copyOfRange(apex, from, from + size * size), size, size), null));
+				size), ArrayImgs.floats(Arrays.copyOfRange(apex, from, from + size * size), size, size)));
 		return registered;
 	}
 

@@ -2,6 +2,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
@@ -52,8 +53,8 @@ public class TrainThroughClassifier {
 			public TrainingPair draw(final SplittableRandom random) {
 				if (random.nextBoolean()) return expressions.draw(random);
 				final MotionPair pair = motions.apply(random.nextLong(Long.MAX_VALUE));
-				return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), TrainingPair.UNKNOWN, CanonicalFace
-					.landmarks());
+				return new TrainingPair(pair.onset(), pair.apex(), Optional.of(pair.truth()), TrainingPair.UNKNOWN, Optional.of(
+					CanonicalFace.landmarks()));
 			}
 
 			@Override

@@ -29,6 +29,8 @@
 
 package org.microexpression.command;
 
+import java.util.Optional;
+
 import ij.ImagePlus;
 
 import org.microexpression.base.Progress;
@@ -71,7 +73,8 @@ abstract class PairCommand extends ExpressionCommand {
 	interface Registrar {
 
 		/** @see ClipRegistration#register */
-		RegisteredClip register(Clip clip, int onset, int apex, FacialLandmarks given, FaceArea area, Progress progress);
+		RegisteredClip register(Clip clip, int onset, int apex, Optional<FacialLandmarks> given, FaceArea area,
+			Progress progress);
 	}
 
 	/**

@@ -67,7 +67,7 @@ public class RegisterFrames extends PairCommand {
 			final RegisteredClip registered = register(shown, registration::register, progress);
 			progress.checkCanceled();
 			try (Clip clip = ClipImages.fromImagePlus(shown)) {
-				FaceMarks.show(shown, registered.landmarks(), clip.indexOf(registered.onset()) + 1);
+				FaceMarks.show(shown, registered.landmarks().orElseThrow(), clip.indexOf(registered.onset()) + 1);
 			}
 			NewImages.show(PairImages.toImagePlus(registered));
 		}

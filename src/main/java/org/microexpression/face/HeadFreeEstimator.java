@@ -228,7 +228,7 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		for (int i = 0; i < moved.length; i++)
 			moved[i] = apex.at(i % width + head.u()[i], i / width + head.v()[i]);
 		return new RegisteredPair(ArrayImgs.floats(pair.onsetPixels(), width, height), ArrayImgs.floats(moved, width,
-			height), pair instanceof RegisteredPair face ? face.landmarks() : null);
+			height), pair instanceof RegisteredPair face ? face.landmarks() : Optional.empty());
 	}
 
 	@Override

@@ -29,6 +29,8 @@
 
 package org.microexpression.face;
 
+import java.util.Optional;
+
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
@@ -41,11 +43,34 @@ import org.microexpression.field.GreyPair;
  *
  * @param onset     grey levels 0..255, {@link CanonicalFace#SIZE} × {@link CanonicalFace#SIZE}
  * @param apex      grey levels of the apex frame, same size
- * @param landmarks the 68 landmarks of the onset face in registered pixels, or {@code null} where no face was searched
- *                  (a pair that was registered elsewhere): then the canonical ones hold
+ * @param landmarks the 68 landmarks of the onset face in registered pixels; empty where no face was searched (a pair
+ *                  that was registered elsewhere): then the canonical ones hold
  */
 public record RegisteredPair(ArrayImg<FloatType, FloatArray> onset, ArrayImg<FloatType, FloatArray> apex,
-		FacialLandmarks landmarks) implements GreyPair {
+		Optional<FacialLandmarks> landmarks) implements GreyPair {
+
+	/**
+	 * A pair in which no face was searched.
+	 *
+	 * @param onset grey levels of the onset frame
+	 * @param apex  grey levels of the apex frame, same size
+	 */
+	public RegisteredPair(final ArrayImg<FloatType, FloatArray> onset, final ArrayImg<FloatType, FloatArray> apex) {
+		this(onset, apex, Optional.empty());
+	}
+
+	/**
+	 * A pair with a face.
+	 *
+	 * @param onset     grey levels of the onset frame
+	 * @param apex      grey levels of the apex frame, same size
+	 * @param landmarks those of the onset face in registered pixels
+	 */
+	public RegisteredPair(final ArrayImg<FloatType, FloatArray> onset, final ArrayImg<FloatType, FloatArray> apex,
+		final FacialLandmarks landmarks)
+	{
+		this(onset, apex, Optional.of(landmarks));
+	}
 
 	/** @return the onset frame's grey levels, row-major; not a copy */
 	@Override

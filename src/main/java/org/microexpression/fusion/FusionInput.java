@@ -31,6 +31,7 @@ package org.microexpression.fusion;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
@@ -84,12 +85,23 @@ public final class FusionInput {
 	}
 
 	/**
-	 * @param field     a displacement field of a registered face, 28 × 28 or larger, in any unit
-	 * @param landmarks the face's landmarks in registered pixels (128 × 128), or {@code null} where they are not known
+	 * Prepares a field whose face is taken to lie where the canonical one does.
+	 *
+	 * @param field a displacement field of a registered face, 28 × 28 or larger, in any unit
 	 * @return the prepared values; a component that is the same everywhere becomes 0
 	 * @throws InputException if the field is smaller than 28 × 28, or a value is not finite
 	 */
-	public static float[] of(final DisplacementField field, final FacialLandmarks landmarks) {
+	public static float[] of(final DisplacementField field) {
+		return of(field, Optional.empty());
+	}
+
+	/**
+	 * @param field     a displacement field of a registered face, 28 × 28 or larger, in any unit
+	 * @param landmarks the face's landmarks in registered pixels (128 × 128); empty where they are not known
+	 * @return the prepared values; a component that is the same everywhere becomes 0
+	 * @throws InputException if the field is smaller than 28 × 28, or a value is not finite
+	 */
+	public static float[] of(final DisplacementField field, final Optional<FacialLandmarks> landmarks) {
 		return prepared(reduced(field, landmarks));
 	}
 
@@ -97,11 +109,11 @@ public final class FusionInput {
 	 * The field as it is before zero and unit are taken: reduced to the grid, its rows moved, blurred.
 	 *
 	 * @param field     a displacement field of a registered face, 28 × 28 or larger, in any unit
-	 * @param landmarks the face's landmarks in registered pixels (128 × 128), or {@code null} where they are not known
+	 * @param landmarks the face's landmarks in registered pixels (128 × 128); empty where they are not known
 	 * @return u and v, each [row · 28 + column], in the field's unit
 	 * @throws InputException if the field is smaller than 28 × 28, or a value is not finite
 	 */
-	public static float[][] reduced(final DisplacementField field, final FacialLandmarks landmarks) {
+	public static float[][] reduced(final DisplacementField field, final Optional<FacialLandmarks> landmarks) {
 		if (field.width() < N || field.height() < N) throw new InputException("A displacement field of " + field.width() +
 			" x " + field.height() + " is too small to recognize an expression in; give one of 28 x 28 or more.");
 		final float[][] across = product(blur(), areaAverage(field.width()));
@@ -134,15 +146,16 @@ public final class FusionInput {
 	}
 
 	/** What takes the rows of a field to those of the grid, the landmarks' shift and the blur included: [28][height]. */
-	private static float[][] down(final FacialLandmarks landmarks, final int height) {
-		return product(blur(), landmarks == null ? areaAverage(height) : product(rowShift(landmarks), areaAverage(height)));
+	private static float[][] down(final Optional<FacialLandmarks> landmarks, final int height) {
+		final float[][] average = areaAverage(height);
+		return product(blur(), landmarks.map(face -> product(rowShift(face), average)).orElse(average));
 	}
 
 	/**
-	 * @param landmarks the face's landmarks in registered pixels, or {@code null} where they are not known
+	 * @param landmarks the face's landmarks in registered pixels; empty where they are not known
 	 * @return what {@link #inGraph} needs of them: [28 · 128]
 	 */
-	public static float[] rowMatrix(final FacialLandmarks landmarks) {
+	public static float[] rowMatrix(final Optional<FacialLandmarks> landmarks) {
 		final float[] flat = new float[N * CanonicalFace.SIZE];
 		final float[][] matrix = down(landmarks, CanonicalFace.SIZE);
 		for (int i = 0; i < N; i++)
@@ -269,11 +282,11 @@ public final class FusionInput {
 
 	/**
 	 * @param row       a row of the grid that the network sees
-	 * @param landmarks the face's landmarks in registered pixels, or {@code null} where they are not known
+	 * @param landmarks the face's landmarks in registered pixels; empty where they are not known
 	 * @return the row of the registered face's own 28-grid that the network sees there
 	 */
-	public static double sourceRow(final double row, final FacialLandmarks landmarks) {
-		return landmarks == null ? row : row + shift(row, rows(landmarks));
+	public static double sourceRow(final double row, final Optional<FacialLandmarks> landmarks) {
+		return landmarks.map(face -> row + shift(row, rows(face))).orElse(row);
 	}
 
 	/** How far below row i lies what belongs there. */

@@ -31,10 +31,11 @@ package org.microexpression.fusion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.FacsSide;
@@ -163,10 +164,10 @@ public final class Recognizer implements AutoCloseable {
 
 	/**
 	 * @param field     a field of the registered frame, 128 × 128, in its pixels
-	 * @param landmarks the registered face's landmarks, or {@code null} where they are not known
+	 * @param landmarks the registered face's landmarks; empty where they are not known
 	 * @return its strength, px, as {@link MotionEvidence#strength()}
 	 */
-	public static double strength(final DisplacementField field, final FacialLandmarks landmarks) {
+	public static double strength(final DisplacementField field, final Optional<FacialLandmarks> landmarks) {
 		return new FieldStrength(FusionInput.reduced(field, landmarks)).whole();
 	}
 
@@ -176,26 +177,49 @@ public final class Recognizer implements AutoCloseable {
 	}
 
 	/**
-	 * @param field     displacement field of a registered face, 28 × 28 or larger
-	 * @param landmarks the registered face's landmarks, or {@code null} where they are not known
+	 * Recognizes a field whose face is taken to lie where the canonical one does.
+	 *
+	 * @param field displacement field of a registered face, 28 × 28 or larger
 	 * @return what it shows
 	 * @throws org.microexpression.base.InputException if the field is too small or holds a value that is not a number
 	 */
-	public Prediction recognize(final DisplacementField field, final FacialLandmarks landmarks) {
-		return recognize(List.of(field), Collections.singletonList(landmarks)).get(0);
+	public Prediction recognize(final DisplacementField field) {
+		return recognize(field, Optional.empty());
+	}
+
+	/**
+	 * Recognizes fields whose faces are taken to lie where the canonical one does.
+	 *
+	 * @param fields displacement fields of registered faces, each 28 × 28 or larger
+	 * @return what each shows, in their order
+	 * @throws org.microexpression.base.InputException if a field is too small or holds a value that is not a number
+	 */
+	public List<Prediction> recognize(final List<DisplacementField> fields) {
+		return recognize(fields, Collections.nCopies(fields.size(), Optional.empty()));
+	}
+
+	/**
+	 * @param field     displacement field of a registered face, 28 × 28 or larger
+	 * @param landmarks the registered face's landmarks; empty where they are not known
+	 * @return what it shows
+	 * @throws org.microexpression.base.InputException if the field is too small or holds a value that is not a number
+	 */
+	public Prediction recognize(final DisplacementField field, final Optional<FacialLandmarks> landmarks) {
+		return recognize(List.of(field), List.of(landmarks)).get(0);
 	}
 
 	/**
 	 * @param fields    displacement fields of registered faces, each 28 × 28 or larger
-	 * @param landmarks the landmarks of each registered face, {@code null} for any of them or for the whole list where
-	 *                  they are not known
+	 * @param landmarks the landmarks of each registered face; empty where they are not known
 	 * @return what each shows, in their order
 	 * @throws org.microexpression.base.InputException if a field is too small or holds a value that is not a number
 	 */
-	public List<Prediction> recognize(final List<DisplacementField> fields, final List<FacialLandmarks> landmarks) {
+	public List<Prediction> recognize(final List<DisplacementField> fields,
+		final List<Optional<FacialLandmarks>> landmarks)
+	{
 		final List<Seen> seen = new ArrayList<>();
 		for (int i = 0; i < fields.size(); i++) {
-			final float[][] grids = FusionInput.reduced(fields.get(i), landmarks == null ? null : landmarks.get(i));
+			final float[][] grids = FusionInput.reduced(fields.get(i), landmarks.get(i));
 			seen.add(new Seen(FusionInput.prepared(grids), fields.get(i).width() == CanonicalFace.SIZE ? new FieldStrength(
 				grids) : null));
 		}

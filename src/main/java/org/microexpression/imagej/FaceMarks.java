@@ -34,6 +34,7 @@ import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 
+import java.util.Optional;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
@@ -73,11 +74,11 @@ public final class FaceMarks {
 
 	/**
 	 * @param image an image
-	 * @return the landmarks selected in it as 68 or 5 points; {@code null} where no points are selected
+	 * @return the landmarks selected in it as 68 or 5 points; empty where no points are selected
 	 * @throws InputException if points are selected that cannot be landmarks
 	 */
-	public static FacialLandmarks selected(final ImagePlus image) {
-		return image.getRoi() instanceof PointRoi points ? LandmarkRois.fromRoi(points) : null;
+	public static Optional<FacialLandmarks> selected(final ImagePlus image) {
+		return image.getRoi() instanceof PointRoi points ? Optional.of(LandmarkRois.fromRoi(points)) : Optional.empty();
 	}
 
 	/**
@@ -106,12 +107,12 @@ public final class FaceMarks {
 
 	/**
 	 * @param image an image
-	 * @return the landmarks of its overlay, or {@code null}
+	 * @return the landmarks of its overlay, if it shows any
 	 */
-	public static FacialLandmarks shown(final ImagePlus image) {
-		if (image.getOverlay() == null) return null;
+	public static Optional<FacialLandmarks> shown(final ImagePlus image) {
+		if (image.getOverlay() == null) return Optional.empty();
 		for (final Roi roi : image.getOverlay())
-			if (POINTS.equals(roi.getName()) && roi instanceof PointRoi) return LandmarkRois.fromRoi(roi);
-		return null;
+			if (POINTS.equals(roi.getName()) && roi instanceof PointRoi) return Optional.of(LandmarkRois.fromRoi(roi));
+		return Optional.empty();
 	}
 }

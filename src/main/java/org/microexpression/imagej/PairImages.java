@@ -33,6 +33,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.microexpression.base.InputException;
@@ -80,7 +81,7 @@ public final class PairImages {
 			image.setProp(APEX_TIME, Double.toString(registered.times().apex().getAsDouble()));
 			image.setProp(TIMES, registered.times().source());
 		}
-		if (pair.landmarks() != null) FaceMarks.show(image, pair.landmarks(), 0);
+		pair.landmarks().ifPresent(face -> FaceMarks.show(image, face, 0));
 		return image;
 	}
 
@@ -110,13 +111,12 @@ public final class PairImages {
 		try (Clip clip = ClipImages.fromImagePlus(slices)) {
 			require(image, "onset", onset, clip.frameNumber(0));
 			require(image, "apex", apex, clip.frameNumber(1));
-			final FacialLandmarks selected = FaceMarks.selected(image);
-			final FacialLandmarks landmarks = selected != null ? selected : FaceMarks.shown(image);
+			final Optional<FacialLandmarks> landmarks = FaceMarks.selected(image).or(() -> FaceMarks.shown(image));
 			final RegisteredPair pair = new RegisteredPair(clip.frame(0), clip.frame(1), landmarks);
 			final String name = image.getProp(CLIP) == null ? image.getTitle() : image.getProp(CLIP);
 			final String guessed = image.getProp(GUESSED) == null ? RegisteredClip.UNKNOWN : image.getProp(GUESSED);
-			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, null, guessed, times(image), clip
-				.remarks(), NeighbouringPairs.NONE);
+			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, Optional.empty(), guessed, times(
+				image), clip.remarks(), NeighbouringPairs.NONE);
 		}
 	}
 

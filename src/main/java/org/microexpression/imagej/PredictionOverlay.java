@@ -40,6 +40,7 @@ import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -83,11 +84,11 @@ public final class PredictionOverlay {
 
 	private final Overlay overlay;
 	private final Prediction prediction;
-	private final FacialLandmarks registered;
+	private final Optional<FacialLandmarks> registered;
 	private final SimilarityTransform toImage;
 
-	private PredictionOverlay(final Overlay overlay, final Prediction prediction, final FacialLandmarks registered,
-		final SimilarityTransform toImage)
+	private PredictionOverlay(final Overlay overlay, final Prediction prediction,
+		final Optional<FacialLandmarks> registered, final SimilarityTransform toImage)
 	{
 		this.overlay = overlay;
 		this.prediction = prediction;
@@ -101,16 +102,17 @@ public final class PredictionOverlay {
 	 * @param recognition what was recognized
 	 */
 	public static void show(final ImagePlus image, final RegisteredClip clip, final Recognition recognition) {
-		final boolean pair = clip.landmarks() == null;
-		if (!pair) FaceMarks.show(image, clip.landmarks(), slice(image, clip.onset()));
+		final boolean pair = clip.landmarks().isEmpty();
+		clip.landmarks().ifPresent(face -> FaceMarks.show(image, face, slice(image, clip.onset())));
 		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
 		for (int i = overlay.size() - 1; i >= 0; i--)
 			if (overlay.get(i).getName() != null && overlay.get(i).getName().startsWith(NAME)) overlay.remove(i);
 		// The regions lie where the onset frame has the face; a micro-expression is too short for the head to go far.
-		final SimilarityTransform toImage = pair ? scaling(image) : FaceRegistration.canonicalToFrame(clip.landmarks());
-		final FacialLandmarks found = pair ? clip.pair().landmarks() : clip.landmarks();
-		final PredictionOverlay made = new PredictionOverlay(overlay, recognition.prediction(), found == null ? null : found
-			.transform(toImage.invert()), toImage);
+		final SimilarityTransform toImage = clip.landmarks().map(FaceRegistration::canonicalToFrame).orElseGet(
+			() -> scaling(image));
+		final Optional<FacialLandmarks> found = pair ? clip.pair().landmarks() : clip.landmarks();
+		final PredictionOverlay made = new PredictionOverlay(overlay, recognition.prediction(), found.map(face -> face
+			.transform(toImage.invert())), toImage);
 		final int apex = pair ? 2 : slice(image, clip.apex());
 		made.addRegions(apex);
 		final double top = made.addText(image.getWidth(), clip);

@@ -41,6 +41,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.expression.FacsSide;
 import org.microexpression.face.CanonicalFace;
@@ -81,18 +82,18 @@ final class UnitMarks {
 	/**
 	 * @param overlay what is drawn on
 	 * @param name    what names of the elements begin with
-	 * @param face    the face's landmarks in canonical pixels, or {@code null} for those of the canonical face
+	 * @param face    the face's landmarks in canonical pixels; empty for those of the canonical face
 	 * @param toImage takes canonical pixels to those of the image
 	 * @param picture where labels may be: the image without the lines of text at its edges
 	 * @param size    size of the letters
 	 * @param slice   slice that is drawn on
 	 */
-	UnitMarks(final Overlay overlay, final String name, final FacialLandmarks face, final SimilarityTransform toImage,
-		final Rectangle2D picture, final int size, final int slice)
+	UnitMarks(final Overlay overlay, final String name, final Optional<FacialLandmarks> face,
+		final SimilarityTransform toImage, final Rectangle2D picture, final int size, final int slice)
 	{
 		this.overlay = overlay;
 		this.name = name;
-		this.face = face == null ? CanonicalFace.landmarks() : face;
+		this.face = face.orElseGet(CanonicalFace::landmarks);
 		this.toImage = toImage;
 		this.picture = picture;
 		this.size = size;

@@ -31,6 +31,7 @@ package org.microexpression.motion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 import net.imglib2.img.array.ArrayImg;
@@ -76,7 +77,7 @@ final class FaceTrail {
 	private final FaceArea area;
 	private final List<String> remarks = new ArrayList<>();
 	private final List<String> absences = new ArrayList<>();
-	private FacialLandmarks given;
+	private Optional<FacialLandmarks> given;
 	private FaceFollower follower;
 	private FaceSegment segment;
 	private EyeOpenness eyes;
@@ -96,11 +97,11 @@ final class FaceTrail {
 	 * @param framesPerSecond its frame rate
 	 * @param finder          finds a face in an area, or throws
 	 * @param area            where to search it
-	 * @param given           the landmarks in the first frame, or {@code null}
+	 * @param given           the landmarks in the first frame; empty to search the face
 	 */
 	FaceTrail(final Clip clip, final double framesPerSecond,
 		final BiFunction<ArrayImg<FloatType, FloatArray>, FaceArea, FoundFace> finder, final FaceArea area,
-		final FacialLandmarks given)
+		final Optional<FacialLandmarks> given)
 	{
 		this.clip = clip;
 		this.framesPerSecond = framesPerSecond;
@@ -162,8 +163,8 @@ final class FaceTrail {
 	private FaceSample begun(final int index, final ArrayImg<FloatType, FloatArray> frame) {
 		if (index - searchedAt < SEARCHED_EVERY * framesPerSecond) return FaceSample.none(index);
 		searchedAt = index;
-		final FacialLandmarks landmarks = given != null ? given : search(index, frame);
-		given = null;
+		final FacialLandmarks landmarks = given.orElseGet(() -> search(index, frame));
+		given = Optional.empty();
 		if (landmarks == null) {
 			if (lostAt < 0) lostAt = index;
 			return FaceSample.none(index);

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.microexpression.base.CancellableWork;
@@ -114,21 +115,21 @@ public final class FacialMotion implements AutoCloseable {
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public MotionTrace measure(final Clip clip, final MotionSettings settings, final Progress progress) {
-		return measure(clip, null, settings, progress);
+		return measure(clip, Optional.empty(), settings, progress);
 	}
 
 	/**
 	 * Measures a whole clip.
 	 *
 	 * @param clip      the clip; left open
-	 * @param landmarks the landmarks of the face in the first frame, in its pixels, or {@code null} to search it
+	 * @param landmarks the landmarks of the face in the first frame, in its pixels; empty to search it
 	 * @param settings  how it is measured
 	 * @param progress  progress and cancellation
 	 * @return a row for each frame
 	 * @throws InputException                             as {@link #measure(Clip, MotionSettings, Progress)}
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public MotionTrace measure(final Clip clip, final FacialLandmarks landmarks, final MotionSettings settings,
+	public MotionTrace measure(final Clip clip, final Optional<FacialLandmarks> landmarks, final MotionSettings settings,
 		final Progress progress)
 	{
 		final double rate = rate(clip, settings);

@@ -31,6 +31,7 @@ package org.microexpression.motion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
@@ -63,7 +64,8 @@ final class RegionMeans {
 		final double half = (AuRegion.SIZE - 1) / 2.0;
 		final double gridColumn = place.region().column() + half;
 		final double x = CanonicalFace.gridToPixel(place.left() ? gridColumn : CanonicalFace.GRID - 1 - gridColumn);
-		final double y = CanonicalFace.gridToPixel(FusionInput.sourceRow(place.region().row() + half, landmarks));
+		final double y = CanonicalFace.gridToPixel(FusionInput.sourceRow(place.region().row() + half, Optional.of(
+			landmarks)));
 		final double cell = (double) CanonicalFace.SIZE / CanonicalFace.GRID;
 		final double reach = cell * AuRegion.SIZE / 2;
 		final List<Integer> columns = new ArrayList<>();

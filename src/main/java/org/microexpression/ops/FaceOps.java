@@ -29,6 +29,8 @@
 
 package org.microexpression.ops;
 
+import java.util.Optional;
+
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImg;
@@ -151,7 +153,7 @@ public final class FaceOps {
 	public static <F extends RealType<F>, L extends RealType<L>> ArrayImg<FloatType, FloatArray> regionTokens(
 		final RandomAccessibleInterval<F> field, final RandomAccessibleInterval<L> landmarks)
 	{
-		final float[] prepared = FusionInput.of(Planes.field(field), landmarks == null ? null : points(landmarks));
+		final float[] prepared = FusionInput.of(Planes.field(field), Optional.ofNullable(landmarks).map(FaceOps::points));
 		final int n = CanonicalFace.GRID;
 		final int size = AuRegion.SIZE;
 		final AuRegion[] regions = AuRegion.values();
@@ -187,7 +189,7 @@ public final class FaceOps {
 		final RandomAccessibleInterval<F> field, final Recognizer recognizer, final RandomAccessibleInterval<L> landmarks)
 	{
 		final DisplacementField d = Planes.field(field);
-		return recognizer.recognize(d, landmarks == null ? null : points(landmarks));
+		return recognizer.recognize(d, Optional.ofNullable(landmarks).map(FaceOps::points));
 	}
 
 	/**

@@ -70,8 +70,7 @@ final class Planes {
 	static <T extends RealType<T>> RegisteredPair pair(final RandomAccessibleInterval<T> pair) {
 		require(pair, 3, "a registered pair (x, y, 2)");
 		final long first = pair.min(2);
-		return new RegisteredPair(floats(Views.hyperSlice(pair, 2, first)), floats(Views.hyperSlice(pair, 2, first + 1)),
-			null);
+		return new RegisteredPair(floats(Views.hyperSlice(pair, 2, first)), floats(Views.hyperSlice(pair, 2, first + 1)));
 	}
 
 	/**

@@ -65,8 +65,8 @@ final class CanonicalSize {
 		final int height = height(pair);
 		if (width == SIZE && height == SIZE) return pair;
 		return new RegisteredPair(image(resized(pair.onsetPixels(), width, height, SIZE, SIZE)), image(resized(pair
-			.apexPixels(), width, height, SIZE, SIZE)), landmarks(pair.landmarks(), (double) SIZE / width, (double) SIZE /
-				height));
+			.apexPixels(), width, height, SIZE, SIZE)), pair.landmarks().map(face -> landmarks(face, (double) SIZE / width,
+				(double) SIZE / height)));
 	}
 
 	/**
@@ -101,7 +101,6 @@ final class CanonicalSize {
 
 	/** Positions count from the centre of the top left pixel. */
 	private static FacialLandmarks landmarks(final FacialLandmarks landmarks, final double sx, final double sy) {
-		if (landmarks == null) return null;
 		final double[] x = new double[FacialLandmarks.COUNT];
 		final double[] y = new double[FacialLandmarks.COUNT];
 		for (int i = 0; i < x.length; i++) {

@@ -32,6 +32,7 @@ package org.microexpression.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
@@ -110,15 +111,15 @@ public final class ClipRegistration implements AutoCloseable {
 	 * @param onset    the onset frame's number, or {@link #AUTOMATIC} for the clip's first frame, or the one that the
 	 *                 apex finder finds where it is to find the apex and no landmarks are given
 	 * @param apex     the apex frame's number, or {@link #AUTOMATIC} for a guess by the apex finder
-	 * @param given    the landmarks of the onset face in pixels of the clip, or {@code null} to search the face
+	 * @param given    the landmarks of the onset face in pixels of the clip; empty to search the face
 	 * @param area     where to search the face in the onset frame
 	 * @param progress progress and cancellation
 	 * @return the registered pair
 	 * @throws InputException                             if the clip has not these frames, or no face is found
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public RegisteredClip register(final Clip opened, final int onset, final int apex, final FacialLandmarks given,
-		final FaceArea area, final Progress progress)
+	public RegisteredClip register(final Clip opened, final int onset, final int apex,
+		final Optional<FacialLandmarks> given, final FaceArea area, final Progress progress)
 	{
 		final Clip clip = new CancellableClip(opened, progress);
 		final List<String> remarks = new ArrayList<>(clip.remarks());
@@ -126,16 +127,16 @@ public final class ClipRegistration implements AutoCloseable {
 		// What can be wrong with the frames is said before the face is searched.
 		if (apex != AUTOMATIC || clip.frameCount() < 2) FramePairs.check(clip, onsetNumber, apex);
 
-		FacialLandmarks landmarks = given;
 		int apexNumber = apex;
 		final List<String> seen = new ArrayList<>();
-		if (landmarks == null) landmarks = find(clip, clip.indexOf(onsetNumber), area, seen, progress);
+		final int first = clip.indexOf(onsetNumber);
+		FacialLandmarks landmarks = given.orElseGet(() -> find(clip, first, area, seen, progress));
 		boolean guessed = false;
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
-			final ApexFinder.Found found = guess(clip, clip.indexOf(onsetNumber), landmarks, progress);
+			final ApexFinder.Found found = guess(clip, first, landmarks, progress);
 			apexNumber = clip.frameNumber(found.apex());
-			guessed = onset == AUTOMATIC && given == null && found.onset().orElse(0) > 0;
+			guessed = onset == AUTOMATIC && given.isEmpty() && found.onset().orElse(0) > 0;
 			if (guessed) {
 				onsetNumber = clip.frameNumber(found.onset().getAsInt());
 				seen.clear();
@@ -150,8 +151,8 @@ public final class ClipRegistration implements AutoCloseable {
 		progress.checkCanceled();
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
 		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, register(FramePairs.read(clip, onsetNumber,
-			apexNumber), landmarks, RegisteredClip.title(clip.name(), onsetNumber, apexNumber)), landmarks, guessed(onset,
-				apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks, NeighbouringPairs.NONE);
+			apexNumber), landmarks, RegisteredClip.title(clip.name(), onsetNumber, apexNumber)), Optional.of(landmarks),
+			guessed(onset, apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks, NeighbouringPairs.NONE);
 	}
 
 	private static RegisteredPair register(final FramePair frames, final FacialLandmarks landmarks, final String title) {

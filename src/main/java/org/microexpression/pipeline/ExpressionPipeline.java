@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -128,18 +129,18 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @param clip     a clip
 	 * @param onset    the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex     the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
-	 * @param given    the landmarks of the onset face, or {@code null}
+	 * @param given    the landmarks of the onset face; empty to search it
 	 * @param area     where to search the face
 	 * @param progress progress and cancellation
 	 * @return the registered pair
 	 */
-	public RegisteredClip register(final Clip clip, final int onset, final int apex, final FacialLandmarks given,
-		final FaceArea area, final Progress progress)
+	public RegisteredClip register(final Clip clip, final int onset, final int apex,
+		final Optional<FacialLandmarks> given, final FaceArea area, final Progress progress)
 	{
 		final RegisteredClip pair = registration.register(clip, onset, apex, given, area, progress);
 		final List<String> remarks = new ArrayList<>(pair.remarks());
 		final NeighbouringPairs around = NeighbouringPairs.of(clip, clip.indexOf(pair.onset()), clip.indexOf(pair.apex()),
-			pair.landmarks(), options.pairs(), remarks);
+			pair.landmarks().orElseThrow(), options.pairs(), remarks);
 		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
 			pair.times(), remarks, around);
 	}

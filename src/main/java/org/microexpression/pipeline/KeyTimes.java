@@ -65,8 +65,8 @@ public record KeyTimes(OptionalDouble onset, OptionalDouble apex, String source)
 	private static final String SOURCE = "times";
 
 	/** Three lie behind the column of milliseconds; the last one is text, as tables that are appended to need. */
-	static final List<Table.Column> COLUMNS = List.of(new Table.Column(ONSET, Table.Type.REAL), new Table.Column(APEX,
-		Table.Type.REAL), new Table.Column(BETWEEN, Table.Type.REAL), new Table.Column(SOURCE, Table.Type.TEXT));
+	public static final List<Table.Column> COLUMNS = List.of(new Table.Column(ONSET, Table.Type.REAL), new Table.Column(
+		APEX, Table.Type.REAL), new Table.Column(BETWEEN, Table.Type.REAL), new Table.Column(SOURCE, Table.Type.TEXT));
 
 	/**
 	 * @param clip  a clip
@@ -84,8 +84,12 @@ public record KeyTimes(OptionalDouble onset, OptionalDouble apex, String source)
 		return COLUMNS.stream().anyMatch(column -> column.name().equals(name));
 	}
 
-	/** Fills the columns of {@link #COLUMNS}. */
-	void put(final Table.Cells cells) {
+	/**
+	 * Fills the columns of {@link #COLUMNS}.
+	 *
+	 * @param cells of a row that has these columns, and maybe others
+	 */
+	public void put(final Table.Cells cells) {
 		cells.put(ONSET, cell(onset)).put(APEX, cell(apex)).put(BETWEEN, known() ? milliseconds() : null).put(SOURCE,
 			source);
 	}

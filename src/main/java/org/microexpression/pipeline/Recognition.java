@@ -60,7 +60,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	static final String UNITS = "action_units";
 
 	/** Name of the column that says why the answer is no class. */
-	static final String WHY = "why";
+	public static final String WHY = "why";
 
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
@@ -101,15 +101,18 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	 *         notation), shares_by (occlusion or energy: how the shares of regions were measured), why (the answer is no
 	 *         class; never without a value). What is not known is empty
 	 */
-	static List<Table.Column> findings() {
+	public static List<Table.Column> findings() {
 		return List.of(new Table.Column("answer", Table.Type.TEXT), new Table.Column("strength_px", Table.Type.REAL),
 			new Table.Column("signal_to_noise", Table.Type.REAL), new Table.Column("p_value", Table.Type.REAL),
 			new Table.Column(UNITS, Table.Type.TEXT), new Table.Column("shares_by", Table.Type.TEXT), new Table.Column(WHY,
 				Table.Type.TEXT));
 	}
 
-	/** The columns before {@link #findings}. */
-	static List<Table.Column> classification(final List<String> classes) {
+	/**
+	 * @param classes names of the model's classes, in label order
+	 * @return the columns before the times and {@link #findings}
+	 */
+	public static List<Table.Column> classification(final List<String> classes) {
 		final List<Table.Column> columns = new ArrayList<>();
 		columns.add(new Table.Column("clip", Table.Type.TEXT));
 		columns.add(new Table.Column("onset", Table.Type.INTEGER));
@@ -140,8 +143,12 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 		return cells.row();
 	}
 
-	/** Fills the columns of {@link #columns}. */
-	void put(final Table.Cells cells) {
+	/**
+	 * Fills the columns of {@link #columns}.
+	 *
+	 * @param cells of a row that has these columns, and maybe others
+	 */
+	public void put(final Table.Cells cells) {
 		cells.put("clip", clip).put("onset", onset).put("apex", apex).put("prediction", prediction.label());
 		final List<String> classes = prediction.classes();
 		for (int c = 0; c < classes.size(); c++)
@@ -168,7 +175,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	 * @return class, probabilities and shares, without the {@link #findings}; empty where a cell of them but
 	 *         {@code guessed} has no value, a frame's number is none or the prediction is none of the classes
 	 */
-	static Optional<Recognition> of(final Table.Row row, final List<String> classes) {
+	public static Optional<Recognition> of(final Table.Row row, final List<String> classes) {
 		final boolean whole = classification(classes).stream().map(Table.Column::name).allMatch(name -> name.equals(
 			"guessed") || row.cell(name) != null);
 		final int predicted = classes.indexOf(row.cell("prediction"));

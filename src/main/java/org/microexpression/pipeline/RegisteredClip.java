@@ -30,6 +30,7 @@
 package org.microexpression.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
@@ -42,15 +43,14 @@ import org.microexpression.face.RegisteredPair;
  * @param onset     the onset frame's number
  * @param apex      the apex frame's number
  * @param pair      both frames, registered
- * @param landmarks the landmarks of the onset face in pixels of the clip; {@code null} for a pair that was taken as it
- *                  is
+ * @param landmarks the landmarks of the onset face in pixels of the clip; empty for a pair that was taken as it is
  * @param guessed   which of the two frames nobody named: {@code no}, {@code onset}, {@code apex} or {@code onset and
  *                  apex}
  * @param times     when onset and apex were filmed
  * @param remarks   what the user should know, one sentence each: frames that were guessed, a choice among several faces
  * @param around    pairs of other frames round onset and apex; {@link NeighbouringPairs#NONE} where there are none
  */
-public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, FacialLandmarks landmarks,
+public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pair, Optional<FacialLandmarks> landmarks,
 		String guessed, KeyTimes times, List<String> remarks, NeighbouringPairs around) {
 
 	/** Value of {@link #guessed} where both frames were named. */
@@ -71,12 +71,12 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 	 * @param onset     the onset frame's number
 	 * @param apex      the apex frame's number
 	 * @param pair      both frames
-	 * @param landmarks the onset face, or {@code null}
+	 * @param landmarks the onset face; empty for a pair that was taken as it is
 	 * @param guessed   which frames nobody named
 	 * @param remarks   what the user should know
 	 */
 	public RegisteredClip(final String clip, final int onset, final int apex, final RegisteredPair pair,
-		final FacialLandmarks landmarks, final String guessed, final List<String> remarks)
+		final Optional<FacialLandmarks> landmarks, final String guessed, final List<String> remarks)
 	{
 		this(clip, onset, apex, pair, landmarks, guessed, KeyTimes.UNKNOWN, remarks, NeighbouringPairs.NONE);
 	}

@@ -27,8 +27,7 @@
  * #L%
  */
 /**
- * The whole chain with one model: a clip, its key frames, the registered pair, D, the prediction; for one clip or a
- * folder of clips.
+ * The whole chain with one model: a clip, its key frames, the registered pair, D, the prediction.
  */
 
 package org.microexpression.pipeline;

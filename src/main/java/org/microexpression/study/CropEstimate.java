@@ -31,6 +31,7 @@ package org.microexpression.study;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.dataset.FieldLayout.Part;
 import org.microexpression.dataset.FieldPlacement;
@@ -121,7 +122,7 @@ record CropEstimate(FieldPlacement placement, double agreement, double asItStand
 			.training());
 		final float[][] fields = new float[TEMPLATE_FIELDS][];
 		for (int i = 0; i < fields.length; i++)
-			fields[i] = FusionInput.of(synthesizer.sample(i).estimatedGrid(), null);
+			fields[i] = FusionInput.of(synthesizer.sample(i).estimatedGrid());
 		return new Bilinear(energy(List.of(fields)), N, N, Border.REPEATED, Mixing.WEIGHTED_DOUBLE);
 	}
 

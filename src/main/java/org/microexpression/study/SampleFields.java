@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -123,7 +124,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 	}
 
 	private static float[] given(final FieldStack stack, final Sample sample) {
-		return FusionInput.of(stack.field(sample.index(), sample.layout()), null);
+		return FusionInput.of(stack.field(sample.index(), sample.layout()));
 	}
 
 	/** Fields from elsewhere of which nobody says where the face lies: those of one file and dataset have one crop. */
@@ -180,8 +181,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 
 		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
 			try (Clip clip = Clips.open(sample.path(), progress)) {
-				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()), null,
-					FaceArea.EVERYWHERE, progress.silent());
+				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()),
+					Optional.empty(), FaceArea.EVERYWHERE, progress.silent());
 				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));
 				return FusionInput.of(displacement.compute(registered.pair()), registered.pair().landmarks());
 			}

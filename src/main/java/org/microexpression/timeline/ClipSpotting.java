@@ -31,6 +31,7 @@ package org.microexpression.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -82,14 +83,14 @@ public final class ClipSpotting {
 	/**
 	 * @param clip      the clip; left open
 	 * @param path      where it is, empty where that is not known
-	 * @param landmarks the landmarks of the face in the first frame, or {@code null} to search it
+	 * @param landmarks the landmarks of the face in the first frame; empty to search it
 	 * @param measuring how the motion is measured
 	 * @param progress  progress and cancellation
 	 * @return motion and timeline
 	 * @throws InputException                             if no face is found, or a frame cannot be read
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public Result spot(final Clip clip, final String path, final FacialLandmarks landmarks,
+	public Result spot(final Clip clip, final String path, final Optional<FacialLandmarks> landmarks,
 		final MotionSettings measuring, final Progress progress)
 	{
 		final MotionTrace trace = motion.measure(clip, landmarks, measuring, progress);
@@ -112,7 +113,7 @@ public final class ClipSpotting {
 	{
 		try {
 			final RegisteredClip registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex()
-				.frame(), null, area, progress);
+				.frame(), Optional.empty(), area, progress);
 			return span.with(pipeline.recognize(registered, progress));
 		}
 		catch (final InputException e) {

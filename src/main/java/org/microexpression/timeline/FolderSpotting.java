@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -45,7 +46,7 @@ import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.motion.MotionSettings;
-import org.microexpression.pipeline.ClipList;
+import org.microexpression.batch.ClipList;
 
 /**
  * Spots and recognizes in many videos: one table, a row an interval, and a row for a video in which nothing was spotted
@@ -170,7 +171,8 @@ public final class FolderSpotting {
 	private List<Table.Row> rows(final ClipList.Entry video, final Progress progress) {
 		if (!video.problem().isEmpty()) return List.of(skipped(video, video.problem()));
 		try (Clip clip = Clips.open(video.path(), progress)) {
-			final Timeline found = spotting.spot(clip, path(video), null, MotionSettings.defaults(), progress).timeline();
+			final Timeline found = spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(), progress)
+				.timeline();
 			final List<Table.Row> made = new ArrayList<>();
 			final Timeline named = new Timeline(video.name(), path(video), found.spans());
 			for (final Table.Row row : named.table().rows()) {

@@ -135,7 +135,7 @@ class ExtensionsTest {
 			final MotionPair pair = TestPairs.pair(32, truth, 0, 1);
 			try (DisplacementEstimator estimator = method.open(DisplacementSetup.of(Path.of("none"), "auto"))) {
 				assertEquals(0, TestPairs.endPointError(estimator.compute(new RegisteredPair(ArrayImgs.floats(pair.onset(), 32,
-					32), ArrayImgs.floats(pair.apex(), 32, 32), null)), truth));
+					32), ArrayImgs.floats(pair.apex(), 32, 32))), truth));
 			}
 			assertEquals("a model + Block matching", method.with("a model"));
 

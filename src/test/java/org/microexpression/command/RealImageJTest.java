@@ -257,7 +257,7 @@ class RealImageJTest {
 		final Path folder = results(mode);
 		final ImagePlus pair = IJ.openImage(folder.resolve("registered.tif").toString());
 		assertAll(() -> assertEquals(2, pair.getStackSize()), () -> assertEquals(128, pair.getWidth()), () -> assertEquals(
-			"surprise.avi", pair.getProp("clip")), () -> assertEquals(68, FaceMarks.shown(pair).x().length));
+			"surprise.avi", pair.getProp("clip")), () -> assertEquals(68, FaceMarks.shown(pair).orElseThrow().x().length));
 		final DisplacementField field = FieldImages.fromImagePlus(IJ.openImage(folder.resolve("displacement.tif")
 			.toString()));
 		assertEquals(128, field.width());

@@ -132,12 +132,12 @@ class DisplacementModelTest {
 		final InputException nan = assertThrows(InputException.class, () -> model.compute(pair(frame, broken)));
 		assertTrue(nan.getMessage().contains("apex") && nan.getMessage().contains("column 2, row 1"), nan.getMessage());
 		assertThrows(InputException.class, () -> model.compute(new RegisteredPair(ArrayImgs.floats(new float[64], 8, 8),
-			ArrayImgs.floats(new float[64], 8, 8), null)));
+			ArrayImgs.floats(new float[64], 8, 8))));
 		assertThrows(InputException.class, () -> DisplacementModel.open(Path.of("models", "absent"), Device.CPU));
 	}
 
 	private static RegisteredPair pair(final float[] onset, final float[] apex) {
-		return new RegisteredPair(ArrayImgs.floats(onset, SIZE, SIZE), ArrayImgs.floats(apex, SIZE, SIZE), null);
+		return new RegisteredPair(ArrayImgs.floats(onset, SIZE, SIZE), ArrayImgs.floats(apex, SIZE, SIZE));
 	}
 
 	private static float[] scaled(final float[] frame) {

@@ -252,8 +252,8 @@ class FaceFinderTest {
 	void foundLandmarksRegisterThePortrait() {
 		final FacialLandmarks found = finder.find(AstronautFace.grey()).landmarks();
 		final RegisteredPair pair = FaceRegistration.register(AstronautFace.grey(), AstronautFace.grey(), found);
-		assertEquals(CanonicalFace.EYE_Y, pair.landmarks().centerY(FacialLandmarks.Group.LEFT_EYE), 2);
-		assertEquals(CanonicalFace.LEFT_EYE_X, pair.landmarks().centerX(FacialLandmarks.Group.LEFT_EYE), 2);
+		assertEquals(CanonicalFace.EYE_Y, pair.landmarks().orElseThrow().centerY(FacialLandmarks.Group.LEFT_EYE), 2);
+		assertEquals(CanonicalFace.LEFT_EYE_X, pair.landmarks().orElseThrow().centerX(FacialLandmarks.Group.LEFT_EYE), 2);
 		// The same frame twice: nothing moves, so the two registered frames are nearly the same numbers.
 		assertArrayEquals(pair.onsetPixels(), pair.apexPixels(), 0.2f);
 	}

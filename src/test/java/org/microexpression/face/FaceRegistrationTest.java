@@ -199,9 +199,10 @@ class FaceRegistrationTest {
 			sum += Math.abs(onset[i] - apex[i]);
 		// What is left (measured 1.2 grey levels) are the finest hairs, which two interpolations smooth differently.
 		assertEquals(0, sum / onset.length, 1.5);
-		assertEquals(CanonicalFace.LEFT_EYE_X, pair.landmarks().centerX(FacialLandmarks.Group.LEFT_EYE), 1.5);
-		assertEquals(CanonicalFace.RIGHT_EYE_X, pair.landmarks().centerX(FacialLandmarks.Group.RIGHT_EYE), 1.5);
-		assertEquals(CanonicalFace.EYE_Y, pair.landmarks().centerY(FacialLandmarks.Group.LEFT_EYE), 1.5);
+		assertEquals(CanonicalFace.LEFT_EYE_X, pair.landmarks().orElseThrow().centerX(FacialLandmarks.Group.LEFT_EYE), 1.5);
+		assertEquals(CanonicalFace.RIGHT_EYE_X, pair.landmarks().orElseThrow().centerX(FacialLandmarks.Group.RIGHT_EYE),
+			1.5);
+		assertEquals(CanonicalFace.EYE_Y, pair.landmarks().orElseThrow().centerY(FacialLandmarks.Group.LEFT_EYE), 1.5);
 	}
 
 	@Test

@@ -172,7 +172,7 @@ class HeadFreeEstimatorTest {
 		for (int i = 0; i < texture.length; i++)
 			texture[i] = (float) (120 + 60 * Math.sin(i % SIZE / 1.7) * Math.sin(i / SIZE / 1.9));
 		final ArrayImg<FloatType, FloatArray> onset = ArrayImgs.floats(texture, SIZE, SIZE);
-		final RegisteredPair moved = new RegisteredPair(onset, FieldWarp.warp(onset, FieldWarp.invert(waves)), null);
+		final RegisteredPair moved = new RegisteredPair(onset, FieldWarp.warp(onset, FieldWarp.invert(waves)));
 		final String message = assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(moved))
 			.getMessage();
 		assertTrue(message.startsWith("Onset and apex are not registered to each other") && message.contains(
@@ -181,14 +181,14 @@ class HeadFreeEstimatorTest {
 		final float[] dimmed = moved.apexPixels().clone();
 		for (int i = 0; i < dimmed.length; i++)
 			dimmed[i] = 0.8f * dimmed[i] + i % SIZE / 16f;
-		final RegisteredPair dark = new RegisteredPair(onset, ArrayImgs.floats(dimmed, SIZE, SIZE), null);
+		final RegisteredPair dark = new RegisteredPair(onset, ArrayImgs.floats(dimmed, SIZE, SIZE));
 		assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(dark));
 		// Frames that the field does not carry into each other say nothing of their registration.
 		assertEquals(SIZE, new HeadFreeEstimator(pair -> waves).compute(still()).width());
 	}
 
 	private static RegisteredPair still() {
-		return new RegisteredPair(ArrayImgs.floats(SIZE, SIZE), ArrayImgs.floats(SIZE, SIZE), null);
+		return new RegisteredPair(ArrayImgs.floats(SIZE, SIZE), ArrayImgs.floats(SIZE, SIZE));
 	}
 
 	@Test

@@ -156,7 +156,7 @@ class OpticalFlowTest {
 	@MethodSource("methods")
 	void anyShapeAndManyPairs(final DisplacementEstimator method) {
 		final RegisteredPair wide = new RegisteredPair(ArrayImgs.floats(new float[60 * 31], 60, 31), ArrayImgs.floats(
-			new float[60 * 31], 60, 31), null);
+			new float[60 * 31], 60, 31));
 		final RegisteredPair square = SyntheticPairs.benchmark(7301).sample(2).pair();
 		final List<DisplacementField> both = method.compute(List.of(wide, square), Progress.none());
 		assertEquals(60, both.get(0).width());
@@ -175,10 +175,10 @@ class OpticalFlowTest {
 			InputException.class, () -> method.compute(pair(frame, broken))).getMessage());
 		assertEquals("The onset frame has 8 x 8 pixels and the apex frame 8 x 9; register them to one size first.",
 			assertThrows(InputException.class, () -> method.compute(new RegisteredPair(ArrayImgs.floats(new float[64], 8, 8),
-				ArrayImgs.floats(new float[72], 8, 9), null))).getMessage());
+				ArrayImgs.floats(new float[72], 8, 9)))).getMessage());
 		assertEquals("The frames have 3 x 8 pixels; optical flow needs 4 x 4 or more.", assertThrows(InputException.class,
 			() -> method.compute(new RegisteredPair(ArrayImgs.floats(new float[24], 3, 8), ArrayImgs.floats(new float[24], 3,
-				8), null))).getMessage());
+				8)))).getMessage());
 	}
 
 	private static RegisteredPair registered(final MotionPair pair) {
@@ -186,7 +186,7 @@ class OpticalFlowTest {
 	}
 
 	private static RegisteredPair pair(final float[] onset, final float[] apex) {
-		return new RegisteredPair(ArrayImgs.floats(onset, SIZE, SIZE), ArrayImgs.floats(apex, SIZE, SIZE), null);
+		return new RegisteredPair(ArrayImgs.floats(onset, SIZE, SIZE), ArrayImgs.floats(apex, SIZE, SIZE));
 	}
 
 	private static float[] mirror(final float[] frame) {

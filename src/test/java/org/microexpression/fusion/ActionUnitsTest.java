@@ -37,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,7 @@ class ActionUnitsTest {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		SavedModels.export(fusion.forInference(), List.of(FusionTest.random(fusion, 1)), folder.resolve("fusion"));
 		try (Recognizer recognizer = Recognizer.open(folder, ExpressionClass.labels(), Device.CPU)) {
-			final Prediction prediction = recognizer.recognize(FusionInputTest.waves(128, 3), null);
+			final Prediction prediction = recognizer.recognize(FusionInputTest.waves(128, 3));
 			assertFalse(prediction.units().areKnown());
 			assertEquals(prediction.label(), prediction.answer().text());
 		}
@@ -139,7 +140,7 @@ class ActionUnitsTest {
 			field.u()[i] = (float) (1.5 * site.moveLateral() * fall);
 			field.v()[i] = (float) (1.5 * site.moveDown() * fall);
 		}
-		final FieldStrength strength = new FieldStrength(FusionInput.reduced(field, null));
+		final FieldStrength strength = new FieldStrength(FusionInput.reduced(field, Optional.empty()));
 		assertEquals(1.5, strength.along(ActionUnit.AU12, FacsSide.LEFT), 0.15);
 		assertTrue(strength.along(ActionUnit.AU12, FacsSide.RIGHT) < 0.2);
 		assertTrue(strength.whole() > 0.5 && strength.whole() < 1.5);

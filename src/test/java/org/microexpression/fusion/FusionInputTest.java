@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class FusionInputTest {
 
 	@Test
 	void eachComponentHasItsMedianAsZeroAndItsRootMeanSquareAsUnit() {
-		final float[] prepared = FusionInput.of(waves(128, 1), null);
+		final float[] prepared = FusionInput.of(waves(128, 1));
 		for (int c = 0; c < 2; c++) {
 			int below = 0;
 			double square = 0;
@@ -95,7 +96,7 @@ class FusionInputTest {
 			v[i] = 70 * field.v()[i] + 90;
 		}
 		// Single precision of values around 120 leaves 1e-5 of a unit of 20 to 30.
-		assertArrayEquals(FusionInput.of(field, null), FusionInput.of(new DisplacementField(28, 28, u, v), null), 1e-4f);
+		assertArrayEquals(FusionInput.of(field), FusionInput.of(new DisplacementField(28, 28, u, v)), 1e-4f);
 	}
 
 	@Test
@@ -114,7 +115,7 @@ class FusionInputTest {
 	@Test
 	void canonicalLandmarksChangeNothingAndLowMouthsAreRaised() {
 		final DisplacementField field = waves(128, 3);
-		assertArrayEquals(FusionInput.of(field, null), FusionInput.of(field, CanonicalFace.landmarks()), 1e-4f);
+		assertArrayEquals(FusionInput.of(field), FusionInput.of(field, Optional.of(CanonicalFace.landmarks())), 1e-4f);
 
 		final FacialLandmarks low = CanonicalFace.landmarks();
 		for (int i = 48; i < 68; i++)
@@ -123,7 +124,7 @@ class FusionInputTest {
 		final double mouth = CanonicalFace.gridToPixel(22);
 		for (int i = 0; i < v.length; i++)
 			v[i] = (float) Math.exp(-Math.pow((i / 128 - mouth) / 8, 2));
-		final float[] prepared = FusionInput.of(new DisplacementField(128, 128, new float[v.length], v), low);
+		final float[] prepared = FusionInput.of(new DisplacementField(128, 128, new float[v.length], v), Optional.of(low));
 		int strongest = 0;
 		for (int row = 0; row < 28; row++)
 			if (prepared[2 * (row * 28 + 14) + 1] > prepared[2 * (strongest * 28 + 14) + 1]) strongest = row;
@@ -157,7 +158,7 @@ class FusionInputTest {
 		for (int b = 0; b < 2; b++) {
 			final DisplacementField field = waves(128, 4 + b);
 			// One face as it is drawn, and one with high brows and a low mouth, which recognition is told of.
-			final FacialLandmarks face = b == 0 ? null : low;
+			final Optional<FacialLandmarks> face = b == 0 ? Optional.empty() : Optional.of(low);
 			expected[b] = FusionInput.of(field, face);
 			System.arraycopy(FusionInput.rowMatrix(face), 0, rows, b * 28 * 128, 28 * 128);
 			for (int i = 0; i < 128 * 128; i++) {
@@ -180,17 +181,16 @@ class FusionInputTest {
 
 	@Test
 	void badFieldsAreNamed() {
-		assertTrue(assertThrows(InputException.class, () -> FusionInput.of(DisplacementField.zero(20, 20), null))
-			.getMessage().contains("20 x 20"));
+		assertTrue(assertThrows(InputException.class, () -> FusionInput.of(DisplacementField.zero(20, 20))).getMessage()
+			.contains("20 x 20"));
 		final DisplacementField broken = DisplacementField.zero(28, 28);
 		broken.u()[5] = Float.NaN;
-		assertTrue(assertThrows(InputException.class, () -> FusionInput.of(broken, null)).getMessage().contains(
-			"not a number"));
+		assertTrue(assertThrows(InputException.class, () -> FusionInput.of(broken)).getMessage().contains("not a number"));
 	}
 
 	@Test
 	void aFieldWithoutMotionIsZero() {
-		for (final float value : FusionInput.of(DisplacementField.zero(128, 128), null))
+		for (final float value : FusionInput.of(DisplacementField.zero(128, 128)))
 			assertEquals(0, value);
 	}
 }

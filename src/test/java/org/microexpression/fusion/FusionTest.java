@@ -79,8 +79,8 @@ class FusionTest {
 		try (Recognizer recognizer = recognizer(folder, FusionSettings.defaults())) {
 			for (int i = 0; i < 5; i++) {
 				final DisplacementField field = FusionInputTest.waves(128, i);
-				final Prediction straight = recognizer.recognize(field, null);
-				final Prediction mirrored = recognizer.recognize(field.mirrored(), null);
+				final Prediction straight = recognizer.recognize(field);
+				final Prediction mirrored = recognizer.recognize(field.mirrored());
 				assertArrayEquals(straight.probabilities(), mirrored.probabilities(), 1e-5);
 				assertArrayEquals(straight.regionShares(), mirrored.regionShares(), 1e-3);
 				for (final UnitActivity here : straight.units().all()) {
@@ -95,17 +95,17 @@ class FusionTest {
 	@Test
 	void probabilitiesAndSharesSumToOneAndSharesFollowTheMotion(@TempDir final Path folder) {
 		try (Recognizer recognizer = recognizer(folder, FusionSettings.defaults())) {
-			final Prediction waves = recognizer.recognize(FusionInputTest.waves(128, 7), null);
+			final Prediction waves = recognizer.recognize(FusionInputTest.waves(128, 7));
 			assertEquals(1, Arrays.stream(waves.probabilities()).sum(), 1e-6);
 			assertEquals(1, Arrays.stream(waves.regionShares()).sum(), 1e-9);
 
 			// Motion of one place alone: only regions whose windows the motion reaches can have a share.
-			final double[] chin = recognizer.recognize(bump(25, 10), null).regionShares();
+			final double[] chin = recognizer.recognize(bump(25, 10)).regionShares();
 			assertTrue(share(chin, AuRegion.CHIN, AuRegion.LIPS, AuRegion.MOUTH_CORNER) > 0.95);
-			final double[] brow = recognizer.recognize(bump(3, 3), null).regionShares();
+			final double[] brow = recognizer.recognize(bump(3, 3)).regionShares();
 			assertTrue(share(brow, AuRegion.OUTER_BROW, AuRegion.INNER_BROW, AuRegion.EYE) > 0.95);
 
-			final Prediction still = recognizer.recognize(DisplacementField.zero(128, 128), null);
+			final Prediction still = recognizer.recognize(DisplacementField.zero(128, 128));
 			assertEquals(1.0 / 8, still.regionShares()[0], 1e-9, "where nothing moves, no region is more to blame");
 		}
 	}
@@ -135,11 +135,11 @@ class FusionTest {
 			try (Recognizer recognizer = Recognizer.open(folder.resolve("member" + m), ExpressionClass.labels(),
 				Device.CPU))
 			{
-				each[m] = recognizer.recognize(field, null).probabilities();
+				each[m] = recognizer.recognize(field).probabilities();
 			}
 		}
 		try (Recognizer recognizer = recognizer(folder, FusionSettings.defaults())) {
-			final double[] both = recognizer.recognize(field, null).probabilities();
+			final double[] both = recognizer.recognize(field).probabilities();
 			for (int c = 0; c < 3; c++)
 				assertEquals((each[0][c] + each[1][c]) / 2, both[c], 1e-5);
 		}

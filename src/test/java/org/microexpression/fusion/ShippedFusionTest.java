@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class ShippedFusionTest {
 		final List<SyntheticExpression> samples = IntStream.range(0, 150).mapToObj(unseen::sample).toList();
 		try (Recognizer recognizer = Recognizer.open(MODEL, ExpressionClass.labels(), Device.CPU)) {
 			final List<Prediction> predictions = recognizer.recognize(samples.stream().map(SyntheticExpression::estimatedGrid)
-				.toList(), null);
+				.toList());
 			final long right = IntStream.range(0, samples.size()).filter(i -> predictions.get(i).predicted() == samples.get(i)
 				.expression().ordinal()).count();
 			// About 88% are right, the rest drown in the generator's noise.
@@ -71,10 +72,11 @@ class ShippedFusionTest {
 	@Test
 	void regionSharesPointToTheActionUnit() {
 		try (Recognizer recognizer = Recognizer.open(MODEL, ExpressionClass.labels(), Device.CPU)) {
-			final Prediction smile = recognizer.recognize(field(ActionUnit.AU12), CanonicalFace.landmarks());
+			final Prediction smile = recognizer.recognize(field(ActionUnit.AU12), Optional.of(CanonicalFace.landmarks()));
 			assertEquals("positive", smile.label());
 			assertTrue(lower(smile) > 0.5, "a smile is told by the lower face");
-			final Prediction raised = recognizer.recognize(field(ActionUnit.AU2, ActionUnit.AU1), CanonicalFace.landmarks());
+			final Prediction raised = recognizer.recognize(field(ActionUnit.AU2, ActionUnit.AU1), Optional.of(CanonicalFace
+				.landmarks()));
 			assertEquals("surprise", raised.label());
 			assertTrue(lower(raised) < 0.5, "raised brows are told by the upper face");
 		}

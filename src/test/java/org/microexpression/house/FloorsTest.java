@@ -72,6 +72,7 @@ class FloorsTest {
 		"flow", //
 		"fusion", //
 		"pipeline", //
+		"batch", //
 		"motion", //
 		"spotting", //
 		"timeline", //
@@ -110,11 +111,11 @@ class FloorsTest {
 	private static final Pattern CLASS = Pattern.compile("\\b[A-Z]\\w*");
 
 	/**
-	 * Lines that somebody meets who asks how a clip is recognized: 16,000 were planned, and kept, before videos (about
-	 * 2,100), action units, noise floors, loaded models and shared folders came. What SciJava finds while it runs (methods of displacement, finders of the apex) is not
-	 * reached by a class and not counted.
+	 * Lines that somebody meets who asks how a clip is recognized. What SciJava finds while it runs (methods of
+	 * displacement, finders of the apex) is not reached by a class and not counted; a clip's reader is not either, since
+	 * the chain is given an open clip.
 	 */
-	private static final int REACH = 21_000;
+	private static final int REACH = 16_000;
 
 	@Test
 	void everyPackageUsesLowerFloorsOnly() {

@@ -59,7 +59,7 @@ import org.microexpression.network.Device;
 import org.microexpression.network.NetworkDefinition;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.SavedModels;
-import org.microexpression.pipeline.ClipList;
+import org.microexpression.batch.ClipList;
 import org.microexpression.training.Checkpoint;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingIdentity;

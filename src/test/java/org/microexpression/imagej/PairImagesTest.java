@@ -44,6 +44,7 @@ import ij.process.FloatProcessor;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import net.imglib2.img.array.ArrayImgs;
 
@@ -58,7 +59,7 @@ import org.microexpression.pipeline.RegisteredClip;
 class PairImagesTest {
 
 	private static final RegisteredClip REGISTERED = new RegisteredClip("clip.avi", 43, 100, new RegisteredPair(ArrayImgs
-		.floats(128, 128), ArrayImgs.floats(128, 128), null), null, "apex", List.of());
+		.floats(128, 128), ArrayImgs.floats(128, 128)), Optional.empty(), "apex", List.of());
 
 	private static ImagePlus twoSlices(final String first, final String second) {
 		final ImageStack stack = new ImageStack(128, 128);

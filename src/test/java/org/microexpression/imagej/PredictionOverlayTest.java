@@ -43,6 +43,7 @@ import ij.process.FloatProcessor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
@@ -73,9 +74,9 @@ class PredictionOverlayTest {
 		final double scale = width / 4.0 / (CanonicalFace.RIGHT_EYE_X - CanonicalFace.LEFT_EYE_X);
 		final FacialLandmarks face = CanonicalFace.landmarks().transform(new SimilarityTransform(scale, 0, width * 0.27,
 			height * 0.3));
-		final RegisteredPair pair = new RegisteredPair(ArrayImgs.floats(128, 128), ArrayImgs.floats(128, 128), null);
+		final RegisteredPair pair = new RegisteredPair(ArrayImgs.floats(128, 128), ArrayImgs.floats(128, 128));
 		PredictionOverlay.show(image, new RegisteredClip(recognition.clip(), recognition.onset(), recognition.apex(), pair,
-			face, recognition.guessed(), List.of()), recognition);
+			Optional.of(face), recognition.guessed(), List.of()), recognition);
 		return image;
 	}
 

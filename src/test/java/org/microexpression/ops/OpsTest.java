@@ -154,7 +154,7 @@ class OpsTest {
 	void regionTokensAreTheWindowsOfTheFusionsInput() {
 		final RandomAccessibleInterval<FloatType> tokens = FaceOps.regionTokens(field(),
 			(RandomAccessibleInterval<DoubleType>) null);
-		final float[] prepared = FusionInput.of(PAIR.truth(), null);
+		final float[] prepared = FusionInput.of(PAIR.truth());
 		final int region = AuRegion.MOUTH_CORNER.ordinal();
 		final int left = 28 - AuRegion.MOUTH_CORNER.column() - AuRegion.SIZE;
 		final var access = tokens.randomAccess();

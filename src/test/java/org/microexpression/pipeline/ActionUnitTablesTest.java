@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
+import org.microexpression.batch.ActionUnitFile;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.ActionUnits;
 

@@ -47,8 +47,7 @@ class CanonicalSizeTest {
 		final float[] pixels = new float[width * height];
 		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = 100f * (i % width + 0.5f) / width + 50f * (i / width + 0.5f) / height;
-		return new RegisteredPair(ArrayImgs.floats(pixels, width, height), ArrayImgs.floats(pixels.clone(), width, height),
-			null);
+		return new RegisteredPair(ArrayImgs.floats(pixels, width, height), ArrayImgs.floats(pixels.clone(), width, height));
 	}
 
 	@ParameterizedTest

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
@@ -83,16 +84,18 @@ class ClipRegistrationTest {
 		try (Clip clip = Clips.open(SAMPLE);
 				ClipRegistration registration = new ClipRegistration(STORE, Device.CPU, finder))
 		{
-			final RegisteredClip both = registration.register(clip, 0, 0, null, FaceArea.EVERYWHERE, Progress.none());
+			final RegisteredClip both = registration.register(clip, 0, 0, Optional.empty(), FaceArea.EVERYWHERE, Progress
+				.none());
 			assertEquals(List.of(3, 6), List.of(both.onset(), both.apex()));
 			assertEquals(List.of("Onset of 'surprise.avi': frame 3, a guess, chosen by 'fixed'; check it, or give 'onset'.",
 				"Apex of 'surprise.avi': frame 6, a guess, chosen by 'fixed'; check it, or give 'apex'."), both.remarks());
 
-			final RegisteredClip named = registration.register(clip, 1, 0, null, FaceArea.EVERYWHERE, Progress.none());
+			final RegisteredClip named = registration.register(clip, 1, 0, Optional.empty(), FaceArea.EVERYWHERE, Progress
+				.none());
 			assertEquals(List.of(1, 6), List.of(named.onset(), named.apex()));
 			assertEquals(1, named.remarks().size());
 			// It was shown registered faces.
-			final var pair = FaceRegistration.register(clip.frame(0), clip.frame(2), named.landmarks());
+			final var pair = FaceRegistration.register(clip.frame(0), clip.frame(2), named.landmarks().orElseThrow());
 			assertArrayEquals(pair.onsetPixels(), finder.onsetFace);
 			assertArrayEquals(pair.apexPixels(), finder.thirdFace);
 

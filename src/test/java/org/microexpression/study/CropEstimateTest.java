@@ -48,7 +48,7 @@ class CropEstimateTest {
 
 	private static List<float[]> fields(final UnaryOperator<DisplacementField> crop) {
 		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(7, ExpressionSynthesizer.Setting.training());
-		return IntStream.range(0, 80).mapToObj(i -> FusionInput.of(crop.apply(synthesizer.sample(i).estimatedGrid()), null))
+		return IntStream.range(0, 80).mapToObj(i -> FusionInput.of(crop.apply(synthesizer.sample(i).estimatedGrid())))
 			.toList();
 	}
 

@@ -62,7 +62,7 @@ import org.microexpression.fusion.Prediction;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.Recognition;
-import org.microexpression.pipeline.RecognitionFile;
+import org.microexpression.batch.RecognitionFile;
 import org.microexpression.pipeline.UntrainedModel;
 import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.training.fusion.FusionStage;

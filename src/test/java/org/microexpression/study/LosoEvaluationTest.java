@@ -122,7 +122,7 @@ class LosoEvaluationTest {
 			final DisplacementField field = expression.estimatedGrid();
 			stack.addSlice("u", field.u());
 			stack.addSlice("v", field.v());
-			prepared.add(FusionInput.of(field, null));
+			prepared.add(FusionInput.of(field));
 			samples.add(new Sample("made", "s" + i % SUBJECTS, "c" + i, null, -1, -1, -1, expression.expression().label(), "",
 				tiff, i + 1));
 		}
@@ -205,8 +205,8 @@ class LosoEvaluationTest {
 			.cpu(0), Progress.none());
 		assertEquals(6, fields.rows().length, fields.skipped().toString());
 		try (ClipRegistration registration = new ClipRegistration(store, Device.CPU); Clip frames = Clips.open(clip)) {
-			final RegisteredPair pair = registration.register(frames, 1, 6, null, FaceArea.EVERYWHERE, Progress.none())
-				.pair();
+			final RegisteredPair pair = registration.register(frames, 1, 6, Optional.empty(), FaceArea.EVERYWHERE, Progress
+				.none()).pair();
 			assertArrayEquals(FusionInput.of(HeadRemainder.without(new Farneback().compute(pair)), pair.landmarks()), fields
 				.fields()[5]);
 		}

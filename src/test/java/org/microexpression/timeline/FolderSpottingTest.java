@@ -48,7 +48,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
-import org.microexpression.pipeline.ClipList;
+import org.microexpression.batch.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;

@@ -39,6 +39,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,8 +169,8 @@ public final class ClipViewer implements SpanViewer {
 		if (pipeline == null) pipeline = opener.get();
 		final RegisteredClip registered;
 		try (Clip clip = ClipImages.fromImagePlus(image)) {
-			registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex().frame(), null,
-				FaceArea.EVERYWHERE, Progress.none());
+			registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex().frame(), Optional
+				.empty(), FaceArea.EVERYWHERE, Progress.none());
 		}
 		final Recognition recognition = pipeline.recognize(registered, Progress.none());
 		if (ticket == asked.get()) PredictionOverlay.show(image, registered, recognition);

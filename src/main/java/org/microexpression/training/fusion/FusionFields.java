@@ -32,6 +32,7 @@ package org.microexpression.training.fusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.microexpression.base.Progress;
@@ -121,7 +122,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 				workers.forEach(Math.min(CHUNK, count - from), k -> {
 					final int i = first + k;
 					final SyntheticExpression expression = synthesizer.sample(i);
-					fields[i] = FusionInput.of(expression.estimatedGrid(), null);
+					fields[i] = FusionInput.of(expression.estimatedGrid());
 					labels[i] = expression.expression().ordinal();
 					units[i] = units(expression);
 				});
@@ -175,7 +176,7 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 				workers.forEach(Math.min(CHUNK, count - from), k -> {
 					final int i = first + k;
 					final SyntheticExpression expression = i % STILL_IN == 0 ? synthesizer.nothing(i) : synthesizer.company(i);
-					fields[i] = FusionInput.of(expression.estimatedGrid(), null);
+					fields[i] = FusionInput.of(expression.estimatedGrid());
 					units[i] = units(expression);
 				});
 			}
@@ -239,8 +240,8 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 			final List<DisplacementField> computed = method.apply(drawn);
 			for (int i = 0; i < drawn.size(); i++) {
 				final SyntheticPair pair = drawn.get(i);
-				fields.add(FusionInput.of(HeadRemainder.without(computed.get(i)), pair.index() % 2 == 0 ? null : pair
-					.landmarks()));
+				fields.add(FusionInput.of(HeadRemainder.without(computed.get(i)), pair.index() % 2 == 0 ? Optional.empty()
+					: Optional.of(pair.landmarks())));
 				labels.add(pair.expression().ordinal());
 				units.add(units(pair.activations()));
 			}

@@ -35,6 +35,7 @@ import java.util.Map;
 
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.network.FloatTensor;
 
@@ -90,9 +91,10 @@ public final class BatchTensors {
 		final float[] truth = new float[batch.size() * PIXELS * 2];
 		int i = 0;
 		for (final TrainingPair pair : batch) {
+			final DisplacementField field = pair.truth().orElseThrow();
 			for (int p = 0; p < PIXELS; p++) {
-				truth[i++] = pair.truth().u()[p];
-				truth[i++] = pair.truth().v()[p];
+				truth[i++] = field.u()[p];
+				truth[i++] = field.v()[p];
 			}
 		}
 		return FloatTensor.of(truth, batch.size(), SIZE, SIZE, 2);

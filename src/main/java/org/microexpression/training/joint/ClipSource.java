@@ -31,6 +31,7 @@ package org.microexpression.training.joint;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -165,7 +166,7 @@ public final class ClipSource implements TrainingSource {
 	 */
 	TrainingPair labelled(final int clip) {
 		final RegisteredPair pair = clips.labelled(rows[clip]);
-		return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, labels[clip], pair.landmarks());
+		return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), Optional.empty(), labels[clip], pair.landmarks());
 	}
 
 	/** All frames that examples are drawn from, and the classes. */
@@ -190,7 +191,8 @@ public final class ClipSource implements TrainingSource {
 		final double noise = augmentation.noise * random.nextDouble();
 		light(onset, noise, random);
 		light(apex, noise, random);
-		return new TrainingPair(onset, apex, null, labels[drawn], moved(pair.landmarks(), size, turn, dx, dy, mirror));
+		return new TrainingPair(onset, apex, Optional.empty(), labels[drawn], pair.landmarks().map(face -> moved(face, size,
+			turn, dx, dy, mirror)));
 	}
 
 	/** Moves a frame about its centre, bilinear, the border repeated. */

@@ -183,13 +183,12 @@ public final class RegisteredClips implements AutoCloseable {
 			final int step = Math.max(1, (int) Math.round(APEX_STEP * gap));
 			final int[] chosen = { onset, Math.min(onset + (int) Math.round(ONSET_STEP * gap), apex - 1), apex, Math.max(
 				apex - step, onset + 1), Math.min(apex + step, last) };
-			RegisteredPair pair = null;
 			for (final int index : chosen) {
 				final boolean first = index == onset;
-				pair = FaceRegistration.register(reference, first ? reference : clip.frame(index), found);
+				final RegisteredPair pair = FaceRegistration.register(reference, first ? reference : clip.frame(index), found);
 				frames.add(first ? pair.onset() : pair.apex());
 			}
-			return pair.landmarks();
+			return found.transform(FaceRegistration.canonicalToFrame(found).invert());
 		}
 	}
 

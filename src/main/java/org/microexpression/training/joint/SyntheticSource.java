@@ -30,6 +30,7 @@
 package org.microexpression.training.joint;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import org.microexpression.expression.ExpressionClass;
@@ -63,8 +64,8 @@ public final class SyntheticSource implements TrainingSource {
 	@Override
 	public TrainingPair draw(final SplittableRandom random) {
 		final SyntheticPair pair = pairs.sample(random.nextLong(Long.MAX_VALUE));
-		return new TrainingPair(pair.onset(), pair.apex(), pair.truth(), labelled && pair.expression() != null ? pair
-			.expression().ordinal() : TrainingPair.UNKNOWN, pair.landmarks());
+		return new TrainingPair(pair.onset(), pair.apex(), Optional.of(pair.truth()), labelled && pair.expression() != null
+			? pair.expression().ordinal() : TrainingPair.UNKNOWN, Optional.of(pair.landmarks()));
 	}
 
 	@Override

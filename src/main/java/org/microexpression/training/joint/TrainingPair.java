@@ -29,6 +29,8 @@
 
 package org.microexpression.training.joint;
 
+import java.util.Optional;
+
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
 
@@ -37,11 +39,12 @@ import org.microexpression.field.DisplacementField;
  *
  * @param onset     grey levels 0..255 of the onset frame, 128 × 128, row-major
  * @param apex      grey levels of the apex frame
- * @param truth     the true displacement, or {@code null} where it is not known
+ * @param truth     the true displacement; empty where it is not known
  * @param label     the class, or {@value #UNKNOWN} where it is not known
- * @param landmarks where the face is in the onset frame, registered pixels
+ * @param landmarks where the face is in the onset frame, registered pixels; empty where no face was searched
  */
-public record TrainingPair(float[] onset, float[] apex, DisplacementField truth, int label, FacialLandmarks landmarks) {
+public record TrainingPair(float[] onset, float[] apex, Optional<DisplacementField> truth, int label,
+		Optional<FacialLandmarks> landmarks) {
 
 	/** Label of an example whose class is not known. */
 	public static final int UNKNOWN = -1;

@@ -184,7 +184,7 @@ class FusionLearnerTest {
 		try (Recognizer recognizer = Recognizer.open(folder, ExpressionClass.labels(), Device.CPU)) {
 			final ExpressionSynthesizer unseen = new ExpressionSynthesizer(9, ExpressionSynthesizer.Setting.training());
 			for (int i = 0; i < 60; i++)
-				if (recognizer.recognize(unseen.sample(i).estimatedGrid(), null).predicted() == unseen.sample(i).expression()
+				if (recognizer.recognize(unseen.sample(i).estimatedGrid()).predicted() == unseen.sample(i).expression()
 					.ordinal()) right++;
 		}
 		assertTrue(right > 30, "chance is 20 of 60, and after 150 steps " + right + " were right");

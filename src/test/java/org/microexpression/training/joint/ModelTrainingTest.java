@@ -234,7 +234,7 @@ class ModelTrainingTest {
 				Recognizer recognizer = Recognizer.open(model, card.classes(), Device.CPU))
 		{
 			final DisplacementField field = displacement.compute(SyntheticPairs.benchmark(3).sample(0).pair());
-			final double[] p = recognizer.recognize(field, null).probabilities();
+			final double[] p = recognizer.recognize(field).probabilities();
 			assertEquals(1, p[0] + p[1] + p[2], 1e-5);
 		}
 	}
@@ -258,11 +258,12 @@ class ModelTrainingTest {
 				final FacialLandmarks low = CanonicalFace.landmarks();
 				for (int k = 48; k < 68; k++)
 					low.y()[k] += 3 * i;
-				final TrainingPair example = new TrainingPair(pair.onset(), pair.apex(), pair.truth(), 0, low);
+				final TrainingPair example = new TrainingPair(pair.onset(), pair.apex(), Optional.of(pair.truth()), 0, Optional
+					.of(low));
 				final float[] p = session.run(BatchTensors.frames(List.of(example))).get(FrlDgtNetwork.PROBABILITIES).data();
 				final RegisteredPair registered = new RegisteredPair(pair.pair().onset(), pair.pair().apex(), low);
-				final double[] expected = pipeline.recognize(new RegisteredClip("made", 1, 2, registered, null, "", List.of()),
-					Progress.none()).prediction().probabilities();
+				final double[] expected = pipeline.recognize(new RegisteredClip("made", 1, 2, registered, Optional.empty(), "",
+					List.of()), Progress.none()).prediction().probabilities();
 				for (int c = 0; c < 3; c++)
 					assertEquals(expected[c], p[c], 1e-5);
 			}
@@ -290,7 +291,7 @@ class ModelTrainingTest {
 				Recognizer recognizer = Recognizer.open(folder.resolve("five"), pipeline.classes(), Device.CPU))
 		{
 			final DisplacementField field = pipeline.displacement(SyntheticPairs.benchmark(3).sample(0).pair());
-			final Prediction prediction = recognizer.recognize(field, null);
+			final Prediction prediction = recognizer.recognize(field);
 			assertEquals(five.size(), prediction.probabilities().length);
 			assertTrue(five.contains(prediction.label()));
 		}

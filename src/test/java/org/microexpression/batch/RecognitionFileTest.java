@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -45,6 +45,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.Prediction;
+import org.microexpression.pipeline.Recognition;
 
 class RecognitionFileTest {
 

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,6 +43,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
 import org.microexpression.clip.FrameCell;
+import org.microexpression.pipeline.ClipRegistration;
 
 /**
  * The clips of a batch.

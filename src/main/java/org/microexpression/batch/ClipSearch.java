@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

@@ -26,41 +26,9 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
+/**
+ * Many clips, one after the other or shared among processes: which they are, a row of a table for each whatever becomes
+ * of it, and files of rows that a run which was stopped goes on with.
+ */
 
-package org.microexpression.pipeline;
-
-import java.nio.file.Path;
-import java.util.List;
-
-import org.microexpression.base.InputException;
-import org.microexpression.base.TableFile;
-
-/** A CSV file with a row for each clip and columns for all action units, see {@link ActionUnitTables#wideColumns}. */
-public final class ActionUnitFile {
-
-	private final TableFile table;
-
-	/**
-	 * @param file the file, which may be there already
-	 * @throws InputException if rows cannot be appended to it; said before anything is computed
-	 */
-	public ActionUnitFile(final Path file) {
-		RecognitionFile.check(file, "unitscsv");
-		table = TableFile.open(file, ActionUnitTables.WIDE, ActionUnitTables.wideColumns());
-	}
-
-	/**
-	 * Appends a row.
-	 *
-	 * @param recognition the clip and what was recognized in it
-	 * @throws InputException if it cannot be written; the file is then as it was
-	 */
-	public void append(final Recognition recognition) {
-		table.append(ActionUnitTables.wide(recognition));
-	}
-
-	/** @return what was repaired in the file, a sentence each */
-	public List<String> remarks() {
-		return table.remarks();
-	}
-}
+package org.microexpression.batch;

@@ -27,64 +27,38 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.TableFile;
+import org.microexpression.pipeline.ActionUnitTables;
+import org.microexpression.pipeline.Recognition;
 
-/** A CSV file that predictions are appended to, by several programs at once if need be. */
-public final class RecognitionFile {
+/** A CSV file with a row for each clip and columns for all action units, see {@link ActionUnitTables#wideColumns}. */
+public final class ActionUnitFile {
 
 	private final TableFile table;
 
 	/**
-	 * @param file    the file, which may be there already
-	 * @param classes names of the model's classes, in label order
+	 * @param file the file, which may be there already
 	 * @throws InputException if rows cannot be appended to it; said before anything is computed
 	 */
-	public RecognitionFile(final Path file, final List<String> classes) {
-		check(file, "csv");
-		table = TableFile.open(file, Recognition.TABLE, Recognition.columns(classes));
-	}
-
-	/**
-	 * @param file      a CSV file that is to be written
-	 * @param parameter the parameter that names it
-	 * @throws InputException if that will not be possible
-	 */
-	static void check(final Path file, final String parameter) {
-		final Path target;
-		try {
-			target = AtomicFile.target(file);
-		}
-		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' given as '" + parameter + "' cannot be written (" + e
-				.getMessage() + "); give another file.", e);
-		}
-		final Path folder = target.getParent();
-		if (Files.exists(target) && !Files.isRegularFile(target)) throw new InputException("The parameter '" + parameter +
-			"' is '" + file + "', which is no file; give the name of a file.");
-		if (folder == null || !Files.isDirectory(folder)) throw new InputException("The folder of the file '" + file +
-			"' given as '" + parameter + "' does not exist; make it first.");
-		if (!Files.isWritable(folder) || Files.exists(target) && !Files.isWritable(target)) throw new InputException(
-			"The file '" + file + "' given as '" + parameter +
-				"' cannot be written; check its permissions and those of its folder.");
+	public ActionUnitFile(final Path file) {
+		RecognitionFile.check(file, "unitscsv");
+		table = TableFile.open(file, ActionUnitTables.WIDE, ActionUnitTables.wideColumns());
 	}
 
 	/**
 	 * Appends a row.
 	 *
-	 * @param recognition the row to append
+	 * @param recognition the clip and what was recognized in it
 	 * @throws InputException if it cannot be written; the file is then as it was
 	 */
 	public void append(final Recognition recognition) {
-		table.append(recognition.row());
+		table.append(ActionUnitTables.wide(recognition));
 	}
 
 	/** @return what was repaired in the file, a sentence each */

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +51,7 @@ import org.microexpression.base.Share;
 import org.microexpression.base.SharedWork;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
+import org.microexpression.pipeline.ExpressionPipeline;
 
 /**
  * A folder recognition that several processes do together: pieces of a few clips, each with a file of its rows below

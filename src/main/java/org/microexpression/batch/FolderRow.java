@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +36,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.microexpression.base.Table;
+import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.KeyTimes;
+import org.microexpression.pipeline.Recognition;
 
 /**
  * What became of a clip of a batch: a row of its table.

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,6 +53,9 @@ import org.microexpression.clip.LargestMotion;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.LoadedModels;
+import org.microexpression.pipeline.UntrainedModel;
 
 /** A folder that several workers recognize gives the file that one process writes. */
 class SharedFolderTest {

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -66,6 +66,8 @@ import org.microexpression.field.FieldOrigin;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.UntrainedModel;
 
 /** Batches of the sample clips: what is skipped, continued, computed again and left alone. */
 class FolderRecognitionTest {

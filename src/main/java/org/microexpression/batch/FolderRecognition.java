@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.pipeline;
+package org.microexpression.batch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -46,6 +47,10 @@ import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
+import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RegisteredClip;
 
 /**
  * Recognizes many clips, one row each. A clip that cannot be used, for whatever reason, gets a row that says why, and
@@ -208,8 +213,8 @@ public final class FolderRecognition {
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = Clips.open(entry.path(), clipProgress)) {
 			ClipRegistration.requireFrames(clip);
-			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), null, FaceArea.EVERYWHERE,
-				clipProgress);
+			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(),
+				FaceArea.EVERYWHERE, clipProgress);
 			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), registered.remarks());
 		}
 		catch (final InputException e) {
