@@ -134,8 +134,8 @@ public final class KeyFrameBench {
 		pipeline.setOptions(RecognitionOptions.defaults().forced().withPairs(pairs));
 		final long before = System.nanoTime();
 		try {
-			final Prediction prediction = pipeline.recognize(pipeline.register(clip, named[0] + 1, named[1] + 1, Optional.of(clip.landmarks(
-				named[0])), FaceArea.EVERYWHERE, Progress.none()), Progress.none()).prediction();
+			final Prediction prediction = pipeline.recognize(pipeline.register(clip, named[0] + 1, named[1] + 1, Optional.of(
+				clip.landmarks(named[0])), FaceArea.EVERYWHERE, Progress.none()), Progress.none()).prediction();
 			tally.add(clip, expression, prediction, (System.nanoTime() - before) / 1e9);
 		}
 		catch (final InputException e) {
