@@ -10,11 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.commons.csv.CSVFormat;
@@ -22,13 +19,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dgm.DgmMethod;
-import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.Reliability;
 import org.microexpression.evaluation.UnitMetrics;
 import org.microexpression.expression.ActionUnit;
-import org.microexpression.expression.ExpressionClass;
 import org.microexpression.expression.FacsSide;
-import org.microexpression.face.FaceArea;
 import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
@@ -37,17 +31,9 @@ import org.microexpression.fusion.Answer;
 import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
-import org.microexpression.fusion.UnitActivity;
 import org.microexpression.model.ModelCard;
-import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
-import org.microexpression.pipeline.ExpressionPipeline;
-import org.microexpression.pipeline.RecognitionOptions;
-import org.microexpression.pipeline.RegisteredClip;
-import org.microexpression.synthetic.Activation;
 import org.microexpression.study.ModelEvaluation;
-import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.training.fusion.CalibrationFit;
 import org.microexpression.training.fusion.ChainClips;
 import org.microexpression.training.fusion.ChainReading;
@@ -72,7 +58,6 @@ public class ActionUnitBench {
 	public static void main(final String[] args) throws IOException {
 		switch (args[0]) {
 			case "made-up" -> write(madeUp(Path.of(args[1]), Integer.parseInt(args[3])), Path.of(args[2]));
-			case "frames" -> write(frames(Path.of(args[1]), Integer.parseInt(args[3])), Path.of(args[2]));
 			case "real" -> write(real(Path.of(args[1]), Path.of(args[2]), Path.of(args[3])), Path.of(args[4]));
 			default -> throw new IllegalArgumentException("Unknown part " + args[0]);
 		}
@@ -126,60 +111,6 @@ public class ActionUnitBench {
 			result.put("sides", sides(companies));
 		}
 		return result;
-	}
-
-	/** What averaging fields of several pairs of frames round onset and apex brings on made-up clips, and what it costs. */
-	private static Map<String, Object> frames(final Path model, final int count) {
-		final Map<String, Object> result = new LinkedHashMap<>();
-		final SyntheticClip.Setting laboratory = SyntheticClip.Setting.laboratory();
-		final SyntheticClip.Setting setting = new SyntheticClip.Setting(laboratory.format(), new SyntheticClip.Acting(0.3,
-			1.5, true, false), laboratory.head(), new SyntheticClip.Camera(3, 85, 0.01), laboratory.shape());
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(model.toAbsolutePath()
-			.getParent())), model.getFileName().toString(), Device.CPU))
-		{
-			for (final int pairs : new int[] { 1, 3, 5 }) {
-				pipeline.setOptions(RecognitionOptions.defaults().forced().withPairs(pairs));
-				final long before = System.nanoTime();
-				double error = 0;
-				final int[] truth = new int[count];
-				final int[] told = new int[count];
-				int hits = 0, said = 0, there = 0;
-				for (int i = 0; i < count; i++) {
-					final ExpressionClass expression = ExpressionClass.values()[i % 3];
-					final SyntheticClip clip = new SyntheticClip("made", SEED + i, SEED - i, expression, setting);
-					final RegisteredClip registered = pipeline.register(clip, clip.course().onset() + 1, clip.course().apex() + 1,
-						Optional.of(clip.landmarks(clip.course().onset())), FaceArea.EVERYWHERE, Progress.none());
-					error += error(pipeline.displacement(registered, Progress.none()), clip.truth(clip.course().apex())) / count;
-					final Prediction prediction = pipeline.recognize(registered, Progress.none()).prediction();
-					truth[i] = expression.ordinal();
-					told[i] = prediction.predicted();
-					final Set<ActionUnit> present = clip.expression().activations().stream().map(Activation::unit).collect(
-						Collectors.toSet());
-					final Set<ActionUnit> found = prediction.units().atWork().stream().map(UnitActivity::unit).collect(Collectors
-						.toSet());
-					there += present.size();
-					said += found.size();
-					found.retainAll(present);
-					hits += found.size();
-				}
-				final double seconds = (System.nanoTime() - before) / 1e9 / count;
-				final double uf1 = ClassificationMetrics.of(3, truth, told).uf1();
-				final double f1 = 2.0 * hits / (said + there);
-				result.put(pairs + " pairs", Map.of("n", count, "error_px", error, "class_uf1", uf1, "unit_f1_pooled", f1,
-					"seconds", seconds));
-				System.out.printf(Locale.ROOT,
-					"%d pairs: error of D %.4f px, UF1 %.3f, F1 of units (pooled) %.3f, %.2f s a clip%n", pairs, error, uf1, f1,
-					seconds);
-			}
-		}
-		return result;
-	}
-
-	private static double error(final DisplacementField found, final DisplacementField truth) {
-		double sum = 0;
-		for (int i = 0; i < truth.u().length; i++)
-			sum += Math.hypot(found.u()[i] - truth.u()[i], found.v()[i] - truth.v()[i]) / truth.u().length;
-		return sum;
 	}
 
 	private static double share(final List<ChainReading.Row> rows, final Calibration calibration) {

@@ -225,6 +225,7 @@ public class FusionBench {
 		inputs.put("and as many steps without", "without");
 		inputs.put("D from Farneback", "farneback");
 		inputs.put("D from TV-L1", "tvl1");
+		inputs.put("D from DIS", "dis");
 		inputs.put("the true D", "truth");
 		final Map<String, Object> results = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> input : inputs.entrySet()) {

@@ -219,6 +219,28 @@ final class MovedHead {
 		return truth;
 	}
 
+	/**
+	 * What the head's own motion is in the field of a registered pair, with what registration took out of it taken out.
+	 *
+	 * @param motion     how the head moves
+	 * @param expression how the skin moves; {@code null} for a still face
+	 * @param removed    where registration found a point of the onset frame in the apex frame, pixels of the frames
+	 * @return what is left of the head's motion on the registered onset frame
+	 */
+	DisplacementField headTruth(final Motion motion, final MotionModel expression, final SimilarityTransform removed) {
+		final DisplacementField head = DisplacementField.zero(SIZE, SIZE);
+		final SimilarityTransform place = FaceRegistration.canonicalToFrame(given);
+		final SimilarityTransform back = removed.compose(place).invert();
+		final DisplacementField skin = truth(expression);
+		for (int i = 0; i < SIZE * SIZE; i++) {
+			final double x = i % SIZE + skin.u()[i], y = i / SIZE + skin.v()[i];
+			final double[] at = moved(motion, texture(place.applyX(x, y)), texture(place.applyY(x, y)));
+			head.u()[i] = (float) (back.applyX(frame(at[0]), frame(at[1])) - x);
+			head.v()[i] = (float) (back.applyY(frame(at[0]), frame(at[1])) - y);
+		}
+		return head;
+	}
+
 	/** @return which pixels of a registered pair show the face: between jaw line and brows, and a little above these */
 	static boolean[] inside(final RegisteredPair pair) {
 		final FacialLandmarks at = pair.landmarks().orElseThrow();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 
 import org.microexpression.base.InputException;
 import org.microexpression.expression.ExpressionClass;
@@ -15,6 +16,7 @@ import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
@@ -25,16 +27,21 @@ import org.microexpression.synthetic.MotionModel.Patch;
 import org.microexpression.synthetic.MotionModel.Reach;
 import org.microexpression.synthetic.Texture;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * What registration and the removal of the head's remainder leave of the head's motion in D: mean distance over the
- * face, in registered pixels, between D and the skin's own motion.
+ * face, in registered pixels, between D and the skin's own motion. Beside it what the head has to do with it: how far
+ * the motion that was taken out is from the head's own (head), and how far D is from the skin's motion where neither
+ * the head moves nor anything is taken out (alone). Usage: RegistrationBench MODEL_FOLDER OUT.json PEOPLE SCENES METHOD
+ * SEED [PART,...], where a part is a sweep's name or "random"; parts are put beside what the file holds already.
  */
 public class RegistrationBench {
-
-	/** Offset of the seeds of expressions, which no training uses. */
-	private static final long SEED = 0x4EADL;
 
 	/** One thing that is varied. */
 	private record Sweep(String name, String unit, double[] values, DoubleFunction<Case> scene) {
@@ -50,29 +57,49 @@ public class RegistrationBench {
 		}
 	}
 
-	/** What became of one pair: the residual before and after the removal, px; refused where it is no number. */
-	private record Outcome(double raw, double residual) {
+	/**
+	 * What became of one pair, px; refused where it is no number.
+	 *
+	 * @param raw      residual before the removal
+	 * @param residual after it
+	 * @param head     distance of the motion that was taken out from the head's own
+	 * @param alone    error of D on the same faces where the head stays and nothing is taken out
+	 */
+	private record Outcome(double raw, double residual, double head, double alone) {
+
+		static final Outcome REFUSED = new Outcome(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+		boolean refused() {
+			return Double.isNaN(residual);
+		}
 	}
 
 	private final DisplacementEstimator method;
-	private final ExpressionSynthesizer expressions = new ExpressionSynthesizer(SEED, ExpressionSynthesizer.Setting
-		.training());
+	private final long seed;
+	private final ExpressionSynthesizer expressions;
 	private final List<String> refusals = new ArrayList<>();
 
-	private RegistrationBench(final DisplacementEstimator method) {
+	private RegistrationBench(final DisplacementEstimator method, final long seed) {
 		this.method = method;
+		this.seed = seed;
+		expressions = new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.training());
 	}
 
 	public static void main(final String[] args) throws IOException {
 		final int people = Integer.parseInt(args[2]), random = Integer.parseInt(args[3]);
-		final DisplacementMethod chosen = DisplacementMethod.named(args.length > 4 ? args[4] : DisplacementMethod.DEFAULT);
-		try (DisplacementEstimator method = chosen.open(DisplacementSetup.of(Path.of(args[0]), "cpu"))) {
-			final RegistrationBench bench = new RegistrationBench(method);
+		final Path file = Path.of(args[1]);
+		final List<String> parts = args.length > 6 ? List.of(args[6].split(",")) : List.of();
+		try (DisplacementEstimator method = DisplacementMethod.named(args[4]).open(DisplacementSetup.of(Path.of(args[0]),
+			"cpu")))
+		{
+			final RegistrationBench bench = new RegistrationBench(method, Long.parseLong(args[5]));
 			final Map<String, Object> all = new LinkedHashMap<>();
+			if (!parts.isEmpty() && Files.exists(file)) all.putAll(new Gson().<Map<String, Object>> fromJson(Files.readString(
+				file), Map.class));
 			for (final Sweep sweep : sweeps())
-				all.put(sweep.name, bench.run(sweep, people));
-			all.put("random", bench.random(random));
-			Files.writeString(Path.of(args[1]), new GsonBuilder().setPrettyPrinting().create().toJson(all));
+				if (parts.isEmpty() || parts.contains(sweep.name)) all.put(sweep.name, bench.run(sweep, people));
+			if (parts.isEmpty() || parts.contains("random")) all.put("random", bench.random(random));
+			Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(all));
 			bench.refusals.stream().distinct().limit(20).forEach(System.out::println);
 		}
 	}
@@ -94,8 +121,8 @@ public class RegistrationBench {
 				new MovedHead.Motion(1, 0.3, 0.5, 1.002, 0.2, 0.2), 0, new MovedHead.Light(x, 20 * (x - 1)))));
 	}
 
-	private static MovedHead person(final int i) {
-		return new MovedHead(i % 3 == 0 ? Texture.ASTRONAUT : Texture.PAINTED_FACE, i);
+	private MovedHead person(final int i) {
+		return new MovedHead(i % 3 == 0 ? Texture.ASTRONAUT : Texture.PAINTED_FACE, 10_000 * seed + i);
 	}
 
 	private Map<String, Object> run(final Sweep sweep, final int people) throws IOException {
@@ -106,7 +133,7 @@ public class RegistrationBench {
 			for (final double value : sweep.values) {
 				final List<Outcome> outcomes = new ArrayList<>();
 				for (int i = 0; i < people; i++)
-					outcomes.add(measure(person(i), sweep.scene.apply(value), expression ? i : -1));
+					outcomes.add(measure(person(i), sweep.scene.apply(value), expression ? i : -1, true));
 				rows.add(row(sweep.name, value, expression, outcomes));
 			}
 			result.put(expression ? "expression" : "still", rows);
@@ -119,23 +146,21 @@ public class RegistrationBench {
 	{
 		final Map<String, Object> row = new LinkedHashMap<>();
 		row.put("value", value);
-		final double[] passed = outcomes.stream().mapToDouble(Outcome::residual).filter(r -> !Double.isNaN(r)).toArray();
-		double sum = 0, worst = 0, raw = 0;
-		for (final Outcome outcome : outcomes) {
-			if (Double.isNaN(outcome.residual)) continue;
-			sum += outcome.residual / passed.length;
-			raw += outcome.raw / passed.length;
-			worst = Math.max(worst, outcome.residual);
+		final List<Outcome> passed = outcomes.stream().filter(outcome -> !outcome.refused()).toList();
+		if (!passed.isEmpty()) {
+			row.put("mean", mean(passed, Outcome::residual));
+			row.put("worst", passed.stream().mapToDouble(Outcome::residual).max().orElseThrow());
+			row.put("withoutRemoval", mean(passed, Outcome::raw));
+			row.put("head", mean(passed, Outcome::head));
+			row.put("alone", mean(passed, Outcome::alone));
 		}
-		if (passed.length > 0) {
-			row.put("mean", sum);
-			row.put("worst", worst);
-			row.put("withoutRemoval", raw);
-		}
-		row.put("refused", outcomes.size() - passed.length);
-		System.out.printf(Locale.ROOT, "%-7s %7.3f %-10s raw %.3f mean %.3f worst %.3f refused %d of %d%n", sweep, value,
-			expression ? "expression" : "still", raw, sum, worst, outcomes.size() - passed.length, outcomes.size());
+		row.put("refused", outcomes.size() - passed.size());
+		System.out.println(sweep + (expression ? " expression " : " still ") + row);
 		return row;
+	}
+
+	private static double mean(final List<Outcome> outcomes, final ToDoubleFunction<Outcome> value) {
+		return outcomes.stream().mapToDouble(value).average().orElseThrow();
 	}
 
 	/** Scenes in which everything happens at once, many of them beyond what can be registered. */
@@ -143,18 +168,18 @@ public class RegistrationBench {
 		int refused = 0, wrong = 0, good = 0, goodRefused = 0;
 		double worst = 0, sum = 0;
 		for (int i = 0; i < count; i++) {
-			final SplittableRandom random = new SplittableRandom(SEED + 31 * i);
+			final SplittableRandom random = new SplittableRandom(1_000_003 * seed + 31 * i);
 			final double much = Math.pow(random.nextDouble(), 2);
 			final MovedHead.Motion motion = new MovedHead.Motion(30 * much * random.nextGaussian(), 30 * much * random
 				.nextGaussian(), 25 * much * random.nextGaussian(), 1 + 0.06 * much * random.nextGaussian(), 4 * much * random
 					.nextGaussian(), 4 * much * random.nextGaussian());
 			final Case scene = new Case(motion, random.nextDouble() < 0.2 ? 2 * random.nextGaussian() : 0,
 				new MovedHead.Light(1 + 0.1 * random.nextGaussian(), 5 * random.nextGaussian()));
-			final Outcome outcome = measure(person(1000 + i), scene, random.nextDouble() < 0.7 ? i : -1);
+			final Outcome outcome = measure(person(1000 + i), scene, random.nextDouble() < 0.7 ? i : -1, false);
 			final boolean easy = Math.abs(motion.turn()) <= 10 && Math.hypot(motion.right(), motion.down()) <= 10 && Math.abs(
 				motion.growth() - 1) <= 0.03 && Math.abs(motion.yaw()) <= 2 && Math.abs(motion.pitch()) <= 2;
 			if (easy) good++;
-			if (Double.isNaN(outcome.residual)) {
+			if (outcome.refused()) {
 				refused++;
 				if (easy) goodRefused++;
 				continue;
@@ -163,8 +188,7 @@ public class RegistrationBench {
 			worst = Math.max(worst, outcome.residual);
 			if (outcome.residual > 0.3) {
 				wrong++;
-				System.out.printf(Locale.ROOT, "random %d passes with %.3f (raw %.3f): %s %s%n", i, outcome.residual,
-					outcome.raw, motion, scene.light);
+				System.out.printf(Locale.ROOT, "random %d passes with %.3f: %s %s%n", i, outcome.residual, motion, scene.light);
 			}
 		}
 		final Map<String, Object> result = new LinkedHashMap<>();
@@ -179,20 +203,39 @@ public class RegistrationBench {
 		return result;
 	}
 
-	private Outcome measure(final MovedHead head, final Case scene, final int expression) throws IOException {
+	/** @param whole whether the motion taken out and the error without any head motion are asked too */
+	private Outcome measure(final MovedHead head, final Case scene, final int expression, final boolean whole)
+		throws IOException
+	{
 		final MotionModel skin = skin(head, scene, expression);
+		final ArrayImg<FloatType, FloatArray> onset = head.frame(MovedHead.Motion.NONE, null, MovedHead.Light.STEADY, 0);
+		final ArrayImg<FloatType, FloatArray> apex = head.frame(scene.motion, skin, scene.light, 1);
+		final HeadFreeEstimator headFree = new HeadFreeEstimator(method);
 		try {
-			final RegisteredPair pair = FaceRegistration.register(head.frame(MovedHead.Motion.NONE, null,
-				MovedHead.Light.STEADY, 0), head.frame(scene.motion, skin, scene.light, 1), head.given());
-			final DisplacementField raw = method.compute(pair), truth = head.truth(skin);
+			final RegisteredPair pair = FaceRegistration.register(onset, apex, head.given());
+			final DisplacementField truth = head.truth(skin);
 			final boolean[] inside = MovedHead.inside(pair);
-			return new Outcome(distance(raw, truth, inside), distance(new HeadFreeEstimator(method).compute(pair), truth,
-				inside));
+			final double residual = distance(headFree.compute(pair), truth, inside);
+			if (!whole) return new Outcome(Double.NaN, residual, Double.NaN, Double.NaN);
+			final DisplacementField taken = headFree.headMotion(pair).field(truth.width(), truth.height());
+			final double left = distance(taken, head.headTruth(scene.motion, skin, FaceRegistration.headMotion(onset, apex,
+				head.given())), inside);
+			return new Outcome(distance(method.compute(pair), truth, inside), residual, left, distance(method.compute(still(
+				head, onset, skin, scene)), truth, inside));
 		}
 		catch (final InputException e) {
 			refusals.add(e.getMessage());
-			return new Outcome(Double.NaN, Double.NaN);
+			return Outcome.REFUSED;
 		}
+	}
+
+	/** The pair as it would be if the head had not moved, both frames placed alike. */
+	private static RegisteredPair still(final MovedHead head, final ArrayImg<FloatType, FloatArray> onset,
+		final MotionModel skin, final Case scene)
+	{
+		final SimilarityTransform place = FaceRegistration.canonicalToFrame(head.given());
+		return new RegisteredPair(FaceRegistration.resample(onset, place), FaceRegistration.resample(head.frame(
+			MovedHead.Motion.NONE, skin, scene.light, 1), place));
 	}
 
 	private MotionModel skin(final MovedHead head, final Case scene, final int expression) {

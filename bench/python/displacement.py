@@ -1,9 +1,15 @@
-"""The Python side of bench/displacement: OpenCV's optical flow on the same pairs, one thread; table and JSON.
+"""The Python side of bench/displacement: OpenCV's optical flow on the same pairs, one thread a pair, each frame normalized as the
+DGM's are. The settings of each method are the best of the grid below on the pairs "tuning". Tables and JSON.
 
-Usage: displacement.py WORK OUT.json   or, for bench/ablation, displacement.py WORK: writes the fields of the series "labelled"
-that Farneback and TV-L1 compute, and the true ones, beside it.
+Usage: displacement.py WORK OUT.json   or, for bench/ablation, displacement.py WORK [TUNED.json]: writes the fields of the series
+"labelled" that TV-L1, DIS and Farneback compute, and the true ones, beside it; with the settings that TUNED.json names, or
+else those that were best on 2026-11-29.
 """
+import glob
+import itertools
 import json
+import multiprocessing
+import os
 import sys
 import time
 
@@ -15,25 +21,129 @@ BORDER = 4
 BANDS = (("< 0.2 px", 0, 0.2), ("0.2-1 px", 0.2, 1), ("1-3 px", 1, 99))
 NOISE = ("noise 0.5-1.5", "noise 1.5-2.75", "noise 2.75-4")
 
+# What is tried: the first grid, then the next one at the best settings so far.
+GRIDS = {
+    "OpenCV TV-L1": (
+        {"lambda": (0.03, 0.06, 0.12, 0.2), "theta": (0.1, 0.3), "scales": (3,), "warps": (5,), "blur": (0.8,)},
+        {"blur": (0, 1.2)},
+        {"scales": (2, 5)},
+    ),
+    "OpenCV DIS": (
+        {"finest": (0, 1), "alpha": (20, 50, 100, 200), "patch": (8, 12), "stride": (2, 4), "refinement": (5, 15),
+         "blur": (0, 0.8)},
+        {"gamma": (5, 20), "delta": (2.5, 5, 10), "blur": (0, 0.8, 1.2)},
+    ),
+    "OpenCV Farneback": (
+        {"levels": (1, 2, 3), "window": (15, 25, 33, 45), "poly": ((5, 0.9), (5, 1.1), (7, 1.5)), "gaussian": (0, 1),
+         "iterations": (3,), "blur": (0,)},
+        {"blur": (0.8,), "iterations": (2, 3, 6)},
+    ),
+}
 
-def methods():
-    medium = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
-    fast = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
-    tvl1 = cv2.optflow.DualTVL1OpticalFlow_create()
-    return {
-        "farneback": lambda o, a: cv2.calcOpticalFlowFarneback(o, a, None, 0.5, 3, 15, 3, 5, 1.2, 0),
-        "dis_medium": lambda o, a: medium.calc(o, a, None),
-        "dis_fast": lambda o, a: fast.calc(o, a, None),
-        "tvl1": lambda o, a: tvl1.calc(o, a, None),
-    }
+# Best of the grids on 2026-11-29.
+TUNED = {
+    "OpenCV TV-L1": {"lambda": 0.06, "theta": 0.3, "scales": 2, "warps": 5, "blur": 0.8},
+    "OpenCV DIS": {"finest": 1, "alpha": 50, "patch": 12, "stride": 4, "refinement": 5, "blur": 1.2, "gamma": 5, "delta": 10},
+    "OpenCV Farneback": {"levels": 2, "window": 45, "poly": (7, 1.5), "gaussian": 0, "iterations": 6, "blur": 0.8},
+}
 
 
-def errors(fields, truth):
-    return np.linalg.norm(fields - truth, axis=-1)[:, BORDER:-BORDER, BORDER:-BORDER]
+def normalized(frame):
+    """Mean 128 and a deviation of about 48 grey levels, rounded to the 8 bits that OpenCV's DIS takes."""
+    scaled = (frame - frame.mean()) / (frame.std() + 4) * 48 + 128
+    return np.clip(np.rint(scaled), 0, 255).astype(np.uint8)
 
 
-def scores(fields, truth, info):
-    error = errors(fields, truth)
+def opened(name, s):
+    """A function of a normalized onset and apex frame."""
+    if name == "OpenCV TV-L1":
+        tvl1 = cv2.optflow.DualTVL1OpticalFlow_create()
+        tvl1.setLambda(s["lambda"])
+        tvl1.setTheta(s["theta"])
+        tvl1.setScalesNumber(s["scales"])
+        tvl1.setWarpingsNumber(s["warps"])
+        flow = lambda o, a: tvl1.calc(o, a, None)
+    elif name == "OpenCV DIS":
+        dis = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+        dis.setFinestScale(s["finest"])
+        dis.setPatchSize(s["patch"])
+        dis.setPatchStride(s["stride"])
+        dis.setVariationalRefinementIterations(s["refinement"])
+        dis.setVariationalRefinementAlpha(s["alpha"])
+        dis.setVariationalRefinementGamma(s.get("gamma", 10))
+        dis.setVariationalRefinementDelta(s.get("delta", 5))
+        flow = lambda o, a: dis.calc(o, a, None)
+    else:
+        poly, sigma = s["poly"]
+        flags = cv2.OPTFLOW_FARNEBACK_GAUSSIAN if s["gaussian"] else 0
+        flow = lambda o, a: cv2.calcOpticalFlowFarneback(
+            o, a, None, 0.5, s["levels"], s["window"], s["iterations"], poly, sigma, flags)
+    if not s["blur"]:
+        return flow
+    return lambda o, a: flow(cv2.GaussianBlur(o, (0, 0), s["blur"]), cv2.GaussianBlur(a, (0, 0), s["blur"]))
+
+
+def pairs(work, series):
+    """Normalized onset and apex frames, the true fields [pair, row, column, 2]."""
+    raw = np.fromfile(f"{work}/{series}.pairs", "<f4").reshape(-1, 4, SIZE, SIZE)
+    return [(normalized(onset), normalized(apex)) for onset, apex in raw[:, :2]], np.moveaxis(raw[:, 2:], 1, -1)
+
+
+def errors(found, truth):
+    return np.linalg.norm(found - truth, axis=-1)[:, BORDER:-BORDER, BORDER:-BORDER]
+
+
+def tuned(work):
+    frames, truth = pairs(work, "tuning")
+    best = {}
+    for name, grids in GRIDS.items():
+        error, settings, tried = np.inf, {}, 0
+        for grid in grids:
+            begun = dict(settings)
+            for values in itertools.product(*grid.values()):
+                some = {**begun, **dict(zip(grid, values))}
+                mean = float(errors(fields(name, some, frames)[0], truth).mean())
+                tried += 1
+                if mean < error:
+                    error, settings = mean, some
+        best[name] = {"settings": settings, "error": error, "tried": tried}
+        print(f"{name}: {error:.4f} px on {len(frames)} tuning pairs, best of {tried}: {settings}", flush=True)
+    return best
+
+
+def one(task):
+    """The field of one pair, and the milliseconds of CPU that it took."""
+    name, settings, frames = task
+    cv2.setNumThreads(1)
+    flow = opened(name, settings)
+    before = time.process_time()
+    return flow(*frames), (time.process_time() - before) * 1e3
+
+
+def fields(name, settings, frames):
+    with multiprocessing.Pool(2) as pool:
+        results = pool.map(one, [(name, settings, pair) for pair in frames])
+    return np.stack([field for field, _ in results]), float(np.median([ms for _, ms in results]))
+
+
+def write_fields(work, settings):
+    frames, truth = pairs(work, "labelled")
+    for name, file in (("OpenCV Farneback", "farneback"), ("OpenCV TV-L1", "tvl1"), ("OpenCV DIS", "dis")):
+        found, _ = fields(name, settings[name], frames)
+        np.moveaxis(found, -1, 1).astype("<f4").tofile(f"{work}/labelled.{file}")
+        print(f"{file}: mean end-point error {errors(found, truth).mean():.3f} px")
+    np.moveaxis(truth, -1, 1).astype("<f4").tofile(f"{work}/labelled.truth")
+    for name, title in (("ours", "this DGM"), ("with", "and classification loss"), ("without", "and as many steps without")):
+        if os.path.exists(f"{work}/labelled.{name}"):
+            print(f"{title}: mean end-point error {errors(read(f'{work}/labelled.{name}'), truth).mean():.3f} px")
+
+
+def read(file):
+    return np.moveaxis(np.fromfile(file, "<f4").reshape(-1, 2, SIZE, SIZE), 1, -1)
+
+
+def scores(found, truth, info):
+    error = errors(found, truth)
     length = np.linalg.norm(truth, axis=-1)[:, BORDER:-BORDER, BORDER:-BORDER]
     result = {"epe": float(error.mean())}
     for name, low, high in BANDS:
@@ -43,72 +153,101 @@ def scores(fields, truth, info):
     textures = np.array([p["texture"] for p in info["pairs"]])
     for texture in sorted(set(textures)):
         result[texture] = float(error[textures == texture].mean())
+    return result, error.mean(axis=(1, 2))
+
+
+def interval(values):
+    """95 % percentile interval of 2000 bootstraps over pairs; values: one row a pair, columns are summed before a ratio."""
+    random = np.random.default_rng(1)
+    draws = random.integers(0, len(values), (2000, len(values)))
+    sums = values[draws].mean(axis=1)
+    return [float(x) for x in np.percentile(sums[:, 0] / sums[:, 1] if values.ndim > 1 else sums, (2.5, 97.5))]
+
+
+def measure(work, series, settings):
+    frames, truth = pairs(work, series)
+    with open(f"{work}/{series}.json", encoding="utf-8") as file:
+        info = json.load(file)
+    results, each = {}, {}
+
+    def add(name, found, times):
+        row, each[name] = scores(found, truth, info)
+        results[name] = {**row, "interval": interval(each[name]), **times}
+
+    prefix = f"{work}/{series}."
+    for file in sorted(glob.glob(glob.escape(prefix) + "*.field")):
+        title = file[len(prefix):-len(".field")]
+        add(title, read(file), info[title])
+    for name, some in settings.items():
+        found, ms = fields(name, some["settings"], frames)
+        add(name, found, {"cpu_ms": ms})
+    add("no motion", np.zeros_like(truth), {"cpu_ms": 0.0})
+    peers = [name for name in results if name not in ("DGM", "no motion")]
+    best = min(peers, key=lambda name: results[name]["epe"])
+    columns = [c for c in results["DGM"] if isinstance(results["DGM"][c], float) and "cpu" not in c]
+    results["ratio"] = {c: results["DGM"][c] / min(results[name][c] for name in peers) for c in columns}
+    results["ratio"]["interval"] = interval(np.stack([each["DGM"], each[best]], axis=1))
+    results["ratio"]["best"] = best
+    results["pairs"] = len(frames)
+    return results, columns
+
+
+def gains(work, settings):
+    """How much of a bump of 4 px that moves by 0.15 px each method finds, where it moves by half of that or more."""
+    frames, truth = pairs(work, "narrow")
+    found = {}
+    prefix = f"{work}/narrow."
+    for file in sorted(glob.glob(glob.escape(prefix) + "*.field")):
+        found[file[len(prefix):-len(".field")]] = read(file)
+    for name, some in settings.items():
+        found[name], _ = fields(name, some["settings"], frames)
+    length = np.linalg.norm(truth, axis=-1)
+    inside = length >= length.max(axis=(1, 2), keepdims=True) / 2
+    result = {}
+    for name, field in found.items():
+        # The part along the true motion against the true motion, pair by pair.
+        parts = np.stack([np.array([(f * t)[i].sum(), (t * t)[i].sum()]) for f, t, i in zip(field, truth, inside)])
+        result[name] = {"gain": float(parts[:, 0].sum() / parts[:, 1].sum()), "interval": interval(parts),
+                        "epe": float(np.linalg.norm(field - truth, axis=-1)[inside].mean())}
     return result
 
 
-def pairs(work, series):
-    """Onset and apex frames as 8-bit pictures, the true fields [pair, row, column, 2]."""
-    raw = np.fromfile(f"{work}/{series}.pairs", "<f4").reshape(-1, 4, SIZE, SIZE)
-    onset, apex = (np.clip(np.rint(raw[:, i]), 0, 255).astype(np.uint8) for i in (0, 1))
-    return onset, apex, np.moveaxis(raw[:, 2:], 1, -1)
-
-
-def write_fields(work):
-    onset, apex, truth = pairs(work, "labelled")
-    flows = methods()
-    for name in ("farneback", "tvl1"):
-        fields = np.stack(list(map(flows[name], onset, apex)))
-        np.moveaxis(fields, -1, 1).astype("<f4").tofile(f"{work}/labelled.{name}")
-        print(f"{name}: mean end-point error {errors(fields, truth).mean():.3f} px")
-    np.moveaxis(truth, -1, 1).astype("<f4").tofile(f"{work}/labelled.truth")
-    for name, title in (("ours", "this DGM"), ("with", "and classification loss"), ("without", "and as many steps without")):
-        ours = np.moveaxis(np.fromfile(f"{work}/labelled.{name}", "<f4").reshape(-1, 2, SIZE, SIZE), 1, -1)
-        print(f"{title}: mean end-point error {errors(ours, truth).mean():.3f} px")
-
-
-def measure(work, series):
-    onset, apex, truth = pairs(work, series)
-    ours = np.moveaxis(np.fromfile(f"{work}/{series}.ours", "<f4").reshape(-1, 2, SIZE, SIZE), 1, -1)
-    with open(f"{work}/{series}.json", encoding="utf-8") as file:
-        info = json.load(file)
-    results = {"ours": {**scores(ours, truth, info), "cpu_ms": info["cpu_ms"], "cpu_ms_batch_32": info["cpu_ms_batch_32"]}}
-    for name, flow in methods().items():
-        for i in range(3):
-            flow(onset[i], apex[i])
-        before = time.process_time()
-        fields = np.stack([flow(o, a) for o, a in zip(onset, apex)])
-        results[name] = {**scores(fields, truth, info), "cpu_ms": (time.process_time() - before) * 1e3 / len(onset)}
-    results["zero"] = {**scores(np.zeros_like(truth), truth, info), "cpu_ms": 0.0}
-    return info["device"], len(onset), results
-
-
-def show(series, count, results):
-    columns = [c for c in results["ours"] if c not in ("cpu_ms", "cpu_ms_batch_32")] + ["cpu_ms"]
-    print(f"\n{series}: {count} pairs, mean end-point error in px")
-    print(f"{'':12s}" + "".join(f"{c:>15s}" for c in columns))
+def show(series, results, columns):
+    print(f"\n{series}: {results['pairs']} pairs, mean end-point error in px; 95 % interval over pairs; ms of CPU a pair")
+    print(f"{'':17s}" + "".join(f"{c:>15s}" for c in columns))
     for name, row in results.items():
-        print(f"{name:12s}" + "".join(f"{row[c]:15.2f}" if c == "cpu_ms" else f"{row[c]:15.4f}" for c in columns))
-    flows = [row for name, row in results.items() if name not in ("ours", "zero")]
-    shares = [results["ours"][c] / min(row[c] for row in flows) for c in columns[:-1]]
-    print(f"{'ours / best':12s}" + "".join(f"{s:15.2f}" for s in shares) +
-          f"{results['tvl1']['cpu_ms'] / results['ours']['cpu_ms']:14.1f}x faster than TV-L1")
+        if name in ("pairs", "ratio"):
+            continue
+        low, high = row["interval"]
+        print(f"{name:17s}" + "".join(f"{row[c]:15.4f}" for c in columns) + f"   {low:.4f}-{high:.4f} {row['cpu_ms']:9.2f}")
+    ratio = results["ratio"]
+    print(f"{'DGM / best':17s}" + "".join(f"{ratio[c]:15.2f}" for c in columns) +
+          f"   {ratio['interval'][0]:.2f}-{ratio['interval'][1]:.2f} against {ratio['best']}")
 
 
 def main():
     work = sys.argv[1]
-    if len(sys.argv) == 2:
-        write_fields(work)
-        return
-    target = sys.argv[2]
     cv2.setNumThreads(1)
-    device, n, bumps = measure(work, "bumps")
-    show("smooth motion (the design study's test)", n, bumps)
-    _, count, expressions = measure(work, "expressions")
-    show("action units", count, expressions)
-    print(f"\nours on {device}: {bumps['ours']['cpu_ms']:.2f} ms of CPU a pair alone, "
-          f"{bumps['ours']['cpu_ms_batch_32']:.2f} ms in batches of 32; OpenCV {cv2.__version__}, one thread")
-    with open(target, "w", encoding="utf-8") as file:
-        json.dump({**bumps, "expressions": expressions, "device": device, "pairs": n}, file, indent=1)
+    if not (len(sys.argv) > 2 and os.path.exists(f"{work}/tuning.pairs")):
+        settings = TUNED
+        if len(sys.argv) > 2:
+            with open(sys.argv[2], encoding="utf-8") as file:
+                settings = {name: row["settings"] for name, row in json.load(file)["tuned"].items()}
+        write_fields(work, settings)
+        return
+    settings = tuned(work)
+    result = {"tuned": settings, "opencv": cv2.__version__}
+    for series, title in (("bumps", "smooth motion (the design study's test)"), ("expressions", "action units"),
+                          ("analytic", "the second generator")):
+        result[series], columns = measure(work, series, settings)
+        show(title, result[series], columns)
+    result["narrow"] = gains(work, settings)
+    print("\nweak and narrow motion (0.15 px, standard deviation 4 px): share that is found")
+    for name, row in result["narrow"].items():
+        print(f"{name:17s} {row['gain']:.2f} ({row['interval'][0]:.2f}-{row['interval'][1]:.2f}), error {row['epe']:.3f} px")
+    with open(sys.argv[2], "w", encoding="utf-8") as file:
+        json.dump(result, file, indent=1)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -81,6 +81,9 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	/** Difference of the frames after the motion, as a share of that before, from which the field is believed. */
 	private static final double EXPLAINED = 0.85;
 
+	/** Side of the blocks whose mean grey level is taken for light, pixels. */
+	private static final int BLOCK = 16;
+
 	/**
 	 * Refuses pairs that are not registered.
 	 *
@@ -106,7 +109,20 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	 */
 	@Override
 	public DisplacementField compute(final GreyPair pair) {
-		return settled(pair, method.compute(pair));
+		return settled(pair, method.compute(pair)).skin;
+	}
+
+	/**
+	 * @param pair a registered pair
+	 * @return the motion of the head that is taken out of its field
+	 * @throws InputException as {@link #compute(GreyPair)}
+	 */
+	public HeadRemainder headMotion(final GreyPair pair) {
+		return settled(pair, method.compute(pair)).head;
+	}
+
+	/** A pair's field without the head's motion, and that motion. */
+	private record Settled(DisplacementField skin, HeadRemainder head) {
 	}
 
 	@Override
@@ -115,18 +131,18 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		final List<DisplacementField> fields = new ArrayList<>();
 		for (int i = 0; i < first.size(); i++) {
 			progress.checkCanceled();
-			fields.add(settled(pairs.get(i), first.get(i)));
+			fields.add(settled(pairs.get(i), first.get(i)).skin);
 		}
 		return fields;
 	}
 
-	private DisplacementField settled(final GreyPair pair, final DisplacementField first) {
+	private Settled settled(final GreyPair pair, final DisplacementField first) {
 		DisplacementField field = first;
 		HeadRemainder head = HeadRemainder.of(field), all = head;
 		final DisplacementField plain = head.removedFrom(first);
 		// Nothing to compute again and nothing to refuse, as nearly always: then it need not be asked either.
 		final boolean settled = head.largest() <= MUCH && (!refuses || fault(head, plain).isEmpty());
-		if (settled || !explains(first, pair)) return plain;
+		if (settled || !explains(first, pair)) return new Settled(plain, head);
 		for (int i = 0; i < AGAIN && head.largest() > MUCH; i++) {
 			field = method.compute(moved(pair, all.field(field.width(), field.height())));
 			head = HeadRemainder.of(field);
@@ -136,7 +152,7 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		if (refuses) fault(all, skin).ifPresent(fault -> {
 			throw new InputException(fault);
 		});
-		return skin;
+		return new Settled(skin, all);
 	}
 
 	/** What first order does not describe, and what no motion of a head explains, as a sentence. */
@@ -163,18 +179,45 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 
 	/**
 	 * Whether a field makes the frames more alike. One that does not, as of a network that was hardly trained, says nothing
-	 * of the head's motion or of their registration.
+	 * of the head's motion or of their registration. Light is left out of it: a lamp that dims by a tenth changes the
+	 * frames more than a head that moves by two pixels.
 	 */
 	private static boolean explains(final DisplacementField field, final GreyPair pair) {
 		final int width = field.width(), height = field.height();
 		final float[] onset = pair.onsetPixels(), apex = pair.apexPixels();
 		final CatmullRom fine = new CatmullRom(apex, width, height, CatmullRom.Precision.DOUBLE);
-		double before = 0, after = 0;
+		final float[] moved = new float[apex.length];
+		for (int i = 0; i < moved.length; i++)
+			moved[i] = fine.at(i % width + field.u()[i], i / width + field.v()[i]);
+		return difference(onset, moved, width) < EXPLAINED * difference(onset, apex, width);
+	}
+
+	/** How much two frames differ once the second has the first one's contrast and each block its mean. */
+	private static double difference(final float[] onset, final float[] apex, final int width) {
+		final double gain = deviation(onset) / Math.max(1e-6, deviation(apex));
+		final int blocks = (width + BLOCK - 1) / BLOCK;
+		final double[] sums = new double[blocks * ((onset.length / width + BLOCK - 1) / BLOCK)];
+		final int[] counts = new int[sums.length];
 		for (int i = 0; i < onset.length; i++) {
-			before += Math.abs(onset[i] - apex[i]);
-			after += Math.abs(onset[i] - fine.at(i % width + field.u()[i], i / width + field.v()[i]));
+			final int block = i / width / BLOCK * blocks + i % width / BLOCK;
+			sums[block] += onset[i] - gain * apex[i];
+			counts[block]++;
 		}
-		return after < EXPLAINED * before;
+		double sum = 0;
+		for (int i = 0; i < onset.length; i++) {
+			final int block = i / width / BLOCK * blocks + i % width / BLOCK;
+			sum += Math.abs(onset[i] - gain * apex[i] - sums[block] / counts[block]);
+		}
+		return sum;
+	}
+
+	private static double deviation(final float[] frame) {
+		double sum = 0, squares = 0;
+		for (final float value : frame) {
+			sum += value;
+			squares += value * value;
+		}
+		return Math.sqrt(Math.max(0, squares / frame.length - sum / frame.length * (sum / frame.length)));
 	}
 
 	/** The pair with its apex frame moved back by the head's motion. */

@@ -221,8 +221,12 @@ public record HeadRemainder(double right, double down, double growth, double rot
 			yaw + other.yaw, pitch + other.pitch, other.left);
 	}
 
-	/** @return what {@link #removedFrom} takes from a field of this size, in its pixels */
-	DisplacementField field(final int width, final int height) {
+	/**
+	 * @param width  columns
+	 * @param height rows
+	 * @return what {@link #removedFrom} takes from a field of this size, in its pixels
+	 */
+	public DisplacementField field(final int width, final int height) {
 		final FaceRelief relief = isRegistered(width, height) ? FINE : new FaceRelief(width, height);
 		final DisplacementField field = DisplacementField.zero(width, height);
 		final double[] p = parameters();

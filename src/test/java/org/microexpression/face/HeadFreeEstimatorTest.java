@@ -177,6 +177,12 @@ class HeadFreeEstimatorTest {
 			.getMessage();
 		assertTrue(message.startsWith("Onset and apex are not registered to each other") && message.contains(
 			"at most 0.20 may be; choose two frames"), message);
+		// A change of light neither hides nor makes up a motion.
+		final float[] dimmed = moved.apexPixels().clone();
+		for (int i = 0; i < dimmed.length; i++)
+			dimmed[i] = 0.8f * dimmed[i] + i % SIZE / 16f;
+		final RegisteredPair dark = new RegisteredPair(onset, ArrayImgs.floats(dimmed, SIZE, SIZE));
+		assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(dark));
 		// Frames that the field does not carry into each other say nothing of their registration.
 		assertEquals(SIZE, new HeadFreeEstimator(pair -> waves).compute(still()).width());
 	}
