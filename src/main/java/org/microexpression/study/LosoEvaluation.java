@@ -39,10 +39,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
+import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
@@ -88,8 +90,8 @@ import org.microexpression.training.joint.TrainingSettings;
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
 		Hardware hardware, DisplacementMethod method) {
 
-	/** The file of the action units' table in the output folder, where the manifest has action units. */
-	public static final String UNITS = "action-units.csv";
+	/** The files of the action units' table in the output folder, without ending, where the manifest has action units. */
+	public static final String UNITS = "action-units";
 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
@@ -152,9 +154,12 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
 		if (card != null) requireUnseen(card, samples.samples(), manifest, remarks);
+		final boolean whole = settings.training() instanceof LosoSettings.WholeNetwork;
+		LosoRunner.requireSameRun(output, describe(samples.samples(), scheme.labels().equals(ExpressionClass.labels()),
+			card), settings.seeds(), whole ? 1 : settings.subjectsTogether());
 		final FoldStart start = start(card);
-		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
-			new ClipFolds(whole.settings().on(0, hardware), start, work), progress, watcher, remarks);
+		if (settings.training() instanceof LosoSettings.WholeNetwork network) return onClips(samples, scheme, card,
+			new ClipFolds(network.settings().on(0, hardware), start, work), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
@@ -163,8 +168,18 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final LosoResult result = work.on(runner(samples, card, data, settings.subjectsTogether()), new FieldFolds(settings,
 			training, fusion, start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()),
 			hardware), progress, watcher);
+		writePaper(samples, card, result);
+		if (result.isComplete()) RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
 		if (card != null) writeUnits(samples, card, fields, remarks);
 		return result;
+	}
+
+	/** The settings for another run, and the text for a methods section. */
+	private void writePaper(final Manifest samples, final ModelCard card, final LosoResult result) {
+		if (!result.isComplete()) return;
+		LosoSettingsFile.write(output.resolve(LosoSettingsFile.NAME), settings);
+		AtomicFile.write(output.resolve(MethodsText.NAME), new MethodsText(this, samples.samples(), card, describe(samples
+			.samples(), result.plan().data().classes().equals(ExpressionClass.labels()), card)).of(result));
 	}
 
 	/** Action units with each subject left out, where the manifest has some and the model knows them. */
@@ -175,7 +190,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
 			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(
 				fields.fields())), remarks);
-			if (units.isPossible()) units.leaveOneSubjectOut().writeCsv(output.resolve(UNITS));
+			if (units.isPossible()) TableText.write(units.leaveOneSubjectOut(), output, UNITS);
 		}
 		catch (final InputException e) {
 			remarks.accept("The action units of the manifest are not evaluated: " + e.getMessage());
@@ -203,8 +218,10 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() *
 				new TreeSet<>(data.subjectIds()).size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
-			return folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)),
-				progress, watcher);
+			final LosoResult result = folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(
+				folds.start)), progress, watcher);
+			writePaper(samples, card, result);
+			return result;
 		}
 	}
 
