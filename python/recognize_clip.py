@@ -15,6 +15,7 @@ def start(classpath=None, models=None):
     if jpype.isJVMStarted():
         return
     jpype.startJVM(
+        *os.environ.get("MICROEXPRESSION_JAVA", "").split(),
         "-Djava.awt.headless=true",
         "-Dmicroexpression.models=" + (models or os.environ["MICROEXPRESSION_MODELS"]),
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
