@@ -117,8 +117,6 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, ModelCard ca
 		final List<String> sentences = new ArrayList<>();
 		final boolean given = samples.stream().allMatch(Sample::hasField);
 		final boolean clips = samples.stream().noneMatch(Sample::hasField);
-		final String module = evaluation.method().isDefault() ? "the displacement module of the model " + named()
-			: evaluation.method().title() + " optical flow";
 		if (settings.training() instanceof LosoSettings.WholeNetwork) sentences.add(
 			"Onset and apex frames were registered " +
 				"to 128 x 128 pixels; the displacement module, begun from that of the model " + named() +
@@ -126,7 +124,7 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, ModelCard ca
 		else if (given) sentences.add("Displacement fields were given with the clips.");
 		else sentences.add((clips ? "Onset and apex frames"
 			: "Displacement fields were given with some clips; of the others, " + "onset and apex frames") +
-			" were registered to 128 x 128 pixels, and their displacement field was computed by " + module + ".");
+			" were registered to 128 x 128 pixels, and their displacement field was computed by " + module() + ".");
 		final FusionSettings fusion = settings.fusion();
 		sentences.add("A transformer fusion of " + fusion.channels() + " channels and " + fusion.heads() + " heads (" +
 			stages(fusion) + "; dropout " + fusion.dropout() + ", of tokens " + fusion.tokenDropout() +
@@ -137,6 +135,11 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, ModelCard ca
 			case RANDOM -> "It began from random weights.";
 		});
 		return "**Model.** " + String.join(" ", sentences);
+	}
+
+	private String module() {
+		return evaluation.method().isDefault() ? "the displacement module of the model " + named() : evaluation.method()
+			.title() + " optical flow";
 	}
 
 	private String named() {
