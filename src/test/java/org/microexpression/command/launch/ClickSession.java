@@ -47,8 +47,6 @@ import java.util.function.Supplier;
 
 import javax.swing.SwingUtilities;
 
-import org.microexpression.imagej.timeline.TimelineWindow;
-
 /**
  * Counts what a person clicks, and how long she waits after the last click, until a result is there. A choice in the
  * menu is one click, a button is one; a path is typed.
@@ -64,6 +62,8 @@ public final class ClickSession {
 	private int clicks;
 
 	/**
+	 * The plugin's own classes are not on this class path.
+	 *
 	 * @param args a folder for the figures, a clip
 	 * @throws Exception if something does not come, ends the process with an error
 	 */
@@ -78,7 +78,7 @@ public final class ClickSession {
 			Files.write(Path.of(args[0], COUNTED), session.counted);
 			System.exit(0);
 		}
-		catch (final Exception | AssertionError e) {
+		catch (final Exception | Error e) {
 			e.printStackTrace();
 			System.exit(1);
 		}
@@ -118,7 +118,7 @@ public final class ClickSession {
 		final long start = press(dialog());
 		await(() -> {
 			for (final Window window : Window.getWindows())
-				if (window instanceof TimelineWindow && window.isShowing()) return window;
+				if (window.getClass().getSimpleName().equals("TimelineWindow") && window.isShowing()) return window;
 			return null;
 		}, "No timeline opens");
 		done("own video to timeline", start);
