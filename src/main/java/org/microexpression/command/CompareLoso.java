@@ -41,9 +41,11 @@ import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.base.TableText;
 import org.microexpression.evaluation.Comparison;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
+import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.imagej.ResultsTables;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -79,7 +81,8 @@ public class CompareLoso extends ExpressionCommand {
 	private boolean published = false;
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, required = false, persist = false,
-		description = "A folder for the tables as CSV files with all digits; empty for none.")
+		description = "A folder for the tables as CSV with all digits, Markdown and LaTeX (booktabs), and for the UF1 with " +
+			"intervals as SVG, PDF and PNG; empty for none.")
 	private File output = new File("");
 
 	@Override
@@ -91,10 +94,12 @@ public class CompareLoso extends ExpressionCommand {
 		final Table pairs = CancellableWork.compute(progress, () -> comparison.pairs(progress));
 		final Table scores = CancellableWork.compute(progress, () -> comparison.scores(progress));
 		if (writes()) makeFolder();
-		deliver(comparison.clips(), "loso-comparison-clips.csv");
-		deliver(pairs, "loso-comparison-pairs.csv");
-		deliver(scores, "loso-comparison.csv");
-		if (published) deliver(PublishedResults.table(), "published-megc2019.csv");
+		deliver(comparison.clips(), "loso-comparison-clips");
+		deliver(pairs, "loso-comparison-pairs");
+		deliver(scores, "loso-comparison");
+		if (writes()) ResultPictures.scores("Comparison", scores, scores.rows().stream().map(row -> row.cell(
+			"predictions") + ", " + row.cell("part")).toList()).write(output.toPath(), "loso-comparison");
+		if (published) deliver(PublishedResults.table(), "published-megc2019");
 		for (int row = 0; row < pairs.rows().size(); row++)
 			if (pairs.cell(row, "part").equals(LosoReport.FULL)) say(sentence(pairs, row));
 	}
@@ -123,7 +128,7 @@ public class CompareLoso extends ExpressionCommand {
 	}
 
 	private void deliver(final Table table, final String name) {
-		if (writes()) table.writeCsv(output.toPath().resolve(name));
+		if (writes()) TableText.write(table, output.toPath(), name);
 		ResultsTables.show(table);
 	}
 

@@ -31,7 +31,12 @@ package org.microexpression.command;
 
 import ij.ImagePlus;
 
+import java.util.Optional;
+
+import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.ClipImages;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldOrigin;
 import org.microexpression.field.FieldView;
@@ -39,6 +44,7 @@ import org.microexpression.imagej.FieldImages;
 import org.microexpression.imagej.FieldPictures;
 import org.microexpression.imagej.NewImages;
 import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.ForeheadPair;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -54,6 +60,12 @@ public class ComputeDisplacement extends PairModelCommand {
 			"saturation), arrows over the onset frame, magnitude in pixels, or optical strain (no unit).")
 	private String view = "none";
 
+	@Parameter(label = "With the forehead", persist = false,
+		description = "Adds the 32 rows above the registered square, " +
+			"where AU1 and AU2 move the skin, to image and picture; the rows below stay as they are. Needs a clip, not a " +
+			"registered pair.")
+	private boolean forehead = false;
+
 	/** Made by SciJava. */
 	public ComputeDisplacement() {
 		super(DialogTexts.COMPUTE);
@@ -65,11 +77,21 @@ public class ComputeDisplacement extends PairModelCommand {
 		final RegisteredClip registered = pairOf(shown, pipeline, progress);
 		progress.checkCanceled();
 		progress.report("Computing the displacement field", 0, 0);
-		final DisplacementField field = pipeline.displacement(registered);
+		final DisplacementField square = pipeline.displacement(registered);
 		progress.checkCanceled();
+		final Optional<ForeheadPair> tall = forehead ? Optional.of(withForehead(shown, registered)) : Optional.empty();
+		final DisplacementField field = tall.map(pair -> pair.field(square, pipeline)).orElse(square);
 		final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.fieldSource(), pipeline.device());
 		NewImages.show(FieldImages.toImagePlus(field, origin));
-		if (chosen != FieldView.NONE) NewImages.show(FieldPictures.picture(field, chosen, registered.pair().onset(),
-			registered.title()));
+		if (chosen != FieldView.NONE) NewImages.show(FieldPictures.picture(field, chosen, tall.map(ForeheadPair::onset)
+			.orElse(registered.pair().onset()), registered.title()));
+	}
+
+	private static ForeheadPair withForehead(final ImagePlus shown, final RegisteredClip registered) {
+		if (registered.landmarks() == null) throw new InputException(
+			"The parameter 'forehead' is on, and a registered pair has no forehead; compute the field of the clip.");
+		try (Clip clip = ClipImages.fromImagePlus(shown)) {
+			return ForeheadPair.of(clip, registered);
+		}
 	}
 }

@@ -110,7 +110,8 @@ final class DialogTexts {
 		"How an apex that is not named is guessed: by the largest motion (the frame after the onset whose face differs " +
 			"most from it), or as the midpoint of the clip. A guess is said; check it.";
 
-	static final String MODEL = "An installed model; in macros also the path of a model folder.";
+	static final String MODEL = "An installed model, one that was trained here, or by Browse the folder of another; in " +
+		"macros also the path of a model folder.";
 
 	static final String METHOD = "What computes the displacement field: DGM, the network of the model, is the paper's; " +
 		"TV-L1 and Farneback are optical flow, and need no training. The shipped fusion has seen fields of such methods " +

@@ -37,7 +37,9 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -50,9 +52,11 @@ import org.microexpression.expression.ClassScheme;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.ResultsTables;
+import org.microexpression.study.LosoCost;
 import org.microexpression.study.LosoEvaluation;
 import org.microexpression.study.LosoSettings.FusionAlone;
 import org.microexpression.study.LosoSettings;
+import org.microexpression.study.LosoSettingsFile;
 import org.microexpression.study.LosoSplit;
 import org.microexpression.study.LosoStart;
 import org.microexpression.study.LosoWork;
@@ -68,6 +72,8 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 
 	private static final String INSTALLED = "installed model";
 	private static final String TRAINED = "trained in each fold";
+	private static final Set<String> SET_BY_FILE = Set.of("classes", "seeds", "start", "members", "pretraining", "steps",
+		"displacement", "inner", "keep", "together", "local", "global", "fullface", "fusedfirst");
 	private static final LosoSettings DEFAULTS = LosoSettings.defaults();
 
 	@Parameter(label = "Manifest", style = FileWidget.OPEN_STYLE, persist = false,
@@ -76,8 +82,8 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	private File manifest = new File("");
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "A folder for the tables as CSV, settings and pictures. The folder of a run that was broken off " +
-			"resumes that run.")
+		description = "A folder for the tables (CSV, Markdown, LaTeX for booktabs), figures (SVG, PDF, PNG), settings and " +
+			"the text for a methods section. The folder of a run that was broken off " + "resumes that run.")
 	private File output = new File("");
 
 	@Parameter(label = "Left out", choices = { LosoSplit.SUBJECT, LosoSplit.DATASET, LosoSplit.OTHER }, persist = false,
@@ -89,6 +95,12 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		description = "The clips to test on where the manifest above is only trained on ('" + LosoSplit.OTHER +
 			"'); else empty. Nobody may be in both.")
 	private File test = new File("");
+
+	@Parameter(label = "Settings file", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+		description = "A file settings.yaml that a run has written into its output folder, changed or as it is: all of the " +
+			"training, also rates, batch, weight decay and augmentation. It then stands for the classes, the seeds and all " +
+			"that is set below but for model, method and device. Empty for what is set here.")
+	private File settings = new File("");
 
 	@Parameter(label = "Classes", initializer = "offerClasses", persist = false,
 		description = "The classes of the manifest: negative, positive, surprise; the usual five of a dataset; or those " +
@@ -156,6 +168,19 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		description = "Fu-B-Attn: a region's patches are fused before they attend.")
 	private boolean fusedfirst = true;
 
+	/** What only some ways of training read. */
+	@Override
+	public boolean uses(final String parameter, final Map<String, String> values) {
+		if (!values.get("settings").isBlank() && SET_BY_FILE.contains(parameter)) return false;
+		final boolean whole = TRAINED.equals(values.get("displacement"));
+		return switch (parameter) {
+			case "pretraining" -> !whole && LosoStart.SYNTHETIC.title().equals(values.get("start"));
+			case "inner", "keep", "together", "method" -> !whole;
+			case "test" -> LosoSplit.OTHER.equals(values.get("split"));
+			default -> true;
+		};
+	}
+
 	/** Made by SciJava. */
 	public EvaluateLoso() {
 		super(DialogTexts.EVALUATE);
@@ -181,6 +206,10 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		require("output", output, "a folder for the tables");
 		final LosoEvaluation evaluation = new LosoEvaluation(manifest.toPath(), output.toPath(), settings(), models(),
 			model(), hardware(), method());
+		if (whole) {
+			final LosoCost cost = LosoCost.of(evaluation, progress);
+			confirm(cost.estimate(), cost.what());
+		}
 		final LosoResult result = evaluation.run(work, progress, EvaluateLoso::show, ExpressionCommand::say);
 		if (!whole) {
 			say(result.isComplete() ? "All parts of the run in " + output + " are finished; collect them now."
@@ -196,8 +225,8 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		// Without a display there is no window for them; they are in the output folder too.
 		if (GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
 		NewImages.show(new ImagePlus("LOSO Confusion Matrix", ResultPictures.confusion(report.confusion(), result.plan()
-			.data().classes())));
-		NewImages.show(new ImagePlus("LOSO Subjects", ResultPictures.subjects(report.folds())));
+			.data().classes()).picture()));
+		NewImages.show(new ImagePlus("LOSO Subjects", ResultPictures.subjects(report.folds()).picture()));
 	}
 
 	/** The tables that grow while subjects are finished. */
@@ -208,11 +237,13 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	}
 
 	private LosoSettings settings() {
+		final LosoSplit leftOut = new LosoSplit(split, isBlank(test) ? Optional.empty() : Optional.of(test.toPath()));
+		if (!isBlank(settings)) return LosoSettingsFile.read(settings.toPath()).with(leftOut);
 		final FusionSettings all = DEFAULTS.fusion();
 		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(),
 			all.dropout(), all.tokenDropout(), all.headDropout());
 		return new LosoSettings(classes, seeds(), together, LosoStart.named(start), members, fusion, training(fusion),
-			new LosoSplit(split, test.getPath().isBlank() ? Optional.empty() : Optional.of(test.toPath())));
+			leftOut);
 	}
 
 	private LosoSettings.FoldTraining training(final FusionSettings fusion) {

@@ -39,6 +39,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.study.ModelEvaluation;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -54,11 +55,12 @@ public class EvaluateModel extends ExpressionCommand {
 	private File manifest = new File("");
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "A folder for the tables as CSV.")
+		description = "A folder for the tables (CSV, Markdown, LaTeX for booktabs) and the figures (SVG, PDF, PNG).")
 	private File output = new File("");
 
 	@Parameter(label = "Model", initializer = "offerModels", persist = false,
-		description = "The model to be tested, as it is; refused if its card names real clips of the manifest's datasets.")
+		description = "The model to be tested, as it is; refused if its card names real clips of the manifest's datasets.",
+		attrs = @Attr(name = MODEL))
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,

@@ -34,6 +34,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
 
+import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
+import org.microexpression.base.Estimate;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
@@ -78,12 +80,16 @@ public abstract class ExpressionCommand extends ContextCommand {
 	/** Attribute of parameters that are numbers of frames: also {@code current}, and {@code guess} for 0. */
 	public static final String FRAME = "frame";
 
+	/** Attribute of parameters that name a model: a dialog lets the user browse for others. */
+	public static final String MODEL = "model";
+
 	/** In place of a frame number: the frame that the image stands at. */
 	public static final int CURRENT = -1;
 
 	private final Map<String, List<String>> offers = new HashMap<>();
 	private ActiveImage active;
 	private Thread caller;
+	private boolean asked;
 
 	@Parameter
 	private LogService log;
@@ -249,6 +255,39 @@ public abstract class ExpressionCommand extends ContextCommand {
 		final List<?> declared = item.getChoices();
 		final List<String> fixed = declared == null ? List.of() : declared.stream().map(String::valueOf).toList();
 		return offers.getOrDefault(item.getName(), fixed);
+	}
+
+	/**
+	 * Whether a parameter does anything, the others being what they are; a dialog greys it where it does not.
+	 *
+	 * @param parameter its name
+	 * @param values    the values of all parameters as text, by name
+	 * @return whether the command reads it
+	 */
+	public boolean uses(final String parameter, final Map<String, String> values) {
+		return true;
+	}
+
+	/** Tells the command that a person has filled in its dialog, and is there to be asked again. */
+	public final void askedPerson() {
+		asked = true;
+	}
+
+	/**
+	 * Says how long something will take, and where a person has started it by a dialog, waits for an OK. Macros, scripts
+	 * and programs are never kept waiting.
+	 *
+	 * @param estimate what it will take
+	 * @param what     what is to be done, such as {@code 68 folds x 3 seeds}
+	 * @throws CancellationException if the person would rather not
+	 */
+	final void confirm(final Estimate estimate, final String what) {
+		if (!estimate.isLong()) return;
+		final String sentence = what + ": " + estimate.text() + ".";
+		say(sentence);
+		if (!asked || GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) return;
+		if (!IJ.showMessageWithCancel(title(), sentence + "\nStart now? It can be stopped, and what is finished is kept."))
+			throw new CancellationException("Not started.");
 	}
 
 	/** @return whether a file was left out */

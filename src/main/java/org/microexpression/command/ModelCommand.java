@@ -47,8 +47,8 @@ abstract class ModelCommand extends ExpressionCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header;
 
-	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL,
-		attrs = @Attr(name = LAST))
+	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL, attrs = {
+		@Attr(name = LAST), @Attr(name = MODEL) })
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,

@@ -33,6 +33,8 @@ import java.util.Optional;
 
 import ij.ImagePlus;
 
+import java.util.Map;
+
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
@@ -82,6 +84,12 @@ abstract class PairCommand extends ExpressionCommand {
 	 */
 	PairCommand(final String header) {
 		this.header = header;
+	}
+
+	/** A named apex is not guessed. */
+	@Override
+	public boolean uses(final String parameter, final Map<String, String> values) {
+		return !parameter.equals("apexfinder") || values.get("apex").strip().matches("0+|guess");
 	}
 
 	/** @return the image that the command works on, see {@link #active(ImagePlus)} */

@@ -40,6 +40,7 @@ import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.RegisteredClip;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 /**
@@ -48,7 +49,8 @@ import org.scijava.plugin.Parameter;
  */
 abstract class PairModelCommand extends PairCommand {
 
-	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL)
+	@Parameter(label = "Model", initializer = "offerModels", persist = false, description = DialogTexts.MODEL,
+		attrs = @Attr(name = MODEL))
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Displacement method", initializer = "offerMethods", persist = false,

@@ -36,6 +36,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -113,6 +114,13 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Override
 	public void collectShares() {
 		collects = true;
+	}
+
+	/** Where expressions are spotted, nothing is guessed, and the table has the action units. */
+	@Override
+	public boolean uses(final String parameter, final Map<String, String> values) {
+		final boolean spots = Boolean.parseBoolean(values.get("spot"));
+		return !spots || !List.of("apexfinder", "unitscsv").contains(parameter);
 	}
 
 	@Override

@@ -32,6 +32,7 @@ package org.microexpression.command;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.microexpression.base.Progress;
@@ -41,12 +42,14 @@ import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.TensorFlowRuntime;
+import org.microexpression.study.LosoCost;
 import org.microexpression.study.ModelTrainingRun;
 import org.microexpression.training.TrainingResult;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.joint.TrainingSettings;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -70,11 +73,12 @@ public class TrainModel extends ExpressionCommand {
 	private String classes = ClassScheme.MEGC2019.name();
 
 	@Parameter(label = "Start from model", initializer = "offerStarts", required = false, persist = false,
-		description = "The model whose weights training begins with, or 'none' to begin anew.")
+		description = "The model whose weights training begins with, or 'none' to begin anew.", attrs = @Attr(name = MODEL))
 	private String model = ModelStore.SHIPPED;
 
 	@Parameter(label = "Model folder to write", style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "The trained model goes here; its folder's name is the model's name. An older model that was " +
+		description = "The trained model goes here; its folder's name is the model's name, under which dialogs offer it at once. " +
+			"An older model that was " +
 			"trained here is replaced when the new one is complete; any other folder must be empty or new.")
 	private File output = new File("");
 
@@ -125,6 +129,7 @@ public class TrainModel extends ExpressionCommand {
 		final ModelTrainingRun run = new ModelTrainingRun(hasClips ? Optional.of(new ModelTrainingRun.LabelledClips(manifest
 			.toPath(), classes)) : Optional.empty(), output.toPath(), settings(), models(), anew ? Optional.empty() : Optional
 				.of(model));
+		confirm(LosoCost.ofTraining(steps, batch), steps + " steps of " + batch + " pairs");
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTrainingRun.Outcome outcome = run.run(progress, plot, ExpressionCommand::say);
 			final TrainingResult result = outcome.result();
@@ -132,11 +137,20 @@ public class TrainModel extends ExpressionCommand {
 				" steps on " + TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
 					: "; stopped early, the best weights so far were kept. Run the command again with the same settings to go " +
 						"on."));
-			if (!models().ids().contains(outcome.card().id())) say("To have dialogs offer it, give " + output
-				.getAbsoluteFile().getParent() +
-				" as 'Further models' in Edit > Options > Micro-Expression...; macros take model=[" + output.getAbsolutePath() +
-				"].");
+			UserSettings.rememberModel(output.toPath());
+			say("Dialogs offer it under Model from now on; macros take model=[" + output.getAbsolutePath() + "].");
 		}
+	}
+
+	/** Without clips everything is synthetic; without synthetic examples no displacement is known. */
+	@Override
+	public boolean uses(final String parameter, final Map<String, String> values) {
+		final boolean clips = !values.get("manifest").isBlank();
+		return switch (parameter) {
+			case "classes", "synthetic" -> clips;
+			case "endpoint" -> !clips || !values.get("synthetic").matches("0*(\\.0*)?");
+			default -> true;
+		};
 	}
 
 	private TrainingSettings settings() {

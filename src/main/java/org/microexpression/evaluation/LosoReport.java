@@ -45,6 +45,8 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
+import org.microexpression.base.TableText;
+import org.microexpression.figure.Figure;
 
 /**
  * The tables of a leave-one-subject-out run, whole or as far as it has come. With several seeds, what stands without a
@@ -58,6 +60,9 @@ public final class LosoReport {
 	public static final String FOLDS = "LOSO Folds";
 	/** Title of {@link #summary()}. */
 	public static final String SUMMARY = "LOSO Summary";
+
+	/** Title of {@link #confusionTable()}. */
+	public static final String CONFUSION = "LOSO Confusion";
 
 	/** Name, in the column {@code part} of the summary, of all clips together. */
 	public static final String FULL = "Full";
@@ -282,28 +287,70 @@ public final class LosoReport {
 
 	/** @return the pooled counts of all finished clips */
 	public ConfusionMatrix confusion() {
-		final int[] rows = result.finishedRows();
+		return confusion(result.finishedRows());
+	}
+
+	private ConfusionMatrix confusion(final int[] rows) {
 		return ConfusionMatrix.of(classes.size(), Arrays.stream(rows).map(row -> data.clips().get(row).truth()).toArray(),
 			Arrays.stream(rows).map(this::averagePrediction).toArray());
 	}
 
 	/**
-	 * Writes {@code loso-predictions.csv}, {@code loso-folds.csv}, {@code loso-summary.csv}, {@code loso.json} (settings,
-	 * versions, seeds, device, manifest hash, seconds), {@code loso-confusion.png} and {@code loso-subjects.png}.
+	 * The counts of {@code Full} and of each dataset, by the average of the seeds' probabilities, as
+	 * {@link ConfusionTable} has them.
+	 *
+	 * @return the table
+	 */
+	public Table confusionTable() {
+		final ConfusionTable table = new ConfusionTable(CONFUSION, classes);
+		for (final String part : parts()) {
+			final int[] rows = rowsOf(part, result.finishedRows());
+			if (rows.length > 0) table.part(part, confusion(rows));
+		}
+		return table.table();
+	}
+
+	/** @return how often predictions of each confidence are right, by the average of the seeds' probabilities */
+	public Reliability reliability() {
+		final int[] rows = result.finishedRows();
+		final double[] confidences = new double[rows.length];
+		final boolean[] right = new boolean[rows.length];
+		for (int i = 0; i < rows.length; i++) {
+			final int predicted = averagePrediction(rows[i]);
+			confidences[i] = result.averageProbabilities(rows[i]).orElseThrow()[predicted];
+			right[i] = predicted == data.clips().get(rows[i]).truth();
+		}
+		return Reliability.of(confidences, right);
+	}
+
+	/** @return the UF1 of each row of the summary with its interval */
+	private Figure scores(final Table summary) {
+		return ResultPictures.scores("Leave one subject out", summary, summary.rows().stream().map(row -> row.cell("part") +
+			", " + row.cell("run")).toList());
+	}
+
+	/**
+	 * Writes the tables {@code loso-predictions, loso-folds, loso-summary, loso-confusion} ({@code .csv} with all digits,
+	 * {@code .md}, {@code .tex} for booktabs), the figures {@code loso-confusion, loso-subjects, loso-uf1,
+	 * loso-reliability} ({@code .svg}, {@code .pdf}, {@code .png}), and {@code loso.json} (settings, versions, seeds,
+	 * device, manifest hash, seconds).
 	 *
 	 * @param folder      existing folder; older files of these names are replaced
 	 * @param description what the run was done with
 	 * @throws InputException if a file cannot be written
 	 */
 	public void write(final Path folder, final RunDescription description) {
-		predictions().writeCsv(folder.resolve("loso-predictions.csv"));
 		final Table folds = folds();
-		folds.writeCsv(folder.resolve("loso-folds.csv"));
-		summary().writeCsv(folder.resolve("loso-summary.csv"));
+		final Table summary = summary();
+		TableText.write(predictions(), folder, "loso-predictions");
+		TableText.write(folds, folder, "loso-folds");
+		TableText.write(summary, folder, "loso-summary");
+		TableText.write(confusionTable(), folder, "loso-confusion");
 		AtomicFile.write(folder.resolve("loso.json"), json(description));
-		AtomicFile.write(folder.resolve("loso-confusion.png"), ResultPictures.png(ResultPictures.confusion(confusion(),
-			classes)));
-		AtomicFile.write(folder.resolve("loso-subjects.png"), ResultPictures.png(ResultPictures.subjects(folds)));
+		ResultPictures.confusion(confusion(), classes).write(folder, "loso-confusion");
+		ResultPictures.subjects(folds).write(folder, "loso-subjects");
+		scores(summary).write(folder, "loso-uf1");
+		ResultPictures.reliability(reliability(), result.finishedRows().length).write(folder, "loso-reliability");
 	}
 
 	private String json(final RunDescription description) {

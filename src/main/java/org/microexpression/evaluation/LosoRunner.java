@@ -29,9 +29,12 @@
 
 package org.microexpression.evaluation;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -165,6 +168,39 @@ public final class LosoRunner {
 			new LosoReport(result).write(folder, description);
 			return result;
 		}
+	}
+
+	/**
+	 * Refuses an output folder that holds another run, before anything is read or trained.
+	 *
+	 * @param folder      output folder, which need not exist
+	 * @param description what the run is to be done with
+	 * @param seeds       its seeds
+	 * @param together    subjects trained together, 0 where their number is not known yet
+	 * @throws InputException if the folder holds another run; the sentence lists what differs
+	 */
+	public static void requireSameRun(final Path folder, final RunDescription description, final List<Long> seeds,
+		final int together)
+	{
+		final Map<String, String> known = new TreeMap<>(Map.of(OutputFolder.SEEDS, seeds.toString()));
+		if (together > 0) known.put(OutputFolder.TOGETHER, Integer.toString(together));
+		OutputFolder.requireSame(folder, description, known);
+	}
+
+	/**
+	 * @param folder   output folder, which need not exist
+	 * @param seeds    seeds of the run
+	 * @param folds    number of subjects
+	 * @param together subjects trained together, 0 for all
+	 * @return the share of the run's parts that are finished there, 0..1
+	 */
+	public static double finishedShare(final Path folder, final List<Long> seeds, final int folds, final int together) {
+		final int parts = together == 0 ? 1 : (folds + together - 1) / together;
+		long finished = 0;
+		for (final long seed : seeds)
+			for (int part = 0; part < parts; part++)
+				if (Files.exists(OutputFolder.partFile(folder, seed, part))) finished++;
+		return (double) finished / (parts * seeds.size());
 	}
 
 	private List<PartResult> readFinished(final OutputFolder output) {

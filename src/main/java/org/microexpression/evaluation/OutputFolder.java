@@ -41,7 +41,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 import com.google.gson.Gson;
@@ -63,6 +62,12 @@ final class OutputFolder implements AutoCloseable {
 	private static final String LOCK = ".loso.microexpression.lock";
 	private static final String RUN = "run.json";
 	private static final int FORMAT = 1;
+
+	/** Entry of the run's identity that is known only when all clips have been read. */
+	static final String CLIPS = "set of clips and classes";
+	static final String SEEDS = "seeds";
+	static final String TOGETHER = "subjects trained together";
+	private static final String PROTOCOL = "protocol";
 
 	/** How often and at what intervals a worker asks for the lock that others hold for a moment when they begin. */
 	private static final int BEGINNINGS = 200;
@@ -169,12 +174,18 @@ final class OutputFolder implements AutoCloseable {
 
 	private static Map<String, String> identity(final LosoPlan plan, final RunDescription description) {
 		final Map<String, String> identity = new TreeMap<>();
-		identity.put("manifest", description.manifestHash());
-		identity.put("set of clips and classes", plan.hash());
-		identity.put("seeds", plan.seeds().toString());
+		identity.put(CLIPS, plan.hash());
+		identity.put(SEEDS, plan.seeds().toString());
+		identity.put(TOGETHER, Integer.toString(plan.foldsPerPart()));
 		// Folders of runs from before there was a choice go on as what they are.
-		if (!(plan.split() instanceof Split.Subjects)) identity.put("protocol", plan.split().title());
-		identity.put("subjects trained together", Integer.toString(plan.foldsPerPart()));
+		if (!(plan.split() instanceof Split.Subjects)) identity.put(PROTOCOL, plan.split().title());
+		identity.putAll(described(description));
+		return identity;
+	}
+
+	private static Map<String, String> described(final RunDescription description) {
+		final Map<String, String> identity = new TreeMap<>();
+		identity.put("manifest", description.manifestHash());
 		description.settings().forEach((name, value) -> identity.put("setting '" + name + "'", value));
 		description.versions().forEach((name, value) -> identity.put("version of " + name, value));
 		return identity;
@@ -186,28 +197,40 @@ final class OutputFolder implements AutoCloseable {
 			AtomicFile.write(file, gson.toJson(new RunFile(FORMAT, identity)) + "\n");
 			return;
 		}
-		final RunFile found = read(file, RunFile.class, "choose an empty folder");
+		final RunFile found = read(gson, file, RunFile.class, "choose an empty folder");
 		if (found == null || found.format() != FORMAT || found.identity() == null || found.identity().containsValue(null))
 			throw new InputException("The file '" + file +
 				"' was not written by this version of the evaluation; choose an empty folder.");
-		final List<String> differences = new ArrayList<>();
-		final TreeSet<String> names = new TreeSet<>(identity.keySet());
-		names.addAll(found.identity().keySet());
-		for (final String name : names) {
-			final String there = found.identity().getOrDefault(name, "not set");
-			final String here = identity.getOrDefault(name, "not set");
-			if (!there.equals(here)) differences.add(isHash(there) || isHash(here) ? "another " + name : name + " is " +
-				there + " there and " + here + " now");
-		}
-		if (!differences.isEmpty()) throw new InputException("The output folder '" + folder + "' holds another run (" +
-			String.join("; ", differences.subList(0, Math.min(3, differences.size()))) + (differences.size() > 3 ? "; and " +
-				(differences.size() - 3) + " more" : "") +
-			"); choose another folder, or give what was given there to resume it.");
+		requireSame(folder, found.identity(), identity);
 	}
 
-	/** Nobody is helped by reading 64 digits. */
-	private static boolean isHash(final String text) {
-		return text.matches("[0-9a-f]{64}");
+	private static void requireSame(final Path folder, final Map<String, String> there, final Map<String, String> here) {
+		final List<String> differences = RunDifferences.lines(there, here);
+		if (!differences.isEmpty()) throw new InputException("The output folder '" + folder +
+			"' holds another run; choose another folder, or give what was given there to resume it. What differs:\n" + String
+				.join("\n", differences));
+	}
+
+	/**
+	 * Refuses a folder of another run, as far as that can be seen before the clips are read.
+	 *
+	 * @param folder      output folder, which need not exist
+	 * @param description what the run is to be done with
+	 * @param known       what else of {@link #identity} is known already
+	 * @throws InputException if the folder holds another run
+	 */
+	static void requireSame(final Path folder, final RunDescription description, final Map<String, String> known) {
+		final Path file = folder.resolve(RUN);
+		if (!Files.exists(file)) return;
+		final RunFile found = read(new Gson(), file, RunFile.class, "choose an empty folder");
+		if (found == null || found.identity() == null || found.identity().containsValue(null)) return;
+		final Map<String, String> there = new TreeMap<>(found.identity());
+		there.keySet().removeAll(List.of(CLIPS, PROTOCOL, TOGETHER));
+		if (known.containsKey(TOGETHER) && found.identity().containsKey(TOGETHER)) there.put(TOGETHER, found.identity().get(
+			TOGETHER));
+		final Map<String, String> here = new TreeMap<>(known);
+		here.putAll(described(description));
+		requireSame(folder, there, here);
 	}
 
 	/** Removes what a killed process left half written, which is known by its name. */
@@ -221,8 +244,13 @@ final class OutputFolder implements AutoCloseable {
 	}
 
 	private Path partFile(final int seedIndex, final int part) {
-		return folder.resolve("parts").resolve("seed" + plan.seeds().get(seedIndex) + "-part" + String.format(Locale.ROOT,
-			"%04d", part + 1) + ".json");
+		return partFile(folder, plan.seeds().get(seedIndex), part);
+	}
+
+	/** @return where a finished part is kept, the first being 0 */
+	static Path partFile(final Path folder, final long seed, final int part) {
+		return folder.resolve("parts").resolve("seed" + seed + "-part" + String.format(Locale.ROOT, "%04d", part + 1) +
+			".json");
 	}
 
 	/** @return whether the part is finished */
@@ -249,7 +277,7 @@ final class OutputFolder implements AutoCloseable {
 	Optional<PartResult> read(final int seedIndex, final int part) {
 		final Path file = partFile(seedIndex, part);
 		if (!Files.exists(file)) return Optional.empty();
-		final PartFile found = read(file, PartFile.class, "delete it to have its subjects trained again");
+		final PartFile found = read(gson, file, PartFile.class, "delete it to have its subjects trained again");
 		final List<Fold> folds = plan.part(part);
 		final boolean same = found != null && found.format() == FORMAT && run.equals(found.run()) && found.seed() == plan
 			.seeds().get(seedIndex) && found.part() == part + 1 && found.folds() != null && found.folds().size() == folds
@@ -293,7 +321,7 @@ final class OutputFolder implements AutoCloseable {
 		AtomicFile.write(partFile(result.seedIndex(), result.part()), gson.toJson(file.signed(gson)) + "\n");
 	}
 
-	private <T> T read(final Path file, final Class<T> type, final String advice) {
+	private static <T> T read(final Gson gson, final Path file, final Class<T> type, final String advice) {
 		try {
 			return gson.fromJson(Files.readString(file), type);
 		}

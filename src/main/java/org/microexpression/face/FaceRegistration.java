@@ -110,6 +110,28 @@ public final class FaceRegistration {
 		return pair;
 	}
 
+	/** Rows that {@link #withForehead} has above the canonical square: to the hairline of the mean face, our choice. */
+	public static final int FOREHEAD = 32;
+
+	/**
+	 * As {@link #register}, for looking at: with the forehead above the canonical square.
+	 *
+	 * @param onset     the onset frame, grey levels 0..255
+	 * @param apex      the apex frame
+	 * @param landmarks the 68 landmarks of the onset face, in pixels of the onset frame
+	 * @return both faces, 128 × 160, whose lower 128 rows are those of {@link #register} up to the averaging of large
+	 *         frames, without landmarks; what lies above the picture repeats its border
+	 * @throws InputException as {@link #register}
+	 */
+	public static RegisteredPair withForehead(final ArrayImg<FloatType, FloatArray> onset,
+		final ArrayImg<FloatType, FloatArray> apex, final FacialLandmarks landmarks)
+	{
+		final Registered found = found(onset, apex, landmarks);
+		final SimilarityTransform toApex = found.toOnset.compose(found.motion);
+		return new RegisteredPair(resample(FacePatch.cut(onset, "onset", found.toOnset, FOREHEAD + MARGIN), found.toOnset,
+			FOREHEAD), resample(FacePatch.cut(apex, "apex", toApex, FOREHEAD + MARGIN), toApex, FOREHEAD));
+	}
+
 	/**
 	 * What registration finds.
 	 *
@@ -233,11 +255,17 @@ public final class FaceRegistration {
 		return FacePatch.cut(apex, "apex", toOnset, MOTION_MARGIN);
 	}
 
-	/** Smooths what is finer than a registered pixel, then reads the patch at each registered pixel. */
 	private static ArrayImg<FloatType, FloatArray> resample(final FacePatch patch, final SimilarityTransform toFrame) {
+		return resample(patch, toFrame, 0);
+	}
+
+	/** Smooths what is finer than a registered pixel, then reads the patch at each registered pixel and in rows above. */
+	private static ArrayImg<FloatType, FloatArray> resample(final FacePatch patch, final SimilarityTransform toFrame,
+		final int above)
+	{
 		final double shrink = toFrame.scale() / patch.bin();
 		final double sigma = shrink > 1 ? 0.5 * Math.sqrt(shrink * shrink - 1) * patch.bin() : 0;
 		final int size = CanonicalFace.SIZE;
-		return ArrayImgs.floats(patch.smooth(sigma).sample(toFrame, 0, 0, 1, size, size), size, size);
+		return ArrayImgs.floats(patch.smooth(sigma).sample(toFrame, 0, -above, 1, size, size + above), size, size + above);
 	}
 }

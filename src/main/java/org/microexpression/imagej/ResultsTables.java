@@ -31,6 +31,8 @@ package org.microexpression.imagej;
 
 import ij.measure.ResultsTable;
 
+import java.awt.GraphicsEnvironment;
+
 import org.microexpression.base.Table;
 
 /**
@@ -96,12 +98,15 @@ public final class ResultsTables {
 	}
 
 	/**
-	 * Shows the table in the window of its title; one that is open is given the new rows. Without a display nothing is
+	 * Shows the table in the window of its title; one that is open is given the new rows, a new one stands beside other
+	 * tables. Without a display nothing is
 	 * shown.
 	 *
 	 * @param table a table
 	 */
 	public static void show(final Table table) {
+		final boolean opens = ResultsTable.getResultsTable(table.title()) == null;
 		of(table).show(table.title());
+		if (opens && !GraphicsEnvironment.isHeadless()) TablePlacement.besideOthers(table.title());
 	}
 }

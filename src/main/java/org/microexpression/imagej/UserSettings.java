@@ -34,9 +34,11 @@ import ij.Macro;
 import ij.Prefs;
 
 import java.awt.GraphicsEnvironment;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.microexpression.base.Workers;
 import org.microexpression.model.ModelStore;
@@ -57,6 +59,10 @@ public final class UserSettings {
 	private static final String DEVICE = "microexpression.device";
 	private static final String MODELS = "microexpression.models";
 	private static final String THREADS = "microexpression.threads";
+	private static final String TRAINED = "microexpression.trained";
+
+	/** How many models of other folders are remembered. */
+	private static final int REMEMBERED = 20;
 
 	private UserSettings() {
 		// ImageJ keeps the state.
@@ -111,13 +117,32 @@ public final class UserSettings {
 
 	/**
 	 * @param store where models are looked for
-	 * @return the same with the user's folder behind
+	 * @return the same with the user's folder, and the models that were trained or chosen elsewhere, behind
 	 */
 	public static ModelStore withFolder(final ModelStore store) {
-		final String folder = modelFolder();
-		if (folder.isEmpty()) return store;
 		final List<Path> folders = new ArrayList<>(store.folders());
-		folders.add(Path.of(folder));
-		return new ModelStore(folders);
+		if (!modelFolder().isEmpty()) folders.add(Path.of(modelFolder()));
+		return new ModelStore(folders, rememberedModels());
+	}
+
+	/**
+	 * Has dialogs offer a model that lies in no folder of models; the last {@value #REMEMBERED} are kept, those that are
+	 * gone are forgotten.
+	 *
+	 * @param model the model's folder
+	 */
+	public static void rememberModel(final Path model) {
+		final Path added = model.toAbsolutePath().normalize();
+		final List<String> kept = new ArrayList<>(List.of(added.toString()));
+		rememberedModels().stream().filter(known -> !known.equals(added)).limit(REMEMBERED - 1L).forEach(known -> kept.add(
+			known.toString()));
+		Prefs.set(TRAINED, String.join(File.pathSeparator, kept));
+	}
+
+	private static List<Path> rememberedModels() {
+		final List<Path> models = new ArrayList<>();
+		for (final String model : Prefs.get(TRAINED, "").split(Pattern.quote(File.pathSeparator)))
+			if (!model.isBlank() && ModelStore.isModel(Path.of(model))) models.add(Path.of(model));
+		return models;
 	}
 }

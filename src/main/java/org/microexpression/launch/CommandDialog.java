@@ -38,11 +38,19 @@ import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Component;
+import java.awt.Container;
+import java.awt.ItemSelectable;
+import java.awt.TextComponent;
 import java.awt.TextField;
 import java.awt.event.ActionListener;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -51,6 +59,9 @@ import javax.swing.JFileChooser;
 import org.microexpression.base.InputException;
 import org.microexpression.command.ExpressionCommand;
 import org.microexpression.imagej.ClipFrames;
+import org.microexpression.imagej.UserSettings;
+import org.microexpression.model.ModelCard;
+import org.microexpression.model.ModelStore;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -67,6 +78,9 @@ final class CommandDialog {
 	private record Field(ModuleItem<?> item, Supplier<String> text) {
 	}
 
+	/** What shows a field: its label, what is typed or chosen in, its buttons. */
+	private final Map<Field, List<Component>> shown = new LinkedHashMap<>();
+
 	private CommandDialog(final Module module) {
 		dialog = new GenericDialog(module.getInfo().getTitle().replace("...", ""));
 		final StringBuilder help = new StringBuilder("<html><body style='width:360px'>");
@@ -74,11 +88,39 @@ final class CommandDialog {
 			if (item.getVisibility() == ItemVisibility.MESSAGE) dialog.addMessage(plain(String.valueOf(module.getInput(item
 				.getName()))));
 			if (!MacroValues.isOpen(module, item)) continue;
-			fields.add(add(module, item));
+			final int before = dialog.getComponentCount();
+			final Field field = add(module, item);
+			fields.add(field);
+			shown.put(field, List.of(Arrays.copyOfRange(dialog.getComponents(), before, dialog.getComponentCount())));
 			Tooltip.add(dialog, item.getDescription());
 			help.append("<p><b>").append(item.getLabel()).append("</b><br>").append(item.getDescription()).append("</p>");
 		}
 		dialog.addHelp(help.append("</body></html>").toString());
+		final ExpressionCommand command = (ExpressionCommand) module.getDelegateObject();
+		shown.values().forEach(components -> components.forEach(component -> listen(component, () -> grey(command))));
+		grey(command);
+	}
+
+	/** Greys what the choices so far make useless. */
+	private void grey(final ExpressionCommand command) {
+		final Map<String, String> values = new HashMap<>();
+		fields.forEach(field -> values.put(field.item().getName(), field.text().get()));
+		shown.forEach((field, components) -> components.forEach(component -> enable(component, command.uses(field.item()
+			.getName(), values))));
+	}
+
+	/** Only where it differs: a field that is enabled again loses what is selected in it. */
+	private static void enable(final Component component, final boolean useful) {
+		if (component.isEnabled() != useful) component.setEnabled(useful);
+		if (component instanceof Container container) for (final Component inner : container.getComponents())
+			enable(inner, useful);
+	}
+
+	private static void listen(final Component component, final Runnable changed) {
+		if (component instanceof ItemSelectable selectable) selectable.addItemListener(event -> changed.run());
+		if (component instanceof TextComponent text) text.addTextListener(event -> changed.run());
+		if (component instanceof Container container) for (final Component inner : container.getComponents())
+			listen(inner, changed);
 	}
 
 	/**
@@ -95,6 +137,7 @@ final class CommandDialog {
 			try {
 				for (final Field field : asked.fields)
 					MacroValues.set(module, field.item(), field.text().get());
+				((ExpressionCommand) module.getDelegateObject()).askedPerson();
 				return true;
 			}
 			catch (final InputException e) {
@@ -117,6 +160,7 @@ final class CommandDialog {
 		if (!choices.isEmpty()) {
 			dialog.addChoice(label, choices.toArray(String[]::new), String.valueOf(value));
 			final Choice choice = (Choice) dialog.getChoices().lastElement();
+			if (item.is(ExpressionCommand.MODEL)) addModelButton(choice);
 			return new Field(item, choice::getSelectedItem);
 		}
 		if (item.is(ExpressionCommand.FRAME)) return addFrame(module, item);
@@ -130,6 +174,26 @@ final class CommandDialog {
 		else dialog.addStringField(label, shown, TEXT_COLUMNS);
 		final TextField text = (TextField) dialog.getStringFields().lastElement();
 		return new Field(item, text::getText);
+	}
+
+	/** A folder that somebody else has made, or that lies where none is looked for. */
+	private void addModelButton(final Choice choice) {
+		dialog.addToSameRow();
+		dialog.addButton("Browse...", pressed -> {
+			final JFileChooser chooser = new JFileChooser(OpenDialog.getDefaultDirectory());
+			chooser.setDialogTitle("Folder of a model");
+			chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
+			if (chooser.showOpenDialog(dialog) != JFileChooser.APPROVE_OPTION) return;
+			final Path folder = chooser.getSelectedFile().toPath();
+			if (!ModelStore.isModel(folder)) {
+				IJ.showMessage(dialog.getTitle(), Wrapped.lines("The folder " + folder + " is no model: it has no " +
+					ModelCard.FILE_NAME + "; choose the folder that has it."));
+				return;
+			}
+			UserSettings.rememberModel(folder);
+			choice.add(folder.toString());
+			choice.select(folder.toString());
+		});
 	}
 
 	/** What was last used on this clip, else a guess; a button takes the frame that the clip stands at. */

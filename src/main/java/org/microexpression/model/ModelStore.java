@@ -48,8 +48,9 @@ import org.microexpression.base.InputException;
  * name.
  *
  * @param folders where models are looked for, in this order
+ * @param trained folders of single models that lie elsewhere, looked at last
  */
-public record ModelStore(List<Path> folders) {
+public record ModelStore(List<Path> folders, List<Path> trained) {
 
 	/** The model that the plugin brings along. */
 	public static final String SHIPPED = "frl-dgt-synthetic";
@@ -62,9 +63,15 @@ public record ModelStore(List<Path> folders) {
 	/** Where the update site puts the models: below lib, which every version of Fiji's updater carries. */
 	private static final String INSTALLED = "lib/microexpression/models";
 
-	/** Keeps its own copy of the list. */
+	/** Keeps its own copies of the lists. */
 	public ModelStore {
 		folders = List.copyOf(folders);
+		trained = List.copyOf(trained);
+	}
+
+	/** @param folders where models are looked for, in this order */
+	public ModelStore(final List<Path> folders) {
+		this(folders, List.of());
 	}
 
 	/**
@@ -82,7 +89,10 @@ public record ModelStore(List<Path> folders) {
 		return new ModelStore(folders);
 	}
 
-	/** @return the ids of all models found, the shipped one first, the others in alphabetical order */
+	/**
+	 * @return the ids of all models found, the shipped one first, the others in alphabetical order; of a model that lies
+	 *         elsewhere and whose id another one has, the path
+	 */
 	public List<String> ids() {
 		final Set<String> ids = new LinkedHashSet<>();
 		for (final Path folder : folders) {
@@ -96,6 +106,9 @@ public record ModelStore(List<Path> folders) {
 					"); check its permissions.", e);
 			}
 		}
+		for (final Path model : trained)
+			if (isModel(model) && !ids.add(model.getFileName().toString()) && !folders.contains(model.getParent())) ids.add(
+				model.toString());
 		final List<String> sorted = ids.stream().sorted().collect(Collectors.toCollection(ArrayList::new));
 		if (sorted.remove(SHIPPED)) sorted.add(0, SHIPPED);
 		return sorted;
@@ -114,6 +127,8 @@ public record ModelStore(List<Path> folders) {
 			final Path candidate = resolve(folder, text);
 			if (candidate != null && isModel(candidate)) return candidate;
 		}
+		for (final Path candidate : trained)
+			if (candidate.getFileName().toString().equals(text) && isModel(candidate)) return candidate;
 		final Path path = resolve(Path.of(""), text);
 		if (path != null && isModel(path)) return path;
 		if (path != null && Files.isDirectory(path)) throw new InputException("The folder " + path +
@@ -132,7 +147,11 @@ public record ModelStore(List<Path> folders) {
 				"; install the plugin's models folder again."));
 	}
 
-	private static boolean isModel(final Path folder) {
+	/**
+	 * @param folder a folder
+	 * @return whether it is a model's
+	 */
+	public static boolean isModel(final Path folder) {
 		return Files.isRegularFile(folder.resolve(ModelCard.FILE_NAME));
 	}
 

@@ -155,6 +155,14 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
+	 * @param pair a pair of canonical size that need not hold a whole face
+	 * @return its field; what may be left of the head's motion in it is no reason to refuse it
+	 */
+	DisplacementField displacementAnywhere(final RegisteredPair pair) {
+		return HeadFreeEstimator.lenient(estimator()).compute(pair);
+	}
+
+	/**
 	 * @param clip a registered clip
 	 * @return D of its pair, as {@link #displacement(RegisteredPair)}
 	 * @throws InputException naming clip and frames, if onset and apex are not registered to each other

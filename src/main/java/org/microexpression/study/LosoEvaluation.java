@@ -41,10 +41,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
+import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
@@ -93,8 +95,8 @@ import org.microexpression.training.joint.TrainingSettings;
 public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, ModelStore store, String model,
 		Hardware hardware, DisplacementMethod method) {
 
-	/** The file of the action units' table in the output folder, where the manifest has action units. */
-	public static final String UNITS = "action-units.csv";
+	/** The files of the action units' table in the output folder, without ending, where the manifest has action units. */
+	public static final String UNITS = "action-units";
 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
@@ -163,9 +165,12 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		// Whom nobody may train on is told before hours of fields are computed.
 		if (!settings.split().equals(LosoSplit.subjects())) settings.split().rule(trained).folds(LosoData.of(samples,
 			scheme, IntStream.range(0, samples.samples().size()).toArray()));
+		final boolean whole = settings.training() instanceof LosoSettings.WholeNetwork;
+		LosoRunner.requireSameRun(output, describe(samples.samples(), scheme.labels().equals(ExpressionClass.labels()),
+			card), settings.seeds(), whole ? 1 : settings.subjectsTogether());
 		final FoldStart start = start(card);
-		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return onClips(samples, scheme, card,
-			new ClipFolds(whole.settings().on(0, hardware), start, work, trained), progress, watcher, remarks);
+		if (settings.training() instanceof LosoSettings.WholeNetwork network) return onClips(samples, scheme, card,
+			new ClipFolds(network.settings().on(0, hardware), start, work, trained), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
@@ -175,8 +180,18 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final LosoResult result = work.on(runner(samples, card, plan), new FieldFolds(settings, training, fusion, start,
 			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
 			watcher);
+		writePaper(samples, card, result);
+		if (result.isComplete()) RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
 		if (card != null) writeUnits(samples, card, fields, plan, remarks);
 		return result;
+	}
+
+	/** The settings for another run, and the text for a methods section. */
+	private void writePaper(final Manifest samples, final ModelCard card, final LosoResult result) {
+		if (!result.isComplete()) return;
+		LosoSettingsFile.write(output.resolve(LosoSettingsFile.NAME), settings);
+		AtomicFile.write(output.resolve(MethodsText.NAME), new MethodsText(this, samples.samples(), card, describe(samples
+			.samples(), result.plan().data().classes().equals(ExpressionClass.labels()), card)).of(result));
 	}
 
 	/** How many of these positions of samples are of the first manifest. */
@@ -192,9 +207,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
 			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(
 				fields.fields())), remarks);
-			if (units.isPossible()) units.leftOut(plan.folds()).ifPresentOrElse(table -> table.writeCsv(output.resolve(
-				UNITS)), () -> remarks.accept("The action units of the manifest are not evaluated: there is a fold without a " +
-					"clip with coded units to learn from."));
+			if (units.isPossible()) units.leftOut(plan.folds()).ifPresentOrElse(table -> TableText.write(table, output, UNITS),
+				() -> remarks.accept("The action units of the manifest are not evaluated: there is a fold without a clip with " +
+					"coded units to learn from."));
 		}
 		catch (final InputException e) {
 			remarks.accept("The action units of the manifest are not evaluated: " + e.getMessage());
@@ -226,8 +241,10 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() * plan
 				.folds().size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
-			return folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(folds.start)),
-				progress, watcher);
+			final LosoResult result = folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(
+				folds.start)), progress, watcher);
+			writePaper(samples, card, result);
+			return result;
 		}
 	}
 

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,12 +41,16 @@ import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Table;
 import org.microexpression.base.Table.Type;
+import org.microexpression.base.Table;
+import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.ClassificationMetrics;
+import org.microexpression.evaluation.ConfusionMatrix;
+import org.microexpression.evaluation.ConfusionTable;
 import org.microexpression.evaluation.Reliability;
+import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.evaluation.SubjectBootstrap;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.field.DisplacementMethod;
@@ -106,7 +111,9 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 
 	/**
 	 * Runs the evaluation and writes {@code predictions.csv}, {@code summary.csv} and, where there are action units,
-	 * {@code action-units.csv} into the output folder.
+	 * {@code action-units.csv}
+	 * into the output folder, each also as {@code .md} and {@code .tex} (booktabs); {@code confusion.csv}, and the figures
+	 * {@code confusion}, {@code uf1} and {@code reliability} as {@code .svg}, {@code .pdf} and {@code .png}.
 	 *
 	 * @param progress progress and cancellation
 	 * @param remarks  given sentences that the user should read: samples left out, frames guessed
@@ -141,11 +148,32 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), predictions, remarks);
 		final Result result = new Result(predictions(samples, fields.rows(), truth, predictions), summary(samples, fields
 			.rows(), truth, predictions), units.isPossible() ? Optional.of(units.zeroShot(leastShare)) : Optional.empty());
-		write(result);
+		write(result, new Counted(card.classes(), Arrays.stream(fields.rows()).map(row -> truth[row]).toArray(),
+			predictions));
+		RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
 		return result;
 	}
 
-	private void write(final Result result) {
+	/** What figures and the confusion matrix are drawn from: a true class and a prediction for each clip. */
+	private record Counted(List<String> classes, int[] truth, List<Prediction> predictions) {
+
+		ConfusionMatrix matrix() {
+			return ConfusionMatrix.of(classes.size(), truth, predictions.stream().mapToInt(Prediction::predicted).toArray());
+		}
+
+		Reliability reliability() {
+			return ModelEvaluation.reliability(truth, predictions);
+		}
+	}
+
+	private static Reliability reliability(final int[] truth, final List<Prediction> predictions) {
+		final boolean[] right = new boolean[truth.length];
+		for (int i = 0; i < right.length; i++)
+			right[i] = truth[i] == predictions.get(i).predicted();
+		return Reliability.of(predictions.stream().mapToDouble(p -> p.probabilities()[p.predicted()]).toArray(), right);
+	}
+
+	private void write(final Result result, final Counted counted) {
 		try {
 			Files.createDirectories(output);
 		}
@@ -153,9 +181,15 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 			throw new InputException("The output folder '" + output + "' cannot be made (" + e.getMessage() +
 				"); give another one.", e);
 		}
-		result.predictions.writeCsv(output.resolve("predictions.csv"));
-		result.summary.writeCsv(output.resolve("summary.csv"));
-		result.units.ifPresent(table -> table.writeCsv(output.resolve("action-units.csv")));
+		TableText.write(result.predictions, output, "predictions");
+		TableText.write(result.summary, output, "summary");
+		TableText.write(new ConfusionTable("Model Confusion", counted.classes).part(ALL, counted.matrix()).table(), output,
+			"confusion");
+		result.units.ifPresent(table -> TableText.write(table, output, "action-units"));
+		ResultPictures.confusion(counted.matrix(), counted.classes).write(output, "confusion");
+		ResultPictures.reliability(counted.reliability(), counted.truth.length).write(output, "reliability");
+		ResultPictures.scores("Model as it is", result.summary, result.summary.rows().stream().map(row -> row.text("part")
+			.orElseThrow()).toList()).write(output, "uf1");
 	}
 
 	private static Table predictions(final Manifest manifest, final int[] rows, final int[] truth,
@@ -209,11 +243,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final ClassificationMetrics metrics = ClassificationMetrics.of(classes, truth, told);
 		final SubjectBootstrap.Interval uf1 = new SubjectBootstrap(classes, SubjectBootstrap.DEFAULT_REPEATS,
 			BOOTSTRAP_SEED).scores(people, truth, told).uf1();
-		final boolean[] right = new boolean[truth.length];
-		for (int i = 0; i < right.length; i++)
-			right[i] = truth[i] == told[i];
-		final double ece = Reliability.of(predictions.stream().mapToDouble(p -> p.probabilities()[p.predicted()]).toArray(),
-			right).ece();
+		final double ece = reliability(truth, predictions).ece();
 		final List<Object> cells = new ArrayList<>(List.of(part, (long) truth.length, people.stream().distinct().count(),
 			metrics.uf1()));
 		cells.add(Double.isNaN(uf1.low()) ? null : uf1.low());

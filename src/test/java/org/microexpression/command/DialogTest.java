@@ -89,4 +89,16 @@ class DialogTest {
 	void theCurrentFrameIsOneClickAway() {
 		assertEquals(List.of("onset: guess", "Use current frame: 4"), seen.subList(6, 8));
 	}
+
+	@Test
+	void whatIsUselessIsGrey() {
+		assertEquals(List.of("pre-training: false", "pre-training of a chosen one: true", "beside a settings file: false"),
+			seen.subList(8, 11));
+	}
+
+	@Test
+	void modelsOfOtherFoldersAreBrowsedForAndListed() {
+		assertEquals("model: chosen", seen.get(11));
+		assertEquals("listed: [frl-dgt-synthetic, mine]", seen.get(12));
+	}
 }

@@ -143,24 +143,24 @@ class LosoReportTest {
 		assertEquals(List.of(1.0, 2.0, 3.0), json.get("seeds"));
 		assertEquals("CPU", json.get("device"));
 		assertEquals(Map.of("shrinkage", "0.2"), json.get("settings"));
-		for (final String picture : List.of("loso-confusion.png", "loso-subjects.png"))
-			assertDrawn(ImageIO.read(folder.resolve(picture).toFile()));
+		for (final String picture : List.of("loso-confusion", "loso-subjects", "loso-uf1", "loso-reliability"))
+			assertDrawn(ImageIO.read(folder.resolve(picture + ".png").toFile()));
 	}
 
 	private static void assertDrawn(final BufferedImage picture) {
-		assertTrue(picture.getWidth() > 400 && picture.getHeight() > 300);
+		assertTrue(picture.getWidth() > 400 && picture.getHeight() > 300, picture.getWidth() + " x " + picture.getHeight());
 		final int white = picture.getRGB(0, 0);
 		for (int y = 0; y < picture.getHeight(); y++)
 			assertEquals(white, picture.getRGB(picture.getWidth() - 1, y), "ink on the edge: something is cut off");
-		assertTrue(IntStream.range(0, picture.getHeight()).anyMatch(y -> picture.getRGB(picture.getWidth() / 2,
-			y) != white));
+		assertTrue(IntStream.range(0, picture.getHeight()).anyMatch(y -> IntStream.range(picture.getWidth() / 3, 2 * picture
+			.getWidth() / 3).anyMatch(x -> picture.getRGB(x, y) != white)), "nothing in the middle");
 	}
 
 	@Test
 	void emptyMatrixAndManyClassesCanBeDrawn() {
-		final BufferedImage one = ResultPictures.confusion(ConfusionMatrix.empty(2), List.of("a", "b"));
+		final BufferedImage one = ResultPictures.confusion(ConfusionMatrix.empty(2), List.of("a", "b")).picture();
 		final BufferedImage many = ResultPictures.confusion(ConfusionMatrix.of(7, new int[] { 6 }, new int[] { 0 }), List
-			.of("happiness", "disgust", "repression", "surprise", "others", "fear", "sadness"));
+			.of("happiness", "disgust", "repression", "surprise", "others", "fear", "sadness")).picture();
 		assertDrawn(one);
 		assertDrawn(many);
 	}

@@ -178,16 +178,36 @@ class LosoResumeTest {
 		final RunDescription other = new RunDescription("0000", Map.of("shrinkage", "0.3"), Map.of("plugin", "test"), Map
 			.of());
 		assertTrue(refusal(new LosoRunner(clips.plan(), other, folder)).contains(
-			"(setting 'shrinkage' is 0.2 there and 0.3 now)"));
+			"What differs:\n  setting 'shrinkage': 0.2 there, 0.3 now"));
 		final RunDescription manifest = new RunDescription("0001", Map.of("shrinkage", "0.2"), Map.of("plugin", "test"), Map
 			.of());
-		assertTrue(refusal(new LosoRunner(clips.plan(), manifest, folder)).contains("manifest is 0000 there and 0001 now"));
+		assertTrue(refusal(new LosoRunner(clips.plan(), manifest, folder)).contains("manifest: 0000 there, 0001 now"));
 		final LosoPlan seeds = new LosoPlan(clips.data(), List.of(1L, 2L), 4);
 		assertTrue(refusal(new LosoRunner(seeds, MadeUpClips.description(), folder)).contains(
-			"seeds is [1, 2, 3] there and [1, 2] now"));
+			"seeds: [1, 2, 3] there, [1, 2] now"));
 		final LosoPlan labels = clips.shuffled("samm", 1).plan();
 		assertTrue(refusal(new LosoRunner(labels, MadeUpClips.description(), folder)).contains(
-			"holds another run (another set of clips and classes); choose another folder"));
+			"What differs:\n  another set of clips and classes"));
+	}
+
+	/** What can be seen without the clips is told before they are read; of a long setting only the part that differs. */
+	@Test
+	void anotherRunIsSeenBeforeClipsAreRead() {
+		final Path folder = unbroken();
+		final List<Long> seeds = clips.plan().seeds();
+		LosoRunner.requireSameRun(folder, MadeUpClips.description(), seeds, 0);
+		LosoRunner.requireSameRun(folder.resolve("nowhere"), MadeUpClips.description(), seeds, 4);
+		assertEquals("  subjects trained together: 4 there, 5 now", lastLine(folder, MadeUpClips.description(), 5));
+		assertEquals(List.of("  learningRate of Batch of setting 'finetuning': 0.1 there, 0.2 now",
+			"  steps of setting 'finetuning': 250 there, 100 now"), RunDifferences.lines(Map.of("setting 'finetuning'",
+				"Stage[Batch=Batch[given=24, learningRate=0.1], steps=250]"), Map.of("setting 'finetuning'",
+					"Stage[Batch=Batch[given=24, learningRate=0.2], steps=100]")));
+	}
+
+	private static String lastLine(final Path folder, final RunDescription description, final int together) {
+		final String message = assertThrows(InputException.class, () -> LosoRunner.requireSameRun(folder, description, List
+			.of(1L, 2L, 3L), together)).getMessage();
+		return message.substring(message.lastIndexOf('\n') + 1);
 	}
 
 	private String refusal(final LosoRunner other) {

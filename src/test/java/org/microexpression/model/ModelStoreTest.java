@@ -69,6 +69,20 @@ class ModelStoreTest {
 		assertEquals(second.resolve("face"), store.face());
 	}
 
+	/** A model that was trained elsewhere goes by its id, or by its path where another one has that id. */
+	@Test
+	void modelsOfOtherFoldersAreOffered(@TempDir final Path folder) throws IOException {
+		final Path installed = folder.resolve("models");
+		model(installed.resolve("both"));
+		final Path mine = model(folder.resolve("a/mine"));
+		final Path same = model(folder.resolve("b/both"));
+		final ModelStore store = new ModelStore(List.of(installed), List.of(mine, same, folder.resolve("gone")));
+		assertEquals(List.of(same.toString(), "both", "mine"), store.ids());
+		assertEquals(mine, store.find("mine"));
+		assertEquals(installed.resolve("both"), store.find("both"));
+		assertEquals(same, store.find(same.toString()));
+	}
+
 	@Test
 	void saysWhereItLooked(@TempDir final Path folder) throws IOException {
 		model(folder.resolve("one"));

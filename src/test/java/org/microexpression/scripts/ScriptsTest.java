@@ -188,6 +188,22 @@ class ScriptsTest {
 		assertEquals(0, loaded.waiting());
 	}
 
+	@Test
+	void theMotionOfAFaceIsWritten() throws Exception {
+		final Path csv = folder.resolve("motion.csv");
+		final ScriptModule ended = run("facial_motion.groovy", Map.of("clip", CLIP, "csv", csv.toFile()));
+		assertEquals(Files.readAllLines(csv).size() - 1, ended.getOutput("rows"), errors::toString);
+	}
+
+	@Test
+	void whatIsSpottedGoesToElan() throws Exception {
+		final Path csv = folder.resolve("spotted.csv"), elan = folder.resolve("spotted.eaf");
+		final ScriptModule ended = run("spot_to_elan.groovy", Map.of("clip", CLIP, "csv", csv.toFile(), "elan", elan
+			.toFile()));
+		assertTrue(ended.getOutput("candidates") != null, errors::toString);
+		assertTrue(Files.readString(elan).contains("<ANNOTATION_DOCUMENT"), "an ELAN file");
+	}
+
 	/** An untrained network tells something of every unit, and here of some that they are at work. */
 	@Test
 	void actionUnitsAreListed() throws Exception {

@@ -155,6 +155,16 @@ class LosoEvaluationTest {
 		final String json = Files.readString(folder.resolve("whole/loso.json"));
 		assertTrue(json.contains("\"pretraining\": \"none\"") && json.contains("\"TensorFlow\": \"2."), json);
 
+		assertEquals(SETTINGS, LosoSettingsFile.read(folder.resolve("whole/settings.yaml")));
+		final String methods = Files.readString(folder.resolve("whole/methods.md"));
+		assertTrue(methods.contains("made on 24 clips of 4 subjects of made. The classes were negative (") && methods
+			.contains("(4 folds), once with each of the seeds 1, 2. In each fold a network was trained") && methods.contains(
+				"Displacement fields were given with the clips.") && methods.contains("It began from random weights.") &&
+			methods.contains(
+				"In each fold: 4 steps of AdamW, highest learning rate 0.004, weight decay 0.2, batches of 8 of the " +
+					"clips' fields, label smoothing 0.1,"), methods);
+		assertTrue(Files.exists(folder.resolve("whole/regions.svg")));
+
 		final AtomicInteger parts = new AtomicInteger();
 		final Progress canceling = new Progress() {
 

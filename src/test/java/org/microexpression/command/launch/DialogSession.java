@@ -36,11 +36,13 @@ import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
 import java.awt.Button;
+import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.ItemEvent;
 import java.awt.event.MouseEvent;
 import java.io.File;
 import java.nio.file.Files;
@@ -48,6 +50,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
@@ -88,6 +91,8 @@ public final class DialogSession {
 			Files.writeString(session.folder.resolve(RECORDED), recorder.getText());
 			IJ.run("Import Expression Clip...", "path=[" + args[1] + "]");
 			session.browses();
+			session.greysWhatIsUseless();
+			session.browsesForAModel();
 			Files.write(session.folder.resolve(SEEN), session.seen);
 			System.exit(0);
 		}
@@ -160,6 +165,67 @@ public final class DialogSession {
 		seen.add(current.getLabel() + ": " + onset.getText());
 		press(dialog, 1);
 		end(running);
+	}
+
+	/** The steps of a pre-training are typed only where there is one; a settings file stands for nearly everything. */
+	private void greysWhatIsUseless() throws Exception {
+		final Thread running = choose("Evaluate Leave-One-Subject-Out...");
+		final GenericDialog dialog = dialog();
+		final TextField pretraining = (TextField) dialog.getNumericFields().get(1);
+		final Choice start = (Choice) dialog.getChoices().get(1);
+		final TextField seeds = (TextField) dialog.getStringFields().get(3);
+		seen.add("pre-training: " + pretraining.isEnabled());
+		select(start, "synthetic motion");
+		seen.add("pre-training of a chosen one: " + await(() -> pretraining.isEnabled() ? "true" : null, "It stays grey"));
+		final TextField settings = (TextField) dialog.getStringFields().get(2);
+		settings.setText("settings.yaml");
+		seen.add("beside a settings file: " + await(() -> seeds.isEnabled() ? null : "false", "The seeds can be typed"));
+		press(dialog, 1);
+		end(running);
+	}
+
+	private static void select(final Choice choice, final String value) throws Exception {
+		SwingUtilities.invokeAndWait(() -> {
+			choice.select(value);
+			choice.dispatchEvent(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, value, ItemEvent.SELECTED));
+		});
+	}
+
+	/** A model of another folder is chosen by the button beside the list, and listed the next time. */
+	private void browsesForAModel() throws Exception {
+		final File model = new File(folder.toFile(), "mine");
+		Files.createDirectories(model.toPath());
+		Files.writeString(model.toPath().resolve("card.yaml"), "id: mine\n");
+		final Thread running = choose("Recognize Micro-Expression...");
+		final GenericDialog dialog = dialog();
+		final Choice models = (Choice) dialog.getChoices().get(1);
+		final Button browse = buttons(dialog).stream().filter(button -> button.getLabel().equals("Browse...")).findFirst()
+			.orElseThrow();
+		SwingUtilities.invokeLater(() -> browse.dispatchEvent(new ActionEvent(browse, ActionEvent.ACTION_PERFORMED,
+			"Browse...")));
+		final JFileChooser chooser = await(() -> inWindows(JFileChooser.class), "No chooser opens");
+		SwingUtilities.invokeAndWait(() -> {
+			chooser.setSelectedFile(model);
+			chooser.approveSelection();
+		});
+		seen.add("model: " + await(() -> models.getSelectedItem().equals(model.getPath()) ? "chosen" : null,
+			"No model is chosen"));
+		press(dialog, 1);
+		end(running);
+		final Thread again = choose("Recognize Micro-Expression...");
+		final Choice listed = (Choice) dialog().getChoices().get(1);
+		seen.add("listed: " + IntStream.range(0, listed.getItemCount()).mapToObj(listed::getItem).toList());
+		press(dialog(), 1);
+		end(again);
+	}
+
+	private static List<Button> buttons(final Container container) {
+		final List<Button> buttons = new ArrayList<>();
+		for (final Component component : container.getComponents()) {
+			if (component instanceof final Button button) buttons.add(button);
+			if (component instanceof final Container inner) buttons.addAll(buttons(inner));
+		}
+		return buttons;
 	}
 
 	private static GenericDialog dialog() throws InterruptedException {

@@ -1,0 +1,147 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.SettingsYaml;
+import org.microexpression.training.joint.TrainingSettings;
+
+/**
+ * All settings of a leave-one-subject-out evaluation in one file, as every run writes it and another can be given it:
+ * classes, seeds, what the folds begin from, the stages of the fusion, steps, rates, batch, weight decay, augmentation.
+ * What a file leaves out has its usual value. Manifest, model, displacement method,
+ * device and who is left out are not among them: a file that is read leaves each subject out in turn.
+ */
+public final class LosoSettingsFile {
+
+	/** Its name in an output folder. */
+	public static final String NAME = "settings.yaml";
+
+	private static final String INSTALLED = "installed model";
+	private static final String TRAINED = "trained in each fold";
+
+	private static final List<String> ENTRIES = List.of("classes", "seeds", "subjectsTogether", "start", "members",
+		"displacementModule", "innerGroups", "keep", "fusion", "pretraining", "finetuning", "training");
+
+	/** What of a whole network's training the folds use: nothing is validated in them, and each run has its own seed. */
+	public record Whole(TrainingSettings.Optimization optimization, TrainingSettings.Batch batch,
+			TrainingSettings.Losses losses, TrainingSettings.Parts parts) {
+
+		static Whole of(final TrainingSettings settings) {
+			return new Whole(settings.optimization(), settings.batch(), settings.losses(), settings.parts());
+		}
+	}
+
+	private LosoSettingsFile() {
+		// Functions only.
+	}
+
+	/**
+	 * @param file     the file, replaced where it exists
+	 * @param settings what to write
+	 * @throws InputException if it cannot be written
+	 */
+	public static void write(final Path file, final LosoSettings settings) {
+		final Map<String, Object> entries = new LinkedHashMap<>();
+		entries.put("classes", settings.classes());
+		entries.put("seeds", settings.seeds());
+		entries.put("subjectsTogether", settings.subjectsTogether());
+		entries.put("start", settings.start().title());
+		entries.put("members", settings.members());
+		final boolean whole = settings.training() instanceof LosoSettings.WholeNetwork;
+		entries.put("displacementModule", whole ? TRAINED : INSTALLED);
+		entries.put("fusion", SettingsYaml.entries(settings.fusion()));
+		if (settings.training() instanceof final LosoSettings.FusionAlone alone) {
+			entries.put("innerGroups", alone.innerGroups());
+			entries.put("keep", alone.kept());
+			entries.put("pretraining", SettingsYaml.entries(alone.pretraining()));
+			entries.put("finetuning", SettingsYaml.entries(alone.finetuning()));
+		}
+		if (settings.training() instanceof final LosoSettings.WholeNetwork network) entries.put("training", SettingsYaml
+			.entries(Whole.of(network.settings())));
+		SettingsYaml.write(file,
+			"Settings of 'Evaluate Leave-One-Subject-Out...'; give this file as 'settings' to use them again.", entries);
+	}
+
+	/**
+	 * @param file a file of settings
+	 * @return what it says, and the usual for what it leaves out
+	 * @throws InputException if it cannot be read, has a name that is no setting, or a value that cannot be used
+	 */
+	public static LosoSettings read(final Path file) {
+		final Map<String, Object> given = SettingsYaml.read(file);
+		SettingsYaml.requireKnown(given, ENTRIES, "the file");
+		final LosoSettings usual = LosoSettings.defaults();
+		return new LosoSettings(get(given, "classes", usual.classes()), seeds(given.getOrDefault("seeds", usual.seeds())),
+			get(given, "subjectsTogether", usual.subjectsTogether()), LosoStart.named(get(given, "start", usual.start()
+				.title())), get(given, "members", usual.members()), get(given, "fusion", usual.fusion()), training(given));
+	}
+
+	private static LosoSettings.FoldTraining training(final Map<String, Object> given) {
+		final String module = get(given, "displacementModule", INSTALLED);
+		if (!module.equals(INSTALLED) && !module.equals(TRAINED)) throw new InputException("The settings file has '" +
+			module + "' as 'displacementModule'; give '" + INSTALLED + "' or '" + TRAINED + "'.");
+		final boolean whole = module.equals(TRAINED);
+		for (final String name : whole ? List.of("innerGroups", "keep", "pretraining", "finetuning") : List.of("training"))
+			if (given.containsKey(name)) throw new InputException("The settings file has '" + name +
+				"', which is not used where 'displacementModule' is '" + module + "'; take one of them out.");
+		if (whole) {
+			final TrainingSettings base = LosoSettings.whole(get(given, "fusion", LosoSettings.defaults().fusion()), 600)
+				.settings();
+			final Whole said = get(given, "training", Whole.of(base));
+			return new LosoSettings.WholeNetwork(new TrainingSettings(said.optimization(), said.batch(), said.losses(), said
+				.parts(), base.fusion(), new TrainingSettings.Validation(said.optimization().steps(), base.validation()
+					.subjects()), base.seed(), base.hardware()));
+		}
+		final LosoSettings.FusionAlone usual = LosoSettings.FusionAlone.defaults();
+		return new LosoSettings.FusionAlone(get(given, "pretraining", usual.pretraining()), get(given, "finetuning", usual
+			.finetuning()), get(given, "innerGroups", usual.innerGroups()), get(given, "keep", usual.kept()));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T get(final Map<String, Object> given, final String name, final T usual) {
+		return given.containsKey(name) ? (T) SettingsYaml.converted(given.get(name), usual, name) : usual;
+	}
+
+	private static List<Long> seeds(final Object given) {
+		if (!(given instanceof final List<?> list)) throw new InputException("The settings file has '" + given +
+			"' as 'seeds'; give a list of whole numbers such as [1, 2, 3].");
+		final List<Long> seeds = new ArrayList<>();
+		for (final Object seed : list)
+			seeds.add((Long) SettingsYaml.converted(seed, 1L, "seeds"));
+		return seeds;
+	}
+}

@@ -1,0 +1,133 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.Estimate;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.field.DisplacementMethod;
+import org.microexpression.fusion.FusionSettings;
+import org.microexpression.model.ModelStore;
+import org.microexpression.network.Hardware;
+
+/** Settings as a file, and what an evaluation with them will cost. */
+class LosoSettingsFileTest {
+
+	@TempDir
+	private Path folder;
+
+	private LosoSettings read(final String text) throws IOException {
+		return LosoSettingsFile.read(Files.writeString(folder.resolve("given.yaml"), text));
+	}
+
+	private String refused(final String text) {
+		return assertThrows(InputException.class, () -> read(text)).getMessage();
+	}
+
+	@Test
+	void whatWasWrittenIsRead() {
+		final LosoSettings usual = LosoSettings.defaults();
+		final LosoSettings other = new LosoSettings("CASME II, 5 classes", List.of(3L, 5L), 0, LosoStart.RANDOM, 2,
+			FusionSettings.defaults().withoutLocalFusion(), LosoSettings.whole(FusionSettings.defaults().withoutLocalFusion(),
+				77));
+		for (final LosoSettings settings : List.of(usual, other)) {
+			LosoSettingsFile.write(folder.resolve("settings.yaml"), settings);
+			assertEquals(settings, LosoSettingsFile.read(folder.resolve("settings.yaml")));
+		}
+	}
+
+	@Test
+	void whatIsLeftOutIsUsual() throws IOException {
+		final LosoSettings read = read(
+			"seeds: [4]\nfinetuning:\n  steps: 9\n  optimization: {learningRate: 1}\n  batch:\n    givenChange: {noise: 0.25}\n");
+		assertEquals(List.of(4L), read.seeds());
+		final LosoSettings.FusionAlone alone = (LosoSettings.FusionAlone) read.training();
+		assertEquals(9, alone.finetuning().steps());
+		assertEquals(1.0, alone.finetuning().optimization().learningRate());
+		assertEquals(0.25, alone.finetuning().batch().givenChange().noise());
+		final LosoSettings.FusionAlone usual = LosoSettings.FusionAlone.defaults();
+		assertEquals(usual.finetuning().targets(), alone.finetuning().targets());
+		assertEquals(usual.pretraining(), alone.pretraining());
+		assertEquals(LosoSettings.defaults().fusion(), read.fusion());
+	}
+
+	@Test
+	void whatCannotBeUsedIsNamed() {
+		assertTrue(refused("finetuning: {rate: 1}").startsWith(
+			"The settings file has 'rate' in 'finetuning', which is no " +
+				"setting there; use steps, batch, optimization, targets."));
+		assertEquals("The settings file has 'many' as 'finetuning.steps'; give a whole number such as 250.", refused(
+			"finetuning: {steps: many}"));
+		assertTrue(refused("finetuning: {steps: 0}").contains("wrong at 'finetuning': The number of training steps is 0"));
+		assertTrue(refused("training: {}").contains("'training', which is not used where 'displacementModule' is"));
+		assertTrue(refused("members: [1").contains("is not valid YAML"));
+		assertTrue(refused("- 1").contains("holds no names with values"));
+		assertTrue(refused("seeds: 1").contains("give a list of whole numbers"));
+		assertTrue(assertThrows(InputException.class, () -> LosoSettingsFile.read(folder.resolve("none.yaml"))).getMessage()
+			.contains("none.yaml' cannot be read"));
+	}
+
+	/** The cost grows with what is done, and what is finished is not counted. */
+	@Test
+	void theCostIsToldBeforehand() throws IOException {
+		final Path manifest = MadeUpFields.write(folder, 20, List.of("negative", "positive", "surprise"));
+		final LosoCost one = cost(manifest, LosoSettings.defaults());
+		assertEquals("20 folds x 1 seed x 3 networks", one.what());
+		final LosoSettings usual = LosoSettings.defaults();
+		final LosoSettings more = new LosoSettings(usual.classes(), List.of(1L, 2L, 3L), usual.subjectsTogether(), usual
+			.start(), usual.members(), usual.fusion(), usual.training());
+		assertEquals(3, cost(manifest, more).estimate().seconds() / one.estimate().seconds(), 1e-6);
+		final LosoSettings whole = new LosoSettings(usual.classes(), usual.seeds(), 0, usual.start(), 1, usual.fusion(),
+			LosoSettings.whole(usual.fusion(), 600));
+		assertTrue(cost(manifest, whole).estimate().isLong());
+		Files.createDirectories(folder.resolve("out/parts"));
+		Files.createFile(folder.resolve("out/parts/seed1-part0001.json"));
+		assertEquals(0.5, cost(manifest, usual).estimate().seconds() / one.estimate().seconds(), 1e-6);
+		assertEquals("about 12 min and 1.5 GB of memory", new Estimate(700, 1536L << 20).text());
+		assertEquals("about 61 s and 40 MB of memory", new Estimate(61, 40L << 20).text());
+	}
+
+	private LosoCost cost(final Path manifest, final LosoSettings settings) {
+		return LosoCost.of(new LosoEvaluation(manifest, folder.resolve("out"), settings, new ModelStore(List.of(Path.of(
+			"models"))), ModelStore.SHIPPED, Hardware.cpu(0), DisplacementMethod.named(DisplacementMethod.DEFAULT)), Progress
+				.none());
+	}
+}
