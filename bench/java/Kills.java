@@ -30,10 +30,10 @@ public class Kills {
 
 	private static final Path SAMPLES = Path.of("src/main/resources/org/microexpression/samples").toAbsolutePath();
 
-	private static final int CLIPS = 9;
+	private static final int CLIPS = 4;
 
-	/** Past the first checkpoint, which a training writes after 50 steps, there are as many again. */
-	private static final int STEPS = 110;
+	/** Past the first checkpoint, which a training writes after 50 steps. */
+	private static final int STEPS = 60;
 
 	/** What is killed: when its moments begin, and what it leaves. */
 	private enum Kind {
@@ -44,7 +44,7 @@ public class Kills {
 				@Override
 				void run(final Path inputs, final Path work) throws Exception {
 					finish(EvaluateLoso.class, "manifest", inputs.resolve("fields.csv").toFile(), "output", work.resolve("out")
-						.toFile(), "seeds", "1,2", "start", "random weights", "members", 1, "steps", 40, "together", 2, "model",
+						.toFile(), "seeds", "1,2", "start", "random weights", "members", 1, "steps", 10, "together", 2, "model",
 						"none", "device", "cpu");
 				}
 			},
@@ -56,6 +56,16 @@ public class Kills {
 				void run(final Path inputs, final Path work) throws Exception {
 					finish(RecognizeFolder.class, "folder", inputs.resolve("clips").toFile(), "csv", work.resolve("rows.csv")
 						.toFile(), "device", "cpu");
+				}
+			},
+
+			/** Spotting in a folder of videos, from its first row. */
+			SPOTTING("rows.csv") {
+
+				@Override
+				void run(final Path inputs, final Path work) throws Exception {
+					finish(RecognizeFolder.class, "folder", inputs.resolve("clips").toFile(), "csv", work.resolve("rows.csv")
+						.toFile(), "spot", true, "device", "cpu");
 				}
 			},
 

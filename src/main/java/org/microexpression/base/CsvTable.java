@@ -123,7 +123,8 @@ public final class CsvTable {
 		return rows;
 	}
 
-	private static String text(final Path file) {
+	/** All of a file of UTF-8 text, without its byte order mark. */
+	static String text(final Path file) {
 		final byte[] bytes;
 		try {
 			bytes = Files.readAllBytes(file);

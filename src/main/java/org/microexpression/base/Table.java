@@ -93,6 +93,9 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	public record Column(String name, Type type) {
 	}
 
+	/** Letters of a column's name in a message. */
+	private static final int LONGEST_NAME = 40;
+
 	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setQuoteMode(QuoteMode.NON_NUMERIC)
 		.setRecordSeparator('\n').get();
 
@@ -320,7 +323,7 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	 */
 	public static Table readCsv(final Path file, final String title, final List<Column> columns) {
 		try {
-			return parseCsv(Files.readString(file), file.toString(), title, columns);
+			return parseCsv(CsvTable.text(file), file.toString(), title, columns);
 		}
 		catch (final IOException | UncheckedIOException e) {
 			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
@@ -338,8 +341,8 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 			boolean header = true;
 			for (final CSVRecord record : parser) {
 				final List<String> cells = Arrays.asList(record.values());
-				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' has the columns " +
-					cells + "; it must have " + names + ".");
+				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' " + otherColumns(cells,
+					names) + "; give the file as it was written.");
 				if (!header) rows.add(parse(source, record, columns));
 				header = false;
 			}
@@ -349,6 +352,20 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 				"' is not valid CSV (a quotation mark is not closed or stands in the middle of a value); correct that row.", e);
 		}
 		return new Table(title, columns, rows);
+	}
+
+	/** What is wrong with a header, in few words: tables have up to 60 columns. */
+	private static String otherColumns(final List<String> cells, final List<String> names) {
+		if (cells.size() == 1 && names.size() > 1 && cells.get(0).contains(";"))
+			return "has semicolons where it must have commas";
+		final List<String> missing = names.stream().filter(name -> !cells.contains(name)).toList();
+		if (!missing.isEmpty()) return "lacks the column '" + missing.get(0) + "'" + (missing.size() == 1 ? "" : " and " +
+			(missing.size() - 1) + " more");
+		final List<String> unknown = cells.stream().filter(name -> !names.contains(name)).toList();
+		if (unknown.isEmpty()) return "has its columns in another order, or one twice";
+		final String first = unknown.get(0);
+		return "has the column '" + (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first) +
+			"', which does not belong there";
 	}
 
 	private static Row parse(final String source, final CSVRecord record, final List<Column> columns) {

@@ -191,21 +191,13 @@ final class OutputFolder implements AutoCloseable {
 		final List<String> differences = new ArrayList<>();
 		final TreeSet<String> names = new TreeSet<>(identity.keySet());
 		names.addAll(found.identity().keySet());
-		for (final String name : names) {
-			final String there = found.identity().getOrDefault(name, "not set");
-			final String here = identity.getOrDefault(name, "not set");
-			if (!there.equals(here)) differences.add(isHash(there) || isHash(here) ? "another " + name : name + " is " +
-				there + " there and " + here + " now");
-		}
+		for (final String name : names)
+			differences.addAll(SettingsText.differences(name, found.identity().getOrDefault(name, "not set"), identity
+				.getOrDefault(name, "not set")).values());
 		if (!differences.isEmpty()) throw new InputException("The output folder '" + folder + "' holds another run (" +
 			String.join("; ", differences.subList(0, Math.min(3, differences.size()))) + (differences.size() > 3 ? "; and " +
 				(differences.size() - 3) + " more" : "") +
 			"); choose another folder, or give what was given there to resume it.");
-	}
-
-	/** Nobody is helped by reading 64 digits. */
-	private static boolean isHash(final String text) {
-		return text.matches("[0-9a-f]{64}");
 	}
 
 	/** Removes what a killed process left half written, which is known by its name. */

@@ -274,4 +274,20 @@ class LosoResumeTest {
 		final Path file = Files.writeString(temporary.resolve("a file"), "");
 		assertTrue(refusal(runner(file)).contains("The output folder '" + file + "' cannot be used"));
 	}
+
+	@Test
+	void ofASettingOnlyTheValuesThatDifferAreTold() {
+		final String there = "Stage[steps=2, prior=0.0, change=Change[scale=0.1, unit=0.2], seeds=[1, 2], old=1]";
+		final String here = "Stage[steps=2, prior=uniform, change=Change[scale=0.1, unit=0.3], seeds=[1, 2]]";
+		assertEquals(List.of("setting 'tuning' (change, unit) is 0.2 there and 0.3 now",
+			"setting 'tuning' (old) is 1 there and not set now", "setting 'tuning' (prior) is 0.0 there and uniform now"),
+			List.copyOf(SettingsText.differences("setting 'tuning'", there, here).values()));
+		assertEquals(List.of("seeds is [1] there and [1, 2] now"), List.copyOf(SettingsText.differences("seeds", "[1]",
+			"[1, 2]").values()));
+		assertEquals(List.of("another manifest"), List.copyOf(SettingsText.differences("manifest", "0".repeat(64), "1"
+			.repeat(64)).values()));
+		// Whatever stands in a file that somebody has changed.
+		for (final String odd : List.of("Stage[steps=", "Stage[a=[[b=c]", "Stage[a=]]", "", "S[a=b,,]"))
+			assertEquals(1, Math.min(1, SettingsText.differences("x", odd, "y").size()), odd);
+	}
 }
