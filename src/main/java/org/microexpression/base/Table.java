@@ -305,10 +305,11 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	/**
 	 * Writes the table as CSV; an older file is replaced only once the new one is whole.
 	 *
-	 * @param file file to write
-	 * @throws InputException if it cannot be written
+	 * @param file file to write, replaced only where it holds such a table
+	 * @throws InputException if it cannot be written, or holds something else
 	 */
 	public void writeCsv(final Path file) {
+		CsvTable.requireReplaceable(file, firstColumns(columns));
 		AtomicFile.write(file, toCsv());
 	}
 
@@ -352,6 +353,14 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 				"' is not valid CSV (a quotation mark is not closed or stands in the middle of a value); correct that row.", e);
 		}
 		return new Table(title, columns, rows);
+	}
+
+	/**
+	 * @param columns columns of a table
+	 * @return the names by which a file is known to hold it
+	 */
+	public static List<String> firstColumns(final List<Column> columns) {
+		return columns.stream().limit(2).map(Column::name).toList();
 	}
 
 	/** What is wrong with a header, in few words: tables have up to 60 columns. */

@@ -47,7 +47,7 @@ class FuzzTest {
 
 	@Test
 	void damagedInputsEndInAResultOrOneSentence() throws Exception {
-		assertEquals(List.of(), new Fuzz(folder).run(160, 1));
+		assertEquals(List.of(), new Fuzz(folder).run(130, 1));
 	}
 
 	@Test
