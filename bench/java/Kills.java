@@ -30,10 +30,10 @@ public class Kills {
 
 	private static final Path SAMPLES = Path.of("src/main/resources/org/microexpression/samples").toAbsolutePath();
 
-	private static final int CLIPS = 9;
+	private static final int CLIPS = 4;
 
-	/** Past the first checkpoint, which a training writes after 50 steps, there are as many again. */
-	private static final int STEPS = 110;
+	/** Past the first checkpoint, which a training writes after 50 steps. */
+	private static final int STEPS = 60;
 
 	/** What is killed: when its moments begin, and what it leaves. */
 	private enum Kind {
@@ -44,7 +44,7 @@ public class Kills {
 				@Override
 				void run(final Path inputs, final Path work) throws Exception {
 					finish(EvaluateLoso.class, "manifest", inputs.resolve("fields.csv").toFile(), "output", work.resolve("out")
-						.toFile(), "seeds", "1,2", "start", "random weights", "members", 1, "steps", 40, "together", 2, "model",
+						.toFile(), "seeds", "1,2", "start", "random weights", "members", 1, "steps", 10, "together", 2, "model",
 						"none", "device", "cpu");
 				}
 			},
@@ -56,6 +56,16 @@ public class Kills {
 				void run(final Path inputs, final Path work) throws Exception {
 					finish(RecognizeFolder.class, "folder", inputs.resolve("clips").toFile(), "csv", work.resolve("rows.csv")
 						.toFile(), "device", "cpu");
+				}
+			},
+
+			/** Spotting in a folder of videos, from its first row. */
+			SPOTTING("rows.csv") {
+
+				@Override
+				void run(final Path inputs, final Path work) throws Exception {
+					finish(RecognizeFolder.class, "folder", inputs.resolve("clips").toFile(), "csv", work.resolve("rows.csv")
+						.toFile(), "spot", true, "device", "cpu");
 				}
 			},
 
@@ -106,8 +116,10 @@ public class Kills {
 		final Path unbroken = unbroken();
 		int kills = 0, runs = 0, resumed = 0;
 		final List<String> wrong = new ArrayList<>();
+		final Path begun = begun();
 		while (kills < wanted) {
-			final Path work = Files.createDirectories(emptied(place.resolve("broken")));
+			final Path work = emptied(place.resolve("broken"));
+			copy(begun, work);
 			int own = 0;
 			while (brokenOff(work)) {
 				own++;
@@ -159,12 +171,20 @@ public class Kills {
 		return work;
 	}
 
-	/** @return whether it was killed; else it ended by itself */
-	private boolean brokenOff(final Path work) throws Exception {
-		// One that goes on has its mark from the start, but must start all the same.
-		final long most = fromMark + (Files.exists(work.resolve(kind.begun)) ? toMark : 0);
+	/** @return what one left that was killed as soon as its mark was there, which all others go on from */
+	private Path begun() throws Exception {
+		final Path work = Files.createDirectories(emptied(place.resolve("begun")));
 		final Process process = start(work);
 		awaitMark(process, work);
+		process.destroyForcibly().waitFor();
+		return work;
+	}
+
+	/** @return whether it was killed; else it ended by itself */
+	private boolean brokenOff(final Path work) throws Exception {
+		// To start takes time too; what came before a training's mark is not done again.
+		final long most = fromMark + Math.min(toMark, fromMark);
+		final Process process = start(work);
 		if (!process.waitFor(random.nextLong(1, most + 1), TimeUnit.MILLISECONDS)) {
 			// SIGKILL on Unix: no shutdown hook, no finally.
 			process.destroyForcibly().waitFor();
@@ -210,6 +230,13 @@ public class Kills {
 				file + " differs");
 		}
 		return wrong;
+	}
+
+	private static void copy(final Path from, final Path to) throws IOException {
+		try (Stream<Path> files = Files.walk(from)) {
+			for (final Path file : files.sorted().toList())
+				Files.copy(file, to.resolve(from.relativize(file).toString()));
+		}
 	}
 
 	private static List<Path> files(final Path folder) throws IOException {

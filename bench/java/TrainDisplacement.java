@@ -2,6 +2,7 @@ import java.util.Locale;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.Progress;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
@@ -20,6 +21,8 @@ public class TrainDisplacement {
 
 	public static void main(final String[] args) {
 		final Path folder = Path.of(args[0]);
+		// Before hours of training.
+		AtomicFolder.check(folder.resolve(DisplacementModel.FOLDER));
 		final DgmTraining.Settings standard = DgmTraining.Settings.standard();
 		final DgmTraining.Settings settings = args[1].isEmpty() ? standard : standard.withSteps(Integer.parseInt(args[1]));
 		final Dgm dgm = Dgm.standard();

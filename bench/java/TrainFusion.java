@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.Progress;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DisplacementModel;
@@ -129,6 +130,7 @@ public class TrainFusion {
 	public static void main(final String[] args) throws IOException {
 		final Path work = Path.of(args[1]);
 		switch (args[0]) {
+			case "folder" -> AtomicFolder.check(Path.of(args[2]).resolve("fusion"));
 			case "pairs" -> {
 				for (final Series series : Series.values())
 					writeFrames(series, work);

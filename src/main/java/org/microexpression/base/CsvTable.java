@@ -30,6 +30,7 @@
 package org.microexpression.base;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -56,12 +57,17 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class CsvTable {
 
+	/** More than the first columns of a table take. */
+	private static final int FIRST_BYTES = 256;
+
 	private static final int LINES_FOR_DELIMITER = 40;
 
 	/** Rows that are read in a few hundredths of a second. */
 	private static final int ROWS_TOLD = 10_000;
 
 	private static final String DELIMITERS = ",;\t";
+
+	private static final String END_OF_NAME = DELIMITERS + "\r\n";
 
 	private static final CSVFormat WRITTEN = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
@@ -123,7 +129,38 @@ public final class CsvTable {
 		return rows;
 	}
 
-	private static String text(final Path file) {
+	/**
+	 * To be asked before a table takes a file's place, and best before it is computed: what somebody else has written there
+	 * is not lost.
+	 *
+	 * @param file    where the table is to go
+	 * @param columns names of the table's first columns, which older versions of it have too
+	 * @throws InputException if there is a file that begins otherwise, or a folder
+	 */
+	public static void requireReplaceable(final Path file, final List<String> columns) {
+		if (Files.isDirectory(file)) throw new InputException("The folder '" + file +
+			"' cannot be written as a table; give a file.");
+		final String begin;
+		try {
+			if (!Files.exists(file) || Files.size(file) == 0) return;
+			try (InputStream in = Files.newInputStream(file)) {
+				begin = new String(in.readNBytes(FIRST_BYTES), StandardCharsets.UTF_8).replace("\"", "").replace("\uFEFF", "");
+			}
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() + "); give a new file.", e);
+		}
+		final boolean ours = DELIMITERS.chars().anyMatch(delimiter -> {
+			final String names = String.join(Character.toString(delimiter), columns).replace("\"", "");
+			return begin.startsWith(names) && (begin.length() == names.length() || END_OF_NAME.indexOf(begin.charAt(names
+				.length())) >= 0);
+		});
+		if (!ours) throw new InputException("The file '" + file +
+			"' exists and is no table of that kind; give a new file, so that nothing is lost.");
+	}
+
+	/** All of a file of UTF-8 text, without its byte order mark. */
+	static String text(final Path file) {
 		final byte[] bytes;
 		try {
 			bytes = Files.readAllBytes(file);

@@ -93,6 +93,9 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	public record Column(String name, Type type) {
 	}
 
+	/** Letters of a column's name in a message. */
+	private static final int LONGEST_NAME = 40;
+
 	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setQuoteMode(QuoteMode.NON_NUMERIC)
 		.setRecordSeparator('\n').get();
 
@@ -302,10 +305,11 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	/**
 	 * Writes the table as CSV; an older file is replaced only once the new one is whole.
 	 *
-	 * @param file file to write
-	 * @throws InputException if it cannot be written
+	 * @param file file to write, replaced only where it holds such a table
+	 * @throws InputException if it cannot be written, or holds something else
 	 */
 	public void writeCsv(final Path file) {
+		CsvTable.requireReplaceable(file, firstColumns(columns));
 		AtomicFile.write(file, toCsv());
 	}
 
@@ -320,7 +324,7 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	 */
 	public static Table readCsv(final Path file, final String title, final List<Column> columns) {
 		try {
-			return parseCsv(Files.readString(file), file.toString(), title, columns);
+			return parseCsv(CsvTable.text(file), file.toString(), title, columns);
 		}
 		catch (final IOException | UncheckedIOException e) {
 			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
@@ -338,8 +342,8 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 			boolean header = true;
 			for (final CSVRecord record : parser) {
 				final List<String> cells = Arrays.asList(record.values());
-				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' has the columns " +
-					cells + "; it must have " + names + ".");
+				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' " + otherColumns(cells,
+					names) + "; give the file as it was written.");
 				if (!header) rows.add(parse(source, record, columns));
 				header = false;
 			}
@@ -349,6 +353,28 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 				"' is not valid CSV (a quotation mark is not closed or stands in the middle of a value); correct that row.", e);
 		}
 		return new Table(title, columns, rows);
+	}
+
+	/**
+	 * @param columns columns of a table
+	 * @return the names by which a file is known to hold it
+	 */
+	public static List<String> firstColumns(final List<Column> columns) {
+		return columns.stream().limit(2).map(Column::name).toList();
+	}
+
+	/** What is wrong with a header, in few words: tables have up to 60 columns. */
+	private static String otherColumns(final List<String> cells, final List<String> names) {
+		if (cells.size() == 1 && names.size() > 1 && cells.get(0).contains(";"))
+			return "has semicolons where it must have commas";
+		final List<String> missing = names.stream().filter(name -> !cells.contains(name)).toList();
+		if (!missing.isEmpty()) return "lacks the column '" + missing.get(0) + "'" + (missing.size() == 1 ? "" : " and " +
+			(missing.size() - 1) + " more");
+		final List<String> unknown = cells.stream().filter(name -> !names.contains(name)).toList();
+		if (unknown.isEmpty()) return "has its columns in another order, or one twice";
+		final String first = unknown.get(0);
+		return "has the column '" + (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first) +
+			"', which does not belong there";
 	}
 
 	private static Row parse(final String source, final CSVRecord record, final List<Column> columns) {

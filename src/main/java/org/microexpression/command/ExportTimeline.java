@@ -30,6 +30,8 @@
 package org.microexpression.command;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -105,8 +107,21 @@ public class ExportTimeline extends ExpressionCommand {
 	private static void movie(final Timeline timeline, final Path file, final Progress progress) {
 		if (timeline.path().isEmpty()) throw new InputException("The table of the timeline does not say where the clip '" +
 			timeline.clip() + "' is; give one that was made of a clip with a file.");
-		try (Clip clip = Clips.open(Path.of(timeline.path()), progress)) {
+		final Path film = Path.of(timeline.path());
+		if (isSame(film, file)) throw new InputException("The parameter 'output' is '" + file +
+			"', the clip itself; give another file, so that the clip is not lost.");
+		try (Clip clip = Clips.open(film, progress)) {
 			AnnotatedMovie.write(clip, timeline, file, progress);
+		}
+	}
+
+	private static boolean isSame(final Path film, final Path file) {
+		try {
+			return Files.exists(film) && Files.exists(file) && Files.isSameFile(film, file);
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() + "); give another file.",
+				e);
 		}
 	}
 }

@@ -36,6 +36,7 @@ import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
 import java.io.File;
+import java.lang.reflect.Field;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
+import org.scijava.util.ClassUtils;
 
 /**
  * What all our commands have in common: progress and stopping, and how a failure is told. What the user gave and cannot
@@ -119,6 +121,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 		// plugin.
 		thread.setContextClassLoader(PluginClasses.loader());
 		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
+			requireValues();
 			execute(progress);
 		}
 		catch (final InputException e) {
@@ -153,6 +156,19 @@ public abstract class ExpressionCommand extends ContextCommand {
 			if (active != null) active.close();
 			if (current != null) current.close();
 			thread.setContextClassLoader(before);
+		}
+	}
+
+	/** Scripts may give any text or number a {@code null} or NaN, which no command has a meaning for. */
+	private void requireValues() {
+		for (final Field field : ClassUtils.getAnnotatedFields(getClass(), Parameter.class)) {
+			final boolean text = field.getType() == String.class, number = field.getType() == double.class;
+			if (!text && !number) continue;
+			final Object value = ClassUtils.getValue(field, this);
+			if (value == null) throw new InputException("The parameter '" + field.getName() +
+				"' is null; give a text, or leave it out.");
+			if (number && !Double.isFinite((double) value)) throw new InputException("The parameter '" + field.getName() +
+				"' is " + value + "; give a number.");
 		}
 	}
 

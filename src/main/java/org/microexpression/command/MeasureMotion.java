@@ -35,7 +35,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.microexpression.base.CsvTable;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.imagej.FaceMarks;
@@ -76,6 +78,9 @@ public class MeasureMotion extends MotionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		final ImagePlus shown = active();
+		final Path table = path(csv), drawing = path(figure);
+		if (table != null) CsvTable.requireReplaceable(table, Table.firstColumns(MotionTrace.columns()));
+		if (drawing != null) TimelineDrawing.requireEnding(drawing);
 		final MotionTrace trace;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
 				FacialMotion motion = new FacialMotion(models(), model(), hardware(), method()))
@@ -84,9 +89,7 @@ public class MeasureMotion extends MotionCommand {
 		}
 		progress.checkCanceled();
 		trace.remarks().forEach(ExpressionCommand::say);
-		final Path table = path(csv);
 		if (table != null) trace.table().writeCsv(table);
-		final Path drawing = path(figure);
 		if (drawing != null) new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(new Timeline(trace
 			.clip(), "", List.of()), trace.seconds(trace.rows() - 1), drawing);
 		ResultsTables.show(trace.table());

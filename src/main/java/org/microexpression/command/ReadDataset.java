@@ -96,6 +96,7 @@ public class ReadDataset extends ExpressionCommand {
 		if (folder == null) throw new InputException(
 			"The parameter 'root' is empty; give the folder that holds the dataset's clips.");
 		require("output", output, "a folder for the manifest and the report");
+		Selection.check(path(output), sheet);
 		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, finder), progress));
 		final Path manifest = selection.write(path(output));
 		say(selection.text());

@@ -39,8 +39,10 @@ import java.util.Locale;
 
 import javax.swing.SwingUtilities;
 
+import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
@@ -51,6 +53,7 @@ import org.microexpression.imagej.timeline.ClipViewer;
 import org.microexpression.imagej.timeline.TimelineWindow;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
+import org.microexpression.motion.MotionTrace;
 import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.spotting.Spotter;
@@ -101,6 +104,11 @@ public class SpotExpressions extends MotionCommand {
 		final Spotter chosen = Spotter.named(spotter);
 		final SpotterSettings wanted = new SpotterSettings(sensitivity, longestmicro, longest);
 		final ImagePlus shown = active();
+		final Path file = path(csv);
+		if (file != null) {
+			CsvTable.requireReplaceable(file, Table.firstColumns(Timeline.columns()));
+			CsvTable.requireReplaceable(TimelineWindow.motionFile(file), Table.firstColumns(MotionTrace.columns()));
+		}
 		final Hardware hardware = hardware();
 		final DisplacementMethod displacement = method();
 		final ModelStore store = models();
@@ -114,7 +122,6 @@ public class SpotExpressions extends MotionCommand {
 		}
 		progress.checkCanceled();
 		result.remarks().forEach(ExpressionCommand::say);
-		final Path file = path(csv);
 		if (file != null) {
 			result.timeline().write(file);
 			result.trace().table().writeCsv(TimelineWindow.motionFile(file));

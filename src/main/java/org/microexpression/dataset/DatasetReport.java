@@ -199,6 +199,7 @@ public final class DatasetReport {
 		for (final Entry e : entries)
 			rows.add(List.of(e.kind().name().toLowerCase(Locale.ROOT), e.dataset(), e.subject(), e.clip(), e.label(), e
 				.row() == 0 ? "" : e.row(), e.rule(), e.message()));
+		CsvTable.requireReplaceable(csv, List.of("kind", "dataset"));
 		AtomicFile.write(csv, CsvTable.text(rows));
 	}
 }

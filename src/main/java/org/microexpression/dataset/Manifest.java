@@ -227,7 +227,7 @@ public final class Manifest {
 	 *
 	 * @param csv     the file, replaced where it exists, and only by a whole one
 	 * @param samples its rows
-	 * @throws InputException if the file cannot be written
+	 * @throws InputException if the file cannot be written, or is there and no manifest
 	 */
 	public static void write(final Path csv, final List<Sample> samples) {
 		final Path file = csv.toAbsolutePath().normalize();
@@ -257,6 +257,7 @@ public final class Manifest {
 			throw new InputException("The manifest " + file + " cannot be written (" + e.getMessage() +
 				"); choose a folder that exists and is writable.", e);
 		}
+		CsvTable.requireReplaceable(file, BASE.subList(0, 2));
 		AtomicFile.write(file, CsvTable.text(rows));
 	}
 

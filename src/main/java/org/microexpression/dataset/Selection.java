@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.base.AtomicFile;
+import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.expression.ClassScheme;
 
@@ -84,6 +85,28 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 		throw new InputException("No clip is left after reading and selecting by the protocol '" + protocol + "' (" + report
 			.entries(DatasetReport.Kind.MISSING).size() + " missing, " + report.entries(DatasetReport.Kind.SKIPPED).size() +
 			" skipped); the report tells why, and the dataset, its folder or the protocol must be changed.");
+	}
+
+	/**
+	 * To be asked before a dataset is read.
+	 *
+	 * @param folder where {@link #write} is to write
+	 * @param source the sheet or manifest that is read, {@code null} if it is still looked for
+	 * @throws InputException if a file there is not one that {@link #write} would replace, or is the source
+	 */
+	public static void check(final Path folder, final Path source) {
+		final Path manifest = folder.resolve(MANIFEST);
+		try {
+			if (source != null && Files.exists(manifest) && Files.exists(source) && Files.isSameFile(source, manifest))
+				throw new InputException("The manifest '" + source + "' would be replaced by what is selected from it; give " +
+					"another folder as 'output'.");
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + manifest + "' cannot be read (" + e.getMessage() +
+				"); give another folder as 'output'.", e);
+		}
+		CsvTable.requireReplaceable(manifest, List.of("dataset", "subject"));
+		CsvTable.requireReplaceable(folder.resolve(REPORT), List.of("kind", "dataset"));
 	}
 
 	/**

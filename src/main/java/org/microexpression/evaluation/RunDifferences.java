@@ -31,8 +31,10 @@ package org.microexpression.evaluation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What differs between the settings of two runs, a short line each: of a long setting only the part that differs. */
@@ -68,9 +70,16 @@ final class RunDifferences {
 	private static void compare(final String name, final String there, final String here, final List<String> lines) {
 		if (there.equals(here)) return;
 		final Map<String, String> parts = parts(there), others = parts(here);
-		if (parts.isEmpty() || !parts.keySet().equals(others.keySet())) lines.add("  " + (isHash(there) || isHash(here)
-			? "another " + name : name + ": " + there + " there, " + here + " now"));
-		else parts.forEach((part, value) -> compare(part + " of " + name, value, others.get(part), lines));
+		if (parts.isEmpty() || others.isEmpty()) {
+			lines.add("  " + (isHash(there) || isHash(here) ? "another " + name : name + ": " + there + " there, " + here +
+				" now"));
+			return;
+		}
+		// A run of an earlier version may lack a part, or have one that is gone.
+		final Set<String> both = new LinkedHashSet<>(parts.keySet());
+		both.addAll(others.keySet());
+		for (final String part : both)
+			compare(part + " of " + name, parts.getOrDefault(part, UNSET), others.getOrDefault(part, UNSET), lines);
 	}
 
 	/** @return the named parts of what a record or a map prints itself as; none where it is no such text */

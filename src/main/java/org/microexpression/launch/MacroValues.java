@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.microexpression.base.InputException;
 import org.microexpression.command.ExpressionCommand;
@@ -48,6 +49,8 @@ import org.scijava.module.ModuleItem;
 
 /** A command's parameters as text: in macros, in recorded lines and in the fields of a dialog. */
 public final class MacroValues {
+
+	private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
 	/** In place of the number of a frame: the one that the image stands at. */
 	public static final String CURRENT = "current";
@@ -170,8 +173,11 @@ public final class MacroValues {
 
 	private static Number number(final ModuleItem<?> item, final String text) {
 		try {
-			if (isReal(item.getType())) return Double.valueOf(text);
-			return Integer.valueOf(text);
+			if (!isReal(item.getType())) return Integer.valueOf(text);
+			// Java also knows 1d, 0x1p3 and Infinity.
+			final double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+			if (Double.isFinite(value)) return value;
+			throw new NumberFormatException(text);
 		}
 		catch (final NumberFormatException e) {
 			throw new InputException("The parameter '" + key(item) + "' is '" + text + "'; give a " + (isReal(item.getType())

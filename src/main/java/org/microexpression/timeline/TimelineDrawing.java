@@ -51,6 +51,8 @@ import org.microexpression.motion.MotionTrace;
  */
 public final class TimelineDrawing {
 
+	private static final String SVG = ".svg", PDF = ".pdf";
+
 	private static final double TEXT = 11;
 	private static final double[] STEPS = { 1, 2, 5 };
 	private static final double[] MINUTES = { 60, 120, 300, 600, 1200, 1800, 3600, 7200 };
@@ -82,19 +84,33 @@ public final class TimelineDrawing {
 	 * @throws InputException if it has another ending or cannot be written
 	 */
 	public void write(final Timeline timeline, final double seconds, final Path file) {
+		requireEnding(file);
 		final TimelineScale scale = new TimelineScale(0, Math.max(seconds, 1e-3), PAGE_WIDTH, PAGE_HEIGHT);
-		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-		if (name.endsWith(".svg")) {
+		if (ends(file, SVG)) {
 			final SvgCanvas svg = new SvgCanvas(PAGE_WIDTH, PAGE_HEIGHT);
 			draw(svg, scale, timeline, -1, Double.NaN);
 			AtomicFile.write(file, svg.svg());
 		}
-		else if (name.endsWith(".pdf")) {
+		else {
 			final PdfCanvas pdf = new PdfCanvas(PAGE_WIDTH, PAGE_HEIGHT);
 			draw(pdf, scale, timeline, -1, Double.NaN);
 			AtomicFile.write(file, pdf.pdf());
 		}
-		else throw new InputException("The figure '" + file + "' has neither the ending .svg nor .pdf; give one of them.");
+	}
+
+	/**
+	 * To be asked before a figure is computed.
+	 *
+	 * @param file where a figure is to go
+	 * @throws InputException if its ending is neither {@code .svg} nor {@code .pdf}
+	 */
+	public static void requireEnding(final Path file) {
+		if (!ends(file, SVG) && !ends(file, PDF)) throw new InputException("The figure '" + file +
+			"' has neither the ending .svg nor .pdf; give one of them.");
+	}
+
+	private static boolean ends(final Path file, final String ending) {
+		return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
 	}
 
 	/**

@@ -126,4 +126,26 @@ class CsvTableTest {
 		assertThrows(CancellationException.class, () -> CsvTable.read(csv, watched.stoppingWhen(() -> told.size() == 3)));
 		assertEquals(3, told.size());
 	}
+
+	@Test
+	void onlyATableOfTheSameKindGivesItsPlace() throws IOException {
+		final List<String> columns = List.of("clip", "frame");
+		final Path file = folder.resolve("mine.csv");
+		CsvTable.requireReplaceable(file, columns);
+		for (final String ours : List.of("", "\"clip\",\"frame\",\"seconds\"\n", "clip;frame;seconds\n", "clip,frame\n",
+			"\uFEFF\"clip\",\"frame\",\"of an older version\"\n"))
+			CsvTable.requireReplaceable(Files.writeString(file, ours), columns);
+		CsvTable.requireReplaceable(Files.writeString(file, "\"x\"\n1\n"), List.of("x"));
+		for (final String others : List.of("ten years of work\n", "clip\n", "clip,frames,seconds\n", "\0\1\2"))
+			refused(file, others, columns);
+		refused(file, "ten years", List.of("x"));
+		assertThrows(InputException.class, () -> CsvTable.requireReplaceable(folder, columns));
+	}
+
+	private static void refused(final Path file, final String others, final List<String> columns) throws IOException {
+		Files.writeString(file, others);
+		assertTrue(assertThrows(InputException.class, () -> CsvTable.requireReplaceable(file, columns)).getMessage()
+			.contains("'" + file + "' exists and is no table of that kind"), others);
+		assertEquals(others, Files.readString(file));
+	}
 }

@@ -92,7 +92,14 @@ class TableTest {
 		Files.writeString(file, "id,x\n1,2\n");
 		final String message = assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns()))
 			.getMessage();
-		assertTrue(message.contains("has the columns [id, x]"), message);
+		assertTrue(message.contains("lacks the column '") && message.contains(" more; give"), message);
+		Files.writeString(file, table.toCsv().replaceFirst("\n", ",\"" + "new".repeat(99) + "\"\n"));
+		final String unknown = assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns()))
+			.getMessage();
+		assertTrue(unknown.contains("has the column 'newnew") && unknown.length() < 300, unknown);
+		Files.write(file, new byte[] { (byte) 0xe4, '\n' });
+		assertTrue(assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns())).getMessage()
+			.contains("is not UTF-8 text"));
 		Files.writeString(file, table.toCsv().replace(",1,0.30000000000000004", ",one,0.30000000000000004"));
 		assertTrue(assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns())).getMessage()
 			.contains("Row 2 of '" + file + "' has 'one' in the column n"));

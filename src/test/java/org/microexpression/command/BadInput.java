@@ -167,6 +167,8 @@ final class BadInput {
 		add("make-class", make + "classes=anger');", "'classes'", "anger", "surprise");
 		add("make-range", make + "weakest=3 strongest=1');", "'weakest'", "'strongest'");
 		add("make-windows", make + "subjects=5 clips=5');", "'output'", "25");
+		for (final String odd : List.of("Infinity", "NaN", "1d", "0x1p3", "1,5", "\u0661"))
+			add("make-noise-" + odd, make + "noise=" + odd + "');", "'noise'", odd, "number");
 		add("make-number", make + "noise=-1');", "'noise'", "-1");
 		add("options-models", "run('Micro-Expression...', 'models=[" + folder.resolve("nowhere") + "]');", "'models'",
 			"nowhere");

@@ -43,6 +43,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 
 /** Whatever goes wrong in a command ends it with one sentence. */
@@ -83,6 +84,37 @@ class CommandFailureTest {
 			final String sentence = reason(failure);
 			assertTrue(sentence.contains("Fail") && sentence.endsWith("."), sentence);
 			assertFalse(sentence.contains("java.") || sentence.contains("Error") || sentence.contains("Exception"), sentence);
+		}
+	}
+
+	/** Not in SciJava's index either. */
+	public static class Asking extends ExpressionCommand {
+
+		@Parameter
+		private String word = "";
+
+		@Parameter
+		private double number;
+
+		@Override
+		protected void execute(final Progress progress) {
+			throw new InputException("It was run.");
+		}
+	}
+
+	@Test
+	void aScriptsNullOrNotANumberIsTold() {
+		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+			for (final Object[] values : new Object[][] { { null, 1.0, "'word' is null" }, { "", Double.NaN,
+				"'number' is NaN" }, { "", Double.POSITIVE_INFINITY, "'number' is Infinity" }, { "", 1.0, "It was run." } })
+			{
+				final Asking command = new Asking();
+				context.inject(command);
+				command.word = (String) values[0];
+				command.number = (double) values[1];
+				command.run();
+				assertTrue(command.getCancelReason().contains((String) values[2]), command.getCancelReason());
+			}
 		}
 	}
 }

@@ -294,4 +294,22 @@ class LosoResumeTest {
 		final Path file = Files.writeString(temporary.resolve("a file"), "");
 		assertTrue(refusal(runner(file)).contains("The output folder '" + file + "' cannot be used"));
 	}
+
+	@Test
+	void ofASettingOnlyTheValuesThatDifferAreTold() {
+		final String there = "Stage[steps=2, prior=0.0, change=Change[scale=0.1, unit=0.2], seeds=[1, 2], old=1]";
+		final String here = "Stage[steps=2, prior=uniform, change=Change[scale=0.1, unit=0.3], seeds=[1, 2]]";
+		assertEquals(List.of("  prior of setting 'tuning': 0.0 there, uniform now",
+			"  unit of change of setting 'tuning': 0.2 there, 0.3 now", "  old of setting 'tuning': 1 there, not set now"),
+			differences("setting 'tuning'", there, here));
+		assertEquals(List.of("  seeds: [1] there, [1, 2] now"), differences("seeds", "[1]", "[1, 2]"));
+		assertEquals(List.of("  another manifest"), differences("manifest", "0".repeat(64), "1".repeat(64)));
+		// Whatever stands in a file that somebody has changed.
+		for (final String odd : List.of("Stage[steps=", "Stage[a=[[b=c]", "Stage[a=]]", "", "S[a=b,,]"))
+			assertEquals(1, differences("x", odd, "y").size(), odd);
+	}
+
+	private static List<String> differences(final String name, final String there, final String here) {
+		return RunDifferences.lines(Map.of(name, there), Map.of(name, here));
+	}
 }

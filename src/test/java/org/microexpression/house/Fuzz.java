@@ -39,6 +39,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,15 +51,55 @@ import org.microexpression.base.InputException;
 
 /**
  * Damages honest inputs of every kind and looks at what comes of them: within 30 seconds a result, or one sentence that
- * names the file and shows nothing of the program's inside; nothing is written elsewhere. The same seed damages alike.
+ * names the file or the parameter and shows nothing of the program's inside; nothing is written elsewhere. What is
+ * honest but takes long, such as a training of a million steps, is asked to stop, as a person does. The same seed damages
+ * alike.
  */
 final class Fuzz {
 
+	/** What a kind of input makes of it. */
+	interface Kind {
+
+		/**
+		 * @param folder an empty folder, in which all is made
+		 * @param random what decides
+		 * @param honest whether to make what must be read
+		 * @return what is to be looked at
+		 */
+		Case make(Path folder, SplittableRandom random, boolean honest) throws Exception;
+	}
+
+	/**
+	 * An input and its reading.
+	 *
+	 * @param title what stands in a report
+	 * @param names what a sentence may name beside files in the folder and parameters
+	 * @param use   reads it; only an InputException is right
+	 * @param stop  asks the reading to end
+	 * @param read  whether it must be read without a sentence
+	 */
+	record Case(String title, List<String> names, Use use, Runnable stop, boolean read) {
+	}
+
+	/** Reads an input. */
+	@FunctionalInterface
+	interface Use {
+
+		/** @throws Exception whatever comes */
+		void read() throws Exception;
+	}
+
 	private static final int SECONDS = 30;
+
+	/** What is still at work then is asked to stop. */
+	private static final int PATIENCE = 10;
 
 	/** Names of classes and of their troubles, as a Java program shows them to its developers. */
 	private static final Pattern INSIDE = Pattern.compile(
 		"(?:java|javax|org|com|ai|loci|ome)\\.[a-z]+\\.|[A-Z]\\w+(?:Exception|Error)\\b|\\bnull\\b|@[0-9a-f]{6,}");
+
+	/** What a command says that was asked to stop. */
+	static final String STOPPED = "The fuzz asked it to stop.";
 
 	private static final int[] EXTREMES = { 0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30, 0xffff, 0x7fff, 256 };
 
@@ -67,11 +108,14 @@ final class Fuzz {
 
 	private final Path work;
 
-	private final Map<String, FuzzInputs.Kind> kinds;
+	private final Map<String, Kind> kinds = new TreeMap<>();
 
 	Fuzz(final Path work) throws Exception {
 		this.work = work;
-		kinds = FuzzInputs.kinds(Files.createDirectories(work.resolve("honest")));
+		kinds.putAll(FuzzInputs.kinds(Files.createDirectories(work.resolve("honest"))));
+		final FuzzCommands commands = new FuzzCommands(Files.createDirectories(work.resolve("given")));
+		kinds.putAll(commands.kinds());
+		kinds.putAll(new FuzzFolders(work.resolve("given")).kinds());
 	}
 
 	/**
@@ -83,50 +127,60 @@ final class Fuzz {
 		final List<String> wrong = new ArrayList<>();
 		final List<String> titles = List.copyOf(kinds.keySet());
 		final List<String> before = names(work);
+		final List<String> here = list(Path.of(""));
 		for (int i = 0; i < cases; i++) {
 			final String title = titles.get(i % titles.size());
 			final SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * i);
 			final Path folder = Files.createDirectory(work.resolve("case"));
-			final String trouble = look(kinds.get(title), random, folder, i < titles.size());
-			if (trouble != null) wrong.add("case " + i + " (" + title + "): " + trouble);
+			final Case made = kinds.get(title).make(folder, random, i < titles.size());
+			final String trouble = look(made, folder, i < titles.size());
+			if (trouble != null) wrong.add("case " + i + " (" + title + made.title() + "): " + trouble);
 			remove(folder);
-			final List<String> after = names(work);
-			if (!after.equals(before)) wrong.add("case " + i + " (" + title + ") left " + after);
+			final List<String> after = new ArrayList<>(names(work));
+			if (!after.equals(before)) wrong.add("case " + i + " (" + title + made.title() + ") left other files: " + after);
+			if (!list(Path.of("")).equals(here)) wrong.add("case " + i + " (" + title + made.title() + ") left " + list(Path
+				.of("")));
 		}
 		return wrong;
 	}
 
 	/** @return what was wrong, or {@code null}; honest inputs must be read */
-	private static String look(final FuzzInputs.Kind kind, final SplittableRandom random, final Path folder,
-		final boolean honest) throws Exception
-	{
-		final Path file = folder.resolve(kind.name());
-		Files.write(file, honest ? kind.honest() : damaged(kind.honest(), random));
-		if (kind.asFrame()) Files.write(folder.resolve(kind.name().replace('2', '1')), kind.honest());
+	private static String look(final Case made, final Path folder, final boolean honest) throws Exception {
 		final long start = System.nanoTime();
 		final CompletableFuture<String> answer = new CompletableFuture<>();
-		final Thread thread = new Thread(() -> answer.complete(answer(kind, folder, file)), "fuzz");
+		final Thread thread = new Thread(() -> answer.complete(answer(made)), "fuzz");
 		thread.setDaemon(true);
 		thread.start();
 		try {
-			final String sentence = answer.get(SECONDS, TimeUnit.SECONDS);
-			final boolean refusedCard = honest && sentence != null && kind.name().matches("saved_model.pb|loso.csv");
-			if (sentence == null || refusedCard) return null;
-			if (honest) return "an honest input is refused: " + sentence;
-			return fault(sentence, folder);
+			final String sentence = answered(made, answer);
+			if (sentence == null) return null;
+			if (honest && made.read()) return "an honest input is refused: " + sentence;
+			return fault(sentence, folder, made.names());
 		}
 		catch (final TimeoutException e) {
 			return "no answer after " + (System.nanoTime() - start) / 1_000_000_000L + " s: " + Arrays.toString(Arrays.copyOf(
-				thread.getStackTrace(), 6));
+				thread.getStackTrace(), 12));
 		}
 		catch (final ExecutionException e) {
 			return e.toString();
 		}
 	}
 
-	private static String answer(final FuzzInputs.Kind kind, final Path folder, final Path file) {
+	/** What takes long and is asked to stop has a result of its own. */
+	private static String answered(final Case made, final CompletableFuture<String> answer) throws Exception {
 		try {
-			kind.use().read(kind.asFrame() ? folder : file);
+			return answer.get(PATIENCE, TimeUnit.SECONDS);
+		}
+		catch (final TimeoutException e) {
+			made.stop().run();
+			final String late = answer.get(SECONDS - PATIENCE, TimeUnit.SECONDS);
+			return STOPPED.equals(late) ? null : late;
+		}
+	}
+
+	private static String answer(final Case made) {
+		try {
+			made.use().read();
 			return null;
 		}
 		catch (final InputException e) {
@@ -138,18 +192,20 @@ final class Fuzz {
 	}
 
 	/** @return what is wrong with a sentence, or {@code null} */
-	static String fault(final String sentence, final Path folder) {
+	static String fault(final String sentence, final Path folder, final List<String> names) {
 		if (sentence.startsWith("!")) return sentence;
-		final String plain = sentence.replace(folder.getParent().toString(), "PLACE");
+		String plain = sentence.replace(folder.getParent().toString(), "PLACE");
+		for (final String name : names)
+			if (!name.isBlank()) plain = plain.replace("'" + name + "'", "NAME");
 		if (plain.equals(sentence) && !sentence.contains("parameter '") && !sentence.contains("In the clip '") && !sentence
-			.contains("A frame of ")) return "names no file: " + sentence;
+			.contains("A frame of ") && !sentence.startsWith("No image is open")) return "names no file: " + sentence;
 		if (INSIDE.matcher(plain).find()) return "shows the program's inside: " + sentence;
 		if (plain.contains("\n") || plain.length() > 1000) return "is no sentence: " + sentence;
 		return plain.strip().endsWith(".") ? null : "has no end: " + sentence;
 	}
 
 	/** One to four damages. */
-	private static byte[] damaged(final byte[] honest, final SplittableRandom random) {
+	static byte[] damaged(final byte[] honest, final SplittableRandom random) {
 		byte[] bytes = honest.clone();
 		final int damages = random.nextInt(1, 5);
 		for (int d = 0; d < damages && bytes.length > 8; d++) {
@@ -176,6 +232,12 @@ final class Fuzz {
 	private static byte[] joined(final byte[] bytes, final int at, final byte[] inserted) {
 		return ByteBuffer.allocate(bytes.length + inserted.length).put(bytes, 0, at).put(inserted).put(bytes, at,
 			bytes.length - at).array();
+	}
+
+	private static List<String> list(final Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.map(file -> file.getFileName().toString()).sorted().toList();
+		}
 	}
 
 	private static List<String> names(final Path folder) throws IOException {

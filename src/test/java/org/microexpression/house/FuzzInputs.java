@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 import org.dhatim.fastexcel.Workbook;
@@ -45,6 +46,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.HandmadeTiff;
+import org.microexpression.clip.video.VideoMaker;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.FieldStack;
@@ -80,26 +82,33 @@ import loci.formats.out.QTWriter;
 /** Honest inputs of every kind for the fuzz, small, each with what a program does with it. */
 final class FuzzInputs {
 
-	/** What reads an input. */
+	/** Reads a file, or a folder that holds it. */
 	@FunctionalInterface
 	interface Use {
 
-		/**
-		 * @param file the damaged file, or a folder that holds it
-		 * @throws Exception whatever comes; only an InputException is right
-		 */
+		/** @throws Exception whatever comes; only an InputException is right */
 		void read(Path file) throws Exception;
 	}
 
 	/**
-	 * A kind of input.
+	 * A file that is damaged.
 	 *
 	 * @param name    the file's name, with its suffix
 	 * @param honest  an honest file
 	 * @param asFrame whether the file lies in a folder of two and the folder is read
 	 * @param use     what reads it
 	 */
-	record Kind(String name, byte[] honest, boolean asFrame, Use use) {
+	record Kind(String name, byte[] honest, boolean asFrame, Use use) implements Fuzz.Kind {
+
+		@Override
+		public Fuzz.Case make(final Path folder, final SplittableRandom random, final boolean asItIs) throws IOException {
+			final Path file = folder.resolve(name);
+			Files.write(file, asItIs ? honest : Fuzz.damaged(honest, random));
+			if (asFrame) Files.write(folder.resolve(name.replace('2', '1')), honest);
+			// A card without its networks, and a table that is compared with its copy, are refused.
+			final boolean read = !name.matches("saved_model.pb|loso.csv");
+			return new Fuzz.Case("", List.of(), () -> use.read(asFrame ? folder : file), () -> {}, read);
+		}
 	}
 
 	private static final int SIDE = 48;
@@ -115,6 +124,7 @@ final class FuzzInputs {
 	static Map<String, Kind> kinds(final Path work) throws IOException, FormatException {
 		final Map<String, Kind> kinds = new TreeMap<>();
 		movies(work, kinds);
+		videos(work, kinds);
 		kinds.put("frame png", new Kind("f2.png", picture(work, "png"), true, FuzzInputs::frames));
 		kinds.put("frame jpeg", new Kind("f2.jpg", picture(work, "jpg"), true, FuzzInputs::frames));
 		kinds.put("frame bmp", new Kind("f2.bmp", picture(work, "bmp"), true, FuzzInputs::frames));
@@ -161,6 +171,18 @@ final class FuzzInputs {
 		fields.setOpenAsHyperStack(true);
 		IJ.saveAsTiff(fields, tiff.toString());
 		kinds.put("tiff of fields", new Kind("fields.tif", Files.readAllBytes(tiff), false, file -> FieldStack.open(file)));
+	}
+
+	private static void videos(final Path work, final Map<String, Kind> kinds) throws IOException {
+		for (final String made : new String[] { "mp4 mpeg4", "mp4 libopenh264", "mov png", "mkv ffv1", "mkv mjpeg",
+			"webm libvpx", "avi mpeg4", "mts mpeg2video" })
+		{
+			final String[] words = made.split(" ");
+			final Path file = work.resolve("film." + words[0]);
+			VideoMaker.of(file, words[1], words[1].equals("png") ? "rgb24" : words[1].equals("mjpeg") ? "yuvj420p"
+				: "yuv420p").counted(6, 25).write();
+			kinds.put("video " + made, new Kind("film." + words[0], Files.readAllBytes(file), false, FuzzInputs::frames));
+		}
 	}
 
 	private static void tables(final Path work, final Map<String, Kind> kinds) throws IOException {
@@ -237,7 +259,7 @@ final class FuzzInputs {
 		}
 	}
 
-	private static ImageStack stack(final int bits, final int slices) {
+	static ImageStack stack(final int bits, final int slices) {
 		final ImageStack stack = new ImageStack(SIDE, SIDE);
 		for (int i = 0; i < slices; i++) {
 			final ByteProcessor grey = new ByteProcessor(SIDE, SIDE);
@@ -249,10 +271,22 @@ final class FuzzInputs {
 		return stack;
 	}
 
-	private static ImagePlus image(final int bits) {
+	static ImagePlus image(final int bits) {
 		final ImagePlus image = new ImagePlus("fuzz", stack(bits, 3));
 		image.setDimensions(1, 1, 3);
 		return image;
+	}
+
+	/** @return a picture in a file */
+	static byte[] png() throws IOException {
+		final Path work = Files.createTempDirectory("fuzz-picture");
+		try {
+			return picture(work, "png");
+		}
+		finally {
+			Files.delete(work.resolve("one.png"));
+			Files.delete(work);
+		}
 	}
 
 	private static byte[] picture(final Path work, final String format) throws IOException {

@@ -94,7 +94,8 @@ class TimelineTest {
 		fails(good.replaceFirst("\"micro\",60,", "\"micro\",,"), "has no value in the column onset");
 		fails(good.replaceFirst("\"micro\",60,", "\"micro\",600,"), "are not in order");
 		fails(good.replaceFirst("\"micro\",60,", "\"nano\",60,"), "There is no kind of interval 'nano'");
-		fails(good.replaceFirst("\"clip\"", "\"clap\""), "has the columns");
+		fails(good.replaceFirst("\"clip\"", "\"clap\""), "lacks the column 'clip'");
+		fails(good.replace(',', ';').replace("\"", ""), "has semicolons");
 	}
 
 	private void fails(final String csv, final String why) throws Exception {

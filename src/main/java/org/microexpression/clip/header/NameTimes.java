@@ -148,30 +148,36 @@ final class NameTimes {
 		final String separator = first.after(run);
 		final boolean sure = CLOCK.matcher(separator).matches();
 		if (!three) {
-			if (sure && !separator.contains("m")) addClock(run, run + 1);
+			if (sure && !separator.contains("m")) addClock(run, run + 1, false);
 			return;
 		}
 		final String second = first.after(run + 1);
 		final boolean changes = parts(run, run + 2) > 1 || times.contains(run - 1);
-		if (sure && CLOCK.matcher(second).matches()) addClock(run, run + 2);
+		if (sure && CLOCK.matcher(second).matches()) addClock(run, run + 2, true);
 		else if (separator.equals(second) && FREE.matcher(first.before(run)).matches() && (LIKE_CLOCK.matcher(separator)
-			.matches() || changes && UNDERLINE.matcher(separator).matches())) addClock(run, run + 2);
+			.matches() || changes && UNDERLINE.matcher(separator).matches())) addClock(run, run + 2, false);
 	}
 
-	private void addClock(final int from, final int to) {
+	private void addClock(final int from, final int to, final boolean sure) {
 		for (int run = from; run <= to; run++)
 			times.add(run);
 		if (AFTERNOON.matcher(first.after(to)).matches()) halfDays.add(from);
-		fraction(from, to);
+		fraction(from, to, sure);
 	}
 
 	/**
-	 * A third of a second behind the seconds; behind a sign that also parts counters only if the seconds change with it.
+	 * A fraction of a second behind the seconds: of any length where nothing else can be meant, else of three digits or six;
+	 * behind a sign that also parts counters only if the seconds change with it.
 	 */
-	private void fraction(final int from, final int to) {
+	private void fraction(final int from, final int to, final boolean sure) {
 		final int next = to + 1;
-		if (next >= first.count() || !FRACTION.matcher(first.before(next)).matches() || first.digits().get(next).length() %
-			3 != 0) return;
+		if (next >= first.count() || !FRACTION.matcher(first.before(next)).matches()) return;
+		// Behind 12:30:59 a point leaves no doubt, behind 12.30.59 it may begin a counter.
+		if (sure && POINT.matcher(first.before(next)).matches()) {
+			times.add(next);
+			decimals.add(to);
+		}
+		if (first.digits().get(next).length() % 3 != 0) return;
 		if (POINT.matcher(first.before(next)).matches() || first.before(next).equals(":") || parts(from, to) > 0) times.add(
 			next);
 	}
@@ -184,7 +190,7 @@ final class NameTimes {
 			.matches() || !all(run + 1, TIME_OF_DAY)) return;
 		times.add(run);
 		times.add(run + 1);
-		fraction(run + 1, run + 1);
+		fraction(run + 1, run + 1, false);
 	}
 
 	private void decimal(final int run) {

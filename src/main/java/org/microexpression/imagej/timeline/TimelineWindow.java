@@ -57,7 +57,9 @@ import javax.swing.JSplitPane;
 import javax.swing.JToolBar;
 import javax.swing.KeyStroke;
 
+import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Table;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.timeline.Curve;
 import org.microexpression.timeline.ElanFile;
@@ -266,6 +268,8 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	 * @throws InputException if a file cannot be written
 	 */
 	public void save(final Path csv) {
+		// The person chose the table's name, not the one beside it.
+		if (model.trace() != null) CsvTable.requireReplaceable(motionFile(csv), Table.firstColumns(MotionTrace.columns()));
 		model.timeline().write(csv);
 		if (model.trace() != null) model.trace().table().writeCsv(motionFile(csv));
 		file = csv;

@@ -134,7 +134,8 @@ class FrameNumbersTest {
 		"clip 0,04 s.png|clip 0,08 s.png", "1h02m03s.png 1h02m04s.png", "5 \u79d2.png|10 \u79d2.png",
 		"5\u043c\u0441.png 10\u043c\u0441.png", "5 Sek.png|10 Sek.png",
 		"12\u664230\u520659\u79d2.png 12\u664231\u520600\u79d2.png", "t=0.png t=5.png t=10.png",
-		"00:00:01.040.png 00:00:01.080.png", "12-30-59_960.png 12-31-00_000.png", "time_0.1.png time_0.25.png",
+		"00:00:01.040.png 00:00:01.080.png", "00:00:01.25.png 00:00:01.5.png", "0:00:01.5.png 0:00:01.6.png",
+		"12-30-59_960.png 12-31-00_000.png", "time_0.1.png time_0.25.png",
 		"2024_01_05_12_30_01.png 2024_01_05_12_30_02.png",
 		"\u06f1\u06f2-\u06f3\u06f0-\u06f5\u06f9.png \u06f1\u06f2-\u06f3\u06f1-\u06f0\u06f0.png" })
 	void timesAreCountedInTheirOrderAndSaidToBe(final String files) {
