@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.pipeline.ActionUnitTables;
 import org.microexpression.pipeline.Recognition;
@@ -58,7 +59,12 @@ public final class ActionUnitFile {
 	 * @throws InputException if it cannot be written; the file is then as it was
 	 */
 	public void append(final Recognition recognition) {
-		table.append(ActionUnitTables.wide(recognition));
+		append(ActionUnitTables.wide(recognition));
+	}
+
+	/** Appends a row of {@link ActionUnitTables#wideColumns}. */
+	void append(final Table.Row row) {
+		table.append(row);
 	}
 
 	/** @return what was repaired in the file, a sentence each */

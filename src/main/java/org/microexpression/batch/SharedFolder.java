@@ -29,34 +29,29 @@
 
 package org.microexpression.batch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Sha256;
-import org.microexpression.base.Share;
 import org.microexpression.base.SharedWork;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
+import org.microexpression.pipeline.ActionUnitTables;
 import org.microexpression.pipeline.ExpressionPipeline;
 
 /**
- * A folder recognition that several processes do together: pieces of a few clips, each with a file of its rows below
- * {@code FILE.csv.parts}, in a folder named after the clips, the model and the settings, so that rows of another batch
- * are never taken. Gathering them gives the file that one process would have written.
+ * A folder recognition that several processes do together: pieces of a few clips, each with a file of its rows
+ * ({@link PieceFiles}). Gathering them gives the files that one process would have written.
  */
 public final class SharedFolder {
 
@@ -66,125 +61,136 @@ public final class SharedFolder {
 	private final ClipList clips;
 	private final ExpressionPipeline pipeline;
 	private final Path csv;
-	private final Path parts;
+	private final Optional<ActionUnitFile> units;
+	private final PieceFiles files;
 
 	/**
 	 * @param clips    the clips, the same for all workers
 	 * @param pipeline recognizes them; workers load its networks, gathering does not
 	 * @param settings what else decides about the result, as text
 	 * @param csv      the file that the rows are for, in a folder that all workers see
+	 * @param units    the file of action units that is written too, where one is
+	 * @throws InputException if the file cannot be written
 	 */
-	public SharedFolder(final ClipList clips, final ExpressionPipeline pipeline, final String settings, final Path csv) {
+	public SharedFolder(final ClipList clips, final ExpressionPipeline pipeline, final String settings, final Path csv,
+		final Optional<ActionUnitFile> units)
+	{
 		this.clips = clips;
 		this.pipeline = pipeline;
 		this.csv = csv;
-		final Sha256 identity = new Sha256();
+		this.units = units;
+		final StringBuilder identity = new StringBuilder();
 		for (final ClipList.Entry entry : clips.entries())
-			identity.add((entry + "\n").getBytes(StandardCharsets.UTF_8));
-		identity.add((pipeline.hash() + "\n" + pipeline.classes() + "\n" + settings).getBytes(StandardCharsets.UTF_8));
-		parts = csv.resolveSibling(csv.getFileName() + ".parts").resolve(identity.hex().substring(0, 16));
+			identity.append(entry).append('\n');
+		identity.append(pipeline.hash()).append('\n').append(pipeline.classes()).append('\n').append(settings);
+		if (units.isPresent()) identity.append("\naction units");
+		files = new PieceFiles(csv, identity.toString(), (clips.entries().size() + CLIPS - 1) / CLIPS);
 	}
 
 	/**
-	 * Does a share of the clips.
+	 * Does pieces of the clips.
 	 *
-	 * @param share    which worker this is
+	 * @param worker   does them
 	 * @param progress progress and cancellation
 	 * @return how many pieces others are still at work on
 	 * @throws InputException        if a network cannot be loaded or the folder of the file not written to
 	 * @throws CancellationException if the user cancels; finished pieces are kept
 	 */
-	public int share(final Share share, final Progress progress) {
-		RecognitionFile.check(csv, "csv");
+	public int share(final PieceWorker worker, final Progress progress) {
+		files.make();
 		pipeline.load(progress);
-		return new SharedWork(parts.resolve("claims"), share).run(new SharedWork.Pieces() {
+		return worker.work(new SharedWork.Pieces() {
 
 			@Override
 			public int count() {
-				return pieces();
+				return files.count();
 			}
 
 			@Override
 			public boolean isDone(final int piece) {
-				return Files.exists(file(piece));
+				return Files.exists(files.file(piece));
 			}
 
 			@Override
 			public void work(final int piece, final Progress of) {
-				final List<Table.Row> rows = new ArrayList<>();
-				final int from = piece * CLIPS, to = Math.min(from + CLIPS, clips.entries().size());
-				for (int i = from; i < to; i++) {
-					of.checkCanceled();
-					rows.add(FolderRecognition.recognize(clips.entries().get(i), pipeline, of.item("Clip " + (i + 1) + " of " +
-						clips.entries().size(), i - from, to - from)).row(pipeline.classes()));
-				}
-				new Table(FolderRecognition.TABLE, FolderRecognition.columns(pipeline.classes()), rows).writeCsv(file(piece));
+				recognize(piece, of);
 			}
-		}, progress);
+		}, files.claims(), progress);
 	}
 
-	private int pieces() {
-		return (clips.entries().size() + CLIPS - 1) / CLIPS;
-	}
-
-	private Path file(final int piece) {
-		return parts.resolve(String.format(Locale.ROOT, "%06d.csv", piece + 1));
+	private void recognize(final int piece, final Progress progress) {
+		final List<Table.Row> rows = new ArrayList<>();
+		final List<Table.Row> unitRows = new ArrayList<>();
+		final int from = piece * CLIPS, to = Math.min(from + CLIPS, clips.entries().size());
+		for (int i = from; i < to; i++) {
+			progress.checkCanceled();
+			final FolderRow row = FolderRecognition.recognize(clips.entries().get(i), pipeline, progress.item("Clip " + (i +
+				1) + " of " + clips.entries().size(), i - from, to - from));
+			rows.add(row.row(pipeline.classes()));
+			row.recognition().ifPresent(found -> unitRows.add(ActionUnitTables.wide(found)));
+		}
+		if (units.isPresent()) new Table(ActionUnitTables.WIDE, ActionUnitTables.wideColumns(), unitRows).writeCsv(files
+			.second(piece));
+		new Table(FolderRecognition.TABLE, FolderRecognition.columns(pipeline.classes()), rows).writeCsv(files.file(piece));
 	}
 
 	/**
-	 * Writes the file that one process would have written, and removes the pieces. Clips that the file has already are
+	 * Writes the files that one process would have written, and removes the pieces. Clips that the file has already are
 	 * left as they are.
 	 *
 	 * @param viewer   is given the table
 	 * @param progress progress and cancellation
 	 * @return what became of the clips
-	 * @throws InputException        if pieces are missing or damaged, or the file cannot be written
+	 * @throws InputException        if pieces are missing or damaged, or a file cannot be written
 	 * @throws CancellationException if the user cancels
 	 */
 	public FolderRecognition.Summary collect(final Consumer<Table> viewer, final Progress progress) {
-		int missing = 0;
-		for (int piece = 0; piece < pieces(); piece++)
-			if (!Files.exists(file(piece))) missing++;
-		if (missing > 0) throw new InputException("Of the clips for '" + csv + "', " + missing + " of " + pieces() +
-			" pieces are not finished; start the workers that ended early again, with the same settings, and collect then.");
-		final Map<ClipList.Entry, FolderRecognition.Filed> rows = new HashMap<>();
-		for (int piece = 0; piece < pieces(); piece++)
+		files.requireAll();
+		final Map<ClipList.Entry, Gathered> rows = new HashMap<>();
+		for (int piece = 0; piece < files.count(); piece++)
 			rows.putAll(read(piece));
 		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {}, progress, (
-			entry, ignored) -> rows.get(entry)).run(clips);
-		removeParts();
+			entry, ignored) -> gather(rows.get(entry))).run(clips);
+		files.remove();
 		return summary;
 	}
 
-	private Map<ClipList.Entry, FolderRecognition.Filed> read(final int piece) {
+	/** A clip's row, and that of its action units where these are written and it was recognized. */
+	private record Gathered(FolderRecognition.Filed row, Optional<Table.Row> units) {
+	}
+
+	/** Asked for clips that the file has not, as one process would recognize them. */
+	private FolderRecognition.Filed gather(final Gathered gathered) {
+		gathered.units.ifPresent(row -> units.orElseThrow().append(row));
+		return gathered.row;
+	}
+
+	private Map<ClipList.Entry, Gathered> read(final int piece) {
+		final Path file = files.file(piece);
 		final List<FolderRecognition.Filed> found = new ArrayList<>();
-		TableFile.open(file(piece), FolderRecognition.TABLE, FolderRecognition.columns(pipeline.classes()), row -> found
-			.add(new FolderRecognition.Filed(FolderRow.of(row, pipeline.classes()), row)));
+		TableFile.open(file, FolderRecognition.TABLE, FolderRecognition.columns(pipeline.classes()), row -> found.add(
+			new FolderRecognition.Filed(FolderRow.of(row, pipeline.classes()), row)));
+		final Iterator<Table.Row> unitRows = unitRows(piece, found).iterator();
 		final int from = piece * CLIPS;
 		final List<ClipList.Entry> entries = clips.entries().subList(from, Math.min(from + CLIPS, clips.entries().size()));
-		final Map<ClipList.Entry, FolderRecognition.Filed> rows = new HashMap<>();
-		boolean whole = found.size() == entries.size();
-		for (int i = 0; whole && i < entries.size(); i++) {
-			whole = found.get(i).row().key().equals(FolderRow.key(entries.get(i), pipeline.hash()));
-			rows.put(entries.get(i), found.get(i));
+		if (found.size() != entries.size()) throw PieceFiles.changed(file);
+		final Map<ClipList.Entry, Gathered> rows = new HashMap<>();
+		for (int i = 0; i < entries.size(); i++) {
+			final FolderRow row = found.get(i).row();
+			if (!row.key().equals(FolderRow.key(entries.get(i), pipeline.hash()))) throw PieceFiles.changed(file);
+			rows.put(entries.get(i), new Gathered(found.get(i), units.isPresent() && row.recognition().isPresent() ? Optional
+				.of(unitRows.next()) : Optional.empty()));
 		}
-		if (!whole) throw new InputException("The file '" + file(piece) +
-			"' was changed: it has not the rows of its clips; delete it, start a worker again, and collect then.");
 		return rows;
 	}
 
-	private void removeParts() {
-		try (Stream<Path> below = Files.walk(parts)) {
-			for (final Path file : below.sorted(Comparator.reverseOrder()).toList())
-				Files.deleteIfExists(file);
-			try (Stream<Path> others = Files.list(parts.getParent())) {
-				if (others.findAny().isPresent()) return;
-			}
-			Files.deleteIfExists(parts.getParent());
-		}
-		catch (final IOException | UncheckedIOException e) {
-			throw new InputException("The table is in '" + csv + "', but its pieces in '" + parts + "' cannot be removed (" +
-				e.getMessage() + "); delete that folder.", e);
-		}
+	/** A row for each clip of the piece that was recognized, in their order; none where they are not written. */
+	private List<Table.Row> unitRows(final int piece, final List<FolderRecognition.Filed> clipRows) {
+		if (units.isEmpty()) return List.of();
+		final List<Table.Row> rows = new ArrayList<>();
+		TableFile.open(files.second(piece), ActionUnitTables.WIDE, ActionUnitTables.wideColumns(), rows::add);
+		if (rows.size() != clipRows.stream().filter(clip -> clip.row().recognition().isPresent()).count()) throw PieceFiles
+			.changed(files.second(piece));
+		return rows;
 	}
 }

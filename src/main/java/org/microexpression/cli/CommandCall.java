@@ -41,9 +41,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Share;
 import org.microexpression.command.Divisible;
 import org.microexpression.command.ExpressionCommand;
@@ -66,12 +68,17 @@ final class CommandCall implements Callable<Integer> {
 
 	private final String name;
 	private final Module module;
+	private final Optional<PieceWorker> worker;
 	private final PrintStream out, err;
 	private CommandSpec spec;
 
-	CommandCall(final String name, final Module module, final PrintStream out, final PrintStream err) {
+	/** @param worker does the command's pieces, where that is not said on the command line */
+	CommandCall(final String name, final Module module, final Optional<PieceWorker> worker, final PrintStream out,
+		final PrintStream err)
+	{
 		this.name = name;
 		this.module = module;
+		this.worker = worker;
 		this.out = out;
 		this.err = err;
 	}
@@ -139,6 +146,22 @@ final class CommandCall implements Callable<Integer> {
 		}
 	}
 
+	/**
+	 * @param as the command's name, as it was called
+	 * @return the call, with the whole paths of files
+	 */
+	List<String> wholePaths(final String as) {
+		final List<String> whole = new ArrayList<>(List.of(as));
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (!MacroValues.isValue(item)) continue;
+			final String option = "--" + MacroValues.key(item), given = value(option);
+			if (given == null) continue;
+			final boolean file = item.getType() == File.class && !given.isBlank();
+			whole.add(option + "=" + (file ? Path.of(given.strip()).toAbsolutePath().normalize() : given));
+		}
+		return whole;
+	}
+
 	/** Where the command may read or write. */
 	private List<Path> paths() {
 		final List<Path> paths = new ArrayList<>();
@@ -155,15 +178,16 @@ final class CommandCall implements Callable<Integer> {
 	private void divide(final Divisible command) {
 		final String part = value(CommandSpecs.PART);
 		if (part != null && collects()) throw new InputException("--part and --collect are given; give one of them.");
-		if (part != null) command.doShare(Share.parse(part));
+		worker.ifPresent(command::doPieces);
+		if (part != null) command.doPieces(PieceWorker.of(Share.parse(part)));
 		if (collects()) command.collectShares();
 	}
 
 	/** A table that nobody wants in a file is printed; {@code null} where there is a file or no table. */
 	private Path tableToPrint() throws IOException {
 		// Workers that share need a file in common.
-		if (module.getDelegateObject() instanceof Divisible && (value(CommandSpecs.PART) != null || collects()))
-			return null;
+		if (module.getDelegateObject() instanceof Divisible && (worker.isPresent() || value(CommandSpecs.PART) != null ||
+			collects())) return null;
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			if (!TABLE.equals(item.getName()) || !FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) continue;
 			if (module.getInput(item.getName()) instanceof File file && !file.getPath().isEmpty()) continue;

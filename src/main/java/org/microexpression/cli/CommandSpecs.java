@@ -34,9 +34,11 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import ij.ImagePlus;
 
+import org.microexpression.base.PieceWorker;
 import org.microexpression.command.Divisible;
 import org.microexpression.command.ExpressionCommand;
 import org.microexpression.launch.AdaptedCommand;
@@ -70,7 +72,12 @@ final class CommandSpecs {
 	private final Context context;
 	private final PrintStream out, err;
 
-	CommandSpecs(final Context context, final PrintStream out, final PrintStream err) {
+	private final Optional<PieceWorker> worker;
+
+	CommandSpecs(final Context context, final PrintStream out, final PrintStream err,
+		final Optional<PieceWorker> worker)
+	{
+		this.worker = worker;
 		this.context = context;
 		this.out = out;
 		this.err = err;
@@ -138,7 +145,7 @@ final class CommandSpecs {
 	}
 
 	private CommandSpec spec(final Prepared command) {
-		final CommandCall call = new CommandCall(command.name, command.module, out, err);
+		final CommandCall call = new CommandCall(command.name, command.module, worker, out, err);
 		final CommandSpec spec = CommandSpec.wrapWithoutInspection(call).mixinStandardHelpOptions(true).version(version());
 		spec.usageMessage().description(literal(header(command.module))).sortOptions(false);
 		for (final ModuleItem<?> item : command.module.getInfo().inputs()) {

@@ -30,7 +30,11 @@
 package org.microexpression.cli;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 
+import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.imagej.PluginClasses;
 import org.microexpression.pipeline.LoadedModelsService;
 import org.scijava.Context;
@@ -39,6 +43,7 @@ import org.scijava.log.LogService;
 import org.scijava.task.TaskService;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The command line {@code micro-expression COMMAND --KEY=VALUE …}: every command of the menu, found as Fiji finds them,
@@ -67,14 +72,32 @@ public final class MicroExpression {
 	 * @param arguments the command's name and options
 	 * @return the exit status
 	 */
-	static int run(final PrintStream out, final PrintStream err, final String... arguments) {
+	public static int run(final PrintStream out, final PrintStream err, final String... arguments) {
+		return run(out, err, Optional.empty(), arguments);
+	}
+
+	/**
+	 * Has pieces of a command's work done by somebody else than {@code --part} and {@code --collect} do, such as an engine
+	 * that deals them out to many machines. The thread gets the context class loader that the command needs.
+	 *
+	 * @param out       for results
+	 * @param err       for what went wrong, one sentence
+	 * @param worker    does the pieces
+	 * @param arguments the command's name and options
+	 * @return the exit status
+	 */
+	public static int run(final PrintStream out, final PrintStream err, final PieceWorker worker,
+		final String... arguments)
+	{
+		return run(out, err, Optional.of(worker), arguments);
+	}
+
+	private static int run(final PrintStream out, final PrintStream err, final Optional<PieceWorker> worker,
+		final String... arguments)
+	{
 		Thread.currentThread().setContextClassLoader(PluginClasses.loader());
-		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class,
-			LoadedModelsService.class))
-		{
-			final CommandLine line = new CommandLine(new CommandSpecs(context, out, err).root());
-			// A file name may begin with @.
-			line.setExpandAtFiles(false).setTrimQuotes(false);
+		try (Context context = context()) {
+			final CommandLine line = line(new CommandSpecs(context, out, err, worker));
 			line.setOut(new java.io.PrintWriter(out, true)).setErr(new java.io.PrintWriter(err, true));
 			line.setParameterExceptionHandler((e, given) -> {
 				err.println(e.getMessage());
@@ -84,5 +107,36 @@ public final class MicroExpression {
 			});
 			return line.execute(arguments);
 		}
+	}
+
+	/**
+	 * @param arguments the command's name and options
+	 * @return the same, with every file and folder named by its whole path, so that any process may be given them; the
+	 *         thread gets the context class loader that commands need
+	 * @throws InputException if they are no call of a command whose work can be divided
+	 */
+	public static List<String> wholePaths(final List<String> arguments) {
+		Thread.currentThread().setContextClassLoader(PluginClasses.loader());
+		try (Context context = context()) {
+			final CommandLine.ParseResult parsed = line(new CommandSpecs(context, System.out, System.err, Optional.empty()))
+				.parseArgs(arguments.toArray(String[]::new));
+			if (!parsed.hasSubcommand()) throw new InputException("There is no command; give one, and its keys.");
+			final CommandSpec command = parsed.subcommand().commandSpec();
+			if (command.findOption(CommandSpecs.PART) == null) throw new InputException("The work of '" + command.name() +
+				"' cannot be divided.");
+			return ((CommandCall) command.userObject()).wholePaths(arguments.get(0));
+		}
+		catch (final CommandLine.ParameterException e) {
+			throw new InputException(e.getMessage(), e);
+		}
+	}
+
+	private static Context context() {
+		return new Context(LogService.class, CommandService.class, TaskService.class, LoadedModelsService.class);
+	}
+
+	private static CommandLine line(final CommandSpecs specs) {
+		// A file name may begin with @.
+		return new CommandLine(specs.root()).setExpandAtFiles(false).setTrimQuotes(false);
 	}
 }

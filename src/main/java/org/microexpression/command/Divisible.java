@@ -29,13 +29,13 @@
 
 package org.microexpression.command;
 
-import org.microexpression.base.Share;
+import org.microexpression.base.PieceWorker;
 
 /** A command whose work several processes can do together, on one machine or on many with a common folder. */
 public interface Divisible {
 
-	/** @param share which of the processes this is; to be said before the command runs, which then does that share */
-	void doShare(Share share);
+	/** @param worker does pieces of the work; to be said before the command runs, which then does no more than that */
+	void doPieces(PieceWorker worker);
 
 	/** To be said before the command runs: it gathers what the shares gave and writes what one process would. */
 	void collectShares();

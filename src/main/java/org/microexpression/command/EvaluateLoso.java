@@ -42,8 +42,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Share;
 import org.microexpression.base.Table;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.LosoResult;
@@ -190,8 +190,8 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	private boolean whole = true;
 
 	@Override
-	public void doShare(final Share share) {
-		work = LosoWork.share(share);
+	public void doPieces(final PieceWorker worker) {
+		work = LosoWork.share(worker);
 		whole = false;
 	}
 

@@ -41,8 +41,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Share;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.imagej.ResultsTables;
@@ -60,6 +60,7 @@ import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
 import org.microexpression.timeline.ClipSpotting;
 import org.microexpression.timeline.FolderSpotting;
+import org.microexpression.timeline.SharedSpotting;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -98,7 +99,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			"list are then not used.")
 	private boolean spot = false;
 
-	private Optional<Share> share = Optional.empty();
+	private Optional<PieceWorker> worker = Optional.empty();
 	private boolean collects;
 
 	/** Made by SciJava. */
@@ -107,8 +108,8 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	}
 
 	@Override
-	public void doShare(final Share mine) {
-		share = Optional.of(mine);
+	public void doPieces(final PieceWorker does) {
+		worker = Optional.of(does);
 	}
 
 	@Override
@@ -129,11 +130,10 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		final Path file = isBlank(csv) ? null : csv.toPath();
 		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
-		if (file == null && (share.isPresent() || collects)) throw new InputException(
+		if (file == null && (worker.isPresent() || collects)) throw new InputException(
 			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
-		if (!isBlank(unitscsv) && (share.isPresent() || collects)) throw new InputException(
-			"The parameter 'unitscsv' is '" + unitscsv +
-				"', which workers that share a folder of clips cannot write; leave it out, or use one process.");
+		if (spot && !isBlank(unitscsv)) throw new InputException(
+			"The parameter 'spot' is on, which 'unitscsv' does not go with; leave one out.");
 		final Hardware hardware = hardware();
 		if (!(fps >= 0) || Double.isInfinite(fps)) throw new InputException("The parameter 'fps' is " + fps +
 			"; give the number of frames a second of clips that do not tell it, or 0.");
@@ -146,16 +146,15 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 			apexfinder), loadedModels()))
 		{
+			final Optional<ActionUnitFile> unitFile = isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
+				unitscsv.toPath()));
 			final SharedFolder shared = file == null ? null : new SharedFolder(clips, pipeline, "apexfinder=" + apexfinder,
-				file);
-			if (share.isPresent()) {
-				final int left = shared.share(share.get(), progress);
-				say(left == 0 ? "All clips for " + csv + " are done; collect them now." : "Nothing is left to do here; other " +
-					"workers are still at work on " + left + " pieces of the clips for " + csv + ".");
+				file, unitFile);
+			if (worker.isPresent()) {
+				sayLeft(shared.share(worker.get(), progress));
 				return;
 			}
-			final UnitsOfClips units = new UnitsOfClips(isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
-				unitscsv.toPath())));
+			final UnitsOfClips units = new UnitsOfClips(unitFile);
 			final Consumer<Table> viewer = table -> {
 				show(table);
 				if (units.areKnown()) show(units.table());
@@ -168,6 +167,11 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
 					: "; the column 'reason' of the table tells why."));
 		}
+	}
+
+	private void sayLeft(final int left) {
+		say(left == 0 ? "All clips for " + csv + " are done; collect them now." : "Nothing is left to do here; other " +
+			"workers are still at work on " + left + " pieces of the clips for " + csv + ".");
 	}
 
 	/** The action units of the clips that are recognized now. */
@@ -205,16 +209,21 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	}
 
 	private void spot(final ClipList clips, final Path file, final Hardware hardware, final Progress progress) {
-		if (share.isPresent() || collects || !isBlank(unitscsv)) throw new InputException(
-			"The parameter 'spot' is on, which neither workers that share a folder nor 'unitscsv' go with; leave one out.");
 		final SpotterSettings settings = SpotterSettings.defaults();
 		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method());
 				ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 					apexfinder), loadedModels()))
 		{
-			final FolderSpotting.Summary summary = FolderSpotting.run(clips, new ClipSpotting(motion, Spotter.named(
-				Spotter.DEFAULT), settings, pipeline), "model=" + pipeline.hash() + " spotter=" + Spotter.DEFAULT + " " +
-					settings + (fps > 0 ? " fps=" + fps : ""), file, RecognizeFolder::show, progress);
+			final ClipSpotting spotting = new ClipSpotting(motion, Spotter.named(Spotter.DEFAULT), settings, pipeline);
+			final String same = "model=" + pipeline.hash() + " spotter=" + Spotter.DEFAULT + " " + settings + (fps > 0
+				? " fps=" + fps : "");
+			final SharedSpotting shared = file == null ? null : new SharedSpotting(clips, same, file);
+			if (worker.isPresent()) {
+				sayLeft(shared.share(worker.get(), spotting, progress));
+				return;
+			}
+			final FolderSpotting.Summary summary = collects ? shared.collect(RecognizeFolder::show, progress) : FolderSpotting
+				.run(clips, spotting, same, file, RecognizeFolder::show, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(summary.spotted() + " videos spotted, " + summary.resumed() + " already in the file, " + summary.skipped() +
 				" skipped" + (summary.skipped() == 0 ? "." : "; the column 'reason' of the table tells why."));

@@ -39,8 +39,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Share;
 import org.microexpression.base.SharedWork;
 import org.microexpression.base.TimeLeft;
 
@@ -98,10 +98,10 @@ public final class LosoRunner {
 	}
 
 	/**
-	 * Does a share of the run's parts, together with other processes that are given the same plan and folder; each part
-	 * is a piece of work of its own. Writes no tables.
+	 * Does parts of the run, together with other processes that are given the same plan and folder; each part is a piece
+	 * of work of its own. Writes no tables.
 	 *
-	 * @param share    which worker this is
+	 * @param worker   does the parts, in the order of a whole run
 	 * @param trainer  trains and predicts; called once for each part and seed that this worker does
 	 * @param progress progress and cancellation
 	 * @return all predictions that are there when nothing is left to do, of other workers too; incomplete where others
@@ -109,9 +109,9 @@ public final class LosoRunner {
 	 * @throws InputException        if the folder cannot be used, is in use by a whole run, or holds another run
 	 * @throws CancellationException if the user asked to stop; finished parts are kept
 	 */
-	public LosoResult share(final Share share, final FoldTrainer trainer, final Progress progress) {
+	public LosoResult share(final PieceWorker worker, final FoldTrainer trainer, final Progress progress) {
 		try (OutputFolder output = OutputFolder.share(folder, plan, description)) {
-			new SharedWork(folder.resolve(CLAIMS), share).run(new Parts(output, trainer), progress);
+			worker.work(new Parts(output, trainer), folder.resolve(CLAIMS), progress);
 			return new LosoResult(plan, readFinished(output));
 		}
 	}

@@ -207,9 +207,10 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
 			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(
 				fields.fields())), remarks);
-			if (units.isPossible()) units.leftOut(plan.folds()).ifPresentOrElse(table -> TableText.write(table, output, UNITS),
-				() -> remarks.accept("The action units of the manifest are not evaluated: there is a fold without a clip with " +
-					"coded units to learn from."));
+			if (units.isPossible()) units.leftOut(plan.folds()).ifPresentOrElse(table -> TableText.write(table, output,
+				UNITS), () -> remarks.accept(
+					"The action units of the manifest are not evaluated: there is a fold without a clip with " +
+						"coded units to learn from."));
 		}
 		catch (final InputException e) {
 			remarks.accept("The action units of the manifest are not evaluated: " + e.getMessage());

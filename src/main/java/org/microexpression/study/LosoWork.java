@@ -31,8 +31,8 @@ package org.microexpression.study;
 
 import java.util.function.Consumer;
 
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Share;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.LosoRunner;
@@ -56,11 +56,11 @@ public interface LosoWork {
 	}
 
 	/**
-	 * @param share which worker this is
-	 * @return its share, without tables
+	 * @param worker does parts of the run
+	 * @return what it does, without tables
 	 */
-	static LosoWork share(final Share share) {
-		return (runner, trainer, progress, watcher) -> runner.share(share, trainer, progress);
+	static LosoWork share(final PieceWorker worker) {
+		return (runner, trainer, progress, watcher) -> runner.share(worker, trainer, progress);
 	}
 
 	/** @return nothing but the tables of a run that workers have finished */

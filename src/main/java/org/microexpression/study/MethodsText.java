@@ -104,12 +104,13 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, ModelCard ca
 		final Split split = result.plan().split();
 		return "**Protocol.** " + (split instanceof Split.Other
 			? "All clips of one manifest were trained on and those of another tested, with nobody in both, " : "One " + split
-				.unit() + " was left out at a time (" + result.plan().folds().size() + " folds), ") + (seeds
-			.size() == 1 ? "with the seed " + seeds.get(0) : "once with each of the seeds " + seeds.stream().map(
-				String::valueOf).collect(Collectors.joining(", "))) + ". In each fold " + (settings.members() == 1
-					? "a network was" : settings.members() + " networks were") + " trained on the clips of the others alone" + (settings.members() == 1 ? "" : " and their probabilities averaged") + ". " + (settings
-				.innerGroups() > 0 ? "The number of steps was chosen in each fold on " + settings.innerGroups() +
-					" groups of its training subjects." : "The number of steps was fixed.") +
+				.unit() + " was left out at a time (" + result.plan().folds().size() + " folds), ") + (seeds.size() == 1
+					? "with the seed " + seeds.get(0) : "once with each of the seeds " + seeds.stream().map(String::valueOf)
+						.collect(Collectors.joining(", "))) + ". In each fold " + (settings.members() == 1 ? "a network was"
+							: settings.members() + " networks were") + " trained on the clips of the others alone" + (settings
+								.members() == 1 ? "" : " and their probabilities averaged") + ". " + (settings.innerGroups() > 0
+									? "The number of steps was chosen in each fold on " + settings.innerGroups() +
+										" groups of its training subjects." : "The number of steps was fixed.") +
 			" The weights of the last step predicted; nothing was chosen by looking at what was left out." + (seeds
 				.size() == 1 ? "" : " Results of the seeds were combined by averaging their probabilities; the mean over " +
 					"seeds and their standard deviation are given beside.");

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
@@ -60,10 +61,11 @@ public final class FolderSpotting {
 	private static final String OK = "ok";
 	private static final String SKIPPED = "skipped";
 
-	private final ClipSpotting spotting;
 	private final String settings;
 	private final Consumer<Table> viewer;
 	private final TableFile file;
+	/** Gives the rows of a video that the file has not. */
+	private final BiFunction<ClipList.Entry, Progress, List<Table.Row>> source;
 	private final List<Table.Column> columns = columns();
 	private final Map<String, List<Table.Row>> filed = new HashMap<>();
 	private final List<Table.Row> rows = new ArrayList<>();
@@ -80,10 +82,11 @@ public final class FolderSpotting {
 	public record Summary(int spotted, int resumed, int skipped, List<String> remarks) {
 	}
 
-	private FolderSpotting(final ClipSpotting spotting, final String settings, final Path csv,
-		final Consumer<Table> viewer)
+	/** @param source gives the rows of a video that the file has not */
+	FolderSpotting(final String settings, final Path csv, final Consumer<Table> viewer,
+		final BiFunction<ClipList.Entry, Progress, List<Table.Row>> source)
 	{
-		this.spotting = spotting;
+		this.source = source;
 		this.settings = settings;
 		this.viewer = viewer;
 		file = csv == null ? null : TableFile.open(csv, TABLE, columns, row -> filed.computeIfAbsent(key(row),
@@ -118,13 +121,19 @@ public final class FolderSpotting {
 	public static Summary run(final ClipList clips, final ClipSpotting spotting, final String settings, final Path csv,
 		final Consumer<Table> viewer, final Progress progress)
 	{
-		final Map<String, ClipList.Entry> videos = new LinkedHashMap<>();
-		clips.entries().forEach(entry -> videos.putIfAbsent(entry.path() == null ? entry.name() : entry.path().toString(),
-			entry));
-		return new FolderSpotting(spotting, settings, csv, viewer).run(List.copyOf(videos.values()), progress);
+		return new FolderSpotting(settings, csv, viewer, (video, ofVideo) -> rows(video, spotting, settings, ofVideo)).run(
+			videos(clips), progress);
 	}
 
-	private Summary run(final List<ClipList.Entry> videos, final Progress progress) {
+	/** @return the videos of a list, each once */
+	static List<ClipList.Entry> videos(final ClipList clips) {
+		final Map<String, ClipList.Entry> videos = new LinkedHashMap<>();
+		clips.entries().forEach(entry -> videos.putIfAbsent(path(entry), entry));
+		return List.copyOf(videos.values());
+	}
+
+	/** @see #run(ClipList, ClipSpotting, String, Path, Consumer, Progress) */
+	Summary run(final List<ClipList.Entry> videos, final Progress progress) {
 		int spotted = 0;
 		int resumed = 0;
 		int skipped = 0;
@@ -140,8 +149,11 @@ public final class FolderSpotting {
 				resumed++;
 				continue;
 			}
-			final List<Table.Row> now = rows(video, progress.item(stage, i, videos.size()));
-			if (now.get(0).cell("status").equals(OK)) spotted++;
+			final List<Table.Row> now = source.apply(video, progress.item(stage, i, videos.size()));
+			if (now.get(0).cell("status").equals(OK)) {
+				spotted++;
+				now.get(0).text("reason").filter(reason -> !reason.isEmpty()).ifPresent(remarks::add);
+			}
 			else skipped++;
 			rows.addAll(now);
 			if (file != null && !now.equals(before)) {
@@ -159,26 +171,33 @@ public final class FolderSpotting {
 		return row.text("path").orElse("") + "\n" + row.text("settings").orElse("");
 	}
 
-	private static String path(final ClipList.Entry video) {
+	static String path(final ClipList.Entry video) {
 		return video.path() == null ? video.name() : video.path().toString();
 	}
 
 	/** A batch that was killed may have written some rows of its last video. */
 	private static boolean isWhole(final List<Table.Row> before) {
-		return !before.isEmpty() && before.get(0).text("status").orElse("").equals(OK) && before.size() == Math.max(1,
-			before.get(0).integer("of").orElse(-1));
+		return areAll(before) && before.get(0).text("status").orElse("").equals(OK);
 	}
 
-	private List<Table.Row> rows(final ClipList.Entry video, final Progress progress) {
-		if (!video.problem().isEmpty()) return List.of(skipped(video, video.problem()));
+	/** @return whether these are all rows of a video that was spotted or skipped */
+	static boolean areAll(final List<Table.Row> rows) {
+		return !rows.isEmpty() && rows.size() == Math.max(1, rows.get(0).integer("of").orElse(-1));
+	}
+
+	/** The rows of one video, whatever is the matter with it. */
+	static List<Table.Row> rows(final ClipList.Entry video, final ClipSpotting spotting, final String settings,
+		final Progress progress)
+	{
+		if (!video.problem().isEmpty()) return List.of(skipped(video, settings, video.problem()));
 		try (Clip clip = video.open(progress)) {
-			final ClipSpotting.Result result = spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(), progress);
-			remarks.addAll(result.remarks());
+			final ClipSpotting.Result result = spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(),
+				progress);
 			final Timeline found = result.timeline();
 			final List<Table.Row> made = new ArrayList<>();
 			final Timeline named = new Timeline(video.name(), path(video), found.spans());
 			for (final Table.Row row : named.table().rows()) {
-				final Table.Cells cells = new Table.Cells(columns);
+				final Table.Cells cells = new Table.Cells(columns());
 				Timeline.columns().forEach(column -> cells.put(column.name(), row.cell(column.name())));
 				made.add(cells.put("number", named.spans().isEmpty() ? 0 : made.size() + 1).put("of", named.spans().size()).put(
 					"status", OK).put("settings", settings).put("reason", made.isEmpty() ? String.join(" ", result.remarks())
@@ -187,20 +206,20 @@ public final class FolderSpotting {
 			return made;
 		}
 		catch (final InputException e) {
-			return List.of(skipped(video, e.getMessage()));
+			return List.of(skipped(video, settings, e.getMessage()));
 		}
 		catch (final CancellationException e) {
 			throw e;
 		}
 		catch (final RuntimeException | StackOverflowError | LinkageError e) {
 			// Whatever a file does to a reader, the other videos of a batch of a night are not to be lost for it.
-			return List.of(skipped(video, "The video '" + path(video) +
+			return List.of(skipped(video, settings, "The video '" + path(video) +
 				"' cannot be used: it is damaged or of a kind that is not known; make it anew, or leave it out."));
 		}
 	}
 
-	private Table.Row skipped(final ClipList.Entry video, final String reason) {
-		return new Table.Cells(columns).put("clip", video.name()).put("path", path(video)).put("number", 0).put("of", 0)
+	private static Table.Row skipped(final ClipList.Entry video, final String settings, final String reason) {
+		return new Table.Cells(columns()).put("clip", video.name()).put("path", path(video)).put("number", 0).put("of", 0)
 			.put("status", SKIPPED).put("settings", settings).put("reason", reason).row();
 	}
 }

@@ -39,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Share;
 import org.microexpression.base.Table;
@@ -82,15 +84,24 @@ class SharedFolderTest {
 		return new ExpressionPipeline(store, "one", Hardware.cpu(0), new DgmMethod(), new LargestMotion(), loaded);
 	}
 
+	/** The file of action units that belongs to a file of rows. */
+	private static Path units(final Path csv) {
+		return csv.resolveSibling("units-" + csv.getFileName());
+	}
+
+	private SharedFolder shared(final ExpressionPipeline pipeline, final String settings, final Path csv) {
+		return new SharedFolder(clips, pipeline, settings, csv, Optional.of(new ActionUnitFile(units(csv))));
+	}
+
 	private int share(final String part, final String settings, final Path csv, final Progress progress) {
 		try (ExpressionPipeline pipeline = pipeline()) {
-			return new SharedFolder(clips, pipeline, settings, csv).share(Share.parse(part), progress);
+			return shared(pipeline, settings, csv).share(PieceWorker.of(Share.parse(part)), progress);
 		}
 	}
 
 	private FolderRecognition.Summary collect(final String settings, final Path csv, final List<Table> shown) {
 		try (ExpressionPipeline pipeline = pipeline()) {
-			return new SharedFolder(clips, pipeline, settings, csv).collect(shown::add, Progress.none());
+			return shared(pipeline, settings, csv).collect(shown::add, Progress.none());
 		}
 	}
 
@@ -99,7 +110,8 @@ class SharedFolderTest {
 		final Path whole = folder.resolve("whole.csv"), shared = folder.resolve("shared.csv");
 		final FolderRecognition.Summary expected;
 		try (ExpressionPipeline pipeline = pipeline()) {
-			expected = FolderRecognition.run(clips, pipeline, whole, table -> {}, Progress.none());
+			expected = FolderRecognition.run(clips, pipeline, whole, table -> {}, new ActionUnitFile(units(whole))::append,
+				Progress.none());
 		}
 		assertEquals(3, expected.skipped());
 		// Stopped in its second piece, as by Esc or by the end of a job's time.
@@ -116,6 +128,8 @@ class SharedFolderTest {
 		final List<Table> shown = new ArrayList<>();
 		assertEquals(expected, collect("", shared, shown));
 		assertEquals(Files.readString(whole), Files.readString(shared));
+		assertEquals(clips.entries().size() - 3 + 1, Files.readAllLines(units(whole)).size());
+		assertEquals(Files.readString(units(whole)), Files.readString(units(shared)));
 		assertEquals(clips.entries().size(), shown.get(shown.size() - 1).rows().size());
 		assertTrue(Files.notExists(parts));
 	}

@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -127,7 +128,7 @@ class MicroExpressionTest {
 	@Test
 	void everyCommandOfTheMenuIsThereWithItsMacroKeys() throws Exception {
 		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
-			final CommandSpec root = new CommandSpecs(context, System.out, System.err).root();
+			final CommandSpec root = new CommandSpecs(context, System.out, System.err, Optional.empty()).root();
 			final Set<String> missing = new TreeSet<>();
 			int keys = 0;
 			for (final CommandInfo info : context.service(CommandService.class).getCommands()) {
@@ -154,7 +155,7 @@ class MicroExpressionTest {
 	@Test
 	void aCommandThatIsAddedIsThereToo() throws Exception {
 		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
-			final CommandSpec root = new CommandSpecs(context, System.out, System.err).root();
+			final CommandSpec root = new CommandSpecs(context, System.out, System.err, Optional.empty()).root();
 			final String help = root.subcommands().get("try").getUsageMessage();
 			assertTrue(help.contains("--howoften=NUMBER"), help);
 			assertTrue(help.contains("100 % is allowed. Default: 7."), help);

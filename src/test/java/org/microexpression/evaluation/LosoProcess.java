@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Share;
 import org.microexpression.base.SharedWork;
@@ -66,7 +67,7 @@ final class LosoProcess {
 				return results;
 			};
 			if (args[3].equals(WHOLE)) runner.run(waiting, Progress.none(), result -> {});
-			else runner.share(Share.parse(args[3]), waiting, Progress.none());
+			else runner.share(PieceWorker.of(Share.parse(args[3])), waiting, Progress.none());
 		}
 		catch (final InputException e) {
 			System.err.println(e.getMessage());

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Share;
 
@@ -77,10 +78,10 @@ class LosoShareTest {
 	void sharesOneAfterTheOther() throws IOException {
 		final Path folder = temporary.resolve("shared");
 		final LinearDiscriminant trainer = clips.trainer();
-		assertTrue(runner(folder).share(Share.parse("2/3"), trainer, Progress.none()).isComplete());
+		assertTrue(runner(folder).share(PieceWorker.of(Share.parse("2/3")), trainer, Progress.none()).isComplete());
 		assertEquals(12, trainer.calls());
 		assertTrue(Files.notExists(folder.resolve("loso-summary.csv")));
-		runner(folder).share(Share.parse("1/3"), trainer, Progress.none());
+		runner(folder).share(PieceWorker.of(Share.parse("1/3")), trainer, Progress.none());
 		assertEquals(12, trainer.calls());
 		assertTrue(runner(folder).collect().isComplete());
 		assertAsOneProcess(folder);
@@ -107,7 +108,8 @@ class LosoShareTest {
 			assertTrue(other.waitFor(60, TimeUnit.SECONDS));
 		// Whether they saw the death depends on when they had nothing left to do.
 		final LinearDiscriminant again = clips.trainer();
-		if (LosoProcess.parts(folder) < 12) runner(folder).share(Share.parse("1/3"), again, Progress.none());
+		if (LosoProcess.parts(folder) < 12) runner(folder).share(PieceWorker.of(Share.parse("1/3")), again, Progress
+			.none());
 		assertEquals(12, LosoProcess.parts(folder));
 		runner(folder).collect();
 		assertAsOneProcess(folder);
@@ -120,14 +122,14 @@ class LosoShareTest {
 		final Process whole = LosoProcess.start(folder, 1, goOn, temporary.resolve("errors").toFile());
 		while (LosoProcess.parts(folder) < 1 && whole.isAlive())
 			Thread.sleep(5);
-		assertTrue(assertThrows(InputException.class, () -> runner(folder).share(Share.parse("1/2"), clips.trainer(),
-			Progress.none())).getMessage().contains("in use by another evaluation"));
+		assertTrue(assertThrows(InputException.class, () -> runner(folder).share(PieceWorker.of(Share.parse("1/2")), clips
+			.trainer(), Progress.none())).getMessage().contains("in use by another evaluation"));
 		Files.createFile(goOn);
 		assertEquals(0, whole.waitFor());
 		final RunDescription other = new RunDescription("0000", Map.of("shrinkage", "0.3"), Map.of("plugin", "test"), Map
 			.of());
-		assertTrue(assertThrows(InputException.class, () -> new LosoRunner(clips.plan(), other, folder).share(Share.parse(
-			"1/2"), clips.trainer(), Progress.none())).getMessage().contains("holds another run"));
+		assertTrue(assertThrows(InputException.class, () -> new LosoRunner(clips.plan(), other, folder).share(PieceWorker
+			.of(Share.parse("1/2")), clips.trainer(), Progress.none())).getMessage().contains("holds another run"));
 		assertFalse(Files.exists(folder.resolve("claims")));
 	}
 }

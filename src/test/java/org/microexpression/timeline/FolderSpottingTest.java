@@ -30,10 +30,12 @@
 package org.microexpression.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.plugin.filter.AVI_Writer;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ClipImages;
@@ -59,15 +62,25 @@ class FolderSpottingTest {
 	@TempDir
 	private Path folder;
 
-	private FolderSpotting.Summary run(final Path csv, final List<Table> shown) {
+	/** What is done with the videos of the folder. */
+	private interface Work<T> {
+
+		T with(ClipList clips, ClipSpotting spotting);
+	}
+
+	private <T> T spot(final Work<T> work) {
 		final ModelStore store = new ModelStore(List.of(Path.of("models")));
 		final Hardware hardware = Hardware.of(Device.CPU);
 		try (FacialMotion motion = new FacialMotion(store, ModelStore.SHIPPED, hardware);
 				ExpressionPipeline pipeline = new ExpressionPipeline(store, ModelStore.SHIPPED, Device.CPU))
 		{
-			return FolderSpotting.run(ClipList.of(folder.resolve("videos"), Progress.none()), new ClipSpotting(motion, Spotter
-				.named(Spotter.DEFAULT), SpotterSettings.defaults(), pipeline), "settings", csv, shown::add, Progress.none());
+			return work.with(ClipList.of(folder.resolve("videos"), Progress.none()), new ClipSpotting(motion, Spotter.named(
+				Spotter.DEFAULT), SpotterSettings.defaults(), pipeline));
 		}
+	}
+
+	private FolderSpotting.Summary run(final Path csv, final List<Table> shown) {
+		return spot((clips, spotting) -> FolderSpotting.run(clips, spotting, "settings", csv, shown::add, Progress.none()));
 	}
 
 	/** One video, one that is none; killed after its first row, the batch brings about the same file. */
@@ -91,5 +104,32 @@ class FolderSpottingTest {
 		assertEquals(1, run(csv, shown).spotted());
 		assertEquals(whole, Files.readString(csv));
 		assertEquals(shown.get(shown.size() - 1).toCsv(), whole);
+		isShared(whole);
+	}
+
+	/** Two workers, a video each, give the same file. */
+	private void isShared(final String whole) throws IOException {
+		final Path csv = folder.resolve("shared.csv");
+		final List<Integer> done = new ArrayList<>();
+		for (int worker = 0; worker < 2; worker++) {
+			final int own = worker;
+			assertTrue(assertThrows(InputException.class, () -> collect(csv)).getMessage().contains((2 - own) +
+				" of 2 pieces are not finished"));
+			spot((clips, spotting) -> new SharedSpotting(clips, "settings", csv).share((pieces, claims, progress) -> {
+				pieces.work(own, progress);
+				done.add(own);
+				return pieces.isDone(own) ? 0 : 1;
+			}, spotting, Progress.none()));
+		}
+		assertEquals(List.of(0, 1), done);
+		final FolderSpotting.Summary summary = collect(csv);
+		assertEquals(List.of(1, 0, 1), List.of(summary.spotted(), summary.resumed(), summary.skipped()));
+		assertEquals(whole, Files.readString(csv));
+		assertTrue(Files.notExists(folder.resolve("shared.csv.parts")));
+	}
+
+	private FolderSpotting.Summary collect(final Path csv) {
+		return new SharedSpotting(ClipList.of(folder.resolve("videos"), Progress.none()), "settings", csv).collect(
+			table -> {}, Progress.none());
 	}
 }

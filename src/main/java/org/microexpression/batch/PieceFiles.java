@@ -1,0 +1,144 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.microexpression.base.InputException;
+import org.microexpression.base.Sha256;
+
+/**
+ * The files of the pieces of a table that several processes make together: below {@code FILE.csv.parts}, in a folder
+ * named after what the table is made from, so that rows of other clips, another model or other settings are never taken.
+ */
+public final class PieceFiles {
+
+	private static final int NAME = 16;
+
+	private final Path csv;
+	private final Path folder;
+	private final int count;
+
+	/**
+	 * @param csv      the file that the rows are for, in a folder that all workers see
+	 * @param identity all that decides about the rows, as text
+	 * @param count    number of pieces
+	 * @throws InputException if the file cannot be written
+	 */
+	public PieceFiles(final Path csv, final String identity, final int count) {
+		RecognitionFile.check(csv, "csv");
+		this.csv = csv;
+		this.count = count;
+		folder = csv.resolveSibling(csv.getFileName() + ".parts").resolve(Sha256.of(identity.getBytes(
+			StandardCharsets.UTF_8)).substring(0, NAME));
+	}
+
+	/** @return number of pieces */
+	public int count() {
+		return count;
+	}
+
+	/**
+	 * @param piece 0-based
+	 * @return the file of its rows; a piece is done where it is there
+	 */
+	public Path file(final int piece) {
+		return folder.resolve(String.format(Locale.ROOT, "%06d.csv", piece + 1));
+	}
+
+	/**
+	 * @param piece 0-based
+	 * @return a second file of its rows, to be written before the first
+	 */
+	Path second(final int piece) {
+		return folder.resolve(String.format(Locale.ROOT, "%06d-units.csv", piece + 1));
+	}
+
+	/** @return folder for marks of who is at work */
+	public Path claims() {
+		return folder.resolve("claims");
+	}
+
+	/** Makes the folder of the pieces. */
+	public void make() {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (final IOException e) {
+			throw new InputException("The folder '" + folder + "' cannot be made (" + e +
+				"); give an output folder that all workers can write to.", e);
+		}
+	}
+
+	/** @throws InputException if pieces are missing */
+	public void requireAll() {
+		int missing = 0;
+		for (int piece = 0; piece < count; piece++)
+			if (!Files.exists(file(piece))) missing++;
+		if (missing > 0) throw new InputException("Of the clips for '" + csv + "', " + missing + " of " + count +
+			" pieces are not finished; start the workers that ended early again, with the same settings, and collect then.");
+	}
+
+	/**
+	 * @param file one of the pieces' files
+	 * @return what to say where its rows are not those of its clips
+	 */
+	public static InputException changed(final Path file) {
+		return new InputException("The file '" + file +
+			"' was changed: it has not the rows of its clips; delete it, start a worker again, and collect then.");
+	}
+
+	/**
+	 * Removes the pieces.
+	 *
+	 * @throws InputException if that is not possible
+	 */
+	public void remove() {
+		try (Stream<Path> below = Files.walk(folder)) {
+			for (final Path file : below.sorted(Comparator.reverseOrder()).toList())
+				Files.deleteIfExists(file);
+			try (Stream<Path> others = Files.list(folder.getParent())) {
+				if (others.findAny().isPresent()) return;
+			}
+			Files.deleteIfExists(folder.getParent());
+		}
+		catch (final IOException | UncheckedIOException e) {
+			throw new InputException("The table is in '" + csv + "', but its pieces in '" + folder + "' cannot be removed (" +
+				e.getMessage() + "); delete that folder.", e);
+		}
+	}
+}
