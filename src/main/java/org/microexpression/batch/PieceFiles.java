@@ -36,10 +36,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
+import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
+import org.microexpression.base.SharedWork;
 
 /**
  * The files of the pieces of a table that several processes make together: below {@code FILE.csv.parts}, in a folder
@@ -88,13 +93,38 @@ public final class PieceFiles {
 		return folder.resolve(String.format(Locale.ROOT, "%06d-units.csv", piece + 1));
 	}
 
-	/** @return folder for marks of who is at work */
-	public Path claims() {
-		return folder.resolve("claims");
+	/**
+	 * Does pieces that nobody has done.
+	 *
+	 * @param worker   chooses them
+	 * @param work     makes the files of a piece
+	 * @param progress progress and cancellation
+	 * @return how many pieces others are still at work on
+	 * @throws InputException        if the folder of the pieces cannot be made
+	 * @throws CancellationException if the user cancels; finished pieces are kept
+	 */
+	public int share(final PieceWorker worker, final BiConsumer<Integer, Progress> work, final Progress progress) {
+		make();
+		return worker.work(new SharedWork.Pieces() {
+
+			@Override
+			public int count() {
+				return count;
+			}
+
+			@Override
+			public boolean isDone(final int piece) {
+				return Files.exists(file(piece));
+			}
+
+			@Override
+			public void work(final int piece, final Progress of) {
+				work.accept(piece, of);
+			}
+		}, folder.resolve("claims"), progress);
 	}
 
-	/** Makes the folder of the pieces. */
-	public void make() {
+	private void make() {
 		try {
 			Files.createDirectories(folder);
 		}

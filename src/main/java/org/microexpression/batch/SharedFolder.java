@@ -29,7 +29,6 @@
 
 package org.microexpression.batch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +42,6 @@ import java.util.function.Consumer;
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
-import org.microexpression.base.SharedWork;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.pipeline.ActionUnitTables;
@@ -97,25 +95,8 @@ public final class SharedFolder {
 	 * @throws CancellationException if the user cancels; finished pieces are kept
 	 */
 	public int share(final PieceWorker worker, final Progress progress) {
-		files.make();
 		pipeline.load(progress);
-		return worker.work(new SharedWork.Pieces() {
-
-			@Override
-			public int count() {
-				return files.count();
-			}
-
-			@Override
-			public boolean isDone(final int piece) {
-				return Files.exists(files.file(piece));
-			}
-
-			@Override
-			public void work(final int piece, final Progress of) {
-				recognize(piece, of);
-			}
-		}, files.claims(), progress);
+		return files.share(worker, this::recognize, progress);
 	}
 
 	private void recognize(final int piece, final Progress progress) {

@@ -29,7 +29,6 @@
 
 package org.microexpression.timeline;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +40,6 @@ import java.util.function.Consumer;
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
-import org.microexpression.base.SharedWork;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.batch.ClipList;
@@ -85,25 +83,8 @@ public final class SharedSpotting {
 	 * @throws CancellationException if the user cancels; finished pieces are kept
 	 */
 	public int share(final PieceWorker worker, final ClipSpotting spotting, final Progress progress) {
-		files.make();
-		return worker.work(new SharedWork.Pieces() {
-
-			@Override
-			public int count() {
-				return files.count();
-			}
-
-			@Override
-			public boolean isDone(final int piece) {
-				return Files.exists(files.file(piece));
-			}
-
-			@Override
-			public void work(final int piece, final Progress of) {
-				new Table(FolderSpotting.TABLE, FolderSpotting.columns(), FolderSpotting.rows(videos.get(piece), spotting,
-					settings, of)).writeCsv(files.file(piece));
-			}
-		}, files.claims(), progress);
+		return files.share(worker, (piece, of) -> new Table(FolderSpotting.TABLE, FolderSpotting.columns(), FolderSpotting
+			.rows(videos.get(piece), spotting, settings, of)).writeCsv(files.file(piece)), progress);
 	}
 
 	/**

@@ -151,8 +151,7 @@ class SplitTest {
 		final String message = assertThrows(InputException.class, () -> new LosoRunner(new LosoPlan(CLIPS.data(), List.of(
 			1L, 2L), 1), MadeUpClips.description(), folder.resolve("out")).run(CLIPS.trainer(), Progress.none(), r -> {}))
 			.getMessage();
-		assertTrue(message.contains("holds another run (protocol is leave one dataset out there and not set now)"),
-			message);
+		assertTrue(message.contains("  protocol: leave one dataset out there, not set now"), message);
 	}
 
 	@Test

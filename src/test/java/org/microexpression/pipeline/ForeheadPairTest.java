@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.Progress;
@@ -59,7 +60,8 @@ class ForeheadPairTest {
 				ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(Path.of("models"))),
 					ModelStore.SHIPPED, Device.CPU))
 		{
-			final RegisteredClip registered = pipeline.register(clip, 1, 14, null, FaceArea.EVERYWHERE, Progress.none());
+			final RegisteredClip registered = pipeline.register(clip, 1, 14, Optional.empty(), FaceArea.EVERYWHERE, Progress
+				.none());
 			final DisplacementField square = pipeline.displacement(registered);
 			final ForeheadPair pair = ForeheadPair.of(clip, registered);
 			assertArrayEquals(registered.pair().onsetPixels(), below(pair.onset().update(null).getCurrentStorageArray()));

@@ -65,8 +65,7 @@ public final class Casme3LongReader extends Casme3Reader {
 
 	@Override
 	protected String label(final AnnotationTable table, final TableRow row) {
-		final String written = super.label(table, row);
-		return written.isEmpty() ? kind(table, row) : written;
+		return LongSheets.label(super.label(table, row), table.file());
 	}
 
 	@Override

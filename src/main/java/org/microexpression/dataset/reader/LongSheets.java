@@ -86,6 +86,11 @@ final class LongSheets {
 		return isMacro(workbook) ? MACRO : MICRO;
 	}
 
+	/** @return the emotion that a row names; where it names none, the kind of what stands in its workbook */
+	static String label(final String written, final Path workbook) {
+		return written.isEmpty() ? kind(workbook) : written;
+	}
+
 	/** Macro-expressions have names of their own in the manifest; several in one video are numbered. */
 	static List<Annotation> named(final List<Annotation> annotations) {
 		return Annotation.numbered(annotations.stream().map(a -> a.kind().equals(MACRO) ? a.withClip(a.file() + "_" + MACRO)
