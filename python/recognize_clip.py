@@ -34,11 +34,12 @@ def recognize(clip, onset=0, apex=0, model="frl-dgt-synthetic", application=None
     Pipeline = jpype.JClass("org.microexpression.pipeline.ExpressionPipeline")
     store = jpype.JClass("org.microexpression.model.ModelStore").of(Path.of(application) if application else None)
     device = jpype.JClass("org.microexpression.network.Device").AUTO
+    searched = jpype.JClass("java.util.Optional").empty()  # no landmarks are given: the face is searched
     everywhere = jpype.JClass("org.microexpression.face.FaceArea").EVERYWHERE
     frames = jpype.JClass("org.microexpression.clip.Clips").open(Path.of(os.path.abspath(clip)))
     try:
         with Pipeline(store, model, device) as pipeline:
-            registered = pipeline.register(frames, onset, apex, None, everywhere, Progress.none())
+            registered = pipeline.register(frames, onset, apex, searched, everywhere, Progress.none())
             prediction = pipeline.recognize(registered, Progress.none()).prediction()
             field = pipeline.displacement(registered)
             return {
