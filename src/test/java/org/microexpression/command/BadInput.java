@@ -181,7 +181,7 @@ final class BadInput {
 		final String start = "newImage('pair', '32-bit ramp', 128, 128, 2);run('Recognize Micro-Expression...', 'csv=[";
 		add("csv-folder-missing", start + folder.resolve("nowhere/p.csv") + "]');", "nowhere", "csv");
 		add("csv-is-folder", start + folder + "]');", "csv");
-		add("csv-other-columns", start + other + "]');", "other.csv", "columns");
+		add("csv-other-columns", start + other + "]');", "other.csv", "column");
 		// The process file system takes no new files, not even from root.
 		if (Files.isDirectory(Path.of("/proc"))) add("csv-read-only", start + "/proc/p.csv]');", "/proc/p.csv");
 	}

@@ -166,7 +166,7 @@ class RecorderTest {
 				"method=Farneback device=cpu csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[largest motion]\");", //
 			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 apexfinder=[largest motion] model=frl-dgt-synthetic " +
-				"method=TV-L1 device=cpu view=none\");", //
+				"method=TV-L1 device=cpu view=none forehead=false\");", //
 			"run(\"Show Displacement As...\", \"view=strain\");", //
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made] seconds=0.0 fps=30.0 events= units= " +
@@ -175,9 +175,9 @@ class RecorderTest {
 				"csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
-			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] classes=[MEGC2019, 3 classes] " +
-				"seeds=7 start=[random weights] members=1 pretraining=2400 steps=1 displacement=[installed model] inner=false " +
-				"together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic method=DGM device=cpu\");", //
+			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] split=[leave one subject out] " +
+				"test= settings= classes=[MEGC2019, 3 classes] seeds=7 start=[random weights] members=1 pretraining=2400 " +
+				"steps=1 keep=0.0 displacement=[installed model] inner=false together=0 local=true global=false fullface=true fusedfirst=true model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Compare LOSO Results...\", \"first=IN/a.csv second=IN/b.csv more=IN/c.csv published=true " +
 				"output=[OUT/compare]\");", //
 			"run(\"Evaluate Spotting...\", \"truth=IN/spans.csv predictions=IN/spotted.csv more= overlap=0.5 " +

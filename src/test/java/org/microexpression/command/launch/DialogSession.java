@@ -172,12 +172,12 @@ public final class DialogSession {
 		final Thread running = choose("Evaluate Leave-One-Subject-Out...");
 		final GenericDialog dialog = dialog();
 		final TextField pretraining = (TextField) dialog.getNumericFields().get(1);
-		final Choice start = (Choice) dialog.getChoices().get(1);
-		final TextField seeds = (TextField) dialog.getStringFields().get(3);
+		final Choice start = (Choice) dialog.getChoices().get(2);
+		final TextField seeds = (TextField) dialog.getStringFields().get(4);
 		seen.add("pre-training: " + pretraining.isEnabled());
 		select(start, "synthetic motion");
 		seen.add("pre-training of a chosen one: " + await(() -> pretraining.isEnabled() ? "true" : null, "It stays grey"));
-		final TextField settings = (TextField) dialog.getStringFields().get(2);
+		final TextField settings = (TextField) dialog.getStringFields().get(3);
 		settings.setText("settings.yaml");
 		seen.add("beside a settings file: " + await(() -> seeds.isEnabled() ? null : "false", "The seeds can be typed"));
 		press(dialog, 1);

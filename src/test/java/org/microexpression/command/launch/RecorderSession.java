@@ -143,7 +143,8 @@ public final class RecorderSession {
 		choose("Read Micro-Expression Dataset...", answers.texts(inputs.resolve("dataset").toString(), "", result("read"))
 			.choices("", "All clips"));
 		choose("Evaluate Leave-One-Subject-Out...", answers.texts(inputs.resolve("fields.csv").toString(), result("loso"),
-			"7").numbers("1", "", "1", "0").choices("", "random weights", "", "", "", "cpu").boxes("", "", "false"));
+			"", "", "7").numbers("1", "", "1", "0", "0").choices("", "", "random weights", "", "", "", "cpu").boxes("", "",
+				"false"));
 		choose("Compare LOSO Results...", answers.texts(inputs.resolve("a.csv").toString(), inputs.resolve("b.csv")
 			.toString(), inputs.resolve("c.csv").toString(), result("compare")).boxes("true"));
 		choose("Evaluate Spotting...", answers.texts(inputs.resolve("spans.csv").toString(), inputs.resolve("spotted.csv")
