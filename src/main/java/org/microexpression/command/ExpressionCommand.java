@@ -166,7 +166,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 			if (!text && !number) continue;
 			final Object value = ClassUtils.getValue(field, this);
 			if (value == null) throw new InputException("The parameter '" + field.getName() +
-				"' is null; give a text, or leave it out.");
+				"' has no value; give a text, or leave it out.");
 			if (number && !Double.isFinite((double) value)) throw new InputException("The parameter '" + field.getName() +
 				"' is " + value + "; give a number.");
 		}

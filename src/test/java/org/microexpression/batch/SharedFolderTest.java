@@ -128,7 +128,9 @@ class SharedFolderTest {
 		final List<Table> shown = new ArrayList<>();
 		assertEquals(expected, collect("", shared, shown));
 		assertEquals(Files.readString(whole), Files.readString(shared));
-		assertEquals(clips.entries().size() - 3 + 1, Files.readAllLines(units(whole)).size());
+		// A clip that stands twice in the list is recognized once, and stands once in both files.
+		assertEquals(Files.readAllLines(whole).stream().filter(line -> line.contains("\"ok\"")).count() + 1, Files
+			.readAllLines(units(whole)).size());
 		assertEquals(Files.readString(units(whole)), Files.readString(units(shared)));
 		assertEquals(clips.entries().size(), shown.get(shown.size() - 1).rows().size());
 		assertTrue(Files.notExists(parts));

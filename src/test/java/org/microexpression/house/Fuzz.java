@@ -198,7 +198,8 @@ final class Fuzz {
 		for (final String name : names)
 			if (!name.isBlank()) plain = plain.replace("'" + name + "'", "NAME");
 		if (plain.equals(sentence) && !sentence.contains("parameter '") && !sentence.contains("In the clip '") && !sentence
-			.contains("A frame of ") && !sentence.startsWith("No image is open")) return "names no file: " + sentence;
+			.contains("A frame of ") && !sentence.startsWith("No image is open") && !sentence.contains("; choose one of "))
+			return "names no file: " + sentence;
 		if (INSIDE.matcher(plain).find()) return "shows the program's inside: " + sentence;
 		if (plain.contains("\n") || plain.length() > 1000) return "is no sentence: " + sentence;
 		return plain.strip().endsWith(".") ? null : "has no end: " + sentence;

@@ -101,7 +101,7 @@ class ModelEvaluationTest {
 			final List<Sample> samples = Manifest.read(manifest).samples();
 			for (int i = 0; i < 30; i += 7) {
 				final Prediction own = recognizer.recognizePrepared(List.of(FusionInput.of(stack.field(i + 1, samples.get(i)
-					.layout()), null))).get(0);
+					.layout())))).get(0);
 				assertEquals(own.label(), predictions.cell(i, "prediction"));
 				assertEquals(own.label().equals(samples.get(i).label()) ? 1L : 0L, predictions.cell(i, "correct"));
 			}

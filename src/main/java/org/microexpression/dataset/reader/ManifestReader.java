@@ -74,7 +74,7 @@ public final class ManifestReader implements DatasetReader {
 	@Override
 	public DatasetReading read(final DatasetRequest request, final Progress progress) {
 		final Path csv = request.workbook();
-		if (csv == null) throw new InputException("No manifest was given; choose the CSV file in the field 'workbook'.");
+		if (csv == null) throw new InputException("The parameter 'workbook' is empty; give the manifest, a CSV file.");
 		final DatasetReport report = new DatasetReport();
 		final Manifest manifest = Manifest.read(csv, problem -> report.add(new Entry(Kind.SKIPPED, "", problem.subject(),
 			problem.clip(), "", problem.row(), "bad-row", problem.sentence())), progress);
