@@ -69,8 +69,11 @@ final class RealImageJ {
 	/** @param name of the folder in {@code target} that it is laid out in */
 	RealImageJ(final String name) throws IOException {
 		final Path target = Path.of("target").toAbsolutePath();
-		app = target.resolve(name);
+		// The tests may run in two processes at a time.
+		app = target.resolve(name + "-" + System.getProperty("test.process", "1"));
 		ImageJApp.prepare(app, target.resolve("classes"), System.getProperty("java.class.path"));
+		// A file of settings in ImageJ's own folder is used in place of the one in the user's home.
+		Files.writeString(app.resolve("IJ_Prefs.txt"), "");
 	}
 
 	/** @return the folder of its plugins */
@@ -120,7 +123,8 @@ final class RealImageJ {
 	{
 		String classpath = Files.readString(app.resolve("launch.classpath"));
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-			.toString(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xmx2g", "-Dplugins.dir=" + app));
+			.toString(), "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xmx2g", "-Dplugins.dir=" + app,
+			"-Djava.util.prefs.userRoot=" + app));
 		final String models = System.getProperty(ModelStore.PROPERTY);
 		if (models != null) command.add("-D" + ModelStore.PROPERTY + "=" + models);
 		command.addAll(options);
