@@ -177,8 +177,8 @@ class FullDiskTest {
 
 	@Test
 	void theOlderListsOfADatasetStay() throws IOException {
-		final Sample sample = new Sample("d", "01", "c", disk.resolve("frames"), 1, 5, 9, "negative", "1,2", null,
-			Sample.ABSENT);
+		final Sample sample = Sample.of("d", "01", "c", "negative").recordedIn(disk.resolve("frames")).at(1, 5, 9)
+			.withUnits("1,2");
 		final Selection selection = new Selection("All clips", ClassScheme.MEGC2019, List.of(sample), new DatasetReport(),
 			List.of());
 		selection.write(disk);

@@ -171,8 +171,7 @@ public final class FieldStack {
 	public static Map<Path, FieldStack> open(final Collection<Sample> samples) {
 		final Map<Path, FieldStack> stacks = new LinkedHashMap<>();
 		for (final Sample sample : samples) {
-			if (!sample.hasField()) continue;
-			stacks.computeIfAbsent(sample.field(), FieldStack::open).check(sample.index());
+			sample.field().ifPresent(field -> stacks.computeIfAbsent(field.file(), FieldStack::open).check(field.index()));
 		}
 		return stacks;
 	}

@@ -31,7 +31,6 @@ package org.microexpression.dataset;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -48,7 +48,7 @@ import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
-import org.microexpression.clip.FrameCell;
+import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.expression.ClassScheme;
 
 /**
@@ -81,8 +81,8 @@ import org.microexpression.expression.ClassScheme;
  */
 public final class Manifest {
 
-	private static final List<String> BASE = List.of("dataset", "subject", "clip", "path", "onset", "apex", "offset",
-		"class", "aus");
+	static final List<String> BASE = List.of("dataset", "subject", "clip", "path", "onset", "apex", "offset", "class",
+		"aus");
 
 	private final List<Path> files;
 	private final List<Sample> samples;
@@ -196,7 +196,7 @@ public final class Manifest {
 			first++;
 		if (first == table.size()) throw new InputException("The manifest " + file +
 			" is empty; its first row must name the columns " + String.join(", ", BASE) + ".");
-		final Columns columns = new Columns(file, table.get(first));
+		final ManifestColumns columns = new ManifestColumns(file, table.get(first));
 		final List<Sample> samples = new ArrayList<>();
 		final List<Integer> rows = new ArrayList<>();
 		final Map<String, Integer> seen = new HashMap<>();
@@ -232,7 +232,7 @@ public final class Manifest {
 	public static void write(final Path csv, final List<Sample> samples) {
 		final Path file = csv.toAbsolutePath().normalize();
 		final boolean fields = samples.stream().anyMatch(Sample::hasField);
-		final boolean layouts = samples.stream().anyMatch(s -> !s.layout().equals(FieldLayout.REGISTERED));
+		final boolean layouts = samples.stream().anyMatch(s -> !layout(s).equals(FieldLayout.REGISTERED));
 		final boolean kinds = samples.stream().anyMatch(s -> !s.kind().isEmpty());
 		final boolean flags = samples.stream().anyMatch(s -> !s.flags().isEmpty());
 		final List<String> header = new ArrayList<>(BASE);
@@ -244,8 +244,9 @@ public final class Manifest {
 		for (final Sample s : samples) {
 			final List<String> cells = new ArrayList<>(List.of(s.dataset(), s.subject(), s.clip(), relative(file, s.path()),
 				number(s.onset()), number(s.apex()), number(s.offset()), s.label(), s.aus()));
-			if (fields) cells.addAll(List.of(relative(file, s.field()), number(s.index())));
-			if (layouts) cells.addAll(LayoutCells.of(s.layout()));
+			if (fields) cells.addAll(List.of(relative(file, s.field().map(StoredField::file)), s.field().map(f -> number(f
+				.index())).orElse("")));
+			if (layouts) cells.addAll(LayoutCells.of(layout(s)));
 			if (kinds) cells.add(s.kind());
 			if (flags) cells.add(s.flags());
 			rows.add(cells);
@@ -265,101 +266,19 @@ public final class Manifest {
 		return value == Sample.ABSENT ? "" : Integer.toString(value);
 	}
 
-	private static String relative(final Path manifest, final Path path) {
-		if (path == null) return "";
+	private static FieldLayout layout(final Sample sample) {
+		return sample.field().map(StoredField::layout).orElse(FieldLayout.REGISTERED);
+	}
+
+	private static String relative(final Path manifest, final Optional<Path> source) {
+		if (source.isEmpty()) return "";
+		final Path path = source.get();
 		final Path absolute = path.toAbsolutePath().normalize();
 		final Path folder = manifest.getParent();
 		if (!absolute.getRoot().equals(folder.getRoot())) return absolute.toString();
 		final Path relative = folder.relativize(absolute);
 		final String text = relative.toString().isEmpty() ? "." : relative.toString();
 		return text.replace(path.getFileSystem().getSeparator(), "/");
-	}
-
-	/** The header of one manifest and how its cells are read. */
-	private static final class Columns {
-
-		private final Path file;
-		private final Map<String, Integer> positions = new HashMap<>();
-
-		Columns(final Path file, final TableRow header) {
-			this.file = file;
-			for (int i = 0; i < header.cells().size(); i++) {
-				final String name = header.cell(i).toLowerCase(Locale.ROOT);
-				if (!name.isEmpty() && positions.putIfAbsent(name, i) != null && (BASE.contains(name) || name.equals("field") ||
-					name.equals("index"))) throw new InputException("The header of " + file + " names the column '" + name +
-						"' twice; leave one of them out.");
-			}
-			final List<String> missing = new ArrayList<>();
-			for (final String name : List.of("dataset", "subject", "clip", "class"))
-				require(name, missing);
-			if (!positions.containsKey("field") || !positions.containsKey("index")) {
-				for (final String name : List.of("path", "onset", "apex"))
-					require(name, missing);
-			}
-			if (!missing.isEmpty()) throw new InputException("The manifest " + file + " has no column " + String.join(", ",
-				missing) + " in its header (row " + header.number() + "); the columns are " + String.join(", ", BASE) +
-				", or field and index instead of path and frames.");
-		}
-
-		private void require(final String name, final List<String> missing) {
-			if (!positions.containsKey(name)) missing.add("'" + name + "'");
-		}
-
-		String text(final TableRow row, final String name) {
-			return row.cell(positions.getOrDefault(name, -1));
-		}
-
-		Sample sample(final TableRow row) {
-			final Path field = path(row, "field");
-			final Path path = path(row, "path");
-			if (field == null && path == null) throw bad(row, "neither a path nor a field",
-				"give the folder of its frames or the file of its displacement field");
-			final int index = number(row, "index");
-			if (field != null && index < 1) throw bad(row, "the field " + field + " without the frame in it",
-				"give the 1-based frame in the column index");
-			return new Sample(required(row, "dataset"), required(row, "subject"), required(row, "clip"), path, number(row,
-				"onset"), number(row, "apex"), number(row, "offset"), required(row, "class"), text(row, "aus"), field, index,
-				text(row, "flags"), layout(row), text(row, "kind"));
-		}
-
-		private FieldLayout layout(final TableRow row) {
-			try {
-				return LayoutCells.parse(LayoutCells.COLUMNS.stream().map(name -> text(row, name)).toList());
-			}
-			catch (final InputException e) {
-				throw new InputException("Row " + row.number() + " of " + file + ": " + e.getMessage(), e);
-			}
-		}
-
-		private String required(final TableRow row, final String name) {
-			final String value = text(row, name);
-			if (value.isEmpty()) throw bad(row, "no " + name, "fill the column " + name);
-			return value;
-		}
-
-		private int number(final TableRow row, final String name) {
-			final String value = text(row, name);
-			if (value.isEmpty()) return Sample.ABSENT;
-			final int number = FrameCell.parse(value);
-			if (number == Sample.ABSENT) throw bad(row, "'" + value + "' in the column " + name,
-				"write a whole number that is not negative, or leave it empty");
-			return number;
-		}
-
-		private Path path(final TableRow row, final String name) {
-			final String value = text(row, name);
-			if (value.isEmpty()) return null;
-			try {
-				return file.resolveSibling(value).toAbsolutePath().normalize();
-			}
-			catch (final InvalidPathException e) {
-				throw bad(row, "'" + value + "' in the column " + name, "write a path that this computer can hold");
-			}
-		}
-
-		private InputException bad(final TableRow row, final String what, final String advice) {
-			return new InputException("Row " + row.number() + " of " + file + " has " + what + "; " + advice + ".");
-		}
 	}
 
 	/**

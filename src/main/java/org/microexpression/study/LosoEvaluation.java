@@ -49,6 +49,7 @@ import org.microexpression.base.Sha256;
 import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DgmNetwork;
@@ -340,7 +341,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		versions.put("TensorFlow", TensorFlowRuntime.version());
 		final String plugin = LosoEvaluation.class.getPackage().getImplementationVersion();
 		versions.put("plugin", plugin == null ? "development" : plugin);
-		final List<Path> stacks = samples.stream().filter(Sample::hasField).map(Sample::field).distinct().toList();
+		final List<Path> stacks = samples.stream().flatMap(s -> s.field().stream()).map(StoredField::file).distinct()
+			.toList();
 		for (int i = 0; i < stacks.size(); i++)
 			versions.put("displacement fields " + (i + 1), Sha256.of(stacks.get(i)));
 		settings.split().test().ifPresent(file -> versions.put("test manifest", Sha256.of(file)));

@@ -44,6 +44,7 @@ import org.microexpression.clip.Clips;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
@@ -103,7 +104,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 				progress.report("Preparing " + samples.get(i).key(), i, samples.size());
 				try {
 					final Sample sample = samples.get(i);
-					fields.add(sample.hasField() ? given(stacks.get(sample.field()), sample) : clips.prepare(sample, remarks,
+					fields.add(sample.hasField() ? given(stacks, sample.field().get()) : clips.prepare(sample, remarks,
 						progress));
 					rows.add(i);
 				}
@@ -123,8 +124,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 			.key() + ") is left out: " + reason;
 	}
 
-	private static float[] given(final FieldStack stack, final Sample sample) {
-		return FusionInput.of(stack.field(sample.index(), sample.layout()));
+	private static float[] given(final Map<Path, FieldStack> stacks, final StoredField field) {
+		return FusionInput.of(stacks.get(field.file()).field(field.index(), field.layout()));
 	}
 
 	/** Fields from elsewhere of which nobody says where the face lies: those of one file and dataset have one crop. */
@@ -134,8 +135,10 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		final Map<String, List<Integer>> groups = new LinkedHashMap<>();
 		for (int k = 0; k < rows.size(); k++) {
 			final Sample sample = samples.get(rows.get(k));
-			if (sample.hasField() && !sample.layout().isPlaced() && !stacks.get(sample.field()).amplitudeKnown()) groups
-				.computeIfAbsent(sample.dataset() + " in " + folder(sample.field()), key -> new ArrayList<>()).add(k);
+			final Optional<Path> unplaced = sample.field().filter(field -> !field.layout().isPlaced()).map(StoredField::file)
+				.filter(file -> !stacks.get(file).amplitudeKnown());
+			if (unplaced.isPresent()) groups.computeIfAbsent(sample.dataset() + " in " + folder(unplaced.get()),
+				key -> new ArrayList<>()).add(k);
 		}
 		final boolean estimated = groups.values().stream().anyMatch(group -> group.size() >= CropEstimate.FEWEST_FIELDS);
 		final Bilinear template = estimated ? CropEstimate.template() : null;
@@ -148,16 +151,16 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 			}
 			final CropEstimate estimate = CropEstimate.of(group.stream().map(fields::get).toList(), template);
 			if (!estimate.isOther()) return;
-			final FieldStack first = stacks.get(samples.get(rows.get(group.get(0))).field());
+			final FieldStack first = stacks.get(samples.get(rows.get(group.get(0))).source());
 			remarks.add("The " + group.size() + " fields of " + name + " seem to be cropped otherwise than the canonical " +
 				"layout: " + estimate.rows(first.width(), first.height()) +
 				", which was estimated from the motion and is used " +
 				"now; give eye_row and mouth_row in the manifest, which is surer (docs/own-flow.md).");
 			for (final int k : group) {
-				final Sample sample = samples.get(rows.get(k));
-				final FieldStack stack = stacks.get(sample.field());
-				fields.set(k, FusionInput.of(estimate.placement().ofFields(stack.width(), stack.height()).cut(stack.field(sample
-					.index(), sample.layout())), null));
+				final StoredField field = samples.get(rows.get(k)).field().orElseThrow();
+				final FieldStack stack = stacks.get(field.file());
+				fields.set(k, FusionInput.of(estimate.placement().ofFields(stack.width(), stack.height()).cut(stack.field(field
+					.index(), field.layout()))));
 			}
 		});
 	}
@@ -180,7 +183,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		}
 
 		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
-			try (Clip clip = Clips.open(sample.path(), progress)) {
+			try (Clip clip = Clips.open(sample.source(), progress)) {
 				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()),
 					Optional.empty(), FaceArea.EVERYWHERE, progress.silent());
 				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));

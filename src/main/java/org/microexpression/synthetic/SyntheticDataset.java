@@ -113,9 +113,9 @@ public final class SyntheticDataset {
 				final Path place = folder.resolve(person).resolve(clip.name());
 				SyntheticClipFiles.writeFrames(clip, place, format, progress.silent());
 				final TimeCourse course = clip.course();
-				samples.add(new Sample(ID, person, clip.name(), place, clip.frameNumber(course.onset()), clip.frameNumber(course
-					.apex()), clip.frameNumber(course.offset()), clip.expression().expression().label(), clip.actionUnits(), null,
-					Sample.ABSENT));
+				samples.add(Sample.of(ID, person, clip.name(), clip.expression().expression().label()).recordedIn(place).at(clip
+					.frameNumber(course.onset()), clip.frameNumber(course.apex()), clip.frameNumber(course.offset())).withUnits(
+						clip.actionUnits()));
 				progress.report("Synthetic clips", samples.size(), (long) subjects * clips);
 			}
 		}

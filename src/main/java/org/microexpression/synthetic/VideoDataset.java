@@ -39,7 +39,6 @@ import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
-import org.microexpression.dataset.FieldLayout;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.spotting.SpottedInterval;
@@ -132,9 +131,9 @@ public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deed
 			final Path place = folder.resolve(video.name());
 			SyntheticClipFiles.writeFrames(video, place, "png", progress.silent());
 			final SpottedInterval expression = expression(video);
-			samples.add(new Sample(SyntheticDataset.ID, video.name().substring(0, 3), video.name(), place, expression.onset()
-				.frame(), expression.apex().frame(), expression.offset().frame(), label, aus, null, Sample.ABSENT, "",
-				FieldLayout.REGISTERED, expression.kind().label()));
+			samples.add(Sample.of(SyntheticDataset.ID, video.name().substring(0, 3), video.name(), label).recordedIn(place)
+				.at(expression.onset().frame(), expression.apex().frame(), expression.offset().frame()).withUnits(aus).ofKind(
+					expression.kind().label()));
 		}
 		final Path manifest = folder.resolve("manifest.csv");
 		Manifest.write(manifest, samples);

@@ -144,8 +144,7 @@ class CancelTest {
 			final DisplacementField field = expression.estimatedGrid();
 			stack.addSlice("u", field.u());
 			stack.addSlice("v", field.v());
-			samples.add(new Sample("made", "s" + i % 4, "c" + i, null, -1, -1, -1, expression.expression().label(), "", tiff,
-				i + 1));
+			samples.add(Sample.of("made", "s" + i % 4, "c" + i, expression.expression().label()).withField(tiff, i + 1));
 		}
 		final ImagePlus image = new ImagePlus("fields", stack);
 		image.setDimensions(2, 1, 12);

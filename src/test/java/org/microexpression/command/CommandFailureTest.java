@@ -105,7 +105,7 @@ class CommandFailureTest {
 	@Test
 	void aScriptsNullOrNotANumberIsTold() {
 		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
-			for (final Object[] values : new Object[][] { { null, 1.0, "'word' is null" }, { "", Double.NaN,
+			for (final Object[] values : new Object[][] { { null, 1.0, "'word' has no value; give a text" }, { "", Double.NaN,
 				"'number' is NaN" }, { "", Double.POSITIVE_INFINITY, "'number' is Infinity" }, { "", 1.0, "It was run." } })
 			{
 				final Asking command = new Asking();

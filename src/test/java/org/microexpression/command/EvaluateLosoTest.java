@@ -75,8 +75,8 @@ class EvaluateLosoTest {
 				"'start' to 'synthetic motion' or 'random weights'.", run(Map.of("manifest", manifest, "output", output,
 					"global", false)).getCancelReason());
 		final File readable = folder.resolve("readable.csv").toFile();
-		Manifest.write(readable.toPath(), List.of(new Sample("d", "1", "c", folder.resolve("c"), 1, 2, 3, "positive", "",
-			null, -1)));
+		Manifest.write(readable.toPath(), List.of(Sample.of("d", "1", "c", "positive").recordedIn(folder.resolve("c")).at(1,
+			2, 3)));
 		assertEquals(
 			"The parameter 'classes' (Classes) is '4 classes'; choose one of 'MEGC2019, 3 classes', 'CASME II, 5 classes', " +
 				"'SAMM, 5 classes', 'as in the manifest'.", run(Map.of("manifest", readable, "output", output, "classes",

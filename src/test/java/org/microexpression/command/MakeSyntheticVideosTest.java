@@ -86,7 +86,7 @@ class MakeSyntheticVideosTest {
 		final Sample sample = Manifest.read(folder.resolve("manifest.csv")).samples().get(0);
 		assertEquals("6-11-16 positive L12 micro", sample.onset() + "-" + sample.apex() + "-" + sample.offset() + " " +
 			sample.label() + " " + sample.aus() + " " + sample.kind());
-		assertEquals(20, Files.list(sample.path()).count());
+		assertEquals(20, Files.list(sample.source()).count());
 		assertTrue(Files.isRegularFile(folder.resolve("truth/s01_v01.tif")));
 		assertTrue(Files.readString(folder.resolve("LICENCE.txt")).contains("'astronaut.png'. Licence, as given: NASA"));
 	}

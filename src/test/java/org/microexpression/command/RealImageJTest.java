@@ -206,7 +206,7 @@ class RealImageJTest {
 		assertEquals(2, samples.stream().map(Sample::person).distinct().count());
 		assertEquals(3, samples.stream().map(Sample::label).distinct().count());
 		for (final Sample sample : samples) {
-			assertTrue(Files.isRegularFile(sample.path().resolve("img" + sample.apex() + ".png")), sample.key());
+			assertTrue(Files.isRegularFile(sample.source().resolve("img" + sample.apex() + ".png")), sample.key());
 			final DisplacementField truth = FieldImages.fromImagePlus(IJ.openImage(folder.resolve("truth/" + sample
 				.subject() + "_" + sample.clip() + ".tif").toString()));
 			float largest = 0;

@@ -138,8 +138,8 @@ class FieldLayoutTest {
 			"d,s1,a,negative,f.npy,1,polar,10.5,22,\n" + "d,s2,b,positive,f.npy,2,,,,\"6.5,10 21,10 14,18 9,22 18.25,22\"\n" +
 			"d,s3,c,surprise,f.npy,3,,,,\n");
 		final List<Sample> samples = Manifest.read(csv).samples();
-		assertTrue(samples.get(0).layout().isPlaced());
-		assertFalse(samples.get(2).layout().isPlaced());
+		assertTrue(samples.get(0).field().get().layout().isPlaced());
+		assertFalse(samples.get(2).field().get().layout().isPlaced());
 		final Path copy = folder.resolve("copy.csv");
 		Manifest.write(copy, samples);
 		assertEquals(samples, Manifest.read(copy).samples());

@@ -83,7 +83,7 @@ class FieldStackTest {
 	}
 
 	private static Sample sample(final Path field, final int index) {
-		return new Sample("d", "s" + index, "c" + index, null, -1, -1, -1, "negative", "", field, index);
+		return Sample.of("d", "s" + index, "c" + index, "negative").withField(field, index);
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class FieldStackTest {
 		final Path b = stack("b", 8, 2, 1, 2, null);
 		final Map<Path, FieldStack> stacks = FieldStack.open(List.of(sample(a, 1), sample(b, 2), sample(a, 2)));
 		assertEquals(List.of(a, b), List.copyOf(stacks.keySet()));
-		assertSame(stacks.get(a), stacks.get(sample(a, 2).field()));
+		assertSame(stacks.get(a), stacks.get(sample(a, 2).source()));
 	}
 
 	@Test
@@ -166,7 +166,7 @@ class FieldStackTest {
 			"d,a,1,negative,good.tif,1\nd,a,2,negative,good.tif,3\nd,b,1,negative,text.tif,1\nd,b,2,negative,none.tif,1\n");
 		final DatasetReading reading = new ManifestReader().read(DatasetRequest.midpoint(folder, csv), Progress.none());
 		assertEquals(1, reading.samples().size());
-		assertEquals(good.toAbsolutePath().normalize(), reading.samples().get(0).field());
+		assertEquals(good.toAbsolutePath().normalize(), reading.samples().get(0).source());
 		assertEquals(List.of(3, 4), reading.report().entries(Kind.SKIPPED).stream().map(DatasetReport.Entry::row).toList());
 		assertEquals(List.of(5), reading.report().entries(Kind.MISSING).stream().map(DatasetReport.Entry::row).toList());
 	}

@@ -70,10 +70,11 @@ class ManifestTest {
 	@Test
 	void whatIsWrittenIsReadBackEqual() {
 		final Path base = folder.toAbsolutePath().normalize();
-		final List<Sample> samples = List.of(new Sample("samm", "006", "006_1_2", base.resolve("clips/006"), 5562, 5588,
-			5632, "negative", "A14C+4A/B, \"or\" R12", null, -1), new Sample("casme2", "sub01", "Überraschung 顔 1", base
-				.resolve("Ordner mit Leerzeichen/顔"), 1, 2, -1, "surprise", "", null, -1, "apex-frame-missing:3>2;x"),
-			new Sample("smic", "s03", "s03_ne_03", null, -1, -1, -1, "0", "", base.getParent().resolve("fields.tif"), 7));
+		final List<Sample> samples = List.of(Sample.of("samm", "006", "006_1_2", "negative").recordedIn(base.resolve(
+			"clips/006")).at(5562, 5588, 5632).withUnits("A14C+4A/B, \"or\" R12"), Sample.of("casme2", "sub01",
+				"Überraschung 顔 1", "surprise").recordedIn(base.resolve("Ordner mit Leerzeichen/顔")).at(1, 2, -1).withFlags(
+					"apex-frame-missing:3>2;x").ofKind("macro"), Sample.of("smic", "s03", "s03_ne_03", "0").withField(base
+						.getParent().resolve("fields.tif"), 7));
 		final Path file = folder.resolve("inner").resolve("manifest.csv");
 		Manifest.write(file, samples);
 		final Manifest read = Manifest.read(file);
@@ -85,20 +86,20 @@ class ManifestTest {
 	@Test
 	void pathsAreRelativeToTheManifestAndMoveWithIt() throws IOException {
 		Files.createDirectories(folder.resolve("a/clips/1"));
-		Manifest.write(folder.resolve("a/m.csv"), List.of(new Sample("d", "1", "c", folder.resolve("a/clips/1"), 1, 2, 3,
-			"negative", "", null, -1)));
+		Manifest.write(folder.resolve("a/m.csv"), List.of(Sample.of("d", "1", "c", "negative").recordedIn(folder.resolve(
+			"a/clips/1")).at(1, 2, 3)));
 		assertTrue(Files.readString(folder.resolve("a/m.csv")).contains(",clips/1,"));
 		Files.move(folder.resolve("a"), folder.resolve("b"));
 		assertEquals(folder.resolve("b/clips/1").toAbsolutePath().normalize(), Manifest.read(folder.resolve("b/m.csv"))
-			.samples().get(0).path());
+			.samples().get(0).source());
 	}
 
 	@Test
 	void columnsMayStandInAnyOrderWithSemicolonsAndAByteOrderMark() throws IOException {
 		final Manifest read = Manifest.read(csv("\uFEFFclass;index;field;clip;subject;dataset;note\n" +
 			"surprise;3;real.tif;EP02_01f;sub01;casme2;x\n\n"));
-		assertEquals(new Sample("casme2", "sub01", "EP02_01f", null, -1, -1, -1, "surprise", "", folder.toAbsolutePath()
-			.normalize().resolve("real.tif"), 3), read.samples().get(0));
+		assertEquals(Sample.of("casme2", "sub01", "EP02_01f", "surprise").withField(folder.toAbsolutePath().normalize()
+			.resolve("real.tif"), 3), read.samples().get(0));
 	}
 
 	@ParameterizedTest
@@ -179,10 +180,22 @@ class ManifestTest {
 		for (int i = 1; i <= 3; i++)
 			Files.createFile(deep.resolve("f" + i + ".png"));
 		assertTrue(deep.toString().length() > 800);
-		Manifest.write(folder.resolve("m.csv"), List.of(new Sample("d", "1", "c", deep, 1, 2, 3, "negative", "", null,
-			-1)));
+		Manifest.write(folder.resolve("m.csv"), List.of(Sample.of("d", "1", "c", "negative").recordedIn(deep).at(1, 2, 3)));
 		final DatasetReading reading = new ManifestReader().read(DatasetRequest.midpoint(folder, folder.resolve("m.csv")),
 			Progress.none());
-		assertEquals(deep.toAbsolutePath().normalize(), reading.samples().get(0).path());
+		assertEquals(deep.toAbsolutePath().normalize(), reading.samples().get(0).source());
+	}
+
+	/** Only the key frames and what was done to them may change on the way through the reader. */
+	@Test
+	void theManifestReaderKeepsWhatItDoesNotRepair() throws IOException {
+		final Path clip = Files.createDirectories(folder.resolve("clip"));
+		for (int i = 1; i <= 9; i++)
+			if (i != 5) Files.createFile(clip.resolve("f" + i + ".png"));
+		final Sample written = Sample.of("d", "07", "c", "negative").recordedIn(clip.toAbsolutePath().normalize()).at(1, 5,
+			9).withUnits("4+L10").ofKind("macro");
+		Manifest.write(folder.resolve("m.csv"), List.of(written));
+		assertEquals(List.of(written.at(1, 4, 9).withFlags("apex-frame-missing:5>4")), new ManifestReader().read(
+			DatasetRequest.midpoint(folder, folder.resolve("m.csv")), Progress.none()).samples());
 	}
 }

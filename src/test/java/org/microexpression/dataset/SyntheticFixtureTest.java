@@ -64,7 +64,7 @@ class SyntheticFixtureTest {
 			.toCollection(TreeSet::new)));
 		assertTrue(selection.subjects() >= 13, "five subjects a dataset, some of which lose their two clips to faults");
 		for (final Sample sample : selection.samples()) {
-			try (Clip clip = Clips.open(sample.path())) {
+			try (Clip clip = Clips.open(sample.source())) {
 				final int onset = clip.indexOf(sample.onset());
 				final int apex = clip.indexOf(sample.apex());
 				assertEquals(256, clip.width());

@@ -78,8 +78,8 @@ class AcrossDatasetsTest {
 	private List<Sample> of(final String dataset, final String subjects) {
 		final List<Sample> all = new ArrayList<>();
 		for (final Sample s : MadeUpFields.samples(folder, 4, ExpressionClass.labels()))
-			all.add(new Sample(dataset, subjects + s.subject(), s.clip(), null, -1, -1, -1, s.label(), s.index() % 2 == 0
-				? "1+2" : "L12", s.field(), s.index()));
+			all.add(Sample.of(dataset, subjects + s.subject(), s.clip(), s.label()).withUnits(s.field().get().index() % 2 == 0
+				? "1+2" : "L12").withField(s.field().get()));
 		return all;
 	}
 
@@ -123,8 +123,7 @@ class AcrossDatasetsTest {
 		final List<Sample> changed = new ArrayList<>();
 		for (int i = 0; i < second.size(); i++) {
 			final Sample s = second.get(i);
-			changed.add(new Sample(s.dataset(), s.subject(), s.clip(), null, -1, -1, -1, second.get((i + 4) % second.size())
-				.label(), s.aus(), s.field(), s.index()));
+			changed.add(s.withLabel(second.get((i + 4) % second.size()).label()));
 		}
 		final LosoResult again = run(evaluation(write("changed", joined(first, changed)), "changed", datasets));
 		for (int row = first.size(); row < 2 * first.size(); row++)
@@ -167,7 +166,7 @@ class AcrossDatasetsTest {
 	void aBadRowOfTheTestManifestIsNamedByItsOwnFile() {
 		final Sample s = second.get(2);
 		final List<Sample> bad = new ArrayList<>(second);
-		bad.set(2, new Sample(s.dataset(), s.subject(), s.clip(), null, -1, -1, -1, "boredom", "", s.field(), s.index()));
+		bad.set(2, s.withLabel("boredom").withUnits(""));
 		final Path test = write("bad", bad);
 		final String message = assertThrows(InputException.class, () -> run(evaluation(write("train", first), "bad", other(
 			test)))).getMessage();

@@ -126,8 +126,8 @@ class LosoEvaluationTest {
 			stack.addSlice("u", field.u());
 			stack.addSlice("v", field.v());
 			prepared.add(FusionInput.of(field));
-			samples.add(new Sample("made", "s" + i % SUBJECTS, "c" + i, null, -1, -1, -1, expression.expression().label(), "",
-				tiff, i + 1));
+			samples.add(Sample.of("made", "s" + i % SUBJECTS, "c" + i, expression.expression().label()).withField(tiff, i +
+				1));
 		}
 		final ImagePlus image = new ImagePlus("fields", stack);
 		image.setDimensions(2, 1, SUBJECTS * CLIPS);
@@ -211,7 +211,7 @@ class LosoEvaluationTest {
 		final List<Sample> clips = new ArrayList<>();
 		for (int i = 0; i < 2; i++)
 			for (final String label : LosoData.THREE_CLASSES)
-				clips.add(new Sample("made", "s" + i, label, clip, 1, 6, Sample.ABSENT, label, "", null, Sample.ABSENT));
+				clips.add(Sample.of("made", "s" + i, label, label).recordedIn(clip).at(1, 6, Sample.ABSENT));
 		final Path list = folder.resolve("clips.csv");
 		Manifest.write(list, clips);
 		final SampleFields fields = SampleFields.read(Manifest.read(list), store, "untrained", new Farneback(), Hardware
@@ -384,7 +384,7 @@ class LosoEvaluationTest {
 		final Path clips = new SyntheticDataset(7, SyntheticClip.Setting.sample()).write(folder.resolve("clips"), 2, 3,
 			"png", Progress.none());
 		final List<Sample> withMissing = new ArrayList<>(Manifest.read(clips).samples());
-		withMissing.add(new Sample("synthetic", "s03", "gone", folder.resolve("gone"), 1, 5, 9, "negative", "", null, -1));
+		withMissing.add(Sample.of("synthetic", "s03", "gone", "negative").recordedIn(folder.resolve("gone")).at(1, 5, 9));
 		Manifest.write(manifest, withMissing);
 
 		final LosoResult result = evaluation("chain", new ModelStore(List.of(models, Path.of("models")))).run(Progress
@@ -409,8 +409,8 @@ class LosoEvaluationTest {
 
 	@Test
 	void noUsableClipAtAllIsOneSentenceAfterOneForEach() {
-		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> new Sample(s.dataset(), s.subject(), s.clip(),
-			folder.resolve("gone"), 1, 2, 3, s.label(), "", null, -1)).toList());
+		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> Sample.of(s.dataset(), s.subject(), s.clip(), s
+			.label()).recordedIn(folder.resolve("gone")).at(1, 2, 3)).toList());
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 		final String message = assertThrows(InputException.class, () -> evaluation("none", settings(LosoStart.RANDOM, 0),
 			store).run(Progress.none(), r -> {}, remarks::add)).getMessage();

@@ -73,8 +73,8 @@ public final class MadeUpFields {
 			final DisplacementField field = synthesizer.sample(i).estimatedGrid();
 			stack.addSlice("u", field.u());
 			stack.addSlice("v", field.v());
-			samples.add(new Sample("made", "s" + i % subjects, "c" + i, null, -1, -1, -1, classes.get(i / subjects % classes
-				.size()), "", tiff, i + 1));
+			samples.add(Sample.of("made", "s" + i % subjects, "c" + i, classes.get(i / subjects % classes.size())).withField(
+				tiff, i + 1));
 		}
 		final ImagePlus image = new ImagePlus("fields", stack);
 		image.setDimensions(2, 1, samples.size());

@@ -74,8 +74,8 @@ class ModelEvaluationTest {
 	private Path manifest(final String aus) {
 		final List<Sample> samples = new ArrayList<>();
 		for (final Sample s : MadeUpFields.samples(folder, SUBJECTS, ExpressionClass.labels()))
-			samples.add(new Sample(s.index() <= 15 ? "one" : "two", s.subject(), s.clip(), null, -1, -1, -1, s.label(), s
-				.index() % 3 == 0 ? "" : aus, s.field(), s.index()));
+			samples.add(Sample.of(s.field().get().index() <= 15 ? "one" : "two", s.subject(), s.clip(), s.label()).withUnits(s
+				.field().get().index() % 3 == 0 ? "" : aus).withField(s.field().get()));
 		Manifest.write(folder.resolve("manifest.csv"), samples);
 		return folder.resolve("manifest.csv");
 	}
@@ -101,7 +101,7 @@ class ModelEvaluationTest {
 			final List<Sample> samples = Manifest.read(manifest).samples();
 			for (int i = 0; i < 30; i += 7) {
 				final Prediction own = recognizer.recognizePrepared(List.of(FusionInput.of(stack.field(i + 1, samples.get(i)
-					.layout())))).get(0);
+					.field().get().layout())))).get(0);
 				assertEquals(own.label(), predictions.cell(i, "prediction"));
 				assertEquals(own.label().equals(samples.get(i).label()) ? 1L : 0L, predictions.cell(i, "correct"));
 			}

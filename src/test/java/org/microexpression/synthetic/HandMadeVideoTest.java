@@ -135,7 +135,7 @@ class HandMadeVideoTest {
 		assertEquals(List.of("s01/s01_v01 11-16-26 positive L12 micro", "s02/s02_v01 11-16-26 positive L12 micro"), samples
 			.stream().map(s -> s.subject() + "/" + s.clip() + " " + s.onset() + "-" + s.apex() + "-" + s.offset() + " " + s
 				.label() + " " + s.aus() + " " + s.kind()).toList());
-		try (Clip clip = Clips.open(samples.get(1).path())) {
+		try (Clip clip = Clips.open(samples.get(1).source())) {
 			assertArrayEquals(dataset.video(1, 0).frame(7).update(null).getCurrentStorageArray(), clip.frame(7).update(null)
 				.getCurrentStorageArray(), "frames are kept as they are");
 		}

@@ -178,7 +178,7 @@ class SyntheticClipTest {
 		assertEquals("s02", sample.subject());
 		final SyntheticClip clip = dataset.clip(1, 1);
 		assertEquals(clip.actionUnits(), sample.aus());
-		try (Clip read = Clips.open(sample.path())) {
+		try (Clip read = Clips.open(sample.source())) {
 			assertEquals(clip.course().apex(), read.indexOf(sample.apex()));
 		}
 		assertThrows(InputException.class, () -> dataset.write(folder, 0, 3, "jpg", Progress.none()));

@@ -52,6 +52,7 @@ import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.Sample.StoredField;
 import org.scijava.plugin.Plugin;
 
 /**
@@ -86,7 +87,7 @@ public final class ManifestReader implements DatasetReader {
 			progress.report("Reading the manifest", i, manifest.samples().size());
 			final Sample sample = manifest.samples().get(i);
 			final int row = manifest.row(i);
-			final Path source = sample.hasField() ? sample.field() : sample.path();
+			final Path source = sample.source();
 			if (!Files.exists(source)) report.add(entry(Kind.MISSING, sample, row, "no-file", "Row " + row + ": " + source +
 				" " + Folders.whyAbsent(source)));
 			else if (sample.hasField()) field(sample, row, stacks, report).ifPresent(samples::add);
@@ -117,47 +118,48 @@ public final class ManifestReader implements DatasetReader {
 	private static Optional<Sample> field(final Sample sample, final int row, final Map<Path, Integer> stacks,
 		final DatasetReport report)
 	{
+		final StoredField field = sample.field().orElseThrow();
 		try {
-			if (!stacks.containsKey(sample.field())) stacks.put(sample.field(), FieldStack.open(sample.field()).frameCount());
+			if (!stacks.containsKey(field.file())) stacks.put(field.file(), FieldStack.open(field.file()).frameCount());
 		}
 		catch (final InputException e) {
 			report.remark(sample.dataset(), "bad-field-file", e.getMessage());
-			stacks.put(sample.field(), 0);
+			stacks.put(field.file(), 0);
 		}
-		final int frames = stacks.get(sample.field());
-		if (sample.index() > frames) {
-			report.add(entry(Kind.SKIPPED, sample, row, "no-such-field", "Row " + row + " asks for frame " + sample.index() +
-				" of " + sample.field() + (frames == 0 ? ", which cannot be read." : ", which has " + frames + ".")));
+		final int frames = stacks.get(field.file());
+		if (field.index() > frames) {
+			report.add(entry(Kind.SKIPPED, sample, row, "no-such-field", "Row " + row + " asks for frame " + field.index() +
+				" of " + field.file() + (frames == 0 ? ", which cannot be read." : ", which has " + frames + ".")));
 			return Optional.empty();
 		}
-		report.add(entry(Kind.FOUND, sample, row, sample.flags(), sample.field() + ", frame " + sample.index()));
+		report.add(entry(Kind.FOUND, sample, row, sample.flags(), field.file() + ", frame " + field.index()));
 		return Optional.of(sample);
 	}
 
 	private static Optional<Sample> clip(final Sample s, final int row, final DatasetRequest request,
 		final DatasetReport report, final Progress progress)
 	{
-		if (!Files.isDirectory(s.path())) {
+		final Path path = s.source();
+		if (!Files.isDirectory(path)) {
 			if (s.onset() == Sample.ABSENT || s.apex() == Sample.ABSENT) {
-				report.add(entry(Kind.SKIPPED, s, row, "no-key-frames", "Row " + row + " names the file " + s.path() +
+				report.add(entry(Kind.SKIPPED, s, row, "no-key-frames", "Row " + row + " names the file " + path +
 					" without an onset or an apex; give both."));
 				return Optional.empty();
 			}
-			report.add(entry(Kind.FOUND, s, row, s.flags(), s.path().toString()));
+			report.add(entry(Kind.FOUND, s, row, s.flags(), path.toString()));
 			return Optional.of(s);
 		}
 		try {
-			final ExistingFrames frames = ExistingFrames.read(s.path());
+			final ExistingFrames frames = ExistingFrames.read(path);
 			frames.remarks().forEach(remark -> report.remark(s.dataset(), "frames-in-folder", remark));
 			final KeyFrames k = new KeyFrameRepair(frames, request.finder(), progress).repair(s.onset(), s.apex(), s
 				.offset() == Sample.ABSENT && s.apex() > s.onset() ? s.apex() : s.offset());
 			final List<String> changes = new ArrayList<>(k.flags());
 			if (!s.flags().isEmpty()) changes.add(0, s.flags());
 			final String flags = String.join(";", changes);
-			report.add(entry(k.flags().isEmpty() ? Kind.FOUND : Kind.REPAIRED, s, row, flags, "row " + row + ", " + s
-				.path()));
-			return Optional.of(new Sample(s.dataset(), s.subject(), s.clip(), s.path(), k.onset(), k.apex(), s
-				.offset() == Sample.ABSENT ? Sample.ABSENT : k.offset(), s.label(), s.aus(), null, Sample.ABSENT, flags));
+			report.add(entry(k.flags().isEmpty() ? Kind.FOUND : Kind.REPAIRED, s, row, flags, "row " + row + ", " + path));
+			return Optional.of(s.at(k.onset(), k.apex(), s.offset() == Sample.ABSENT ? Sample.ABSENT : k.offset()).withFlags(
+				flags));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
 			report.add(entry(Kind.SKIPPED, s, row, "unusable-frames", Folders.because("Row " + row + " cannot be used", e)));

@@ -109,8 +109,8 @@ public final class SmicCroppedReader implements DatasetReader {
 			final int last = frames.numbers().length - 1;
 			final KeyFrames k = new KeyFrameRepair(frames, request.finder(), progress).repair(last < 0 ? Sample.ABSENT
 				: frames.first(), Sample.ABSENT, last < 0 ? Sample.ABSENT : frames.last());
-			samples.add(new Sample(id(), subject, clip, folder, k.onset(), k.apex(), k.offset(), label, "", null,
-				Sample.ABSENT, String.join(";", k.flags())));
+			samples.add(Sample.of(id(), subject, clip, label).recordedIn(folder).at(k.onset(), k.apex(), k.offset())
+				.withFlags(String.join(";", k.flags())));
 			report.add(new Entry(Kind.FOUND, id(), subject, clip, label, 0, String.join(";", k.flags()), folder.toString()));
 		}
 		catch (KeyFrames.Unusable | InputException e) {

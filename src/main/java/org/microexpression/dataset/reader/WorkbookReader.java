@@ -49,7 +49,6 @@ import org.microexpression.dataset.DatasetReading;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.DatasetRequest;
-import org.microexpression.dataset.FieldLayout;
 import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
@@ -304,8 +303,8 @@ public abstract class WorkbookReader implements DatasetReader {
 			final String flags = String.join(";", changes);
 			final boolean repaired = changes.stream().anyMatch(f -> labelsApex() || !f.startsWith("apex-not-labelled"));
 			report.add(a.entry(id, repaired ? Kind.REPAIRED : Kind.FOUND, flags, a.place() + ", " + folder));
-			return Optional.of(new Sample(id, a.subject(), a.clip(), folder, key.onset(), key.apex(), key.offset(), a.label(),
-				a.aus(), null, Sample.ABSENT, flags, FieldLayout.REGISTERED, a.kind()));
+			return Optional.of(Sample.of(id, a.subject(), a.clip(), a.label()).recordedIn(folder).at(key.onset(), key.apex(),
+				key.offset()).withUnits(a.aus()).withFlags(flags).ofKind(a.kind()));
 		}
 		catch (KeyFrames.Unusable | InputException e) {
 			report.add(a.entry(id, Kind.SKIPPED, "unusable-frames", Folders.because("It cannot be used (" + a.place() + ")",

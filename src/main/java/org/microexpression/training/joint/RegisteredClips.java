@@ -169,9 +169,9 @@ public final class RegisteredClips implements AutoCloseable {
 	private static FacialLandmarks frames(final Sample sample, final FaceFinder faces,
 		final List<ArrayImg<FloatType, FloatArray>> frames, final Progress progress)
 	{
-		if (sample.path() == null) throw new InputException("The clip " + sample.key() +
-			" has no frames in the manifest, only a displacement field; give the column path.");
-		try (Clip clip = Clips.open(sample.path(), progress)) {
+		final Path path = sample.path().orElseThrow(() -> new InputException("The clip " + sample.key() +
+			" has no frames in the manifest, only a displacement field; give the column path."));
+		try (Clip clip = Clips.open(path, progress)) {
 			FramePairs.check(clip, sample.onset(), sample.apex());
 			final int onset = clip.indexOf(sample.onset());
 			final int apex = clip.indexOf(sample.apex());

@@ -298,7 +298,8 @@ public final class VideoMaker {
 		context.sample_aspect_ratio(av_make_q(aspect[0], aspect[1]));
 		context.gop_size(group);
 		context.max_b_frames(bFrames);
-		context.bit_rate(2_000_000);
+		// An encoder that is given a quality takes no rate beside it.
+		if (!options.containsKey("crf")) context.bit_rate(2_000_000);
 		context.thread_count(1);
 		// Experimental encoders are good enough to make tests with.
 		context.strict_std_compliance(-2);

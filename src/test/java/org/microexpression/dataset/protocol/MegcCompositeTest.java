@@ -143,7 +143,7 @@ class MegcCompositeTest {
 			"sub17")).findFirst().orElseThrow();
 		final Sample smic = complete.samples().stream().filter(s -> s.dataset().equals("smic")).findFirst().orElseThrow();
 		for (final Sample gone : List.of(casme2, smic))
-			remove(copy.resolve(folder.toAbsolutePath().normalize().relativize(gone.path()).toString()));
+			remove(copy.resolve(folder.toAbsolutePath().normalize().relativize(gone.source()).toString()));
 		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(copy,
 			null), Progress.none()));
 		final String text = String.join("\n", selection.explanation());

@@ -88,7 +88,7 @@ class LongReadersTest {
 
 	private static List<String> lines(final DatasetReading reading) {
 		return reading.samples().stream().map(s -> s.subject() + " " + s.clip() + " " + s.kind() + " " + s.label() + " " + s
-			.onset() + "-" + s.apex() + "-" + s.offset() + " " + s.path().getFileName()).toList();
+			.onset() + "-" + s.apex() + "-" + s.offset() + " " + s.source().getFileName()).toList();
 	}
 
 	private static void told(final DatasetReading reading, final Kind kind, final String text) {
@@ -118,7 +118,7 @@ class LongReadersTest {
 			"s15 disgustingteeth_2_2 micro surprise 50-55-60 15_0101disgustingteeth",
 			"s16 anger1_1 macro negative 3-9-30 16_0102anger1"), lines(reading));
 		assertTrue(reading.samples().get(1).flags().contains("offset-is-0:apex 40 taken"));
-		assertTrue(reading.samples().get(3).path().toString().contains("rawpic"), "the recording before the cropped one");
+		assertTrue(reading.samples().get(3).source().toString().contains("rawpic"), "the recording before the cropped one");
 		told(reading, Kind.SKIPPED, "Its video 'anger9' is not in the third sheet");
 		told(reading, Kind.SKIPPED, "Its subject '7' is not in the second sheet");
 		told(reading, Kind.SKIPPED, "Its type 'blink' is neither");
@@ -192,7 +192,7 @@ class LongReadersTest {
 		final DatasetReading reading = read("4DME (long)");
 		assertEquals(List.of("1 1_clip_01 micro negative+repression 20-30-40 1_clip_01",
 			"1 1_clip_01_macro macro positive 50-60-80 1_clip_01"), lines(reading));
-		assertTrue(reading.samples().stream().allMatch(s -> s.path().toString().contains("long")));
+		assertTrue(reading.samples().stream().allMatch(s -> s.source().toString().contains("long")));
 		told(reading, Kind.SKIPPED, "It cannot be used");
 	}
 }

@@ -97,7 +97,7 @@ class ReadersTest {
 		final Set<String> keys = new HashSet<>();
 		for (final Sample s : reading.samples()) {
 			assertTrue(keys.add(s.key()), s.key() + " twice");
-			final ExistingFrames frames = ExistingFrames.read(s.path());
+			final ExistingFrames frames = ExistingFrames.read(s.source());
 			assertTrue(frames.has(s.onset()) && frames.has(s.apex()) && frames.has(s.offset()), s.toString());
 			assertTrue(s.onset() < s.apex() && s.apex() <= s.offset(), s.toString());
 		}
@@ -116,7 +116,7 @@ class ReadersTest {
 		assertEquals("", plain.flags());
 		assertEquals("4+L10", plain.aus());
 		assertEquals(Path.of("CASME2_RAW_selected", "CASME2_RAW_selected", "sub01", "EP02_01f"), folder.toAbsolutePath()
-			.normalize().relativize(plain.path()), "the doubled folder is entered");
+			.normalize().relativize(plain.source()), "the doubled folder is entered");
 		final Sample slash = sample(reading, "sub04", "EP12_01f");
 		assertEquals("apex-not-labelled:72 by midpoint", slash.flags());
 		assertEquals(72, slash.apex());
@@ -211,7 +211,7 @@ class ReadersTest {
 		final Sample cropped = sample(new Casme2Reader().read(DatasetRequest.midpoint(folder.resolve("Cropped"), folder
 			.resolve("CASME2-coding-20140508.xlsx")), Progress.none()), "sub01", "EP02_01f");
 		assertEquals(58, cropped.apex());
-		assertTrue(cropped.path().endsWith(Path.of("Cropped", "sub01", "EP02_01f")));
+		assertTrue(cropped.source().endsWith(Path.of("Cropped", "sub01", "EP02_01f")));
 	}
 
 	@Test
@@ -232,7 +232,7 @@ class ReadersTest {
 		write(FixtureLayout.SMIC_LONG, FixturePlan.small(5, 4, 14));
 		final DatasetReading reading = new SmicLongReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
 		final Sample padded = sample(reading, "s03", "s03_sur_01");
-		assertTrue(padded.path().endsWith(Path.of("s03", "s3_sur_01")));
+		assertTrue(padded.source().endsWith(Path.of("s03", "s3_sur_01")));
 		assertEquals("apex-not-labelled:" + (padded.onset() + padded.offset()) / 2 + " by midpoint", padded.flags());
 		final Entry entry = reading.report().entries(Kind.FOUND).get(0);
 		assertTrue(entry.rule().startsWith("apex-not-labelled"), "a choice that is recorded, but no repair");
@@ -269,9 +269,9 @@ class ReadersTest {
 		final DatasetReading reading = new Casme3Reader().read(DatasetRequest.midpoint(folder, null), Progress.none());
 		final Sample first = sample(reading, "spNO.5", "b");
 		final Sample second = sample(reading, "spNO.5", "b_2");
-		assertEquals(first.path(), second.path());
+		assertEquals(first.source(), second.source());
 		assertTrue(first.onset() < second.onset());
-		assertTrue(first.path().endsWith(Path.of("spNO.5", "b", "color")));
+		assertTrue(first.source().endsWith(Path.of("spNO.5", "b", "color")));
 	}
 
 	@Test

@@ -87,7 +87,7 @@ class SammLongReaderTest {
 		assertEquals(List.of("006/006_1_1/micro/10-15-20", "006/006_1_1_2/macro/30-40-50", "006/006_5_1/micro/3-4-8"),
 			reading.samples().stream().map(s -> s.subject() + "/" + s.clip() + "/" + s.label() + "/" + s.onset() + "-" + s
 				.apex() + "-" + s.offset()).toList());
-		assertEquals(List.of("006_1", "006_1", "006_5"), reading.samples().stream().map(Sample::path).map(p -> p
+		assertEquals(List.of("006_1", "006_1", "006_5"), reading.samples().stream().map(Sample::source).map(p -> p
 			.getFileName().toString()).toList());
 		assertTrue(reading.report().entries(Kind.SKIPPED).stream().anyMatch(e -> e.message().startsWith(
 			"Its onset is 0, before the first frame (row 14")), reading.report().text());

@@ -94,8 +94,7 @@ class ClipSourceTest {
 	void aClassThatTrainingDoesNotKnowIsNamedWithItsClip() {
 		final List<Sample> samples = new ArrayList<>(made(2, 1, ExpressionClass.NEGATIVE));
 		final Sample s = samples.get(1);
-		samples.set(1, new Sample(s.dataset(), s.subject(), s.clip(), s.path(), s.onset(), s.apex(), s.offset(), "contempt",
-			s.aus(), s.field(), s.index(), s.flags()));
+		samples.set(1, s.withLabel("contempt"));
 		final String sentence = refusal(samples);
 		assertTrue(sentence.contains("'contempt'") && sentence.contains(s.key()), sentence);
 	}
@@ -103,8 +102,7 @@ class ClipSourceTest {
 	@Test
 	void noUsableClipIsToldSoAndEachReasonIsKept() {
 		final Sample s = made(1, 1, ExpressionClass.NEGATIVE).get(0);
-		final Sample absent = new Sample(s.dataset(), s.subject(), s.clip(), folder.resolve("nowhere"), s.onset(), s.apex(),
-			s.offset(), s.label(), s.aus(), s.field(), s.index(), s.flags());
+		final Sample absent = s.recordedIn(folder.resolve("nowhere"));
 		try (RegisteredClips clips = registered(List.of(absent))) {
 			assertEquals(1, clips.skipped().size());
 			assertTrue(clips.skipped().get(0).reason().contains("nowhere"), clips.skipped().get(0).reason());
