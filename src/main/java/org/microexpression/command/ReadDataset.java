@@ -32,6 +32,7 @@ package org.microexpression.command;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -91,14 +92,13 @@ public class ReadDataset extends ExpressionCommand {
 		final DatasetReader reader = DatasetReader.named(dataset);
 		final Protocol selecting = Protocol.named(protocol);
 		final ApexFinder finder = ApexFinder.named(apex);
-		final Path sheet = path(workbook);
-		final Path folder = path(root) != null ? path(root) : sheet == null ? null : sheet.toAbsolutePath().getParent();
-		if (folder == null) throw new InputException(
-			"The parameter 'root' is empty; give the folder that holds the dataset's clips.");
+		final Optional<Path> sheet = path(workbook);
+		final Path folder = path(root).or(() -> sheet.map(file -> file.toAbsolutePath().getParent())).orElseThrow(
+			() -> new InputException("The parameter 'root' is empty; give the folder that holds the dataset's clips."));
 		require("output", output, "a folder for the manifest and the report");
-		Selection.check(path(output), sheet);
+		Selection.check(output.toPath(), sheet);
 		final Selection selection = selecting.select(reader.read(new DatasetRequest(folder, sheet, finder), progress));
-		final Path manifest = selection.write(path(output));
+		final Path manifest = selection.write(output.toPath());
 		say(selection.text());
 		ResultsTables.show(table(selection.report()));
 		selection.requireClips();
@@ -106,8 +106,8 @@ public class ReadDataset extends ExpressionCommand {
 			manifest + ".");
 	}
 
-	private static Path path(final File file) {
-		return isBlank(file) ? null : file.toPath();
+	private static Optional<Path> path(final File file) {
+		return isBlank(file) ? Optional.empty() : Optional.of(file.toPath());
 	}
 
 	private static Table table(final DatasetReport report) {

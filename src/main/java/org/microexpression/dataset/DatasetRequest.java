@@ -31,6 +31,7 @@ package org.microexpression.dataset;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Midpoint;
@@ -39,17 +40,18 @@ import org.microexpression.clip.Midpoint;
  * What to read and how.
  *
  * @param root     folder that holds the clips, at any depth (for a manifest: unused, may be its folder)
- * @param workbook annotation workbook (xlsx, or a sheet exported as CSV) or manifest, or {@code null} to search it in
- *                 and beside the root
+ * @param workbook annotation workbook (xlsx, or a sheet exported as CSV) or manifest; empty to search it in and
+ *                 beside the root
  * @param finder   what stands for an apex that is not labelled or cannot be used: SMIC has no apex labels at all, and a
  *                 few clips of every dataset have an impossible one. Several practices are in use and results depend on
  *                 it, so it is an explicit choice that is written into the flags of every clip concerned
  */
-public record DatasetRequest(Path root, Path workbook, ApexFinder finder) {
+public record DatasetRequest(Path root, Optional<Path> workbook, ApexFinder finder) {
 
-	/** @throws NullPointerException if root or finder is missing */
+	/** @throws NullPointerException if one is missing */
 	public DatasetRequest {
 		Objects.requireNonNull(root, "root");
+		Objects.requireNonNull(workbook, "workbook");
 		Objects.requireNonNull(finder, "finder");
 	}
 
@@ -57,10 +59,20 @@ public record DatasetRequest(Path root, Path workbook, ApexFinder finder) {
 	 * Missing apexes by midpoint.
 	 *
 	 * @param root     folder that holds the clips
-	 * @param workbook annotation workbook, or {@code null} to search it
+	 * @param workbook annotation workbook
 	 * @return the request
 	 */
 	public static DatasetRequest midpoint(final Path root, final Path workbook) {
-		return new DatasetRequest(root, workbook, new Midpoint());
+		return new DatasetRequest(root, Optional.of(workbook), new Midpoint());
+	}
+
+	/**
+	 * Missing apexes by midpoint; the workbook is searched.
+	 *
+	 * @param root folder that holds the clips
+	 * @return the request
+	 */
+	public static DatasetRequest midpoint(final Path root) {
+		return new DatasetRequest(root, Optional.empty(), new Midpoint());
 	}
 }

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
@@ -91,15 +92,15 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 	 * To be asked before a dataset is read.
 	 *
 	 * @param folder where {@link #write} is to write
-	 * @param source the sheet or manifest that is read, {@code null} if it is still looked for
+	 * @param source the sheet or manifest that is read, empty if it is still looked for
 	 * @throws InputException if a file there is not one that {@link #write} would replace, or is the source
 	 */
-	public static void check(final Path folder, final Path source) {
+	public static void check(final Path folder, final Optional<Path> source) {
 		final Path manifest = folder.resolve(MANIFEST);
 		try {
-			if (source != null && Files.exists(manifest) && Files.exists(source) && Files.isSameFile(source, manifest))
-				throw new InputException("The manifest '" + source + "' would be replaced by what is selected from it; give " +
-					"another folder as 'output'.");
+			if (source.isPresent() && Files.exists(manifest) && Files.exists(source.get()) && Files.isSameFile(source.get(),
+				manifest)) throw new InputException("The manifest '" + source.get() +
+					"' would be replaced by what is selected from it; give " + "another folder as 'output'.");
 		}
 		catch (final IOException e) {
 			throw new InputException("The file '" + manifest + "' cannot be read (" + e.getMessage() +

@@ -40,6 +40,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -144,7 +145,8 @@ class ExtensionsTest {
 			final ApexFinder finder = in(loader, () -> ApexFinder.named("sudden change"));
 			assertSame(loader, reader.getClass().getClassLoader());
 			final Path root = LabFaces.write(Files.createDirectory(folder.resolve("lab")));
-			final Selection selection = protocol.select(reader.read(new DatasetRequest(root, null, finder), Progress.none()));
+			final Selection selection = protocol.select(reader.read(new DatasetRequest(root, Optional.empty(), finder),
+				Progress.none()));
 			assertEquals(List.of("joy", "other", "joy"), selection.samples().stream().map(Sample::label).toList());
 			assertEquals(List.of("p1", "p1", "p2"), selection.samples().stream().map(Sample::subject).toList());
 			assertEquals("2 of 3 clips show joy.", selection.explanation().get(0));

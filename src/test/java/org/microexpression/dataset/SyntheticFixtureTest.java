@@ -58,8 +58,8 @@ class SyntheticFixtureTest {
 	@Test
 	void theCompositeIsReadAndItsClipsOpenAtTheirKeyFrames() {
 		CompositeFixture.write(folder, FixturePlan.small(5, 2, 12), SyntheticClip.Setting.sample(), Progress.none());
-		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(folder,
-			null), Progress.none()));
+		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(folder),
+			Progress.none()));
 		assertEquals(Set.of("casme2", "samm", "smic"), selection.samples().stream().map(Sample::dataset).collect(Collectors
 			.toCollection(TreeSet::new)));
 		assertTrue(selection.subjects() >= 13, "five subjects a dataset, some of which lose their two clips to faults");

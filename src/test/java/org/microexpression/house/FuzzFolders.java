@@ -115,7 +115,7 @@ final class FuzzFolders {
 				}
 			}
 			else if (title.endsWith("clips")) ClipList.of(root, Progress.none()).passedOver();
-			else reader.read(DatasetRequest.midpoint(root, null), Progress.none());
+			else reader.read(DatasetRequest.midpoint(root), Progress.none());
 		}, () -> {}, title.endsWith("clip"));
 	}
 

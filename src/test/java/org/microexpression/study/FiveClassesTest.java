@@ -90,7 +90,7 @@ class FiveClassesTest {
 	private Selection selection(final FixtureLayout layout, final String reader, final Protocol protocol) {
 		new FixtureMaker(new SyntheticFrames(1, SyntheticClip.Setting.sample())).write(layout, folder, FixturePlan.small(5,
 			4, 12), Progress.none());
-		return protocol.select(DatasetReader.named(reader).read(DatasetRequest.midpoint(folder, null), Progress.none()));
+		return protocol.select(DatasetReader.named(reader).read(DatasetRequest.midpoint(folder), Progress.none()));
 	}
 
 	@Test

@@ -63,9 +63,9 @@ public final class CompositeReader implements DatasetReader {
 	@Override
 	public DatasetReading read(final DatasetRequest request, final Progress progress) {
 		Folders.require(request.root());
-		if (request.workbook() != null) throw new InputException("The composite has three workbooks, not the one given (" +
-			request.workbook() + "); leave the field 'workbook' empty and keep each workbook in or beside the folder " +
-			request.root() + ".");
+		if (request.workbook().isPresent()) throw new InputException(
+			"The composite has three workbooks, not the one given (" + request.workbook().get() +
+				"); leave the field 'workbook' empty and keep each workbook in or beside the folder " + request.root() + ".");
 		final List<Sample> samples = new ArrayList<>();
 		final DatasetReport report = new DatasetReport();
 		for (final DatasetReader reader : List.of(new Casme2Reader(), new SammReader(), new SmicCroppedReader())) {

@@ -62,8 +62,8 @@ final class LongSheets {
 	static List<Path> find(final DatasetRequest request, final List<String> micro, final List<String> macro,
 		final WorkbookReader reader, final DatasetReport report)
 	{
-		final Path first = request.workbook() != null ? request.workbook() : WorkbookFinder.find(request.root(), micro,
-			reader.title());
+		final Path first = request.workbook().isPresent() ? request.workbook().get() : WorkbookFinder.find(request.root(),
+			micro, reader.title());
 		if (isMacro(first)) throw new InputException("The workbook " + first +
 			" is that of the macro-expressions; choose " +
 			"that of the micro-expressions, and the other one beside it is read, too.");

@@ -74,8 +74,8 @@ public final class ManifestReader implements DatasetReader {
 
 	@Override
 	public DatasetReading read(final DatasetRequest request, final Progress progress) {
-		final Path csv = request.workbook();
-		if (csv == null) throw new InputException("The parameter 'workbook' is empty; give the manifest, a CSV file.");
+		final Path csv = request.workbook().orElseThrow(() -> new InputException(
+			"The parameter 'workbook' is empty; give the manifest, a CSV file."));
 		final DatasetReport report = new DatasetReport();
 		final Manifest manifest = Manifest.read(csv, problem -> report.add(new Entry(Kind.SKIPPED, "", problem.subject(),
 			problem.clip(), "", problem.row(), "bad-row", problem.sentence())), progress);

@@ -86,7 +86,7 @@ public final class SmicCroppedReader implements DatasetReader {
 			progress.report("Reading " + title(), done++, all.size());
 			sample(clip.getKey(), clip.getValue(), request, report, samples, progress);
 		}
-		if (request.workbook() != null) reportMissing(request, all.keySet(), report);
+		if (request.workbook().isPresent()) reportMissing(request, all.keySet(), report);
 		if (all.isEmpty()) throw new InputException(
 			"No clip folder such as HS/s1/micro/negative/s1_ne_01 was found below " + request.root() +
 				"; give the folder of SMIC's cropped set, or read the long clips with their workbook.");
@@ -120,7 +120,7 @@ public final class SmicCroppedReader implements DatasetReader {
 	}
 
 	private void reportMissing(final DatasetRequest request, final Set<ClipKey> onDisk, final DatasetReport report) {
-		final AnnotationTable table = SmicLongReader.LAYOUT.read(request.workbook(), title());
+		final AnnotationTable table = SmicLongReader.LAYOUT.read(request.workbook().get(), title());
 		final Set<ClipKey> seen = new TreeSet<>(java.util.Comparator.comparing(ClipKey::subject).thenComparing(
 			ClipKey::clip));
 		for (final TableRow row : table.rows()) {

@@ -161,8 +161,8 @@ public abstract class WorkbookReader implements DatasetReader {
 
 	/** The sheets to read, as a rule one; adds remarks to the report. */
 	List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
-		final Path workbook = request.workbook() != null ? request.workbook() : WorkbookFinder.find(request.root(),
-			workbooks, title);
+		final Path workbook = request.workbook().isPresent() ? request.workbook().get() : WorkbookFinder.find(request
+			.root(), workbooks, title);
 		return List.of(table(workbook.toAbsolutePath().normalize()));
 	}
 

@@ -75,7 +75,7 @@ class MegcCompositeTest {
 		for (final FixtureLayout layout : List.of(FixtureLayout.CASME2, FixtureLayout.SAMM, FixtureLayout.SMIC_CROPPED)) {
 			maker.write(layout, folder, FixturePlan.publishedCounts(), Progress.none());
 		}
-		complete = new CompositeReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		complete = new CompositeReader().read(DatasetRequest.midpoint(folder), Progress.none());
 	}
 
 	@Test
@@ -144,8 +144,8 @@ class MegcCompositeTest {
 		final Sample smic = complete.samples().stream().filter(s -> s.dataset().equals("smic")).findFirst().orElseThrow();
 		for (final Sample gone : List.of(casme2, smic))
 			remove(copy.resolve(folder.toAbsolutePath().normalize().relativize(gone.source()).toString()));
-		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(copy,
-			null), Progress.none()));
+		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(copy),
+			Progress.none()));
 		final String text = String.join("\n", selection.explanation());
 		assertEquals(440, selection.samples().size());
 		assertTrue(text.contains("  sub17/" + casme2.clip() + " (disgust, negative) is missing: No folder with frames"),
@@ -160,8 +160,8 @@ class MegcCompositeTest {
 	void aDatasetThatIsNotThereLeavesTheOthers(@TempDir final Path only) {
 		new FixtureMaker(new Gradients(4)).write(FixtureLayout.SMIC_CROPPED, only, FixturePlan.publishedCounts(), Progress
 			.none());
-		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(only,
-			null), Progress.none()));
+		final Selection selection = new MegcComposite().select(new CompositeReader().read(DatasetRequest.midpoint(only),
+			Progress.none()));
 		assertEquals(164, selection.samples().size());
 		assertTrue(selection.report().text().contains("CASME II was not read: No annotation workbook of CASME II"));
 		assertTrue(String.join("\n", selection.explanation()).contains("SAMM: 0 of 133 clips of 0 of 28 subjects"));

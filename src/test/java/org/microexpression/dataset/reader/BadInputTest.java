@@ -70,9 +70,16 @@ class BadInputTest {
 	@TempDir
 	Path folder;
 
-	private String refused(final DatasetReader reader, final Path root, final Path workbook) {
-		final String message = assertThrows(InputException.class, () -> reader.read(DatasetRequest.midpoint(root, workbook),
-			Progress.none())).getMessage();
+	private static String refused(final DatasetReader reader, final Path root, final Path workbook) {
+		return refused(reader, DatasetRequest.midpoint(root, workbook));
+	}
+
+	private static String refused(final DatasetReader reader, final Path root) {
+		return refused(reader, DatasetRequest.midpoint(root));
+	}
+
+	private static String refused(final DatasetReader reader, final DatasetRequest request) {
+		final String message = assertThrows(InputException.class, () -> reader.read(request, Progress.none())).getMessage();
 		assertTrue(message.endsWith(".") && !message.contains("\n") && !message.contains("Exception"), message);
 		return message;
 	}
@@ -140,19 +147,19 @@ class BadInputTest {
 	void missingRootDriveAndWorkbookAreTold() throws IOException {
 		final Path gone = folder.resolve("drive").resolve("CASME II");
 		assertEquals("The dataset's folder " + gone + " does not exist (the nearest folder that does is " + folder
-			.toAbsolutePath() + "); connect its drive or correct the path.", refused(new Casme2Reader(), gone, null));
-		assertTrue(refused(new Casme2Reader(), folder, null).startsWith("No annotation workbook of CASME II was found"));
+			.toAbsolutePath() + "); connect its drive or correct the path.", refused(new Casme2Reader(), gone));
+		assertTrue(refused(new Casme2Reader(), folder).startsWith("No annotation workbook of CASME II was found"));
 		assertTrue(refused(new Casme2Reader(), folder, folder.resolve("none.xlsx")).contains("none.xlsx does not exist"));
 		final Path file = Files.createFile(folder.resolve("file"));
-		assertTrue(refused(new SmicCroppedReader(), file, null).contains("is a file; give the folder"));
-		assertTrue(refused(new SmicCroppedReader(), folder, null).startsWith("No clip folder such as HS/s1/micro"));
-		assertTrue(refused(new CompositeReader(), folder, null).startsWith("No clip of CASME II, SAMM or SMIC-HS"));
+		assertTrue(refused(new SmicCroppedReader(), file).contains("is a file; give the folder"));
+		assertTrue(refused(new SmicCroppedReader(), folder).startsWith("No clip folder such as HS/s1/micro"));
+		assertTrue(refused(new CompositeReader(), folder).startsWith("No clip of CASME II, SAMM or SMIC-HS"));
 	}
 
 	@Test
 	void noClipAfterFilteringIsAnErrorThatPointsToTheReport() {
 		new FixtureMaker(new Gradients(4)).write(FixtureLayout.MMEW, folder, FixturePlan.small(5, 2, 12), Progress.none());
-		final DatasetReading reading = new MmewReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new MmewReader().read(DatasetRequest.midpoint(folder), Progress.none());
 		final Selection selection = new MegcComposite().select(reading);
 		final String message = assertThrows(InputException.class, selection::requireClips).getMessage();
 		assertTrue(message.startsWith("No clip is left after reading and selecting by the protocol 'MEGC2019"), message);

@@ -83,7 +83,7 @@ class LongReadersTest {
 	}
 
 	private DatasetReading read(final String title) {
-		return DatasetReader.named(title).read(DatasetRequest.midpoint(folder, null), Progress.none());
+		return DatasetReader.named(title).read(DatasetRequest.midpoint(folder), Progress.none());
 	}
 
 	private static List<String> lines(final DatasetReading reading) {

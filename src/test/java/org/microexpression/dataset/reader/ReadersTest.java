@@ -39,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -87,8 +88,7 @@ class ReadersTest {
 		"SMIC_LONG, SMIC-HS (long), 5", "CASME3, CAS(ME)^3 part A, 5", "FOURDME, 4DME, 5", "MMEW, MMEW, 5" })
 	void everyQuirkIsReportedByItsRule(final FixtureLayout layout, final String title, final int subjects) {
 		final List<FixtureQuirk> quirks = write(layout, FixturePlan.small(subjects, 4, 14));
-		final DatasetReading reading = DatasetReader.named(title).read(DatasetRequest.midpoint(folder, null), Progress
-			.none());
+		final DatasetReading reading = DatasetReader.named(title).read(DatasetRequest.midpoint(folder), Progress.none());
 		for (final FixtureQuirk quirk : quirks) {
 			assertTrue(reading.report().entries().stream().anyMatch(e -> e.subject().equals(quirk.subject()) && (e.clip()
 				.equals(quirk.clip()) || ClipKey.of("", e.clip()).equals(ClipKey.of("", quirk.clip()))) && e.rule().startsWith(
@@ -108,7 +108,7 @@ class ReadersTest {
 	@Test
 	void casme2KeepsNumbersTextAndFlags() {
 		write(FixtureLayout.CASME2, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder), Progress.none());
 		final Sample plain = sample(reading, "sub01", "EP02_01f");
 		assertEquals(52, plain.onset());
 		assertEquals(58, plain.apex());
@@ -129,7 +129,7 @@ class ReadersTest {
 	@Test
 	void nearestFramesStandInForMissingOnes() {
 		write(FixtureLayout.CASME2, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder), Progress.none());
 		// sub02: frames 53..66 (apex 59) and 58..71 (offset 71); sub03: 54..67 (onset 54) and 59..72 (apex behind the end).
 		assertEquals("apex-frame-missing:59>58", sample(reading, "sub02", "EP02_01f").flags());
 		assertEquals("offset-frame-missing:71>69", sample(reading, "sub02", "EP03_02f").flags());
@@ -154,8 +154,8 @@ class ReadersTest {
 	@Test
 	void theFinderIsAskedAndItsAnswerRecorded() {
 		write(FixtureLayout.CASME2, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new Casme2Reader().read(new DatasetRequest(folder, null, new SecondFrame()), Progress
-			.none());
+		final DatasetReading reading = new Casme2Reader().read(new DatasetRequest(folder, Optional.empty(),
+			new SecondFrame()), Progress.none());
 		assertEquals("apex-not-labelled:68 by the second frame", sample(reading, "sub04", "EP12_01f").flags());
 	}
 
@@ -171,8 +171,8 @@ class ReadersTest {
 			return ArrayImgs.floats(levels, 32, 16);
 		};
 		new FixtureMaker(bar).write(FixtureLayout.SMIC_CROPPED, folder, FixturePlan.small(5, 2, 12), Progress.none());
-		final DatasetReading reading = new SmicCroppedReader().read(new DatasetRequest(folder, null, new LargestMotion()),
-			Progress.none());
+		final DatasetReading reading = new SmicCroppedReader().read(new DatasetRequest(folder, Optional.empty(),
+			new LargestMotion()), Progress.none());
 		final Sample sample = sample(reading, "s01", "s01_ne_01");
 		assertEquals(sample.onset() + 8, sample.apex());
 		assertEquals("apex-not-labelled:" + sample.apex() + " by largest motion", sample.flags());
@@ -183,7 +183,7 @@ class ReadersTest {
 		write(FixtureLayout.SAMM, FixturePlan.small(5, 4, 14));
 		Files.createFile(folder.resolve("SAMM/006/006_2_1/preview.jpg"));
 		Files.createFile(folder.resolve("SAMM/006/006_3_2/006_000152.jpg"));
-		final String text = new SammReader().read(DatasetRequest.midpoint(folder, null), Progress.none()).report().text();
+		final String text = new SammReader().read(DatasetRequest.midpoint(folder), Progress.none()).report().text();
 		assertTrue(text.contains("holds numbered frames and, without a number, 'preview.jpg'; move that picture elsewhere"),
 			text);
 		assertTrue(text.contains("holds two frames of the number 152"), text);
@@ -194,7 +194,7 @@ class ReadersTest {
 		write(FixtureLayout.CASME2, FixturePlan.small(5, 4, 14));
 		final Path doubled = folder.resolve("CASME2_RAW_selected").resolve("CASME2_RAW_selected");
 		Files.move(doubled.resolve("sub02"), doubled.resolve("2"));
-		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder), Progress.none());
 		assertEquals("sub02", sample(reading, "sub02", "EP02_01f").subject());
 	}
 
@@ -205,7 +205,7 @@ class ReadersTest {
 		Files.createDirectories(clip);
 		for (int i = 52; i < 66; i++)
 			Files.createFile(clip.resolve("reg_img" + i + ".jpg"));
-		final Sample both = sample(new Casme2Reader().read(DatasetRequest.midpoint(folder, null), Progress.none()), "sub01",
+		final Sample both = sample(new Casme2Reader().read(DatasetRequest.midpoint(folder), Progress.none()), "sub01",
 			"EP02_01f");
 		assertTrue(both.path().toString().contains("selected"));
 		final Sample cropped = sample(new Casme2Reader().read(DatasetRequest.midpoint(folder.resolve("Cropped"), folder
@@ -217,7 +217,7 @@ class ReadersTest {
 	@Test
 	void sammReadsBothWidthsAndTheHeaderInRow14() {
 		write(FixtureLayout.SAMM, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new SammReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new SammReader().read(DatasetRequest.midpoint(folder), Progress.none());
 		final Sample four = sample(reading, "006", "006_2_1");
 		assertEquals(121, four.onset());
 		final Sample five = sample(reading, "006", "006_4_3");
@@ -230,7 +230,7 @@ class ReadersTest {
 	@Test
 	void smicSpellsSubjectsAlikeAndHasNoApex() throws IOException {
 		write(FixtureLayout.SMIC_LONG, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new SmicLongReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new SmicLongReader().read(DatasetRequest.midpoint(folder), Progress.none());
 		final Sample padded = sample(reading, "s03", "s03_sur_01");
 		assertTrue(padded.source().endsWith(Path.of("s03", "s3_sur_01")));
 		assertEquals("apex-not-labelled:" + (padded.onset() + padded.offset()) / 2 + " by midpoint", padded.flags());
@@ -250,15 +250,14 @@ class ReadersTest {
 	@Test
 	void smicCroppedLeavesOtherCamerasAndNeutralClipsAlone() throws IOException {
 		write(FixtureLayout.SMIC_CROPPED, FixturePlan.small(5, 4, 14));
-		final int before = new SmicCroppedReader().read(DatasetRequest.midpoint(folder, null), Progress.none()).samples()
-			.size();
+		final int before = new SmicCroppedReader().read(DatasetRequest.midpoint(folder), Progress.none()).samples().size();
 		for (final String other : List.of("VIS/s1/micro/negative/s1_ne_71", "HS/s1/non_micro/negative/s1_ne_72")) {
 			final Path clip = folder.resolve("SMIC_all_cropped").resolve(other);
 			Files.createDirectories(clip);
 			for (int i = 1; i < 5; i++)
 				Files.createFile(clip.resolve("reg_image" + i + ".bmp"));
 		}
-		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder), Progress.none());
 		assertEquals(before, reading.samples().size());
 		assertEquals(19, before, "20 clips, one of a single frame");
 	}
@@ -266,7 +265,7 @@ class ReadersTest {
 	@Test
 	void casme3TellsTheExpressionsOfOneVideoApart() {
 		write(FixtureLayout.CASME3, FixturePlan.small(5, 4, 14));
-		final DatasetReading reading = new Casme3Reader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new Casme3Reader().read(DatasetRequest.midpoint(folder), Progress.none());
 		final Sample first = sample(reading, "spNO.5", "b");
 		final Sample second = sample(reading, "spNO.5", "b_2");
 		assertEquals(first.source(), second.source());
@@ -277,7 +276,7 @@ class ReadersTest {
 	@Test
 	void fourDmeJoinsEmotionsAndExchangesTwoRows() {
 		write(FixtureLayout.FOURDME, FixturePlan.small(15, 10, 12));
-		final DatasetReading reading = new FourDmeReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new FourDmeReader().read(DatasetRequest.midpoint(folder), Progress.none());
 		final List<Sample> exchanged = reading.samples().stream().filter(s -> s.flags().contains("aus-exchanged")).toList();
 		assertEquals(2, exchanged.size());
 		assertEquals("AU4+AU146(k)", exchanged.get(0).aus(), "the 145th clip has the action units of the 146th row");
@@ -322,7 +321,7 @@ class ReadersTest {
 			for (final Path clip : clips.filter(p -> p.getFileName().toString().startsWith("S05-")).toList())
 				Files.move(clip, folder.resolve("elsewhere-" + clip.getFileName().toString().replace('-', '_')));
 		}
-		final DatasetReading reading = new MmewReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new MmewReader().read(DatasetRequest.midpoint(folder), Progress.none());
 		assertTrue(reading.report().text().contains(
 			"Subject mmew/S05 has no clip left: all 4 clips are missing or skipped."), reading.report().text());
 		assertEquals(4, reading.report().entries(Kind.MISSING).stream().filter(e -> e.subject().equals("S05")).count());
@@ -384,7 +383,7 @@ class ReadersTest {
 	void aCopiedFrameIsToldByTheReaderToo() throws IOException {
 		frames("HS/s1/micro/negative/s1_ne_01", "HS/s1/micro/negative/s1_ne_02");
 		Files.write(folder.resolve("HS/s1/micro/negative/s1_ne_01/img4 (1).jpg"), new byte[] { 1 });
-		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder, null), Progress.none());
+		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder), Progress.none());
 		assertEquals(List.of("s01_ne_02"), reading.samples().stream().map(Sample::clip).toList());
 		assertTrue(reading.report().text().contains("holds 'img4 (1).jpg', which is named otherwise than 'img4.jpg'"),
 			reading.report().text());

@@ -82,7 +82,7 @@ class SammLongReaderTest {
 	@Test
 	void everyExpressionLeadsToItsVideo() throws IOException {
 		write();
-		final DatasetReading reading = DatasetReader.named("SAMM Long Videos").read(DatasetRequest.midpoint(folder, null),
+		final DatasetReading reading = DatasetReader.named("SAMM Long Videos").read(DatasetRequest.midpoint(folder),
 			Progress.none());
 		assertEquals(List.of("006/006_1_1/micro/10-15-20", "006/006_1_1_2/macro/30-40-50", "006/006_5_1/micro/3-4-8"),
 			reading.samples().stream().map(s -> s.subject() + "/" + s.clip() + "/" + s.label() + "/" + s.onset() + "-" + s
