@@ -53,8 +53,8 @@ import org.microexpression.pipeline.ExpressionPipeline;
  */
 public final class SharedFolder {
 
-	/** Clips a piece: our choice, a second or more of work, so that marking a piece costs little. */
-	static final int CLIPS = 16;
+	/** Clips a piece: our choice, few enough that two workers end a folder of 40 at the same time. */
+	static final int CLIPS = 4;
 
 	private final ClipList clips;
 	private final ExpressionPipeline pipeline;

@@ -77,7 +77,7 @@ class SparkWorkTest {
 
 	@Test
 	void aFolderWithActionUnits() throws IOException {
-		// Three pieces.
+		// Nine pieces.
 		final List<String> rows = new ArrayList<>(List.of("clip,path,onset,apex"));
 		final Path sample = folder.resolve("surprise.avi");
 		try (InputStream bytes = MicroExpression.class.getResourceAsStream("/org/microexpression/samples/surprise.avi")) {
