@@ -229,7 +229,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 	/** @return the models that can be found here */
 	static ModelStore models() {
 		final String application = IJ.getDirectory("imagej");
-		return UserSettings.withFolder(ModelStore.of(application == null ? null : Path.of(application)));
+		return UserSettings.withFolder(application == null ? ModelStore.outside() : ModelStore.of(Path.of(application)));
 	}
 
 	/** @return the networks that commands and scripts share */
