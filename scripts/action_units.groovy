@@ -21,7 +21,7 @@ import org.microexpression.network.Device
 import org.microexpression.network.Hardware
 import org.microexpression.ops.FaceOps
 
-store = ModelStore.of(IJ.getDirectory("imagej") == null ? null : java.nio.file.Path.of(IJ.getDirectory("imagej")))
+store = IJ.getDirectory("imagej") == null ? ModelStore.outside() : ModelStore.of(java.nio.file.Path.of(IJ.getDirectory("imagej")))
 folder = store.find(model)
 frames = Clips.open(clip.toPath())
 finder = FaceFinder.open(store.face(), Device.CPU)

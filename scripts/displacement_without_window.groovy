@@ -19,7 +19,7 @@ import org.microexpression.ops.DisplacementOps
 import org.microexpression.ops.FaceOps
 
 application = IJ.getDirectory("imagej")
-models = ModelStore.of(application == null ? null : Paths.get(application))
+models = application == null ? ModelStore.outside() : ModelStore.of(Paths.get(application))
 model = models.find(ModelStore.SHIPPED)
 finder = loaded.models().faces(models.face(), Device.CPU)
 module = loaded.models().displacement(model, Hardware.of(Device.CPU))

@@ -16,7 +16,7 @@ from org.microexpression.network import Device, Hardware
 from org.microexpression.ops import DisplacementOps, FaceOps
 
 application = IJ.getDirectory("imagej")
-models = ModelStore.of(Paths.get(application) if application else None)
+models = ModelStore.of(Paths.get(application)) if application else ModelStore.outside()
 model = models.find(ModelStore.SHIPPED)
 finder = loaded.models().faces(models.face(), Device.CPU)
 module = loaded.models().displacement(model, Hardware.of(Device.CPU))

@@ -15,7 +15,7 @@ import org.microexpression.motion.Quantity
 import org.microexpression.network.Hardware
 
 application = IJ.getDirectory("imagej")
-store = ModelStore.of(application == null ? null : java.nio.file.Path.of(application))
+store = application == null ? ModelStore.outside() : ModelStore.of(java.nio.file.Path.of(application))
 motion = new FacialMotion(store, ModelStore.SHIPPED, Hardware.automatic())
 frames = Clips.open(clip.toPath())
 try {

@@ -34,6 +34,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,27 +60,27 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * One clip.
 	 *
 	 * @param name    its name in tables
-	 * @param path    movie, stack or folder of frames; {@code null} where it is not known
+	 * @param path    movie, stack or folder of frames; empty where it is not known, which {@code problem} tells
 	 * @param onset   the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param problem why the entry cannot be used, one sentence; empty if it can
 	 * @param fps     frames per second where the clip does not tell its own, NaN where that is not known
 	 */
-	public record Entry(String name, Path path, int onset, int apex, String problem, double fps) {
+	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, double fps) {
 
 		/** As the record, the frame rate not known. */
-		Entry(final String name, final Path path, final int onset, final int apex, final String problem) {
+		Entry(final String name, final Optional<Path> path, final int onset, final int apex, final String problem) {
 			this(name, path, onset, apex, problem, Double.NaN);
 		}
 
 		/**
 		 * @param progress progress and cancellation
-		 * @return the clip, to be closed by the caller
+		 * @return the clip of an entry that can be used, to be closed by the caller
 		 * @throws org.microexpression.base.InputException    as {@link Clips#open(Path)}
 		 * @throws java.util.concurrent.CancellationException if the user cancels
 		 */
 		public Clip open(final Progress progress) {
-			return Clips.openTimed(path, fps, progress);
+			return Clips.openTimed(path.orElseThrow(), fps, progress);
 		}
 	}
 
@@ -120,7 +121,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		if (search.clips().isEmpty()) throw new InputException(String.join(" ", Stream.concat(Stream.of("The folder '" +
 			root + "' holds no clips, neither movies nor stacks nor folders of frames; choose another folder."), search
 				.passedOver().stream()).toList()));
-		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), clip,
+		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), Optional.of(clip),
 			ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "")).toList(), search.passedOver());
 	}
 
@@ -157,15 +158,16 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		try {
 			if (path.isEmpty()) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
 				"' has no path; give the clip's movie or folder.");
-			return new Entry(name, csv.resolveSibling(path).normalize(), frame(csv, header, row, "onset"), frame(csv, header,
-				row, "apex"), "");
+			return new Entry(name, Optional.of(csv.resolveSibling(path).normalize()), frame(csv, header, row, "onset"), frame(
+				csv, header, row, "apex"), "");
 		}
 		catch (final InvalidPathException e) {
-			return new Entry(name, null, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "Row " + row.number() +
-				" of '" + csv.getFileName() + "' has the path '" + path + "', which this computer cannot hold; correct it.");
+			return new Entry(name, Optional.empty(), ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "Row " + row
+				.number() + " of '" + csv.getFileName() + "' has the path '" + path +
+				"', which this computer cannot hold; correct it.");
 		}
 		catch (final InputException e) {
-			return new Entry(name, null, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, e.getMessage());
+			return new Entry(name, Optional.empty(), ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, e.getMessage());
 		}
 	}
 

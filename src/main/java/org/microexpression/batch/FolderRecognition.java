@@ -111,7 +111,7 @@ public final class FolderRecognition {
 	}
 
 	/** @param source gives the row of a clip that the file has not */
-	FolderRecognition(final ExpressionPipeline pipeline, final Path csv, final Consumer<Table> viewer,
+	FolderRecognition(final ExpressionPipeline pipeline, final Optional<Path> csv, final Consumer<Table> viewer,
 		final Consumer<Recognition> listener, final Progress progress,
 		final BiFunction<ClipList.Entry, Progress, Filed> source)
 	{
@@ -121,32 +121,32 @@ public final class FolderRecognition {
 		this.viewer = viewer;
 		this.listener = listener;
 		this.progress = progress;
-		if (csv != null) RecognitionFile.check(csv, "csv");
-		file = csv == null ? null : TableFile.open(csv, TABLE, columns(classes), this::take);
+		csv.ifPresent(table -> RecognitionFile.check(table, "csv"));
+		file = csv.map(table -> TableFile.open(table, TABLE, columns(classes), this::take)).orElse(null);
 	}
 
 	/**
 	 * @param clips    the clips
 	 * @param pipeline recognizes them
-	 * @param csv      the file of the rows, continued where it exists; {@code null} for none
+	 * @param csv      the file of the rows, continued where it exists; empty for none
 	 * @param viewer   is given the table of these clips now and then, and when the batch ends or is stopped
 	 * @param progress progress and cancellation
 	 * @return what became of them
 	 * @throws InputException        if a network cannot be loaded, or the file is not such a table or cannot be written
 	 * @throws CancellationException if the user cancels; the file has all clips until then
 	 */
-	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Path csv,
+	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Optional<Path> csv,
 		final Consumer<Table> viewer, final Progress progress)
 	{
 		return run(clips, pipeline, csv, viewer, recognition -> {}, progress);
 	}
 
 	/**
-	 * As {@link #run(ClipList, ExpressionPipeline, Path, Consumer, Progress)}.
+	 * As {@link #run(ClipList, ExpressionPipeline, Optional, Consumer, Progress)}.
 	 *
 	 * @param listener is given what is recognized now, clip by clip; not what the file has already
 	 */
-	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Path csv,
+	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Optional<Path> csv,
 		final Consumer<Table> viewer, final Consumer<Recognition> listener, final Progress progress)
 	{
 		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, listener, progress, (entry,
@@ -155,7 +155,7 @@ public final class FolderRecognition {
 		return batch.run(clips);
 	}
 
-	/** @see #run(ClipList, ExpressionPipeline, Path, Consumer, Progress) */
+	/** @see #run(ClipList, ExpressionPipeline, Optional, Consumer, Progress) */
 	Summary run(final ClipList clips) {
 		try {
 			for (int i = 0; i < clips.entries().size(); i++)
@@ -223,13 +223,13 @@ public final class FolderRecognition {
 			throw e;
 		}
 		catch (final OutOfMemoryError e) {
-			return FolderRow.skipped(entry, model, "The clip '" + entry.path() + "' needs more than ImageJ's " + (Runtime
-				.getRuntime().maxMemory() >> 20) +
+			return FolderRow.skipped(entry, model, "The clip '" + entry.path().orElseThrow() + "' needs more than ImageJ's " +
+				(Runtime.getRuntime().maxMemory() >> 20) +
 				" MB of memory; reduce it, or raise the limit in Edit > Options > Memory & Threads.");
 		}
 		catch (final RuntimeException | StackOverflowError | LinkageError e) {
 			// Whatever a file does to a reader, the other clips of a batch of a night are not to be lost for it.
-			return FolderRow.skipped(entry, model, "The clip '" + entry.path() +
+			return FolderRow.skipped(entry, model, "The clip '" + entry.path().orElseThrow() +
 				"' cannot be used: it is damaged or of a kind that is not known; make it anew, or leave it out.");
 		}
 	}

@@ -105,7 +105,7 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	}
 
 	private static Optional<String> path(final ClipList.Entry entry) {
-		return Optional.ofNullable(entry.path()).map(Path::toString);
+		return entry.path().map(Path::toString);
 	}
 
 	/**

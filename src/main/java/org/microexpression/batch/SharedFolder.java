@@ -130,8 +130,8 @@ public final class SharedFolder {
 		final Map<ClipList.Entry, Gathered> rows = new HashMap<>();
 		for (int piece = 0; piece < files.count(); piece++)
 			rows.putAll(read(piece));
-		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, csv, viewer, found -> {}, progress, (
-			entry, ignored) -> gather(rows.get(entry))).run(clips);
+		final FolderRecognition.Summary summary = new FolderRecognition(pipeline, Optional.of(csv), viewer, found -> {},
+			progress, (entry, ignored) -> gather(rows.get(entry))).run(clips);
 		files.remove();
 		return summary;
 	}

@@ -122,8 +122,7 @@ public class CompareLoso extends ExpressionCommand {
 		final List<Path> files = new ArrayList<>();
 		for (final File file : List.of(first, second))
 			if (!file.getPath().isBlank()) files.add(file.toPath());
-		for (final String name : more.split(";"))
-			if (!name.isBlank()) files.add(Path.of(name.trim()));
+		files.addAll(paths(more));
 		return files;
 	}
 

@@ -104,8 +104,7 @@ public class EvaluateSpotting extends ExpressionCommand {
 	private List<Path> files() {
 		final List<Path> files = new ArrayList<>();
 		if (!isBlank(predictions)) files.add(predictions.toPath());
-		for (final String name : more.split(";"))
-			if (!name.isBlank()) files.add(Path.of(name.trim()));
+		files.addAll(paths(more));
 		return files;
 	}
 

@@ -39,6 +39,7 @@ import java.io.File;
 import java.lang.reflect.Field;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,7 +230,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 	/** @return the models that can be found here */
 	static ModelStore models() {
 		final String application = IJ.getDirectory("imagej");
-		return UserSettings.withFolder(ModelStore.of(application == null ? null : Path.of(application)));
+		return UserSettings.withFolder(application == null ? ModelStore.outside() : ModelStore.of(Path.of(application)));
 	}
 
 	/** @return the networks that commands and scripts share */
@@ -309,6 +310,11 @@ public abstract class ExpressionCommand extends ContextCommand {
 	/** @return whether a file was left out */
 	static boolean isBlank(final File file) {
 		return file == null || file.getPath().isBlank();
+	}
+
+	/** @return the files of a parameter that names several, parted by semicolons */
+	static List<Path> paths(final String names) {
+		return Arrays.stream(names.split(";")).filter(name -> !name.isBlank()).map(name -> Path.of(name.trim())).toList();
 	}
 
 	/** Says something that is worth keeping, in the Log window and where a script can read it. */

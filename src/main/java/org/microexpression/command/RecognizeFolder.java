@@ -127,10 +127,10 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Override
 	protected void execute(final Progress progress) {
 		require("folder", folder, "a folder of clips or a CSV file that lists them");
-		final Path file = isBlank(csv) ? null : csv.toPath();
-		if (file == null && GraphicsEnvironment.isHeadless()) throw new InputException(
+		final Optional<Path> file = isBlank(csv) ? Optional.empty() : Optional.of(csv.toPath());
+		if (file.isEmpty() && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
-		if (file == null && (worker.isPresent() || collects)) throw new InputException(
+		if (file.isEmpty() && (worker.isPresent() || collects)) throw new InputException(
 			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
 		if (spot && !isBlank(unitscsv)) throw new InputException(
 			"The parameter 'spot' is on, which 'unitscsv' does not go with; leave one out.");
@@ -148,10 +148,10 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		{
 			final Optional<ActionUnitFile> unitFile = isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
 				unitscsv.toPath()));
-			final SharedFolder shared = file == null ? null : new SharedFolder(clips, pipeline, "apexfinder=" + apexfinder,
-				file, unitFile);
+			final Optional<SharedFolder> shared = file.map(rows -> new SharedFolder(clips, pipeline, "apexfinder=" +
+				apexfinder, rows, unitFile));
 			if (worker.isPresent()) {
-				sayLeft(shared.share(worker.get(), progress));
+				sayLeft(shared.orElseThrow().share(worker.get(), progress));
 				return;
 			}
 			final UnitsOfClips units = new UnitsOfClips(unitFile);
@@ -159,8 +159,8 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 				show(table);
 				if (units.areKnown()) show(units.table());
 			};
-			final FolderRecognition.Summary summary = collects ? shared.collect(viewer, progress) : FolderRecognition.run(
-				clips, pipeline, file, viewer, units, progress);
+			final FolderRecognition.Summary summary = collects ? shared.orElseThrow().collect(viewer, progress)
+				: FolderRecognition.run(clips, pipeline, file, viewer, units, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			units.remarks(summary.resumed()).forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
@@ -208,7 +208,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		}
 	}
 
-	private void spot(final ClipList clips, final Path file, final Hardware hardware, final Progress progress) {
+	private void spot(final ClipList clips, final Optional<Path> file, final Hardware hardware, final Progress progress) {
 		final SpotterSettings settings = SpotterSettings.defaults();
 		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method());
 				ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
@@ -217,13 +217,13 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			final ClipSpotting spotting = new ClipSpotting(motion, Spotter.named(Spotter.DEFAULT), settings, pipeline);
 			final String same = "model=" + pipeline.hash() + " spotter=" + Spotter.DEFAULT + " " + settings + (fps > 0
 				? " fps=" + fps : "");
-			final SharedSpotting shared = file == null ? null : new SharedSpotting(clips, same, file);
+			final Optional<SharedSpotting> shared = file.map(rows -> new SharedSpotting(clips, same, rows));
 			if (worker.isPresent()) {
-				sayLeft(shared.share(worker.get(), spotting, progress));
+				sayLeft(shared.orElseThrow().share(worker.get(), spotting, progress));
 				return;
 			}
-			final FolderSpotting.Summary summary = collects ? shared.collect(RecognizeFolder::show, progress) : FolderSpotting
-				.run(clips, spotting, same, file, RecognizeFolder::show, progress);
+			final FolderSpotting.Summary summary = collects ? shared.orElseThrow().collect(RecognizeFolder::show, progress)
+				: FolderSpotting.run(clips, spotting, same, file, RecognizeFolder::show, progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(summary.spotted() + " videos spotted, " + summary.resumed() + " already in the file, " + summary.skipped() +
 				" skipped" + (summary.skipped() == 0 ? "." : "; the column 'reason' of the table tells why."));

@@ -124,7 +124,7 @@ public final class FaceFinder implements AutoCloseable {
 			return new FaceFinder(detector, GraphSession.open(landmarks, FaceWeights.read(folder, LANDMARKS, landmarks),
 				device));
 		}
-		catch (final RuntimeException e) {
+		catch (final RuntimeException | Error e) {
 			detector.close();
 			throw e;
 		}

@@ -58,6 +58,17 @@ public interface DisplacementMethod extends SciJavaPlugin {
 	 */
 	DisplacementEstimator open(DisplacementSetup setup);
 
+	/**
+	 * Opens the method and has its answers looked at, as the commands do.
+	 *
+	 * @param setup model and device
+	 * @return as {@link #open}; a field of another size than the frames ends in an {@link InputException} with the title
+	 * @throws InputException if it cannot run here
+	 */
+	default DisplacementEstimator openChecked(final DisplacementSetup setup) {
+		return new CheckedEstimator(title(), open(setup));
+	}
+
 	/** @return whether this is the method that is used where none is named */
 	default boolean isDefault() {
 		return title().equals(DEFAULT);

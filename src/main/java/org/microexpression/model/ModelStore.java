@@ -74,18 +74,21 @@ public record ModelStore(List<Path> folders, List<Path> trained) {
 		this(folders, List.of());
 	}
 
+	/** @return the store of the folder named by the system property {@value #PROPERTY}, for programs outside of ImageJ */
+	public static ModelStore outside() {
+		final String property = System.getProperty(PROPERTY, "");
+		return new ModelStore(property.isBlank() ? List.of() : List.of(Path.of(property)));
+	}
+
 	/**
-	 * @param application the folder of the running ImageJ or Fiji, or {@code null} outside of it
+	 * @param application the folder of the running ImageJ or Fiji
 	 * @return the store of the folder named by the system property {@value #PROPERTY}, where it is set, and of the
 	 *         folders {@code models} and {@value #INSTALLED} in {@code application}
 	 */
 	public static ModelStore of(final Path application) {
-		final List<Path> folders = new ArrayList<>();
-		final String property = System.getProperty(PROPERTY, "");
-		if (!property.isBlank()) folders.add(Path.of(property));
-		if (application != null) folders.add(application.resolve("models"));
-		if (application != null && Files.isDirectory(application.resolve(INSTALLED))) folders.add(application.resolve(
-			INSTALLED));
+		final List<Path> folders = new ArrayList<>(outside().folders());
+		folders.add(application.resolve("models"));
+		if (Files.isDirectory(application.resolve(INSTALLED))) folders.add(application.resolve(INSTALLED));
 		return new ModelStore(folders);
 	}
 

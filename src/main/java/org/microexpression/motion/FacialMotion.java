@@ -218,8 +218,8 @@ public final class FacialMotion implements AutoCloseable {
 	private DisplacementEstimator estimator(final Progress progress) {
 		if (estimator == null) {
 			progress.report("Loading the model", 0, 0);
-			estimator = method.open(new DisplacementSetup(model, hardware.device().name().toLowerCase(Locale.ROOT), hardware
-				.threads()));
+			estimator = method.openChecked(new DisplacementSetup(model, hardware.device().name().toLowerCase(Locale.ROOT),
+				hardware.threads()));
 		}
 		return estimator;
 	}

@@ -44,7 +44,6 @@ import org.microexpression.clip.Clip;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFollower;
 import org.microexpression.face.SimilarityTransform;
-import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.flow.Farneback;
 import org.microexpression.image.Bilinear;
@@ -97,7 +96,8 @@ public final class RegisteredMotion {
 		final RegisteredMotion motion = new RegisteredMotion(clip, rate);
 		final TraceRows rows = new TraceRows(clip, rate, first);
 		final int step = (int) Math.max(1, Math.floor(rate / samples + 1e-6));
-		try (DisplacementEstimator fields = new Farneback().open(null); Workers workers = new Workers(0)) {
+		final Farneback fields = new Farneback();
+		try (Workers workers = new Workers(0)) {
 			List<FaceSample> batch = new ArrayList<>();
 			for (int index = first; index <= last; index = index == last ? last + 1 : Math.min(last, index + step)) {
 				progress.checkCanceled();

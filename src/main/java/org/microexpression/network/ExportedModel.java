@@ -115,7 +115,14 @@ public final class ExportedModel implements AutoCloseable {
 					? ai.djl.Device.gpu() : ai.djl.Device.cpu()).optOption("Tags", SavedModels.TAG).optOption("SignatureDefKey",
 						SavedModels.SIGNATURE).optOption("ConfigProto", Base64.getEncoder().encodeToString(TensorFlowRuntime
 							.configuration(resolved).toByteArray())).build();
-			return new ExportedModel(criteria.loadModel(), resolved, hardware.threads());
+			final ZooModel<NDList, NDList> model = criteria.loadModel();
+			try {
+				return new ExportedModel(model, resolved, hardware.threads());
+			}
+			catch (final RuntimeException | Error e) {
+				model.close();
+				throw e;
+			}
 		}
 		catch (final IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {
 			throw new InputException("The model in '" + folder + "' cannot be loaded (" + firstLine(e) +

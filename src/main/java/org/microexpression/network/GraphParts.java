@@ -52,19 +52,32 @@ public final class GraphParts implements AutoCloseable {
 	/** Name of the operation that gives all parameters, also in an exported model. */
 	static final String PARAMETERS = "parameters";
 
+	/** The graph, freed when this is closed. */
 	public final Graph graph = new Graph();
+	/** Adds operations to the graph. */
 	public final Ops tf = PlainNames.on(graph);
+	/** Where each parameter lies in the vector of all. */
 	public final ParameterLayout layout;
 	final int folds;
+	/** The parameters in the order of the layout, each [fold, length]. */
 	public final List<Operand<TFloat32>> pieces = new ArrayList<>();
 
-	/** What holds the parameters, and how it is set; {@code null} where they are constants. */
+	/** Holds all parameters, [fold, layout size]; only in a {@link #settable} network, as all that sets it. */
 	public final Variable<TFloat32> variable;
+
+	/** What {@link #assign} sets the variable to, of its shape. */
 	public final Placeholder<TFloat32> newValue;
+
+	/** Sets the variable. */
 	public final Assign<TFloat32> assign;
 
+	/** Two numbers that random operations start from; only in a network for training. */
 	public final Placeholder<TInt64> seed;
+
+	/** The network's inputs by name. */
 	public final Map<String, Operand<TFloat32>> inputs;
+
+	/** The network's outputs by name. */
 	public final Map<String, Operand<TFloat32>> outputs;
 
 	/** The given parameters are constants; for {@code null} there is a variable instead. */
@@ -73,26 +86,32 @@ public final class GraphParts implements AutoCloseable {
 	{
 		this.layout = layout;
 		this.folds = folds;
-		final Shape shape = Shape.of(folds, layout.size());
-		if (constants == null) {
-			variable = tf.withName(PARAMETERS).variable(shape, TFloat32.class);
-			newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
-			assign = tf.assign(variable, newValue);
+		try {
+			final Shape shape = Shape.of(folds, layout.size());
+			if (constants == null) {
+				variable = tf.withName(PARAMETERS).variable(shape, TFloat32.class);
+				newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
+				assign = tf.assign(variable, newValue);
+			}
+			else {
+				variable = null;
+				newValue = null;
+				assign = null;
+			}
+			final Operand<TFloat32> all = constants == null ? variable : tf.withName(PARAMETERS).constant(shape, DataBuffers
+				.of(constants));
+			final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
+			final SplitV<TFloat32> split = tf.splitV(all, tf.constant(sizes), tf.constant(1), (long) sizes.length);
+			pieces.addAll(split.output());
+			seed = training ? tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))) : null;
+			final Layers layers = Layers.on(tf, layout, pieces, folds, seed);
+			inputs = layers.placeholders(network.inputs());
+			outputs = network.build(layers, inputs);
 		}
-		else {
-			variable = null;
-			newValue = null;
-			assign = null;
+		catch (final RuntimeException | Error e) {
+			graph.close();
+			throw e;
 		}
-		final Operand<TFloat32> all = constants == null ? variable : tf.withName(PARAMETERS).constant(shape, DataBuffers.of(
-			constants));
-		final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
-		final SplitV<TFloat32> split = tf.splitV(all, tf.constant(sizes), tf.constant(1), (long) sizes.length);
-		pieces.addAll(split.output());
-		seed = training ? tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))) : null;
-		final Layers layers = Layers.on(tf, layout, pieces, folds, seed);
-		inputs = layers.placeholders(network.inputs());
-		outputs = network.build(layers, inputs);
 	}
 
 	/**
@@ -102,6 +121,7 @@ public final class GraphParts implements AutoCloseable {
 	 * @param layout   its layout
 	 * @param folds    length of the fold axis
 	 * @param training whether random operations are active
+	 * @return the built network, to be closed by the caller
 	 */
 	public static GraphParts settable(final NetworkDefinition network, final ParameterLayout layout, final int folds,
 		final boolean training)
@@ -121,7 +141,12 @@ public final class GraphParts implements AutoCloseable {
 		return new GraphParts(network, layout, values.length / layout.size(), values, false);
 	}
 
-	/** Sets the variable. */
+	/**
+	 * Sets the variable.
+	 *
+	 * @param session a session of the graph
+	 * @param values  one network's parameters after the other: [fold, layout size]
+	 */
 	public void assign(final Session session, final float[] values) {
 		try (TFloat32 tensor = FloatTensor.of(values, folds, layout.size()).toNative()) {
 			session.runner().feed(newValue, tensor).addTarget(assign).run().close();

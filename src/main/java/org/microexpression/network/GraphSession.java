@@ -49,7 +49,13 @@ public final class GraphSession implements AutoCloseable {
 	private GraphSession(final GraphParts parts, final Device device) {
 		this.parts = parts;
 		this.device = device;
-		session = new Session(parts.graph, TensorFlowRuntime.plainConfiguration(device));
+		try {
+			session = new Session(parts.graph, TensorFlowRuntime.plainConfiguration(device));
+		}
+		catch (final RuntimeException | Error e) {
+			parts.close();
+			throw e;
+		}
 	}
 
 	/**

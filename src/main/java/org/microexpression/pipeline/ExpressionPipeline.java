@@ -263,8 +263,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private DisplacementEstimator estimator() {
 		if (displacement != null) return displacement;
 		// Other methods hold little, and may remember what they were given last.
-		if (!(method instanceof DgmMethod)) return displacement = new HeadFreeEstimator(method.open(new DisplacementSetup(
-			folder, hardware.device().name().toLowerCase(Locale.ROOT), hardware.threads())));
+		if (!(method instanceof DgmMethod)) return displacement = new HeadFreeEstimator(method.openChecked(
+			new DisplacementSetup(folder, hardware.device().name().toLowerCase(Locale.ROOT), hardware.threads())));
 		dgm = loaded.displacement(folder, card, hardware);
 		return displacement = new HeadFreeEstimator(dgm.get());
 	}

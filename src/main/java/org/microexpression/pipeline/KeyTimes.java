@@ -80,10 +80,6 @@ public record KeyTimes(OptionalDouble onset, OptionalDouble apex, String source)
 		return new KeyTimes(first, second, clip.statesTimes() ? STATED : COUNTED);
 	}
 
-	static boolean isColumn(final String name) {
-		return COLUMNS.stream().anyMatch(column -> column.name().equals(name));
-	}
-
 	/**
 	 * Fills the columns of {@link #COLUMNS}.
 	 *

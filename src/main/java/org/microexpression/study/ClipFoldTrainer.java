@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
@@ -153,7 +154,8 @@ public final class ClipFoldTrainer implements FoldTrainer {
 			final int first = from;
 			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(PREDICTED_AT_ONCE).mapToObj(row -> {
 				final RegisteredPair pair = clips.labelled(row);
-				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), null, TrainingPair.UNKNOWN, pair.landmarks());
+				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), Optional.empty(), TrainingPair.UNKNOWN, pair
+					.landmarks());
 			}).toList();
 			final Map<String, FloatTensor> outputs = session.run(BatchTensors.frames(batch));
 			final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();

@@ -177,8 +177,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		private final ClipRegistration registration;
 
 		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Hardware hardware) {
-			displacement = new HeadFreeEstimator(method.open(new DisplacementSetup(store.find(model), hardware.device().name()
-				.toLowerCase(Locale.ROOT), hardware.threads())));
+			displacement = new HeadFreeEstimator(method.openChecked(new DisplacementSetup(store.find(model), hardware.device()
+				.name().toLowerCase(Locale.ROOT), hardware.threads())));
 			registration = new ClipRegistration(store, hardware.device());
 		}
 

@@ -47,7 +47,7 @@ import org.microexpression.synthetic.MotionModel.Reach;
  * Places the motion table {@link ActionUnitMotions} on a face: scales it with the face, puts it at its landmarks,
  * mirrors it for the right side, and lets each person move a little differently.
  */
-final class ActionUnitPlacement {
+public final class ActionUnitPlacement {
 
 	/** Pixels of the registered frame in a cell of the 28-grid. */
 	static final double CELL = (double) CanonicalFace.SIZE / CanonicalFace.GRID;

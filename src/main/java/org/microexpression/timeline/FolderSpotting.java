@@ -83,14 +83,14 @@ public final class FolderSpotting {
 	}
 
 	/** @param source gives the rows of a video that the file has not */
-	FolderSpotting(final String settings, final Path csv, final Consumer<Table> viewer,
+	FolderSpotting(final String settings, final Optional<Path> csv, final Consumer<Table> viewer,
 		final BiFunction<ClipList.Entry, Progress, List<Table.Row>> source)
 	{
 		this.source = source;
 		this.settings = settings;
 		this.viewer = viewer;
-		file = csv == null ? null : TableFile.open(csv, TABLE, columns, row -> filed.computeIfAbsent(key(row),
-			k -> new ArrayList<>()).add(row));
+		file = csv.map(table -> TableFile.open(table, TABLE, columns, row -> filed.computeIfAbsent(key(row),
+			k -> new ArrayList<>()).add(row))).orElse(null);
 	}
 
 	/**
@@ -111,15 +111,15 @@ public final class FolderSpotting {
 	 * @param clips    the videos; one that stands in several rows is done once
 	 * @param spotting spots and recognizes
 	 * @param settings what results of the same computation have in common, one line of text
-	 * @param csv      the file of the rows, continued where it exists; {@code null} for none
+	 * @param csv      the file of the rows, continued where it exists; empty for none
 	 * @param viewer   is given the table of these videos after each of them
 	 * @param progress progress and cancellation
 	 * @return what became of them
 	 * @throws InputException        if a network cannot be loaded, or the file is not such a table or cannot be written
 	 * @throws CancellationException if the user cancels; the file has all videos until then
 	 */
-	public static Summary run(final ClipList clips, final ClipSpotting spotting, final String settings, final Path csv,
-		final Consumer<Table> viewer, final Progress progress)
+	public static Summary run(final ClipList clips, final ClipSpotting spotting, final String settings,
+		final Optional<Path> csv, final Consumer<Table> viewer, final Progress progress)
 	{
 		return new FolderSpotting(settings, csv, viewer, (video, ofVideo) -> rows(video, spotting, settings, ofVideo)).run(
 			videos(clips), progress);
@@ -132,7 +132,7 @@ public final class FolderSpotting {
 		return List.copyOf(videos.values());
 	}
 
-	/** @see #run(ClipList, ClipSpotting, String, Path, Consumer, Progress) */
+	/** @see #run(ClipList, ClipSpotting, String, Optional, Consumer, Progress) */
 	Summary run(final List<ClipList.Entry> videos, final Progress progress) {
 		int spotted = 0;
 		int resumed = 0;
@@ -172,7 +172,7 @@ public final class FolderSpotting {
 	}
 
 	static String path(final ClipList.Entry video) {
-		return video.path() == null ? video.name() : video.path().toString();
+		return video.path().map(Path::toString).orElse(video.name());
 	}
 
 	/** A batch that was killed may have written some rows of its last video. */

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -101,8 +102,8 @@ public final class SharedSpotting {
 		final Map<ClipList.Entry, List<Table.Row>> rows = new HashMap<>();
 		for (int piece = 0; piece < files.count(); piece++)
 			rows.put(videos.get(piece), read(piece));
-		final FolderSpotting.Summary summary = new FolderSpotting(settings, csv, viewer, (video, ignored) -> rows.get(
-			video)).run(videos, progress);
+		final FolderSpotting.Summary summary = new FolderSpotting(settings, Optional.of(csv), viewer, (video,
+			ignored) -> rows.get(video)).run(videos, progress);
 		files.remove();
 		return summary;
 	}

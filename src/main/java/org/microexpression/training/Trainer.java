@@ -147,8 +147,15 @@ public final class Trainer implements AutoCloseable {
 		this.device = device;
 		this.halved = halved;
 		workers = new Workers(halved ? Math.min(2, Workers.threads(settings.hardware.threads())) : 1);
-		graph = new UpdateGraph(parts, settings.folds, settings.optimizer, settings.averaging, trained);
-		session = new Session(parts.graph, TensorFlowRuntime.plainConfiguration(device));
+		try {
+			graph = new UpdateGraph(parts, settings.folds, settings.optimizer, settings.averaging, trained);
+			session = new Session(parts.graph, TensorFlowRuntime.plainConfiguration(device));
+		}
+		catch (final RuntimeException | Error e) {
+			workers.close();
+			parts.close();
+			throw e;
+		}
 	}
 
 	/**
@@ -178,8 +185,14 @@ public final class Trainer implements AutoCloseable {
 		final NetworkDefinition half = device == Device.CPU && settings.folds == 1 ? network.half().orElse(null) : null;
 		final GraphParts parts = GraphParts.settable(half == null ? network : half, layout, settings.folds, true);
 		final Trainer trainer = new Trainer(parts, settings, device, half != null, trained);
-		trainer.start(layout.initialize(settings.seed));
-		return trainer;
+		try {
+			trainer.start(layout.initialize(settings.seed));
+			return trainer;
+		}
+		catch (final RuntimeException | Error e) {
+			trainer.close();
+			throw e;
+		}
 	}
 
 	/** @return where each parameter lies */

@@ -49,6 +49,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
@@ -101,7 +102,8 @@ class FolderRecognitionTest {
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Hardware.cpu(0), DisplacementMethod.named(
 			method), new LargestMotion()))
 		{
-			return FolderRecognition.run(ClipList.of(input, Progress.none()), pipeline, csv, shown::add, progress);
+			return FolderRecognition.run(ClipList.of(input, Progress.none()), pipeline, Optional.ofNullable(csv), shown::add,
+				progress);
 		}
 	}
 
@@ -415,7 +417,7 @@ class FolderRecognitionTest {
 			.saveAsTiff(folder.resolve("truth/s01.tif").toString());
 		new FileSaver(new ImagePlus("clip", new ByteProcessor(32, 32))).saveAsTiff(folder.resolve("clip.tif").toString());
 		final ClipList list = ClipList.of(folder, Progress.none());
-		assertEquals(List.of(folder), list.entries().stream().map(ClipList.Entry::path).toList());
+		assertEquals(List.of(Optional.of(folder)), list.entries().stream().map(ClipList.Entry::path).toList());
 		assertEquals(List.of("Passed over, displacement images: 'truth/s01.tif'."), list.passedOver());
 	}
 }

@@ -110,8 +110,8 @@ class SharedFolderTest {
 		final Path whole = folder.resolve("whole.csv"), shared = folder.resolve("shared.csv");
 		final FolderRecognition.Summary expected;
 		try (ExpressionPipeline pipeline = pipeline()) {
-			expected = FolderRecognition.run(clips, pipeline, whole, table -> {}, new ActionUnitFile(units(whole))::append,
-				Progress.none());
+			expected = FolderRecognition.run(clips, pipeline, Optional.of(whole), table -> {}, new ActionUnitFile(units(
+				whole))::append, Progress.none());
 		}
 		assertEquals(2, expected.skipped());
 		// Stopped in its second piece, as by Esc or by the end of a job's time.

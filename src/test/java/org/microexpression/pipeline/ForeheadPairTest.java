@@ -77,7 +77,6 @@ class ForeheadPairTest {
 			for (int i = 24 * SIZE + 20; i < 24 * SIZE + 108; i++)
 				up -= tall.v()[i] / 88;
 			assertTrue(up > 0.2, "the forehead rises by " + up + " px");
-			System.out.printf("edge %.4f px, beside %.4f px, forehead up %.3f px%n", edge, beside, up);
 		}
 	}
 

@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,8 @@ class FolderSpottingTest {
 	}
 
 	private FolderSpotting.Summary run(final Path csv, final List<Table> shown) {
-		return spot((clips, spotting) -> FolderSpotting.run(clips, spotting, "settings", csv, shown::add, Progress.none()));
+		return spot((clips, spotting) -> FolderSpotting.run(clips, spotting, "settings", Optional.of(csv), shown::add,
+			Progress.none()));
 	}
 
 	/** One video, one that is none; killed after its first row, the batch brings about the same file. */

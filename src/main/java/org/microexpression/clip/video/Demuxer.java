@@ -110,7 +110,7 @@ final class Demuxer implements AutoCloseable {
 			stream = choose();
 			if (container == VideoContainer.AVI && stream.codecpar().codec_id() == avcodec.AV_CODEC_ID_MPEG4) unpack();
 		}
-		catch (final RuntimeException e) {
+		catch (final RuntimeException | Error e) {
 			close();
 			throw e;
 		}

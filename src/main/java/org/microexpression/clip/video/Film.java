@@ -52,7 +52,7 @@ public record Film(int width, int height, byte[] luma, short[] deep, Chroma chro
 	 * @param blue   Cb, 128 where there is no colour
 	 * @param red    Cr, likewise
 	 */
-	record Chroma(int width, int height, byte[] blue, byte[] red) {
+	public record Chroma(int width, int height, byte[] blue, byte[] red) {
 	}
 
 	/**
@@ -64,7 +64,7 @@ public record Film(int width, int height, byte[] luma, short[] deep, Chroma chro
 	 * @param blue    weight of blue in luma
 	 * @param grey    the grey level 0..255 of each stored luma
 	 */
-	record Coding(int bits, boolean limited, double red, double blue, float[] grey) {
+	public record Coding(int bits, boolean limited, double red, double blue, float[] grey) {
 
 		/** As the record, with the table made. */
 		static Coding of(final int bits, final boolean limited, final double red, final double blue) {

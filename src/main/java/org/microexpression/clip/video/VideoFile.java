@@ -90,14 +90,14 @@ public final class VideoFile implements AutoCloseable {
 			facts.addRemarks(file, remarks);
 			holder.reader = reader(demuxer, found);
 		}
-		catch (final RuntimeException e) {
+		catch (final RuntimeException | Error e) {
 			demuxer.close();
 			throw e;
 		}
 		try {
 			found = withoutUndecodable(scan, found);
 		}
-		catch (final RuntimeException e) {
+		catch (final RuntimeException | Error e) {
 			close();
 			throw e;
 		}

@@ -54,6 +54,21 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 
 	private static final int HEADER_ROWS = 60;
 
+	/**
+	 * Keeps its own copies.
+	 *
+	 * @throws IllegalArgumentException if a required column has no name by which it is found
+	 */
+	public SheetLayout {
+		preferred = List.copyOf(preferred);
+		refused = List.copyOf(refused);
+		columns = Map.copyOf(columns);
+		required = List.copyOf(required);
+		for (final Column column : required)
+			if (columns.getOrDefault(column, List.of()).isEmpty()) throw new IllegalArgumentException("The required column " +
+				column + " has no name; give the names that it may have in the sheet.");
+	}
+
 	/** What a column holds. */
 	public enum Column {
 			/** The subject. */

@@ -81,9 +81,9 @@ public abstract class WorkbookReader implements DatasetReader {
 	{
 		this.id = id;
 		this.title = title;
-		this.workbooks = workbooks;
+		this.workbooks = List.copyOf(workbooks);
 		this.layout = layout;
-		this.labels = labels;
+		this.labels = Map.copyOf(labels);
 	}
 
 	@Override

@@ -167,9 +167,11 @@ public final class ModelTraining {
 	private TrainingIdentity identity(final Parameters start) {
 		final DataHash hash = new DataHash();
 		data.addTo(hash);
+		final DataHash looked = new DataHash();
+		validation.addTo(looked);
 		return TrainingIdentity.empty().with("network", network.fusion()).with("settings", settings.on(0, Hardware
 			.automatic()).entries()).with("seed", settings.seed()).with("weights to begin with", new DataHash().add(start
-				.values()).hex()).with("data", hash.hex());
+				.values()).hex()).with("data", hash.hex()).with("validation examples", looked.hex());
 	}
 
 	/** Batch of a number: depends on the settings, the sources and that number alone. */

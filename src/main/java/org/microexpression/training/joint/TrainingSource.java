@@ -72,6 +72,8 @@ public interface TrainingSource {
 		for (int i = 0; i < HASHED_EXAMPLES; i++) {
 			final TrainingPair pair = draw(random.split());
 			hash.add(pair.onset()).add(pair.apex()).add(pair.label());
+			pair.truth().ifPresent(truth -> hash.add(truth.u()).add(truth.v()));
+			pair.landmarks().ifPresent(face -> hash.add(Arrays.toString(face.x())).add(Arrays.toString(face.y())));
 		}
 	}
 }

@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
 import org.microexpression.training.BatchQueue;
+import org.microexpression.training.DataHash;
 
 /**
  * Examples that nothing is trained on: clips of subjects that were held out, as they are labelled, or synthetic ones of
@@ -46,6 +47,13 @@ public sealed interface ValidationExamples {
 
 	/** @return what a model card says of it, one line */
 	String description();
+
+	/**
+	 * Tells them apart from others: a checkpoint keeps the weights that were best on these.
+	 *
+	 * @param hash gets the examples
+	 */
+	void addTo(DataHash hash);
 
 	/** @return no examples: nothing is validated, and the last weights are the result */
 	static ValidationExamples none() {
@@ -69,6 +77,11 @@ public sealed interface ValidationExamples {
 		public String description() {
 			return "none";
 		}
+
+		@Override
+		public void addTo(final DataHash hash) {
+			hash.add("none");
+		}
 	}
 
 	/**
@@ -83,6 +96,11 @@ public sealed interface ValidationExamples {
 		@Override
 		public String description() {
 			return "other " + source.description();
+		}
+
+		@Override
+		public void addTo(final DataHash hash) {
+			source.addTo(hash.add("synthetic"));
 		}
 
 		/** The batches, which take their time to be drawn. */
@@ -109,6 +127,11 @@ public sealed interface ValidationExamples {
 		@Override
 		public String description() {
 			return clips.description() + ", who are not trained on";
+		}
+
+		@Override
+		public void addTo(final DataHash hash) {
+			clips.addTo(hash.add("clips"));
 		}
 
 		/** The clips of a batch; the last one may have fewer. */

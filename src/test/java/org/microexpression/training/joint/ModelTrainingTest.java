@@ -130,6 +130,8 @@ class ModelTrainingTest {
 		// one's.
 		assertRefused(file, "seed", training(settings().on(2, Hardware.cpu(1))));
 		assertRefused(file, "data", new ModelTraining(settings(), synthetic(2), VALIDATION));
+		assertRefused(file, "validation examples", new ModelTraining(settings(), synthetic(1), ValidationExamples.synthetic(
+			new SyntheticSource(SyntheticPairs.training(78)))));
 		assertRefused(file, "settings", training(settings().withRates(2e-3, 0.5)));
 		final ModelTraining same = training(settings());
 		final Parameters other = training(settings().on(3, Hardware.cpu(1))).initial();
