@@ -167,32 +167,34 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (!settings.split().equals(LosoSplit.subjects())) settings.split().rule(trained).folds(LosoData.of(samples,
 			scheme, IntStream.range(0, samples.samples().size()).toArray()));
 		final boolean whole = settings.training() instanceof LosoSettings.WholeNetwork;
-		LosoRunner.requireSameRun(output, describe(samples.samples(), scheme.labels().equals(ExpressionClass.labels()),
-			card), settings.seeds(), whole ? 1 : settings.subjectsTogether());
+		final RunDescription description = describe(samples.samples(), scheme, card, progress);
+		LosoRunner.requireSameRun(output, description, settings.seeds(), whole ? 1 : settings.subjectsTogether());
 		final FoldStart start = start(card);
 		if (settings.training() instanceof LosoSettings.WholeNetwork network) return onClips(samples, scheme, card,
-			new ClipFolds(network.settings().on(0, hardware), start, work, trained), progress, watcher, remarks);
+			new ClipFolds(network.settings().on(0, hardware), start, work, trained, description), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
 		final LosoPlan plan = plan(data, trained(fields.rows(), trained), settings.subjectsTogether(), remarks);
-		final LosoResult result = work.on(runner(samples, card, plan), new FieldFolds(settings, training, fusion, start,
-			new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware), progress,
-			watcher);
-		writePaper(samples, card, result);
+		final LosoResult result = work.on(new LosoRunner(plan, description, output), new FieldFolds(settings, training,
+			fusion, start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware),
+			progress, watcher);
+		writePaper(samples, card, description, result);
 		if (result.isComplete()) RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
 		if (card != null) writeUnits(samples, card, fields, plan, remarks);
 		return result;
 	}
 
 	/** The settings for another run, and the text for a methods section. */
-	private void writePaper(final Manifest samples, final ModelCard card, final LosoResult result) {
+	private void writePaper(final Manifest samples, final ModelCard card, final RunDescription description,
+		final LosoResult result)
+	{
 		if (!result.isComplete()) return;
 		LosoSettingsFile.write(output.resolve(LosoSettingsFile.NAME), settings);
-		AtomicFile.write(output.resolve(MethodsText.NAME), new MethodsText(this, samples.samples(), card, describe(samples
-			.samples(), result.plan().data().classes().equals(ExpressionClass.labels()), card)).of(result));
+		AtomicFile.write(output.resolve(MethodsText.NAME), new MethodsText(this, samples.samples(), card, description).of(
+			result));
 	}
 
 	/** How many of these positions of samples are of the first manifest. */
@@ -219,10 +221,11 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	/**
-	 * How the whole network is trained in each fold, what the fusion begins from, how much is done here, and how many
-	 * samples are only trained on.
+	 * How the whole network is trained in each fold, what the fusion begins from, how much is done here, how many samples
+	 * are only trained on, and what tells the run from another.
 	 */
-	private record ClipFolds(TrainingSettings training, FoldStart start, LosoWork work, int trained) {
+	private record ClipFolds(TrainingSettings training, FoldStart start, LosoWork work, int trained,
+			RunDescription description) {
 	}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
@@ -239,13 +242,13 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
 			final LosoData data = data(samples, scheme, rows, remarks);
 			final LosoPlan plan = plan(data, trained(rows, folds.trained), 1, remarks);
-			final LosoRunner runner = runner(samples, card, plan);
+			final LosoRunner runner = new LosoRunner(plan, folds.description, output);
 			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() * plan
 				.folds().size() + " times for " + folds.training.optimization().steps() +
 				" steps, one fold after the other; every finished fold is kept.");
 			final LosoResult result = folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(
 				folds.start)), progress, watcher);
-			writePaper(samples, card, result);
+			writePaper(samples, card, folds.description, result);
 			return result;
 		}
 	}
@@ -282,11 +285,6 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 					"': its F1 and recall there count as 0 in UF1 and UAR.");
 		}
 		return plan;
-	}
-
-	private LosoRunner runner(final Manifest samples, final ModelCard card, final LosoPlan plan) {
-		return new LosoRunner(plan, describe(samples.samples(), plan.data().classes().equals(ExpressionClass.labels()),
-			card), output);
 	}
 
 	private boolean usesModel(final Manifest samples) {
@@ -336,7 +334,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				" has usable ones of 2; take a fixed number of steps.");
 	}
 
-	private RunDescription describe(final List<Sample> samples, final boolean syntheticClasses, final ModelCard card) {
+	private RunDescription describe(final List<Sample> samples, final ClassScheme scheme, final ModelCard card,
+		final Progress progress)
+	{
 		final Map<String, String> versions = new TreeMap<>();
 		versions.put("TensorFlow", TensorFlowRuntime.version());
 		final String plugin = LosoEvaluation.class.getPackage().getImplementationVersion();
@@ -345,9 +345,11 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			.toList();
 		for (int i = 0; i < stacks.size(); i++)
 			versions.put("displacement fields " + (i + 1), Sha256.of(stacks.get(i)));
+		RecordingsHash.of(samples, progress).ifPresent(hash -> versions.put("recordings of the clips", hash));
 		settings.split().test().ifPresent(file -> versions.put("test manifest", Sha256.of(file)));
 		if (card != null) versions.put("model " + card.id(), card.text("hash"));
-		final Map<String, String> described = new TreeMap<>(settings.described(syntheticClasses));
+		final Map<String, String> described = new TreeMap<>(settings.described(scheme.labels().equals(ExpressionClass
+			.labels())));
 		if (!method.isDefault()) described.put("displacement method", method.title());
 		return new RunDescription(Sha256.of(manifest), described, versions, Map.of("Java", System.getProperty(
 			"java.version"), "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"),

@@ -41,6 +41,7 @@ import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -397,6 +398,14 @@ class LosoEvaluationTest {
 		assertTrue(remarks.get(0).startsWith("Row 8 of " + manifest + " (synthetic/s03/gone) is left out: "), remarks.get(
 			0));
 		assertTrue(Files.readString(folder.resolve("chain/loso.json")).contains("\"model untrained\""));
+
+		// Another picture under the same manifest is another run.
+		final Sample first = withMissing.get(0);
+		Files.copy(first.source().resolve("img" + first.onset() + ".png"), first.source().resolve("img" + first.apex() +
+			".png"), StandardCopyOption.REPLACE_EXISTING);
+		final String message = assertThrows(InputException.class, () -> evaluation("chain", new ModelStore(List.of(models,
+			Path.of("models")))).run(Progress.none(), r -> {}, remarks::add)).getMessage();
+		assertTrue(message.contains("another recordings of the clips"), message);
 	}
 
 	@Test
