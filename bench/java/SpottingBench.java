@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.microexpression.evaluation.CountBootstrap;
+import org.microexpression.evaluation.SubjectBootstrap.Interval;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.spotting.SpottedInterval;
 import org.microexpression.spotting.SpottedKind;
@@ -40,6 +42,8 @@ public class SpottingBench {
 	/** Hits, false alarms and misses of one kind, and how far the apexes of the hits are off. */
 	private static final class Count {
 
+		/** Of each video hits, false alarms, misses, milliseconds. */
+		private final List<long[]> videos = new ArrayList<>();
 		private int hits;
 		private int falseAlarms;
 		private int misses;
@@ -64,7 +68,7 @@ public class SpottingBench {
 		final SpottingVideos.Set[] sets = args.length > 2 && args[2].equals("development") ? new SpottingVideos.Set[] {
 			SpottingVideos.Set.DEVELOPMENT, SpottingVideos.Set.DEVELOPMENT_NEUTRAL } : SpottingVideos.Set.values();
 		final List<SpottingVideos.Measured> development = SpottingVideos.measured(SpottingVideos.Set.DEVELOPMENT,
-			bench.folder);
+			bench.folder, false);
 		final Map<String, Function<MotionTrace, List<SpottedInterval>>> spotters = new LinkedHashMap<>();
 		final Spotter ours = Spotter.named(Spotter.DEFAULT);
 		spotters.put(ours.title(), trace -> ours.spot(trace, SpotterSettings.defaults()));
@@ -75,7 +79,9 @@ public class SpottingBench {
 		results.put("tuned on the development videos", Map.of("MDMD's rule", mdmd.toString(),
 			"SOFTNet's post-processing on mean flow", softNet.toString()));
 		for (final SpottingVideos.Set set : sets)
-			results.put(set.name().toLowerCase(Locale.ROOT).replace('_', ' '), bench.results(set, spotters));
+			results.put(set.name().toLowerCase(Locale.ROOT).replace('_', ' '), bench.results(set, false, spotters));
+		if (sets.length > 2) results.put("test, fields with the mirrored pass", bench.results(SpottingVideos.Set.TEST, true,
+			Map.of(ours.title(), spotters.get(ours.title()))));
 		final String json = new GsonBuilder().setPrettyPrinting().create().toJson(results);
 		Files.writeString(Path.of(args[1]), json);
 		System.out.println(json);
@@ -107,10 +113,10 @@ public class SpottingBench {
 		best[2] = p;
 	}
 
-	private Map<String, Object> results(final SpottingVideos.Set set,
+	private Map<String, Object> results(final SpottingVideos.Set set, final boolean exact,
 		final Map<String, Function<MotionTrace, List<SpottedInterval>>> spotters)
 	{
-		final List<SpottingVideos.Measured> videos = SpottingVideos.measured(set, folder);
+		final List<SpottingVideos.Measured> videos = SpottingVideos.measured(set, folder, exact);
 		final double minutes = videos.stream().mapToDouble(video -> video.trace().seconds(video.trace().rows() - 1) / 60)
 			.sum();
 		final Map<String, Object> results = new LinkedHashMap<>();
@@ -125,12 +131,28 @@ public class SpottingBench {
 				line.put("misses", count.misses);
 				line.put("F1", count.f1());
 				line.put("false alarms a minute", count.falseAlarms / minutes);
+				final List<Interval> intervals = new CountBootstrap(10_000, 1).intervals(count.videos, List.of(
+					SpottingBench::f1, SpottingBench::alarms));
+				if (count.hits + count.misses > 0) line.put("F1, 95 % over videos", text(intervals.get(0)));
+				line.put("false alarms a minute, 95 % over videos", text(intervals.get(1)));
 				line.put("apex, mean absolute error in 1/30 s", 30 * count.seconds / Math.max(1, count.hits));
 				lines.put(kind.label(), line);
 			});
 			results.put(title, lines);
 		});
 		return results;
+	}
+
+	private static double f1(final long[] counts) {
+		return 2.0 * counts[0] / (2 * counts[0] + counts[1] + counts[2]);
+	}
+
+	private static double alarms(final long[] counts) {
+		return 60_000.0 * counts[1] / counts[3];
+	}
+
+	private static String text(final Interval interval) {
+		return String.format(Locale.ROOT, "%.3f to %.3f", interval.low(), interval.high());
 	}
 
 	private static Map<SpottedKind, Count> counts(final List<SpottingVideos.Measured> videos,
@@ -141,13 +163,16 @@ public class SpottingBench {
 			counts.put(kind, new Count());
 		for (final SpottingVideos.Measured video : videos) {
 			final List<SpottedInterval> spotted = spotter.apply(video.trace());
-			counts.forEach((kind, count) -> count(video.video().truth().stream().filter(interval -> interval.kind() == kind)
-				.toList(), spotted.stream().filter(interval -> interval.kind() == kind).toList(), count));
+			final long milliseconds = Math.round(1000 * video.trace().seconds(video.trace().rows() - 1));
+			counts.forEach((kind, count) -> count(milliseconds, video.video().truth().stream().filter(interval -> interval
+				.kind() == kind).toList(), spotted.stream().filter(interval -> interval.kind() == kind).toList(), count));
 		}
 		return counts;
 	}
 
-	private static void count(final List<SpottedInterval> truth, final List<SpottedInterval> spotted, final Count count) {
+	private static void count(final long milliseconds, final List<SpottedInterval> truth,
+		final List<SpottedInterval> spotted, final Count count)
+	{
 		final List<Match> matches = new ArrayList<>();
 		for (final SpottedInterval one : truth)
 			for (final SpottedInterval other : spotted)
@@ -162,6 +187,7 @@ public class SpottingBench {
 			hits++;
 			count.seconds += Math.abs(match.truth.apex().seconds() - match.spotted.apex().seconds());
 		}
+		count.videos.add(new long[] { hits, spotted.size() - hits, truth.size() - hits, milliseconds });
 		count.hits += hits;
 		count.falseAlarms += spotted.size() - hits;
 		count.misses += truth.size() - hits;

@@ -143,7 +143,7 @@ public class VideoBench {
 				stages.put("read and follow", perFrame(clip.frameCount(), i -> pairs.add(new Pair(reference, follower.follow(
 					clip.frame(i)).pixels()))));
 			}
-			try (DisplacementModel dgm = DisplacementModel.open(SHIPPED.resolve(ModelStore.SHIPPED), Device.CPU)) {
+			try (DisplacementModel dgm = DisplacementModel.openQuick(SHIPPED.resolve(ModelStore.SHIPPED), Hardware.cpu(0))) {
 				final List<DisplacementField> fields = new ArrayList<>();
 				stages.put("displacement field", perFrame(pairs.size() / 16, i -> fields.addAll(dgm.compute(pairs.subList(16 *
 					i, 16 * i + 16)))) / 16);

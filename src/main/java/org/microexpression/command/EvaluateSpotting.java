@@ -113,9 +113,17 @@ public class EvaluateSpotting extends ExpressionCommand {
 		ResultsTables.show(table);
 	}
 
-	private static String sentence(final Table scores, final int row) {
-		return String.format(Locale.ROOT, "%s, %s: TP %s, FP %s, FN %s, F1 %.4f (95%% %.4f to %.4f).", scores.cell(row,
-			"predictions"), scores.cell(row, "part"), scores.cell(row, "tp"), scores.cell(row, "fp"), scores.cell(row, "fn"),
-			scores.cell(row, "f1"), scores.cell(row, "f1_low"), scores.cell(row, "f1_high"));
+	static String sentence(final Table scores, final int row) {
+		return String.format(Locale.ROOT, "%s, %s: TP %s, FP %s, FN %s, F1 %s.", scores.cell(row, "predictions"), scores
+			.cell(row, "part"), scores.cell(row, "tp"), scores.cell(row, "fp"), scores.cell(row, "fn"), f1(scores, row));
+	}
+
+	private static String f1(final Table scores, final int row) {
+		final double f1 = (Double) scores.cell(row, "f1");
+		if (Double.isNaN(f1)) return "undefined, as there is nothing to spot and nothing was spotted";
+		final double low = (Double) scores.cell(row, "f1_low"), high = (Double) scores.cell(row, "f1_high");
+		if (Double.isNaN(low)) return String.format(Locale.ROOT, "%.4f (no interval: it needs two %s or more)", f1, scores
+			.cell(row, "interval"));
+		return String.format(Locale.ROOT, "%.4f (95%% %.4f to %.4f)", f1, low, high);
 	}
 }

@@ -132,6 +132,9 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			"clips of one expression. They are Motion-JPEG AVI files of 240 x 208 pixels.")
 	private Double seconds = 0.0;
 
+	@Parameter(label = "Long videos as MP4", persist = false, description = "Writes long videos as H.264 in MP4 files.")
+	private Boolean mp4 = false;
+
 	@Parameter(label = "Frames a second", min = "5", max = "500", persist = false,
 		description = "Of long videos and of clips by hand.")
 	private Double fps = 30.0;
@@ -183,8 +186,8 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	}
 
 	private void makeVideos(final Progress progress) {
-		final SyntheticVideos videos = new SyntheticVideos(new SyntheticVideos.Wish(seconds, fps, events, units, course),
-			new LongVideoScript.Range(weakest, strongest), shift, new LongVideo.Camera(noise, quality, 50, 0, 0));
+		final SyntheticVideos videos = new SyntheticVideos(new SyntheticVideos.Wish(seconds, mp4, fps, events, units,
+			course), new LongVideoScript.Range(weakest, strongest), shift, new LongVideo.Camera(noise, quality, 50, 0, 0));
 		final String owner = videos.face(photograph, licence);
 		final VideoDataset dataset = videos.dataset(seed);
 		if (isBlank(output)) {

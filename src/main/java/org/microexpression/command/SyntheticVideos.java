@@ -73,12 +73,13 @@ final class SyntheticVideos {
 	 * What the user wants, as the parameters have it.
 	 *
 	 * @param seconds length of long videos, 0 for clips by hand
+	 * @param mp4     whether long videos are written as MP4
 	 * @param fps     frames a second
 	 * @param events  what happens besides expressions, empty for the usual
 	 * @param units   action units by hand, empty for none
 	 * @param course  onset, apex and offset by hand, milliseconds
 	 */
-	record Wish(double seconds, double fps, String events, String units, String course) {
+	record Wish(double seconds, boolean mp4, double fps, String events, String units, String course) {
 	}
 
 	private final Wish wish;
@@ -215,7 +216,7 @@ final class SyntheticVideos {
 		final Progress progress)
 	{
 		final Path list = isShort() ? dataset.writeFrames(folder, counts[0], counts[1], label, progress) : dataset
-			.writeMovies(folder, counts[0], counts[1], progress);
+			.writeMovies(folder, counts[0], counts[1], wish.mp4, progress);
 		if (!deeds.isEmpty()) for (int i = 0; i < counts[0] * counts[1]; i++) {
 			progress.checkCanceled();
 			final LongVideo video = dataset.video(i / counts[1], i % counts[1]);

@@ -47,6 +47,8 @@ public final class DgmMethod implements DisplacementMethod {
 
 	@Override
 	public DisplacementEstimator open(final DisplacementSetup setup) {
-		return DisplacementModel.open(setup.model(), new Hardware(Device.parse(setup.device()), setup.threads()));
+		final Hardware hardware = new Hardware(Device.parse(setup.device()), setup.threads());
+		return setup.quick() ? DisplacementModel.openQuick(setup.model(), hardware) : DisplacementModel.open(setup.model(),
+			hardware);
 	}
 }

@@ -38,13 +38,26 @@ import java.util.Objects;
  * @param model  folder of the model that recognizes; a method with weights of its own in there reads them
  * @param device {@code auto}, {@code cpu} or {@code gpu}: where the user wants it computed, if the method has a choice
  * @param threads how many threads may work at once, 0 for one a processor
+ * @param quick   whether thousands of fields are to come and a quicker, slightly less exact way will do, if the method
+ *                has one
  */
-public record DisplacementSetup(Path model, String device, int threads) {
+public record DisplacementSetup(Path model, String device, int threads, boolean quick) {
 
 	/** @throws NullPointerException if either is missing */
 	public DisplacementSetup {
 		Objects.requireNonNull(model, "model");
 		Objects.requireNonNull(device, "device");
+	}
+
+	/**
+	 * In the method's most exact way.
+	 *
+	 * @param model   folder of the model
+	 * @param device  where to compute
+	 * @param threads how many threads may work at once, 0 for one a processor
+	 */
+	public DisplacementSetup(final Path model, final String device, final int threads) {
+		this(model, device, threads, false);
 	}
 
 	/**
@@ -54,5 +67,10 @@ public record DisplacementSetup(Path model, String device, int threads) {
 	 */
 	public static DisplacementSetup of(final Path model, final String device) {
 		return new DisplacementSetup(model, device, 0);
+	}
+
+	/** @return the same in the method's quick way */
+	public DisplacementSetup quickly() {
+		return new DisplacementSetup(model, device, threads, true);
 	}
 }

@@ -82,31 +82,34 @@ public final class BlockMeans {
 	public static float[] of(final float[] pixels, final int width, final Part part, final int bin, final Style style) {
 		final int columns = part.columns(bin);
 		final float[] means = new float[columns * part.rows(bin)];
-		for (int i = 0; i < means.length; i++) {
-			final int left = part.left + i % columns * bin;
-			final int top = part.top + i / columns * bin;
-			final Part block = new Part(left, top, Math.min(left + bin, part.right), Math.min(top + bin, part.bottom));
-			means[i] = style == Style.STRICT ? strict(pixels, width, block) : lenient(pixels, width, block);
+		for (int i = 0, top = part.top; top < part.bottom; top += bin) {
+			final int bottom = Math.min(top + bin, part.bottom);
+			for (int left = part.left; left < part.right; left += bin, i++) {
+				final int right = Math.min(left + bin, part.right);
+				means[i] = style == Style.STRICT ? strict(pixels, width, left, top, right, bottom) : lenient(pixels, width,
+					left, top, right, bottom);
+			}
 		}
 		return means;
 	}
 
-	private static float strict(final float[] pixels, final int width, final Part block) {
+	private static float strict(final float[] pixels, final int width, final int left, final int top, final int right,
+		final int bottom)
+	{
 		double sum = 0;
-		for (int y = block.top; y < block.bottom; y++)
-			for (int x = block.left; x < block.right; x++)
-				sum += pixels[y * width + x];
-		return (float) (sum / ((block.right - block.left) * (block.bottom - block.top)));
+		for (int y = top; y < bottom; y++)
+			for (int i = y * width + left; i < y * width + right; i++)
+				sum += pixels[i];
+		return (float) (sum / ((right - left) * (bottom - top)));
 	}
 
-	private static float lenient(final float[] pixels, final int width, final Part block) {
+	private static float lenient(final float[] pixels, final int width, final int left, final int top, final int right,
+		final int bottom)
+	{
 		float sum = 0;
-		for (int y = block.top; y < block.bottom; y++) {
-			for (int x = block.left; x < block.right; x++) {
-				final float value = pixels[y * width + x];
-				if (Float.isFinite(value)) sum += value;
-			}
-		}
-		return sum / ((block.right - block.left) * (block.bottom - block.top));
+		for (int y = top; y < bottom; y++)
+			for (int i = y * width + left; i < y * width + right; i++)
+				if (Float.isFinite(pixels[i])) sum += pixels[i];
+		return sum / ((right - left) * (bottom - top));
 	}
 }

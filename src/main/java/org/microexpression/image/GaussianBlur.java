@@ -29,6 +29,8 @@
 
 package org.microexpression.image;
 
+import java.util.Arrays;
+
 /** Gaussian blur of row-major pictures, along rows and then along columns. */
 public final class GaussianBlur {
 
@@ -53,11 +55,16 @@ public final class GaussianBlur {
 				}
 
 				@Override
-				float sum(final float[] kernel, final float[] line, final int from) {
-					float sum = 0;
-					for (int k = 0; k < kernel.length; k++)
-						sum += kernel[k] * line[from + k];
-					return sum;
+				void add(final float[] kernel, final float[] in, final int from, final int stride, final float[] sums,
+					final int count)
+			{
+					Arrays.fill(sums, 0, count, 0);
+					for (int k = 0; k < kernel.length; k++) {
+						final float weight = kernel[k];
+						final int start = from + k * stride;
+						for (int i = 0; i < count; i++)
+							sums[i] += weight * in[start + i];
+					}
 				}
 			},
 
@@ -82,19 +89,30 @@ public final class GaussianBlur {
 				}
 
 				@Override
-				float sum(final float[] kernel, final float[] line, final int from) {
+				void add(final float[] kernel, final float[] in, final int from, final int stride, final float[] sums,
+					final int count)
+			{
 					final int middle = kernel.length / 2;
-					float sum = kernel[middle] * line[from + middle];
-					for (int k = 1; k <= middle; k++)
-						sum += kernel[middle + k] * (line[from + middle - k] + line[from + middle + k]);
-					return sum;
+					final int centre = from + middle * stride;
+					for (int i = 0; i < count; i++)
+						sums[i] = kernel[middle] * in[centre + i];
+					for (int k = 1; k <= middle; k++) {
+						final float weight = kernel[middle + k];
+						final int before = centre - k * stride, after = centre + k * stride;
+						for (int i = 0; i < count; i++)
+							sums[i] += weight * (in[before + i] + in[after + i]);
+					}
 				}
 			};
 
 		/** Weights that sum to 1, or null where the blur is too small to matter. */
 		abstract float[] kernel(double sigma);
 
-		abstract float sum(float[] kernel, float[] line, int from);
+		/**
+		 * Weighs neighbours of many values at once, which a processor does several at a time: value i has its neighbours
+		 * at {@code from + i}, {@code from + i + stride} and so on.
+		 */
+		abstract void add(float[] kernel, float[] in, int from, int stride, float[] sums, int count);
 	}
 
 	private GaussianBlur() {
@@ -129,20 +147,24 @@ public final class GaussianBlur {
 	{
 		final float[] kernel = style.kernel(sigma);
 		if (kernel == null) return;
-		final float[] line = new float[Math.max(width, height) + kernel.length - 1];
-		for (int row = 0; row < height; row++)
-			blurLine(pixels, row * width, 1, width, kernel, line, style);
-		for (int column = 0; column < width; column++)
-			blurLine(pixels, column, width, height, kernel, line, style);
-	}
-
-	private static void blurLine(final float[] pixels, final int start, final int stride, final int length,
-		final float[] kernel, final float[] line, final Style style)
-	{
 		final int reach = kernel.length / 2;
-		for (int i = 0; i < length + 2 * reach; i++)
-			line[i] = pixels[start + stride * Math.min(length - 1, Math.max(0, i - reach))];
-		for (int i = 0; i < length; i++)
-			pixels[start + stride * i] = style.sum(kernel, line, i);
+		final float[] sums = new float[width];
+		final float[] line = new float[width + 2 * reach];
+		for (int row = 0; row < height; row++) {
+			final int start = row * width;
+			Arrays.fill(line, 0, reach, pixels[start]);
+			System.arraycopy(pixels, start, line, reach, width);
+			Arrays.fill(line, reach + width, line.length, pixels[start + width - 1]);
+			style.add(kernel, line, 0, 1, sums, width);
+			System.arraycopy(sums, 0, pixels, start, width);
+		}
+		// A copy, since rows above are changed already where a row needs them.
+		final float[] rows = new float[(height + 2 * reach) * width];
+		for (int row = 0; row < height + 2 * reach; row++)
+			System.arraycopy(pixels, Math.min(height - 1, Math.max(0, row - reach)) * width, rows, row * width, width);
+		for (int row = 0; row < height; row++) {
+			style.add(kernel, rows, row * width, width, sums, width);
+			System.arraycopy(sums, 0, pixels, row * width, width);
+		}
 	}
 }

@@ -39,7 +39,7 @@ import org.microexpression.motion.RegionSide;
 final class Blinks {
 
 	/** Openness, relative to how the eyes usually are, below which they are closed, and from which they are open again. */
-	private static final double CLOSED = 0.7;
+	static final double CLOSED = 0.7;
 	private static final double OPEN = 0.85;
 
 	/** Seconds that closed eyes may take and still be a blink. */

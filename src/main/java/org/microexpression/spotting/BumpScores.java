@@ -60,7 +60,7 @@ final class BumpScores {
 	private final Signals signals;
 	private final double[][] noise = new double[HALVES.length][RegionSide.ALL.size()];
 	private final double[][] head = new double[HALVES.length][];
-	private final int[] blinkAt;
+	private final double[][] closing = new double[HALVES.length][];
 	private final boolean[][] deaf;
 
 	/**
@@ -71,19 +71,32 @@ final class BumpScores {
 	BumpScores(final Signals signals, final List<Span> blinks, final boolean[][] deaf) {
 		this.signals = signals;
 		this.deaf = deaf;
-		blinkAt = new int[signals.count() + 1];
-		for (final Span blink : blinks)
-			for (int i = blink.from(); i <= blink.to(); i++)
-				blinkAt[i + 1] = 1;
-		Arrays.parallelPrefix(blinkAt, Integer::sum);
+		final double[] closed = closed(signals, blinks);
 		for (int scale = 0; scale < HALVES.length; scale++) {
 			final int half = half(scale);
 			head[scale] = new double[signals.count()];
-			for (int i = 0; i < signals.count(); i++)
+			closing[scale] = new double[signals.count()];
+			for (int i = 0; i < signals.count(); i++) {
 				head[scale][i] = signals.headRange(i - half, i + half);
+				for (int k = Math.max(0, i - half); k <= Math.min(signals.count() - 1, i + half); k++)
+					closing[scale][i] = Math.max(closing[scale][i], closed[k]);
+			}
 			for (final RegionSide place : RegionSide.ALL)
 				noise[scale][place.index()] = noise(place, half);
 		}
+	}
+
+	/**
+	 * How far the lids are on the way to where a blink is told, 0..1: people also blink by half, which {@link Blinks}
+	 * leaves alone.
+	 */
+	private static double[] closed(final Signals signals, final List<Span> blinks) {
+		final double[] closed = new double[signals.count()];
+		for (int i = 0; i < closed.length; i++)
+			closed[i] = Math.max(0, Math.min(1, (1 - signals.open()[i]) / (1 - Blinks.CLOSED)));
+		for (final Span blink : blinks)
+			Arrays.fill(closed, blink.from(), blink.to() + 1, 1);
+		return closed;
 	}
 
 	/** @return samples of a half length */
@@ -119,14 +132,9 @@ final class BumpScores {
 	double score(final RegionSide place, final int sample, final int scale) {
 		if (place.isEye() || deaf != null && deaf[place.index()][sample]) return 0;
 		final int half = half(scale);
-		final double other = Blinks.reach(place) && blinks(sample - half, sample + half) ? BLINK_NOISE : 0;
+		final double other = Blinks.reach(place) ? BLINK_NOISE * closing[scale][sample] : 0;
 		return bend(place, sample, half)[2] / Math.hypot(Math.hypot(noise[scale][place.index()], other), HEAD_SHARE *
 			head[scale][sample]);
-	}
-
-	/** Whether eyes blink between two samples. */
-	private boolean blinks(final int from, final int to) {
-		return blinkAt[Math.min(signals.count(), to + 1)] > blinkAt[Math.max(0, from)];
 	}
 
 	/** @return the score of the face: the mean of its strongest regions */

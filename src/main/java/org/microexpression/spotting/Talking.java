@@ -120,20 +120,46 @@ final class Talking {
 	 * @param bumps   all of them
 	 * @param signals their segment
 	 * @param bouts   talking
-	 * @return whether it may be a syllable: only the mouth moves, and beside talking or beside two more of its kind
+	 * @return whether it may be a syllable, or what lies between two: only the mouth moves, and within talking, beside it,
+	 *         from one bout to the next or beside two more of its kind
 	 */
 	static boolean isSyllable(final Bump bump, final List<Bump> bumps, final Signals signals, final List<Span> bouts) {
-		final int longest = signals.samples(LONGEST);
-		if (!shortAtMouth(bump, longest)) return false;
+		if (!atMouth(bump)) return false;
 		final boolean jaw = bump.regions().stream().limit(2).allMatch(Talking::byJaw);
 		final int near = signals.samples(jaw ? PAUSE : PAUSE / 2);
+		if (isWithin(bump, bouts) || isPause(bump, bouts, near)) return true;
+		final int longest = signals.samples(LONGEST);
+		if (!shortAtMouth(bump, longest)) return false;
 		for (final Span bout : bouts)
 			if (bump.onset() <= bout.to() + near && bump.offset() >= bout.from() - near) return true;
 		return bumps.stream().filter(other -> other != bump && shortAtMouth(other, longest) && Math.abs(other.apex() - bump
 			.apex()) <= 2 * signals.samples(PAUSE)).count() >= 2;
 	}
 
+	/** Whether most of it lies in talking. */
+	private static boolean isWithin(final Bump bump, final List<Span> bouts) {
+		double common = 0;
+		for (final Span bout : bouts)
+			common += Math.max(0, Math.min(bump.offset(), bout.to()) - Math.max(bump.onset(), bout.from()));
+		return common > (bump.offset() - bump.onset()) / 2;
+	}
+
+	/** Whether it lasts from one bout to the next: a mouth that rests stands out from talking on both sides. */
+	private static boolean isPause(final Bump bump, final List<Span> bouts, final int near) {
+		boolean before = false;
+		boolean after = false;
+		for (final Span bout : bouts) {
+			before |= bout.from() <= bump.onset() && Math.abs(bump.onset() - bout.to()) <= near;
+			after |= bout.to() >= bump.offset() && Math.abs(bump.offset() - bout.from()) <= near;
+		}
+		return before && after;
+	}
+
 	private static boolean shortAtMouth(final Bump bump, final int longest) {
-		return bump.offset() - bump.onset() <= longest && bump.regions().stream().limit(2).allMatch(Talking::byMouth);
+		return bump.offset() - bump.onset() <= longest && atMouth(bump);
+	}
+
+	private static boolean atMouth(final Bump bump) {
+		return bump.regions().stream().limit(2).allMatch(Talking::byMouth);
 	}
 }

@@ -46,6 +46,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.CancellableClip;
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.video.VideoWriter;
 
 /** Writes clips as files through ImageJ: the bridge between synthetic clips and {@link ImagePlus}. */
 public final class SyntheticClipFiles {
@@ -103,9 +104,10 @@ public final class SyntheticClipFiles {
 	}
 
 	/**
-	 * Writes a Motion-JPEG AVI of quality 75, which is what ImageJ's writer gives.
+	 * Writes H.264 where the name ends in {@code .mp4}, else a Motion-JPEG AVI of quality 75, which is what ImageJ's
+	 * writer gives.
 	 *
-	 * @param clip     any clip
+	 * @param clip     a clip with a frame rate
 	 * @param file     the file, replaced if it is there
 	 * @param progress cancellation, frame by frame; nothing is left of a movie that was cut off
 	 * @throws InputException if it cannot be written
@@ -114,10 +116,11 @@ public final class SyntheticClipFiles {
 		try {
 			Files.createDirectories(file.toAbsolutePath().getParent());
 			try {
-				new AVI_Writer().writeImage(toImagePlus(new CancellableClip(clip, progress)), file.toString(),
-					AVI_Writer.JPEG_COMPRESSION, 75);
+				final Clip cancellable = new CancellableClip(clip, progress);
+				if (file.toString().endsWith(".mp4")) writeMp4(cancellable, file);
+				else new AVI_Writer().writeImage(toImagePlus(cancellable), file.toString(), AVI_Writer.JPEG_COMPRESSION, 75);
 			}
-			catch (final RuntimeException exc) {
+			catch (final IOException | RuntimeException exc) {
 				// A movie that was cut off would look like a whole one.
 				Files.deleteIfExists(file);
 				throw exc;
@@ -125,6 +128,19 @@ public final class SyntheticClipFiles {
 		}
 		catch (final IOException exc) {
 			throw cannotWrite(file, exc);
+		}
+	}
+
+	private static void writeMp4(final Clip clip, final Path file) throws IOException {
+		try (VideoWriter video = new VideoWriter(file, clip.width(), clip.height(), clip.framesPerSecond())) {
+			for (int i = 0; i < clip.frameCount(); i++) {
+				final byte[] grey = (byte[]) processor(clip, i).getPixels();
+				final int[] rgb = new int[grey.length];
+				for (int p = 0; p < rgb.length; p++)
+					rgb[p] = (grey[p] & 0xff) * 0x010101;
+				video.write(rgb, i / clip.framesPerSecond());
+			}
+			video.end();
 		}
 	}
 

@@ -74,23 +74,26 @@ public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deed
 	}
 
 	/**
-	 * Writes {@code folder/s01_v01.avi} … (Motion JPEG) and {@code folder/truth.csv}, a row for everything that happens, as
-	 * <i>Evaluate Spotting…</i> reads it.
+	 * Writes {@code folder/s01_v01.avi} … (Motion JPEG) or {@code .mp4} (H.264) and {@code folder/truth.csv}, a row for
+	 * everything that happens, as <i>Evaluate Spotting…</i> reads it.
 	 *
 	 * @param folder   where to, made if it is not there
 	 * @param subjects how many people
 	 * @param videos   how many of each
+	 * @param mp4      whether they are MP4 files
 	 * @param progress progress and cancellation, frame by frame
 	 * @return the path of the truth
 	 * @throws InputException if a file cannot be written
 	 */
-	public Path writeMovies(final Path folder, final int subjects, final int videos, final Progress progress) {
+	public Path writeMovies(final Path folder, final int subjects, final int videos, final boolean mp4,
+		final Progress progress)
+	{
 		final List<List<String>> rows = new ArrayList<>(List.of(List.of("dataset", "subject", "clip", "path", "kind",
 			"onset", "apex", "offset", "onset_s", "apex_s", "offset_s", "fps")));
 		for (int i = 0; i < subjects * videos; i++) {
 			progress.report("Synthetic videos", i, (long) subjects * videos);
 			final LongVideo video = video(i / videos, i % videos);
-			final String file = video.name() + ".avi";
+			final String file = video.name() + (mp4 ? ".mp4" : ".avi");
 			SyntheticClipFiles.writeMovie(video, folder.resolve(file), progress);
 			for (final SpottedInterval event : video.truth())
 				rows.add(List.of(SyntheticDataset.ID, video.name().substring(0, 3), video.name(), file, event.kind().label(),

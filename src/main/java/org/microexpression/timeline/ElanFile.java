@@ -31,9 +31,6 @@ package org.microexpression.timeline;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,6 +55,9 @@ public final class ElanFile {
 	private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema-instance";
 	private static final String TYPE = "interval";
 
+	/** The schema asks for a date. It is always this one, so that the same timeline becomes the same bytes. */
+	private static final String DATE = "1970-01-01T00:00:00Z";
+
 	private ElanFile() {
 		// Static methods only.
 	}
@@ -70,11 +70,11 @@ public final class ElanFile {
 	 * @throws InputException if it cannot be written
 	 */
 	public static void write(final Timeline timeline, final Path file) {
-		AtomicFile.write(file, xml(timeline, OffsetDateTime.now()));
+		AtomicFile.write(file, xml(timeline));
 	}
 
-	/** @return the file's bytes, in UTF-8, as written at a time */
-	static byte[] xml(final Timeline timeline, final OffsetDateTime now) {
+	/** @return the file's bytes, in UTF-8 */
+	static byte[] xml(final Timeline timeline) {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
 			final XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
@@ -82,8 +82,7 @@ public final class ElanFile {
 			line(xml);
 			xml.writeStartElement("ANNOTATION_DOCUMENT");
 			xml.writeNamespace("xsi", SCHEMA);
-			attributes(xml, "AUTHOR", "", "DATE", now.truncatedTo(ChronoUnit.SECONDS).format(
-				DateTimeFormatter.ISO_OFFSET_DATE_TIME), "FORMAT", "3.0", "VERSION", "3.0");
+			attributes(xml, "AUTHOR", "", "DATE", DATE, "FORMAT", "3.0", "VERSION", "3.0");
 			xml.writeAttribute("xsi", SCHEMA, "noNamespaceSchemaLocation", "http://www.mpi.nl/tools/elan/EAFv3.0.xsd");
 			line(xml);
 			header(xml, timeline);

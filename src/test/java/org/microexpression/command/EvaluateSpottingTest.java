@@ -44,6 +44,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
+import org.microexpression.evaluation.spotting.SpottingEvaluation;
 import org.scijava.Cancelable;
 import org.scijava.module.ModuleException;
 
@@ -80,6 +83,18 @@ class EvaluateSpottingTest {
 		final List<String> scores = Files.readAllLines(folder.resolve("out/spotting-scores.csv"));
 		assertEquals(9, scores.size());
 		assertTrue(scores.get(1).startsWith("\"a\",\"micro\",2,2,1,1,1,0,0,1.0"), scores.get(1));
+	}
+
+	@Test
+	void oneVideoHasNoInterval() throws Exception {
+		final Path truth = file("truth.csv", "video,kind,onset,offset\n1,micro,5,10\n1,micro,50,60\n").toPath();
+		final Path spotted = file("a.csv", "video,kind,onset,offset\n1,micro,5,9\n").toPath();
+		final Table scores = SpottingEvaluation.of(truth, List.of(spotted), SpottingEvaluation.OVERLAP).scores(Progress
+			.none());
+		assertEquals("a, micro: TP 1, FP 0, FN 1, F1 0.6667 (no interval: it needs two videos or more).", EvaluateSpotting
+			.sentence(scores, 0));
+		assertEquals("a, macro: TP 0, FP 0, FN 0, F1 undefined, as there is nothing to spot and nothing was spotted.",
+			EvaluateSpotting.sentence(scores, 1));
 	}
 
 	@Test

@@ -43,6 +43,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.spotting.SpottingEvaluation;
@@ -77,6 +79,25 @@ class MakeSyntheticVideosTest {
 		assertEquals(1.0, scores.cell(scores.rows().size() - 1, "f1"));
 		assertTrue(Files.readString(folder.resolve("LICENCE.txt")).contains("public-domain picture of NASA"));
 		assertTrue(run("seconds", 8.0).contains("already holds a truth.csv"));
+	}
+
+	@Test
+	void aLongVideoCanBeOfH264() throws Exception {
+		assertEquals("", run("seconds", 3.0, "mp4", true, "events", "none"));
+		assertTrue(Files.readString(folder.resolve("truth.csv")).contains(",s01_v01.mp4,"));
+		assertEquals("", run("seconds", 3.0, "events", "none", "output", folder.resolve("avi").toFile()));
+		try (Clip clip = Clips.open(folder.resolve("s01_v01.mp4"));
+				Clip other = Clips.open(folder.resolve("avi/s01_v01.avi")))
+		{
+			assertEquals("90 frames of 240 x 208 at 30.0", clip.frameCount() + " frames of " + clip.width() + " x " + clip
+				.height() + " at " + clip.framesPerSecond());
+			final float[] a = clip.frame(50).update(null).getCurrentStorageArray();
+			final float[] b = other.frame(50).update(null).getCurrentStorageArray();
+			double off = 0;
+			for (int i = 0; i < a.length; i++)
+				off += Math.abs(a[i] - b[i]) / a.length;
+			assertTrue(off < 4, "the same pictures but for " + off + " grey levels");
+		}
 	}
 
 	@Test

@@ -169,7 +169,7 @@ class RecorderTest {
 				"method=TV-L1 device=cpu view=none forehead=false\");", //
 			"run(\"Show Displacement As...\", \"view=strain\");", //
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
-				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made] seconds=0.0 fps=30.0 events= units= " +
+				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made] seconds=0.0 mp4=false fps=30.0 events= units= " +
 				"course=500,620,900 photograph= licence=\");", //
 			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] " +
 				"csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false model=frl-dgt-synthetic method=DGM device=cpu\");", //

@@ -45,7 +45,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.field.DisplacementSetup;
 import org.microexpression.field.TestPairs;
 import org.microexpression.network.Device;
 import org.microexpression.synthetic.SyntheticPair;
@@ -101,6 +103,24 @@ class DisplacementModelTest {
 		// The network averages over both mirror images: what is left is rounding.
 		assertArrayEquals(straight.u(), mirrored.u(), 1e-4f);
 		assertArrayEquals(straight.v(), mirrored.v(), 1e-4f);
+	}
+
+	@Test
+	void theQuickWayIsHalfOfTheExactOne() {
+		final SyntheticPair pair = SyntheticPairs.benchmark(99).sample(2);
+		final DisplacementField exact = model.compute(pair.pair());
+		try (DisplacementEstimator quick = new DgmMethod().open(DisplacementSetup.of(SHIPPED, "cpu").quickly())) {
+			final DisplacementField straight = quick.compute(pair.pair());
+			final DisplacementField mirrored = quick.compute(pair(mirror(pair.onset()), mirror(pair.apex()))).mirrored();
+			float farthest = 0;
+			for (int i = 0; i < exact.u().length; i++) {
+				assertEquals(exact.u()[i], (straight.u()[i] + mirrored.u()[i]) / 2, 1e-4f);
+				assertEquals(exact.v()[i], (straight.v()[i] + mirrored.v()[i]) / 2, 1e-4f);
+				farthest = Math.max(farthest, Math.abs(exact.u()[i] - straight.u()[i]));
+			}
+			assertTrue(farthest > 1e-3f, "another field");
+			assertTrue(TestPairs.endPointError(straight, exact) < 0.1, "but nearly the same");
+		}
 	}
 
 	@Test

@@ -112,16 +112,51 @@ class RiseAndFallTest {
 		assertEquals(5.1, spotted.get(0).apex().seconds(), 0.04);
 	}
 
+	/** Brows that move a little are an expression with open eyes, and drawn along by lids that close by a third. */
+	@Test
+	void halfABlinkIsNoExpression() {
+		for (final String place : List.of("outer brow L", "outer brow R"))
+			for (final double begin : new double[] { 6, 12 })
+				add(place, bump(begin, begin + 0.12, begin + 0.27, 0.0045));
+		assertEquals(2, spot(0.5).size());
+		for (int row = 0; row < ROWS; row++)
+			for (final Quantity eye : List.of(Quantity.EYE_LEFT, Quantity.EYE_RIGHT))
+				quantities[row][eye.ordinal()] = 1 - bump(12, 12.12, 12.27, 0.27).applyAsDouble(row / 30.0);
+		final List<SpottedInterval> spotted = spot(0.5);
+		assertEquals(1, spotted.size(), spotted::toString);
+		assertAt(6, 6.12, 6.27, spotted.get(0));
+	}
+
 	@Test
 	void talkingIsTalking() {
-		for (int syllable = 0; syllable < 12; syllable++) {
-			final double begin = 5 + 0.24 * syllable;
-			for (final String place : List.of("chin L", "chin R", "lips L", "lips R"))
-				add(place, bump(begin, begin + 0.1, begin + 0.22, 0.02 + 0.004 * (syllable % 3)));
-		}
+		talk(5);
 		final List<SpottedInterval> spotted = spot(0.5);
 		assertEquals(List.of(SpottedKind.TALKING), spotted.stream().map(SpottedInterval::kind).toList());
 		assertTrue(spotted.get(0).onset().seconds() < 5.1 && spotted.get(0).offset().seconds() > 7.7, spotted::toString);
+	}
+
+	/** A mouth that rests a moment between two sentences, and one that smiles as long without any. */
+	@Test
+	void aPauseInTalkingIsNoExpression() {
+		talk(2);
+		for (final String place : List.of("chin L", "chin R"))
+			add(place, bump(4.9, 5.5, 6, -0.02));
+		talk(6.1);
+		for (final String place : List.of("chin L", "chin R"))
+			add(place, bump(14, 14.6, 15.1, -0.02));
+		final List<SpottedInterval> spotted = spot(0.5);
+		assertEquals(List.of(SpottedKind.MACRO), spotted.stream().map(SpottedInterval::kind).filter(
+			SpottedKind::isExpression).toList(), spotted::toString);
+		assertTrue(spotted.stream().anyMatch(one -> one.kind() == SpottedKind.UNCERTAIN && Math.abs(one.apex().seconds() -
+			5.5) < 0.1), spotted::toString);
+	}
+
+	private void talk(final double from) {
+		for (int syllable = 0; syllable < 12; syllable++) {
+			final double begin = from + 0.24 * syllable;
+			for (final String place : List.of("chin L", "chin R", "lips L", "lips R"))
+				add(place, bump(begin, begin + 0.1, begin + 0.22, 0.02 + 0.004 * (syllable % 3)));
+		}
 	}
 
 	@Test

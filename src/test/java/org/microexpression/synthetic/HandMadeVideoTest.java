@@ -144,7 +144,7 @@ class HandMadeVideoTest {
 	@Test
 	void longVideosComeWithTheirTruth() throws IOException {
 		final VideoDataset dataset = new VideoDataset(6, Setting.usual(6, 30), List.of(), "", null);
-		final Path truth = dataset.writeMovies(folder, 1, 1, Progress.none());
+		final Path truth = dataset.writeMovies(folder, 1, 1, false, Progress.none());
 		try (Clip clip = Clips.open(folder.resolve("s01_v01.avi"))) {
 			assertEquals(180, clip.frameCount());
 			assertEquals(30, clip.framesPerSecond(), 1e-3);
