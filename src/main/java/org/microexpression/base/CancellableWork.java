@@ -131,6 +131,11 @@ public final class CancellableWork<T extends AutoCloseable> implements AutoClose
 			if (e.getCause() instanceof Error failure) throw failure;
 			throw new IllegalStateException(e.getCause());
 		}
+		// ImageJ stops the thread of a macro that does not end soon after Esc; whoever closes this is not to wait.
+		catch (final Error e) {
+			left = result;
+			throw e;
+		}
 	}
 
 	/**

@@ -106,7 +106,7 @@ public final class Workers implements AutoCloseable {
 
 	/**
 	 * Runs jobs, the first of them on the caller's thread, and waits for all, also where one fails or the caller is
-	 * interrupted, so that nothing that they use is freed too early.
+	 * interrupted or stopped, so that nothing that they use is freed too early.
 	 *
 	 * @param <T>  what a job gives
 	 * @param jobs the jobs
@@ -153,13 +153,21 @@ public final class Workers implements AutoCloseable {
 
 	private static <T> T finished(final FutureTask<T> task) throws ExecutionException {
 		boolean interrupted = false;
+		Error stop = null;
 		try {
 			while (true) {
 				try {
-					return task.get();
+					final T result = task.get();
+					if (stop == null) return result;
+					throw new ExecutionException(stop);
 				}
 				catch (final InterruptedException e) {
 					interrupted = true;
+				}
+				// ImageJ stops the thread of a macro that does not end soon after Esc. TensorFlow, at work on other threads, would
+				// take the whole process down if its networks were freed then.
+				catch (final Error e) {
+					stop = e;
 				}
 			}
 		}

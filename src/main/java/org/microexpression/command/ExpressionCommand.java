@@ -135,7 +135,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		catch (final CancellationException e) {
 			// Who cancels a command from a program may have given a reason of his own.
-			if (!isCanceled()) fail(lostImage() ? lost() : title() + " was stopped by the user.");
+			if (!isCanceled()) fail(lostImage() ? lost() : stopped());
 		}
 		catch (final OutOfMemoryError e) {
 			loadedModels().free();
@@ -150,8 +150,12 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		catch (final RuntimeException | Error e) {
 			// An image that is torn down fails in many ways.
-			if (!lostImage()) log.error(title() + " failed", e);
-			fail(lostImage() ? lost() : title() + " failed unexpectedly; the log has the details, please report them.");
+			if (lostImage()) fail(lost());
+			else if (isStop(e)) fail(stopped());
+			else {
+				log.error(title() + " failed", e);
+				fail(title() + " failed unexpectedly; the log has the details, please report them.");
+			}
 		}
 		finally {
 			if (active != null) active.close();
@@ -212,6 +216,15 @@ public abstract class ExpressionCommand extends ContextCommand {
 	private String lost() {
 		return "The image '" + active.title() + "' was closed while " + title() +
 			" worked on it; open it again and start once more.";
+	}
+
+	private String stopped() {
+		return title() + " was stopped by the user.";
+	}
+
+	/** What ImageJ, up to Java 19, throws into a macro that has not ended two seconds after Esc; by name, for later ones. */
+	private static boolean isStop(final Throwable e) {
+		return e.getClass().getName().equals("java.lang.ThreadDeath");
 	}
 
 	private boolean isToStop() {

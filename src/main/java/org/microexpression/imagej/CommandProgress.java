@@ -32,9 +32,14 @@ package org.microexpression.imagej;
 import ij.IJ;
 
 import java.awt.GraphicsEnvironment;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import org.microexpression.base.Progress;
+import org.microexpression.base.Workers;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
@@ -50,9 +55,22 @@ public final class CommandProgress implements Progress, AutoCloseable {
 	private final BooleanSupplier stopped;
 	private final Task task;
 	private final Reports console;
+
+	/**
+	 * Tells the list of tasks, which waits for the thread of events. After Esc in a macro that thread in turn waits for the
+	 * command, and ImageJ stops by force what has not ended after two seconds; so the command itself must not wait.
+	 */
+	private final ThreadPoolExecutor teller = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+		new LinkedBlockingQueue<>(), job -> Workers.thread(job, "progress"), new ThreadPoolExecutor.DiscardPolicy());
+
+	/** What is still to be told; only the newest is. */
+	private final AtomicReference<Told> news = new AtomicReference<>();
 	private volatile boolean canceled;
 	private long lastShown;
 	private String lastStage = "";
+
+	private record Told(String stage, long done, long total) {
+	}
 
 	/**
 	 * @param name    the command's name
@@ -66,7 +84,7 @@ public final class CommandProgress implements Progress, AutoCloseable {
 		IJ.resetEscape();
 		task = tasks.createTask(name);
 		task.setCancelCallBack(this::cancel);
-		task.start();
+		teller.execute(task::start);
 		report(name, 0, 0);
 	}
 
@@ -79,16 +97,21 @@ public final class CommandProgress implements Progress, AutoCloseable {
 	public synchronized void report(final String stage, final long done, final long total) {
 		console.report(stage, done, total);
 		final long now = System.nanoTime();
-		final boolean news = !stage.equals(lastStage) || total > 0 && done >= total;
-		if (!news && now - lastShown < INTERVAL_NANOS) return;
+		final boolean isNew = !stage.equals(lastStage) || total > 0 && done >= total;
+		if (!isNew && now - lastShown < INTERVAL_NANOS) return;
 		lastShown = now;
 		lastStage = stage;
-		task.setStatusMessage(stage);
+		if (news.getAndSet(new Told(stage, done, total)) == null) teller.execute(this::tell);
 		IJ.showStatus(stage);
-		if (total <= 0) return;
-		task.setProgressMaximum(total);
-		task.setProgressValue(done);
-		IJ.showProgress((double) done / total);
+		if (total > 0) IJ.showProgress((double) done / total);
+	}
+
+	private void tell() {
+		final Told told = news.getAndSet(null);
+		task.setStatusMessage(told.stage());
+		if (told.total() <= 0) return;
+		task.setProgressMaximum(told.total());
+		task.setProgressValue(told.done());
 	}
 
 	@Override
@@ -100,7 +123,8 @@ public final class CommandProgress implements Progress, AutoCloseable {
 
 	@Override
 	public void close() {
-		task.finish();
+		teller.execute(task::finish);
+		teller.shutdown();
 		IJ.showProgress(1.0);
 		IJ.showStatus("");
 	}

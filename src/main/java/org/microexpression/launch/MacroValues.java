@@ -29,7 +29,6 @@
 
 package org.microexpression.launch;
 
-import ij.Macro;
 import ij.plugin.frame.Recorder;
 
 import java.io.File;
@@ -37,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.microexpression.base.InputException;
@@ -99,12 +99,18 @@ public final class MacroValues {
 	 *
 	 * @param module  the command
 	 * @param options what stands behind the command's name in the macro
-	 * @throws InputException if a value is not of its parameter's kind
+	 * @throws InputException if a value is not of its parameter's kind, or there is no such parameter
 	 */
 	static void apply(final Module module, final String options) {
-		for (final ModuleItem<?> item : inOrder(module.getInfo())) {
-			if (!isValue(item)) continue;
-			final String value = Macro.getValue(options, key(item), null);
+		final String command = module.getInfo().getTitle();
+		final Map<String, String> given = MacroOptions.parse(command, options);
+		final List<ModuleItem<?>> items = inOrder(module.getInfo()).stream().filter(MacroValues::isValue).toList();
+		final List<String> keys = items.stream().map(MacroValues::key).toList();
+		for (final String key : given.keySet())
+			if (!keys.contains(key)) throw new InputException("'" + command + "' has no parameter '" + key + "' but " + (keys
+				.isEmpty() ? "none" : "'" + String.join("', '", keys) + "'") + "; values with blanks stand in brackets.");
+		for (final ModuleItem<?> item : items) {
+			final String value = given.get(key(item));
 			if (value != null) set(module, item, value);
 		}
 	}

@@ -87,6 +87,12 @@ class CommandFailureTest {
 		}
 	}
 
+	/** ImageJ does so to a macro that has not ended two seconds after Esc. */
+	@Test
+	void aStoppedThreadIsNoFailure() {
+		assertEquals("Failing was stopped by the user.", reason(new ThreadDeath()));
+	}
+
 	/** Not in SciJava's index either. */
 	public static class Asking extends ExpressionCommand {
 

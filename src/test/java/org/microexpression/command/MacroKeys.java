@@ -59,7 +59,7 @@ final class MacroKeys {
 				This page is made from the code and tested against it (`MacroKeysTest`). The same keys hold in Fiji and in plain
 				ImageJ, with a window and without one. What a macro leaves out has the default below on every machine, whatever was
 				chosen in dialogs before or set in Edit > Options > Micro-Expression. Values with spaces stand in brackets:
-				`csv=[my predictions.csv]`. Commands without keys are left out.
+				`csv=[my predictions.csv]`. A key that a command does not have is refused. Commands without keys are left out.
 				""";
 
 	private MacroKeys() {
