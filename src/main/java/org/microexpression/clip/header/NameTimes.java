@@ -37,6 +37,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import org.microexpression.base.InputException;
+
 /**
  * Tells which runs of digits in names are times and not frame numbers: times of day ({@code 12:30:59}, {@code
  * 2024-01-05 at 12.30.59}, {@code 20240105_123059}), with a unit ({@code 40 ms}, {@code 0.005 s}) or with a decimal
@@ -166,8 +168,9 @@ final class NameTimes {
 	}
 
 	/**
-	 * A fraction of a second behind the seconds: of any length where nothing else can be meant, else of three digits or six;
-	 * behind a sign that also parts counters only if the seconds change with it.
+	 * A fraction of a second behind the seconds: of any length where nothing else can be meant; behind a point of at most
+	 * three digits or of six, else of three or six; behind a sign that also parts counters only if the seconds change with
+	 * it. Where tenths and hundredths are mixed behind a point it may be a counter as well, of which the order is another.
 	 */
 	private void fraction(final int from, final int to, final boolean sure) {
 		final int next = to + 1;
@@ -177,7 +180,15 @@ final class NameTimes {
 			times.add(next);
 			decimals.add(to);
 		}
-		if (first.digits().get(next).length() % 3 != 0) return;
+		final int length = first.digits().get(next).length();
+		if (!sure && length < 3 && POINT.matcher(first.before(next)).matches()) {
+			final NumberedName other = names.stream().filter(name -> name.digits().get(next).length() != length).findFirst()
+				.orElse(first);
+			if (other != first) throw new InputException("holds times in names behind which stands a part of a second or a " +
+				"counter ('" + first.name() + "', '" + other.name() + "'); number the frames in their order.");
+			times.add(next);
+		}
+		if (length % 3 != 0) return;
 		if (POINT.matcher(first.before(next)).matches() || first.before(next).equals(":") || parts(from, to) > 0) times.add(
 			next);
 	}
