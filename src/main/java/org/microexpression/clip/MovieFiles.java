@@ -75,9 +75,11 @@ final class MovieFiles {
 			.missingBytes(file)));
 		final MovieHeader header = MovieHeader.read(file);
 		header.checkSane(file);
-		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), cutOff(file, header
-			.missingBytes()));
+		final String odd = header.remark().isEmpty() ? "" : "The file '" + file + "' " + header.remark();
+		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), (cutOff(file, header
+			.missingBytes()) + " " + odd).strip());
 		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
+		if (!odd.isEmpty()) return openOdd(ffmpeg, odd);
 		final List<Opening> openings = new ArrayList<>(others(file, format, header));
 		openings.add(READ_BY_IMAGEJ.contains(header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
 		return firstOf(openings);
@@ -126,6 +128,15 @@ final class MovieFiles {
 		if (last instanceof IOException e) throw e;
 		if (last instanceof RuntimeException e) throw e;
 		throw (NoClassDefFoundError) last;
+	}
+
+	private static FrameSource openOdd(final Opening ffmpeg, final String odd) throws IOException {
+		try {
+			return ffmpeg.open();
+		}
+		catch (final InputException e) {
+			throw new InputException(e.getMessage() + " " + odd, e);
+		}
 	}
 
 	private static FrameSource openCut(final Path file, final MovieHeader header, final Opening ffmpeg)

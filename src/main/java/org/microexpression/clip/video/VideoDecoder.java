@@ -32,6 +32,12 @@ package org.microexpression.clip.video;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_AGGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_STRICT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
@@ -104,12 +110,23 @@ final class VideoDecoder implements AutoCloseable {
 		context.thread_count(pixels < MANY_PIXELS ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
 		// Frames wait as long as the stream allows, so that none comes too late for its place and is dropped.
 		if (parameters.codec_id() == AV_CODEC_ID_H264) context.strict_std_compliance(FF_COMPLIANCE_STRICT);
+		context.err_recognition(context.err_recognition() | strictness(parameters.codec_id()));
 		final int opened = avcodec_open2(context, codec, (AVDictionary) null);
 		if (opened < 0) {
 			close();
 			throw new InputException("The video '" + file + "' cannot be decoded (" + Ffmpeg.message(opened) +
 				"); it is damaged: copy or export it again.");
 		}
+	}
+
+	/**
+	 * H.264 that has bytes left when a picture is whole is damaged, and sums that some encoders add to HEVC are compared.
+	 * Other codecs keep their own measure: files of old encoders deviate without harm. H.264 is not told to explode: it
+	 * would where a group begins that is open to the one before.
+	 */
+	private static int strictness(final int codec) {
+		if (codec == AV_CODEC_ID_H264) return AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_AGGRESSIVE;
+		return codec == AV_CODEC_ID_HEVC ? AV_EF_CRCCHECK | AV_EF_EXPLODE : 0;
 	}
 
 	/** @return how many packets at most go in before the first frame comes out because of threads */
