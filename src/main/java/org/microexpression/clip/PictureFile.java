@@ -45,6 +45,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.JpegCheck;
 
 /** Decodes one JPEG, PNG or BMP file. Orientation marks of cameras are not followed, as ImageJ does not either. */
 final class PictureFile {

@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * What the chunks of an AVI file say, of all its parts: files beyond 1 or 2 GB, and those of some cameras from the
@@ -77,6 +78,7 @@ final class AviChunks {
 	private String codec = "";
 	private int files;
 	private long bits;
+	private final LongStream.Builder pictures = LongStream.builder();
 
 	/** Whether a picture was met that is not empty. */
 	private boolean met;
@@ -101,6 +103,13 @@ final class AviChunks {
 		final long frames = chunks.parts > 1 ? Math.max(chunks.said, chunks.counted) : chunks.said;
 		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 &&
 			chunks.streams <= 1, chunks.fault, chunks.codec, chunks.remark());
+	}
+
+	/** @return where each picture that is not empty stands, and how many bytes it has, one after the other */
+	static long[] pictures(final RandomAccessFile in) throws IOException {
+		final AviChunks chunks = new AviChunks(in);
+		chunks.parts();
+		return chunks.pictures.build().toArray();
 	}
 
 	private String remark() {
@@ -178,6 +187,7 @@ final class AviChunks {
 				final boolean picture = type.endsWith("dc") || type.endsWith("db");
 				if (!picture || !type.startsWith(String.format(Locale.ROOT, "%02d", Math.max(0, video)))) return;
 				counted++;
+				if (size > 0) pictures.add(content).add(size);
 				if (size > 0 && !met) first(size, content);
 			}
 		}

@@ -191,4 +191,50 @@ class DamagedFilmTest {
 		}
 		assertTrue(refused >= 12, refused + " frames are refused");
 	}
+
+	/** JPEG frames, whose decoders mostly say nothing; by chance a damaged one has as many blocks as a whole one. */
+	@ParameterizedTest
+	@ValueSource(strings = { "avi", "mkv", "mov" })
+	void damagedJpegFramesAreRefusedByNumber(final String container) throws IOException {
+		final byte[] whole = film(container, "mjpeg", 6);
+		final Path file = folder.resolve("film." + container);
+		final List<float[]> originals;
+		try (Clip clip = Clips.open(file)) {
+			originals = IntStream.range(0, 6).mapToObj(i -> grey(clip, i)).toList();
+		}
+		int refused = 0, unseen = 0;
+		for (int trial = 0; trial < 12; trial++) {
+			final Random random = new Random(trial);
+			final byte[] bytes = whole.clone();
+			int at = whole.length / 3 + random.nextInt(whole.length / 3);
+			while (!isInPixels(whole, at))
+				at++;
+			for (int i = at; i < at + 40; i++)
+				bytes[i] = (byte) random.nextInt(256);
+			Files.write(file, bytes);
+			try (Clip clip = Clips.open(file)) {
+				// Where a frame is lost altogether that is told, and the others move up.
+				if (!clip.remarks().isEmpty()) continue;
+				for (int i = 0; i < 6; i++)
+					try {
+						if (!Arrays.equals(originals.get(i), grey(clip, i))) unseen++;
+					}
+					catch (final InputException e) {
+						assertTrue(e.getMessage().startsWith("Frame " + (i + 1) + " of '" + file + "' cannot be read"), e
+							.getMessage());
+						refused++;
+					}
+			}
+		}
+		assertTrue(refused >= 8 && unseen <= 1, refused + " frames are refused, " + unseen + " not seen");
+	}
+
+	/** Whether what stands there and behind it is neither a table nor another picture. */
+	private static boolean isInPixels(final byte[] bytes, final int at) {
+		int marker = at - 20;
+		while ((bytes[marker] & 0xff) != 0xff || bytes[marker + 1] == 0)
+			marker--;
+		return (bytes[marker + 1] & 0xff) == 0xda && IntStream.range(at - 20, at + 50).noneMatch(i -> (bytes[i] &
+			0xff) == 0xff && bytes[i + 1] != 0);
+	}
 }

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package org.microexpression.clip;
+package org.microexpression.clip.header;
 
 import java.io.IOException;
 
@@ -37,7 +37,7 @@ import java.io.IOException;
  * read: they must be codes, give values that pixels of 8 bits can have, and end where the data end. A JPEG has no sum,
  * so that a bit that turns one value into another remains unseen. Of progressive pictures nothing is said.
  */
-final class JpegCheck {
+public final class JpegCheck {
 
 	/** A cosine coefficient of 8 x 8 pixels of 8 bits is no larger. */
 	private static final int MOST = 1024;
@@ -50,6 +50,7 @@ final class JpegCheck {
 	private Part[] parts = new Part[0];
 	private int at, width, height, restart;
 	private int bit, bits;
+	private boolean scanned;
 
 	/** A component: its identifier, sampling, the table of its steps, and its last mean. */
 	private static final class Part {
@@ -80,7 +81,7 @@ final class JpegCheck {
 	 * @param file a JPEG file's bytes
 	 * @throws IOException if its pixels are certain to be damaged
 	 */
-	static void require(final byte[] file) throws IOException {
+	public static void require(final byte[] file) throws IOException {
 		if (file.length < 4 || (file[0] & 0xff) != 0xff || (file[1] & 0xff) != 0xd8) return;
 		try {
 			new JpegCheck(file).read();
@@ -113,7 +114,7 @@ final class JpegCheck {
 			if (marker != 0xda) at = end;
 			else if (parts.length == 0) return;
 		}
-		throw new Damage("The file ends before the picture does.");
+		if (!scanned) throw new Damage("The file ends before the picture does.");
 	}
 
 	private int next() {
@@ -171,6 +172,12 @@ final class JpegCheck {
 			if (parts.length == 0) return;
 			here[i].dc = dc[tables >> 4 & 3];
 			here[i].ac = ac[tables & 3];
+			// Pictures of films may leave their tables to their readers.
+			if (here[i].dc == null || here[i].ac == null) {
+				at = data.length;
+				scanned = true;
+				return;
+			}
 		}
 		at = end;
 		int widest = 1, highest = 1;
@@ -189,6 +196,7 @@ final class JpegCheck {
 					block(part);
 		}
 		requireEnd();
+		scanned = true;
 	}
 
 	private static int up(final int value, final int step) {
