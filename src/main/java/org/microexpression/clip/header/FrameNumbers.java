@@ -58,6 +58,9 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 
 	private static final Pattern SAYS_FRAME = Pattern.compile("(.*[^\\p{L}]|)(frame|frm)[\\s_#=:.-]*", Pattern.DOTALL);
 
+	/** What may stand between a time and a part of it. */
+	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
+
 	private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
 	/** Keeps its own copies. */
@@ -145,6 +148,9 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			if (candidates.size() == 1) {
 				final int run = candidates.iterator().next();
 				if (varying.stream().anyMatch(times.runs()::contains)) requireTogether(times, run);
+				else if (run > 0 && times.runs().contains(run - 1) && FRACTION.matcher(names.get(0).before(run)).matches())
+					remarks.add("its names carry one time and a number behind it ('" + names.get(0).name() +
+						"'), which is taken for the frame's; if it is a part of the time, give other numbers.");
 				return numbered(run);
 			}
 			return numbered(onlyOne(candidates.isEmpty() ? varying : candidates));

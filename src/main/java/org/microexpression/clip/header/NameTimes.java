@@ -61,14 +61,17 @@ final class NameTimes {
 	private static final Pattern TIME_SIGN = Pattern.compile("(.*[^\\p{L}]|)(t|time)[\\s=:_-]*", Pattern.DOTALL);
 
 	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
-	private static final Pattern TIME_EQUALS = Pattern.compile("(.*[^\\p{L}]|)(t|time)\\s*=\\s*", Pattern.DOTALL);
+	private static final Pattern TIME_EQUALS = Pattern.compile(
+		"(.*[^\\p{L}]|)((t|time)\\s*=|time\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg)[\\s=:])\\s*",
+		Pattern.DOTALL);
 
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
 
 	private static final Pattern POINT = Pattern.compile("[.,]");
 
 	/** What stands between hours, minutes and seconds and nowhere else. */
-	private static final Pattern CLOCK = Pattern.compile("\\s*[:\ua789\u2236hm\u6642\u65f6\u5206\uc2dc\ubd84]\\s*");
+	private static final Pattern CLOCK = Pattern.compile(
+		"\\s*[:\ua789\u2236hm'\u2019\u2032\u6642\u65f6\u5206\uc2dc\ubd84]\\s*");
 
 	/** What may stand there, and between other numbers as well. */
 	private static final Pattern LIKE_CLOCK = Pattern.compile("[.-]");
@@ -76,6 +79,9 @@ final class NameTimes {
 	private static final Pattern UNDERLINE = Pattern.compile("_");
 
 	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
+
+	/** Between 59 seconds and their fraction, where the hours and minutes have letters, too. */
+	private static final Pattern SECONDS = Pattern.compile("s");
 
 	private static final Pattern BEFORE_TIME = Pattern.compile("[\\st_-]*");
 
@@ -174,9 +180,11 @@ final class NameTimes {
 	 */
 	private void fraction(final int from, final int to, final boolean sure) {
 		final int next = to + 1;
-		if (next >= first.count() || !FRACTION.matcher(first.before(next)).matches()) return;
+		if (next >= first.count()) return;
+		final boolean letter = sure && SECONDS.matcher(first.before(next)).matches();
+		if (!letter && !FRACTION.matcher(first.before(next)).matches()) return;
 		// Behind 12:30:59 a point leaves no doubt, behind 12.30.59 it may begin a counter.
-		if (sure && POINT.matcher(first.before(next)).matches()) {
+		if (letter || sure && POINT.matcher(first.before(next)).matches()) {
 			times.add(next);
 			decimals.add(to);
 		}
