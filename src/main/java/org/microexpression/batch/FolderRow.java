@@ -56,7 +56,7 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	 * What tells the rows of a table apart. A clip that is asked for again with all of this the same is not computed
 	 * again.
 	 *
-	 * @param clip  the clip's path; its name where it has none
+	 * @param clip  the clip's path; where it has none, its name and why, so that each bad row of a list keeps its own
 	 * @param onset the onset frame's number as it was asked for, or {@link ClipRegistration#AUTOMATIC}; empty in a row
 	 *              of a file that does not say
 	 * @param apex  the apex frame's number, likewise
@@ -100,8 +100,12 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	}
 
 	static Key key(final ClipList.Entry entry, final String model) {
-		return new Key(path(entry).orElse(entry.name()), OptionalLong.of(entry.onset()), OptionalLong.of(entry.apex()),
-			Optional.of(model));
+		return new Key(path(entry).orElseGet(() -> withoutPath(entry.name(), entry.problem())), OptionalLong.of(entry
+			.onset()), OptionalLong.of(entry.apex()), Optional.of(model));
+	}
+
+	private static String withoutPath(final String clip, final String reason) {
+		return clip + "\n" + reason;
 	}
 
 	private static Optional<String> path(final ClipList.Entry entry) {
@@ -117,7 +121,8 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 		final boolean ok = row.text(STATUS).filter(FolderRecognition.OK::equals).isPresent();
 		final String clip = row.text(CLIP).orElse("");
 		final Optional<String> path = row.text(PATH);
-		final Key key = new Key(path.orElse(clip), row.integer(ONSET), row.integer(APEX), row.text(MODEL));
+		final Key key = new Key(path.orElseGet(() -> withoutPath(clip, row.text(REASON).orElse(""))), row.integer(ONSET),
+			row.integer(APEX), row.text(MODEL));
 		return new FolderRow(key, clip, path, ok ? Recognition.of(row, classes) : Optional.empty(), row.text(REASON));
 	}
 

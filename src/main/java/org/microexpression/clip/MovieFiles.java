@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.AviPictures;
 import org.microexpression.clip.header.MatroskaLength;
 import org.microexpression.clip.header.MovieHeader;
 
@@ -51,6 +52,8 @@ final class MovieFiles {
 	private static final Set<String> READ_BY_IMAGEJ = Set.of("\0\0\0\0", "rgb ", "raw ", "y800", "y8  ", "grey", "mjpg",
 		"jpeg", "yuy2", "yuyv", "yunv", "uyvy", "uynv", "y422", "cyuv", "v422", "i420", "iyuv", "yv12", "nv12", "nv21",
 		"png ", "mpng", "rle ", "mjpb");
+
+	private static final Set<String> OF_JPEGS = Set.of("mjpg", "jpeg");
 
 	@FunctionalInterface
 	private interface Opening {
@@ -75,9 +78,11 @@ final class MovieFiles {
 			.missingBytes(file)));
 		final MovieHeader header = MovieHeader.read(file);
 		header.checkSane(file);
-		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), cutOff(file, header
-			.missingBytes()));
+		final String odd = header.remark().isEmpty() ? "" : "The file '" + file + "' " + header.remark();
+		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), (cutOff(file, header
+			.missingBytes()) + " " + odd).strip());
 		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
+		if (!odd.isEmpty()) return openOdd(ffmpeg, odd);
 		final List<Opening> openings = new ArrayList<>(others(file, format, header));
 		openings.add(READ_BY_IMAGEJ.contains(header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
 		return firstOf(openings);
@@ -88,10 +93,31 @@ final class MovieFiles {
 	 * of several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
 	 */
 	private static List<Opening> others(final Path file, final ClipFormat format, final MovieHeader header) {
-		final Opening bioFormats = () -> readable(BioFormatsFile.open(file, format));
+		final Opening bioFormats = () -> readable(checked(BioFormatsFile.open(file, format), file, format, header));
 		if (format != ClipFormat.AVI) return List.of(bioFormats);
-		final Opening imageJ = () -> readable(new ImageJAvi(file, header));
+		final Opening imageJ = () -> readable(checked(new ImageJAvi(file, header), file, format, header));
 		return header.plain() ? List.of(bioFormats, imageJ) : List.of(imageJ, bioFormats);
+	}
+
+	private static FrameSource checked(final FrameSource source, final Path file, final ClipFormat format,
+		final MovieHeader header) throws IOException
+	{
+		if (!OF_JPEGS.contains(header.codec().toLowerCase(Locale.ROOT))) return source;
+		// Where the numbers of frames differ it is not certain which is which.
+		if (format == ClipFormat.AVI) {
+			final AviPictures pictures = AviPictures.of(file);
+			return pictures.count() == source.frameCount() ? new CheckedJpegs(source, file, pictures) : source;
+		}
+		final FrameSource other;
+		try {
+			other = new VideoSource(file, format.container(), header.frames(), "");
+		}
+		catch (final InputException e) {
+			return source;
+		}
+		if (other.frameCount() == source.frameCount()) return new CheckedJpegs(source, other);
+		other.release();
+		return source;
 	}
 
 	/** Some readers find frames that they cannot decode. */
@@ -126,6 +152,15 @@ final class MovieFiles {
 		if (last instanceof IOException e) throw e;
 		if (last instanceof RuntimeException e) throw e;
 		throw (NoClassDefFoundError) last;
+	}
+
+	private static FrameSource openOdd(final Opening ffmpeg, final String odd) throws IOException {
+		try {
+			return ffmpeg.open();
+		}
+		catch (final InputException e) {
+			throw new InputException(e.getMessage() + " " + odd, e);
+		}
 	}
 
 	private static FrameSource openCut(final Path file, final MovieHeader header, final Opening ffmpeg)

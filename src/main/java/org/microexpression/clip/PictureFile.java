@@ -35,18 +35,24 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.JpegCheck;
 
 /** Decodes one JPEG, PNG or BMP file. Orientation marks of cameras are not followed, as ImageJ does not either. */
 final class PictureFile {
+
+	/** Left-over bytes may be filling; {@link JpegCheck} tells. */
+	private static final Pattern DAMAGE = Pattern.compile("premature end|corrupt(?!.*extraneous)",
+		Pattern.CASE_INSENSITIVE);
 
 	private PictureFile() {
 		// Functions only.
@@ -62,7 +68,9 @@ final class PictureFile {
 			if (stream == null) throw new IOException("The file cannot be opened.");
 			final Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
 			if (!readers.hasNext()) throw new IOException("The file is no picture.");
-			return decode(readers.next(), stream, file.getFileName().toString());
+			final Pixels pixels = decode(readers.next(), stream, file.getFileName().toString());
+			JpegCheck.require(Files.readAllBytes(file));
+			return pixels;
 		}
 		catch (final InputException e) {
 			throw e;
@@ -84,16 +92,15 @@ final class PictureFile {
 	{
 		try {
 			reader.setInput(stream, true, true);
-			final boolean[] cutOff = new boolean[1];
-			// The JPEG reader fills the missing part of a file that was cut off with grey and only warns.
-			reader.addIIOReadWarningListener((source, warning) -> cutOff[0] |= warning.toLowerCase(Locale.ROOT).contains(
-				"premature end"));
+			final boolean[] damaged = new boolean[1];
+			// The JPEG reader shows something in place of what is damaged or missing and only warns, if at all.
+			reader.addIIOReadWarningListener((source, warning) -> damaged[0] |= DAMAGE.matcher(warning).find());
 			final int width = reader.getWidth(0);
 			final int height = reader.getHeight(0);
 			FrameMemory.require(label, width, height, Integer.BYTES);
 			return FrameMemory.guard(label, width, height, () -> {
 				final BufferedImage image = reader.read(0);
-				if (cutOff[0]) throw new IOException("The file ends before the picture does.");
+				if (damaged[0]) throw new IOException("The picture is damaged.");
 				return pixels(image);
 			});
 		}

@@ -164,16 +164,29 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 	}
 
-	/** Scripts may give any text or number a {@code null} or NaN, which no command has a meaning for. */
+	/**
+	 * Scripts may give any text or number a {@code null} or NaN, which no command has a meaning for, and numbers beyond what
+	 * dialogs and macros let through.
+	 */
 	private void requireValues() {
 		for (final Field field : ClassUtils.getAnnotatedFields(getClass(), Parameter.class)) {
-			final boolean text = field.getType() == String.class, number = field.getType() == double.class;
-			if (!text && !number) continue;
+			final Class<?> type = field.getType();
+			final boolean number = Number.class.isAssignableFrom(type) || type == int.class || type == double.class;
+			if (type != String.class && !number) continue;
 			final Object value = ClassUtils.getValue(field, this);
-			if (value == null) throw new InputException("The parameter '" + field.getName() +
-				"' has no value; give a text, or leave it out.");
-			if (number && !Double.isFinite((double) value)) throw new InputException("The parameter '" + field.getName() +
-				"' is " + value + "; give a number.");
+			final String name = "The parameter '" + field.getName() + "' ";
+			if (value == null) throw new InputException(name + "has no value; give a " + (number ? "number" : "text") +
+				", or leave it out.");
+			if (!number) continue;
+			final double given = ((Number) value).doubleValue();
+			if (!Double.isFinite(given)) throw new InputException(name + "is " + value + "; give a number.");
+			final Parameter parameter = field.getAnnotation(Parameter.class);
+			// A frame may be a choice in place of a number.
+			if (Arrays.stream(parameter.attrs()).anyMatch(attribute -> attribute.name().equals(FRAME))) continue;
+			if (!parameter.min().isEmpty() && given < Double.parseDouble(parameter.min())) throw new InputException(name +
+				"is " + value + "; give a number of at least " + parameter.min() + ".");
+			if (!parameter.max().isEmpty() && given > Double.parseDouble(parameter.max())) throw new InputException(name +
+				"is " + value + "; give a number of at most " + parameter.max() + ".");
 		}
 	}
 

@@ -99,6 +99,24 @@ final class ClassNames {
 			"); correct that line, or remove it.");
 	}
 
+	/** @return a sentence for each file that has words and numbers for classes: one of them may be a slip */
+	List<String> mixtures(final List<PredictionFile> files) {
+		final List<String> sentences = new ArrayList<>();
+		for (final PredictionFile file : files) {
+			boolean words = false;
+			String sentence = "";
+			for (final PredictionFile.Row row : file.rows())
+				for (final String text : List.of(row.truth(), row.prediction())) {
+					if (number(plain(text)) == null) words = true;
+					else if (sentence.isEmpty()) sentence = "The file '" + file.file() +
+						"' has words and numbers for classes; in line " + row.line() + " '" + text + "' is taken for " + names.get(
+							label(text)) + ".";
+				}
+			if (words && !sentence.isEmpty()) sentences.add(sentence);
+		}
+		return sentences;
+	}
+
 	private static ClassNames words(final Map<String, Path> seen) {
 		final List<String> names = new ArrayList<>(new TreeSet<>(seen.keySet()));
 		final Map<String, Integer> labels = new HashMap<>();

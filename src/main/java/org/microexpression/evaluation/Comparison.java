@@ -85,6 +85,7 @@ public final class Comparison {
 			byKey.add(byKey(file, byDataset, subjectInAll));
 		final List<String> common = common(files, byKey);
 		final ClassNames classNames = ClassNames.of(files);
+		remarks.addAll(classNames.mixtures(files));
 		classes = classNames.names();
 		truth = truth(files, byKey, common, classNames);
 		predictions = byKey.stream().map(rows -> common.stream().mapToInt(key -> classNames.label(rows.get(key)

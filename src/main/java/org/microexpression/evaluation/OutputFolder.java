@@ -286,11 +286,12 @@ final class OutputFolder implements AutoCloseable {
 			"' belongs to another run; delete it to have its subjects trained again.");
 		final InputException damaged = new InputException("The file '" + file +
 			"' is damaged; delete it to have its subjects trained again.");
-		if (found.device() == null || found.folds().contains(null) || !found.signed(gson).sha256().equals(found.sha256()))
-			throw damaged;
 		final List<Probabilities> probabilities = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
 		try {
+			// What is no number cannot be signed.
+			if (found.device() == null || found.folds().contains(null) || !found.signed(gson).sha256().equals(found.sha256()))
+				throw damaged;
 			for (int f = 0; f < folds.size(); f++) {
 				final FoldFile fold = found.folds().get(f);
 				if (!folds.get(f).subject().equals(fold.subject()) || !Arrays.equals(folds.get(f).testRows(), fold.rows()))

@@ -128,7 +128,7 @@ public final class FolderSpotting {
 	/** @return the videos of a list, each once */
 	static List<ClipList.Entry> videos(final ClipList clips) {
 		final Map<String, ClipList.Entry> videos = new LinkedHashMap<>();
-		clips.entries().forEach(entry -> videos.putIfAbsent(path(entry), entry));
+		clips.entries().forEach(entry -> videos.putIfAbsent(key(path(entry), entry.name(), entry.problem()), entry));
 		return List.copyOf(videos.values());
 	}
 
@@ -142,7 +142,7 @@ public final class FolderSpotting {
 			final ClipList.Entry video = videos.get(i);
 			final String stage = "Video " + (i + 1) + " of " + videos.size() + ", " + video.name();
 			progress.report(stage, i, videos.size());
-			final String key = path(video) + "\n" + settings;
+			final String key = key(path(video), video.name(), video.problem()) + "\n" + settings;
 			final List<Table.Row> before = filed.getOrDefault(key, List.of());
 			if (isWhole(before)) {
 				rows.addAll(before);
@@ -168,7 +168,13 @@ public final class FolderSpotting {
 	}
 
 	private static String key(final Table.Row row) {
-		return row.text("path").orElse("") + "\n" + row.text("settings").orElse("");
+		return key(row.text("path").orElse(""), row.text("clip").orElse(""), row.text("reason").orElse("")) + "\n" + row
+			.text("settings").orElse("");
+	}
+
+	/** What has no path is told apart by what is wrong with it: each bad row of a list keeps its own. */
+	private static String key(final String path, final String name, final String problem) {
+		return path.equals(name) ? path + "\n" + problem : path;
 	}
 
 	static String path(final ClipList.Entry video) {

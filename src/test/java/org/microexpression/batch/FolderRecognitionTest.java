@@ -367,6 +367,21 @@ class FolderRecognitionTest {
 	}
 
 	@Test
+	void eachBadRowOfOneClipKeepsItsOwnRow() throws IOException {
+		final Path list = csvOf("path,clip,onset,apex", ",one,1,2", "a.avi,one,x,2", "a.avi,one,1,8?", "a.avi,one,1,9?");
+		final Path csv = folder.resolve("out.csv");
+		for (int i = 0; i < 2; i++) {
+			assertEquals(summary(0, 0, 4), run(list, csv, "untrained", Progress.none()));
+			final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+				.labels()));
+			final List<String> reasons = table.rows().stream().map(row -> row.text("reason").orElseThrow()).toList();
+			assertEquals(4, reasons.size(), reasons.toString());
+			for (int row = 0; row < 4; row++)
+				assertTrue(reasons.get(row).contains(List.of("no path", "'x'", "'8?'", "'9?'").get(row)), reasons.toString());
+		}
+	}
+
+	@Test
 	void guessedFramesAreMarkedAndRemarksOfTheFramesAreKept() throws IOException {
 		frames(folder.resolve("clips/clip"));
 		Files.write(folder.resolve("clips/clip/3.webp"), new byte[] { 1 });

@@ -47,18 +47,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameFiles;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.process.ImageProcessor;
 import ij.plugin.FolderOpener;
 import ij.process.ByteProcessor;
 import ij.process.ShortProcessor;
@@ -337,6 +340,35 @@ class FrameFolderTest {
 			// The frames around are not lost.
 			assertEquals(64, clip.frame(3).dimension(0));
 		}
+	}
+
+	/** A JPEG has no sum: of one turned bit its reader mostly says nothing, of sixteen something nearly always is seen. */
+	@ParameterizedTest
+	@CsvSource({ "1,10", "16,38" })
+	void turnedBitsInAJpegAreSeen(final int turned, final int least) throws IOException {
+		final Path file = folder.resolve("img1.jpg");
+		final Random random = new Random(turned);
+		final ImageProcessor noise = pattern(8, 160, 120, 1);
+		for (int i = 0; i < noise.getPixelCount(); i++)
+			noise.set(i, 60 + i % 160 / 2 + random.nextInt(40));
+		writePicture(file, "jpg", noise);
+		final byte[] whole = Files.readAllBytes(file);
+		int refused = 0;
+		for (int trial = 0; trial < 40; trial++) {
+			final byte[] bytes = whole.clone();
+			for (int i = 0; i < turned; i++)
+				// Behind the headers, before the mark of the end.
+				bytes[700 + random.nextInt(whole.length - 702)] ^= (byte) (1 << random.nextInt(8));
+			Files.write(file, bytes);
+			try (Clip clip = Clips.open(folder)) {
+				clip.frame(0);
+			}
+			catch (final InputException e) {
+				assertTrue(e.getMessage().startsWith("The frame '" + file + "' cannot be read, it is damaged"), e.getMessage());
+				refused++;
+			}
+		}
+		assertTrue(refused >= least, refused + " of 40 are seen");
 	}
 
 	@Test

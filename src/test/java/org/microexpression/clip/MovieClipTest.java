@@ -457,6 +457,51 @@ class MovieClipTest {
 		assertTrue(message.startsWith("The file '" + file + "' cannot be read as a clip (its header gives "), message);
 	}
 
+	/** One reader believes the main header, another that of the pictures; JPEGs know their own size. */
+	@ParameterizedTest
+	@CsvSource({ "true,64", "true,68", "true,176", "false,64", "false,68" })
+	void sizesThatContradictOneAnotherAreTold(final boolean jpeg, final int place) throws IOException {
+		final Path file = folder.resolve("sizes.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, jpeg, false, true, FRAMES);
+		final byte[] bytes = Files.readAllBytes(file);
+		ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(place, 65535);
+		Files.write(file, bytes);
+		try (Clip clip = Clips.open(file)) {
+			assertArrayEquals(new int[] { WIDTH, HEIGHT, FRAMES }, new int[] { clip.width(), clip.height(), clip
+				.frameCount() });
+			final String remark = clip.remarks().get(0);
+			assertTrue(remark.startsWith("The file '" + file + "' gives its pictures different sizes (") && remark.contains(
+				"65535"), remark);
+			for (int i = 0; i < FRAMES; i++)
+				assertEquals(TestClips.level(3, 3, i), grey(clip, i)[3 * WIDTH + 3], jpeg ? 12 : 1);
+		}
+	}
+
+	@Test
+	void aSizeThatMakesAFileUnreadableIsNamed() throws IOException {
+		final Path file = folder.resolve("high.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, true, false, true, FRAMES);
+		final byte[] bytes = Files.readAllBytes(file);
+		ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(180, 65535);
+		Files.write(file, bytes);
+		final String message = assertThrows(InputException.class, () -> Clips.open(file)).getMessage();
+		assertTrue(message.contains("'" + file + "' gives its pictures different sizes") && message.contains(WIDTH +
+			" x 65535 pixels in the header of its pictures"), message);
+	}
+
+	@Test
+	void rawPicturesOfFewerBytesThanTheirSizeAreRefusedWithBoth() throws IOException {
+		final Path file = folder.resolve("wide.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, false, false, true, FRAMES);
+		final byte[] bytes = Files.readAllBytes(file);
+		ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(64, 65535).putInt(176, 65535);
+		Files.write(file, bytes);
+		final String message = assertThrows(InputException.class, () -> Clips.open(file)).getMessage();
+		assertTrue(message.startsWith("The file '" + file +
+			"' cannot be read as a clip (its header gives pictures of 65535 x " + HEIGHT +
+			" pixels, but the first of them has "), message);
+	}
+
 	@Test
 	void listsWithinOneAnotherWithoutEndAreRefused() throws IOException {
 		final Path file = folder.resolve("nested.avi");

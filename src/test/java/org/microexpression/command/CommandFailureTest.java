@@ -43,6 +43,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 
@@ -120,6 +121,44 @@ class CommandFailureTest {
 				command.number = (double) values[1];
 				command.run();
 				assertTrue(command.getCancelReason().contains((String) values[2]), command.getCancelReason());
+			}
+		}
+	}
+
+	/** Not in SciJava's index either. */
+	public static class Bounded extends ExpressionCommand {
+
+		@Parameter(min = "1", max = "512")
+		private Integer batch = 2;
+
+		@Parameter(min = "0")
+		private Double weight = 1.0;
+
+		@Parameter(min = "0", attrs = @Attr(name = FRAME))
+		private int frame = CURRENT;
+
+		@Override
+		protected void execute(final Progress progress) {
+			throw new InputException("It was run.");
+		}
+	}
+
+	@Test
+	void aScriptsNumberBeyondItsBoundsIsToldByName() {
+		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+			for (final Object[] values : new Object[][] { { 0, 1.0,
+				"The parameter 'batch' is 0; give a number of at least 1." }, { 513, 1.0,
+					"The parameter 'batch' is 513; give a number of at most 512." }, { null, 1.0,
+						"The parameter 'batch' has no value; give a number, or leave it out." }, { 2, -1.0,
+							"The parameter 'weight' is -1.0; give a number of at least 0." }, { 2, Double.NEGATIVE_INFINITY,
+								"The parameter 'weight' is -Infinity; give a number." }, { 512, 0.0, "It was run." } })
+			{
+				final Bounded command = new Bounded();
+				context.inject(command);
+				command.batch = (Integer) values[0];
+				command.weight = (Double) values[1];
+				command.run();
+				assertEquals(values[2], command.getCancelReason());
 			}
 		}
 	}

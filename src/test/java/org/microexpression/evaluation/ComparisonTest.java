@@ -103,6 +103,17 @@ class ComparisonTest {
 	}
 
 	@Test
+	void wordsAndNumbersInOneFileAreTold() throws IOException {
+		final Path words = file("words.csv", "clip,truth,prediction\na,negative,negative\nb,surprise,surprise\n");
+		final Path numbers = file("numbers.csv", "clip,truth,prediction\na,0,0\nb,2,1\n");
+		final Path mixed = file("mixed.csv", "clip,truth,prediction\na,negative,2\nb,surprise,surprise\n");
+		final List<String> told = Comparison.of(List.of(words, numbers, mixed)).remarks().stream().filter(remark -> remark
+			.contains("words and numbers")).toList();
+		assertEquals(List.of("The file '" + mixed +
+			"' has words and numbers for classes; in line 2 '2' is taken for surprise."), told);
+	}
+
+	@Test
 	void ourOwnTableIsReadBack() {
 		final MadeUpClips clips = MadeUpClips.make();
 		final Path one = folder.resolve("run one");

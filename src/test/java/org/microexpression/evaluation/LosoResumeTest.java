@@ -240,7 +240,7 @@ class LosoResumeTest {
 		final Path folder = unbroken();
 		final Path part = folder.resolve("parts/seed2-part0002.json");
 		final String whole = Files.readString(part);
-		final JsonObject[] changed = new JsonObject[7];
+		final JsonObject[] changed = new JsonObject[9];
 		for (int i = 0; i < changed.length; i++)
 			changed[i] = JsonParser.parseString(whole).getAsJsonObject();
 		final JsonArray folds = changed[0].getAsJsonArray("folds");
@@ -257,6 +257,8 @@ class LosoResumeTest {
 		changed[4].add("device", JsonNull.INSTANCE);
 		changed[5].getAsJsonArray("folds").set(0, JsonNull.INSTANCE);
 		changed[6].remove("sha256");
+		fold(changed[7]).getAsJsonArray("probabilities").get(0).getAsJsonArray().set(0, new JsonPrimitive(Double.NaN));
+		changed[8].addProperty("seconds", Double.POSITIVE_INFINITY);
 		for (final JsonObject damaged : changed) {
 			Files.writeString(part, damaged.toString());
 			assertEquals("The file '" + part + "' is damaged; delete it to have its subjects trained again.", refusal(runner(

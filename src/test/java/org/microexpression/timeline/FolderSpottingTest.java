@@ -109,6 +109,23 @@ class FolderSpottingTest {
 		isShared(whole);
 	}
 
+	@Test
+	void eachBadRowOfOneVideoKeepsItsOwnRow() throws IOException {
+		final Path list = Files.writeString(folder.resolve("list.csv"),
+			"path,clip,onset\n,one,1\na.avi,one,x\na.avi,one,y\n");
+		final Path csv = folder.resolve("spotted.csv");
+		Files.createDirectory(folder.resolve("videos"));
+		Files.writeString(folder.resolve("videos/b.avi"), "no movie");
+		for (int i = 0; i < 2; i++) {
+			final FolderSpotting.Summary summary = spot((clips, spotting) -> FolderSpotting.run(ClipList.of(list, Progress
+				.none()), spotting, "settings", csv, table -> {}, Progress.none()));
+			assertEquals(3, summary.skipped());
+			final String rows = Files.readString(csv);
+			assertEquals(4, rows.lines().count(), rows);
+			assertTrue(rows.contains("no path") && rows.contains("'x'") && rows.contains("'y'"), rows);
+		}
+	}
+
 	/** Two workers, a video each, give the same file. */
 	private void isShared(final String whole) throws IOException {
 		final Path csv = folder.resolve("shared.csv");

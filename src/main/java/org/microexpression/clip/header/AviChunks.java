@@ -31,7 +31,13 @@ package org.microexpression.clip.header;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * What the chunks of an AVI file say, of all its parts: files beyond 1 or 2 GB, and those of some cameras from the
@@ -48,6 +54,16 @@ final class AviChunks {
 
 	private static final int DEEPEST = 8;
 
+	/** Raw pictures whose bits a pixel the header gives; beside them those of at least 12 and of 8. */
+	private static final Set<String> RAW = Set.of("\0\0\0\0", "rgb ", "raw "), RAW_12 = Set.of("yuy2", "yuyv", "yunv",
+		"uyvy", "uynv", "y422", "cyuv", "v422", "i420", "iyuv", "yv12", "nv12", "nv21"), RAW_8 = Set.of("y800", "y8  ",
+			"grey");
+
+	private static final String OWN = "the header of its pictures";
+
+	/** A JPEG's size stands within so many bytes, behind tables and notes. */
+	private static final int JPEG_HEAD = 1 << 16;
+
 	private final RandomAccessFile in;
 	private final long length;
 
@@ -60,6 +76,15 @@ final class AviChunks {
 	private long counted;
 	private String fault = "";
 	private String codec = "";
+	private int files;
+	private long bits;
+	private final LongStream.Builder pictures = LongStream.builder();
+
+	/** Whether a picture was met that is not empty. */
+	private boolean met;
+
+	/** Sizes of the pictures by who gives them, {width, height}. */
+	private final Map<String, List<Integer>> sizes = new LinkedHashMap<>();
 
 	private AviChunks(final RandomAccessFile in) throws IOException {
 		this.in = in;
@@ -77,7 +102,23 @@ final class AviChunks {
 		final double rate = chunks.interval > 0 ? MovieHeader.MICROSECONDS / chunks.interval : Double.NaN;
 		final long frames = chunks.parts > 1 ? Math.max(chunks.said, chunks.counted) : chunks.said;
 		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 &&
-			chunks.streams <= 1, chunks.fault, chunks.codec);
+			chunks.streams <= 1, chunks.fault, chunks.codec, chunks.remark());
+	}
+
+	/** @return where each picture that is not empty stands, and how many bytes it has, one after the other */
+	static long[] pictures(final RandomAccessFile in) throws IOException {
+		final AviChunks chunks = new AviChunks(in);
+		chunks.parts();
+		return chunks.pictures.build().toArray();
+	}
+
+	private String remark() {
+		if (sizes.values().stream().distinct().count() > 1) return "gives its pictures different sizes (" + sizes.entrySet()
+			.stream().map(said -> said.getValue().get(0) + " x " + said.getValue().get(1) + " pixels in " + said.getKey())
+			.collect(Collectors.joining(", ")) + "); they are read as they are coded, check them.";
+		if (files > 1) return "is " + files +
+			" AVI files, one behind the other; frames and times are counted on, so let no expression reach across.";
+		return "";
 	}
 
 	private void parts() throws IOException {
@@ -91,6 +132,7 @@ final class AviChunks {
 			if (!part && !type.equals("JUNK")) return;
 			if (part) {
 				parts++;
+				if (position + HEADER + 4 <= length && MovieHeader.fourLetters(in).equals("AVI ")) files++;
 				missing = Math.max(missing, end - length);
 				// The frames of the first part are counted only once there is another.
 				list(position + HEADER + 4, Math.min(end, length), 0);
@@ -124,7 +166,7 @@ final class AviChunks {
 				}
 				interval = littleEndianAt(content);
 				said = Math.max(said, littleEndianAt(content + 16));
-				picture((int) littleEndianAt(content + 32), (int) littleEndianAt(content + 36));
+				picture("its main header", (int) littleEndianAt(content + 32), (int) littleEndianAt(content + 36));
 			}
 			case "strh" -> {
 				in.seek(content);
@@ -133,8 +175,8 @@ final class AviChunks {
 			}
 			case "strf" -> {
 				if (video != streams - 1 || size < 16 || content + 16 > length) return;
-				picture((int) littleEndianAt(content + 4), (int) littleEndianAt(content + 8));
-				final long bits = littleEndianAt(content + 12) >>> 16;
+				picture(OWN, (int) littleEndianAt(content + 4), (int) littleEndianAt(content + 8));
+				bits = littleEndianAt(content + 12) >>> 16;
 				if (size >= 20 && content + 20 <= length) codec = MovieHeader.fourLetters(in);
 				if (bits > MOST_BITS) fault = "its header gives " + bits + " bits a pixel";
 			}
@@ -143,15 +185,52 @@ final class AviChunks {
 			}
 			default -> {
 				final boolean picture = type.endsWith("dc") || type.endsWith("db");
-				if (picture && type.startsWith(String.format(Locale.ROOT, "%02d", Math.max(0, video)))) counted++;
+				if (!picture || !type.startsWith(String.format(Locale.ROOT, "%02d", Math.max(0, video)))) return;
+				counted++;
+				if (size > 0) pictures.add(content).add(size);
+				if (size > 0 && !met) first(size, content);
 			}
 		}
 	}
 
+	/** The headers' sizes are compared with the first picture: its bytes if it is raw, what it says if it is a JPEG. */
+	private void first(final long size, final long content) throws IOException {
+		met = true;
+		final List<Integer> given = sizes.get(OWN);
+		final String kind = codec.toLowerCase(Locale.ROOT);
+		final long least = RAW.contains(kind) ? bits : RAW_12.contains(kind) ? 12 : RAW_8.contains(kind) ? 8 : 0;
+		if (given != null && (long) given.get(0) * given.get(1) * least / 8 > size) fault =
+			"its header gives pictures of " + given.get(0) + " x " + given.get(1) + " pixels, but the first of them has " +
+				size + " bytes";
+		in.seek(content);
+		final byte[] head = new byte[(int) Math.min(Math.min(size, JPEG_HEAD), length - content)];
+		in.readFully(head);
+		final int[] jpeg = jpegSize(head);
+		// A JPEG of one field of two has half the rows.
+		if (jpeg != null && !(given != null && given.get(0) == jpeg[0] && given.get(1) == 2 * jpeg[1])) sizes.put(
+			"the first picture", List.of(jpeg[0], jpeg[1]));
+	}
+
+	/** @return width and height, {@code null} where it is no JPEG or its header is longer */
+	private static int[] jpegSize(final byte[] head) {
+		if (head.length < 4 || (head[0] & 0xff) != 0xff || (head[1] & 0xff) != 0xd8) return null;
+		for (int at = 2; at + 9 < head.length && (head[at] & 0xff) == 0xff;) {
+			final int marker = head[at + 1] & 0xff;
+			if (marker >= 0xc0 && marker <= 0xc2) return new int[] { unsigned(head, at + 7), unsigned(head, at + 5) };
+			at += 2 + unsigned(head, at + 2);
+		}
+		return null;
+	}
+
+	private static int unsigned(final byte[] bytes, final int at) {
+		return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+	}
+
 	/** A picture may stand on its head, which shows as a negative height, but has a width. */
-	private void picture(final int width, final int height) {
+	private void picture(final String where, final int width, final int height) {
 		if (width <= 0 || height == 0 || height == Integer.MIN_VALUE) fault = "its header gives pictures of " + width +
 			" x " + height + " pixels";
+		else sizes.putIfAbsent(where, List.of(width, Math.abs(height)));
 	}
 
 	private long littleEndianAt(final long position) throws IOException {

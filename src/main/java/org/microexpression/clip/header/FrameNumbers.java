@@ -58,6 +58,9 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 
 	private static final Pattern SAYS_FRAME = Pattern.compile("(.*[^\\p{L}]|)(frame|frm)[\\s_#=:.-]*", Pattern.DOTALL);
 
+	/** What may stand between a time and a part of it. */
+	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
+
 	private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
 	/** Keeps its own copies. */
@@ -142,8 +145,26 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			final boolean alike = names.stream().map(NumberedName::texts).distinct().count() == 1;
 			if (varying.stream().anyMatch(times.runs()::contains) && (!alike || candidates.isEmpty())) return byTime(times,
 				alike);
-			if (candidates.size() == 1) return numbered(candidates.iterator().next());
+			if (candidates.size() == 1) {
+				final int run = candidates.iterator().next();
+				if (varying.stream().anyMatch(times.runs()::contains)) requireTogether(times, run);
+				else if (run > 0 && times.runs().contains(run - 1) && FRACTION.matcher(names.get(0).before(run)).matches())
+					remarks.add("its names carry one time and a number behind it ('" + names.get(0).name() +
+						"'), which is taken for the frame's; if it is a part of the time, give other numbers.");
+				return numbered(run);
+			}
 			return numbered(onlyOne(candidates.isEmpty() ? varying : candidates));
+		}
+
+		/** A number beside times is the frame's only if both ascend; else it may be a part of the time. */
+		private void requireTogether(final NameTimes times, final int run) {
+			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
+			for (int i = 1; i < order.size(); i++) {
+				final NumberedName before = names.get(order.get(i - 1)), name = names.get(order.get(i));
+				if (compare(times.key(before), times.key(name)) > 0) throw new InputException(
+					"holds names whose numbers and times do not ascend together ('" + before.name() + "', '" + name.name() +
+						"'); number the frames in their order.");
+			}
 		}
 
 		private void requireNumbers() {

@@ -48,9 +48,11 @@ import org.microexpression.base.InputException;
  * @param plain           whether it is of one part and one stream; readers stumble over others
  * @param fault           what in the header cannot be, empty if nothing
  * @param codec           the four letters that name the codec, empty where unknown; of an AVI of raw pictures 0s
+ * @param remark          what is odd, so that FFmpeg alone reads the file as it is; the rest of a sentence about the
+ *                        file, empty if nothing
  */
 public record MovieHeader(Format format, long frames, double framesPerSecond, long missingBytes, boolean plain,
-		String fault, String codec) {
+		String fault, String codec, String remark) {
 
 	/** Kinds of files by their first bytes. */
 	public enum Format {
@@ -62,7 +64,7 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 			OTHER
 	}
 
-	private static final MovieHeader NONE = new MovieHeader(Format.OTHER, 0, Double.NaN, 0, true, "", "");
+	private static final MovieHeader NONE = new MovieHeader(Format.OTHER, 0, Double.NaN, 0, true, "", "", "");
 
 	private static final int HEADER = 8;
 
@@ -114,7 +116,24 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 		final Track video = new Track();
 		final long missing = walk(in, 0, in.length(), 0, new Track(), video);
 		final double rate = video.duration > 0 ? (double) video.frames * video.timeScale / video.duration : Double.NaN;
-		return new MovieHeader(Format.QUICKTIME, video.frames, rate, missing, true, "", video.codec);
+		final int films = films(in);
+		return new MovieHeader(Format.QUICKTIME, video.frames, rate, missing, true, "", video.codec, films < 2 ? ""
+			: "holds " + films + " films, one behind the other; the first is read, part them to read the others.");
+	}
+
+	/** How many tables of frames stand side by side: one, unless files were joined. */
+	private static int films(final RandomAccessFile in) throws IOException {
+		int films = 0;
+		long position = 0;
+		while (position + HEADER <= in.length()) {
+			in.seek(position);
+			long size = in.readInt() & 0xffffffffL;
+			if (fourLetters(in).equals("moov")) films++;
+			if (size == 1 && position + 2 * HEADER <= in.length()) size = in.readLong();
+			if (size < HEADER) break;
+			position += size;
+		}
+		return films;
 	}
 
 	/**

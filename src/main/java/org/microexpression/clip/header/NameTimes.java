@@ -37,6 +37,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import org.microexpression.base.InputException;
+
 /**
  * Tells which runs of digits in names are times and not frame numbers: times of day ({@code 12:30:59}, {@code
  * 2024-01-05 at 12.30.59}, {@code 20240105_123059}), with a unit ({@code 40 ms}, {@code 0.005 s}) or with a decimal
@@ -59,14 +61,17 @@ final class NameTimes {
 	private static final Pattern TIME_SIGN = Pattern.compile("(.*[^\\p{L}]|)(t|time)[\\s=:_-]*", Pattern.DOTALL);
 
 	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
-	private static final Pattern TIME_EQUALS = Pattern.compile("(.*[^\\p{L}]|)(t|time)\\s*=\\s*", Pattern.DOTALL);
+	private static final Pattern TIME_EQUALS = Pattern.compile(
+		"(.*[^\\p{L}]|)((t|time)\\s*=|time\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg)[\\s=:])\\s*",
+		Pattern.DOTALL);
 
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
 
 	private static final Pattern POINT = Pattern.compile("[.,]");
 
 	/** What stands between hours, minutes and seconds and nowhere else. */
-	private static final Pattern CLOCK = Pattern.compile("\\s*[:\ua789\u2236hm\u6642\u65f6\u5206\uc2dc\ubd84]\\s*");
+	private static final Pattern CLOCK = Pattern.compile(
+		"\\s*[:\ua789\u2236hm'\u2019\u2032\u6642\u65f6\u5206\uc2dc\ubd84]\\s*");
 
 	/** What may stand there, and between other numbers as well. */
 	private static final Pattern LIKE_CLOCK = Pattern.compile("[.-]");
@@ -74,6 +79,9 @@ final class NameTimes {
 	private static final Pattern UNDERLINE = Pattern.compile("_");
 
 	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
+
+	/** Between 59 seconds and their fraction, where the hours and minutes have letters, too. */
+	private static final Pattern SECONDS = Pattern.compile("s");
 
 	private static final Pattern BEFORE_TIME = Pattern.compile("[\\st_-]*");
 
@@ -166,18 +174,29 @@ final class NameTimes {
 	}
 
 	/**
-	 * A fraction of a second behind the seconds: of any length where nothing else can be meant, else of three digits or six;
-	 * behind a sign that also parts counters only if the seconds change with it.
+	 * A fraction of a second behind the seconds: of any length where nothing else can be meant; behind a point of at most
+	 * three digits or of six, else of three or six; behind a sign that also parts counters only if the seconds change with
+	 * it. Where tenths and hundredths are mixed behind a point it may be a counter as well, of which the order is another.
 	 */
 	private void fraction(final int from, final int to, final boolean sure) {
 		final int next = to + 1;
-		if (next >= first.count() || !FRACTION.matcher(first.before(next)).matches()) return;
+		if (next >= first.count()) return;
+		final boolean letter = sure && SECONDS.matcher(first.before(next)).matches();
+		if (!letter && !FRACTION.matcher(first.before(next)).matches()) return;
 		// Behind 12:30:59 a point leaves no doubt, behind 12.30.59 it may begin a counter.
-		if (sure && POINT.matcher(first.before(next)).matches()) {
+		if (letter || sure && POINT.matcher(first.before(next)).matches()) {
 			times.add(next);
 			decimals.add(to);
 		}
-		if (first.digits().get(next).length() % 3 != 0) return;
+		final int length = first.digits().get(next).length();
+		if (!sure && length < 3 && POINT.matcher(first.before(next)).matches()) {
+			final NumberedName other = names.stream().filter(name -> name.digits().get(next).length() != length).findFirst()
+				.orElse(first);
+			if (other != first) throw new InputException("holds times in names behind which stands a part of a second or a " +
+				"counter ('" + first.name() + "', '" + other.name() + "'); number the frames in their order.");
+			times.add(next);
+		}
+		if (length % 3 != 0) return;
 		if (POINT.matcher(first.before(next)).matches() || first.before(next).equals(":") || parts(from, to) > 0) times.add(
 			next);
 	}

@@ -40,7 +40,8 @@ import java.util.stream.IntStream;
  * The order in which frames are shown, which is not that in which they are decoded. Where the file gives every frame a
  * time of presentation, the times tell. AVI does not: there the coded pictures tell, by their numbers (H.264, HEVC) or
  * by their kind (a B picture is shown before the I or P picture that it was decoded after), and the times of decoding
- * are dealt out in that order.
+ * are dealt out in that order. Of joined recordings each is ordered by itself, and the times of a later one go on behind
+ * the one before.
  *
  * @param packets numbers of the packets, in the order that their frames are shown in
  * @param times   the frames' time stamps, ascending
@@ -55,17 +56,35 @@ record FrameOrder(int[] packets, long[] times) {
 	static FrameOrder of(final Packets packets, final boolean numbered) {
 		final List<Integer> shown = IntStream.range(0, packets.count()).filter(p -> packets.is(p, Packets.SHOWN)).boxed()
 			.toList();
-		if (shown.stream().noneMatch(p -> packets.pts(p) == Packets.NO_TIME)) {
-			final List<Integer> byTime = new ArrayList<>(shown);
-			byTime.sort(Comparator.comparingLong(packets::pts));
-			return of(byTime, byTime.stream().mapToLong(packets::pts).toArray());
-		}
+		if (shown.stream().noneMatch(p -> packets.pts(p) == Packets.NO_TIME)) return byTime(packets, shown);
 		final long[] times = new long[shown.size()];
 		for (int i = 0; i < times.length; i++) {
 			final long time = packets.dts(shown.get(i));
 			times[i] = time != Packets.NO_TIME ? time : i == 0 ? 0 : times[i - 1] + 1;
 		}
 		return of(numbered ? byNumber(packets, shown) : byKind(packets, shown), times);
+	}
+
+	private static FrameOrder byTime(final Packets packets, final List<Integer> shown) {
+		final List<Integer> order = new ArrayList<>();
+		final long[] times = new long[shown.size()];
+		for (int from = 0, to; from < shown.size(); from = to) {
+			to = from + 1;
+			while (to < shown.size() && !packets.is(shown.get(to), Packets.ANEW))
+				to++;
+			final List<Integer> recording = new ArrayList<>(shown.subList(from, to));
+			recording.sort(Comparator.comparingLong(packets::pts));
+			final long shift = from == 0 ? 0 : times[from - 1] + step(times, from) - packets.pts(recording.get(0));
+			for (int i = from; i < to; i++)
+				times[i] = packets.pts(recording.get(i - from)) + shift;
+			order.addAll(recording);
+		}
+		return of(order, times);
+	}
+
+	/** The mean step between the frames so far. */
+	private static long step(final long[] times, final int count) {
+		return count < 2 ? 1 : Math.max(1, Math.round((double) (times[count - 1] - times[0]) / (count - 1)));
 	}
 
 	private static FrameOrder of(final List<Integer> packets, final long[] times) {

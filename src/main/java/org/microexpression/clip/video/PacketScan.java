@@ -55,14 +55,24 @@ final class PacketScan {
 
 	private boolean numbers;
 
+	/** Whether it is a transport stream. */
+	private final boolean stream;
+
+	private boolean tornBefore;
+
+	/** Frames between two joined recordings that cannot be decoded, because the second begins within a group. */
+	private int lostBetween;
+
 	/**
-	 * @param file    for sentences
-	 * @param demuxer newly opened; stands at the end afterwards
-	 * @param headers whether the pictures' headers are needed, see {@link PictureParser}
+	 * @param file      for sentences
+	 * @param demuxer   newly opened; stands at the end afterwards
+	 * @param container what the file is
 	 * @throws InputException if it has no frames, is encrypted, or promises more than a file of its size can hold
 	 */
-	PacketScan(final Path file, final Demuxer demuxer, final boolean headers) {
+	PacketScan(final Path file, final Demuxer demuxer, final VideoContainer container) {
 		this.file = file;
+		stream = container == VideoContainer.MPEG_TS;
+		final boolean headers = stream || container == VideoContainer.AVI;
 		final long most = 2 * file.toFile().length() + (1 << 20);
 		try (PictureParser parser = new PictureParser(demuxer.stream().codecpar(), headers)) {
 			numbers = parser.numbers();
@@ -77,11 +87,15 @@ final class PacketScan {
 			}
 		}
 		startAtKey();
+		partRecordings();
 	}
 
 	private void take(final AVPacket packet, final PictureParser parser) {
 		bytes += packet.size();
-		final boolean torn = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+		final boolean marked = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+		// A stream is cut into pictures where the next begins, so that its mark may stand one picture early.
+		final boolean torn = marked || stream && tornBefore;
+		tornBefore = marked;
 		parser.read(packet);
 		final int field = parser.field();
 		final boolean second = field != 0 && openField != 0 && field != openField;
@@ -103,6 +117,46 @@ final class PacketScan {
 		}
 		for (int p = 0; p < first; p++)
 			packets.hide(p);
+	}
+
+	/**
+	 * Recordings that were joined, such as those of a camera that begins a new file every few minutes, begin their times
+	 * anew: in a stream the times of decoding ascend, and a key frame is shown behind all that was decoded before it.
+	 */
+	private void partRecordings() {
+		long latest = Packets.NO_TIME, decoded = Packets.NO_TIME, begun = Packets.NO_TIME;
+		boolean lost = false;
+		for (int p = 0; p < packets.count(); p++) {
+			final long pts = packets.pts(p), dts = packets.dts(p);
+			final boolean key = packets.is(p, Packets.KEY);
+			final boolean back = dts != Packets.NO_TIME && decoded != Packets.NO_TIME && dts < decoded || key &&
+				pts != Packets.NO_TIME && latest != Packets.NO_TIME && pts <= latest;
+			if (back) {
+				lost = true;
+				// The count of a stream's pieces breaks off there in any case, which does not mean that one is missing.
+				for (int before = p - 1; before >= Math.max(0, p - 2) && packets.is(before, Packets.TORN); before--)
+					packets.mend(before);
+				latest = Packets.NO_TIME;
+			}
+			if (lost && key) {
+				packets.beginAnew(p);
+				lost = false;
+				begun = pts;
+			}
+			else if (key) begun = Packets.NO_TIME;
+			// What is shown before the first key frame needs frames of another recording's place.
+			else if (lost || begun != Packets.NO_TIME && pts < begun) {
+				if (packets.is(p, Packets.SHOWN)) lostBetween++;
+				packets.hide(p);
+			}
+			if (dts != Packets.NO_TIME) decoded = dts;
+			if (pts != Packets.NO_TIME && packets.is(p, Packets.SHOWN)) latest = Math.max(latest, pts);
+		}
+	}
+
+	/** @return how many frames behind a break between recordings cannot be decoded */
+	int lostBetween() {
+		return lostBetween;
 	}
 
 	/** @return the packets found */

@@ -29,8 +29,10 @@
 
 package org.microexpression.clip.video;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Which packet is whose frame, and where decoding has to start for it. */
@@ -84,6 +86,23 @@ final class PacketTable {
 	/** @return the frame that a packet gives, -1 for none */
 	int frame(final int packet) {
 		return packet < 0 || packet >= frames.length ? -1 : frames[packet];
+	}
+
+	/** @return the frames, counted from 1, that a joined recording begins with */
+	List<Integer> joints() {
+		return IntStream.range(0, frames.length).filter(p -> packets.is(p, Packets.ANEW) && frames[p] >= 0).mapToObj(
+			p -> frames[p] + 1).sorted().toList();
+	}
+
+	/** @return the frames, counted from 1, behind which one is left out that is not whole; 0 before the first */
+	List<Integer> tornBehind() {
+		final List<Integer> behind = new ArrayList<>();
+		int before = 0;
+		for (int p = 0; p < frames.length; p++) {
+			if (packets.is(p, Packets.TORN)) behind.add(before);
+			else if (frames[p] >= 0) before = frames[p] + 1;
+		}
+		return behind;
 	}
 
 	boolean isTorn(final int packet) {

@@ -51,6 +51,9 @@ final class Packets {
 	/** A packet is not whole. */
 	static final int TORN = 8;
 
+	/** Times begin anew here: what follows is another recording, joined to the one before. */
+	static final int ANEW = 16;
+
 	private long[] pts = new long[1024];
 
 	private long[] dts = new long[1024];
@@ -126,5 +129,15 @@ final class Packets {
 
 	void makeKey(final int packet) {
 		flags[packet] |= KEY;
+	}
+
+	/** Another recording begins with it. */
+	void beginAnew(final int packet) {
+		flags[packet] |= ANEW;
+	}
+
+	/** Gives a frame, and is whole as far as its decoder does not say otherwise. */
+	void mend(final int packet) {
+		flags[packet] = (byte) (flags[packet] & ~TORN | SHOWN);
 	}
 }

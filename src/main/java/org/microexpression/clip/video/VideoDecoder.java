@@ -32,6 +32,13 @@ package org.microexpression.clip.video;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_AGGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_STRICT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
@@ -48,6 +55,7 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -57,6 +65,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.JpegCheck;
 
 /**
  * FFmpeg's decoder of one stream. Packets go in under their numbers in the order of decoding, and frames come out under
@@ -73,6 +82,8 @@ final class VideoDecoder implements AutoCloseable {
 	private final AVCodecContext context;
 
 	private final AVFrame frame = av_frame_alloc();
+
+	private final boolean jpeg;
 
 	/** What became of the wish for a frame. */
 	enum Answer {
@@ -98,18 +109,30 @@ final class VideoDecoder implements AutoCloseable {
 			throw new InputException("The video '" + file + "' is coded as " + avcodec_get_name(parameters.codec_id())
 				.getString() + ", which is not read; export it as H.264 in an MP4 file.");
 		}
+		jpeg = parameters.codec_id() == AV_CODEC_ID_MJPEG;
 		context = avcodec_alloc_context3(codec);
 		avcodec_parameters_to_context(context, parameters);
 		final long pixels = (long) parameters.width() * parameters.height();
 		context.thread_count(pixels < MANY_PIXELS ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
 		// Frames wait as long as the stream allows, so that none comes too late for its place and is dropped.
 		if (parameters.codec_id() == AV_CODEC_ID_H264) context.strict_std_compliance(FF_COMPLIANCE_STRICT);
+		context.err_recognition(context.err_recognition() | strictness(parameters.codec_id()));
 		final int opened = avcodec_open2(context, codec, (AVDictionary) null);
 		if (opened < 0) {
 			close();
 			throw new InputException("The video '" + file + "' cannot be decoded (" + Ffmpeg.message(opened) +
 				"); it is damaged: copy or export it again.");
 		}
+	}
+
+	/**
+	 * H.264 that has bytes left when a picture is whole is damaged, and sums that some encoders add to HEVC are compared.
+	 * Other codecs keep their own measure: files of old encoders deviate without harm. H.264 is not told to explode: it
+	 * would where a group begins that is open to the one before.
+	 */
+	private static int strictness(final int codec) {
+		if (codec == AV_CODEC_ID_H264) return AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_AGGRESSIVE;
+		return codec == AV_CODEC_ID_HEVC ? AV_EF_CRCCHECK | AV_EF_EXPLODE : 0;
 	}
 
 	/** @return how many packets at most go in before the first frame comes out because of threads */
@@ -124,10 +147,24 @@ final class VideoDecoder implements AutoCloseable {
 	 * @return whether it went in without an error
 	 */
 	boolean send(final AVPacket packet, final int number, final boolean onlyNeeded) {
+		if (jpeg && !isWhole(packet)) return false;
 		packet.pts(number);
 		packet.dts(number);
 		context.skip_frame(onlyNeeded ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
 		return avcodec_send_packet(context, packet) >= 0;
+	}
+
+	/** The decoder shows something in place of what is damaged in a JPEG, and says nothing. */
+	private static boolean isWhole(final AVPacket packet) {
+		final byte[] bytes = new byte[packet.size()];
+		packet.data().get(bytes);
+		try {
+			JpegCheck.require(bytes);
+			return true;
+		}
+		catch (final IOException e) {
+			return false;
+		}
 	}
 
 	/** No more packets come. */

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
 
@@ -48,6 +49,9 @@ public final class VideoFile implements AutoCloseable {
 
 	/** Closes what nobody closed: an image whose window a script lost sight of. */
 	private static final Cleaner CLEANER = Cleaner.create();
+
+	/** A sentence names no more frames. */
+	private static final int MOST_NAMED = 8;
 
 	private final Path file;
 
@@ -84,8 +88,7 @@ public final class VideoFile implements AutoCloseable {
 			facts = StreamFacts.of(demuxer);
 			if (facts.width() < 1 || facts.height() < 1) throw new InputException("The video '" + file +
 				"' does not say how large its pictures are, its beginning is missing or damaged; copy or export it again.");
-			final boolean headers = container == VideoContainer.AVI || container == VideoContainer.MPEG_TS;
-			scan = new PacketScan(file, demuxer, headers);
+			scan = new PacketScan(file, demuxer, container);
 			found = scan.table();
 			facts.addRemarks(file, remarks);
 			holder.reader = reader(demuxer, found);
@@ -103,6 +106,7 @@ public final class VideoFile implements AutoCloseable {
 		}
 		table = found;
 		remarkLost(scan.packets(), Math.max(promised, facts.promised()));
+		remarkJoints(scan.lostBetween());
 		CLEANER.register(this, holder);
 	}
 
@@ -173,6 +177,22 @@ public final class VideoFile implements AutoCloseable {
 			", which cannot be decoded without the missing ones, were left out.");
 		if (promised > packets.slots(container == VideoContainer.AVI)) remarks.add("The file '" + file +
 			"' is cut off or damaged: " + frameCount() + " of the " + promised + " frames that it names can be read.");
+	}
+
+	private void remarkJoints(final int lost) {
+		final List<Integer> joints = table.joints();
+		if (!joints.isEmpty()) remarks.add("The file '" + file +
+			"' is several recordings, one behind the other: its times begin anew at " + frames(joints) +
+			"; frames and times are counted on, so let no expression reach across." + (lost == 0 ? ""
+				: " Of the later ones " + lost + " frames that need missing ones before them were left out."));
+		final List<Integer> torn = table.tornBehind();
+		if (container == VideoContainer.MPEG_TS && !torn.isEmpty()) remarks.add("The file '" + file + "' lacks parts of " +
+			torn.size() + " of its frames, behind " + frames(torn) + ", which were left out; copy or export it again.");
+	}
+
+	private static String frames(final List<Integer> numbers) {
+		return (numbers.size() == 1 ? "frame " : "frames ") + numbers.stream().limit(MOST_NAMED).map(String::valueOf)
+			.collect(Collectors.joining(", ")) + (numbers.size() > MOST_NAMED ? " …" : "");
 	}
 
 	/** @return pixels per row of a frame, turned and stretched as it is shown */

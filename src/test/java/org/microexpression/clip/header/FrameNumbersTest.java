@@ -121,6 +121,12 @@ class FrameNumbersTest {
 		assertRefused(
 			"holds times in names that are not built alike, such as '900ms.png'; number the frames in their order.",
 			"900ms.png", "1s.png");
+		assertRefused(
+			"holds times in names behind which stands a part of a second or a counter ('00.00.01.9.png', '00.00.01.10.png'); " +
+				"number the frames in their order.", "00.00.01.9.png", "00.00.01.10.png", "00.00.01.11.png");
+		assertRefused(
+			"holds names whose numbers and times do not ascend together ('00-00-02-3.png', '00-00-01-5.png'); number the " +
+				"frames in their order.", "00-00-01-5.png", "00-00-01-9.png", "00-00-02-3.png");
 		assertRefused("holds two frames of one time, '0.50 s.png' and '0.5 s.png'; number the frames in their order.",
 			"0.50 s.png", "0.5 s.png", "0.6 s.png");
 	}
@@ -135,8 +141,10 @@ class FrameNumbersTest {
 		"5\u043c\u0441.png 10\u043c\u0441.png", "5 Sek.png|10 Sek.png",
 		"12\u664230\u520659\u79d2.png 12\u664231\u520600\u79d2.png", "t=0.png t=5.png t=10.png",
 		"00:00:01.040.png 00:00:01.080.png", "00:00:01.25.png 00:00:01.5.png", "0:00:01.5.png 0:00:01.6.png",
-		"12-30-59_960.png 12-31-00_000.png", "time_0.1.png time_0.25.png",
-		"2024_01_05_12_30_01.png 2024_01_05_12_30_02.png",
+		"12-30-59_960.png 12-31-00_000.png", "time_0.1.png time_0.25.png", "00.00.01.5.jpg 00.00.01.6.jpg 00.00.01.7.jpg",
+		"00.00.01.25.png 00.00.01.50.png 00.00.02.00.png", "12.30.59,5.png 12.31.00,0.png",
+		"vlcsnap-2024-01-05-12h30m59s123.png vlcsnap-2024-01-05-12h30m59s163.png", "time: 5.png|time: 10.png",
+		"sec 5.png|sec 10.png", "00'05.png 00'10.png", "2024_01_05_12_30_01.png 2024_01_05_12_30_02.png",
 		"\u06f1\u06f2-\u06f3\u06f0-\u06f5\u06f9.png \u06f1\u06f2-\u06f3\u06f1-\u06f0\u06f0.png" })
 	void timesAreCountedInTheirOrderAndSaidToBe(final String files) {
 		final String[] names = files.split(files.contains("|") ? "\\|" : " ");
@@ -146,6 +154,13 @@ class FrameNumbersTest {
 	@Test
 	void numbersBeyondAnIntAreCountedAndSaidToBe() {
 		assertNumbers(new String[] { "t1700000000009.png", "t1700000000010.png" }, "1 2", false);
+	}
+
+	@Test
+	void aNumberBehindOneTimeIsRemarked() {
+		final FrameNumbers read = FrameNumbers.ofFiles(List.of("00-00-01-05.jpg", "00-00-01-06.jpg"));
+		assertArrayEquals(new int[] { 5, 6 }, read.values());
+		assertTrue(read.remarks().get(0).contains("'00-00-01-05.jpg'"), read.remarks().toString());
 	}
 
 	@Test
