@@ -219,8 +219,8 @@ public final class FacialMotion implements AutoCloseable {
 		if (estimator == null) {
 			progress.report("Loading the model", 0, 0);
 			// A method's small constant errors are taken for the resting face here, so its quick way will do.
-			estimator = method.openChecked(new DisplacementSetup(model, hardware.device().name().toLowerCase(Locale.ROOT), hardware
-				.threads()).quickly());
+			estimator = method.openChecked(new DisplacementSetup(model, hardware.device().name().toLowerCase(Locale.ROOT),
+				hardware.threads()).quickly());
 		}
 		return estimator;
 	}

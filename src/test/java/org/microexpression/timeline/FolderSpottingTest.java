@@ -118,7 +118,7 @@ class FolderSpottingTest {
 		Files.writeString(folder.resolve("videos/b.avi"), "no movie");
 		for (int i = 0; i < 2; i++) {
 			final FolderSpotting.Summary summary = spot((clips, spotting) -> FolderSpotting.run(ClipList.of(list, Progress
-				.none()), spotting, "settings", csv, table -> {}, Progress.none()));
+				.none()), spotting, "settings", Optional.of(csv), table -> {}, Progress.none()));
 			assertEquals(3, summary.skipped());
 			final String rows = Files.readString(csv);
 			assertEquals(4, rows.lines().count(), rows);
