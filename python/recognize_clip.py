@@ -32,7 +32,8 @@ def recognize(clip, onset=0, apex=0, model="frl-dgt-synthetic", application=None
     Path = jpype.JClass("java.nio.file.Path")
     Progress = jpype.JClass("org.microexpression.base.Progress")
     Pipeline = jpype.JClass("org.microexpression.pipeline.ExpressionPipeline")
-    store = jpype.JClass("org.microexpression.model.ModelStore").of(Path.of(application) if application else None)
+    Store = jpype.JClass("org.microexpression.model.ModelStore")
+    store = Store.of(Path.of(application)) if application else Store.outside()
     device = jpype.JClass("org.microexpression.network.Device").AUTO
     searched = jpype.JClass("java.util.Optional").empty()  # no landmarks are given: the face is searched
     everywhere = jpype.JClass("org.microexpression.face.FaceArea").EVERYWHERE

@@ -65,6 +65,10 @@ final class DialogTexts {
 		"<html>Trains and tests leave-one-subject-out; nothing is chosen on the left-out subject.<br>A run that was " +
 			"stopped goes on when it is started again with the same output folder." + SOURCE;
 
+	static final String TEST =
+		"<html>Tests a model as it is on the clips of a manifest; nothing is trained.<br>Classes and " +
+			"action units, with intervals." + SOURCE;
+
 	static final String COMPARE = "<html>Sets prediction files side by side: paired subject bootstrap of the " +
 		"UF1<br>difference, McNemar's test, and the field's published figures with their cautions." + SOURCE;
 

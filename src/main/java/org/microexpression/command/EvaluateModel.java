@@ -38,6 +38,7 @@ import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.study.ModelEvaluation;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -48,6 +49,9 @@ import org.scijava.widget.FileWidget;
 @Plugin(type = Command.class, name = "evaluate", menuPath = "Plugins > Micro-Expression > Evaluate Model...",
 	headless = true, visible = false)
 public class EvaluateModel extends ExpressionCommand {
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+	private final String header = DialogTexts.TEST;
 
 	@Parameter(label = "Manifest", style = FileWidget.OPEN_STYLE, persist = false,
 		description = "A CSV file with a row a clip: dataset, subject, clip, class and path, onset, apex, or field and " +

@@ -32,32 +32,26 @@ package org.microexpression.command;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-import ij.ImagePlus;
-import ij.io.FileSaver;
-
-import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Table.Type;
-import org.microexpression.base.Table;
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.field.DisplacementField;
-import org.microexpression.field.FieldOrigin;
-import org.microexpression.imagej.FieldImages;
+import org.microexpression.face.FaceFinder;
 import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.ResultsTables;
+import org.microexpression.imagej.SyntheticImages;
+import org.microexpression.network.Device;
+import org.microexpression.synthetic.FilmedFace;
 import org.microexpression.synthetic.LongVideo;
 import org.microexpression.synthetic.LongVideoScript;
 import org.microexpression.synthetic.SyntheticClip;
-import org.microexpression.synthetic.SyntheticClipFiles;
 import org.microexpression.synthetic.SyntheticDataset;
 import org.microexpression.synthetic.VideoDataset;
+import org.microexpression.synthetic.VideoOrder;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -72,9 +66,11 @@ import org.scijava.widget.FileWidget;
 	headless = true, visible = false)
 public class MakeSyntheticClips extends ExpressionCommand {
 
-	private static final String WINDOW = "Synthetic Clips";
 	private static final String ALL = "all in turn";
 	private static final int MOST_OPEN = 12;
+	private static final String OWN_FACES =
+		"Faces: the astronaut portrait (a public-domain picture of NASA) with other " +
+			"proportions, and faces painted by the program. The clips may be used without restriction.";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.MAKE;
@@ -168,14 +164,22 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		if (weakest > strongest) throw new InputException("The parameter 'weakest' is " + weakest + " and 'strongest' is " +
 			strongest + "; give a weakest motion that is not above the strongest.");
-		final SyntheticDataset dataset = new SyntheticDataset(seed, setting(), chosenClasses());
-		if (seconds > 0 || !units.isBlank() || !isBlank(photograph)) {
-			makeVideos(progress);
-			return;
+		if (isBlank(output) && subjects * clips > MOST_OPEN) throw new InputException(
+			"The parameter 'output' is empty, and " + subjects * clips +
+				" clips are too many windows; give a folder, or at most " + MOST_OPEN + " clips.");
+		if (seconds > 0 || !units.isBlank() || !isBlank(photograph)) makeVideos(progress);
+		else makeClips(new SyntheticDataset(seed, setting(), chosenClasses()), progress);
+	}
+
+	private void makeClips(final SyntheticDataset dataset, final Progress progress) {
+		// All are made before the first is shown: after a cancel no half of them stays open.
+		if (isBlank(output)) SyntheticImages.of(dataset, subjects, clips, progress).forEach(NewImages::show);
+		else {
+			requireNew("manifest.csv");
+			final Path manifest = SyntheticImages.write(dataset, output.toPath(), subjects, clips, progress);
+			say("The manifest of " + subjects * clips + " clips is " + manifest + ".");
 		}
-		if (isBlank(output)) open(dataset, progress);
-		else write(dataset, output.toPath(), progress);
-		ResultsTables.show(table(dataset));
+		ResultsTables.show(dataset.table(subjects, clips));
 	}
 
 	private SyntheticClip.Setting setting() {
@@ -186,33 +190,44 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	}
 
 	private void makeVideos(final Progress progress) {
-		final SyntheticVideos videos = new SyntheticVideos(new SyntheticVideos.Wish(seconds, mp4, fps, events, units,
-			course), new LongVideoScript.Range(weakest, strongest), shift, new LongVideo.Camera(noise, quality, 50, 0, 0));
-		final String owner = videos.face(photograph, licence);
-		final VideoDataset dataset = videos.dataset(seed);
+		final List<ExpressionClass> labels = chosenClasses();
+		final VideoOrder order = new VideoOrder(seconds, fps, events, units, course);
+		final VideoOrder.Plan plan = order.plan(new LongVideoScript.Range(weakest, strongest), shift, new LongVideo.Camera(
+			noise, quality, 50, 0, 0));
+		final VideoDataset dataset = plan.dataset(seed, face(plan.setting().format()));
 		if (isBlank(output)) {
-			if (subjects * clips > MOST_OPEN) throw tooMany(subjects * clips);
-			final List<ImagePlus> images = videos.images(dataset, subjects, clips, progress);
-			images.forEach(NewImages::show);
-			say(owner);
+			SyntheticImages.of(dataset, subjects, clips, order.isShort(), progress).forEach(NewImages::show);
+			say(owner());
 		}
 		else {
-			for (final String name : List.of("manifest.csv", "truth.csv"))
-				requireNew(output.toPath(), name);
-			say(videos.write(dataset, output.toPath(), new int[] { subjects, clips }, chosenClasses().size() == 1
-				? chosenClasses().get(0).label() : VideoDataset.BY_HAND, progress));
-			AtomicFile.write(output.toPath().resolve("LICENCE.txt"), owner + System.lineSeparator());
+			requireNew("manifest.csv");
+			requireNew("truth.csv");
+			final Path folder = output.toPath();
+			final Path list = order.isShort() ? dataset.writeFrames(folder, subjects, clips, labels.size() == 1 ? labels.get(
+				0).label() : VideoDataset.BY_HAND, progress) : dataset.writeMovies(folder, subjects, clips, mp4, progress);
+			SyntheticImages.writeTruth(dataset, folder, subjects, clips, owner(), progress);
+			say("The " + (order.isShort() ? "manifest" : "truth") + " of " + subjects * clips + " videos is " + list + ".");
 		}
-		ResultsTables.show(videos.table(dataset, subjects, clips));
+		ResultsTables.show(dataset.table(subjects, clips));
 	}
 
-	private static InputException tooMany(final int count) {
-		return new InputException("The parameter 'output' is empty, and " + count +
-			" clips are too many windows; give a folder, or at most " + MOST_OPEN + " clips.");
+	private Optional<FilmedFace> face(final LongVideo.Format format) {
+		if (isBlank(photograph)) return Optional.empty();
+		if (licence.isBlank()) throw new InputException("The parameter 'licence' is empty; say whose picture '" +
+			photograph + "' is and under which licence, since it goes with the clips.");
+		try (FaceFinder finder = FaceFinder.open(models().face(), Device.CPU)) {
+			return Optional.of(SyntheticImages.face(photograph.toPath(), format, finder));
+		}
 	}
 
-	private static void requireNew(final Path folder, final String name) {
-		if (Files.exists(folder.resolve(name))) throw new InputException("The output folder '" + folder +
+	/** Whose faces are shown. */
+	private String owner() {
+		return isBlank(photograph) ? OWN_FACES : "Face: the photograph '" + photograph.getName() +
+			"'. Licence, as given: " + licence.strip();
+	}
+
+	private void requireNew(final String name) {
+		if (Files.exists(output.toPath().resolve(name))) throw new InputException("The output folder '" + output +
 			"' already holds a " + name + "; choose another folder, so that nothing is lost.");
 	}
 
@@ -222,75 +237,6 @@ public class MakeSyntheticClips extends ExpressionCommand {
 		return List.of(every.stream().filter(c -> c.label().equalsIgnoreCase(classes.strip())).findFirst().orElseThrow(
 			() -> new InputException("The parameter 'classes' is '" + classes + "'; give '" + ALL +
 				"', negative, positive or surprise.")));
-	}
-
-	private void open(final SyntheticDataset dataset, final Progress progress) {
-		final int count = subjects * clips;
-		if (count > MOST_OPEN) throw tooMany(count);
-		// All are made before the first is shown: after a cancel no half of them stays open.
-		final List<ImagePlus> images = new ArrayList<>();
-		for (final SyntheticClip clip : all(dataset)) {
-			progress.checkCanceled();
-			images.add(SyntheticClipFiles.toImagePlus(clip).duplicate());
-			images.get(images.size() - 1).setTitle(clip.name());
-			images.add(truth(clip));
-			progress.report("Synthetic clips", images.size() / 2, count);
-		}
-		images.forEach(NewImages::show);
-	}
-
-	private void write(final SyntheticDataset dataset, final Path folder, final Progress progress) {
-		requireNew(folder, "manifest.csv");
-		final Path manifest = dataset.write(folder, subjects, clips, "png", progress);
-		for (int s = 0; s < subjects; s++) {
-			for (int c = 0; c < clips; c++) {
-				progress.checkCanceled();
-				final SyntheticClip clip = dataset.clip(s, c);
-				writeTruth(truth(clip), folder.resolve("truth").resolve(person(s) + "_" + clip.name() + ".tif"));
-			}
-		}
-		say("The manifest of " + subjects * clips + " clips is " + manifest + ".");
-	}
-
-	private static ImagePlus truth(final SyntheticClip clip) {
-		return truth(clip.truth(clip.course().apex()), clip.name());
-	}
-
-	/** The true displacement at an apex as an image. */
-	static ImagePlus truth(final DisplacementField field, final String clip) {
-		return FieldImages.toImagePlus(field, new FieldOrigin(clip + " true", "truth of the synthetic clip", "none"));
-	}
-
-	/** Writes the true displacement of a clip. */
-	static void writeTruth(final ImagePlus truth, final Path file) {
-		file.getParent().toFile().mkdirs();
-		if (!new FileSaver(truth).saveAsTiff(file.toString())) throw new InputException("The true displacement '" + file +
-			"' cannot be written; check that its folder can be written and has room.");
-	}
-
-	private List<SyntheticClip> all(final SyntheticDataset dataset) {
-		final List<SyntheticClip> all = new ArrayList<>();
-		for (int s = 0; s < subjects; s++)
-			for (int c = 0; c < clips; c++)
-				all.add(dataset.clip(s, c));
-		return all;
-	}
-
-	private static String person(final int subject) {
-		return String.format(Locale.ROOT, "s%02d", subject + 1);
-	}
-
-	private Table table(final SyntheticDataset dataset) {
-		final Table.Builder table = new Table.Builder(WINDOW).columns(Type.TEXT, "subject", "clip", "class").columns(
-			Type.INTEGER, "onset", "apex", "offset").columns(Type.TEXT, "aus");
-		for (int i = 0; i < subjects * clips; i++) {
-			final String person = person(i / clips);
-			final SyntheticClip clip = dataset.clip(i / clips, i % clips);
-			table.row(row -> row.put("subject", person).put("clip", clip.name()).put("class", clip.expression().expression()
-				.label()).put("onset", clip.frameNumber(clip.course().onset())).put("apex", clip.frameNumber(clip.course()
-					.apex())).put("offset", clip.frameNumber(clip.course().offset())).put("aus", clip.actionUnits()));
-		}
-		return table.build();
 	}
 
 	/** Initializer of the parameter 'classes'. */

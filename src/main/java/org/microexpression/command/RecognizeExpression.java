@@ -29,8 +29,10 @@
 
 package org.microexpression.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 
+import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.util.Optional;
 
@@ -90,6 +92,9 @@ public class RecognizeExpression extends PairModelCommand {
 			known.remarks().forEach(ExpressionCommand::say);
 		});
 		told(recognition);
+		if (isBlank(csv) && GraphicsEnvironment.isHeadless() && IJ.isMacro()) say("'" + recognition.clip() + "': " +
+			recognition.prediction().answer().text() +
+			". Without a window no table keeps the row; name a file for it as 'csv'.");
 		if (overlay) PredictionOverlay.show(shown, registered, recognition);
 	}
 

@@ -37,6 +37,8 @@ import java.util.Locale;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
+import org.microexpression.base.Table;
+import org.microexpression.base.Table.Type;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ExpressionClass;
@@ -106,7 +108,7 @@ public final class SyntheticDataset {
 		checkCount("clips of each", clips);
 		final List<Sample> samples = new ArrayList<>();
 		for (int subject = 0; subject < subjects; subject++) {
-			final String person = String.format(Locale.ROOT, "s%02d", subject + 1);
+			final String person = person(subject);
 			for (int number = 0; number < clips; number++) {
 				progress.checkCanceled();
 				final SyntheticClip clip = clip(subject, number);
@@ -122,6 +124,32 @@ public final class SyntheticDataset {
 		final Path manifest = folder.resolve("manifest.csv");
 		Manifest.write(manifest, samples);
 		return manifest;
+	}
+
+	/**
+	 * @param subjects how many people
+	 * @param clips    how many clips of each
+	 * @return a table <i>Synthetic Clips</i> with a row for each
+	 */
+	public Table table(final int subjects, final int clips) {
+		final Table.Builder table = new Table.Builder("Synthetic Clips").columns(Type.TEXT, "subject", "clip", "class")
+			.columns(Type.INTEGER, "onset", "apex", "offset").columns(Type.TEXT, "aus");
+		for (int i = 0; i < subjects * clips; i++) {
+			final String person = person(i / clips);
+			final SyntheticClip clip = clip(i / clips, i % clips);
+			table.row(row -> row.put("subject", person).put("clip", clip.name()).put("class", clip.expression().expression()
+				.label()).put("onset", clip.frameNumber(clip.course().onset())).put("apex", clip.frameNumber(clip.course()
+					.apex())).put("offset", clip.frameNumber(clip.course().offset())).put("aus", clip.actionUnits()));
+		}
+		return table.build();
+	}
+
+	/**
+	 * @param subject number of the person, from 0
+	 * @return the person's id, {@code s01} for the first
+	 */
+	public static String person(final int subject) {
+		return String.format(Locale.ROOT, "s%02d", subject + 1);
 	}
 
 	private static String clipName(final int number, final ExpressionClass expression) {

@@ -33,12 +33,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Seeds;
+import org.microexpression.base.Table;
+import org.microexpression.base.Table.Type;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.spotting.SpottedInterval;
@@ -53,9 +56,10 @@ import org.microexpression.synthetic.LongVideo.Person;
  * @param setting what is recorded
  * @param deeds   what everybody does at given times; empty where all is left to chance
  * @param aus     the action units of the expression by hand in FACS notation, empty for none
- * @param face    the face of a photograph, {@code null} for made-up people
+ * @param face    the face of everybody, empty for made-up people
  */
-public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deeds, String aus, FilmedFace face) {
+public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deeds, String aus,
+		Optional<FilmedFace> face) {
 
 	/** The class of expressions whose action units were chosen by hand, in a manifest. */
 	public static final String BY_HAND = "unlabelled";
@@ -67,8 +71,8 @@ public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deed
 	 */
 	public LongVideo video(final int subject, final int number) {
 		final long person = Seeds.sample(seed, subject).nextLong();
-		final FilmedFace filmed = face != null ? face : FilmedFace.of(subject % 2 == 0 ? Person.PORTRAIT : Person.PAINTED,
-			person, setting.format());
+		final FilmedFace filmed = face.orElseGet(() -> FilmedFace.of(subject % 2 == 0 ? Person.PORTRAIT : Person.PAINTED,
+			person, setting.format()));
 		return new LongVideo(String.format(Locale.ROOT, "s%02d_v%02d", subject + 1, number + 1), filmed, person, Seeds
 			.sample(person, number).nextLong(), setting, deeds);
 	}
@@ -106,6 +110,27 @@ public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deed
 		final Path truth = folder.resolve("truth.csv");
 		AtomicFile.write(truth, CsvTable.text(rows));
 		return truth;
+	}
+
+	/**
+	 * @param subjects how many people
+	 * @param videos   how many of each
+	 * @return a table <i>Synthetic Videos</i> with a row for everything that happens
+	 */
+	public Table table(final int subjects, final int videos) {
+		final boolean byHand = setting.acting().expressions() == 0;
+		final Table.Builder table = new Table.Builder("Synthetic Videos").columns(Type.TEXT, "clip", "kind").columns(
+			Type.INTEGER, "onset", "apex", "offset").columns(Type.REAL, "onset_s", "apex_s", "offset_s").columns(Type.TEXT,
+				"aus");
+		for (int i = 0; i < subjects * videos; i++) {
+			final LongVideo video = video(i / videos, i % videos);
+			for (final SpottedInterval event : video.truth())
+				table.row(row -> row.put("clip", video.name()).put("kind", event.kind().label()).put("onset", event.onset()
+					.frame()).put("apex", event.apex().frame()).put("offset", event.offset().frame()).put("onset_s", event.onset()
+						.seconds()).put("apex_s", event.apex().seconds()).put("offset_s", event.offset().seconds()).put("aus",
+							byHand && event.kind().isExpression() ? aus : ""));
+		}
+		return table.build();
 	}
 
 	private static String seconds(final double value) {

@@ -66,6 +66,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -146,6 +147,10 @@ class MicroExpressionTest {
 				missing.addAll(wanted);
 			}
 			assertEquals(Set.of(), missing);
+			assertEquals(Set.of(), root.subcommands().values().stream().map(CommandLine::getCommandSpec).filter(spec -> spec
+				.userObject() instanceof CommandCall && String.join("", spec.usageMessage().description()).isBlank()).map(
+					CommandSpec::name).filter(name -> !name.startsWith("try")).collect(Collectors.toSet()),
+				"commands that --help does not describe");
 			assertTrue(keys > 80, keys + " keys");
 			assertTrue(root.subcommands().keySet().containsAll(List.of("import", "recognize", "recognize-folder",
 				"read-dataset", "train", "loso", "evaluate", "compare")), root.subcommands().keySet().toString());

@@ -118,7 +118,7 @@ class PluginsConfigTest {
 				if (!MacroValues.isValue(item)) continue;
 				final String name = command.getTitle() + " " + item.getName();
 				checks.add(() -> assertFalse(item.isPersisted(), name));
-				checks.add(() -> assertTrue(item.getName().matches("[a-z]+"), name));
+				checks.add(() -> assertTrue(item.getName().matches("[a-z][a-z0-9]*"), name));
 				checks.add(() -> assertFalse(item.getLabel().isBlank() || item.getDescription().isBlank(), name));
 			}
 		}

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,7 @@ class HandMadeVideoTest {
 	@Test
 	void clipsByHandAreADataset() throws IOException {
 		final VideoDataset dataset = new VideoDataset(5, still(0.3), List.of(new Deed(Deed.units("12L:0.6"), 0.1, 0.15,
-			0.25)), "L12", null);
+			0.25)), "L12", Optional.empty());
 		final List<Sample> samples = Manifest.read(dataset.writeFrames(folder, 2, 1, "positive", Progress.none()))
 			.samples();
 		assertEquals(List.of("s01/s01_v01 11-16-26 positive L12 micro", "s02/s02_v01 11-16-26 positive L12 micro"), samples
@@ -143,7 +144,7 @@ class HandMadeVideoTest {
 
 	@Test
 	void longVideosComeWithTheirTruth() throws IOException {
-		final VideoDataset dataset = new VideoDataset(6, Setting.usual(6, 30), List.of(), "", null);
+		final VideoDataset dataset = new VideoDataset(6, Setting.usual(6, 30), List.of(), "", Optional.empty());
 		final Path truth = dataset.writeMovies(folder, 1, 1, false, Progress.none());
 		try (Clip clip = Clips.open(folder.resolve("s01_v01.avi"))) {
 			assertEquals(180, clip.frameCount());
