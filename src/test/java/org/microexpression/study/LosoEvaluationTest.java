@@ -405,7 +405,7 @@ class LosoEvaluationTest {
 			".png"), StandardCopyOption.REPLACE_EXISTING);
 		final String message = assertThrows(InputException.class, () -> evaluation("chain", new ModelStore(List.of(models,
 			Path.of("models")))).run(Progress.none(), r -> {}, remarks::add)).getMessage();
-		assertTrue(message.contains("another recordings of the clips"), message);
+		assertTrue(message.contains("another version of recordings of the clips"), message);
 	}
 
 	@Test
