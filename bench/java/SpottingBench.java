@@ -65,19 +65,16 @@ public class SpottingBench {
 	public static void main(final String[] args) throws IOException {
 		final SpottingBench bench = new SpottingBench(Path.of(args[0]));
 		final Map<String, Object> results = new LinkedHashMap<>();
-		final SpottingVideos.Set[] sets = args.length > 2 && args[2].equals("development") ? new SpottingVideos.Set[] {
-			SpottingVideos.Set.DEVELOPMENT, SpottingVideos.Set.DEVELOPMENT_NEUTRAL } : SpottingVideos.Set.values();
-		final List<SpottingVideos.Measured> development = SpottingVideos.measured(SpottingVideos.Set.DEVELOPMENT,
-			bench.folder, false);
+		final SpottingVideos.Set[] sets = switch (args.length > 2 ? args[2] : "") {
+			case "development" -> new SpottingVideos.Set[] { SpottingVideos.Set.DEVELOPMENT,
+				SpottingVideos.Set.DEVELOPMENT_NEUTRAL };
+			case "kept" -> new SpottingVideos.Set[] { SpottingVideos.Set.KEPT, SpottingVideos.Set.KEPT_NEUTRAL };
+			default -> SpottingVideos.Set.values();
+		};
 		final Map<String, Function<MotionTrace, List<SpottedInterval>>> spotters = new LinkedHashMap<>();
 		final Spotter ours = Spotter.named(Spotter.DEFAULT);
 		spotters.put(ours.title(), trace -> ours.spot(trace, SpotterSettings.defaults()));
-		final SpottingBaselines.Tuning mdmd = best(development, SpottingBaselines::mdmd);
-		spotters.put("MDMD's rule", trace -> SpottingBaselines.mdmd(trace, mdmd));
-		final SpottingBaselines.Tuning softNet = best(development, SpottingBaselines::softNet);
-		spotters.put("SOFTNet's post-processing on mean flow", trace -> SpottingBaselines.softNet(trace, softNet));
-		results.put("tuned on the development videos", Map.of("MDMD's rule", mdmd.toString(),
-			"SOFTNet's post-processing on mean flow", softNet.toString()));
+		if (sets[0] != SpottingVideos.Set.KEPT) bench.addPeers(spotters, results);
 		for (final SpottingVideos.Set set : sets)
 			results.put(set.name().toLowerCase(Locale.ROOT).replace('_', ' '), bench.results(set, false, spotters));
 		if (sets.length > 2) results.put("test, fields with the mirrored pass", bench.results(SpottingVideos.Set.TEST, true,
@@ -85,6 +82,20 @@ public class SpottingBench {
 		final String json = new GsonBuilder().setPrettyPrinting().create().toJson(results);
 		Files.writeString(Path.of(args[1]), json);
 		System.out.println(json);
+	}
+
+	/** Other people's rules, each with what does best on the development videos. */
+	private void addPeers(final Map<String, Function<MotionTrace, List<SpottedInterval>>> spotters,
+		final Map<String, Object> results)
+	{
+		final List<SpottingVideos.Measured> development = SpottingVideos.measured(SpottingVideos.Set.DEVELOPMENT, folder,
+			false);
+		final SpottingBaselines.Tuning mdmd = best(development, SpottingBaselines::mdmd);
+		spotters.put("MDMD's rule", trace -> SpottingBaselines.mdmd(trace, mdmd));
+		final SpottingBaselines.Tuning softNet = best(development, SpottingBaselines::softNet);
+		spotters.put("SOFTNet's post-processing on mean flow", trace -> SpottingBaselines.softNet(trace, softNet));
+		results.put("tuned on the development videos", Map.of("MDMD's rule", mdmd.toString(),
+			"SOFTNet's post-processing on mean flow", softNet.toString()));
 	}
 
 	private interface Tuned {

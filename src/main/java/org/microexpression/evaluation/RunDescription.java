@@ -37,7 +37,7 @@ import java.util.TreeMap;
  * What an evaluation was done with, as it is written beside its tables. A run is resumed only with the same manifest,
  * settings and versions: half a table from one, half from another would be worth nothing.
  *
- * @param manifestHash {@link #hash} of the manifest
+ * @param manifestHash SHA-256 of the manifest
  * @param settings     every setting that changes predictions, by name
  * @param versions     version of every piece of software or model that changes predictions, by name
  * @param environment  what else is worth knowing (Java, operating system); may differ when a run is resumed
