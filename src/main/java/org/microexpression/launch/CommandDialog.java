@@ -73,6 +73,7 @@ final class CommandDialog {
 	private static final int TEXT_COLUMNS = 28;
 
 	private final GenericDialog dialog;
+	private boolean besideBox;
 	private final List<Field> fields = new ArrayList<>();
 
 	private record Field(ModuleItem<?> item, Supplier<String> text) {
@@ -153,10 +154,14 @@ final class CommandDialog {
 		final List<String> choices = ((ExpressionCommand) module.getDelegateObject()).offered(item);
 		final Class<?> type = item.getType();
 		if (value instanceof Boolean checked) {
+			// Two in a row, so that a long dialog keeps its buttons on a small screen.
+			if (besideBox) dialog.addToSameRow();
+			besideBox = !besideBox;
 			dialog.addCheckbox(label, checked);
 			final Checkbox box = (Checkbox) dialog.getCheckboxes().lastElement();
 			return new Field(item, () -> String.valueOf(box.getState()));
 		}
+		besideBox = false;
 		if (!choices.isEmpty()) {
 			dialog.addChoice(label, choices.toArray(String[]::new), String.valueOf(value));
 			final Choice choice = (Choice) dialog.getChoices().lastElement();
