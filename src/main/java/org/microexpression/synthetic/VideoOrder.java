@@ -87,8 +87,8 @@ public record VideoOrder(double seconds, double fps, String events, String units
 	public Plan plan(final LongVideoScript.Range strength, final double sway, final LongVideo.Camera camera) {
 		final List<Deed> deeds = units.isBlank() ? List.of() : List.of(deed());
 		if (isShort() && deeds.isEmpty()) throw new InputException(
-			"The parameters 'seconds' and 'units' are both empty; give the length of a video, or action units by hand, such " +
-				"as 12L:0.6.");
+			"The parameter 'seconds' is 0 and 'units' is empty; give the length of a video, or action units by hand, such as " +
+				"12L:0.6.");
 		final double length = isShort() ? deeds.get(0).offset() + deeds.get(0).onset() : seconds;
 		if (!deeds.isEmpty() && deeds.get(0).offset() > length) throw new InputException("The parameter 'course' is '" +
 			course + "', which is not over after " + length + " s; give a longer video or an earlier expression.");
