@@ -30,6 +30,7 @@
 package org.microexpression.base;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,6 +39,8 @@ import java.util.HexFormat;
 
 /** SHA-256 of bytes that are given bit by bit, as 64 hexadecimal digits in lower case. */
 public final class Sha256 {
+
+	private static final int BUFFER = 1 << 16;
 
 	private final MessageDigest digest;
 
@@ -70,6 +73,24 @@ public final class Sha256 {
 		return this;
 	}
 
+	/**
+	 * @param file     a file whose content comes next, of any length
+	 * @param progress cancellation
+	 * @return this
+	 * @throws IOException                                if it cannot be read
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public Sha256 add(final Path file, final Progress progress) throws IOException {
+		final byte[] buffer = new byte[BUFFER];
+		try (InputStream in = Files.newInputStream(file)) {
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				progress.checkCanceled();
+				add(buffer, read);
+			}
+		}
+		return this;
+	}
+
 	/** @return the digits; afterwards it is of nothing again */
 	public String hex() {
 		return HexFormat.of().formatHex(digest.digest());
@@ -90,7 +111,7 @@ public final class Sha256 {
 	 */
 	public static String of(final Path file) {
 		try {
-			return of(Files.readAllBytes(file));
+			return new Sha256().add(file, Progress.none()).hex();
 		}
 		catch (final IOException e) {
 			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +

@@ -47,6 +47,7 @@ import java.util.stream.Stream;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -216,7 +217,7 @@ public record ModelCard(Map<String, Object> entries) {
 				!AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK)).sorted().toList();
 			for (final Path file : files) {
 				sum.add(folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
-				sum.add(Files.readAllBytes(file));
+				sum.add(file, Progress.none());
 			}
 			return sum.hex();
 		}

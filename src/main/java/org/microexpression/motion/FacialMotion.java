@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -49,7 +48,6 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
-import org.microexpression.field.DisplacementSetup;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
 
@@ -219,8 +217,7 @@ public final class FacialMotion implements AutoCloseable {
 		if (estimator == null) {
 			progress.report("Loading the model", 0, 0);
 			// A method's small constant errors are taken for the resting face here, so its quick way will do.
-			estimator = method.openChecked(new DisplacementSetup(model, hardware.device().name().toLowerCase(Locale.ROOT),
-				hardware.threads()).quickly());
+			estimator = method.openChecked(hardware.setup(model).quickly());
 		}
 		return estimator;
 	}

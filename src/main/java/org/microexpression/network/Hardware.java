@@ -29,6 +29,11 @@
 
 package org.microexpression.network;
 
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.microexpression.field.DisplacementSetup;
+
 /**
  * What a network may use; its result does not depend on the threads.
  *
@@ -53,5 +58,13 @@ public record Hardware(Device device, int threads) {
 	/** @return a processor with this number of threads, 0 for all */
 	public static Hardware cpu(final int threads) {
 		return new Hardware(Device.CPU, threads);
+	}
+
+	/**
+	 * @param model folder of the model that recognizes
+	 * @return what a method of displacement is told of both, in its most exact way
+	 */
+	public DisplacementSetup setup(final Path model) {
+		return new DisplacementSetup(model, device.name().toLowerCase(Locale.ROOT), threads);
 	}
 }

@@ -32,7 +32,6 @@ package org.microexpression.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.microexpression.base.InputException;
@@ -49,7 +48,6 @@ import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
-import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.MotionEvidence;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
@@ -263,8 +261,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private DisplacementEstimator estimator() {
 		if (displacement != null) return displacement;
 		// Other methods hold little, and may remember what they were given last.
-		if (!(method instanceof DgmMethod)) return displacement = new HeadFreeEstimator(method.openChecked(
-			new DisplacementSetup(folder, hardware.device().name().toLowerCase(Locale.ROOT), hardware.threads())));
+		if (!(method instanceof DgmMethod)) return displacement = new HeadFreeEstimator(method.openChecked(hardware.setup(
+			folder)));
 		dgm = loaded.displacement(folder, card, hardware);
 		return displacement = new HeadFreeEstimator(dgm.get());
 	}

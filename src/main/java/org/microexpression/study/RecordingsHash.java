@@ -30,7 +30,6 @@
 package org.microexpression.study;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +48,6 @@ import org.microexpression.dataset.Sample;
  * itself does not count: a dataset that was moved is the same.
  */
 final class RecordingsHash {
-
-	private static final int BUFFER = 1 << 16;
 
 	private RecordingsHash() {
 		// One function only.
@@ -104,13 +101,6 @@ final class RecordingsHash {
 			hash.add("missing\n".getBytes(StandardCharsets.UTF_8));
 			return;
 		}
-		hash.add((Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
-		final byte[] buffer = new byte[BUFFER];
-		try (InputStream in = Files.newInputStream(file)) {
-			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-				progress.checkCanceled();
-				hash.add(buffer, read);
-			}
-		}
+		hash.add((Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8)).add(file, progress);
 	}
 }

@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +48,6 @@ import org.microexpression.face.FaceArea;
 import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementMethod;
-import org.microexpression.field.DisplacementSetup;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.image.Bilinear;
 import org.microexpression.model.ModelStore;
@@ -177,8 +175,7 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		private final ClipRegistration registration;
 
 		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Hardware hardware) {
-			displacement = new HeadFreeEstimator(method.openChecked(new DisplacementSetup(store.find(model), hardware.device()
-				.name().toLowerCase(Locale.ROOT), hardware.threads())));
+			displacement = new HeadFreeEstimator(method.openChecked(hardware.setup(store.find(model))));
 			registration = new ClipRegistration(store, hardware.device());
 		}
 
