@@ -34,7 +34,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +42,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes files that are there whole or not at all, whatever ends the process in the middle. A symbolic link is
@@ -51,6 +54,10 @@ public final class AtomicFile {
 
 	/** Ending of the names of our own short-lived files and folders. */
 	private static final String OURS = ".microexpression";
+
+	private static final String ASIDE = ".aside";
+
+	static final String LOCK = ".lock";
 
 	private static final int MOST_LINKS = 40;
 
@@ -62,7 +69,7 @@ public final class AtomicFile {
 	 *         over belongs to a process that was killed
 	 */
 	public static Path aside(final Path file) {
-		return beside(file, ".aside");
+		return beside(file, ASIDE);
 	}
 
 	/**
@@ -70,7 +77,36 @@ public final class AtomicFile {
 	 * @return whether it is a left-over of ours
 	 */
 	public static boolean isAside(final Path file) {
-		return String.valueOf(file.getFileName()).endsWith(OURS + ".aside");
+		return String.valueOf(file.getFileName()).endsWith(OURS + ASIDE);
+	}
+
+	/**
+	 * Removes what killed processes left over in a folder: files that they had begun, and lock files that nobody holds.
+	 *
+	 * @param folder a folder; those in it are left alone
+	 * @throws IOException if it cannot be listed, or something in it not be removed
+	 */
+	public static void removeLeftovers(final Path folder) throws IOException {
+		final Set<Path> written = new TreeSet<>();
+		try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, AtomicFile::isOurs)) {
+			for (final Path leftover : leftovers) {
+				if (!Files.isRegularFile(leftover, LinkOption.NOFOLLOW_LINKS)) continue;
+				final String name = leftover.getFileName().toString();
+				written.add(folder.resolve(name.substring(1, name.lastIndexOf(OURS))));
+			}
+		}
+		for (final Path file : written) {
+			final Optional<WriteLock> lock = WriteLock.attempt(beside(file, LOCK));
+			// Else somebody is at work on it, and they are no left-overs.
+			if (lock.isPresent()) try (WriteLock held = lock.get()) {
+				Files.deleteIfExists(aside(file));
+			}
+		}
+	}
+
+	private static boolean isOurs(final Path file) {
+		final String name = file.getFileName().toString();
+		return name.startsWith(".") && (name.endsWith(OURS + ASIDE) || name.endsWith(OURS + LOCK));
 	}
 
 	static Path beside(final Path file, final String purpose) {
@@ -126,11 +162,10 @@ public final class AtomicFile {
 			"); check that its folder is there, writable and not full.", reason);
 	}
 
-	/** Java's message of a missing file is the bare path. */
+	/** What is missing when a file cannot be written is its folder. */
 	private static String why(final Exception reason) {
 		if (reason instanceof NoSuchFileException) return "its folder does not exist";
-		if (reason instanceof AccessDeniedException) return "permission denied";
-		return reason.getMessage();
+		return Reasons.of(reason);
 	}
 
 	/** Replaces a file, no link, that this thread has locked. */

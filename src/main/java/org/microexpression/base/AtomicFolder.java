@@ -209,7 +209,7 @@ public final class AtomicFolder {
 	}
 
 	private static InputException cannotWrite(final Path folder, final Exception reason) {
-		return new InputException("The model folder '" + folder + "' cannot be written (" + reason.getMessage() +
+		return new InputException("The model folder '" + folder + "' cannot be written (" + Reasons.of(reason) +
 			"); choose a folder on a disk with room where you may write.", reason);
 	}
 }

@@ -148,7 +148,7 @@ public final class CsvTable {
 			}
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() + "); give a new file.", e);
+			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) + "); give a new file.", e);
 		}
 		final boolean ours = DELIMITERS.chars().anyMatch(delimiter -> {
 			final String names = String.join(Character.toString(delimiter), columns).replace("\"", "");
@@ -166,8 +166,8 @@ public final class CsvTable {
 			bytes = Files.readAllBytes(file);
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + (Files.exists(file) ? e.getMessage()
-				: "it does not exist") + "); check the path and that its drive is connected.", e);
+			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) +
+				"); check the path and that its drive is connected.", e);
 		}
 		try {
 			final String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)

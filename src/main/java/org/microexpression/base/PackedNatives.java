@@ -88,7 +88,7 @@ public final class PackedNatives {
 				System.setProperty("org.bytedeco.javacpp.platform.preloadpath", folder);
 			}
 			catch (final IOException e) {
-				throw new InputException("There is no folder for unpacked native libraries (" + e.getMessage() +
+				throw new InputException("There is no folder for unpacked native libraries (" + Reasons.of(e) +
 					"); make your home folder writable.", e);
 			}
 		});
@@ -145,8 +145,8 @@ public final class PackedNatives {
 			return folder;
 		}
 		catch (final IOException | UncheckedIOException e) {
-			throw new InputException("The native libraries in '" + zip + "' cannot be unpacked into '" + cache + "' (" + e
-				.getMessage() + "); make room there, or update Fiji with this plugin's update site again.", e);
+			throw new InputException("The native libraries in '" + zip + "' cannot be unpacked into '" + cache + "' (" +
+				Reasons.of(e) + "); make room there, or update Fiji with this plugin's update site again.", e);
 		}
 	}
 

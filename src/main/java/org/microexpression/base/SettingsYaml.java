@@ -108,7 +108,7 @@ public final class SettingsYaml {
 			return map(loaded, "The settings file '" + file + "'");
 		}
 		catch (final IOException e) {
-			throw new InputException("The settings file '" + file + "' cannot be read (" + e.getMessage() +
+			throw new InputException("The settings file '" + file + "' cannot be read (" + Reasons.of(e) +
 				"); give a file that a run has written as settings.yaml.", e);
 		}
 		catch (final YAMLException e) {

@@ -114,7 +114,7 @@ public final class Sha256 {
 			return new Sha256().add(file, Progress.none()).hex();
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
+			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) +
 				"); check that it is there and readable.", e);
 		}
 	}

@@ -127,7 +127,7 @@ public final class SharedWork {
 			return left;
 		}
 		catch (final IOException e) {
-			throw new InputException("The folder '" + claims + "' cannot be used (" + e +
+			throw new InputException("The folder '" + claims + "' cannot be used (" + Reasons.of(e) +
 				"); give an output folder that all workers can write to.", e);
 		}
 	}

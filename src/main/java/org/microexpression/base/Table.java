@@ -327,7 +327,7 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 			return parseCsv(CsvTable.text(file), file.toString(), title, columns);
 		}
 		catch (final IOException | UncheckedIOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() +
+			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) +
 				"); check that it is there and a CSV file.", e);
 		}
 	}

@@ -60,7 +60,7 @@ public final class TableText {
 			Files.createDirectories(folder);
 		}
 		catch (final IOException e) {
-			throw new InputException("The output folder '" + folder + "' cannot be made (" + e.getMessage() +
+			throw new InputException("The output folder '" + folder + "' cannot be made (" + Reasons.of(e) +
 				"); choose a folder that can be written to.", e);
 		}
 		table.writeCsv(folder.resolve(name + ".csv"));

@@ -92,7 +92,7 @@ public final class WriteLock implements AutoCloseable {
 		boolean interrupted = false;
 		try {
 			while (true) {
-				final Optional<WriteLock> held = attempt(AtomicFile.beside(file, ".lock"));
+				final Optional<WriteLock> held = attempt(AtomicFile.beside(file, AtomicFile.LOCK));
 				if (held.isPresent()) return held.get();
 				if (System.nanoTime() - deadline > 0) throw new InputException("The file '" + file +
 					"' is being written by another program and was not free for " + patienceMillis / 1000 +

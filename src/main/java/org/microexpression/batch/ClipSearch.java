@@ -47,6 +47,7 @@ import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Titles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
@@ -125,7 +126,7 @@ final class ClipSearch {
 			stream.forEach(entries::add);
 		}
 		catch (final IOException | DirectoryIteratorException e) {
-			throw new InputException("The folder '" + folder + "' cannot be listed (" + e.getMessage() +
+			throw new InputException("The folder '" + folder + "' cannot be listed (" + Reasons.of(e) +
 				"); check that you may read it and all folders in it.", e);
 		}
 		Collections.sort(entries);

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.SharedWork;
 
@@ -129,7 +130,7 @@ public final class PieceFiles {
 			Files.createDirectories(folder);
 		}
 		catch (final IOException e) {
-			throw new InputException("The folder '" + folder + "' cannot be made (" + e +
+			throw new InputException("The folder '" + folder + "' cannot be made (" + Reasons.of(e) +
 				"); give an output folder that all workers can write to.", e);
 		}
 	}
@@ -168,7 +169,7 @@ public final class PieceFiles {
 		}
 		catch (final IOException | UncheckedIOException e) {
 			throw new InputException("The table is in '" + csv + "', but its pieces in '" + folder + "' cannot be removed (" +
-				e.getMessage() + "); delete that folder.", e);
+				Reasons.of(e) + "); delete that folder.", e);
 		}
 	}
 }

@@ -36,6 +36,7 @@ import java.util.List;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.TableFile;
 import org.microexpression.pipeline.Recognition;
 
@@ -65,8 +66,8 @@ public final class RecognitionFile {
 			target = AtomicFile.target(file);
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' given as '" + parameter + "' cannot be written (" + e
-				.getMessage() + "); give another file.", e);
+			throw new InputException("The file '" + file + "' given as '" + parameter + "' cannot be written (" + Reasons.of(
+				e) + "); give another file.", e);
 		}
 		final Path folder = target.getParent();
 		if (Files.exists(target) && !Files.isRegularFile(target)) throw new InputException("The parameter '" + parameter +

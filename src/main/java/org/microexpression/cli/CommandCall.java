@@ -46,6 +46,7 @@ import java.util.concurrent.Callable;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Share;
 import org.microexpression.command.Divisible;
 import org.microexpression.command.ExpressionCommand;
@@ -120,7 +121,7 @@ final class CommandCall implements Callable<Integer> {
 			outcome.failed(e.getMessage());
 		}
 		catch (final IOException e) {
-			outcome.failed("The table cannot be kept in the folder of temporary files (" + e.getMessage() +
+			outcome.failed("The table cannot be kept in the folder of temporary files (" + Reasons.of(e) +
 				"); give a file by --csv.");
 		}
 		finally {

@@ -52,6 +52,7 @@ import com.google.gson.GsonBuilder;
 
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.TableRow;
 
 /**
@@ -157,7 +158,7 @@ final class Outcome {
 			return times;
 		}
 		catch (final IOException e) {
-			throw new InputException("What is in '" + path + "' cannot be read (" + e.getMessage() +
+			throw new InputException("What is in '" + path + "' cannot be read (" + Reasons.of(e) +
 				"); check the folder's rights.", e);
 		}
 	}

@@ -39,6 +39,7 @@ import java.util.regex.Pattern;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.clip.header.FrameFiles;
 
 /** Opens clips. */
@@ -192,7 +193,7 @@ public final class Clips {
 
 	/** What a reader says to people; of its own troubles with a damaged file only that there are any. */
 	private static String reason(final Exception e) {
-		final String said = e instanceof IOException ? e.getMessage() : null;
+		final String said = e instanceof IOException ? Reasons.of(e) : null;
 		return said == null || CLASS.matcher(said).find() ? "it is damaged" : said;
 	}
 

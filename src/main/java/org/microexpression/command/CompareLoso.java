@@ -40,6 +40,7 @@ import java.util.Locale;
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
 import org.microexpression.evaluation.Comparison;
@@ -113,7 +114,7 @@ public class CompareLoso extends ExpressionCommand {
 			Files.createDirectories(output.toPath());
 		}
 		catch (final IOException e) {
-			throw new InputException("The output folder '" + output + "' cannot be made (" + e.getMessage() +
+			throw new InputException("The output folder '" + output + "' cannot be made (" + Reasons.of(e) +
 				"); choose a folder that can be written to.", e);
 		}
 	}

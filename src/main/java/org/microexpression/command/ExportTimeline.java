@@ -39,6 +39,7 @@ import java.util.Locale;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.TableText;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
@@ -120,8 +121,7 @@ public class ExportTimeline extends ExpressionCommand {
 			return Files.exists(film) && Files.exists(file) && Files.isSameFile(film, file);
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() + "); give another file.",
-				e);
+			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) + "); give another file.", e);
 		}
 	}
 }

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.expression.ExpressionClass;
@@ -75,8 +76,8 @@ abstract class OpenSample extends ExpressionCommand {
 			ClipImages.toImagePlus(Clips.open(file)).show();
 		}
 		catch (final IOException e) {
-			throw new InputException("The sample '" + name + "' cannot be copied to the folder for temporary files (" + e
-				.getMessage() + "); make room there.", e);
+			throw new InputException("The sample '" + name + "' cannot be copied to the folder for temporary files (" +
+				Reasons.of(e) + "); make room there.", e);
 		}
 	}
 

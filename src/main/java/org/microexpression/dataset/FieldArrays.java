@@ -49,6 +49,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 
 /**
  * Displacement fields out of arrays as programs save them: NumPy's {@code .npy} and {@code .npz}, Middlebury's
@@ -130,7 +131,7 @@ record FieldArrays(int width, int height, float[][] u, float[][] v) {
 			return Optional.of(of(new NumpyArray(axes, values)));
 		}
 		catch (final IOException | ArithmeticException e) {
-			throw new InputException("The displacement fields " + file + " cannot be read (" + e.getMessage() +
+			throw new InputException("The displacement fields " + file + " cannot be read (" + Reasons.of(e) +
 				"); see docs/own-flow.md for the layout that is wanted.", e);
 		}
 	}

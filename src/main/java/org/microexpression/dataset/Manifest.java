@@ -47,6 +47,7 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.TableRow;
 import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.expression.ClassScheme;
@@ -255,7 +256,7 @@ public final class Manifest {
 			if (file.getParent() != null) Files.createDirectories(file.getParent());
 		}
 		catch (final IOException e) {
-			throw new InputException("The manifest " + file + " cannot be written (" + e.getMessage() +
+			throw new InputException("The manifest " + file + " cannot be written (" + Reasons.of(e) +
 				"); choose a folder that exists and is writable.", e);
 		}
 		CsvTable.requireReplaceable(file, BASE.subList(0, 2));

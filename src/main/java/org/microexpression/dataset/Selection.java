@@ -39,6 +39,7 @@ import java.util.Optional;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 import org.microexpression.expression.ClassScheme;
 
 /**
@@ -103,7 +104,7 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 					"' would be replaced by what is selected from it; give " + "another folder as 'output'.");
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + manifest + "' cannot be read (" + e.getMessage() +
+			throw new InputException("The file '" + manifest + "' cannot be read (" + Reasons.of(e) +
 				"); give another folder as 'output'.", e);
 		}
 		CsvTable.requireReplaceable(manifest, List.of("dataset", "subject"));
@@ -122,7 +123,7 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 			Files.createDirectories(folder);
 		}
 		catch (final IOException e) {
-			throw new InputException("The folder " + folder + " cannot be written (" + e.getMessage() +
+			throw new InputException("The folder " + folder + " cannot be written (" + Reasons.of(e) +
 				"); choose one that is writable in the field 'output'.", e);
 		}
 		AtomicFile.write(folder.resolve(SUMMARY), text());

@@ -49,6 +49,7 @@ import com.google.gson.JsonParseException;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.WriteLock;
 
@@ -119,7 +120,8 @@ final class OutputFolder implements AutoCloseable {
 			final Map<String, String> identity = identity(plan, description);
 			final OutputFolder opened = new OutputFolder(folder, Optional.of(lock), plan, identity);
 			opened.begin(identity);
-			if (!Files.isDirectory(folder.resolve(LosoRunner.CLAIMS))) opened.removeLeftovers();
+			for (final Path place : List.of(folder, folder.resolve("parts")))
+				AtomicFile.removeLeftovers(place);
 			return opened;
 		}
 		catch (final IOException e) {
@@ -168,7 +170,7 @@ final class OutputFolder implements AutoCloseable {
 	}
 
 	private static InputException cannotUse(final Path folder, final IOException e) {
-		return new InputException("The output folder '" + folder + "' cannot be used (" + e.getMessage() +
+		return new InputException("The output folder '" + folder + "' cannot be used (" + Reasons.of(e) +
 			"); choose a folder that can be written to, on a local disk.", e);
 	}
 
@@ -233,16 +235,6 @@ final class OutputFolder implements AutoCloseable {
 		requireSame(folder, there, here);
 	}
 
-	/** Removes what a killed process left half written, which is known by its name. */
-	private void removeLeftovers() throws IOException {
-		for (final Path place : List.of(folder, folder.resolve("parts"))) {
-			try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(place, AtomicFile::isAside)) {
-				for (final Path leftover : leftovers)
-					Files.delete(leftover);
-			}
-		}
-	}
-
 	private Path partFile(final int seedIndex, final int part) {
 		return partFile(folder, plan.seeds().get(seedIndex), part);
 	}
@@ -258,7 +250,7 @@ final class OutputFolder implements AutoCloseable {
 		return Files.exists(partFile(seedIndex, part));
 	}
 
-	/** Removes what workers that shared the run told each other by, and what dead ones have left. */
+	/** Removes what workers that shared the run told each other by. */
 	void removeClaims() {
 		final Path claims = folder.resolve(LosoRunner.CLAIMS);
 		if (!Files.isDirectory(claims)) return;
@@ -266,7 +258,6 @@ final class OutputFolder implements AutoCloseable {
 			for (final Path file : files)
 				Files.deleteIfExists(file);
 			Files.deleteIfExists(claims);
-			removeLeftovers();
 		}
 		catch (final IOException e) {
 			throw cannotUse(folder, e);
@@ -327,7 +318,7 @@ final class OutputFolder implements AutoCloseable {
 			return gson.fromJson(Files.readString(file), type);
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + e.getMessage() + "); " + advice + ".", e);
+			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) + "); " + advice + ".", e);
 		}
 		catch (final JsonParseException | NumberFormatException e) {
 			throw new InputException("The file '" + file + "' cannot be read (it is damaged or of another kind); " + advice +

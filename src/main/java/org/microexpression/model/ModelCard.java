@@ -48,6 +48,7 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -222,7 +223,7 @@ public record ModelCard(Map<String, Object> entries) {
 			return sum.hex();
 		}
 		catch (final IOException e) {
-			throw new InputException("The model folder '" + folder + "' cannot be read (" + e.getMessage() +
+			throw new InputException("The model folder '" + folder + "' cannot be read (" + Reasons.of(e) +
 				"); check the folder and its rights.", e);
 		}
 	}

@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 
 /**
  * Finds model folders by their ids. A model is a folder with a {@value ModelCard#FILE_NAME}; its id is the folder's
@@ -105,7 +106,7 @@ public record ModelStore(List<Path> folders, List<Path> trained) {
 					.toString()).sorted().forEach(ids::add);
 			}
 			catch (final IOException e) {
-				throw new InputException("The folder of models " + folder + " cannot be read (" + e.getMessage() +
+				throw new InputException("The folder of models " + folder + " cannot be read (" + Reasons.of(e) +
 					"); check its permissions.", e);
 			}
 		}

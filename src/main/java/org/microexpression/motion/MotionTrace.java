@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Table;
 import org.microexpression.base.Table.Type;
 
@@ -332,7 +333,7 @@ public final class MotionTrace {
 			return of(Table.parseCsv(csv, source, TITLE, columns()), source);
 		}
 		catch (final IOException e) {
-			throw new InputException("The table '" + source + "' cannot be read (" + e.getMessage() + ").", e);
+			throw new InputException("The table '" + source + "' cannot be read (" + Reasons.of(e) + ").", e);
 		}
 	}
 

@@ -41,6 +41,7 @@ import java.util.function.Consumer;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
@@ -178,7 +179,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 			Files.createDirectories(output);
 		}
 		catch (final IOException e) {
-			throw new InputException("The output folder '" + output + "' cannot be made (" + e.getMessage() +
+			throw new InputException("The output folder '" + output + "' cannot be made (" + Reasons.of(e) +
 				"); give another one.", e);
 		}
 		TableText.write(result.predictions, output, "predictions");

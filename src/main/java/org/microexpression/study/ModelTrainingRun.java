@@ -44,6 +44,7 @@ import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
@@ -151,8 +152,8 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 			Files.createDirectories(target().getParent());
 		}
 		catch (final IOException e) {
-			throw new InputException("The folder '" + target().getParent() + "' for the trained model cannot be made (" + e
-				.getMessage() + "); choose a folder that can be written to.", e);
+			throw new InputException("The folder '" + target().getParent() + "' for the trained model cannot be made (" +
+				Reasons.of(e) + "); choose a folder that can be written to.", e);
 		}
 	}
 

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
 import org.microexpression.dataset.Sample;
 
@@ -90,7 +91,7 @@ final class RecordingsHash {
 			}
 		}
 		catch (final IOException e) {
-			throw new InputException("The clip '" + recording + "' cannot be read (" + e.getMessage() +
+			throw new InputException("The clip '" + recording + "' cannot be read (" + Reasons.of(e) +
 				"); check that it is there and readable.", e);
 		}
 	}

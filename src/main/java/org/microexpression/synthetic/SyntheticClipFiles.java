@@ -44,6 +44,7 @@ import ij.process.ImageProcessor;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.clip.CancellableClip;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.video.VideoWriter;
@@ -153,7 +154,7 @@ public final class SyntheticClipFiles {
 	}
 
 	private static InputException cannotWrite(final Path file, final IOException cause) {
-		return new InputException("'" + file + "' cannot be written (" + cause.getMessage() +
+		return new InputException("'" + file + "' cannot be written (" + Reasons.of(cause) +
 			"); check that its folder can be written and has room.", cause);
 	}
 

@@ -48,6 +48,7 @@ import java.util.zip.CheckedOutputStream;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 
 /**
  * A training's state on disk. Written aside and moved into place whole, with a check sum, so that a file of this name
@@ -147,8 +148,8 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 			return new Checkpoint(identity, state, best, figures);
 		}
 		catch (final IOException e) {
-			throw new InputException("The checkpoint '" + file + "' cannot be read (" + (e.getMessage() == null
-				? "it ends too early" : e.getMessage()) + "); delete it to start the training anew.", e);
+			throw new InputException("The checkpoint '" + file + "' cannot be read (" + Reasons.of(e) +
+				"); delete it to start the training anew.", e);
 		}
 	}
 

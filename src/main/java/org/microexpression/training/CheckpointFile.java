@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 
 /** Where a training keeps its state, if anywhere, to go on from it after it was broken off. */
 public final class CheckpointFile {
@@ -83,8 +84,8 @@ public final class CheckpointFile {
 			Files.deleteIfExists(file.get());
 		}
 		catch (final IOException e) {
-			throw new InputException("The checkpoint '" + file.get() + "' of the finished training cannot be deleted (" + e
-				.getMessage() + "); delete it, or the next training will go on from it.", e);
+			throw new InputException("The checkpoint '" + file.get() + "' of the finished training cannot be deleted (" +
+				Reasons.of(e) + "); delete it, or the next training will go on from it.", e);
 		}
 	}
 }

@@ -41,6 +41,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -144,5 +146,25 @@ class AtomicFileTest {
 		}
 		assertFalse(Files.exists(AtomicFile.beside(file, ".lock")));
 		WriteLock.of(file, 0).close();
+	}
+
+	/** What somebody is at work on is nobody's left-over. */
+	@Test
+	void leftoversGoAndWhatIsAtWorkStays(@TempDir final Path place) throws IOException {
+		final Path dead = place.resolve("dead.csv"), alive = place.resolve("alive.csv"), user = place.resolve(".own.aside");
+		for (final Path file : List.of(AtomicFile.aside(dead), AtomicFile.beside(dead, AtomicFile.LOCK), AtomicFile.aside(
+			alive), user))
+			Files.writeString(file, "half");
+		try (WriteLock lock = WriteLock.of(alive)) {
+			AtomicFile.removeLeftovers(place);
+			try (Stream<Path> left = Files.list(place)) {
+				assertEquals(Set.of(AtomicFile.aside(alive), AtomicFile.beside(alive, AtomicFile.LOCK), user), left.collect(
+					Collectors.toSet()));
+			}
+		}
+		AtomicFile.removeLeftovers(place);
+		try (Stream<Path> left = Files.list(place)) {
+			assertEquals(List.of(user), left.toList());
+		}
 	}
 }

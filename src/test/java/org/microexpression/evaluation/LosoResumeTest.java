@@ -31,6 +31,7 @@ package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -285,6 +286,22 @@ class LosoResumeTest {
 
 	private static JsonObject fold(final JsonObject part) {
 		return part.getAsJsonArray("folds").get(0).getAsJsonObject();
+	}
+
+	/** Killed between the renaming of a file and the removal of its lock, or before the renaming. */
+	@Test
+	void whatKilledRunsLeftGoes() throws IOException {
+		final Path folder = temporary.resolve("left over");
+		Files.createDirectories(folder.resolve("parts"));
+		final List<String> names = List.of(".run.json.microexpression.lock", ".run.json.microexpression.aside",
+			".loso-folds.csv.microexpression.aside", "parts/.seed1-part0001.json.microexpression.lock",
+			"parts/.seed1-part0002.json.microexpression.aside");
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		for (final String name : names)
+			Files.writeString(folder.resolve(name), "half");
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		for (final String name : names)
+			assertFalse(Files.exists(folder.resolve(name)), name);
 	}
 
 	@Test

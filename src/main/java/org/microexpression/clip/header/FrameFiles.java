@@ -41,6 +41,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Titles;
 
 /**
@@ -89,7 +90,7 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 			}
 		}
 		catch (IOException | DirectoryIteratorException e) {
-			throw new InputException("The folder '" + folder + "' cannot be listed (" + e.getMessage() +
+			throw new InputException("The folder '" + folder + "' cannot be listed (" + Reasons.of(e) +
 				"); check that you may read it and that its drive is connected.", e);
 		}
 		final List<String> remarks = new ArrayList<>();

@@ -51,6 +51,7 @@ import java.util.concurrent.CancellationException;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.video.VideoWriter;
@@ -94,7 +95,7 @@ public final class AnnotatedMovie {
 			Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
-			throw new InputException("The movie '" + file + "' cannot be written (" + e.getMessage() +
+			throw new InputException("The movie '" + file + "' cannot be written (" + Reasons.of(e) +
 				"); check that its folder is there, writable and not full.", e);
 		}
 		finally {

@@ -48,6 +48,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.FramePairs;
@@ -133,7 +134,7 @@ public final class RegisteredClips implements AutoCloseable {
 			}
 		}
 		catch (final IOException e) {
-			throw new InputException("Registered frames cannot be kept in '" + folder + "' (" + e.getMessage() +
+			throw new InputException("Registered frames cannot be kept in '" + folder + "' (" + Reasons.of(e) +
 				"); choose a folder on a disk with room where you may write.", e);
 		}
 	}
@@ -220,7 +221,7 @@ public final class RegisteredClips implements AutoCloseable {
 			}
 		}
 		catch (final IOException e) {
-			throw new InputException("The file of registered frames cannot be read (" + e.getMessage() +
+			throw new InputException("The file of registered frames cannot be read (" + Reasons.of(e) +
 				"); start again on a disk that works.", e);
 		}
 		final float[] pixels = new float[FRAME];
