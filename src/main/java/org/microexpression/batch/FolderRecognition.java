@@ -210,7 +210,7 @@ public final class FolderRecognition {
 	{
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
-		try (Clip clip = entry.open(clipProgress)) {
+		try (Clip clip = entry.open(pipeline.threads(), clipProgress)) {
 			ClipRegistration.requireFrames(clip);
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(),
 				FaceArea.EVERYWHERE, clipProgress);

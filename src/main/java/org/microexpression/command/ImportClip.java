@@ -38,6 +38,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.pipeline.ClipRegistration;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -68,7 +69,7 @@ public class ImportClip extends ExpressionCommand {
 		if (!(fps >= 0) || Double.isInfinite(fps)) throw new InputException("The parameter 'fps' is " + fps +
 			"; give the number of frames a second, or 0 to take what the file says.");
 		progress.report("Opening " + path.getName(), 0, 0);
-		final Clip clip = Clips.open(path.toPath(), fps > 0 ? fps : Double.NaN, progress);
+		final Clip clip = Clips.open(path.toPath(), fps > 0 ? fps : Double.NaN, UserSettings.threads(), progress);
 		try {
 			ClipRegistration.requireFrames(clip);
 		}

@@ -118,12 +118,12 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		}
 		final DgmLossWeights everywhere = new DgmLossWeights(displacement.photometric(), displacement.smoothness(), 0,
 			displacement.early());
-		loss = tf.math.add(loss, taken(DgmLosses.terms(tf, built, dgm.size(), everywhere, null), outputs));
+		loss = tf.math.add(loss, taken(DgmLosses.terms(tf, built, dgm.size(), everywhere, Optional.empty()), outputs));
 		if (hasTruth()) {
 			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early(),
 				displacement.emphasis());
 			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built, tf.constant(new int[] { known })), dgm.size(),
-				whereKnown, inputs.get(TRUTH)), outputs));
+				whereKnown, Optional.of(inputs.get(TRUTH))), outputs));
 		}
 		outputs.put("loss", loss);
 		outputs.put(PROBABILITIES, tf.nn.softmax(logits));
