@@ -75,7 +75,7 @@ final class FaceSegment {
 	}
 
 	/**
-	 * @param sample  the next sample
+	 * @param face    the face of the next sample
 	 * @param field   its displacement field against its reference
 	 * @param frame   number of its frame
 	 * @param seconds when it is shown

@@ -188,7 +188,16 @@ public final class Layers {
 		return conv(name, images, in, out, size, stride, Initializer.he((long) size * size * in));
 	}
 
-	/** As {@link #conv(String, Operand, int, int, int, int)} with a kernel that starts as the caller says. */
+	/**
+	 * @param name        prefix of its parameters
+	 * @param images      [batch, row, column, in]
+	 * @param in          channels of the images
+	 * @param out         channels of the result
+	 * @param size        rows and columns of the kernel
+	 * @param stride      pixels from one place to the next
+	 * @param initializer how the kernel starts
+	 * @return [batch, row, column, out]
+	 */
 	public Operand<TFloat32> conv(final String name, final Operand<TFloat32> images, final int in, final int out,
 		final int size, final int stride, final Initializer initializer)
 	{
@@ -243,7 +252,14 @@ public final class Layers {
 		return dense(name, x, in, out, Initializer.glorot(in, out));
 	}
 
-	/** As {@link #dense(String, Operand, long, long)} with a weight that starts as the caller says. */
+	/**
+	 * @param name        prefix of its parameters
+	 * @param x           [fold, batch, token, in]
+	 * @param in          length of the last axis
+	 * @param out         length of the last axis of the result
+	 * @param initializer how the weight starts
+	 * @return [fold, batch, token, out]
+	 */
 	public Operand<TFloat32> dense(final String name, final Operand<TFloat32> x, final long in, final long out,
 		final Initializer initializer)
 	{
@@ -363,7 +379,7 @@ public final class Layers {
 	 * @param a          [… , n, k]
 	 * @param b          [… , k, m], or [… , m, k] if transposed
 	 * @param transposed whether b's last two axes are swapped
-	 * @return [… , n, m]
+	 * @return [… , n, m], the matrix products of the last two axes
 	 */
 	public Operand<TFloat32> batchMatMul(final Operand<TFloat32> a, final Operand<TFloat32> b, final boolean transposed) {
 		return tf.train.batchMatMul(a, b, TFloat32.class, BatchMatMul.adjY(transposed));

@@ -85,27 +85,42 @@ public final class Trainer implements AutoCloseable {
 			return new Settings(1, AdamW.defaults(), Averaging.none(), Hardware.automatic(), 1);
 		}
 
-		/** @return the same for another number of folds */
+		/**
+		 * @param n folds trained side by side
+		 * @return the same for another number of folds
+		 */
 		public Settings withFolds(final int n) {
 			return new Settings(n, optimizer, averaging, hardware, seed);
 		}
 
-		/** @return the same with another seed */
+		/**
+		 * @param s what random operations start from
+		 * @return the same with another seed
+		 */
 		public Settings withSeed(final long s) {
 			return new Settings(folds, optimizer, averaging, hardware, s);
 		}
 
-		/** @return the same with another way to move parameters */
+		/**
+		 * @param rules how parameters are moved
+		 * @return the same with another way to move parameters
+		 */
 		public Settings with(final AdamW rules) {
 			return new Settings(folds, rules, averaging, hardware, seed);
 		}
 
-		/** @return the same with another running average */
+		/**
+		 * @param average the running average of the parameters
+		 * @return the same with another running average
+		 */
 		public Settings with(final Averaging average) {
 			return new Settings(folds, optimizer, average, hardware, seed);
 		}
 
-		/** @return the same on other hardware */
+		/**
+		 * @param other where it trains
+		 * @return the same on other hardware
+		 */
 		public Settings on(final Hardware other) {
 			return new Settings(folds, optimizer, averaging, other, seed);
 		}

@@ -109,7 +109,10 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 		}
 	}
 
-	/** @return 1, 2, 3 … count */
+	/**
+	 * @param count how many frames
+	 * @return 1, 2, 3 … count
+	 */
 	public static int[] counted(final int count) {
 		return IntStream.rangeClosed(1, count).toArray();
 	}

@@ -93,7 +93,11 @@ public final class ChainReading {
 			return Arrays.stream(strength).flatMapToDouble(Arrays::stream).max().orElseThrow();
 		}
 
-		/** @return whether the unit counts as at work on that side: 0 the image's left, 1 its right */
+		/**
+		 * @param unit ordinal of an action unit
+		 * @param side 0 the image's left, 1 its right
+		 * @return whether the unit counts as at work on that side: 0 the image's left, 1 its right
+		 */
 		public boolean atWork(final int unit, final int side) {
 			return ChainClips.atWork(new double[] { strength[0][unit], strength[1][unit] }, side);
 		}

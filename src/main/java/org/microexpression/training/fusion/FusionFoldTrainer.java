@@ -91,7 +91,14 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			if (start instanceof FoldStart.Committee committee) committee.require(members);
 		}
 
-		/** Settings with a fixed number of steps. */
+		/**
+		 * Settings with a fixed number of steps.
+		 *
+		 * @param fusion     the network
+		 * @param start      what each network begins from
+		 * @param finetuning stage on the training rows
+		 * @param members    networks whose probabilities are averaged
+		 */
 		public Settings(final Fusion fusion, final FoldStart start, final FusionStage finetuning, final int members) {
 			this(fusion, start, finetuning, members, 0, 0);
 		}
