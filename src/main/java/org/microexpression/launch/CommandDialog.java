@@ -192,7 +192,7 @@ final class CommandDialog {
 			if (chooser.showOpenDialog(dialog) != JFileChooser.APPROVE_OPTION) return;
 			final Path folder = chooser.getSelectedFile().toPath();
 			if (!ModelStore.isModel(folder)) {
-				IJ.showMessage(dialog.getTitle(), Wrapped.lines("The folder " + folder + " is no model: it has no " +
+				IJ.showMessage(dialog.getTitle(), Wrapped.lines("The folder '" + folder + "' is no model: it has no " +
 					ModelCard.FILE_NAME + "; choose the folder that has it."));
 				return;
 			}
