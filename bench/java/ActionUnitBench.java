@@ -76,7 +76,7 @@ public class ActionUnitBench {
 		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(model, "cpu",
 			0))); Recognizer recognizer = Recognizer.open(model, card, Hardware.cpu(0)))
 		{
-			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);
+			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer, 0);
 			final Progress progress = Progress.printed(System.err);
 			final List<ChainReading.Row> nothing = ChainReading.read(new ChainClips(SEED + 1, 0.5, 2.5),
 				ChainClips.Kind.NOTHING, count, chain, true, progress);

@@ -51,12 +51,12 @@ public class DisplacementBench {
 	private record Pair(GreyPair frames, DisplacementField truth, String texture, String expression) {
 
 		static Pair of(final SyntheticPair pair) {
-			return new Pair(pair.pair(), pair.truth(), pair.texture().name().toLowerCase(Locale.ROOT), String.valueOf(pair
-				.expression()));
+			return new Pair(pair.pair(), pair.truth(), pair.texture().name().toLowerCase(Locale.ROOT), pair.expression().map(
+				String::valueOf).orElse("none"));
 		}
 
 		static Pair of(final AnalyticPairs.Sample pair) {
-			return new Pair(pair.pair(), pair.truth(), "formula", "null");
+			return new Pair(pair.pair(), pair.truth(), "formula", "none");
 		}
 	}
 

@@ -199,7 +199,7 @@ public class TrainFusion {
 		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(modelFolder,
 			"cpu", 0))); Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
 		{
-			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);
+			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer, 0);
 			final Progress progress = Progress.printed(System.err);
 			final List<ChainReading.Row> expressions = ChainReading.read(new ChainClips(CALIBRATION_SEED, 0.2, 2.5),
 				ChainClips.Kind.EXPRESSION, count, chain, true, progress);
@@ -226,7 +226,8 @@ public class TrainFusion {
 			"cpu", 0))); Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU))
 		{
 			final List<ChainReading.Row> units = ChainReading.read(new ChainClips(SIDE_SEED, 0.5, 2.5),
-				ChainClips.Kind.COMPANY, count, new ChainReading.Chain(dgm, recognizer), false, Progress.printed(System.err));
+				ChainClips.Kind.COMPANY, count, new ChainReading.Chain(dgm, recognizer, 0), false, Progress.printed(
+					System.err));
 			writeSideWeight(modelFolder, ChainReading.sideWeight(units));
 		}
 	}

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
-import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.network.Hardware;
@@ -26,8 +27,8 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceFollower;
 import org.microexpression.face.HeadRemainder;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
-import org.microexpression.field.GreyPair;
 import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
@@ -133,15 +134,15 @@ public class VideoBench {
 	private static Map<String, Object> stages(final Path file) {
 		final Map<String, Object> stages = new LinkedHashMap<>();
 		for (int round = 0; round < 2; round++) {
-			final List<Pair> pairs = new ArrayList<>();
+			final List<RegisteredPair> pairs = new ArrayList<>();
 			try (Clip clip = Clips.open(file)) {
 				stages.put("read", perFrame(clip.frameCount(), clip::frame));
 			}
 			try (Clip clip = Clips.open(file); FaceFinder faces = FaceFinder.open(SHIPPED.resolve("face"), Device.CPU)) {
 				final FaceFollower follower = new FaceFollower(faces.find(clip.frame(0)).landmarks());
-				final float[] reference = follower.begin(clip.frame(0)).pixels();
-				stages.put("read and follow", perFrame(clip.frameCount(), i -> pairs.add(new Pair(reference, follower.follow(
-					clip.frame(i)).pixels()))));
+				final ArrayImg<FloatType, FloatArray> reference = registered(follower.begin(clip.frame(0)));
+				stages.put("read and follow", perFrame(clip.frameCount(), i -> pairs.add(new RegisteredPair(reference,
+					registered(follower.follow(clip.frame(i)).orElseThrow())))));
 			}
 			try (DisplacementModel dgm = DisplacementModel.openQuick(SHIPPED.resolve(ModelStore.SHIPPED), Hardware.cpu(0))) {
 				final List<DisplacementField> fields = new ArrayList<>();
@@ -154,24 +155,15 @@ public class VideoBench {
 		return stages;
 	}
 
+	private static ArrayImg<FloatType, FloatArray> registered(final FaceFollower.View view) {
+		return ArrayImgs.floats(view.pixels(), CanonicalFace.SIZE, CanonicalFace.SIZE);
+	}
+
 	private static double perFrame(final int frames, final IntConsumer work) {
 		final long before = cpu();
 		for (int i = 0; i < frames; i++)
 			work.accept(i);
 		return (cpu() - before) / 1e6 / frames;
-	}
-
-	private record Pair(float[] onsetPixels, float[] apexPixels) implements GreyPair {
-
-		@Override
-		public RandomAccessibleInterval<FloatType> onset() {
-			return ArrayImgs.floats(onsetPixels, CanonicalFace.SIZE, CanonicalFace.SIZE);
-		}
-
-		@Override
-		public RandomAccessibleInterval<FloatType> apex() {
-			return ArrayImgs.floats(apexPixels, CanonicalFace.SIZE, CanonicalFace.SIZE);
-		}
 	}
 
 	/** Frames at random places of an open file. */

@@ -77,7 +77,7 @@ public final class CsvTable {
 
 	/**
 	 * @param rows the cells of each row, the header first
-	 * @return them as CSV text; {@code null} is written as an empty cell
+	 * @return them as CSV text; a cell without a value is written as an empty one
 	 */
 	public static String text(final List<? extends List<?>> rows) {
 		final StringBuilder text = new StringBuilder();

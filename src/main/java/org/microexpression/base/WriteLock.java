@@ -118,9 +118,9 @@ public final class WriteLock implements AutoCloseable {
 		}
 		boolean held = false;
 		try {
-			final RandomAccessFile file = lockedFile(place);
-			held = file != null;
-			return held ? Optional.of(new WriteLock(place, file)) : Optional.empty();
+			final Optional<RandomAccessFile> file = lockedFile(place);
+			held = file.isPresent();
+			return file.map(locked -> new WriteLock(place, locked));
 		}
 		finally {
 			if (!held) forget(place);
@@ -133,8 +133,8 @@ public final class WriteLock implements AutoCloseable {
 		}
 	}
 
-	/** @return the locked file, or {@code null} where it is locked by others */
-	private static RandomAccessFile lockedFile(final Path lock) throws IOException {
+	/** @return the locked file, empty where it is locked by others */
+	private static Optional<RandomAccessFile> lockedFile(final Path lock) throws IOException {
 		if (Files.isSymbolicLink(lock)) throw new IOException("'" + lock + "' is a link; remove it");
 		final RandomAccessFile file;
 		try {
@@ -142,13 +142,13 @@ public final class WriteLock implements AutoCloseable {
 		}
 		catch (final IOException e) {
 			// Windows gives no new file in the place of one that is about to go.
-			if (isWindows() && Files.exists(lock)) return null;
+			if (isWindows() && Files.exists(lock)) return Optional.empty();
 			throw e;
 		}
 		boolean ours = false;
 		try {
 			ours = isLocked(file) && isStillThere(lock, file);
-			return ours ? file : null;
+			return ours ? Optional.of(file) : Optional.empty();
 		}
 		finally {
 			if (!ours) file.close();

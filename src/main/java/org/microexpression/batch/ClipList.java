@@ -74,13 +74,14 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		}
 
 		/**
+		 * @param threads  that may decode a video at once, 0 for as many as Java was started with, else one a processor
 		 * @param progress progress and cancellation
 		 * @return the clip of an entry that can be used, to be closed by the caller
 		 * @throws org.microexpression.base.InputException    as {@link Clips#open(Path)}
 		 * @throws java.util.concurrent.CancellationException if the user cancels
 		 */
-		public Clip open(final Progress progress) {
-			return Clips.openTimed(path.orElseThrow(), fps, progress);
+		public Clip open(final int threads, final Progress progress) {
+			return Clips.openTimed(path.orElseThrow(), fps, threads, progress);
 		}
 	}
 

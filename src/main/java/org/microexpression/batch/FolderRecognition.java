@@ -144,7 +144,13 @@ public final class FolderRecognition {
 	/**
 	 * As {@link #run(ClipList, ExpressionPipeline, Optional, Consumer, Progress)}.
 	 *
+	 * @param clips    the clips
+	 * @param pipeline recognizes
+	 * @param csv      the file of the rows; empty for none
+	 * @param viewer   is given the rows so far, again and again
 	 * @param listener is given what is recognized now, clip by clip; not what the file has already
+	 * @param progress progress and cancellation
+	 * @return what was done
 	 */
 	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Optional<Path> csv,
 		final Consumer<Table> viewer, final Consumer<Recognition> listener, final Progress progress)
@@ -210,7 +216,7 @@ public final class FolderRecognition {
 	{
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
-		try (Clip clip = entry.open(clipProgress)) {
+		try (Clip clip = entry.open(pipeline.threads(), clipProgress)) {
 			ClipRegistration.requireFrames(clip);
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(),
 				FaceArea.EVERYWHERE, clipProgress);

@@ -105,17 +105,17 @@ final class CommandCall implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		final Outcome outcome = new Outcome(name);
-		Path table = null;
+		Optional<Path> table = Optional.empty();
 		try {
 			give();
 			table = tableToPrint();
 			// What goes to the standard output is then the result alone.
-			final boolean resultOnly = table != null || json();
+			final boolean resultOnly = table.isPresent() || json();
 			if (json()) outcome.begin(paths());
 			final String failure = resultOnly ? outcome.listeningTo(err, this::run) : run();
 			if (!failure.isEmpty()) outcome.failed(failure);
 			if (json()) outcome.end(paths(), table);
-			else if (table != null && Files.exists(table)) out.print(Files.readString(table));
+			else if (table.filter(Files::exists).isPresent()) out.print(Files.readString(table.get()));
 		}
 		catch (final InputException e) {
 			outcome.failed(e.getMessage());
@@ -125,12 +125,11 @@ final class CommandCall implements Callable<Integer> {
 				"); give a file by --csv.");
 		}
 		finally {
-			delete(table);
+			table.ifPresent(CommandCall::delete);
 		}
 		if (json()) out.println(outcome.json());
-		if (outcome.failure() == null) return DONE;
-		err.println(outcome.failure());
-		return FAILED;
+		outcome.failure().ifPresent(err::println);
+		return outcome.failure().isPresent() ? FAILED : DONE;
 	}
 
 	private void give() {
@@ -184,23 +183,22 @@ final class CommandCall implements Callable<Integer> {
 		if (collects()) command.collectShares();
 	}
 
-	/** A table that nobody wants in a file is printed; {@code null} where there is a file or no table. */
-	private Path tableToPrint() throws IOException {
+	/** A table that nobody wants in a file is printed; empty where there is a file or no table. */
+	private Optional<Path> tableToPrint() throws IOException {
 		// Workers that share need a file in common.
 		if (module.getDelegateObject() instanceof Divisible && (worker.isPresent() || value(CommandSpecs.PART) != null ||
-			collects())) return null;
+			collects())) return Optional.empty();
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			if (!TABLE.equals(item.getName()) || !FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) continue;
 			if (module.getInput(item.getName()) instanceof File file && !file.getPath().isEmpty()) continue;
 			final Path table = Files.createTempDirectory("micro-expression").resolve(name + ".csv");
 			module.setInput(item.getName(), table.toFile());
-			return table;
+			return Optional.of(table);
 		}
-		return null;
+		return Optional.empty();
 	}
 
 	private static void delete(final Path table) {
-		if (table == null) return;
 		try {
 			Files.deleteIfExists(table);
 			Files.delete(table.getParent());

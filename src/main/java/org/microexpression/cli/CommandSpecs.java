@@ -114,33 +114,34 @@ final class CommandSpecs {
 		final CommandService service = context.service(CommandService.class);
 		final List<Prepared> commands = new ArrayList<>();
 		for (final CommandInfo info : service.getCommands()) {
-			final Class<? extends Command> type = ours(info);
-			if (type == null) continue;
-			try {
-				final Module module = AdaptedCommand.prepare(context, type);
-				commands.add(new Prepared(type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(
-					java.util.Locale.ROOT), info, module));
-			}
-			catch (final ModuleException e) {
-				throw new IllegalStateException("The command " + info.getDelegateClassName() + " cannot be set up.", e);
-			}
+			ours(info).ifPresent(type -> commands.add(prepared(info, type)));
 		}
 		commands.sort(Comparator.comparing(Prepared::name));
 		return commands;
 	}
 
-	private static Class<? extends Command> ours(final CommandInfo info) {
-		if (!info.getMenuPath().getMenuString().startsWith(MENU) || !info.canRunHeadless()) return null;
+	private Prepared prepared(final CommandInfo info, final Class<? extends Command> type) {
+		try {
+			return new Prepared(type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(
+				java.util.Locale.ROOT), info, AdaptedCommand.prepare(context, type));
+		}
+		catch (final ModuleException e) {
+			throw new IllegalStateException("The command " + info.getDelegateClassName() + " cannot be set up.", e);
+		}
+	}
+
+	private static Optional<Class<? extends Command>> ours(final CommandInfo info) {
+		if (!info.getMenuPath().getMenuString().startsWith(MENU) || !info.canRunHeadless()) return Optional.empty();
 		boolean given = false;
 		for (final ModuleItem<?> item : info.inputs())
 			given |= MacroValues.isValue(item) || item.getType() == ImagePlus.class;
 		try {
 			final Class<? extends Command> type = info.loadDelegateClass().asSubclass(Command.class);
-			return given && ExpressionCommand.class.isAssignableFrom(type) ? type : null;
+			return given && ExpressionCommand.class.isAssignableFrom(type) ? Optional.of(type) : Optional.empty();
 		}
 		catch (final ClassNotFoundException | LinkageError e) {
 			// Of somebody else's jar that is not whole.
-			return null;
+			return Optional.empty();
 		}
 	}
 

@@ -36,10 +36,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.microexpression.base.Progress;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.imagej.FieldImages;
 import org.microexpression.imagej.PairImages;
+import org.microexpression.imagej.UserSettings;
 
 /** An image from a file, as File > Open or Import Expression Clip would open it. */
 final class ImageFile {
@@ -58,7 +60,7 @@ final class ImageFile {
 			final ImagePlus saved = IJ.openImage(file.toString());
 			if (saved != null && (isField(saved) || PairImages.isPair(saved))) return saved;
 		}
-		return ClipImages.toImagePlus(Clips.open(file));
+		return ClipImages.toImagePlus(Clips.open(file, Double.NaN, UserSettings.threads(), Progress.none()));
 	}
 
 	/** Ours says so; another program's is taken by what it is. */

@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -80,9 +81,9 @@ final class Outcome {
 		entries.put("error", sentence);
 	}
 
-	/** @return why it failed, or {@code null} */
-	String failure() {
-		return (String) entries.get("error");
+	/** @return why it failed; empty where it did not */
+	Optional<String> failure() {
+		return Optional.ofNullable((String) entries.get("error"));
 	}
 
 	/**
@@ -136,13 +137,13 @@ final class Outcome {
 	 * Takes what is new or was written since {@link #begin}.
 	 *
 	 * @param paths the same files and folders, after the command
-	 * @param table one of them that is nobody's: its rows count, the file does not; or {@code null}
+	 * @param table one of them that is nobody's: its rows count, the file does not; empty for none
 	 */
-	void end(final List<Path> paths, final Path table) {
+	void end(final List<Path> paths, final Optional<Path> table) {
 		for (final Path path : paths) {
 			times(path).forEach((file, time) -> {
 				if (time.equals(earlier.get(file)) || files.contains(file.toString())) return;
-				if (!file.equals(table)) files.add(file.toString());
+				if (table.filter(file::equals).isEmpty()) files.add(file.toString());
 				if (file.toString().endsWith(".csv")) tables.put(file.getFileName().toString(), rows(CsvTable.read(file)));
 			});
 		}

@@ -73,6 +73,16 @@ public interface ApexFinder extends SciJavaPlugin {
 	 */
 	Found find(Clip clip, int onset, int last, Progress progress);
 
+	/**
+	 * Tells a finder that works on several threads how many the user wants. What it finds must not depend on them.
+	 *
+	 * @param threads threads that may work at once, 0 for as many as Java was started with, else one a processor
+	 * @return a finder that keeps to it; a finder of one thread is one already
+	 */
+	default ApexFinder withThreads(final int threads) {
+		return this;
+	}
+
 	/** @return why the guess is what it is, to stand behind "a guess, " in a sentence */
 	default String reason() {
 		return "chosen by '" + title() + "'";

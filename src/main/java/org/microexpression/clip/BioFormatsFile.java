@@ -93,9 +93,12 @@ final class BioFormatsFile implements FrameSource {
 			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty())
 				.ifPresent(remarks::add);
 			labels = TiffHeader.labels(file, count);
-			final FrameNumbers read = labels.isEmpty() ? null : FrameNumbers.ofLabels(labels);
-			numbers = read == null ? FrameNumbers.counted(count) : read.values();
-			if (read != null) read.remarks().forEach(remark -> remarks.add("File '" + file.getFileName() + "': " + remark));
+			if (labels.isEmpty()) numbers = FrameNumbers.counted(count);
+			else {
+				final FrameNumbers read = FrameNumbers.ofLabels(labels);
+				numbers = read.values();
+				read.remarks().forEach(remark -> remarks.add("File '" + file.getFileName() + "': " + remark));
+			}
 			significantBits = reader.getBitsPerPixel();
 			final MovieHeader header = MovieHeader.read(file);
 			header.checkFound(file, numbers.length);
@@ -174,7 +177,7 @@ final class BioFormatsFile implements FrameSource {
 
 	@Override
 	public String label(final int index) {
-		final String label = labels.isEmpty() || labels.get(index) == null ? "" : labels.get(index).strip();
+		final String label = labels.isEmpty() ? "" : labels.get(index).strip();
 		return label.isEmpty() ? "frame " + numbers[index] : label.lines().findFirst().orElseThrow();
 	}
 

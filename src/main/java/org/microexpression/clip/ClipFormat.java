@@ -71,18 +71,26 @@ enum ClipFormat {
 		MPEG_TS("MPEG transport stream", VideoContainer.MPEG_TS, Set.of("mts", "m2ts", "m2t", "ts")),
 
 		/** TIFF and OME-TIFF, of 32 or 64 bits. */
-		TIFF("TIFF file", null, Set.of("tif", "tiff", "tf2", "tf8", "btf"));
+		TIFF("TIFF file", Set.of("tif", "tiff", "tf2", "tf8", "btf"));
 
 	private static final List<String> TIFF_STARTS = List.of("II*\0", "II+\0", "MM\0*", "MM\0+");
 
 	private final String title;
 
-	/** Of a movie; {@code null} for anything else. */
-	private final VideoContainer container;
+	/** Of a movie; empty for anything else. */
+	private final Optional<VideoContainer> container;
 
 	private final Set<String> suffixes;
 
 	ClipFormat(final String title, final VideoContainer container, final Set<String> suffixes) {
+		this(title, Optional.of(container), suffixes);
+	}
+
+	ClipFormat(final String title, final Set<String> suffixes) {
+		this(title, Optional.empty(), suffixes);
+	}
+
+	ClipFormat(final String title, final Optional<VideoContainer> container, final Set<String> suffixes) {
 		this.title = title;
 		this.container = container;
 		this.suffixes = suffixes;
@@ -109,7 +117,7 @@ enum ClipFormat {
 		}
 		else {
 			final Optional<VideoContainer> content = VideoContainer.of(start);
-			if (content.isPresent()) return Arrays.stream(values()).filter(f -> f.container == content.get()).findFirst()
+			if (content.isPresent()) return Arrays.stream(values()).filter(f -> f.container.equals(content)).findFirst()
 				.orElseThrow();
 		}
 		if (named == AVI) throw new InputException("The file '" + file +
@@ -118,8 +126,8 @@ enum ClipFormat {
 			" in spite of its name; choose the clip itself, or export it again.");
 	}
 
-	/** @return what FFmpeg reads it as; {@code null} for what is no movie */
-	VideoContainer container() {
+	/** @return what FFmpeg reads it as; empty for what is no movie */
+	Optional<VideoContainer> container() {
 		return container;
 	}
 

@@ -35,6 +35,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 
+import java.util.Optional;
+
 /** Between clips and ImageJ's images. */
 public final class ClipImages {
 
@@ -76,7 +78,8 @@ public final class ClipImages {
 	public static Clip fromImagePlus(final ImagePlus image) {
 		final ImagePlusFrames frames = new ImagePlusFrames(image);
 		// The clip behind the stack may know the camera's bits, which the image does not.
-		final GreyScale scale = image.getStack() instanceof ClipStack stack ? stack.scale() : null;
+		final Optional<GreyScale> scale = image.getStack() instanceof ClipStack stack ? Optional.of(stack.scale())
+			: Optional.empty();
 		return new SourceClip(frames, scale, 0);
 	}
 

@@ -137,11 +137,11 @@ public final class ClipStack extends VirtualStack {
 	/**
 	 * @param image what was copied from a clip
 	 * @param slice what the slice is called in it
-	 * @param label the slice's label, or {@code null}
+	 * @param label the slice's label, empty where it has none
 	 * @throws InputException if the slice is black in place of a frame that could not be read
 	 */
 	static void requireReadable(final String image, final String slice, final String label) {
-		if (label != null && label.strip().endsWith(UNREADABLE)) throw new InputException("In '" + image + "' " + slice +
+		if (label.strip().endsWith(UNREADABLE)) throw new InputException("In '" + image + "' " + slice +
 			" is black because its frame could not be read when it was copied; restore the frame and copy the clip again.");
 	}
 

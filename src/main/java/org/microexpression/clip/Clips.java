@@ -124,8 +124,25 @@ public final class Clips {
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static Clip open(final Path fileOrFolder, final double framesPerSecond, final Progress progress) {
-		return open(fileOrFolder, progress, source -> Double.isNaN(framesPerSecond) ? source : new RatedSource(source,
-			framesPerSecond));
+		return open(fileOrFolder, framesPerSecond, 0, progress);
+	}
+
+	/**
+	 * As {@link #open(Path, double, Progress)}, with a number of threads; the frames do not depend on it.
+	 *
+	 * @param fileOrFolder    where the clip is
+	 * @param framesPerSecond the camera's, larger than 0; NaN to take what the file says
+	 * @param threads         that may decode a video at once, 0 for as many as Java was started with, else one a processor
+	 * @param progress        progress and cancellation
+	 * @return the clip, to be closed by the caller
+	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public static Clip open(final Path fileOrFolder, final double framesPerSecond, final int threads,
+		final Progress progress)
+	{
+		return open(fileOrFolder, threads, progress, source -> Double.isNaN(framesPerSecond) ? source : new RatedSource(
+			source, framesPerSecond));
 	}
 
 	/**
@@ -134,24 +151,29 @@ public final class Clips {
 	 *
 	 * @param fileOrFolder    where the clip is
 	 * @param framesPerSecond the camera's, larger than 0; NaN where nobody knows it
+	 * @param threads         that may decode a video at once, 0 for as many as Java was started with, else one a processor
 	 * @param progress        progress and cancellation
 	 * @return the clip, to be closed by the caller
 	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public static Clip openTimed(final Path fileOrFolder, final double framesPerSecond, final Progress progress) {
-		return open(fileOrFolder, progress, source -> source.framesPerSecond() > 0 || Double.isNaN(framesPerSecond) ? source
-			: new RatedSource(source, framesPerSecond));
+	public static Clip openTimed(final Path fileOrFolder, final double framesPerSecond, final int threads,
+		final Progress progress)
+	{
+		return open(fileOrFolder, threads, progress, source -> source.framesPerSecond() > 0 || Double.isNaN(framesPerSecond)
+			? source : new RatedSource(source, framesPerSecond));
 	}
 
-	private static Clip open(final Path fileOrFolder, final Progress progress, final UnaryOperator<FrameSource> timing) {
+	private static Clip open(final Path fileOrFolder, final int threads, final Progress progress,
+		final UnaryOperator<FrameSource> timing)
+	{
 		final boolean directory = Files.isDirectory(fileOrFolder);
 		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
 			fileOrFolder + "'; check the path.");
 		final PatientReading reading = PatientReading.of(fileOrFolder, directory ? 0 : fileOrFolder.toFile().length(),
 			progress);
 		final FrameSource source = reading.read(() -> {
-			final FrameSource opened = directory ? FrameFolder.open(fileOrFolder) : openFile(fileOrFolder);
+			final FrameSource opened = directory ? FrameFolder.open(fileOrFolder) : openFile(fileOrFolder, threads);
 			if (reading.isLeftAlone()) opened.release();
 			return opened;
 		});
@@ -165,14 +187,14 @@ public final class Clips {
 		}
 	}
 
-	private static FrameSource openFile(final Path file) {
+	private static FrameSource openFile(final Path file, final int threads) {
 		if (FrameFiles.isPicture(file)) throw new InputException("The file '" + file +
 			"' is a single picture; give the folder that holds the clip's frames instead.");
 		try {
 			if (Files.size(file) == 0) throw new InputException("The file '" + file + "' is empty; copy or export it again.");
 			refuseGif(file);
 			final ClipFormat format = ClipFormat.of(file);
-			return format == ClipFormat.TIFF ? BioFormatsFile.open(file, format) : MovieFiles.open(file, format);
+			return format == ClipFormat.TIFF ? BioFormatsFile.open(file, format) : MovieFiles.open(file, format, threads);
 		}
 		catch (final InputException e) {
 			throw e;

@@ -32,6 +32,7 @@ package org.microexpression.clip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -83,7 +84,7 @@ final class ImagePlusFrames implements FrameSource {
 		stack = image.getStack();
 		final int count = stack.getSize() / channels;
 		for (int i = 0; i < count; i++)
-			labels.add(stack.getSliceLabel(i * channels + 1));
+			labels.add(Objects.requireNonNullElse(stack.getSliceLabel(i * channels + 1), ""));
 		if (stack instanceof ClipStack clip) {
 			numbers = IntStream.rangeClosed(1, count).map(clip::frameNumber).toArray();
 			remarks = clip.clip().remarks();

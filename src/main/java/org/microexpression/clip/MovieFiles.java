@@ -68,22 +68,23 @@ final class MovieFiles {
 	/**
 	 * @param file   an existing file
 	 * @param format its kind, a movie's
+	 * @param threads that may decode at once, as in {@link org.microexpression.clip.video.VideoFile#open}
 	 * @return its frames
 	 * @throws IOException    if nobody can read it
 	 * @throws InputException likewise, with a sentence that says why
 	 */
-	static FrameSource open(final Path file, final ClipFormat format) throws IOException {
-		if (format == ClipFormat.MPEG_TS) return new VideoSource(file, format.container(), 0, "");
-		if (format == ClipFormat.MATROSKA) return new VideoSource(file, format.container(), 0, cutOff(file, MatroskaLength
-			.missingBytes(file)));
+	static FrameSource open(final Path file, final ClipFormat format, final int threads) throws IOException {
+		if (format == ClipFormat.MPEG_TS) return new VideoSource(file, format.container().orElseThrow(), 0, "", threads);
+		if (format == ClipFormat.MATROSKA) return new VideoSource(file, format.container().orElseThrow(), 0, cutOff(file,
+			MatroskaLength.missingBytes(file)), threads);
 		final MovieHeader header = MovieHeader.read(file);
 		header.checkSane(file);
 		final String odd = header.remark().isEmpty() ? "" : "The file '" + file + "' " + header.remark();
-		final Opening ffmpeg = () -> new VideoSource(file, format.container(), header.frames(), (cutOff(file, header
-			.missingBytes()) + " " + odd).strip());
+		final Opening ffmpeg = () -> new VideoSource(file, format.container().orElseThrow(), header.frames(), (cutOff(file,
+			header.missingBytes()) + " " + odd).strip(), threads);
 		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
 		if (!odd.isEmpty()) return openOdd(ffmpeg, odd);
-		final List<Opening> openings = new ArrayList<>(others(file, format, header));
+		final List<Opening> openings = new ArrayList<>(others(file, format, header, threads));
 		openings.add(READ_BY_IMAGEJ.contains(header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
 		return firstOf(openings);
 	}
@@ -92,15 +93,18 @@ final class MovieFiles {
 	 * Bio-Formats first, because it is the reader of all other files; raw AVIs are left to ImageJ. Of AVIs with sound or
 	 * of several parts Bio-Formats finds the first frames only, so that there ImageJ goes first.
 	 */
-	private static List<Opening> others(final Path file, final ClipFormat format, final MovieHeader header) {
-		final Opening bioFormats = () -> readable(checked(BioFormatsFile.open(file, format), file, format, header));
+	private static List<Opening> others(final Path file, final ClipFormat format, final MovieHeader header,
+		final int threads)
+	{
+		final Opening bioFormats = () -> readable(checked(BioFormatsFile.open(file, format), file, format, header,
+			threads));
 		if (format != ClipFormat.AVI) return List.of(bioFormats);
-		final Opening imageJ = () -> readable(checked(new ImageJAvi(file, header), file, format, header));
+		final Opening imageJ = () -> readable(checked(new ImageJAvi(file, header), file, format, header, threads));
 		return header.plain() ? List.of(bioFormats, imageJ) : List.of(imageJ, bioFormats);
 	}
 
 	private static FrameSource checked(final FrameSource source, final Path file, final ClipFormat format,
-		final MovieHeader header) throws IOException
+		final MovieHeader header, final int threads) throws IOException
 	{
 		if (!OF_JPEGS.contains(header.codec().toLowerCase(Locale.ROOT))) return source;
 		// Where the numbers of frames differ it is not certain which is which.
@@ -110,7 +114,7 @@ final class MovieFiles {
 		}
 		final FrameSource other;
 		try {
-			other = new VideoSource(file, format.container(), header.frames(), "");
+			other = new VideoSource(file, format.container().orElseThrow(), header.frames(), "", threads);
 		}
 		catch (final InputException e) {
 			return source;

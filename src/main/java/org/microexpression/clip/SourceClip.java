@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import net.imglib2.img.array.ArrayImg;
@@ -80,16 +81,16 @@ final class SourceClip implements Clip {
 	 * @throws InputException if a frame cannot be read
 	 */
 	SourceClip(final FrameSource source) {
-		this(source, null, MOST_CACHED);
+		this(source, Optional.empty(), MOST_CACHED);
 	}
 
 	/**
 	 * @param source     the frames
-	 * @param knownScale the scale of its values, or {@code null} to learn it from the frames
+	 * @param knownScale the scale of its values; empty to learn it from the frames
 	 * @param mostCached how many frames to keep in memory at most; 0 where they are in memory already
 	 * @throws InputException if a frame cannot be read
 	 */
-	SourceClip(final FrameSource source, final GreyScale knownScale, final int mostCached) {
+	SourceClip(final FrameSource source, final Optional<GreyScale> knownScale, final int mostCached) {
 		this.source = source;
 		numbers = source.frameNumbers();
 		final Pixels first = checked(source.read(0), 0);
@@ -99,7 +100,7 @@ final class SourceClip implements Clip {
 		final long budget = Math.min(MOST_CACHED_BYTES, Runtime.getRuntime().maxMemory() / 8);
 		capacity = (int) Math.min(mostCached, budget / Math.max(1, first.bytes()));
 		remember(0, first);
-		scale = knownScale != null ? knownScale : learnScale(first);
+		scale = knownScale.orElseGet(() -> learnScale(first));
 	}
 
 	private GreyScale learnScale(final Pixels first) {

@@ -58,11 +58,14 @@ final class VideoSource implements FrameSource {
 	 * @param container what it is by its first bytes
 	 * @param promised  how many frames the file is known to name, 0 where it is not known
 	 * @param remark    what is known to be missing, empty if nothing
+	 * @param threads   that may decode at once, as in {@link VideoFile#open}
 	 * @throws InputException if it cannot be read
 	 */
-	VideoSource(final Path file, final VideoContainer container, final long promised, final String remark) {
+	VideoSource(final Path file, final VideoContainer container, final long promised, final String remark,
+		final int threads)
+	{
 		this.file = file;
-		video = open(file, container, promised);
+		video = open(file, container, promised, threads);
 		remarks = new ArrayList<>(video.remarks());
 		if (!remark.isEmpty()) remarks.add(0, remark);
 		try {
@@ -74,9 +77,11 @@ final class VideoSource implements FrameSource {
 		}
 	}
 
-	private static VideoFile open(final Path file, final VideoContainer container, final long promised) {
+	private static VideoFile open(final Path file, final VideoContainer container, final long promised,
+		final int threads)
+	{
 		try {
-			return VideoFile.open(file, container, promised);
+			return VideoFile.open(file, container, promised, threads);
 		}
 		catch (final NoClassDefFoundError e) {
 			throw new InputException("The file '" + file +

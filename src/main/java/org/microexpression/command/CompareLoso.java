@@ -42,12 +42,10 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Table;
-import org.microexpression.base.TableText;
 import org.microexpression.evaluation.Comparison;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
 import org.microexpression.evaluation.ResultPictures;
-import org.microexpression.imagej.ResultsTables;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -95,12 +93,12 @@ public class CompareLoso extends ExpressionCommand {
 		final Table pairs = CancellableWork.compute(progress, () -> comparison.pairs(progress));
 		final Table scores = CancellableWork.compute(progress, () -> comparison.scores(progress));
 		if (writes()) makeFolder();
-		deliver(comparison.clips(), "loso-comparison-clips");
-		deliver(pairs, "loso-comparison-pairs");
-		deliver(scores, "loso-comparison");
+		deliver(comparison.clips(), output, "loso-comparison-clips");
+		deliver(pairs, output, "loso-comparison-pairs");
+		deliver(scores, output, "loso-comparison");
 		if (writes()) ResultPictures.scores("Comparison", scores, scores.rows().stream().map(row -> row.cell(
 			"predictions") + ", " + row.cell("part")).toList()).write(output.toPath(), "loso-comparison");
-		if (published) deliver(PublishedResults.table(), "published-megc2019");
+		if (published) deliver(PublishedResults.table(), output, "published-megc2019");
 		for (int row = 0; row < pairs.rows().size(); row++)
 			if (pairs.cell(row, "part").equals(LosoReport.FULL)) say(sentence(pairs, row));
 	}
@@ -125,11 +123,6 @@ public class CompareLoso extends ExpressionCommand {
 			if (!file.getPath().isBlank()) files.add(file.toPath());
 		files.addAll(paths(more));
 		return files;
-	}
-
-	private void deliver(final Table table, final String name) {
-		if (writes()) TableText.write(table, output.toPath(), name);
-		ResultsTables.show(table);
 	}
 
 	private static String sentence(final Table pairs, final int row) {

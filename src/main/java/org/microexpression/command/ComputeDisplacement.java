@@ -83,12 +83,12 @@ public class ComputeDisplacement extends PairModelCommand {
 		final DisplacementField field = tall.map(pair -> pair.field(square, pipeline)).orElse(square);
 		final FieldOrigin origin = new FieldOrigin(registered.title(), pipeline.fieldSource(), pipeline.device());
 		NewImages.show(FieldImages.toImagePlus(field, origin));
-		if (chosen != FieldView.NONE) NewImages.show(FieldPictures.picture(field, chosen, tall.map(ForeheadPair::onset)
-			.orElse(registered.pair().onset()), registered.title()));
+		if (chosen != FieldView.NONE) NewImages.show(FieldPictures.picture(field, chosen, Optional.of(tall.map(
+			ForeheadPair::onset).orElse(registered.pair().onset())), registered.title()));
 	}
 
 	private static ForeheadPair withForehead(final ImagePlus shown, final RegisteredClip registered) {
-		if (registered.landmarks() == null) throw new InputException(
+		if (registered.landmarks().isEmpty()) throw new InputException(
 			"The parameter 'forehead' is on, and a registered pair has no forehead; compute the field of the clip.");
 		try (Clip clip = ClipImages.fromImagePlus(shown)) {
 			return ForeheadPair.of(clip, registered);

@@ -237,7 +237,7 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	}
 
 	private LosoSettings settings() {
-		final LosoSplit leftOut = new LosoSplit(split, isBlank(test) ? Optional.empty() : Optional.of(test.toPath()));
+		final LosoSplit leftOut = new LosoSplit(split, path(test));
 		if (!isBlank(settings)) return LosoSettingsFile.read(settings.toPath()).with(leftOut);
 		final FusionSettings all = DEFAULTS.fusion();
 		final FusionSettings fusion = new FusionSettings(local, global, fullface, fusedfirst, all.channels(), all.heads(),

@@ -39,9 +39,7 @@ import java.util.Optional;
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
-import org.microexpression.base.TableText;
 import org.microexpression.evaluation.spotting.SpottingEvaluation;
-import org.microexpression.imagej.ResultsTables;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -88,10 +86,10 @@ public class EvaluateSpotting extends ExpressionCommand {
 		final Optional<Table> recognition = CancellableWork.compute(progress, () -> evaluation.recognition(progress));
 		final Table pairs = CancellableWork.compute(progress, () -> evaluation.pairs(progress));
 		evaluation.remarks().forEach(ExpressionCommand::say);
-		deliver(evaluation.spans(), "spotting-spans");
-		if (!pairs.rows().isEmpty()) deliver(pairs, "spotting-comparison");
-		recognition.ifPresent(table -> deliver(table, "spotting-recognition"));
-		deliver(scores, "spotting-scores");
+		deliver(evaluation.spans(), output, "spotting-spans");
+		if (!pairs.rows().isEmpty()) deliver(pairs, output, "spotting-comparison");
+		recognition.ifPresent(table -> deliver(table, output, "spotting-recognition"));
+		deliver(scores, output, "spotting-scores");
 		for (int row = 0; row < scores.rows().size(); row++)
 			say(sentence(scores, row));
 	}
@@ -106,11 +104,6 @@ public class EvaluateSpotting extends ExpressionCommand {
 		if (!isBlank(predictions)) files.add(predictions.toPath());
 		files.addAll(paths(more));
 		return files;
-	}
-
-	private void deliver(final Table table, final String name) {
-		if (!isBlank(output)) TableText.write(table, output.toPath(), name);
-		ResultsTables.show(table);
 	}
 
 	static String sentence(final Table scores, final int row) {

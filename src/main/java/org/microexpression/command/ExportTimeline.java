@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
@@ -43,6 +44,7 @@ import org.microexpression.base.Reasons;
 import org.microexpression.base.TableText;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.imagej.timeline.AnnotatedMovie;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.timeline.Curve;
@@ -94,11 +96,11 @@ public class ExportTimeline extends ExpressionCommand {
 	}
 
 	/** Without the motion the last interval ends the timeline. */
-	private static double seconds(final MotionTrace trace) {
-		return trace == null ? 0 : trace.seconds(trace.rows() - 1);
+	private static double seconds(final Optional<MotionTrace> motion) {
+		return motion.map(trace -> trace.seconds(trace.rows() - 1)).orElse(0.0);
 	}
 
-	private static void figure(final Timeline timeline, final MotionTrace trace, final Path file) {
+	private static void figure(final Timeline timeline, final Optional<MotionTrace> trace, final Path file) {
 		final double last = timeline.spans().stream().mapToDouble(span -> span.interval().offset().seconds()).max().orElse(
 			0);
 		new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(timeline, Math.max(last, seconds(
@@ -111,7 +113,7 @@ public class ExportTimeline extends ExpressionCommand {
 		final Path film = Path.of(timeline.path());
 		if (isSame(film, file)) throw new InputException("The parameter 'output' is '" + file +
 			"', the clip itself; give another file, so that the clip is not lost.");
-		try (Clip clip = Clips.open(film, progress)) {
+		try (Clip clip = Clips.open(film, Double.NaN, UserSettings.threads(), progress)) {
 			AnnotatedMovie.write(clip, timeline, file, progress);
 		}
 	}

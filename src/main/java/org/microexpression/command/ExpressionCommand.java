@@ -43,17 +43,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.microexpression.base.Estimate;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Table;
+import org.microexpression.base.TableText;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ActiveImage;
 import org.microexpression.imagej.CallerImage;
 import org.microexpression.imagej.CommandProgress;
 import org.microexpression.imagej.PluginClasses;
+import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.pipeline.LoadedModels;
@@ -338,9 +342,20 @@ public abstract class ExpressionCommand extends ContextCommand {
 		return file == null || file.getPath().isBlank();
 	}
 
+	/** @return the file of a parameter, empty where it was left out */
+	static Optional<Path> path(final File file) {
+		return isBlank(file) ? Optional.empty() : Optional.of(file.toPath());
+	}
+
 	/** @return the files of a parameter that names several, parted by semicolons */
 	static List<Path> paths(final String names) {
 		return Arrays.stream(names.split(";")).filter(name -> !name.isBlank()).map(name -> Path.of(name.trim())).toList();
+	}
+
+	/** Shows a table, and writes it in all formats into a folder, unless that was left out. */
+	static void deliver(final Table table, final File folder, final String name) {
+		path(folder).ifPresent(output -> TableText.write(table, output, name));
+		ResultsTables.show(table);
 	}
 
 	/** Says something that is worth keeping, in the Log window and where a script can read it. */

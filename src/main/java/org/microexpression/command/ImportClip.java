@@ -38,6 +38,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.pipeline.ClipRegistration;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -67,7 +68,7 @@ public class ImportClip extends ExpressionCommand {
 		require("path", path, "a movie, a stack or a folder of numbered frames");
 		final double rate = Clips.givenRate(fps);
 		progress.report("Opening " + path.getName(), 0, 0);
-		final Clip clip = Clips.open(path.toPath(), rate, progress);
+		final Clip clip = Clips.open(path.toPath(), rate, UserSettings.threads(), progress);
 		try {
 			ClipRegistration.requireFrames(clip);
 		}

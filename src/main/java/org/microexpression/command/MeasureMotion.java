@@ -34,6 +34,7 @@ import ij.ImagePlus;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.Progress;
@@ -78,9 +79,9 @@ public class MeasureMotion extends MotionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		final ImagePlus shown = active();
-		final Path table = path(csv), drawing = path(figure);
-		if (table != null) CsvTable.requireReplaceable(table, Table.firstColumns(MotionTrace.columns()));
-		if (drawing != null) TimelineDrawing.requireEnding(drawing);
+		final Optional<Path> table = path(csv), drawing = path(figure);
+		table.ifPresent(file -> CsvTable.requireReplaceable(file, Table.firstColumns(MotionTrace.columns())));
+		drawing.ifPresent(TimelineDrawing::requireEnding);
 		final MotionTrace trace;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
 				FacialMotion motion = new FacialMotion(models(), model(), hardware(), method()))
@@ -89,9 +90,9 @@ public class MeasureMotion extends MotionCommand {
 		}
 		progress.checkCanceled();
 		trace.remarks().forEach(ExpressionCommand::say);
-		if (table != null) trace.table().writeCsv(table);
-		if (drawing != null) new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(new Timeline(trace
-			.clip(), "", List.of()), trace.seconds(trace.rows() - 1), drawing);
+		table.ifPresent(trace.table()::writeCsv);
+		drawing.ifPresent(file -> new TimelineDrawing(Optional.of(trace), List.of(Curve.FACE), TimelineColors.PAPER).write(
+			new Timeline(trace.clip(), "", List.of()), trace.seconds(trace.rows() - 1), file));
 		ResultsTables.show(trace.table());
 		if (plot) MotionPlot.show(trace);
 	}

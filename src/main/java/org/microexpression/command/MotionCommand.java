@@ -34,6 +34,7 @@ import ij.io.FileInfo;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.microexpression.clip.Clips;
 import org.microexpression.imagej.FaceMarks;
@@ -78,14 +79,6 @@ abstract class MotionCommand extends ModelCommand {
 	 */
 	final MotionSettings settings(final ImagePlus shown) {
 		return MotionSettings.defaults().withFramesPerSecond(rate()).in(FaceMarks.area(shown));
-	}
-
-	/**
-	 * @param file a parameter
-	 * @return the file, {@code null} where none is given
-	 */
-	static Path path(final File file) {
-		return isBlank(file) ? null : file.toPath();
 	}
 
 	/** @return where an image was read from, empty where it does not tell */

@@ -40,6 +40,7 @@ import org.microexpression.base.Reasons;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.imagej.UserSettings;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
@@ -73,7 +74,7 @@ abstract class OpenSample extends ExpressionCommand {
 			Files.copy(clip, file);
 			copies.toFile().deleteOnExit();
 			file.toFile().deleteOnExit();
-			ClipImages.toImagePlus(Clips.open(file)).show();
+			ClipImages.toImagePlus(Clips.open(file, Double.NaN, UserSettings.threads(), progress)).show();
 		}
 		catch (final IOException e) {
 			throw new InputException("The sample '" + name + "' cannot be copied to the folder for temporary files (" +

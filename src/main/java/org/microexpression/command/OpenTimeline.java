@@ -35,6 +35,7 @@ import ij.WindowManager;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import javax.swing.SwingUtilities;
 
@@ -45,6 +46,7 @@ import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.ResultsTables;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.imagej.timeline.ClipViewer;
 import org.microexpression.imagej.timeline.TimelineWindow;
 import org.microexpression.model.ModelStore;
@@ -76,13 +78,13 @@ public class OpenTimeline extends ModelCommand {
 	protected void execute(final Progress progress) {
 		final Path file = SpotExpressions.required(csv, "csv");
 		final Timeline timeline = Timeline.read(file);
-		final MotionTrace trace = motion(file);
+		final Optional<MotionTrace> trace = motion(file);
 		ResultsTables.show(timeline.table());
 		if (!SpotExpressions.hasWindows()) return;
 		progress.report("Opening the clip", 0, 0);
 		final ImagePlus open = WindowManager.getImage(timeline.clip());
 		final ImagePlus clip = open != null ? open : opened(timeline, progress);
-		final FrameTimes times = trace != null ? FrameTimes.of(trace) : times(clip);
+		final FrameTimes times = trace.map(FrameTimes::of).orElseGet(() -> times(clip));
 		final Hardware hardware = hardware();
 		final DisplacementMethod method = method();
 		final ModelStore store = models();
@@ -92,18 +94,19 @@ public class OpenTimeline extends ModelCommand {
 		SwingUtilities.invokeLater(() -> new TimelineWindow(timeline, times, trace, viewer).setVisible(true));
 	}
 
-	/** @return the motion beside a table, {@code null} where there is none, which is told */
-	static MotionTrace motion(final Path table) {
+	/** @return the motion beside a table, empty where there is none, which is told */
+	static Optional<MotionTrace> motion(final Path table) {
 		final Path motion = TimelineWindow.motionFile(table);
-		if (Files.exists(motion)) return MotionTrace.read(motion);
+		if (Files.exists(motion)) return Optional.of(MotionTrace.read(motion));
 		say("There is no file '" + motion + "', so no curve is drawn.");
-		return null;
+		return Optional.empty();
 	}
 
 	private static ImagePlus opened(final Timeline timeline, final Progress progress) {
 		if (timeline.path().isEmpty()) throw new InputException("The clip '" + timeline.clip() +
 			"' is not open, and its table does not say where it is; open the clip first.");
-		final ImagePlus image = ClipImages.toImagePlus(Clips.open(Path.of(timeline.path()), progress));
+		final ImagePlus image = ClipImages.toImagePlus(Clips.open(Path.of(timeline.path()), Double.NaN, UserSettings
+			.threads(), progress));
 		image.setProp("path", timeline.path());
 		image.show();
 		return image;

@@ -43,6 +43,7 @@ import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.imagej.ClipFrames;
 import org.microexpression.imagej.FaceMarks;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.ItemVisibility;
@@ -99,7 +100,7 @@ abstract class PairCommand extends ExpressionCommand {
 
 	/** @return what guesses an apex that is not named */
 	final ApexFinder apexFinder() {
-		return ApexFinder.named(apexfinder);
+		return ApexFinder.named(apexfinder).withThreads(UserSettings.threads());
 	}
 
 	/** @return the onset frame's number, or {@link ClipRegistration#AUTOMATIC} */

@@ -45,6 +45,7 @@ import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.Protocol;
 import org.microexpression.dataset.Selection;
 import org.microexpression.imagej.ResultsTables;
+import org.microexpression.imagej.UserSettings;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -91,7 +92,7 @@ public class ReadDataset extends ExpressionCommand {
 	protected void execute(final Progress progress) {
 		final DatasetReader reader = DatasetReader.named(dataset);
 		final Protocol selecting = Protocol.named(protocol);
-		final ApexFinder finder = ApexFinder.named(apex);
+		final ApexFinder finder = ApexFinder.named(apex).withThreads(UserSettings.threads());
 		final Optional<Path> sheet = path(workbook);
 		final Path folder = path(root).or(() -> sheet.map(file -> file.toAbsolutePath().getParent())).orElseThrow(
 			() -> new InputException("The parameter 'root' is empty; give the folder that holds the dataset's clips."));
@@ -104,10 +105,6 @@ public class ReadDataset extends ExpressionCommand {
 		selection.requireClips();
 		say("The manifest of " + selection.samples().size() + " clips of " + selection.subjects() + " subjects is " +
 			manifest + ".");
-	}
-
-	private static Optional<Path> path(final File file) {
-		return isBlank(file) ? Optional.empty() : Optional.of(file.toPath());
 	}
 
 	private static Table table(final DatasetReport report) {

@@ -76,17 +76,16 @@ public class RecognizeExpression extends PairModelCommand {
 
 	@Override
 	void execute(final ImagePlus shown, final ExpressionPipeline pipeline, final Progress progress) {
-		final RecognitionFile file = isBlank(csv) ? null : new RecognitionFile(csv.toPath(), pipeline.classes());
-		final Optional<ActionUnitFile> units = isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
-			unitscsv.toPath()));
+		final Optional<RecognitionFile> file = path(csv).map(table -> new RecognitionFile(table, pipeline.classes()));
+		final Optional<ActionUnitFile> units = path(unitscsv).map(ActionUnitFile::new);
 		final RegisteredClip registered = pairOf(shown, pipeline, progress);
 		final Recognition recognition = pipeline.recognize(registered, progress);
 		progress.checkCanceled();
 		PredictionWindow.append(recognition);
-		if (file != null) {
-			file.append(recognition);
-			file.remarks().forEach(ExpressionCommand::say);
-		}
+		file.ifPresent(known -> {
+			known.append(recognition);
+			known.remarks().forEach(ExpressionCommand::say);
+		});
 		units.ifPresent(known -> {
 			known.append(recognition);
 			known.remarks().forEach(ExpressionCommand::say);

@@ -128,7 +128,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Override
 	protected void execute(final Progress progress) {
 		require("folder", folder, "a folder of clips or a CSV file that lists them");
-		final Optional<Path> file = isBlank(csv) ? Optional.empty() : Optional.of(csv.toPath());
+		final Optional<Path> file = path(csv);
 		if (file.isEmpty() && GraphicsEnvironment.isHeadless()) throw new InputException(
 			"The parameter 'csv' is empty, and without a display there is no window for the table; give a file.");
 		if (file.isEmpty() && (worker.isPresent() || collects)) throw new InputException(

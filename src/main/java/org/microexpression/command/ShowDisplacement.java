@@ -31,6 +31,8 @@ package org.microexpression.command;
 
 import ij.ImagePlus;
 
+import java.util.Optional;
+
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.field.FieldView;
@@ -69,7 +71,7 @@ public class ShowDisplacement extends ExpressionCommand {
 		if (chosen == FieldView.NONE) throw new InputException(
 			"The parameter 'view' is 'none'; give colour, arrows, magnitude or strain.");
 		final ImagePlus field = active(image);
-		NewImages.show(FieldPictures.picture(FieldImages.fromImagePlus(field), chosen, null, FieldImages.origin(field)
-			.name()));
+		NewImages.show(FieldPictures.picture(FieldImages.fromImagePlus(field), chosen, Optional.empty(), FieldImages.origin(
+			field).name()));
 	}
 }

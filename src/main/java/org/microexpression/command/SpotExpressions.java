@@ -36,6 +36,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 import javax.swing.SwingUtilities;
 
@@ -104,11 +105,11 @@ public class SpotExpressions extends MotionCommand {
 		final Spotter chosen = Spotter.named(spotter);
 		final SpotterSettings wanted = new SpotterSettings(sensitivity, longestmicro, longest);
 		final ImagePlus shown = active();
-		final Path file = path(csv);
-		if (file != null) {
-			CsvTable.requireReplaceable(file, Table.firstColumns(Timeline.columns()));
-			CsvTable.requireReplaceable(TimelineWindow.motionFile(file), Table.firstColumns(MotionTrace.columns()));
-		}
+		final Optional<Path> file = path(csv);
+		file.ifPresent(table -> {
+			CsvTable.requireReplaceable(table, Table.firstColumns(Timeline.columns()));
+			CsvTable.requireReplaceable(TimelineWindow.motionFile(table), Table.firstColumns(MotionTrace.columns()));
+		});
 		final Hardware hardware = hardware();
 		final DisplacementMethod displacement = method();
 		final ModelStore store = models();
@@ -122,10 +123,10 @@ public class SpotExpressions extends MotionCommand {
 		}
 		progress.checkCanceled();
 		result.remarks().forEach(ExpressionCommand::say);
-		if (file != null) {
-			result.timeline().write(file);
-			result.trace().table().writeCsv(TimelineWindow.motionFile(file));
-		}
+		file.ifPresent(table -> {
+			result.timeline().write(table);
+			result.trace().table().writeCsv(TimelineWindow.motionFile(table));
+		});
 		ResultsTables.show(result.timeline().table());
 		say(sentence(result.timeline()));
 		final String model = model();
@@ -145,8 +146,8 @@ public class SpotExpressions extends MotionCommand {
 	}
 
 	private static void show(final ClipSpotting.Result result, final ClipViewer viewer) {
-		SwingUtilities.invokeLater(() -> new TimelineWindow(result.timeline(), FrameTimes.of(result.trace()), result
-			.trace(), viewer).setVisible(true));
+		SwingUtilities.invokeLater(() -> new TimelineWindow(result.timeline(), FrameTimes.of(result.trace()), Optional.of(
+			result.trace()), viewer).setVisible(true));
 	}
 
 	private static String sentence(final Timeline timeline) {

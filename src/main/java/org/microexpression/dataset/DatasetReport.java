@@ -130,7 +130,14 @@ public final class DatasetReport {
 		return entries.stream().filter(e -> e.kind() == kind).toList();
 	}
 
-	/** Says once how the apexes of a dataset without apex labels were chosen; each clip's flags say it too. */
+	/**
+	 * Says once how the apexes of a dataset without apex labels were chosen; each clip's flags say it too.
+	 *
+	 * @param dataset its id
+	 * @param title   its name
+	 * @param samples its samples
+	 * @param finder  what chose the apexes
+	 */
 	public void remarkChosenApexes(final String dataset, final String title, final List<Sample> samples,
 		final ApexFinder finder)
 	{

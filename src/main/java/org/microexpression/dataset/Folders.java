@@ -34,7 +34,7 @@ import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
 
-/** What can be said about a folder that is not there. */
+/** Names of folders, and what can be said about one that is not there. */
 public final class Folders {
 
 	private Folders() {
@@ -63,6 +63,26 @@ public final class Folders {
 		if (parent == null) return "does not exist, nor does its drive " + absolute.getRoot() +
 			"; connect the drive or correct the path.";
 		return "does not exist (the nearest folder that does is " + parent + "); connect its drive or correct the path.";
+	}
+
+	/**
+	 * @param folder a folder
+	 * @return its own name, empty for the file system's root
+	 */
+	public static String name(final Path folder) {
+		return folder.getFileName() == null ? "" : folder.getFileName().toString();
+	}
+
+	/**
+	 * @param folder   a folder
+	 * @param levelsUp how far to go up from it
+	 * @return the name of the folder so many levels above, empty above the file system's root
+	 */
+	public static String name(final Path folder, final int levelsUp) {
+		Path at = folder;
+		for (int i = 0; i < levelsUp && at != null; i++)
+			at = at.getParent();
+		return at == null ? "" : name(at);
 	}
 
 	/**

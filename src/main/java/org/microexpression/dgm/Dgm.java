@@ -60,7 +60,13 @@ import org.tensorflow.types.TFloat32;
  */
 public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 
-	/** Channels of an encoder-decoder at its three scales. */
+	/**
+	 * Channels of an encoder-decoder at its three scales.
+	 *
+	 * @param fine   at the finest scale
+	 * @param middle at half its size
+	 * @param coarse at a quarter of it
+	 */
 	public record Widths(int fine, int middle, int coarse) {
 	}
 

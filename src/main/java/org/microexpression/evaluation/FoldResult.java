@@ -38,7 +38,10 @@ package org.microexpression.evaluation;
  */
 public record FoldResult(Probabilities probabilities, String note, String device) {
 
-	/** @return a result of a processor, where nothing was chosen */
+	/**
+	 * @param probabilities of the test rows
+	 * @return a result of a processor, where nothing was chosen
+	 */
 	public static FoldResult of(final Probabilities probabilities) {
 		return new FoldResult(probabilities, "", "CPU");
 	}

@@ -64,6 +64,52 @@ public final class Probabilities {
 		return new Probabilities(copy);
 	}
 
+	/** Collects what the members of a committee say of the same rows; their mean is the committee's. */
+	public static final class Mean {
+
+		private final double[][] sums;
+		private final int members;
+
+		/**
+		 * @param rows    how many rows
+		 * @param classes how many classes
+		 * @param members how many members there are
+		 */
+		public Mean(final int rows, final int classes, final int members) {
+			sums = new double[rows][classes];
+			this.members = members;
+		}
+
+		/** @return how many rows there are */
+		public int rows() {
+			return sums.length;
+		}
+
+		/**
+		 * Adds what one member says of one row.
+		 *
+		 * @param row    0-based row
+		 * @param values the network's softmax, in single precision: made to sum to 1
+		 * @param at     where the row's first class stands among them
+		 */
+		public void add(final int row, final float[] values, final int at) {
+			final double[] own = sums[row];
+			double sum = 0;
+			for (int c = 0; c < own.length; c++)
+				sum += values[at + c];
+			for (int c = 0; c < own.length; c++)
+				own[c] += values[at + c] / sum / members;
+		}
+
+		/**
+		 * @return the mean
+		 * @throws IllegalArgumentException if a member said nothing of a row, or what are no probabilities
+		 */
+		public Probabilities probabilities() {
+			return of(sums);
+		}
+	}
+
 	/** @return how many rows there are */
 	public int rows() {
 		return values.length;

@@ -30,6 +30,7 @@
 package org.microexpression.face;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -140,11 +141,11 @@ public final class FaceFollower {
 
 	/**
 	 * @param frame the next frame, grey levels, as large as the one before
-	 * @return its face, or {@code null} if it was lost: then another one must be begun with
+	 * @return its face; empty if it was lost: then another one must be begun with
 	 * @throws org.microexpression.base.InputException if a pixel of the face has no value
 	 */
-	public View follow(final ArrayImg<FloatType, FloatArray> frame) {
-		if (!inside(frame)) return null;
+	public Optional<View> follow(final ArrayImg<FloatType, FloatArray> frame) {
+		if (!inside(frame)) return Optional.empty();
 		final FacePatch patch = patch(frame, toFrame);
 		SimilarityTransform place = refine(patch, toFrame);
 		float[] found = picture(patch, place);
@@ -160,10 +161,10 @@ public final class FaceFollower {
 			}
 		}
 		final double growth = place.scale() / toFrame.scale();
-		if (quality < LEAST_QUALITY || !(growth > 0.8 && growth < 1.25)) return null;
+		if (quality < LEAST_QUALITY || !(growth > 0.8 && growth < 1.25)) return Optional.empty();
 		toFrame = place;
 		latest = found;
-		return new View(place, inner(found), quality);
+		return Optional.of(new View(place, inner(found), quality));
 	}
 
 	/** @return whether eyes and nose lie in the frame where the face was last */

@@ -198,6 +198,10 @@ public final class FieldViews {
 		return Color.HSBtoRGB((float) hue, saturation, brightness);
 	}
 
+	/**
+	 * @param fraction 0..1; beyond it is clamped
+	 * @return its colour on the scale of the pictures, 0xAARRGGBB
+	 */
 	public static int heatColour(final double fraction) {
 		final double position = Math.max(0, Math.min(1, fraction)) * (HEAT.length - 1);
 		final int lower = Math.min(HEAT.length - 2, (int) position);

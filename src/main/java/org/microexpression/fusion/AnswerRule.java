@@ -61,11 +61,6 @@ public record AnswerRule(double leastSignalToNoise, double leastStrength, double
 		return new AnswerRule(0, 0, 0);
 	}
 
-	/** @return the same that never answers {@value Answer#UNCERTAIN} */
-	public AnswerRule withoutUncertain() {
-		return new AnswerRule(leastSignalToNoise, leastStrength, 0);
-	}
-
 	/**
 	 * @param prediction class probabilities
 	 * @param evidence   strength and noise; what is not known (NaN) never leads to {@value Answer#NONE}

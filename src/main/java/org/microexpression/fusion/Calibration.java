@@ -91,7 +91,13 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 		if (!(sideWeight >= 0)) throw new InputException("The " + SIDES + " is " + sideWeight + "; give 0 or more.");
 	}
 
-	/** Calibration that leaves the sides to the network. */
+	/**
+	 * Calibration that leaves the sides to the network.
+	 *
+	 * @param temperature of the class scores
+	 * @param units       the calibration of each action unit
+	 * @param rule        when a prediction is no class
+	 */
 	public Calibration(final double temperature, final List<Unit> units, final AnswerRule rule) {
 		this(temperature, units, rule, 0);
 	}
@@ -104,7 +110,10 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 		return new Calibration(1, units, AnswerRule.forced());
 	}
 
-	/** @return the same with another rule */
+	/**
+	 * @param other when a prediction is no class
+	 * @return the same with another rule
+	 */
 	public Calibration with(final AnswerRule other) {
 		return new Calibration(temperature, units, other, sideWeight);
 	}

@@ -201,7 +201,11 @@ public final class FusionInput {
 		return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
 	}
 
-	/** Zero at the median, unit root mean square. */
+	/**
+	 * Zero at the median, unit root mean square.
+	 *
+	 * @param grid values, changed in place
+	 */
 	public static void normalize(final float[] grid) {
 		final float zero = median(grid);
 		double square = 0;

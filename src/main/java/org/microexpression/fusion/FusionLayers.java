@@ -31,6 +31,7 @@ package org.microexpression.fusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.Attention;
@@ -155,13 +156,13 @@ final class FusionLayers {
 		final Operand<TFloat32> queries = tf.reshape(fused, shape(folds, -1, 1, width));
 		final Operand<TFloat32> tokens = tf.concat(List.of(queries, tf.reshape(patches, shape(folds, -1, PATCHES, width))),
 			tf.constant(2));
-		return tf.reshape(stage("local", queries, tokens, null), shape(folds, -1, REGIONS, width));
+		return tf.reshape(stage("local", queries, tokens, Optional.empty()), shape(folds, -1, REGIONS, width));
 	}
 
 	/** The ablation of Fu-B-Attn: attention among the patches first, their mean afterwards. */
 	private Operand<TFloat32> localWithoutFusion(final Operand<TFloat32> patches) {
 		Operand<TFloat32> tokens = tf.reshape(patches, shape(folds, -1, PATCHES, width));
-		if (settings.localFusion()) tokens = stage("local", tokens, tokens, null);
+		if (settings.localFusion()) tokens = stage("local", tokens, tokens, Optional.empty());
 		final Operand<TFloat32> means = tf.reshape(tf.math.mean(tokens, tf.constant(2), Mean.keepDims(true)), shape(folds,
 			-1, REGIONS, width));
 		return placed("local", means, REGIONS);
@@ -177,13 +178,13 @@ final class FusionLayers {
 		final Operand<TFloat32> preference = tf.reshape(layers.stackedWeight(name + "/side", Initializer.zeros(), false,
 			settings.heads()), shape(folds, 1, settings.heads(), 1, 1));
 		final Operand<TFloat32> joined = tf.reshape(tokens, shape(folds, -1, 2L * count, width));
-		return tf.reshape(stage(name, joined, joined, tf.math.mul(preference, tf.constant(StdArrays.ndCopyOf(same)))),
-			shape(folds, -1, count, width));
+		return tf.reshape(stage(name, joined, joined, Optional.of(tf.math.mul(preference, tf.constant(StdArrays.ndCopyOf(
+			same))))), shape(folds, -1, count, width));
 	}
 
 	/** One pre-normalized stage: attention of the queries to the tokens, then a feed-forward layer, each added. */
 	private Operand<TFloat32> stage(final String name, final Operand<TFloat32> queries, final Operand<TFloat32> tokens,
-		final Operand<TFloat32> bias)
+		final Optional<Operand<TFloat32>> bias)
 	{
 		final long count = queries.shape().get(2);
 		final Operand<TFloat32> normal = layers.layerNorm(name + "/norm", tokens, width);

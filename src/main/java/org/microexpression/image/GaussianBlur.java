@@ -34,6 +34,8 @@ import java.util.Arrays;
 /** Gaussian blur of row-major pictures, along rows and then along columns. */
 public final class GaussianBlur {
 
+	private static final float[] NONE = {};
+
 	/** How far the blur reaches and in what order it adds up, on which bits depend. The edges' values are repeated. */
 	public enum Style {
 
@@ -42,7 +44,7 @@ public final class GaussianBlur {
 
 				@Override
 				float[] kernel(final double sigma) {
-					if (sigma < 0.05) return null;
+					if (sigma < 0.05) return NONE;
 					final int reach = Math.max(1, (int) Math.ceil(2.5 * sigma));
 					final double[] taps = taps(sigma, reach);
 					double sum = 0;
@@ -73,7 +75,7 @@ public final class GaussianBlur {
 
 				@Override
 				float[] kernel(final double sigma) {
-					if (sigma < 0.2) return null;
+					if (sigma < 0.2) return NONE;
 					final int reach = (int) Math.ceil(3.5 * sigma);
 					final double[] taps = taps(sigma, reach);
 					final float[] half = new float[reach + 1];
@@ -105,7 +107,7 @@ public final class GaussianBlur {
 				}
 			};
 
-		/** Weights that sum to 1, or null where the blur is too small to matter. */
+		/** Weights that sum to 1; none where the blur is too small to matter. */
 		abstract float[] kernel(double sigma);
 
 		/**
@@ -146,7 +148,7 @@ public final class GaussianBlur {
 		final Style style)
 	{
 		final float[] kernel = style.kernel(sigma);
-		if (kernel == null) return;
+		if (kernel.length == 0) return;
 		final int reach = kernel.length / 2;
 		final float[] sums = new float[width];
 		final float[] line = new float[width + 2 * reach];

@@ -34,6 +34,8 @@ import ij.ImageListener;
 import ij.ImagePlus;
 import ij.WindowManager;
 
+import java.util.Optional;
+
 import org.microexpression.base.InputException;
 
 /** The image that a command works on, watched so that the command learns when a person closes it. */
@@ -76,11 +78,11 @@ public final class ActiveImage implements ImageListener, AutoCloseable {
 	 * The image that a command called on this thread is meant for. A macro's or a script's thread has a current image of
 	 * its own; a person means the window in front, and what an earlier command left on the thread is forgotten.
 	 *
-	 * @return the image, or {@code null} if none is open
+	 * @return the image, empty if none is open
 	 */
-	public static ImagePlus current() {
+	public static Optional<ImagePlus> current() {
 		if (!IJ.isMacro()) WindowManager.setTempCurrentImage(null);
-		return WindowManager.getCurrentImage();
+		return Optional.ofNullable(WindowManager.getCurrentImage());
 	}
 
 	/** @return the image itself */

@@ -36,6 +36,7 @@ import ij.macro.Interpreter;
 import java.awt.EventQueue;
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The current image of somebody who called a command on another thread and waits for it. Where images have no windows,
@@ -52,12 +53,11 @@ public final class CallerImage implements AutoCloseable {
 
 	/**
 	 * @param caller the thread that waits for a command on this thread
-	 * @return the image that the command is meant for, or {@code null} if none is open
+	 * @return the image that the command is meant for, empty if none is open
 	 */
-	public static ImagePlus of(final Thread caller) {
+	public static Optional<ImagePlus> of(final Thread caller) {
 		WindowManager.setTempCurrentImage(null);
-		final ImagePlus own = ownImage(caller);
-		return own != null ? own : WindowManager.getCurrentImage();
+		return ownImage(caller).or(() -> Optional.ofNullable(WindowManager.getCurrentImage()));
 	}
 
 	/**
@@ -68,7 +68,7 @@ public final class CallerImage implements AutoCloseable {
 	 * @return to be closed when the command has ended
 	 */
 	public static CallerImage take(final Thread caller) {
-		WindowManager.setTempCurrentImage(ownImage(caller));
+		WindowManager.setTempCurrentImage(ownImage(caller).orElse(null));
 		return new CallerImage(caller);
 	}
 
@@ -81,16 +81,16 @@ public final class CallerImage implements AutoCloseable {
 	}
 
 	/** ImageJ tells a thread's own image to that thread alone. */
-	private static ImagePlus ownImage(final Thread thread) {
-		if (isEventThread(thread)) return null;
+	private static Optional<ImagePlus> ownImage(final Thread thread) {
+		if (isEventThread(thread)) return Optional.empty();
 		try {
 			final Field table = WindowManager.class.getDeclaredField("tempImageTable");
 			table.setAccessible(true);
-			return (ImagePlus) ((Map<?, ?>) table.get(null)).get(thread);
+			return Optional.ofNullable((ImagePlus) ((Map<?, ?>) table.get(null)).get(thread));
 		}
 		catch (final ReflectiveOperationException | ClassCastException e) {
 			// Another ImageJ: nearly the same, but for a window that a macro selected before it had images of its own.
-			return Interpreter.getLastBatchModeImage();
+			return Optional.ofNullable(Interpreter.getLastBatchModeImage());
 		}
 	}
 

@@ -32,6 +32,7 @@ package org.microexpression.imagej;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.gui.Arrow;
@@ -56,6 +57,8 @@ public final class FieldPictures {
 
 	private static final int SMALLEST_VIEW = 512;
 	private static final int ARROW_SPACING = 8;
+	/** Grey level under arrows without a frame. */
+	private static final float PLAIN = 64;
 	private static final double ARROW_REACH = 1.5;
 	private static final Color ARROW_COLOUR = new Color(255, 210, 0);
 
@@ -66,13 +69,13 @@ public final class FieldPictures {
 	/**
 	 * @param field displacements in pixels
 	 * @param view  what to show, not {@link FieldView#NONE}
-	 * @param onset the onset frame, grey levels 0..255, drawn under the arrows; {@code null} for a plain background. The
+	 * @param onset the onset frame, grey levels 0..255, drawn under the arrows; empty for a plain background. The
 	 *              other views do not use it
 	 * @param name  clip or pair, the picture's title begins with it
 	 * @return an RGB picture, the field enlarged to at least 512 pixels, the legend to its right
 	 */
 	public static ImagePlus picture(final DisplacementField field, final FieldView view,
-		final ArrayImg<FloatType, FloatArray> onset, final String name)
+		final Optional<ArrayImg<FloatType, FloatArray>> onset, final String name)
 	{
 		final int zoom = Math.max(1, (SMALLEST_VIEW + field.width() - 1) / field.width());
 		return switch (view) {
@@ -146,12 +149,13 @@ public final class FieldPictures {
 		return new ImagePlus(title, canvas);
 	}
 
-	private static ImagePlus arrowPicture(final DisplacementField field, final ArrayImg<FloatType, FloatArray> onset,
-		final int zoom, final String name)
+	private static ImagePlus arrowPicture(final DisplacementField field,
+		final Optional<ArrayImg<FloatType, FloatArray>> onset, final int zoom, final String name)
 	{
+		final Optional<float[]> levels = onset.map(frame -> frame.update(null).getCurrentStorageArray());
 		final int[] background = new int[field.width() * field.height()];
 		for (int i = 0; i < background.length; i++) {
-			final float level = onset == null ? 64 : onset.update(null).getCurrentStorageArray()[i];
+			final float level = levels.isEmpty() ? PLAIN : levels.get()[i];
 			background[i] = 0xff << 24 | 0x010101 * (int) Math.max(0, Math.min(255, level));
 		}
 		final double full = FieldViews.roundFullScale(FieldViews.magnitude(field));

@@ -95,8 +95,12 @@ public final class PairImages {
 		if (image.getProp(FieldImages.DIRECTION) != null) throw new InputException("The image '" + image.getTitle() +
 			"' is a displacement image; choose the window of a clip or a registered pair first.");
 		if (image.getStackSize() != 2) return false;
-		return image.getProp(GUESSED) != null || ClipRegistration.arePair(image.getStack().getSliceLabel(1), image
-			.getStack().getSliceLabel(2));
+		return image.getProp(GUESSED) != null || ClipRegistration.arePair(label(image, 1), label(image, 2));
+	}
+
+	private static String label(final ImagePlus image, final int slice) {
+		final String label = image.getStack().getSliceLabel(slice);
+		return label == null ? "" : label;
 	}
 
 	/**

@@ -41,6 +41,7 @@ import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
@@ -121,7 +122,8 @@ public final class RowImages extends MouseAdapter {
 		if (path.isEmpty()) return null;
 		final ImagePlus shown = withProperty(PATH, path);
 		if (shown != null) return shown;
-		final ImagePlus image = ClipImages.toImagePlus(Clips.open(Path.of(path)));
+		final ImagePlus image = ClipImages.toImagePlus(Clips.open(Path.of(path), Double.NaN, UserSettings.threads(),
+			Progress.none()));
 		image.setProp(PATH, path);
 		image.show();
 		return image;

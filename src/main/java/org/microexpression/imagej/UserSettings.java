@@ -88,10 +88,10 @@ public final class UserSettings {
 
 	/** @return the number of threads that the dialog of the options proposes, 0 for automatic */
 	public static int proposedThreads() {
-		return person() ? threads() : 0;
+		return person() ? chosenThreads() : 0;
 	}
 
-	private static int threads() {
+	private static int chosenThreads() {
 		return (int) Prefs.get(THREADS, 0);
 	}
 
@@ -101,7 +101,15 @@ public final class UserSettings {
 	 *         that Java was started with goes first
 	 */
 	public static Hardware hardware(final Device device) {
-		return new Hardware(device, Workers.unlessStarted(threads()));
+		return new Hardware(device, threads());
+	}
+
+	/**
+	 * @return threads that may work at once, also for macros: results do not depend on them; 0 for as many as Java was
+	 *         started with, else one a processor
+	 */
+	public static int threads() {
+		return Workers.unlessStarted(chosenThreads());
 	}
 
 	/**

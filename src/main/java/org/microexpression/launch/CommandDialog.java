@@ -51,6 +51,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -93,7 +94,7 @@ final class CommandDialog {
 			final Field field = add(module, item);
 			fields.add(field);
 			shown.put(field, List.of(Arrays.copyOfRange(dialog.getComponents(), before, dialog.getComponentCount())));
-			Tooltip.add(dialog, item.getDescription());
+			if (item.getDescription() != null) Tooltip.add(dialog, item.getDescription());
 			help.append("<p><b>").append(item.getLabel()).append("</b><br>").append(item.getDescription()).append("</p>");
 		}
 		dialog.addHelp(help.append("</body></html>").toString());
@@ -203,16 +204,15 @@ final class CommandDialog {
 
 	/** What was last used on this clip, else a guess; a button takes the frame that the clip stands at. */
 	private Field addFrame(final Module module, final ModuleItem<?> item) {
-		final ImagePlus image = ImageInput.given(module);
-		final String shown = image == null ? MacroValues.GUESS : ClipFrames.last(image, item.getName()).orElse(
-			MacroValues.GUESS);
+		final Optional<ImagePlus> image = ImageInput.given(module);
+		final String shown = image.flatMap(clip -> ClipFrames.last(clip, item.getName())).orElse(MacroValues.GUESS);
 		dialog.addNumericField(item.getLabel(), 0, 0);
 		final TextField text = (TextField) dialog.getNumericFields().lastElement();
 		text.setText(shown);
-		if (image != null) {
+		image.ifPresent(clip -> {
 			dialog.addToSameRow();
-			dialog.addButton("Use current frame", pressed -> text.setText(String.valueOf(ClipFrames.current(image))));
-		}
+			dialog.addButton("Use current frame", pressed -> text.setText(String.valueOf(ClipFrames.current(clip))));
+		});
 		return new Field(item, text::getText);
 	}
 

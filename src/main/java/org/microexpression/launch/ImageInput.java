@@ -31,6 +31,8 @@ package org.microexpression.launch;
 
 import ij.ImagePlus;
 
+import java.util.Optional;
+
 import org.microexpression.base.InputException;
 import org.microexpression.command.ExpressionCommand;
 import org.microexpression.imagej.ActiveImage;
@@ -46,13 +48,14 @@ final class ImageInput {
 
 	/**
 	 * @param module a command
-	 * @param image  what it works on if no other image was named; {@code null} if none is open
+	 * @param image  what it works on if no other image was named; empty if none is open
 	 */
-	static void fill(final Module module, final ImagePlus image) {
-		final ModuleItem<?> item = of(module);
-		if (item == null || image == null || module.isInputResolved(item.getName())) return;
-		module.setInput(item.getName(), image);
-		module.resolveInput(item.getName());
+	static void fill(final Module module, final Optional<ImagePlus> image) {
+		of(module).map(ModuleItem::getName).filter(name -> image.isPresent() && !module.isInputResolved(name)).ifPresent(
+			name -> {
+				module.setInput(name, image.get());
+				module.resolveInput(name);
+			});
 	}
 
 	/**
@@ -60,23 +63,21 @@ final class ImageInput {
 	 * @throws InputException if the command needs an image and has none
 	 */
 	static void check(final Module module) {
-		final ModuleItem<?> item = of(module);
-		if (item != null) ActiveImage.check((ImagePlus) module.getInput(item.getName()), ((ExpressionCommand) module
-			.getDelegateObject()).imageKind());
+		of(module).ifPresent(item -> ActiveImage.check((ImagePlus) module.getInput(item.getName()),
+			((ExpressionCommand) module.getDelegateObject()).imageKind()));
 	}
 
 	/**
 	 * @param module a command
-	 * @return the image that it works on; {@code null} where it has none
+	 * @return the image that it works on; empty where it has none
 	 */
-	static ImagePlus given(final Module module) {
-		final ModuleItem<?> item = of(module);
-		return item == null ? null : (ImagePlus) module.getInput(item.getName());
+	static Optional<ImagePlus> given(final Module module) {
+		return of(module).map(item -> (ImagePlus) module.getInput(item.getName()));
 	}
 
-	private static ModuleItem<?> of(final Module module) {
+	private static Optional<ModuleItem<?>> of(final Module module) {
 		for (final ModuleItem<?> item : module.getInfo().inputs())
-			if (item.getType() == ImagePlus.class) return item;
-		return null;
+			if (item.getType() == ImagePlus.class) return Optional.of(item);
+		return Optional.empty();
 	}
 }

@@ -62,10 +62,10 @@ final class Tooltip extends MouseAdapter {
 	 * Gives what was added to a dialog last a tooltip: its field, and the label before it.
 	 *
 	 * @param dialog a dialog
-	 * @param text   what to show; for nothing, empty or {@code null}
+	 * @param text   what to show; empty for nothing
 	 */
 	static void add(final Container dialog, final String text) {
-		if (text == null || text.isBlank()) return;
+		if (text.isBlank()) return;
 		final int count = dialog.getComponentCount();
 		for (int i = Math.max(0, count - 2); i < count; i++)
 			if (i == count - 1 || dialog.getComponent(i) instanceof java.awt.Label) listen(dialog.getComponent(i), text);

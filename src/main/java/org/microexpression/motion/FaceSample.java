@@ -29,52 +29,59 @@
 
 package org.microexpression.motion;
 
-import net.imglib2.RandomAccessibleInterval;
+import java.util.Optional;
+
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFollower;
+import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.GreyPair;
 
 /**
  * A frame that was looked at.
  *
- * @param index     0-based index of the frame
- * @param segment   the segment its face belongs to, or {@code null} without a face
- * @param view      the face, or {@code null}
- * @param reference the registered face that it is measured against, or {@code null} where it begins its segment
- * @param renewed   whether the frames after it are measured against it
- * @param open      how open the eyes are, on the image's left and right, or {@code null} without a face
+ * @param index 0-based index of the frame
+ * @param face  the face; empty where there is none
  */
-record FaceSample(int index, FaceSegment segment, FaceFollower.View view, float[] reference, boolean renewed,
-		double[] open) {
+record FaceSample(int index, Optional<Seen> face) {
+
+	/**
+	 * The face of a frame.
+	 *
+	 * @param segment   the segment it belongs to
+	 * @param view      where it is, and its pixels
+	 * @param reference the registered face that it is measured against; empty where it begins its segment
+	 * @param renewed   whether the frames after it are measured against it
+	 * @param open      how open the eyes are, on the image's left and right
+	 */
+	record Seen(FaceSegment segment, FaceFollower.View view, Optional<float[]> reference, boolean renewed,
+			double[] open) {
+	}
 
 	/** @return a frame without a face */
 	static FaceSample none(final int index) {
-		return new FaceSample(index, null, null, null, false, null);
+		return new FaceSample(index, Optional.empty());
 	}
 
-	/** @return whether a displacement field is to be computed */
-	boolean moves() {
-		return reference != null;
+	/** @return the frame that begins a segment */
+	static FaceSample first(final int index, final FaceSegment segment, final FaceFollower.View view,
+		final double[] open)
+	{
+		return new FaceSample(index, Optional.of(new Seen(segment, view, Optional.empty(), false, open)));
 	}
 
-	/** @return reference and frame */
-	GreyPair pair() {
-		return new Pair(reference, view.pixels());
+	/** @return a frame of a segment that has begun, measured against a reference */
+	static FaceSample next(final int index, final FaceSegment segment, final FaceFollower.View view,
+		final float[] reference, final boolean renewed, final double[] open)
+	{
+		return new FaceSample(index, Optional.of(new Seen(segment, view, Optional.of(reference), renewed, open)));
 	}
 
-	private record Pair(float[] onsetPixels, float[] apexPixels) implements GreyPair {
-
-		@Override
-		public RandomAccessibleInterval<FloatType> onset() {
-			return ArrayImgs.floats(onsetPixels, CanonicalFace.SIZE, CanonicalFace.SIZE);
-		}
-
-		@Override
-		public RandomAccessibleInterval<FloatType> apex() {
-			return ArrayImgs.floats(apexPixels, CanonicalFace.SIZE, CanonicalFace.SIZE);
-		}
+	/** @return reference and frame, between which a displacement field is to be computed; empty where there is none */
+	Optional<GreyPair> pair() {
+		return face.flatMap(seen -> seen.reference.map(reference -> new RegisteredPair(ArrayImgs.floats(reference,
+			CanonicalFace.SIZE, CanonicalFace.SIZE), ArrayImgs.floats(seen.view.pixels(), CanonicalFace.SIZE,
+				CanonicalFace.SIZE))));
 	}
 }

@@ -75,13 +75,13 @@ final class FaceSegment {
 	}
 
 	/**
-	 * @param sample  the next sample
+	 * @param face    the face of the next sample
 	 * @param field   its displacement field against its reference
 	 * @param frame   number of its frame
 	 * @param seconds when it is shown
 	 * @return its row
 	 */
-	MotionRow row(final FaceSample sample, final DisplacementField field, final int frame, final double seconds) {
+	MotionRow row(final FaceSample.Seen face, final DisplacementField field, final int frame, final double seconds) {
 		final HeadRemainder head = HeadRemainder.of(field);
 		final double[][] motion = regions.of(head.removedFrom(field));
 		for (int c = 0; c < 2; c++)
@@ -91,7 +91,7 @@ final class FaceSegment {
 		final double turn = baseTurn + head.rotation() / HALF;
 		final double yaw = baseYaw + head.yaw();
 		final double pitch = basePitch + head.pitch();
-		if (sample.renewed()) {
+		if (face.renewed()) {
 			System.arraycopy(motion[0], 0, base[0], 0, base[0].length);
 			System.arraycopy(motion[1], 0, base[1], 0, base[1].length);
 			baseGrowth = growth;
@@ -99,9 +99,9 @@ final class FaceSegment {
 			baseYaw = yaw;
 			basePitch = pitch;
 		}
-		final SimilarityTransform place = sample.view().toFrame();
+		final SimilarityTransform place = face.view().toFrame();
 		final double[] quantities = new double[Quantity.values().length];
-		put(quantities, Quantity.QUALITY, sample.view().quality());
+		put(quantities, Quantity.QUALITY, face.view().quality());
 		put(quantities, Quantity.EYE_DISTANCE, EYES * place.scale());
 		put(quantities, Quantity.HEAD_X, (place.applyX(MIDDLE, MIDDLE) - begin.applyX(MIDDLE, MIDDLE)) / (EYES * begin
 			.scale()));
@@ -112,8 +112,8 @@ final class FaceSegment {
 		put(quantities, Quantity.HEAD_GROWTH, place.scale() / begin.scale() * growth);
 		put(quantities, Quantity.HEAD_YAW, yaw / EYES);
 		put(quantities, Quantity.HEAD_PITCH, pitch / EYES);
-		put(quantities, Quantity.EYE_LEFT, sample.open()[0]);
-		put(quantities, Quantity.EYE_RIGHT, sample.open()[1]);
+		put(quantities, Quantity.EYE_LEFT, face.open()[0]);
+		put(quantities, Quantity.EYE_RIGHT, face.open()[1]);
 		for (int c = 0; c < 2; c++)
 			for (int i = 0; i < motion[c].length; i++)
 				motion[c][i] /= EYES;

@@ -123,8 +123,9 @@ final class FaceTrail {
 		points = points(frame);
 		final boolean sameScene = before == null || correlation(before, points) >= SAME_SCENE;
 		if (follower != null) {
-			final FaceFollower.View view = follower.follow(frame);
-			if (view != null && (sameScene || view.quality() >= SAME_FACE)) return followed(index, view);
+			final Optional<FaceFollower.View> view = follower.follow(frame).filter(seen -> sameScene || seen
+				.quality() >= SAME_FACE);
+			if (view.isPresent()) return followed(index, view.get());
 			lose(index, sameScene);
 		}
 		return begun(index, frame);
@@ -134,7 +135,7 @@ final class FaceTrail {
 		final double[] open = eyes.next(view.pixels());
 		final double age = (index - referenceIndex) / framesPerSecond;
 		final boolean renewed = age >= RENEWED_BY || age >= RENEWED_AFTER && (open[0] + open[1]) / 2 > EYES_AS_USUAL;
-		final FaceSample sample = new FaceSample(index, segment, view, reference, renewed, open);
+		final FaceSample sample = FaceSample.next(index, segment, view, reference, renewed, open);
 		if (renewed) {
 			follower.renew();
 			reference = view.pixels();
@@ -166,13 +167,13 @@ final class FaceTrail {
 	private FaceSample begun(final int index, final ArrayImg<FloatType, FloatArray> frame) {
 		if (index - searchedAt < SEARCHED_EVERY * framesPerSecond) return FaceSample.none(index);
 		searchedAt = index;
-		final FacialLandmarks landmarks = given.orElseGet(() -> search(index, frame));
+		final Optional<FacialLandmarks> landmarks = given.or(() -> search(index, frame));
 		given = Optional.empty();
-		if (landmarks == null) {
+		if (landmarks.isEmpty()) {
 			if (lostAt < 0) lostAt = index;
 			return FaceSample.none(index);
 		}
-		follower = new FaceFollower(landmarks);
+		follower = new FaceFollower(landmarks.get());
 		final FaceFollower.View view = follower.begin(frame);
 		segment = new FaceSegment(++segments, follower.landmarks(), view.toFrame());
 		eyes = new EyeOpenness(follower.landmarks());
@@ -182,30 +183,28 @@ final class FaceTrail {
 		if (lostAt >= 0 && index > lostAt) absences.add(clip.frameNumber(lostAt) + " to " + (clip.frameNumber(index) - 1));
 		lostAt = -1;
 		remember(view);
-		return new FaceSample(index, segment, view, null, false, eyes.next(view.pixels()));
+		return FaceSample.first(index, segment, view, eyes.next(view.pixels()));
 	}
 
 	/** Where the face was last, else anywhere: of several people one is kept to. */
-	private FacialLandmarks search(final int index, final ArrayImg<FloatType, FloatArray> frame) {
-		FoundFace found = null;
-		if (lastReach > 0) found = find(frame, (x, y) -> area.contains(x, y) && Math.hypot(x - lastX, y -
-			lastY) <= lastReach);
-		if (found == null) found = find(frame, area);
-		if (found == null) return null;
-		if (found.facesSeen() > 1 && !othersTold) {
+	private Optional<FacialLandmarks> search(final int index, final ArrayImg<FloatType, FloatArray> frame) {
+		final Optional<FoundFace> near = lastReach > 0 ? find(frame, (x, y) -> area.contains(x, y) && Math.hypot(x - lastX,
+			y - lastY) <= lastReach) : Optional.empty();
+		final Optional<FoundFace> found = near.or(() -> find(frame, area));
+		if (!othersTold) found.filter(face -> face.facesSeen() > 1).ifPresent(face -> {
 			othersTold = true;
-			remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " + found.facesSeen() +
+			remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " + face.facesSeen() +
 				" faces; the largest is followed. Select another to have that followed.");
-		}
-		return found.landmarks();
+		});
+		return found.map(FoundFace::landmarks);
 	}
 
-	private FoundFace find(final ArrayImg<FloatType, FloatArray> frame, final FaceArea where) {
+	private Optional<FoundFace> find(final ArrayImg<FloatType, FloatArray> frame, final FaceArea where) {
 		try {
-			return finder.apply(frame, where);
+			return Optional.of(finder.apply(frame, where));
 		}
 		catch (final InputException e) {
-			return null;
+			return Optional.empty();
 		}
 	}
 

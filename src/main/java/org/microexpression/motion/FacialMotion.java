@@ -48,6 +48,7 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
+import org.microexpression.field.GreyPair;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
 
@@ -203,9 +204,10 @@ public final class FacialMotion implements AutoCloseable {
 
 	/** A field for each sample; without a face, or in the first frame of a segment, that of no motion. */
 	private static List<DisplacementField> fields(final DisplacementEstimator estimator, final List<FaceSample> samples) {
-		final Iterator<DisplacementField> computed = estimator.compute(samples.stream().filter(FaceSample::moves).map(
-			FaceSample::pair).toList(), Progress.none()).iterator();
-		return samples.stream().map(sample -> sample.moves() ? computed.next() : NONE).toList();
+		final List<Optional<GreyPair>> pairs = samples.stream().map(FaceSample::pair).toList();
+		final Iterator<DisplacementField> computed = estimator.compute(pairs.stream().flatMap(Optional::stream).toList(),
+			Progress.none()).iterator();
+		return pairs.stream().map(pair -> pair.isPresent() ? computed.next() : NONE).toList();
 	}
 
 	private FaceFinder finder(final Progress progress) {

@@ -85,19 +85,20 @@ public final class RegisteredMotion {
 	 * @param last     index of the last one
 	 * @param rate     frames per second
 	 * @param samples  at least so many frames a second are measured
+	 * @param threads  that may work at once, as in {@link Workers#threads}
 	 * @param progress progress and cancellation
 	 * @return a row for each frame from first to last; frames that cannot be read have no face
 	 * @throws InputException                             if no frame can be read
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static MotionTrace measure(final Clip clip, final int first, final int last, final double rate,
-		final double samples, final Progress progress)
+		final double samples, final int threads, final Progress progress)
 	{
 		final RegisteredMotion motion = new RegisteredMotion(clip, rate);
 		final TraceRows rows = new TraceRows(clip, rate, first);
 		final int step = (int) Math.max(1, Math.floor(rate / samples + 1e-6));
 		final Farneback fields = new Farneback();
-		try (Workers workers = new Workers(0)) {
+		try (Workers workers = new Workers(threads)) {
 			List<FaceSample> batch = new ArrayList<>();
 			for (int index = first; index <= last; index = index == last ? last + 1 : Math.min(last, index + step)) {
 				progress.checkCanceled();
@@ -106,7 +107,7 @@ public final class RegisteredMotion {
 				if (batch.size() < BATCH && index < last) continue;
 				final List<Supplier<DisplacementField>> jobs = new ArrayList<>();
 				for (final FaceSample sample : batch)
-					jobs.add(() -> sample.moves() ? fields.compute(sample.pair()) : NONE);
+					jobs.add(() -> sample.pair().map(fields::compute).orElse(NONE));
 				final List<DisplacementField> computed = workers.run(jobs);
 				for (int i = 0; i < batch.size(); i++)
 					rows.add(batch.get(i), computed.get(i));
@@ -133,10 +134,10 @@ public final class RegisteredMotion {
 			eyes = new EyeOpenness(CanonicalFace.landmarks());
 			reference = pixels;
 			referenceIndex = index;
-			return new FaceSample(index, segment, view, null, false, eyes.next(pixels));
+			return FaceSample.first(index, segment, view, eyes.next(pixels));
 		}
 		final boolean renewed = index - referenceIndex >= RENEWED_AFTER * rate;
-		final FaceSample sample = new FaceSample(index, segment, view, reference, renewed, eyes.next(pixels));
+		final FaceSample sample = FaceSample.next(index, segment, view, reference, renewed, eyes.next(pixels));
 		if (renewed) {
 			reference = pixels;
 			referenceIndex = index;

@@ -62,8 +62,10 @@ final class TraceRows {
 	 * @param field  its displacement field
 	 */
 	void add(final FaceSample sample, final DisplacementField field) {
-		final MotionRow row = sample.segment() == null ? MotionRow.noFace(frame(sample.index()), seconds(sample.index()))
-			: sample.segment().row(sample, field, frame(sample.index()), seconds(sample.index()));
+		final int frame = frame(sample.index());
+		final double seconds = seconds(sample.index());
+		final MotionRow row = sample.face().map(face -> face.segment().row(face, field, frame, seconds)).orElseGet(
+			() -> MotionRow.noFace(frame, seconds));
 		if (!rows.isEmpty()) for (int index = first + rows.size(); index < sample.index(); index++)
 			rows.add(between(rows.get(rows.size() - 1), row, index, sample.index()));
 		rows.add(row);

@@ -31,6 +31,7 @@ package org.microexpression.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -53,12 +54,12 @@ public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {
 	 * @param tokens   [fold, batch, t, channels], what is attended to
 	 * @param channels length of the last axis
 	 * @param heads    number of heads; divides the channels
-	 * @param bias     added to the scores before the softmax, of a shape that broadcasts to [fold, batch, heads, q, t],
-	 *                 or {@code null}
+	 * @param bias     added to the scores before the softmax, of a shape that broadcasts to [fold, batch, heads, q, t];
+	 *                 empty for none
 	 * @return the attended tokens [fold, batch, q, channels] and the attention weights [fold, batch, heads, q, t]
 	 */
 	public static Attention of(final Layers layers, final String name, final Operand<TFloat32> queries,
-		final Operand<TFloat32> tokens, final int channels, final int heads, final Operand<TFloat32> bias)
+		final Operand<TFloat32> tokens, final int channels, final int heads, final Optional<Operand<TFloat32>> bias)
 	{
 		final Ops tf = layers.tf();
 		final long q = queries.shape().get(2);
@@ -73,9 +74,9 @@ public record Attention(Operand<TFloat32> tokens, Operand<TFloat32> weights) {
 			all.addAll(projected(layers, queries, List.of(query), heads, width));
 			all.addAll(projected(layers, tokens, List.of(key, value), heads, width));
 		}
-		Operand<TFloat32> scores = tf.math.mul(layers.batchMatMul(all.get(0), all.get(1), true), tf.constant((float) (1 /
-			Math.sqrt(width))));
-		if (bias != null) scores = tf.math.add(scores, bias);
+		final Operand<TFloat32> plain = tf.math.mul(layers.batchMatMul(all.get(0), all.get(1), true), tf.constant(
+			(float) (1 / Math.sqrt(width))));
+		final Operand<TFloat32> scores = bias.<Operand<TFloat32>> map(added -> tf.math.add(plain, added)).orElse(plain);
 		final Operand<TFloat32> weights = tf.nn.softmax(scores);
 		final Operand<TFloat32> mixed = tf.linalg.transpose(layers.batchMatMul(weights, all.get(2), false), tf.constant(
 			new int[] { 0, 1, 3, 2, 4 }));

@@ -44,28 +44,53 @@ public final class GraphImages {
 
 	private final Ops tf;
 
+	/** @param tf the graph */
 	public GraphImages(final Ops tf) {
 		this.tf = tf;
 	}
 
-	/** Repeats the outermost pixels {@code width} times beyond each border, mirrored. */
+	/**
+	 * Repeats the outermost pixels {@code width} times beyond each border, mirrored.
+	 *
+	 * @param images [batch, row, column, channel]
+	 * @param width  pixels added at each side
+	 * @return the larger images
+	 */
 	public Operand<TFloat32> mirrorPadded(final Operand<TFloat32> images, final int width) {
 		final int[][] paddings = { { 0, 0 }, { width, width }, { width, width }, { 0, 0 } };
 		return tf.mirrorPad(images, tf.constant(paddings), "SYMMETRIC");
 	}
 
-	/** A convolution with a kernel that is not trained, without padding. */
+	/**
+	 * A convolution with a kernel that is not trained, without padding.
+	 *
+	 * @param images [batch, row, column, channel]
+	 * @param kernel [row, column, channel in, channel out]
+	 * @param stride pixels from one place to the next
+	 * @return the convolved images
+	 */
 	public Operand<TFloat32> fixedConv(final Operand<TFloat32> images, final float[][][][] kernel, final int stride) {
 		return tf.nn.conv2d(images, tf.constant(kernel), List.of(1L, (long) stride, (long) stride, 1L), "VALID",
 			new Conv2d.Options[0]);
 	}
 
-	/** Means of size × size windows; at the border of the pixels inside. */
+	/**
+	 * Means of size × size windows; at the border of the pixels inside.
+	 *
+	 * @param images [batch, row, column, channel]
+	 * @param size   pixels a side
+	 * @return the means, as large as the images
+	 */
 	public Operand<TFloat32> box(final Operand<TFloat32> images, final int size) {
 		return tf.nn.avgPool(images, List.of(1L, (long) size, (long) size, 1L), List.of(1L, 1L, 1L, 1L), "SAME");
 	}
 
-	/** Smoothed with the kernel [1, 4, 6, 4, 1] / 16 both ways, one channel. */
+	/**
+	 * Smoothed with the kernel [1, 4, 6, 4, 1] / 16 both ways, one channel.
+	 *
+	 * @param images [batch, row, column, 1]
+	 * @return the smoothed images, as large
+	 */
 	public Operand<TFloat32> smoothed(final Operand<TFloat32> images) {
 		final float[] taps = { 1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f };
 		final float[][][][] kernel = new float[5][5][1][1];
@@ -74,7 +99,13 @@ public final class GraphImages {
 		return fixedConv(mirrorPadded(images, 2), kernel, 1);
 	}
 
-	/** Half the size, each channel by itself, with the kernel [1, 3, 3, 1] / 8 both ways. */
+	/**
+	 * Half the size, each channel by itself, with the kernel [1, 3, 3, 1] / 8 both ways.
+	 *
+	 * @param images   [batch, row, column, channel]
+	 * @param channels how many channels
+	 * @return the smaller images
+	 */
 	public Operand<TFloat32> halved(final Operand<TFloat32> images, final int channels) {
 		final float[] taps = { 1 / 8f, 3 / 8f, 3 / 8f, 1 / 8f };
 		final float[][][][] kernel = new float[4][4][channels][channels];
@@ -87,7 +118,13 @@ public final class GraphImages {
 		return fixedConv(mirrorPadded(images, 1), kernel, 2);
 	}
 
-	/** Means of factor × factor blocks. */
+	/**
+	 * Means of factor × factor blocks.
+	 *
+	 * @param images [batch, row, column, channel]
+	 * @param factor pixels a side of a block
+	 * @return the smaller images
+	 */
 	public Operand<TFloat32> blockMeans(final Operand<TFloat32> images, final int factor) {
 		return tf.nn.avgPool(images, List.of(1L, (long) factor, (long) factor, 1L), List.of(1L, (long) factor,
 			(long) factor, 1L), "VALID");
@@ -96,6 +133,9 @@ public final class GraphImages {
 	/**
 	 * Four times the size, two channels, bilinear with pixel centres kept in place: a convolution that gives the 4 × 4
 	 * pixels of each block, which is faster than TensorFlow's resizing.
+	 *
+	 * @param fields [batch, row, column, 2]
+	 * @return the larger fields
 	 */
 	public Operand<TFloat32> enlargedFourfold(final Operand<TFloat32> fields) {
 		final float[][][][] kernel = new float[3][3][2][32];
@@ -167,18 +207,38 @@ public final class GraphImages {
 		return tf.reshape(fixedConv(padded, kernel, 1), tf.constant(new int[] { -1, 4 }));
 	}
 
-	/** Channels {@code from} to {@code from + count − 1}. */
+	/**
+	 * Channels {@code from} to {@code from + count − 1}.
+	 *
+	 * @param images [batch, row, column, channel]
+	 * @param from   the first channel
+	 * @param count  how many
+	 * @return these channels
+	 */
 	public Operand<TFloat32> channels(final Operand<TFloat32> images, final int from, final int count) {
 		return tf.slice(images, tf.constant(new int[] { 0, 0, 0, from }), tf.constant(new int[] { -1, -1, -1, count }));
 	}
 
-	/** The middle of images, without a border of {@code width} pixels. */
+	/**
+	 * The middle of images, without a border of {@code width} pixels.
+	 *
+	 * @param images   [batch, size, size, channel]
+	 * @param width    pixels left out at each side
+	 * @param size     rows and columns of the images
+	 * @param channels how many channels
+	 * @return the middle
+	 */
 	public Operand<TFloat32> inner(final Operand<TFloat32> images, final int width, final int size, final int channels) {
 		return tf.slice(images, tf.constant(new int[] { 0, width, width, 0 }), tf.constant(new int[] { -1, size - 2 * width,
 			size - 2 * width, channels }));
 	}
 
-	/** Joins along the channels. */
+	/**
+	 * Joins along the channels.
+	 *
+	 * @param parts images of one size
+	 * @return all their channels, in this order
+	 */
 	public Operand<TFloat32> joined(final List<Operand<TFloat32>> parts) {
 		return tf.concat(parts, tf.constant(3));
 	}

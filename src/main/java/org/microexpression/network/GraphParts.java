@@ -32,6 +32,7 @@ package org.microexpression.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -62,17 +63,8 @@ public final class GraphParts implements AutoCloseable {
 	/** The parameters in the order of the layout, each [fold, length]. */
 	public final List<Operand<TFloat32>> pieces = new ArrayList<>();
 
-	/** Holds all parameters, [fold, layout size]; only in a {@link #settable} network, as all that sets it. */
-	public final Variable<TFloat32> variable;
-
-	/** What {@link #assign} sets the variable to, of its shape. */
-	public final Placeholder<TFloat32> newValue;
-
-	/** Sets the variable. */
-	public final Assign<TFloat32> assign;
-
-	/** Two numbers that random operations start from; only in a network for training. */
-	public final Placeholder<TInt64> seed;
+	private final Optional<Settable> settable;
+	private final Optional<Placeholder<TInt64>> seed;
 
 	/** The network's inputs by name. */
 	public final Map<String, Operand<TFloat32>> inputs;
@@ -80,30 +72,26 @@ public final class GraphParts implements AutoCloseable {
 	/** The network's outputs by name. */
 	public final Map<String, Operand<TFloat32>> outputs;
 
-	/** The given parameters are constants; for {@code null} there is a variable instead. */
+	/** What sets the parameters: the variable, what it is set to, and the setting. */
+	private record Settable(Variable<TFloat32> variable, Placeholder<TFloat32> newValue, Assign<TFloat32> assign) {
+	}
+
+	/** The given parameters are constants; where there are none, there is a variable instead. */
 	private GraphParts(final NetworkDefinition network, final ParameterLayout layout, final int folds,
-		final float[] constants, final boolean training)
+		final Optional<float[]> constants, final boolean training)
 	{
 		this.layout = layout;
 		this.folds = folds;
 		try {
 			final Shape shape = Shape.of(folds, layout.size());
-			if (constants == null) {
-				variable = tf.withName(PARAMETERS).variable(shape, TFloat32.class);
-				newValue = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(shape));
-				assign = tf.assign(variable, newValue);
-			}
-			else {
-				variable = null;
-				newValue = null;
-				assign = null;
-			}
-			final Operand<TFloat32> all = constants == null ? variable : tf.withName(PARAMETERS).constant(shape, DataBuffers
-				.of(constants));
+			settable = constants.isPresent() ? Optional.empty() : Optional.of(settable(shape));
+			final Operand<TFloat32> all = constants.<Operand<TFloat32>> map(values -> tf.withName(PARAMETERS).constant(shape,
+				DataBuffers.of(values))).orElseGet(this::variable);
 			final long[] sizes = layout.parameters().stream().mapToLong(Parameter::size).toArray();
 			final SplitV<TFloat32> split = tf.splitV(all, tf.constant(sizes), tf.constant(1), (long) sizes.length);
 			pieces.addAll(split.output());
-			seed = training ? tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))) : null;
+			seed = training ? Optional.of(tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2))))
+				: Optional.empty();
 			final Layers layers = Layers.on(tf, layout, pieces, folds, seed);
 			inputs = layers.placeholders(network.inputs());
 			outputs = network.build(layers, inputs);
@@ -112,6 +100,13 @@ public final class GraphParts implements AutoCloseable {
 			graph.close();
 			throw e;
 		}
+	}
+
+	private Settable settable(final Shape shape) {
+		final Variable<TFloat32> parameters = tf.withName(PARAMETERS).variable(shape, TFloat32.class);
+		final Placeholder<TFloat32> value = tf.withName("new_parameters").placeholder(TFloat32.class, Placeholder.shape(
+			shape));
+		return new Settable(parameters, value, tf.assign(parameters, value));
 	}
 
 	/**
@@ -126,7 +121,7 @@ public final class GraphParts implements AutoCloseable {
 	public static GraphParts settable(final NetworkDefinition network, final ParameterLayout layout, final int folds,
 		final boolean training)
 	{
-		return new GraphParts(network, layout, folds, null, training);
+		return new GraphParts(network, layout, folds, Optional.empty(), training);
 	}
 
 	/**
@@ -138,7 +133,22 @@ public final class GraphParts implements AutoCloseable {
 	 * @param values  parameters, one network after the other: [fold, layout size]
 	 */
 	static GraphParts constant(final NetworkDefinition network, final ParameterLayout layout, final float[] values) {
-		return new GraphParts(network, layout, values.length / layout.size(), values, false);
+		return new GraphParts(network, layout, values.length / layout.size(), Optional.of(values), false);
+	}
+
+	/** @return what holds all parameters of a {@link #settable} network, [fold, layout size] */
+	public Variable<TFloat32> variable() {
+		return settable.orElseThrow().variable;
+	}
+
+	/** @return what {@link #assign} sets the variable of a {@link #settable} network to, of its shape */
+	public Placeholder<TFloat32> newValue() {
+		return settable.orElseThrow().newValue;
+	}
+
+	/** @return two numbers that the random operations of a network for training start from */
+	public Placeholder<TInt64> seed() {
+		return seed.orElseThrow();
 	}
 
 	/**
@@ -149,7 +159,7 @@ public final class GraphParts implements AutoCloseable {
 	 */
 	public void assign(final Session session, final float[] values) {
 		try (TFloat32 tensor = FloatTensor.of(values, folds, layout.size()).toNative()) {
-			session.runner().feed(newValue, tensor).addTarget(assign).run().close();
+			session.runner().feed(newValue(), tensor).addTarget(settable.orElseThrow().assign).run().close();
 		}
 	}
 

@@ -55,7 +55,10 @@ public record Hardware(Device device, int threads) {
 		return new Hardware(Device.AUTO, 0);
 	}
 
-	/** @return a processor with this number of threads, 0 for all */
+	/**
+	 * @param threads threads that may work at once
+	 * @return a processor with this number of threads, 0 for all
+	 */
 	public static Hardware cpu(final int threads) {
 		return new Hardware(Device.CPU, threads);
 	}

@@ -29,12 +29,13 @@
 
 package org.microexpression.network;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -55,14 +56,13 @@ import org.tensorflow.types.TInt64;
  * Images have the axes [batch, row, column, channel]. Tokens have the axes [fold, batch, token, channel]: every weight
  * of a token layer has a leading fold axis, so that the networks of many leave-one-subject-out folds train side by side
  * in one graph; a single network is a stack of one fold. Image layers take a single fold only.
- * </p>
  */
 public final class Layers {
 
 	private final Ops tf;
 	private final int folds;
 	private final ParameterSource source;
-	private final Operand<TInt64> seed;
+	private final Optional<? extends Operand<TInt64>> seed;
 	private final int[] randomOps = new int[1];
 
 	/** Where the parameters come from: a recorder of shapes, or slices of the one vector. */
@@ -73,7 +73,9 @@ public final class Layers {
 		Operand<TFloat32> get(String name, long[] shape, Initializer initializer, boolean decayed);
 	}
 
-	private Layers(final Ops tf, final int folds, final Operand<TInt64> seed, final ParameterSource source) {
+	private Layers(final Ops tf, final int folds, final Optional<? extends Operand<TInt64>> seed,
+		final ParameterSource source)
+	{
 		this.tf = tf;
 		this.folds = folds;
 		this.seed = seed;
@@ -83,7 +85,7 @@ public final class Layers {
 	/** Layers that note which parameters are asked for. */
 	static Layers recording(final Ops tf, final List<Parameter> found) {
 		final Map<String, Parameter> byName = new HashMap<>();
-		return new Layers(tf, 1, null, (name, shape, initializer, decayed) -> {
+		return new Layers(tf, 1, Optional.empty(), (name, shape, initializer, decayed) -> {
 			final int offset = found.isEmpty() ? 0 : found.get(found.size() - 1).offset() + found.get(found.size() - 1)
 				.size();
 			final Parameter p = new Parameter(name, shape, initializer, decayed, offset);
@@ -100,10 +102,10 @@ public final class Layers {
 	 * @param layout where each parameter lies
 	 * @param pieces the vector of each fold cut into the layout's parameters: [fold, size]
 	 * @param folds  length of the fold axis
-	 * @param seed   two numbers that random operations start from, or {@code null} for inference: then nothing is random
+	 * @param seed   two numbers that random operations start from; empty for inference: then nothing is random
 	 */
 	static Layers on(final Ops tf, final ParameterLayout layout, final List<Operand<TFloat32>> pieces, final int folds,
-		final Operand<TInt64> seed)
+		final Optional<? extends Operand<TInt64>> seed)
 	{
 		final Map<String, Operand<TFloat32>> byName = new HashMap<>();
 		for (int i = 0; i < pieces.size(); i++)
@@ -124,7 +126,7 @@ public final class Layers {
 
 	/** @return whether random operations (dropout) are active */
 	public boolean training() {
-		return seed != null;
+		return seed.isPresent();
 	}
 
 	/** Makes a placeholder of each input. */
@@ -169,8 +171,6 @@ public final class Layers {
 		return source.get(name, shape, initializer, decayed);
 	}
 
-	// -- Image layers --
-
 	/**
 	 * A convolution with bias; the borders are padded with zeros.
 	 *
@@ -188,7 +188,16 @@ public final class Layers {
 		return conv(name, images, in, out, size, stride, Initializer.he((long) size * size * in));
 	}
 
-	/** As {@link #conv(String, Operand, int, int, int, int)} with a kernel that starts as the caller says. */
+	/**
+	 * @param name        prefix of its parameters
+	 * @param images      [batch, row, column, in]
+	 * @param in          channels of the images
+	 * @param out         channels of the result
+	 * @param size        rows and columns of the kernel
+	 * @param stride      pixels from one place to the next
+	 * @param initializer how the kernel starts
+	 * @return [batch, row, column, out]
+	 */
 	public Operand<TFloat32> conv(final String name, final Operand<TFloat32> images, final int in, final int out,
 		final int size, final int stride, final Initializer initializer)
 	{
@@ -230,8 +239,6 @@ public final class Layers {
 		return tf.nn.leakyRelu(x, LeakyRelu.alpha((float) slope));
 	}
 
-	// -- Token layers --
-
 	/**
 	 * A linear layer on the last axis, one for each fold.
 	 *
@@ -245,7 +252,14 @@ public final class Layers {
 		return dense(name, x, in, out, Initializer.glorot(in, out));
 	}
 
-	/** As {@link #dense(String, Operand, long, long)} with a weight that starts as the caller says. */
+	/**
+	 * @param name        prefix of its parameters
+	 * @param x           [fold, batch, token, in]
+	 * @param in          length of the last axis
+	 * @param out         length of the last axis of the result
+	 * @param initializer how the weight starts
+	 * @return [fold, batch, token, out]
+	 */
 	public Operand<TFloat32> dense(final String name, final Operand<TFloat32> x, final long in, final long out,
 		final Initializer initializer)
 	{
@@ -301,8 +315,7 @@ public final class Layers {
 		final long[] wide = new long[rank];
 		Arrays.fill(wide, 1);
 		wide[0] = shape[0];
-		for (int i = 1; i < shape.length; i++)
-			wide[rank - shape.length + i] = shape[i];
+		System.arraycopy(shape, 1, wide, rank - shape.length + 1, shape.length - 1);
 		return tf.reshape(parameter, tf.constant(wide));
 	}
 
@@ -333,8 +346,7 @@ public final class Layers {
 	}
 
 	/**
-	 * As {@link #dropout(Operand, double)} with a mask of a shape that broadcasts to the values, e.g. to drop whole
-	 * tokens.
+	 * As {@link #dropout(Operand, double)} with a mask of a shape that broadcasts to the values: whole tokens, say.
 	 *
 	 * @param x         any shape
 	 * @param rate      the share, 0..1
@@ -358,17 +370,16 @@ public final class Layers {
 	public Operand<TFloat32> uniform(final Operand<TInt32> shape) {
 		if (!training()) throw new IllegalStateException("Inference has no random numbers.");
 		randomOps[0]++;
-		final Operand<TInt64> own = tf.math.add(seed, tf.constant(new long[] { 0, randomOps[0] * 0x51_7CC1_B727L }));
+		final Operand<TInt64> own = tf.math.add(seed.orElseThrow(), tf.constant(new long[] { 0, randomOps[0] *
+			0x51_7CC1_B727L }));
 		return tf.random.statelessRandomUniform(shape, own);
 	}
 
 	/**
-	 * Matrix products of the last two axes.
-	 *
 	 * @param a          [… , n, k]
 	 * @param b          [… , k, m], or [… , m, k] if transposed
 	 * @param transposed whether b's last two axes are swapped
-	 * @return [… , n, m]
+	 * @return [… , n, m], the matrix products of the last two axes
 	 */
 	public Operand<TFloat32> batchMatMul(final Operand<TFloat32> a, final Operand<TFloat32> b, final boolean transposed) {
 		return tf.train.batchMatMul(a, b, TFloat32.class, BatchMatMul.adjY(transposed));
@@ -384,10 +395,6 @@ public final class Layers {
 	}
 
 	private static long[] withFolds(final int folds, final long[] shape) {
-		final List<Long> lengths = new ArrayList<>();
-		lengths.add((long) folds);
-		for (final long length : shape)
-			lengths.add(length);
-		return lengths.stream().mapToLong(Long::longValue).toArray();
+		return LongStream.concat(LongStream.of(folds), Arrays.stream(shape)).toArray();
 	}
 }

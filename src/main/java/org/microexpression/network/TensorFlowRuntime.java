@@ -131,6 +131,9 @@ public final class TensorFlowRuntime {
 	/**
 	 * As {@link #configuration(Device)} without TensorFlow's remapper, which joins operations: on the DGM with gradients
 	 * and on the landmark network it fails half-way and reports an error, and both are as fast without it.
+	 *
+	 * @param device where the session runs
+	 * @return the configuration of a session
 	 */
 	public static ConfigProto plainConfiguration(final Device device) {
 		final RewriterConfig rewriting = RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();

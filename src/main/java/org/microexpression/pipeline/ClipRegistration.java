@@ -170,14 +170,13 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	/**
-	 * @param first  label of the first of two slices, or {@code null}
-	 * @param second label of the second one, or {@code null}
+	 * @param first  label of the first of two slices, empty where it has none
+	 * @param second label of the second one
 	 * @return whether they are those of a registered pair: {@code onset, frame 43} and {@code apex, frame 100}, maybe
 	 *         with their times behind them
 	 */
 	public static boolean arePair(final String first, final String second) {
-		return first != null && second != null && first.matches("onset, frame \\d+" + TIME) && second.matches(
-			"apex, frame \\d+" + TIME);
+		return first.matches("onset, frame \\d+" + TIME) && second.matches("apex, frame \\d+" + TIME);
 	}
 
 	/**

@@ -119,7 +119,12 @@ public final class ExpressionPipeline implements AutoCloseable {
 		folder = store.find(model);
 		card = ModelCard.read(folder);
 		this.hardware = hardware;
-		registration = new ClipRegistration(store, hardware.device(), apexFinder, loaded);
+		registration = new ClipRegistration(store, hardware.device(), apexFinder.withThreads(hardware.threads()), loaded);
+	}
+
+	/** @return threads that may work at once, 0 for as many as Java was started with, else one a processor */
+	public int threads() {
+		return hardware.threads();
 	}
 
 	/**

@@ -65,7 +65,17 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Micro-Expression Predictions";
 
-	/** Of a clip whose times are not known. */
+	/**
+	 * Of a clip whose times are not known.
+	 *
+	 * @param clip       the clip's name
+	 * @param onset      the onset frame's number
+	 * @param apex       the apex frame's number
+	 * @param prediction what was recognized
+	 * @param model      the model that did
+	 * @param device     where it ran
+	 * @param guessed    which frames were guessed
+	 */
 	public Recognition(final String clip, final int onset, final int apex, final Prediction prediction,
 		final String model, final String device, final String guessed)
 	{

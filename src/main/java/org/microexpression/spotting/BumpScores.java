@@ -64,9 +64,19 @@ final class BumpScores {
 	private final boolean[][] deaf;
 
 	/**
+	 * Every region tells something everywhere.
+	 *
 	 * @param signals a segment
 	 * @param blinks  its blinks
-	 * @param deaf    for each region and side the samples in which it tells nothing, or {@code null} for none
+	 */
+	BumpScores(final Signals signals, final List<Span> blinks) {
+		this(signals, blinks, new boolean[RegionSide.ALL.size()][signals.count()]);
+	}
+
+	/**
+	 * @param signals a segment
+	 * @param blinks  its blinks
+	 * @param deaf    for each region and side the samples in which it tells nothing
 	 */
 	BumpScores(final Signals signals, final List<Span> blinks, final boolean[][] deaf) {
 		this.signals = signals;
@@ -130,7 +140,7 @@ final class BumpScores {
 
 	/** @return the score of one region */
 	double score(final RegionSide place, final int sample, final int scale) {
-		if (place.isEye() || deaf != null && deaf[place.index()][sample]) return 0;
+		if (place.isEye() || deaf[place.index()][sample]) return 0;
 		final int half = half(scale);
 		final double other = Blinks.reach(place) ? BLINK_NOISE * closing[scale][sample] : 0;
 		return bend(place, sample, half)[2] / Math.hypot(Math.hypot(noise[scale][place.index()], other), HEAD_SHARE *

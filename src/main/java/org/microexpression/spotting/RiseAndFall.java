@@ -67,7 +67,7 @@ public final class RiseAndFall implements Spotter {
 			final List<Span> blinks = Blinks.of(signals);
 			final List<Span> heads = HeadMovements.of(signals);
 			Blinks.bridge(signals, blinks);
-			final List<Span> talking = Talking.of(signals, new BumpScores(signals, blinks, null));
+			final List<Span> talking = Talking.of(signals, new BumpScores(signals, blinks));
 			final BumpScores scores = new BumpScores(signals, blinks, Talking.deaf(signals, talking));
 			final List<Bump> bumps = bumps(signals, scores, settings);
 			for (final Bump bump : bumps)

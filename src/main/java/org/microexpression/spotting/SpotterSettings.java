@@ -55,12 +55,4 @@ public record SpotterSettings(double sensitivity, double longestMicro, double lo
 	public static SpotterSettings defaults() {
 		return new SpotterSettings(0.5, 500, 4000);
 	}
-
-	/**
-	 * @param value 0..1
-	 * @return these settings with that sensitivity
-	 */
-	public SpotterSettings withSensitivity(final double value) {
-		return new SpotterSettings(value, longestMicro, longest);
-	}
 }

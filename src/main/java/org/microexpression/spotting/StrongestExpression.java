@@ -58,6 +58,22 @@ public final class StrongestExpression implements ApexFinder {
 	private static final double SAMPLES = 60;
 	private static final int MOST = 900;
 
+	private final int threads;
+
+	/** Works on as many threads as Java was started with, else one a processor. */
+	public StrongestExpression() {
+		this(0);
+	}
+
+	private StrongestExpression(final int threads) {
+		this.threads = threads;
+	}
+
+	@Override
+	public ApexFinder withThreads(final int wanted) {
+		return new StrongestExpression(wanted);
+	}
+
 	@Override
 	public String title() {
 		return "strongest expression";
@@ -72,7 +88,7 @@ public final class StrongestExpression implements ApexFinder {
 	public Found find(final Clip clip, final int onset, final int last, final Progress progress) {
 		final double rate = clip.framesPerSecond() > 0 ? clip.framesPerSecond() : USUAL_RATE;
 		final double samples = Math.min(SAMPLES, MOST * rate / (last - onset + 1));
-		final MotionTrace trace = RegisteredMotion.measure(clip, onset, last, rate, samples, progress);
+		final MotionTrace trace = RegisteredMotion.measure(clip, onset, last, rate, samples, threads, progress);
 		final Optional<SpottedInterval> strongest = new RiseAndFall().spot(trace, SpotterSettings.defaults()).stream()
 			.filter(interval -> interval.kind().isExpression() && clip.indexOf(interval.apex().frame()) > onset).max(
 				Comparator.comparingDouble(SpottedInterval::strength));

@@ -111,18 +111,21 @@ public final class ClipFoldTrainer implements FoldTrainer {
 		final List<FoldResult> results = new ArrayList<>();
 		final String device = TensorFlowRuntime.resolve(settings.hardware().device()).name();
 		for (int f = 0; f < folds.size(); f++) {
-			final double[][] sums = new double[folds.get(f).testRows().length][fusion.classes().size()];
+			final Probabilities.Mean mean = new Probabilities.Mean(folds.get(f).testRows().length, fusion.classes().size(),
+				start.members());
 			for (int m = 0; m < start.members(); m++) {
 				final Progress part = progress.part(f * start.members() + m, folds.size() * start.members());
-				add(folds.get(f), m, 1000 * seed + m, part, sums);
+				add(folds.get(f), m, 1000 * seed + m, part, mean);
 			}
-			results.add(new FoldResult(Probabilities.of(sums), "", device));
+			results.add(new FoldResult(mean.probabilities(), "", device));
 		}
 		return results;
 	}
 
 	/** Trains one member for one fold and adds its share of the probabilities. */
-	private void add(final Fold fold, final int member, final long seed, final Progress progress, final double[][] sums) {
+	private void add(final Fold fold, final int member, final long seed, final Progress progress,
+		final Probabilities.Mean mean)
+	{
 		final TrainingSettings own = settings.on(seed, settings.hardware());
 		final ClipSource source = new ClipSource(clips, fold.trainRows(), fold.trainLabels(), fusion.classes().size(),
 			ClipSource.Augmentation.typical());
@@ -137,7 +140,7 @@ public final class ClipFoldTrainer implements FoldTrainer {
 		final Parameters trained = new Parameters(layout, new float[layout.size()]);
 		trained.copyFrom(result.network());
 		try (GraphSession session = GraphSession.open(network, trained, settings.hardware().device())) {
-			predict(session, fold.testRows(), sums);
+			predict(session, fold.testRows(), mean);
 		}
 	}
 
@@ -149,7 +152,7 @@ public final class ClipFoldTrainer implements FoldTrainer {
 		return begin;
 	}
 
-	private void predict(final GraphSession session, final int[] rows, final double[][] sums) {
+	private void predict(final GraphSession session, final int[] rows, final Probabilities.Mean mean) {
 		for (int from = 0; from < rows.length; from += PREDICTED_AT_ONCE) {
 			final int first = from;
 			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(PREDICTED_AT_ONCE).mapToObj(row -> {
@@ -159,15 +162,7 @@ public final class ClipFoldTrainer implements FoldTrainer {
 			}).toList();
 			final Map<String, FloatTensor> outputs = session.run(BatchTensors.frames(batch));
 			final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
-			IntStream.range(0, batch.size()).forEach(i -> addNormalized(p, i * sums[first + i].length, sums[first + i]));
+			IntStream.range(0, batch.size()).forEach(i -> mean.add(first + i, p, i * fusion.classes().size()));
 		}
-	}
-
-	private void addNormalized(final float[] p, final int at, final double[] own) {
-		double sum = 0;
-		for (int c = 0; c < own.length; c++)
-			sum += p[at + c];
-		for (int c = 0; c < own.length; c++)
-			own[c] += p[at + c] / sum / start.members();
 	}
 }

@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -160,9 +161,10 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			"The displacement method is '" + method.title() + "', but every row of " + manifest +
 				" gives its displacement field; set 'method' to '" + DisplacementMethod.DEFAULT + "', or give clips.");
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
-		final ModelCard card = usesModel(samples) ? ModelCard.read(store.find(model)) : null;
-		if (card != null) requireUnseen(card, samples.samples().subList(trained, samples.samples().size()), samples.file(
-			trained), remarks);
+		final Optional<ModelCard> card = usesModel(samples) ? Optional.of(ModelCard.read(store.find(model))) : Optional
+			.empty();
+		card.ifPresent(known -> requireUnseen(known, samples.samples().subList(trained, samples.samples().size()), samples
+			.file(trained), remarks));
 		// Whom nobody may train on is told before hours of fields are computed.
 		if (!settings.split().equals(LosoSplit.subjects())) settings.split().rule(trained).folds(LosoData.of(samples,
 			scheme, IntStream.range(0, samples.samples().size()).toArray()));
@@ -183,12 +185,12 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			progress, watcher);
 		writePaper(samples, card, description, result);
 		if (result.isComplete()) RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
-		if (card != null) writeUnits(samples, card, fields, plan, remarks);
+		card.ifPresent(known -> writeUnits(samples, known, fields, plan, remarks));
 		return result;
 	}
 
 	/** The settings for another run, and the text for a methods section. */
-	private void writePaper(final Manifest samples, final ModelCard card, final RunDescription description,
+	private void writePaper(final Manifest samples, final Optional<ModelCard> card, final RunDescription description,
 		final LosoResult result)
 	{
 		if (!result.isComplete()) return;
@@ -229,13 +231,13 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
-	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final ModelCard card,
+	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final Optional<ModelCard> card,
 		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks)
 	{
 		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), hardware
 			.device()));
 				RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty(
-					"java.io.tmpdir")), faces.get(), progress))
+					"java.io.tmpdir")), faces.get(), hardware.threads(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped())
 				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
@@ -311,11 +313,11 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			", ", seen) + "; make sure that none of these people is in the manifest under another name.");
 	}
 
-	private FoldStart start(final ModelCard card) {
+	private FoldStart start(final Optional<ModelCard> card) {
 		if (settings.start() == LosoStart.RANDOM) return new FoldStart.Random();
 		if (settings.start() == LosoStart.SYNTHETIC) return new FoldStart.Pretraining(((LosoSettings.FusionAlone) settings
 			.training()).pretraining());
-		final Fusion trained = new Fusion(settings.fusion(), card.classes());
+		final Fusion trained = new Fusion(settings.fusion(), card.orElseThrow().classes());
 		final FoldStart.Committee committee = new FoldStart.Committee(trained, SavedModels.parameters(trained
 			.forInference(), store.find(model).resolve("fusion")));
 		committee.require(settings.members());
@@ -334,7 +336,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				" has usable ones of 2; take a fixed number of steps.");
 	}
 
-	private RunDescription describe(final List<Sample> samples, final ClassScheme scheme, final ModelCard card,
+	private RunDescription describe(final List<Sample> samples, final ClassScheme scheme, final Optional<ModelCard> card,
 		final Progress progress)
 	{
 		final Map<String, String> versions = new TreeMap<>();
@@ -347,7 +349,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			versions.put("displacement fields " + (i + 1), Sha256.of(stacks.get(i)));
 		RecordingsHash.of(samples, progress).ifPresent(hash -> versions.put("recordings of the clips", hash));
 		settings.split().test().ifPresent(file -> versions.put("test manifest", Sha256.of(file)));
-		if (card != null) versions.put("model " + card.id(), card.text("hash"));
+		card.ifPresent(known -> versions.put("model " + known.id(), known.text("hash")));
 		final Map<String, String> described = new TreeMap<>(settings.described(scheme.labels().equals(ExpressionClass
 			.labels())));
 		if (!method.isDefault()) described.put("displacement method", method.title());

@@ -79,7 +79,13 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 				innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
 		}
 
-		/** Training that keeps nothing of the weights to begin from but what it leaves itself. */
+		/**
+		 * Training that keeps nothing of the weights to begin from but what it leaves itself.
+		 *
+		 * @param pretraining the stage on synthetic fields
+		 * @param finetuning  the stage on the training rows
+		 * @param innerGroups groups of the inner split, 0 for a fixed number of steps
+		 */
 		public FusionAlone(final FusionStage pretraining, final FusionStage finetuning, final int innerGroups) {
 			this(pretraining, finetuning, innerGroups, 0);
 		}
@@ -126,7 +132,17 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 				"to '" + LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
 	}
 
-	/** Settings that leave each subject out in turn. */
+	/**
+	 * Settings that leave each subject out in turn.
+	 *
+	 * @param classes          the set of classes
+	 * @param seeds            a run each
+	 * @param subjectsTogether how many folds are trained side by side
+	 * @param start            what the networks begin from
+	 * @param members          networks whose probabilities are averaged
+	 * @param fusion           the fusion network
+	 * @param training         how each fold is trained
+	 */
 	public LosoSettings(final String classes, final List<Long> seeds, final int subjectsTogether, final LosoStart start,
 		final int members, final FusionSettings fusion, final FoldTraining training)
 	{

@@ -56,7 +56,14 @@ public final class LosoSettingsFile {
 	private static final List<String> ENTRIES = List.of("classes", "seeds", "subjectsTogether", "start", "members",
 		"displacementModule", "innerGroups", "keep", "fusion", "pretraining", "finetuning", "training");
 
-	/** What of a whole network's training the folds use: nothing is validated in them, and each run has its own seed. */
+	/**
+	 * What of a whole network's training the folds use: nothing is validated in them, and each run has its own seed.
+	 *
+	 * @param optimization how parameters are moved
+	 * @param batch        what a step sees
+	 * @param losses       how much each loss counts
+	 * @param parts        what is trained
+	 */
 	public record Whole(TrainingSettings.Optimization optimization, TrainingSettings.Batch batch,
 			TrainingSettings.Losses losses, TrainingSettings.Parts parts) {
 

@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,10 +58,11 @@ import org.microexpression.training.fusion.FusionStage;
  *
  * @param evaluation  what was asked for
  * @param samples     the manifest's samples
- * @param card        the card of the model that was used; {@code null} for none
+ * @param card        the card of the model that was used; empty for none
  * @param description what the run was done with
  */
-record MethodsText(LosoEvaluation evaluation, List<Sample> samples, ModelCard card, RunDescription description) {
+record MethodsText(LosoEvaluation evaluation, List<Sample> samples, Optional<ModelCard> card,
+		RunDescription description) {
 
 	/** Its name in an output folder. */
 	static final String NAME = "methods.md";
@@ -147,12 +149,12 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, ModelCard ca
 	}
 
 	private String named() {
-		return card.id() + " (hash " + card.text("hash") + ")";
+		return card.map(used -> used.id() + " (hash " + used.text("hash") + ")").orElseThrow();
 	}
 
 	private String seen() {
-		return card.realClips().filter(sets -> !sets.isEmpty()).map(sets -> "which was trained on real clips of " + String
-			.join(", ", sets)).orElse("which had seen no real clip");
+		return card.orElseThrow().realClips().filter(sets -> !sets.isEmpty()).map(
+			sets -> "which was trained on real clips of " + String.join(", ", sets)).orElse("which had seen no real clip");
 	}
 
 	private static String stages(final FusionSettings fusion) {

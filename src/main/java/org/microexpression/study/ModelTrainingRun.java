@@ -134,7 +134,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), settings
 			.hardware().device()));
 				RegisteredClips registered = RegisteredClips.prepare(manifest.samples(), target().getParent(), faces.get(),
-					progress))
+					settings.hardware().threads(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : registered.skipped())
 				remarks.accept("Skipped " + skipped.sample().key() + ": " + skipped.reason());

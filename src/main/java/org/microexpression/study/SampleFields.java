@@ -173,14 +173,16 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 
 		private final DisplacementEstimator displacement;
 		private final ClipRegistration registration;
+		private final int threads;
 
 		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Hardware hardware) {
 			displacement = new HeadFreeEstimator(method.openChecked(hardware.setup(store.find(model))));
 			registration = new ClipRegistration(store, hardware.device());
+			threads = hardware.threads();
 		}
 
 		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
-			try (Clip clip = Clips.open(sample.source(), progress)) {
+			try (Clip clip = Clips.open(sample.source(), Double.NaN, threads, progress)) {
 				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()),
 					Optional.empty(), FaceArea.EVERYWHERE, progress.silent());
 				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));

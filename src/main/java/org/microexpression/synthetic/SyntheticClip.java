@@ -32,6 +32,7 @@ package org.microexpression.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -151,8 +152,23 @@ public final class SyntheticClip extends RenderedClip {
 	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
 		final Setting setting)
 	{
-		this(name, subject, seed, expression, null, course(setting.format().frameCount(), Seeds.sample(seed, 0x7C)),
-			setting);
+		this(name, subject, seed, expression, course(setting.format().frameCount(), Seeds.sample(seed, 0x7C)), setting);
+	}
+
+	/**
+	 * As above, at a given time.
+	 *
+	 * @param name       what the clip is called
+	 * @param subject    the person
+	 * @param seed       what the person does in this clip, any number
+	 * @param expression the class, of which the action units are drawn
+	 * @param course     when it happens
+	 * @param setting    how it is recorded
+	 */
+	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
+		final TimeCourse course, final Setting setting)
+	{
+		this(name, subject, seed, course, setting, (synthesizer, face) -> synthesizer.sample(0, expression, face));
 	}
 
 	/**
@@ -162,12 +178,19 @@ public final class SyntheticClip extends RenderedClip {
 	 * @param subject     the person
 	 * @param seed        chance for head motion, blinks, light and noise
 	 * @param expression  the class
-	 * @param activations the action units of the apex, or {@code null} to draw them
+	 * @param activations the action units of the apex
 	 * @param course      when it happens
 	 * @param setting     how it is recorded
 	 */
 	public SyntheticClip(final String name, final long subject, final long seed, final ExpressionClass expression,
 		final List<Activation> activations, final TimeCourse course, final Setting setting)
+	{
+		this(name, subject, seed, course, setting, (synthesizer, face) -> synthesizer.sample(0, expression, activations,
+			face));
+	}
+
+	private SyntheticClip(final String name, final long subject, final long seed, final TimeCourse course,
+		final Setting setting, final BiFunction<ExpressionSynthesizer, FacialLandmarks, SyntheticExpression> deed)
 	{
 		super(name, setting.format().width(), setting.format().height(), setting.format().frameCount(), setting.format()
 			.framesPerSecond());
@@ -175,11 +198,8 @@ public final class SyntheticClip extends RenderedClip {
 		this.seed = seed;
 		this.course = course;
 		this.subject = new SyntheticSubject(subject, width(), height(), setting.shape());
-		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(seed, motion(setting));
-		final FacialLandmarks face = this.subject.landmarks();
-		this.expression = activations == null ? synthesizer.sample(0, expression, face) : synthesizer.sample(0, expression,
-			activations, face);
-		episodes.add(new Episode(this.expression.skin().field(SyntheticSubject.GRID), course));
+		expression = deed.apply(new ExpressionSynthesizer(seed, motion(setting)), this.subject.landmarks());
+		episodes.add(new Episode(expression.skin().field(SyntheticSubject.GRID), course));
 		final SplittableRandom random = Seeds.sample(seed, 0xB1);
 		if (setting.acting().blinks()) addBlinks(random);
 		for (int i = 0; i < drifts.length; i++)

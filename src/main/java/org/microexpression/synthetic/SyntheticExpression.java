@@ -32,7 +32,6 @@ package org.microexpression.synthetic;
 import java.util.List;
 
 import org.microexpression.base.Seeds;
-import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
@@ -71,16 +70,5 @@ public record SyntheticExpression(long index, ExpressionClass expression, List<A
 	/** @return the field on the 28-grid as a flow method would estimate it: what the fusion network is trained on */
 	public DisplacementField estimatedGrid() {
 		return noise.apply(grid(), landmarks, Seeds.sample(noiseSeed, index));
-	}
-
-	/**
-	 * @return the strength of each action unit, px: {@link ActionUnit#ordinal()} × 2, the image's left then right; 0
-	 *         where it is not at work
-	 */
-	public float[] activationVector() {
-		final float[] vector = new float[2 * ActionUnit.values().length];
-		for (final Activation activation : activations)
-			vector[2 * activation.unit().ordinal() + activation.side().ordinal()] += (float) activation.strength();
-		return vector;
 	}
 }

@@ -30,6 +30,7 @@
 package org.microexpression.synthetic;
 
 import java.util.List;
+import java.util.Optional;
 
 import net.imglib2.img.array.ArrayImgs;
 
@@ -48,11 +49,11 @@ import org.microexpression.field.DisplacementField;
  * @param truth       D on the onset's grid, pixels
  * @param texture     what is seen
  * @param landmarks   where the face is on the onset's grid; the mean face where the texture shows none
- * @param expression  the class, or {@code null} where the motion is no expression
+ * @param expression  the class; empty where the motion is no expression
  * @param activations the action units at work; empty where the motion is no expression
  */
 public record SyntheticPair(long index, float[] onset, float[] apex, DisplacementField truth, Texture texture,
-		FacialLandmarks landmarks, ExpressionClass expression, List<Activation> activations) {
+		FacialLandmarks landmarks, Optional<ExpressionClass> expression, List<Activation> activations) {
 
 	/** @return the frames as a registered pair; the pixels are not copied */
 	public RegisteredPair pair() {

@@ -32,6 +32,7 @@ package org.microexpression.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -184,9 +185,9 @@ public final class SyntheticPairs {
 	public SyntheticPair sample(final long index) {
 		final Scene scene = scene(index);
 		final float[][] frames = scene.camera.shoot(scene.picture, scene.truth);
-		final SyntheticExpression e = scene.expression;
-		return new SyntheticPair(index, frames[0], frames[1], scene.truth, scene.texture, scene.picture.landmarks(),
-			e == null ? null : e.expression(), e == null ? List.of() : e.activations());
+		final Optional<SyntheticExpression> e = scene.expression;
+		return new SyntheticPair(index, frames[0], frames[1], scene.truth, scene.texture, scene.picture.landmarks(), e.map(
+			SyntheticExpression::expression), e.map(SyntheticExpression::activations).orElse(List.of()));
 	}
 
 	/**
@@ -200,9 +201,9 @@ public final class SyntheticPairs {
 		return scene.camera.shoot(scene.picture, scene.truth, size);
 	}
 
-	/** What is in front of the camera; the expression is {@code null} where the motion is none. */
-	private record Scene(Texture texture, TextureImage picture, SyntheticExpression expression, DisplacementField truth,
-			PairCamera camera) {
+	/** What is in front of the camera; the expression is empty where the motion is none. */
+	private record Scene(Texture texture, TextureImage picture, Optional<SyntheticExpression> expression,
+			DisplacementField truth, PairCamera camera) {
 	}
 
 	private Scene scene(final long index) {
@@ -214,10 +215,10 @@ public final class SyntheticPairs {
 		final SplittableRandom motionChance = random.split();
 		final double kind = choice.nextDouble();
 		final Head drift = drift(motionChance, picture.landmarks());
-		final SyntheticExpression expression = kind < setting.expressions() ? synthesizer.sample(index, synthesizer.sample(
-			index).expression(), picture.landmarks()) : null;
+		final Optional<SyntheticExpression> expression = kind < setting.expressions() ? Optional.of(synthesizer.sample(
+			index, synthesizer.sample(index).expression(), picture.landmarks())) : Optional.empty();
 		final MotionModel motion;
-		if (expression != null) motion = new MotionModel(drift, expression.skin().patches());
+		if (expression.isPresent()) motion = new MotionModel(drift, expression.get().skin().patches());
 		else if (kind < setting.expressions() + setting.still()) motion = new MotionModel(Head.STILL, List.of());
 		else motion = new MotionModel(drift, bumps(motionChance));
 		return new Scene(texture, picture, expression, motion.field(CanonicalFace.SIZE), new PairCamera(setting.camera(),

@@ -76,6 +76,11 @@ public final class ClipSpotting {
 		this.pipeline = pipeline;
 	}
 
+	/** @return threads that may work at once, 0 for as many as Java was started with, else one a processor */
+	int threads() {
+		return pipeline.threads();
+	}
+
 	/**
 	 * @param trace    the motion of the face
 	 * @param timeline what was spotted and recognized

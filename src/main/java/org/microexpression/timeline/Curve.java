@@ -31,6 +31,7 @@ package org.microexpression.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.motion.Quantity;
@@ -39,23 +40,23 @@ import org.microexpression.motion.RegionSide;
 /**
  * A curve over time: how far the whole face, or one region on one side, moved from the reference, in eye distances.
  *
- * @param place the region and side; {@code null} for the whole face
+ * @param place the region and side; empty for the whole face
  */
-public record Curve(RegionSide place) {
+public record Curve(Optional<RegionSide> place) {
 
 	/** The whole face. */
-	public static final Curve FACE = new Curve(null);
+	public static final Curve FACE = new Curve(Optional.empty());
 
 	/** @return all curves, the whole face first */
 	public static List<Curve> all() {
 		final List<Curve> all = new ArrayList<>(List.of(FACE));
-		RegionSide.ALL.forEach(place -> all.add(new Curve(place)));
+		RegionSide.ALL.forEach(place -> all.add(new Curve(Optional.of(place))));
 		return all;
 	}
 
 	/** @return its name in menus and legends */
 	public String label() {
-		return place == null ? "whole face" : place.label();
+		return place.map(RegionSide::label).orElse("whole face");
 	}
 
 	/**
@@ -64,6 +65,7 @@ public record Curve(RegionSide place) {
 	 * @return its value there, eye distances; NaN where there is no face
 	 */
 	public double value(final MotionTrace trace, final int row) {
-		return place == null ? trace.value(row, Quantity.MOTION) : Math.hypot(trace.u(row, place), trace.v(row, place));
+		return place.map(at -> Math.hypot(trace.u(row, at), trace.v(row, at))).orElseGet(() -> trace.value(row,
+			Quantity.MOTION));
 	}
 }

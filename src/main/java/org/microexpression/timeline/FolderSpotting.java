@@ -196,7 +196,7 @@ public final class FolderSpotting {
 		final Progress progress)
 	{
 		if (!video.problem().isEmpty()) return List.of(skipped(video, settings, video.problem()));
-		try (Clip clip = video.open(progress)) {
+		try (Clip clip = video.open(spotting.threads(), progress)) {
 			final ClipSpotting.Result result = spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(),
 				progress);
 			final Timeline found = result.timeline();

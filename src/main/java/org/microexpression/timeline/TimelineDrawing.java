@@ -36,6 +36,7 @@ import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
@@ -60,18 +61,18 @@ public final class TimelineDrawing {
 	private static final double PAGE_WIDTH = 720;
 	private static final double PAGE_HEIGHT = 260;
 
-	private final MotionTrace trace;
+	private final Optional<MotionTrace> trace;
 	private final List<Curve> curves;
 	private final TimelineColors colors;
 
 	/**
-	 * @param trace  the motion; {@code null} where it is not known, and no curve is drawn
+	 * @param trace  the motion; empty where it is not known, and no curve is drawn
 	 * @param curves the curves to draw
 	 * @param colors in which colours
 	 */
-	public TimelineDrawing(final MotionTrace trace, final List<Curve> curves, final TimelineColors colors) {
+	public TimelineDrawing(final Optional<MotionTrace> trace, final List<Curve> curves, final TimelineColors colors) {
 		this.trace = trace;
-		this.curves = List.copyOf(curves);
+		this.curves = trace.isPresent() ? List.copyOf(curves) : List.of();
 		this.colors = colors;
 	}
 
@@ -128,8 +129,8 @@ public final class TimelineDrawing {
 		grid(canvas, scale, most);
 		for (int i = 0; i < timeline.spans().size(); i++)
 			span(canvas, scale, timeline.spans().get(i), i == selected);
-		for (int c = 0; trace != null && c < curves.size(); c++)
-			canvas.stroke(curve(curves.get(c), scale, most), colors.ofCurve(c), c == 0 ? 1.4 : 1.1);
+		for (int c = 0; c < curves.size(); c++)
+			canvas.stroke(curve(trace.orElseThrow(), curves.get(c), scale, most), colors.ofCurve(c), c == 0 ? 1.4 : 1.1);
 		legend(canvas, scale);
 		if (cursor >= scale.first() && cursor <= scale.last()) canvas.stroke(new Line2D.Double(scale.x(cursor), scale.top(),
 			scale.x(cursor), scale.bottom()), colors.ink(), 0.6);
@@ -137,13 +138,18 @@ public final class TimelineDrawing {
 
 	/** The largest value that is seen, so that a curve fills the height. */
 	private double most(final TimelineScale scale) {
-		double most = 0;
-		for (int row = 0; trace != null && row < trace.rows(); row++) {
-			if (trace.seconds(row) < scale.first() || trace.seconds(row) > scale.last()) continue;
-			for (final Curve curve : curves)
-				if (curve.value(trace, row) > most) most = curve.value(trace, row);
-		}
+		final double most = trace.map(motion -> most(motion, scale)).orElse(0.0);
 		return most > 0 ? 1.05 * most : 0.01;
+	}
+
+	private double most(final MotionTrace motion, final TimelineScale scale) {
+		double most = 0;
+		for (int row = 0; row < motion.rows(); row++) {
+			if (motion.seconds(row) < scale.first() || motion.seconds(row) > scale.last()) continue;
+			for (final Curve curve : curves)
+				if (curve.value(motion, row) > most) most = curve.value(motion, row);
+		}
+		return most;
 	}
 
 	private void grid(final Canvas canvas, final TimelineScale scale, final double most) {
@@ -157,7 +163,7 @@ public final class TimelineDrawing {
 			Anchor.END, colors.ink());
 		canvas.stroke(new Line2D.Double(TimelineScale.LEFT, scale.bottom(), scale.width() - TimelineScale.RIGHT, scale
 			.bottom()), colors.ink(), 0.8);
-		if (trace == null || curves.isEmpty()) return;
+		if (curves.isEmpty()) return;
 		final double percent = nice(100 * most / 3);
 		for (double value = percent; value < 100 * most; value += percent) {
 			final double y = y(scale, value / 100, most);
@@ -215,7 +221,9 @@ public final class TimelineDrawing {
 	}
 
 	/** Of the many rows that fall on one point of the width, the first, lowest, highest and last are drawn. */
-	private Path2D curve(final Curve curve, final TimelineScale scale, final double most) {
+	private static Path2D curve(final MotionTrace trace, final Curve curve, final TimelineScale scale,
+		final double most)
+	{
 		final Path2D path = new Path2D.Double();
 		int before = MotionTrace.NO_FACE;
 		for (int row = 0; row < trace.rows();) {
@@ -254,7 +262,7 @@ public final class TimelineDrawing {
 
 	private void legend(final Canvas canvas, final TimelineScale scale) {
 		double x = TimelineScale.LEFT;
-		for (int c = 0; trace != null && c < curves.size(); c++) {
+		for (int c = 0; c < curves.size(); c++) {
 			canvas.stroke(new Line2D.Double(x, scale.bottom() + 25, x + 14, scale.bottom() + 25), colors.ofCurve(c), 2);
 			canvas.text(curves.get(c).label(), x + 18, scale.bottom() + 29, TEXT, Anchor.START, colors.ink());
 			// A letter is about 0.55 times as wide as it is high.

@@ -45,7 +45,10 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
 		return new AdamW(0.9, 0.99, 1e-8, 0, 1);
 	}
 
-	/** @return the same with another weight decay */
+	/**
+	 * @param decay weight decay, 0 or more
+	 * @return the same with another weight decay
+	 */
 	public AdamW withWeightDecay(final double decay) {
 		return new AdamW(beta1, beta2, epsilon, decay, clipNorm);
 	}

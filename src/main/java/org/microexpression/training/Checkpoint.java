@@ -67,7 +67,13 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 		figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
 	}
 
-	/** A state without figures. */
+	/**
+	 * A state without figures.
+	 *
+	 * @param identity what is trained on what
+	 * @param state    how far it is
+	 * @param best     the best weights so far; empty where none were validated
+	 */
 	public Checkpoint(final TrainingIdentity identity, final Trainer.State state, final Optional<Best> best) {
 		this(identity, state, best, Map.of());
 	}

@@ -52,7 +52,10 @@ public final class CheckpointFile {
 		return new CheckpointFile(Optional.empty());
 	}
 
-	/** @return a file, which need not exist */
+	/**
+	 * @param file where it is
+	 * @return a file, which need not exist
+	 */
 	public static CheckpointFile at(final Path file) {
 		return new CheckpointFile(Optional.of(file));
 	}

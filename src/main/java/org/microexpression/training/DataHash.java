@@ -39,7 +39,10 @@ public final class DataHash {
 
 	private final Sha256 hash = new Sha256();
 
-	/** @return this, with these values behind what it has */
+	/**
+	 * @param values any values
+	 * @return this, with these values behind what it has
+	 */
 	public DataHash add(final float[] values) {
 		final ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Float.BYTES * values.length).putInt(values.length);
 		bytes.asFloatBuffer().put(values);
@@ -47,7 +50,10 @@ public final class DataHash {
 		return this;
 	}
 
-	/** @return this, with these values behind what it has */
+	/**
+	 * @param values any values
+	 * @return this, with these values behind what it has
+	 */
 	public DataHash add(final int... values) {
 		final ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (values.length + 1)).putInt(values.length);
 		bytes.asIntBuffer().put(values);
@@ -55,7 +61,10 @@ public final class DataHash {
 		return this;
 	}
 
-	/** @return this, with a text behind what it has */
+	/**
+	 * @param text any text
+	 * @return this, with a text behind what it has
+	 */
 	public DataHash add(final String text) {
 		final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		hash.add(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array()).add(bytes);

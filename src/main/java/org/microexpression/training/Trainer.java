@@ -63,12 +63,9 @@ import org.microexpression.network.TensorFlowRuntime;
  * <p>
  * On a CPU two threads share a step of a single network that knows its {@linkplain NetworkDefinition#half() half}: each
  * computes the gradient of every second example, and the mean of both gradients moves the parameters.
- * </p>
  * <p>
  * A step is a function of the state, the inputs, the learning rate and the step number alone: it gives the same bits
- * again with any number of threads, and a restored state continues as if it had never stopped. Owns native memory until
- * closed; not thread-safe.
- * </p>
+ * again with any number of threads, and a restored state continues as if it had never stopped. Not thread-safe.
  */
 public final class Trainer implements AutoCloseable {
 
@@ -88,27 +85,42 @@ public final class Trainer implements AutoCloseable {
 			return new Settings(1, AdamW.defaults(), Averaging.none(), Hardware.automatic(), 1);
 		}
 
-		/** @return the same for another number of folds */
+		/**
+		 * @param n folds trained side by side
+		 * @return the same for another number of folds
+		 */
 		public Settings withFolds(final int n) {
 			return new Settings(n, optimizer, averaging, hardware, seed);
 		}
 
-		/** @return the same with another seed */
+		/**
+		 * @param s what random operations start from
+		 * @return the same with another seed
+		 */
 		public Settings withSeed(final long s) {
 			return new Settings(folds, optimizer, averaging, hardware, s);
 		}
 
-		/** @return the same with another way to move parameters */
+		/**
+		 * @param rules how parameters are moved
+		 * @return the same with another way to move parameters
+		 */
 		public Settings with(final AdamW rules) {
 			return new Settings(folds, rules, averaging, hardware, seed);
 		}
 
-		/** @return the same with another running average */
+		/**
+		 * @param average the running average of the parameters
+		 * @return the same with another running average
+		 */
 		public Settings with(final Averaging average) {
 			return new Settings(folds, optimizer, average, hardware, seed);
 		}
 
-		/** @return the same on other hardware */
+		/**
+		 * @param other where it trains
+		 * @return the same on other hardware
+		 */
 		public Settings on(final Hardware other) {
 			return new Settings(folds, optimizer, averaging, other, seed);
 		}
@@ -305,7 +317,7 @@ public final class Trainer implements AutoCloseable {
 		try (NativeInputs fed = new NativeInputs()) {
 			final Session.Runner runner = session.runner();
 			parts.inputs.forEach((name, operand) -> runner.feed(operand, fed.add(name, inputs.get(name))));
-			runner.feed(parts.seed, fed.add(TInt64.vectorOf(seed, randomStep)));
+			runner.feed(parts.seed(), fed.add(TInt64.vectorOf(seed, randomStep)));
 			final List<String> names = new ArrayList<>(parts.outputs.keySet());
 			parts.outputs.values().forEach(runner::fetch);
 			if (withGradient) {
@@ -337,7 +349,7 @@ public final class Trainer implements AutoCloseable {
 	 * @return a copy of its parameters as they are now
 	 */
 	public Parameters parameters(final int fold) {
-		return part(fetch(parts.variable), fold);
+		return part(fetch(parts.variable()), fold);
 	}
 
 	/**
@@ -345,7 +357,7 @@ public final class Trainer implements AutoCloseable {
 	 * @return a copy of its parameters' running average; the parameters themselves where no average is kept
 	 */
 	public Parameters averaged(final int fold) {
-		return part(fetch(settings.averaging.decay() > 0 ? graph.average : parts.variable), fold);
+		return part(fetch(settings.averaging.decay() > 0 ? graph.average : parts.variable()), fold);
 	}
 
 	private Parameters part(final float[] all, final int fold) {
@@ -355,7 +367,7 @@ public final class Trainer implements AutoCloseable {
 
 	/** @return all that is needed to go on later */
 	public State state() {
-		return new State(step, fetch(parts.variable), fetch(graph.mean), fetch(graph.meanSquare), fetch(graph.average));
+		return new State(step, fetch(parts.variable()), fetch(graph.mean), fetch(graph.meanSquare), fetch(graph.average));
 	}
 
 	/** @param state a state of a training of the same network and number of folds */
@@ -369,7 +381,7 @@ public final class Trainer implements AutoCloseable {
 
 	private void assign(final Variable<TFloat32> variable, final float[] values) {
 		try (TFloat32 tensor = FloatTensor.of(values, settings.folds, parts.layout.size()).toNative()) {
-			session.runner().feed(parts.newValue, tensor).addTarget(graph.assigns.get(variable)).run().close();
+			session.runner().feed(parts.newValue(), tensor).addTarget(graph.assigns.get(variable)).run().close();
 		}
 	}
 

@@ -65,7 +65,10 @@ public record TrainingIdentity(Map<String, String> parts) {
 		return new TrainingIdentity(more);
 	}
 
-	/** @return the names of the parts that differ or stand in one of both only */
+	/**
+	 * @param other another identity
+	 * @return the names of the parts that differ or stand in one of both only
+	 */
 	public List<String> differencesFrom(final TrainingIdentity other) {
 		final Set<String> names = new LinkedHashSet<>(parts.keySet());
 		names.addAll(other.parts.keySet());

@@ -88,7 +88,7 @@ final class UpdateGraph {
 		meanSquare = tf.withName("mean_square").variable(shape, TFloat32.class);
 		average = tf.withName("average").variable(shape, TFloat32.class);
 		for (final Variable<TFloat32> v : List.of(mean, meanSquare, average))
-			assigns.put(v, tf.assign(v, parts.newValue));
+			assigns.put(v, tf.assign(v, parts.newValue()));
 		for (int i = 0; i < 4; i++)
 			rates.add(tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar())));
 		gradient = gradientOf(parts, trained);
@@ -150,10 +150,10 @@ final class UpdateGraph {
 		final Operand<TFloat32> root = tf.math.add(tf.math.div(tf.math.sqrt(s), rates.get(2)), tf.constant((float) rules
 			.epsilon()));
 		Operand<TFloat32> change = tf.math.mul(tf.math.div(m, root), rates.get(0));
-		if (rules.weightDecay() > 0) change = tf.math.add(change, tf.math.mul(tf.math.mul(parts.variable, mask(parts, p -> p
-			.decayed() && trained.test(p))), rates.get(1)));
+		if (rules.weightDecay() > 0) change = tf.math.add(change, tf.math.mul(tf.math.mul(parts.variable(), mask(parts,
+			p -> p.decayed() && trained.test(p))), rates.get(1)));
 		change = tf.math.mul(change, mask(parts, trained));
-		final Operand<TFloat32> moved = tf.assignSub(parts.variable, tf.math.mul(change, finite));
+		final Operand<TFloat32> moved = tf.assignSub(parts.variable(), tf.math.mul(change, finite));
 		if (averaging.decay() <= 0) return moved;
 		return tf.assignSub(average, tf.math.mul(tf.math.sub(average, moved), rates.get(3)));
 	}

@@ -155,6 +155,9 @@ final class BadInput {
 			"'photo'", "displacement");
 		add("not-numbers", "newImage('holes', '32-bit black', 128, 128, 2);setPixel(3, 4, NaN);" +
 			"run('Compute Displacement Field...', 'view=none');", "holes");
+		add("pair-without-forehead", "newImage('pair', '32-bit ramp', 128, 128, 2);setSlice(1);" +
+			"setMetadata('Label', 'onset, frame 1');setSlice(2);setMetadata('Label', 'apex, frame 14');" +
+			"run('Compute Displacement Field...', 'view=none forehead=true');", "'forehead'", "registered pair");
 	}
 
 	private void batches(final Path folder) throws IOException {

@@ -37,9 +37,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +48,8 @@ import org.microexpression.dataset.fixture.FixtureLayout;
 import org.microexpression.dataset.fixture.FixtureMaker;
 import org.microexpression.dataset.fixture.FixturePlan;
 import org.microexpression.dataset.fixture.SyntheticFrames;
+import org.microexpression.house.Documentation.Piece;
+import org.microexpression.house.Documentation;
 import org.microexpression.synthetic.SyntheticClip;
 
 /**
@@ -60,7 +59,6 @@ import org.microexpression.synthetic.SyntheticClip;
  */
 class DocumentedMacrosTest {
 
-	private static final Pattern MACRO = Pattern.compile("(?ms)^```js\\R(.*?)^```");
 	private static final Path SAMPLE = Path.of("src/main/resources/org/microexpression/samples/surprise.avi");
 
 	@TempDir
@@ -74,14 +72,12 @@ class DocumentedMacrosTest {
 			.createDirectory(data.resolve("CASME2")), FixturePlan.small(5, 2, 12), Progress.none());
 		final Path macros = Files.createDirectory(scratch.resolve("macros"));
 		final List<String> pages = new ArrayList<>();
-		for (final Path page : pages()) {
-			int number = 0;
-			for (final String macro : macros(page)) {
-				// The walk-through makes the manifest that the others take.
-				final String name = (page.endsWith("walkthrough.md") ? "1-" : "2-") + page.getFileName() + "-" + ++number;
-				Files.writeString(macros.resolve(name + ".ijm"), macro.replace("/data", data.toString()));
-				pages.add(name);
-			}
+		for (final Piece macro : Documentation.pieces("js")) {
+			// The walk-through makes the manifest that the others take.
+			final String name = (macro.page().endsWith("walkthrough.md") ? "1-" : "2-") + macro.page().getFileName() + "-" +
+				(pages.size() + 1);
+			Files.writeString(macros.resolve(name + ".ijm"), shortened(macro.code()).replace("/data", data.toString()));
+			pages.add(name);
 		}
 		assertTrue(pages.size() >= 4, () -> "only " + pages + " were found");
 		final Ended ended = new RealImageJ().start(Mode.HEADLESS, MacroSession.class, "--headless", macros.toString());
@@ -92,18 +88,6 @@ class DocumentedMacrosTest {
 		assertTrue(Files.isRegularFile(data.resolve("predictions.csv")), ended::output);
 		assertTrue(Files.isRegularFile(data.resolve("casme2-loso/loso-summary.csv")), ended::output);
 		assertTrue(Files.isRegularFile(data.resolve("casme2-model/card.yaml")), ended::output);
-	}
-
-	private static List<Path> pages() throws IOException {
-		try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-			return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString().endsWith(".md"))
-				.sorted()).toList();
-		}
-	}
-
-	private static List<String> macros(final Path page) throws IOException {
-		return MACRO.matcher(Files.readString(page)).results().map((MatchResult found) -> found.group(1)).map(
-			DocumentedMacrosTest::shortened).toList();
 	}
 
 	/** What is documented of the length of a training is left out, as no key may stand there twice. */

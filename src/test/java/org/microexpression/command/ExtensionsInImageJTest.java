@@ -103,8 +103,8 @@ class ExtensionsInImageJTest {
 		for (final float u : field.u())
 			assertEquals(Math.rint(u), u, 0.01, "whole pixels, but for what is left of the head's motion");
 		assertTrue(Files.readString(folder.resolve("row.csv")).contains("\"frl-dgt-synthetic + Block matching\""));
-		assertEquals(List.of("joy", "other", "joy"), Manifest.read(folder.resolve("read/manifest.csv")).samples().stream()
-			.map(Sample::label).toList());
+		assertEquals(List.of("joy", "other", "joy", "other"), Manifest.read(folder.resolve("read/manifest.csv")).samples()
+			.stream().map(Sample::label).toList());
 	}
 
 	@Test

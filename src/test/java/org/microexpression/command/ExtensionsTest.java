@@ -147,11 +147,13 @@ class ExtensionsTest {
 			final Path root = LabFaces.write(Files.createDirectory(folder.resolve("lab")));
 			final Selection selection = protocol.select(reader.read(new DatasetRequest(root, Optional.empty(), finder),
 				Progress.none()));
-			assertEquals(List.of("joy", "other", "joy"), selection.samples().stream().map(Sample::label).toList());
-			assertEquals(List.of("p1", "p1", "p2"), selection.samples().stream().map(Sample::subject).toList());
-			assertEquals("2 of 3 clips show joy.", selection.explanation().get(0));
-			// The bar jumps from the fourth frame to the fifth; the second clip's apex is labelled.
-			assertEquals(List.of(5, 3, 5), selection.samples().stream().map(Sample::apex).toList());
+			assertEquals(List.of("joy", "other", "joy", "other"), selection.samples().stream().map(Sample::label).toList());
+			assertEquals(List.of("p1", "p1", "p2", "p2"), selection.samples().stream().map(Sample::subject).toList());
+			assertEquals("2 of 4 clips show joy.", selection.explanation().get(0));
+			assertEquals(List.of("smile1", "start1", "smile1", "smile1_2"), selection.samples().stream().map(Sample::clip)
+				.toList());
+			// The bar jumps from the fourth frame to the fifth; the second and fourth clip's apex is labelled.
+			assertEquals(List.of(5, 3, 5, 6), selection.samples().stream().map(Sample::apex).toList());
 			assertEquals("apex-not-labelled:5 by Sudden change", selection.samples().get(0).flags());
 		}
 	}

@@ -38,7 +38,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A made-up dataset as the reader in {@code src/it/extensions} takes it: three clips of eight frames, a bar that jumps.
+ * A made-up dataset as the reader in {@code src/it/extensions} takes it: three videos of eight frames, a bar that
+ * jumps; the last one shows two expressions.
  */
 final class LabFaces {
 
@@ -51,7 +52,7 @@ final class LabFaces {
 	/** @return the folder */
 	static Path write(final Path folder) throws IOException {
 		Files.writeString(folder.resolve("lab-faces.csv"), "Person,Video,First,Peak,Last,Feeling\n1,smile1,1,,8,joy\n" +
-			"1,start1,1,3,8,fright\np02,smile1,1,,8,joy\n");
+			"1,start1,1,3,8,fright\np02,smile1,1,,8,joy\n2,smile1,2,6,8,anger\n");
 		for (final String clip : new String[] { "p1_smile1", "p1_start1", "p2_smile1" }) {
 			final Path frames = Files.createDirectories(folder.resolve("frames").resolve(clip));
 			for (int i = 1; i <= FRAMES; i++) {

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Optional;
 
 import ij.ImagePlus;
 
@@ -116,13 +117,14 @@ class FieldViewsTest {
 		final DisplacementField field = FieldWarpTest.bumps(64);
 		for (final FieldView view : FieldView.values()) {
 			if (view == FieldView.NONE) continue;
-			final ImagePlus picture = FieldPictures.picture(field, view, null, "pair");
+			final ImagePlus picture = FieldPictures.picture(field, view, Optional.empty(), "pair");
 			assertEquals(512 + FieldPictures.LEGEND_WIDTH, picture.getWidth());
 			assertEquals(512, picture.getHeight());
 			assertTrue(inkInLegend(picture) > 100, view + " has a legend");
 		}
-		assertTrue(FieldPictures.picture(field, FieldView.ARROWS, null, "pair").getOverlay().size() > 10);
-		assertThrows(IllegalArgumentException.class, () -> FieldPictures.picture(field, FieldView.NONE, null, "pair"));
+		assertTrue(FieldPictures.picture(field, FieldView.ARROWS, Optional.empty(), "pair").getOverlay().size() > 10);
+		assertThrows(IllegalArgumentException.class, () -> FieldPictures.picture(field, FieldView.NONE, Optional.empty(),
+			"pair"));
 	}
 
 	@Test

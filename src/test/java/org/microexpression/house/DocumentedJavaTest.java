@@ -38,10 +38,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,7 +56,6 @@ import org.microexpression.model.ModelCard;
  */
 class DocumentedJavaTest {
 
-	private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\R(.*?)^```");
 	private static final String LEFT_OUT = "…";
 
 	@TempDir
@@ -98,13 +94,7 @@ class DocumentedJavaTest {
 	}
 
 	private static List<String> pieces() throws IOException {
-		final List<String> pieces = new ArrayList<>();
-		try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-			for (final Path page : Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString()
-				.endsWith(".md")).sorted()).toList())
-				JAVA.matcher(Files.readString(page)).results().map((MatchResult found) -> found.group(1)).forEach(pieces::add);
-		}
-		return pieces;
+		return Documentation.pieces("java").stream().map(Documentation.Piece::code).toList();
 	}
 
 	/** The pieces name types without importing them, as a reader's development tool would add the imports. */

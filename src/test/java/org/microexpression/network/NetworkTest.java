@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ class NetworkTest {
 		@Override
 		public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 			final Operand<TFloat32> x = layers.dense("embed", inputs.get("tokens"), 3, 4);
-			final Attention attended = Attention.of(layers, "attention", layers.layerNorm("norm", x, 4), x, 4, 2, null);
+			final Attention attended = Attention.of(layers, "attention", layers.layerNorm("norm", x, 4), x, 4, 2, Optional
+				.empty());
 			final Operand<TFloat32> joined = layers.tf().reshape(layers.gelu(layers.dropout(attended.tokens(), 0.1)), layers
 				.tf().constant(new long[] { folds, -1, 8 }));
 			final Operand<TFloat32> y = layers.dense("head", joined, 8, 1);

@@ -40,6 +40,7 @@ import ij.macro.Interpreter;
 
 import java.awt.Window;
 import java.io.File;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.house.Documentation.Piece;
+import org.microexpression.house.Documentation;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.LoadedModels;
@@ -66,6 +69,7 @@ import org.scijava.module.ModuleService;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 import org.scijava.script.AdaptedScriptLanguage;
+import org.scijava.script.ScriptInfo;
 import org.scijava.script.ScriptLanguage;
 import org.scijava.script.ScriptModule;
 import org.scijava.script.ScriptService;
@@ -122,8 +126,11 @@ class ScriptsTest {
 	}
 
 	private ScriptModule run(final String name, final Map<String, Object> inputs) throws Exception {
-		final ScriptModule script = context.service(ScriptService.class).getScript(new File("scripts", name))
-			.createModule();
+		return run(context.service(ScriptService.class).getScript(new File("scripts", name)), inputs);
+	}
+
+	private ScriptModule run(final ScriptInfo found, final Map<String, Object> inputs) throws Exception {
+		final ScriptModule script = found.createModule();
 		context.inject(script);
 		script.setErrorWriter(errors);
 		return context.service(ModuleService.class).run(script, true, inputs).get();
@@ -185,6 +192,20 @@ class ScriptsTest {
 			assertSame(finder, faces.get());
 		}
 		context.dispose();
+		assertEquals(0, loaded.waiting());
+	}
+
+	/** Groovy that the pages in {@code docs} print; what is printed frees the networks. */
+	@Test
+	void groovyOfTheDocumentationRuns() throws Exception {
+		run("displacement_without_window.groovy", Map.of("clip", CLIP, "onset", 1, "apex", 14));
+		final LoadedModels loaded = context.service(LoadedModelsService.class).models();
+		assertEquals(3, loaded.waiting(), errors::toString);
+		final List<Piece> pieces = Documentation.pieces("groovy");
+		assertFalse(pieces.isEmpty());
+		for (final Piece piece : pieces)
+			run(new ScriptInfo(context, "snippet.groovy", new StringReader(piece.code())), Map.of());
+		assertEquals("", errors.toString());
 		assertEquals(0, loaded.waiting());
 	}
 

@@ -188,7 +188,7 @@ class RiseAndFallTest {
 		final MotionTrace.Builder trace = new MotionTrace.Builder("by hand");
 		for (int row = 0; row < ROWS; row++)
 			trace.add(new MotionRow(row + 1, row / 30.0, 1, true, quantities[row], u[row], v[row]));
-		return Spotter.named("Rise and fall").spot(trace.build(), SpotterSettings.defaults().withSensitivity(sensitivity));
+		return Spotter.named("Rise and fall").spot(trace.build(), new SpotterSettings(sensitivity, 500, 4000));
 	}
 
 	private static void assertAt(final double onset, final double apex, final double offset,

@@ -64,11 +64,12 @@ class StrongestExpressionTest {
 		final ApexFinder.Found found = new StrongestExpression().ask(new Registered(clip, 12), 0, 99, Progress.none());
 		assertTrue(found.apex() >= 85, found::toString);
 		assertEquals(30, found.onset().orElseThrow(), 15);
+		assertEquals(found, new StrongestExpression().withThreads(1).ask(new Registered(clip, 12), 0, 99, Progress.none()));
 	}
 
 	private static SyntheticClip clip(final TimeCourse course) {
-		return new SyntheticClip("clip", 7, 70, ExpressionClass.POSITIVE, null, course, SyntheticClip.Setting.sample()
-			.withFrames(100));
+		return new SyntheticClip("clip", 7, 70, ExpressionClass.POSITIVE, course, SyntheticClip.Setting.sample().withFrames(
+			100));
 	}
 
 	/** Its faces, registered against the first frame; one frame cannot be read. */

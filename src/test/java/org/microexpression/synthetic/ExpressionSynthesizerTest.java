@@ -180,14 +180,7 @@ class ExpressionSynthesizerTest {
 	}
 
 	@Test
-	void theVectorHoldsTheActivations() {
-		final SyntheticExpression sample = training.sample(1);
-		final float[] vector = sample.activationVector();
-		assertEquals(32, vector.length);
-		double sum = 0;
-		for (final float value : vector)
-			sum += value;
-		assertEquals(sample.activations().stream().mapToDouble(Activation::strength).sum(), sum, 1e-4);
-		assertEquals(ExpressionClass.POSITIVE, sample.expression());
+	void theClassesComeInTurn() {
+		assertEquals(ExpressionClass.POSITIVE, training.sample(1).expression());
 	}
 }

@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -190,7 +191,7 @@ class TimelineTest {
 
 	@Test
 	void figuresAreWrittenByTheirEnding() throws Exception {
-		final TimelineDrawing drawing = new TimelineDrawing(null, List.of(Curve.FACE), TimelineColors.PAPER);
+		final TimelineDrawing drawing = new TimelineDrawing(Optional.empty(), List.of(Curve.FACE), TimelineColors.PAPER);
 		drawing.write(timeline(), 4, folder.resolve("f.svg"));
 		drawing.write(timeline(), 400, folder.resolve("f.pdf"));
 		final String svg = Files.readString(folder.resolve("f.svg"));

@@ -126,22 +126,34 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		return (isPicture(file) || isTiff(file)) && !isHidden(file);
 	}
 
-	/** @return whether the file is a single picture by its name's suffix, TIFF (which may hold many) excluded */
+	/**
+	 * @param file any file
+	 * @return whether the file is a single picture by its name's suffix, TIFF (which may hold many) excluded
+	 */
 	public static boolean isPicture(final Path file) {
 		return PICTURES.contains(suffix(file));
 	}
 
-	/** @return whether the file is a picture or a movie by its name's suffix, of a format that frames cannot have */
+	/**
+	 * @param file any file
+	 * @return whether the file is a picture or a movie by its name's suffix, of a format that frames cannot have
+	 */
 	public static boolean isOtherPicture(final Path file) {
 		return OTHERS.contains(suffix(file));
 	}
 
-	/** @return whether the file is a TIFF by its name's suffix */
+	/**
+	 * @param file any file
+	 * @return whether the file is a TIFF by its name's suffix
+	 */
 	public static boolean isTiff(final Path file) {
 		return TIFFS.contains(suffix(file));
 	}
 
-	/** @return the file name's suffix in lower case, without the dot; empty where there is none */
+	/**
+	 * @param file any file
+	 * @return the file name's suffix in lower case, without the dot; empty where there is none
+	 */
 	public static String suffix(final Path file) {
 		final String name = file.getFileName() == null ? "" : file.getFileName().toString();
 		final int dot = name.lastIndexOf('.');

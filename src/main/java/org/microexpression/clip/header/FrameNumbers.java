@@ -88,13 +88,12 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 	}
 
 	/**
-	 * @param labels slice labels in slice order, {@code null} where there is none; only the first line counts
+	 * @param labels slice labels in slice order, empty where there is none; only the first line counts
 	 * @return the numbers they carry, if each carries one and they ascend; else 1, 2, 3 …, with a remark that says why
 	 *         where the labels hold numbers
 	 */
 	public static FrameNumbers ofLabels(final List<String> labels) {
-		final List<String> lines = labels.stream().map(label -> label == null ? "" : label.strip().lines().findFirst()
-			.orElse("")).toList();
+		final List<String> lines = labels.stream().map(label -> label.strip().lines().findFirst().orElse("")).toList();
 		// Without numbers, or with the same ones all over, there is nothing to take for a frame's number.
 		final boolean none = lines.stream().noneMatch(line -> NumberedName.of(line).count() > 0);
 		if (none || lines.size() > 1 && lines.stream().distinct().count() == 1) return counted(labels.size(), List.of());
@@ -110,7 +109,10 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 		}
 	}
 
-	/** @return 1, 2, 3 … count */
+	/**
+	 * @param count how many frames
+	 * @return 1, 2, 3 … count
+	 */
 	public static int[] counted(final int count) {
 		return IntStream.rangeClosed(1, count).toArray();
 	}

@@ -35,8 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
@@ -81,8 +82,10 @@ public final class TiffHeader {
 		catch (final EOFException e) {
 			throw TiffDirectories.cutOff(file);
 		}
-		final FileInfo info = imageJInfo(file);
-		if (info == null || info.nImages <= 1) return;
+		imageJInfo(file).filter(info -> info.nImages > 1).ifPresent(info -> requirePlanes(file, info, length));
+	}
+
+	private static void requirePlanes(final Path file, final FileInfo info, final long length) {
 		// ImageJ describes the first plane of a stack and puts the others behind it.
 		final long plane = (long) info.width * info.height * info.getBytesPerPixel() + info.gapBetweenImages;
 		if (info.getOffset() + info.nImages * plane - info.gapBetweenImages > length) throw TiffDirectories.cutOff(file);
@@ -91,13 +94,13 @@ public final class TiffHeader {
 	/**
 	 * @param file  any file
 	 * @param count how many frames it holds
-	 * @return the slice labels of an ImageJ TIFF, {@code null} where a slice has none; empty where the file carries none
-	 *         or not one a frame
+	 * @return the slice labels of an ImageJ TIFF, an empty text where a slice has none; no labels where the file carries
+	 *         none or not one a frame
 	 */
 	public static List<String> labels(final Path file, final int count) {
-		final FileInfo info = FrameFiles.isTiff(file) ? imageJInfo(file) : null;
-		final String[] labels = info == null ? null : info.sliceLabels;
-		return labels != null && labels.length == count ? Collections.unmodifiableList(Arrays.asList(labels)) : List.of();
+		final Optional<FileInfo> info = FrameFiles.isTiff(file) ? imageJInfo(file) : Optional.empty();
+		return info.map(header -> header.sliceLabels).filter(labels -> labels.length == count).map(labels -> Arrays.stream(
+			labels).map(label -> Objects.requireNonNullElse(label, "")).toList()).orElse(List.of());
 	}
 
 	/**
@@ -133,24 +136,24 @@ public final class TiffHeader {
 	 * @return whether the file was saved from an image with this property
 	 */
 	public static boolean hasProperty(final Path file, final String key) {
-		final FileInfo info = imageJInfo(file);
+		final String[] properties = imageJInfo(file).map(header -> header.properties).orElse(new String[0]);
 		// Keys and values by turns.
-		for (int i = 0; info != null && info.properties != null && i < info.properties.length; i += 2)
-			if (key.equals(info.properties[i])) return true;
+		for (int i = 0; i < properties.length; i += 2)
+			if (key.equals(properties[i])) return true;
 		return false;
 	}
 
-	/** @return what ImageJ makes of the first plane's header, {@code null} where it cannot read it */
-	private static FileInfo imageJInfo(final Path file) {
+	/** @return what ImageJ makes of the first plane's header, empty where it cannot read it */
+	private static Optional<FileInfo> imageJInfo(final Path file) {
 		try {
 			final FileInfo[] info = new TiffDecoder(file.toAbsolutePath().getParent() + "/", file.getFileName().toString())
 				.getTiffInfo();
-			return info == null || info.length == 0 ? null : info[0];
+			return info == null || info.length == 0 ? Optional.empty() : Optional.of(info[0]);
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
 			// A header may ask for more labels than there is memory for.
 			// Bio-Formats reads more kinds of TIFF than ImageJ; those carry nothing of ImageJ's.
-			return null;
+			return Optional.empty();
 		}
 	}
 }

@@ -29,20 +29,25 @@
 
 package org.microexpression.clip.video;
 
+import java.util.Optional;
+
 /**
  * A frame as nearly all videos store it: luma in every pixel, and two differences of colour in some. Grey levels are the
  * luma itself, spread over 0..255, so that they cost no conversion; colours are made for who looks.
  *
  * @param width  pixels per row
  * @param height number of rows
- * @param luma   as stored, 8 bits each, or 9 to 16 where {@code deep} is there
- * @param deep   as stored, or {@code null} where 8 bits are enough
- * @param chroma the blue and red differences, 8 bits each, of fewer pixels; {@code null} for a film in grey
+ * @param luma   as stored, 8 bits each; empty where {@code deep} is there
+ * @param deep   as stored, 9 to 16 bits each; empty where 8 bits are enough
+ * @param chroma the blue and red differences, 8 bits each, of fewer pixels; empty for a film in grey
  * @param coding what the values mean
  */
-public record Film(int width, int height, byte[] luma, short[] deep, Chroma chroma, Coding coding)
+public record Film(int width, int height, byte[] luma, Optional<short[]> deep, Optional<Chroma> chroma, Coding coding)
 		implements
 			VideoFrame {
+
+	/** No difference of colour anywhere. */
+	private static final Chroma GREY = new Chroma(1, 1, new byte[] { -128 }, new byte[] { -128 });
 
 	/**
 	 * The differences of colour.
@@ -80,7 +85,8 @@ public record Film(int width, int height, byte[] luma, short[] deep, Chroma chro
 
 	/** @return memory held, in bytes */
 	public long bytes() {
-		return (deep == null ? luma.length : 2L * deep.length) + (chroma == null ? 0 : 2L * chroma.blue.length);
+		return luma.length + deep.map(values -> 2L * values.length).orElse(0L) + chroma.map(both -> 2L * both.blue.length)
+			.orElse(0L);
 	}
 
 	/**
@@ -88,17 +94,20 @@ public record Film(int width, int height, byte[] luma, short[] deep, Chroma chro
 	 * @return its grey level 0..255
 	 */
 	public float greyAt(final int i) {
-		return coding.grey[deep == null ? luma[i] & 0xff : deep[i] & 0xffff];
+		return coding.grey[deep.isEmpty() ? luma[i] & 0xff : deep.get()[i] & 0xffff];
 	}
 
 	/** @return all grey levels 0..255, a new array */
 	public float[] grey() {
 		final float[] table = coding.grey;
 		final float[] grey = new float[width * height];
-		if (deep == null) for (int i = 0; i < grey.length; i++)
+		if (deep.isEmpty()) for (int i = 0; i < grey.length; i++)
 			grey[i] = table[luma[i] & 0xff];
-		else for (int i = 0; i < grey.length; i++)
-			grey[i] = table[deep[i] & 0xffff];
+		else {
+			final short[] values = deep.get();
+			for (int i = 0; i < grey.length; i++)
+				grey[i] = table[values[i] & 0xffff];
+		}
 		return grey;
 	}
 
@@ -111,12 +120,13 @@ public record Film(int width, int height, byte[] luma, short[] deep, Chroma chro
 		final float toBlue = (float) (2 * (1 - coding.blue) * spread);
 		final float redToGreen = (float) (2 * coding.red * (1 - coding.red) / green * spread);
 		final float blueToGreen = (float) (2 * coding.blue * (1 - coding.blue) / green * spread);
+		final Chroma differences = chroma.orElse(GREY);
 		for (int y = 0, i = 0; y < height; y++) {
-			final int row = chroma == null ? 0 : (int) ((long) y * chroma.height / height) * chroma.width;
+			final int row = (int) ((long) y * differences.height / height) * differences.width;
 			for (int x = 0; x < width; x++, i++) {
-				final int c = chroma == null ? 0 : row + (int) ((long) x * chroma.width / width);
-				final int cb = chroma == null ? 0 : (chroma.blue[c] & 0xff) - 128;
-				final int cr = chroma == null ? 0 : (chroma.red[c] & 0xff) - 128;
+				final int c = row + (int) ((long) x * differences.width / width);
+				final int cb = (differences.blue[c] & 0xff) - 128;
+				final int cr = (differences.red[c] & 0xff) - 128;
 				final float level = greyAt(i);
 				colours[i] = level(level + toRed * cr) << 16 | level(level - blueToGreen * cb - redToGreen * cr) << 8 | level(
 					level + toBlue * cb);

@@ -60,6 +60,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -148,12 +149,12 @@ final class FrameConverter implements AutoCloseable {
 		final byte[] stored = bytes(frame, luma, kind.comp(0).plane(), planes);
 		final boolean grey = kind.nb_components() < 3;
 		final boolean limited = isLimited(frame, grey);
-		final byte[] shallow = luma.bits() <= 8 ? luma.bytes(stored, orientation) : null;
-		final short[] deep = luma.bits() <= 8 ? null : luma.shorts(stored, orientation);
-		if (grey && !limited) return deep == null ? new VideoFrame.Grey8(width, height, shallow) : new VideoFrame.Grey16(
-			width, height, deep);
-		return new Film(width, height, shallow, deep, grey ? null : chroma(frame, kind, planes), coding(frame, Math.max(8,
-			luma.bits()), limited));
+		final byte[] shallow = luma.bits() <= 8 ? luma.bytes(stored, orientation) : new byte[0];
+		final Optional<short[]> deep = luma.bits() <= 8 ? Optional.empty() : Optional.of(luma.shorts(stored, orientation));
+		if (grey && !limited) return deep.<VideoFrame> map(values -> new VideoFrame.Grey16(width, height, values))
+			.orElseGet(() -> new VideoFrame.Grey8(width, height, shallow));
+		return new Film(width, height, shallow, deep, grey ? Optional.empty() : Optional.of(chroma(frame, kind, planes)),
+			coding(frame, Math.max(8, luma.bits()), limited));
 	}
 
 	private Film.Chroma chroma(final AVFrame frame, final AVPixFmtDescriptor kind, final byte[][] planes) {

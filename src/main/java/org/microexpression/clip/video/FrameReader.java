@@ -90,13 +90,13 @@ final class FrameReader implements AutoCloseable {
 
 	/** All but the decoder and what it needs belongs to the caller. */
 	FrameReader(final Path file, final VideoContainer container, final Demuxer demuxer, final PacketTable table,
-		final Orientation orientation, final PixelAspect aspect, final boolean fullGrey)
+		final Orientation orientation, final PixelAspect aspect, final boolean fullGrey, final int threads)
 	{
 		this.file = file;
 		this.container = container;
 		this.demuxer = demuxer;
 		this.table = table;
-		decoder = new VideoDecoder(file, demuxer.stream().codecpar());
+		decoder = new VideoDecoder(file, demuxer.stream().codecpar(), threads);
 		converter = new FrameConverter(orientation, aspect, fullGrey);
 	}
 

@@ -65,6 +65,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Workers;
 import org.microexpression.clip.header.JpegCheck;
 
 /**
@@ -100,9 +101,10 @@ final class VideoDecoder implements AutoCloseable {
 	/**
 	 * @param file       for sentences
 	 * @param parameters of the stream
+	 * @param threads    that may work at once, as in {@link Workers#threads}
 	 * @throws InputException if it is of a kind that is not read
 	 */
-	VideoDecoder(final Path file, final AVCodecParameters parameters) {
+	VideoDecoder(final Path file, final AVCodecParameters parameters, final int threads) {
 		final AVCodec codec = avcodec_find_decoder(parameters.codec_id());
 		if (codec == null || codec.isNull() || !VideoContainer.allows(codec.name().getString())) {
 			av_frame_free(frame);
@@ -113,7 +115,7 @@ final class VideoDecoder implements AutoCloseable {
 		context = avcodec_alloc_context3(codec);
 		avcodec_parameters_to_context(context, parameters);
 		final long pixels = (long) parameters.width() * parameters.height();
-		context.thread_count(pixels < MANY_PIXELS ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+		context.thread_count(pixels < MANY_PIXELS ? 1 : Math.min(MOST_THREADS, Workers.threads(threads)));
 		// Frames wait as long as the stream allows, so that none comes too late for its place and is dropped.
 		if (parameters.codec_id() == AV_CODEC_ID_H264) context.strict_std_compliance(FF_COMPLIANCE_STRICT);
 		context.err_recognition(context.err_recognition() | strictness(parameters.codec_id()));

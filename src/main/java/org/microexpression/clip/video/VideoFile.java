@@ -57,6 +57,8 @@ public final class VideoFile implements AutoCloseable {
 
 	private final VideoContainer container;
 
+	private final int threads;
+
 	private final PacketTable table;
 
 	private final StreamFacts facts;
@@ -78,9 +80,10 @@ public final class VideoFile implements AutoCloseable {
 		}
 	}
 
-	private VideoFile(final Path file, final VideoContainer container, final long promised) {
+	private VideoFile(final Path file, final VideoContainer container, final long promised, final int threads) {
 		this.file = file;
 		this.container = container;
+		this.threads = threads;
 		final Demuxer demuxer = new Demuxer(file, container);
 		PacketTable found;
 		final PacketScan scan;
@@ -114,16 +117,20 @@ public final class VideoFile implements AutoCloseable {
 	 * @param file      an existing file
 	 * @param container what it is by its first bytes
 	 * @param promised  how many frames the file is known to name, 0 where it is not known
+	 * @param threads   that may decode at once, 0 for as many as Java was started with, else one a processor
 	 * @return its frames
 	 * @throws InputException if it cannot be read: it is damaged, encrypted, without pictures, or of a codec that is not
 	 *                        read
 	 */
-	public static VideoFile open(final Path file, final VideoContainer container, final long promised) {
-		return new VideoFile(file, container, promised);
+	public static VideoFile open(final Path file, final VideoContainer container, final long promised,
+		final int threads)
+	{
+		return new VideoFile(file, container, promised, threads);
 	}
 
 	private FrameReader reader(final Demuxer demuxer, final PacketTable frames) {
-		return new FrameReader(file, container, demuxer, frames, facts.orientation(), facts.aspect(), facts.fullGrey());
+		return new FrameReader(file, container, demuxer, frames, facts.orientation(), facts.aspect(), facts.fullGrey(),
+			threads);
 	}
 
 	/**

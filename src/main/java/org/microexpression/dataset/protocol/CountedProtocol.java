@@ -35,6 +35,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,13 +72,12 @@ abstract class CountedProtocol implements Protocol {
 			return counts.values().stream().mapToInt(Integer::intValue).sum();
 		}
 
-		/** The protocol's class of one of the dataset's own, or {@code null} where it is not taken. */
-		String classOf(final String label, final ClassScheme scheme) {
-			final String own = classes.get(label);
-			if (own != null) return own;
+		/** The protocol's class of one of the dataset's own; empty where it is not taken. */
+		Optional<String> classOf(final String label, final ClassScheme scheme) {
 			// A manifest may hold the protocol's classes already, by name or number.
 			final int number = scheme.indexOf(label);
-			return number < 0 ? null : scheme.labels().get(number);
+			return Optional.ofNullable(classes.get(label)).or(() -> number < 0 ? Optional.empty() : Optional.of(scheme
+				.labels().get(number)));
 		}
 	}
 
@@ -93,13 +93,16 @@ abstract class CountedProtocol implements Protocol {
 		final List<Sample> taken = new ArrayList<>();
 		final Map<String, String> leftOut = new HashMap<>();
 		for (final Sample sample : reading.samples()) {
-			final Expected expected = byDataset.get(sample.dataset());
-			final String label = expected == null ? null : expected.classOf(sample.label(), scheme());
-			final String why = expected == null ? "The protocol " + title() + " does not take the dataset " + sample.dataset()
-				: label == null ? "The protocol " + title() + " does not take the class " + sample.label() : expected.dropped()
-					.get(sample.subject() + "/" + sample.clip());
-			if (why == null) taken.add(sample.withLabel(label));
-			else leftOut.put(sample.key(), why);
+			final Optional<Expected> expected = Optional.ofNullable(byDataset.get(sample.dataset()));
+			final Optional<String> label = expected.flatMap(dataset -> dataset.classOf(sample.label(), scheme()));
+			final Optional<String> dropped = expected.map(dataset -> dataset.dropped().get(sample.subject() + "/" + sample
+				.clip()));
+			if (expected.isEmpty()) leftOut.put(sample.key(), "The protocol " + title() + " does not take the dataset " +
+				sample.dataset());
+			else if (label.isEmpty()) leftOut.put(sample.key(), "The protocol " + title() + " does not take the class " +
+				sample.label());
+			else if (dropped.isPresent()) leftOut.put(sample.key(), dropped.get());
+			else taken.add(sample.withLabel(label.get()));
 		}
 		final DatasetReport report = new DatasetReport();
 		for (final Entry e : reading.report().entries()) {
@@ -175,11 +178,11 @@ abstract class CountedProtocol implements Protocol {
 			if (!e.dataset().equals(expected.dataset()) || e.kind() != Kind.MISSING && e.kind() != Kind.SKIPPED || e.rule()
 				.equals(DatasetReport.PROTOCOL_RULE) || e.rule().equals("folder-without-label") || used.contains(e.key()) ||
 				expected.dropped().containsKey(e.subject() + "/" + e.clip())) continue;
-			final String label = expected.classOf(e.label(), scheme());
-			if (label != null) {
-				explained.merge(label, 1, Integer::sum);
-				lines.add("  " + e.subject() + "/" + e.clip() + " (" + (label.equals(e.label()) ? label : e.label() + ", " +
-					label) + ") is " + (e.kind() == Kind.MISSING ? "missing: " : "skipped: ") + e.message());
+			final Optional<String> label = expected.classOf(e.label(), scheme());
+			if (label.isPresent()) {
+				explained.merge(label.get(), 1, Integer::sum);
+				lines.add("  " + e.subject() + "/" + e.clip() + " (" + (label.get().equals(e.label()) ? e.label() : e.label() +
+					", " + label.get()) + ") is " + (e.kind() == Kind.MISSING ? "missing: " : "skipped: ") + e.message());
 			}
 			else if (e.rule().equals("unknown-class")) lines.add("  " + e.subject() + "/" + e.clip() + " may belong here: " +
 				e.message());

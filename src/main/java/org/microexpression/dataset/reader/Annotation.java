@@ -56,14 +56,22 @@ import org.microexpression.dataset.Sample;
  * @param kind    {@code micro} or {@code macro} where a sheet of long videos tells, otherwise empty
  * @param flag    what was repaired in the row before its frames were looked at, empty where nothing was
  */
-record Annotation(int row, String place, String subject, String file, String clip, int onset, int apex, int offset,
-		String label, String aus, String kind, String flag) {
+public record Annotation(int row, String place, String subject, String file, String clip, int onset, int apex,
+		int offset, String label, String aus, String kind, String flag) {
 
-	Annotation withSubject(final String other) {
+	/**
+	 * @param other a subject's id in its normal form
+	 * @return the same row of that subject
+	 */
+	public Annotation withSubject(final String other) {
 		return new Annotation(row, place, other, file, clip, onset, apex, offset, label, aus, kind, flag);
 	}
 
-	Annotation withClip(final String other) {
+	/**
+	 * @param other name of the clip in the manifest
+	 * @return the same row under that name
+	 */
+	public Annotation withClip(final String other) {
 		return new Annotation(row, place, subject, file, other, onset, apex, offset, label, aus, kind, flag);
 	}
 
@@ -72,11 +80,16 @@ record Annotation(int row, String place, String subject, String file, String cli
 	 * @param name   name of the clip in the manifest
 	 * @return the same expression in that video
 	 */
-	Annotation in(final String folder, final String name) {
+	public Annotation in(final String folder, final String name) {
 		return new Annotation(row, place, subject, folder, name, onset, apex, offset, label, aus, kind, flag);
 	}
 
-	Annotation withOffset(final int other, final String why) {
+	/**
+	 * @param other another offset frame
+	 * @param why   what was repaired, as a flag of the manifest
+	 * @return the same row with that offset
+	 */
+	public Annotation withOffset(final int other, final String why) {
 		return new Annotation(row, place, subject, file, clip, onset, apex, other, label, aus, kind, why);
 	}
 
@@ -87,7 +100,7 @@ record Annotation(int row, String place, String subject, String file, String cli
 	 * @param annotations rows in the order of the sheet
 	 * @return the same rows with their names
 	 */
-	static List<Annotation> numbered(final List<Annotation> annotations) {
+	public static List<Annotation> numbered(final List<Annotation> annotations) {
 		final Map<String, Integer> numbers = new HashMap<>();
 		final Map<String, String> names = new HashMap<>();
 		final List<Annotation> named = new ArrayList<>();
@@ -101,11 +114,23 @@ record Annotation(int row, String place, String subject, String file, String cli
 		return named;
 	}
 
-	Annotation withAus(final String other, final String why) {
+	/**
+	 * @param other other action units
+	 * @param why   what was repaired, as a flag of the manifest
+	 * @return the same row with those units
+	 */
+	public Annotation withAus(final String other, final String why) {
 		return new Annotation(row, place, subject, file, clip, onset, apex, offset, label, other, kind, why);
 	}
 
-	DatasetReport.Entry entry(final String dataset, final DatasetReport.Kind kind, final String rule,
+	/**
+	 * @param dataset id of the dataset
+	 * @param kind    what became of the row
+	 * @param rule    the rule that says so, a word or two joined by hyphens
+	 * @param message a sentence for the user
+	 * @return the row's entry in a report
+	 */
+	public DatasetReport.Entry entry(final String dataset, final DatasetReport.Kind kind, final String rule,
 		final String message)
 	{
 		return new DatasetReport.Entry(kind, dataset, subject, clip, label, row, rule, message);

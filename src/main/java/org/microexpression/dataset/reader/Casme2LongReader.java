@@ -55,6 +55,7 @@ import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
@@ -72,6 +73,7 @@ public final class Casme2LongReader extends WorkbookReader {
 	private static final List<String> EMOTIONS = List.of("positive", "negative", "surprise", "others", "happiness",
 		"disgust", "anger", "fear", "sadness", "repression", "contempt");
 
+	/** Made by SciJava. */
 	public Casme2LongReader() {
 		super("casme2sq", "CAS(ME)^2 (long)", List.of("CAS\\(ME\\)\\^?2code_final", "code_final",
 			"CAS\\(ME\\)\\^?2.*code.*"), new SheetLayout(List.of(), List.of(), Map.of(), List.of()), labels());
@@ -86,7 +88,7 @@ public final class Casme2LongReader extends WorkbookReader {
 
 	/** Columns by their places; a first row with the word subject is a header that somebody put there. */
 	@Override
-	AnnotationTable table(final Path workbook) {
+	protected AnnotationTable table(final Path workbook) {
 		final Map<String, List<TableRow>> sheets = WorkbookFile.read(workbook);
 		if (sheets.size() < 3) throw new InputException("The workbook " + workbook + " has " + sheets.size() +
 			" of the three sheets of CAS(ME)^2, without which no row can be led to its video; choose CAS(ME)^2code_final.xlsx.");
@@ -105,7 +107,7 @@ public final class Casme2LongReader extends WorkbookReader {
 
 	@Override
 	protected Optional<ClipKey> key(final Path folder) {
-		final Matcher name = VIDEO.matcher(FolderIndex.name(folder));
+		final Matcher name = VIDEO.matcher(Folders.name(folder));
 		return name.matches() ? Optional.of(ClipKey.of("s" + name.group(1), name.group(1) + "_" + name.group(2))) : Optional
 			.empty();
 	}
@@ -130,7 +132,7 @@ public final class Casme2LongReader extends WorkbookReader {
 	}
 
 	@Override
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		final List<List<TableRow>> sheets = List.copyOf(WorkbookFile.read(table.file()).values());

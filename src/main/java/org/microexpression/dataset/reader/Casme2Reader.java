@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.Folders;
 
 /**
  * CASME II: {@code CASME2-coding-20140508.xlsx} (255 rows) and frames {@code sub01/EP02_01f/img46.jpg}, or {@code
@@ -56,6 +57,7 @@ public final class Casme2Reader extends WorkbookReader {
 
 	public static final String ID = "casme2";
 
+	/** Made by SciJava. */
 	public Casme2Reader() {
 		super(ID, "CASME II", List.of("CASME2-coding-20140508", "CASME2-coding.*", "CASME2_label.*"), new SheetLayout(List
 			.of("Sheet1"), List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of("Filename"), ONSET, List.of(
@@ -74,10 +76,10 @@ public final class Casme2Reader extends WorkbookReader {
 
 	@Override
 	protected Optional<ClipKey> key(final Path folder) {
-		final String clip = FolderIndex.name(folder);
+		final String clip = Folders.name(folder);
 		if (!clip.toUpperCase(Locale.ROOT).startsWith("EP")) return Optional.empty();
-		final int up = FolderIndex.name(folder, 1).equals(clip) ? 2 : 1;
-		final String subject = FolderIndex.name(folder, up);
+		final int up = Folders.name(folder, 1).equals(clip) ? 2 : 1;
+		final String subject = Folders.name(folder, up);
 		return ClipKey.subjectNumber(subject) < 0 ? Optional.empty() : Optional.of(ClipKey.of(subject, clip));
 	}
 

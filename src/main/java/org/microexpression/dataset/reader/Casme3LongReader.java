@@ -49,12 +49,13 @@ public final class Casme3LongReader extends Casme3Reader {
 
 	private static final List<String> MACRO = List.of("cas.*3.*part_?A.*MaE.*", "cas.*3.*part_?A.*macro.*");
 
+	/** Made by SciJava. */
 	public Casme3LongReader() {
 		super("casme3long", "CAS(ME)^3 part A (long)");
 	}
 
 	@Override
-	List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
+	protected List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
 		return LongSheets.find(request, MICRO, MACRO, this, report).stream().map(this::table).toList();
 	}
 
@@ -69,7 +70,7 @@ public final class Casme3LongReader extends Casme3Reader {
 	}
 
 	@Override
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		return LongSheets.named(annotations);

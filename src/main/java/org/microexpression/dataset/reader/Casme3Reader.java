@@ -45,6 +45,7 @@ import java.util.Optional;
 
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
@@ -61,6 +62,7 @@ public class Casme3Reader extends WorkbookReader {
 	static final List<String> MICRO = List.of("cas\\(me\\)3_part_A_ME_label_JpgIndex_v2", "cas\\(me\\)3_part_A_ME.*",
 		"cas.*3.*part_?A.*ME.*");
 
+	/** Made by SciJava. */
 	public Casme3Reader() {
 		this("casme3", "CAS(ME)^3 part A");
 	}
@@ -83,21 +85,21 @@ public class Casme3Reader extends WorkbookReader {
 
 	@Override
 	protected Optional<ClipKey> key(final Path folder) {
-		final String name = FolderIndex.name(folder);
+		final String name = Folders.name(folder);
 		if (name.equalsIgnoreCase("depth")) return Optional.empty();
 		final int up = name.equalsIgnoreCase("color") ? 1 : 0;
-		final String subject = FolderIndex.name(folder, up + 1);
+		final String subject = Folders.name(folder, up + 1);
 		if (!subject.toLowerCase(Locale.ROOT).startsWith("spno")) return Optional.empty();
-		return Optional.of(ClipKey.of(subject, FolderIndex.name(folder, up)));
+		return Optional.of(ClipKey.of(subject, Folders.name(folder, up)));
 	}
 
 	@Override
 	protected String clipName(final Path folder) {
-		return FolderIndex.name(folder, FolderIndex.name(folder).equalsIgnoreCase("color") ? 1 : 0);
+		return Folders.name(folder, Folders.name(folder).equalsIgnoreCase("color") ? 1 : 0);
 	}
 
 	@Override
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		return Annotation.numbered(annotations);

@@ -139,17 +139,4 @@ final class FolderIndex {
 		}
 		return images > 0;
 	}
-
-	/** @return the folder's own name */
-	static String name(final Path folder) {
-		return folder.getFileName() == null ? "" : folder.getFileName().toString();
-	}
-
-	/** @return name of the folder that many levels above, empty above the file system's root */
-	static String name(final Path folder, final int levelsUp) {
-		Path at = folder;
-		for (int i = 0; i < levelsUp && at != null; i++)
-			at = at.getParent();
-		return at == null ? "" : name(at);
-	}
 }

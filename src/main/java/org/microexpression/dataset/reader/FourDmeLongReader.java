@@ -53,12 +53,13 @@ public final class FourDmeLongReader extends FourDmeReader {
 
 	private static final List<String> MACRO = List.of("4DME_Labelling_Macro_release.*", "4DME.*Macro.*");
 
+	/** Made by SciJava. */
 	public FourDmeLongReader() {
 		super("4dmelong", "4DME (long)");
 	}
 
 	@Override
-	List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
+	protected List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
 		return LongSheets.find(request, MICRO, MACRO, this, report).stream().map(this::table).toList();
 	}
 
@@ -83,7 +84,7 @@ public final class FourDmeLongReader extends FourDmeReader {
 	}
 
 	@Override
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		return LongSheets.named(super.arranged(table, annotations, report));

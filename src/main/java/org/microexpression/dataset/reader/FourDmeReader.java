@@ -50,6 +50,7 @@ import org.microexpression.base.Titles;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
@@ -71,6 +72,7 @@ public class FourDmeReader extends WorkbookReader {
 	/** The names of the sheet of micro-expressions, the usual one first. */
 	static final List<String> MICRO = List.of("4DME_Labelling_Micro_release.*", "4DME.*Micro.*");
 
+	/** Made by SciJava. */
 	public FourDmeReader() {
 		this("4dme", "4DME");
 	}
@@ -100,7 +102,7 @@ public class FourDmeReader extends WorkbookReader {
 
 	@Override
 	protected Optional<ClipKey> key(final Path folder) {
-		return Optional.of(ClipKey.of(FolderIndex.name(folder, 1), FolderIndex.name(folder)));
+		return Optional.of(ClipKey.of(Folders.name(folder, 1), Folders.name(folder)));
 	}
 
 	@Override
@@ -118,7 +120,7 @@ public class FourDmeReader extends WorkbookReader {
 	}
 
 	@Override
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		final String bare = Titles.bare(table.file().getFileName().toString());

@@ -39,10 +39,13 @@ import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.DatasetRequest;
 
 /** The two workbooks of datasets of long videos that keep micro- and macro-expressions apart. */
-final class LongSheets {
+public final class LongSheets {
 
-	static final String MICRO = "micro";
-	static final String MACRO = "macro";
+	/** The kind of a micro-expression in a manifest. */
+	public static final String MICRO = "micro";
+
+	/** The kind of a macro-expression in a manifest. */
+	public static final String MACRO = "macro";
 
 	private static final Pattern OF_MACRO = Pattern.compile("(?<!\\p{L})(mae|macro)(?!\\p{L})", Pattern.CASE_INSENSITIVE);
 
@@ -59,7 +62,7 @@ final class LongSheets {
 	 * @return the micro-expressions' workbook and, where there is one, the macro-expressions'
 	 * @throws InputException if there is none of the micro-expressions
 	 */
-	static List<Path> find(final DatasetRequest request, final List<String> micro, final List<String> macro,
+	public static List<Path> find(final DatasetRequest request, final List<String> micro, final List<String> macro,
 		final WorkbookReader reader, final DatasetReport report)
 	{
 		final Path first = request.workbook().isPresent() ? request.workbook().get() : WorkbookFinder.find(request.root(),
@@ -76,23 +79,38 @@ final class LongSheets {
 			});
 	}
 
-	/** @return whether a workbook is that of the macro-expressions, by its name */
-	static boolean isMacro(final Path workbook) {
+	/**
+	 * @param workbook a workbook
+	 * @return whether it is that of the macro-expressions, by its name
+	 */
+	public static boolean isMacro(final Path workbook) {
 		return OF_MACRO.matcher(workbook.getFileName().toString().replace('_', ' ').toLowerCase(Locale.ROOT)).find();
 	}
 
-	/** @return the kind of what stands in a workbook */
-	static String kind(final Path workbook) {
+	/**
+	 * @param workbook a workbook
+	 * @return {@link #MICRO} or {@link #MACRO}, the kind of what stands in it, by its name
+	 */
+	public static String kind(final Path workbook) {
 		return isMacro(workbook) ? MACRO : MICRO;
 	}
 
-	/** @return the emotion that a row names; where it names none, the kind of what stands in its workbook */
-	static String label(final String written, final Path workbook) {
+	/**
+	 * @param written  the emotion that a row names, empty where it names none
+	 * @param workbook the workbook it stands in
+	 * @return that emotion; where there is none, the kind of what stands in the workbook
+	 */
+	public static String label(final String written, final Path workbook) {
 		return written.isEmpty() ? kind(workbook) : written;
 	}
 
-	/** Macro-expressions have names of their own in the manifest; several in one video are numbered. */
-	static List<Annotation> named(final List<Annotation> annotations) {
+	/**
+	 * Macro-expressions have names of their own in the manifest; several in one video are numbered.
+	 *
+	 * @param annotations rows in the order of the sheet
+	 * @return the same rows with their names
+	 */
+	public static List<Annotation> named(final List<Annotation> annotations) {
 		return Annotation.numbered(annotations.stream().map(a -> a.kind().equals(MACRO) ? a.withClip(a.file() + "_" + MACRO)
 			: a).toList());
 	}

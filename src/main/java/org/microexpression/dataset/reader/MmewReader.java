@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.Folders;
 
 /**
  * MMEW, the micro-expressions: {@code MMEW_Micro_Exp.xlsx} and frames in {@code Micro_Expression/<emotion>/<clip>/}.
@@ -53,6 +54,7 @@ import org.microexpression.dataset.DatasetReader;
 @Plugin(type = DatasetReader.class, priority = 200)
 public final class MmewReader extends WorkbookReader {
 
+	/** Made by SciJava. */
 	public MmewReader() {
 		super("mmew", "MMEW", List.of("MMEW_Micro_Exp", "MMEW.*Micro.*"), new SheetLayout(List.of(), List.of(), Map.of(
 			SUBJECT, List.of("Subject"), CLIP, List.of("Filename"), ONSET, List.of("OnsetFrame", "Onset"), APEX, List.of(
@@ -70,7 +72,7 @@ public final class MmewReader extends WorkbookReader {
 
 	@Override
 	protected Optional<ClipKey> key(final Path folder) {
-		final String clip = FolderIndex.name(folder);
+		final String clip = Folders.name(folder);
 		final int dash = clip.indexOf('-');
 		return dash > 0 ? Optional.of(ClipKey.of(clip.substring(0, dash), clip)) : Optional.empty();
 	}

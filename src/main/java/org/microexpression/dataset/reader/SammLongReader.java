@@ -49,6 +49,7 @@ import org.microexpression.base.TableRow;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
@@ -64,6 +65,7 @@ public final class SammLongReader extends WorkbookReader {
 	private static final Pattern VIDEO = Pattern.compile("(\\d+)_(\\d+)");
 	private static final Pattern EXPRESSION = Pattern.compile("(\\d+_\\d+)(_\\d+)?");
 
+	/** Made by SciJava. */
 	public SammLongReader() {
 		super("sammlv", "SAMM Long Videos", List.of("SAMM_LongVideos_V\\d+_Release", "SAMM.*Long.*"), new SheetLayout(List
 			.of(), List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of("Filename"), ONSET, List.of("Onset",
@@ -79,7 +81,7 @@ public final class SammLongReader extends WorkbookReader {
 
 	@Override
 	protected Optional<ClipKey> key(final Path folder) {
-		final Matcher name = VIDEO.matcher(FolderIndex.name(folder));
+		final Matcher name = VIDEO.matcher(Folders.name(folder));
 		return name.matches() ? Optional.of(ClipKey.of(name.group(1), name.group())) : Optional.empty();
 	}
 
@@ -103,7 +105,7 @@ public final class SammLongReader extends WorkbookReader {
 
 	/** Leads each expression to its video, and tells apart those of one name, a micro- and a macro-expression. */
 	@Override
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		return Annotation.numbered(annotations.stream().map(a -> {

@@ -48,6 +48,7 @@ import java.util.regex.Pattern;
 
 import org.microexpression.base.TableRow;
 import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
@@ -62,6 +63,7 @@ public final class SammReader extends WorkbookReader {
 
 	private static final Pattern CLIP_NAME = Pattern.compile("(\\d+)_(\\d+)_(\\d+)");
 
+	/** Made by SciJava. */
 	public SammReader() {
 		super(ID, "SAMM", List.of("SAMM_Micro_FACS_Codes_v2", "SAMM.*Micro.*FACS.*"), new SheetLayout(List.of("MICRO_ONLY"),
 			List.of(), Map.of(SUBJECT, List.of("Subject"), CLIP, List.of("Filename"), ONSET, List.of("Onset Frame", "Onset"),
@@ -80,7 +82,7 @@ public final class SammReader extends WorkbookReader {
 
 	@Override
 	protected Optional<ClipKey> key(final Path folder) {
-		final Matcher name = CLIP_NAME.matcher(FolderIndex.name(folder));
+		final Matcher name = CLIP_NAME.matcher(Folders.name(folder));
 		return name.matches() ? Optional.of(ClipKey.of(name.group(1), name.group())) : Optional.empty();
 	}
 

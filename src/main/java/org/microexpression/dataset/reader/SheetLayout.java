@@ -139,7 +139,7 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 	 * @return the sheet with its columns found
 	 * @throws InputException if no sheet holds the required columns
 	 */
-	AnnotationTable read(final Path file, final String dataset) {
+	public AnnotationTable read(final Path file, final String dataset) {
 		final Map<String, List<TableRow>> sheets = WorkbookFile.read(file);
 		final List<String> order = new ArrayList<>();
 		for (final String name : preferred) {

@@ -99,8 +99,8 @@ public final class SmicCroppedReader implements DatasetReader {
 		final List<Sample> samples, final Progress progress)
 	{
 		final String subject = SmicNames.subject(Integer.parseInt(key.subject()));
-		final String clip = SmicNames.clip(FolderIndex.name(folder));
-		final String label = FolderIndex.name(folder, 1).toLowerCase(Locale.ROOT);
+		final String clip = SmicNames.clip(Folders.name(folder));
+		final String label = Folders.name(folder, 1).toLowerCase(Locale.ROOT);
 		if (!label.equals(SmicNames.emotion(clip))) report.remark(id(), "emotion-folder", "Clip " + clip +
 			" lies in the folder " + label + ", which is taken as its class (" + folder + ").");
 		try {

@@ -64,6 +64,7 @@ public final class SmicLongReader extends WorkbookReader {
 		List.of("OffsetF", "Offset"), SECOND_ONSET, List.of("Onset2F"), LABEL, List.of("Emotion")), List.of(SUBJECT, CLIP,
 			ONSET, OFFSET));
 
+	/** Made by SciJava. */
 	public SmicLongReader() {
 		super(SmicNames.ID, "SMIC-HS (long)", List.of("SMIC-HS-E_annotation", "SMIC-HS-E_annotation.*",
 			"SMIC(?!.*(?:NIR|VIS)).*annotation.*"), LAYOUT, Map.of("negative", "negative", "positive", "positive", "surprise",
@@ -93,7 +94,7 @@ public final class SmicLongReader extends WorkbookReader {
 	}
 
 	@Override
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		for (final TableRow row : table.rows()) {

@@ -37,6 +37,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.microexpression.dataset.Folders;
+
 /** How SMIC spells subjects, clips and folders: {@code s03} and {@code s3}, {@code s03_ne_03} and {@code s3_ne_03}. */
 public final class SmicNames {
 
@@ -71,10 +73,10 @@ public final class SmicNames {
 
 	/** @return subject and clip of a folder of the high-speed camera, empty for other cameras and other folders */
 	static Optional<ClipKey> key(final Path folder) {
-		final Matcher clip = CLIP.matcher(FolderIndex.name(folder));
+		final Matcher clip = CLIP.matcher(Folders.name(folder));
 		if (!clip.matches()) return Optional.empty();
 		for (Path at = folder; at != null; at = at.getParent()) {
-			final String name = FolderIndex.name(at).toUpperCase(Locale.ROOT);
+			final String name = Folders.name(at).toUpperCase(Locale.ROOT);
 			if (name.equals("NON_MICRO")) return Optional.empty();
 			final List<String> words = List.of(name.split("[^A-Z]+"));
 			if (words.contains("VIS") || words.contains("NIR")) return Optional.empty();
@@ -85,6 +87,6 @@ public final class SmicNames {
 
 	/** @return whether a folder lies in the cropped set, which sorts its clips by emotion */
 	static boolean isCropped(final Path folder) {
-		return EMOTIONS.containsValue(FolderIndex.name(folder, 1).toLowerCase(Locale.ROOT));
+		return EMOTIONS.containsValue(Folders.name(folder, 1).toLowerCase(Locale.ROOT));
 	}
 }

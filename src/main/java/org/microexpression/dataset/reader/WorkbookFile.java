@@ -56,7 +56,7 @@ import org.microexpression.base.TableRow;
 import org.microexpression.dataset.Folders;
 
 /** Reads every cell of an xlsx workbook, or of a sheet that was exported as CSV, as text. */
-final class WorkbookFile {
+public final class WorkbookFile {
 
 	/** The largest public annotation workbook unpacks to 2 MB. */
 	private static final long MOST_BYTES = 64 << 20;
@@ -74,7 +74,7 @@ final class WorkbookFile {
 	 *         name
 	 * @throws InputException if the file is missing, truncated, password-protected, an old xls, or no workbook at all
 	 */
-	static Map<String, List<TableRow>> read(final Path file) {
+	public static Map<String, List<TableRow>> read(final Path file) {
 		if (!Files.isRegularFile(file)) throw new InputException("The annotation workbook " + file + " " + Folders
 			.whyAbsent(file));
 		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);

@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 import org.microexpression.base.InputException;
 
 /** Finds a dataset's annotation workbook when the user named none. */
-final class WorkbookFinder {
+public final class WorkbookFinder {
 
 	/** Workbooks lie beside the clips' folders, not among the frames. */
 	private static final int DEPTH = 3;
@@ -59,13 +59,18 @@ final class WorkbookFinder {
 	 * @return the workbook
 	 * @throws InputException if there is none
 	 */
-	static Path find(final Path root, final List<String> names, final String dataset) {
+	public static Path find(final Path root, final List<String> names, final String dataset) {
 		return search(root, names).orElseThrow(() -> new InputException("No annotation workbook of " + dataset +
 			" was found in or beside " + root.toAbsolutePath().normalize() + "; choose it in the field 'workbook'."));
 	}
 
-	/** @return the workbook, empty where there is none */
-	static Optional<Path> search(final Path root, final List<String> names) {
+	/**
+	 * @param root  the dataset's folder; the folder above it is searched too, but no deeper
+	 * @param names regular expressions of file names without extension, the preferred first
+	 * @return the workbook, empty where there is none
+	 * @throws InputException if a folder cannot be searched
+	 */
+	public static Optional<Path> search(final Path root, final List<String> names) {
 		final Path folder = root.toAbsolutePath().normalize();
 		for (final String name : names) {
 			final Pattern pattern = Pattern.compile("(?:" + name + ")\\.(xlsx|csv|xls)", Pattern.CASE_INSENSITIVE);

@@ -123,7 +123,7 @@ public abstract class WorkbookReader implements DatasetReader {
 	 * @return the clip's name that it carries
 	 */
 	protected String clipName(final Path folder) {
-		return FolderIndex.name(folder);
+		return Folders.name(folder);
 	}
 
 	/** @return whether the sheet labels apexes at all; where it does not, a chosen apex is the rule and no repair */
@@ -159,20 +159,42 @@ public abstract class WorkbookReader implements DatasetReader {
 		return "";
 	}
 
-	/** The sheets to read, as a rule one; adds remarks to the report. */
-	List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
+	/**
+	 * Finds the sheets; as a rule it is one, and {@link LongSheets#find} knows datasets of two.
+	 *
+	 * @param request what to read
+	 * @param report  takes remarks
+	 * @return the sheets to read
+	 * @throws InputException if one is missing or cannot be read
+	 */
+	protected List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
 		final Path workbook = request.workbook().isPresent() ? request.workbook().get() : WorkbookFinder.find(request
 			.root(), workbooks, title);
 		return List.of(table(workbook.toAbsolutePath().normalize()));
 	}
 
-	/** One workbook's sheet. */
-	AnnotationTable table(final Path workbook) {
+	/**
+	 * Reads one workbook's sheet, whose columns are found by the names in the layout. Override it for a sheet without a
+	 * header, see {@link WorkbookFile#read}.
+	 *
+	 * @param workbook an xlsx workbook or a CSV file
+	 * @return its sheet of annotations
+	 * @throws InputException if it cannot be read or lacks a column
+	 */
+	protected AnnotationTable table(final Path workbook) {
 		return layout.read(workbook, title);
 	}
 
-	/** A last change to all annotations of a sheet, for instance to tell repeated names apart; adds remarks to the report. */
-	List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+	/**
+	 * A last change to all annotations of a sheet before their folders are looked for, for instance to tell apart several
+	 * expressions of one video ({@link Annotation#numbered}).
+	 *
+	 * @param table       the sheet
+	 * @param annotations its rows that name a subject, a clip and a class
+	 * @param report      takes remarks, and what is left out
+	 * @return the annotations to use
+	 */
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
 		return annotations;

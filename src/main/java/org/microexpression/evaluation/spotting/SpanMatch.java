@@ -32,6 +32,7 @@ package org.microexpression.evaluation.spotting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,19 +40,20 @@ import java.util.Set;
  *
  * @param part       what was matched with what: {@code micro}, {@code macro} or {@code any}
  * @param video      key of the video
- * @param truth      the true span; {@code null} for a false prediction
- * @param prediction the predicted span; {@code null} for a truth that nothing found
+ * @param truth      the true span; empty for a false prediction
+ * @param prediction the predicted span; empty for a truth that nothing found
  * @param overlap    their intersection over union; 0 where one is missing
  */
-record SpanMatch(String part, String video, MarkedSpan truth, MarkedSpan prediction, double overlap) {
+record SpanMatch(String part, String video, Optional<MarkedSpan> truth, Optional<MarkedSpan> prediction,
+		double overlap) {
 
 	boolean isHit() {
-		return truth != null && prediction != null;
+		return truth.isPresent() && prediction.isPresent();
 	}
 
 	/** @return {@code TP}, {@code FP} or {@code FN} */
 	String result() {
-		return isHit() ? "TP" : truth == null ? "FP" : "FN";
+		return isHit() ? "TP" : truth.isEmpty() ? "FP" : "FN";
 	}
 
 	/**
@@ -81,10 +83,11 @@ record SpanMatch(String part, String video, MarkedSpan truth, MarkedSpan predict
 				}
 			}
 			if (best >= 0) taken.add(best);
-			matches.add(new SpanMatch(part, video, best < 0 ? null : truths.get(best), prediction, most));
+			matches.add(new SpanMatch(part, video, best < 0 ? Optional.empty() : Optional.of(truths.get(best)), Optional.of(
+				prediction), most));
 		}
 		for (int t = 0; t < truths.size(); t++)
-			if (!taken.contains(t)) matches.add(new SpanMatch(part, video, truths.get(t), null, 0));
+			if (!taken.contains(t)) matches.add(new SpanMatch(part, video, Optional.of(truths.get(t)), Optional.empty(), 0));
 		return matches;
 	}
 }

@@ -62,9 +62,10 @@ record SpottedClasses(List<String> names, Map<String, String> ofTruth, List<Stri
 	private static final Set<String> UNJUDGED = Set.of("", "other", "others", "unlabelled");
 
 	static SpottedClasses of(final List<SpanMatch> hits) {
-		final TreeSet<String> truths = hits.stream().map(hit -> hit.truth().label()).collect(Collectors.toCollection(
-			TreeSet::new));
-		final Set<String> predicted = hits.stream().map(hit -> hit.prediction().label()).collect(Collectors.toSet());
+		final TreeSet<String> truths = hits.stream().map(hit -> hit.truth().orElseThrow().label()).collect(Collectors
+			.toCollection(TreeSet::new));
+		final Set<String> predicted = hits.stream().map(hit -> hit.prediction().orElseThrow().label()).collect(Collectors
+			.toSet());
 		predicted.removeAll(Set.of("", "none"));
 		final boolean three = !predicted.isEmpty() && ExpressionClass.labels().containsAll(predicted) && !ExpressionClass
 			.labels().containsAll(truths);
@@ -84,9 +85,9 @@ record SpottedClasses(List<String> names, Map<String, String> ofTruth, List<Stri
 
 	/** Adds a hit to counts, unless its truth is not judged. */
 	void count(final SpanMatch hit, final long[] counts) {
-		final int truth = names.indexOf(ofTruth.getOrDefault(hit.truth().label(), ""));
+		final int truth = names.indexOf(ofTruth.getOrDefault(hit.truth().orElseThrow().label(), ""));
 		if (truth < 0) return;
-		final int prediction = names.indexOf(hit.prediction().label());
+		final int prediction = names.indexOf(hit.prediction().orElseThrow().label());
 		counts[SpottingFigures.place(names.size(), truth, prediction < 0 ? names.size() : prediction)]++;
 	}
 

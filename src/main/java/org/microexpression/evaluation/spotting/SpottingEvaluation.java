@@ -33,12 +33,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -143,7 +142,7 @@ public final class SpottingEvaluation {
 		data.units().values().forEach(unit -> counts.computeIfAbsent(unit, u -> new long[size]));
 		for (final SpanMatch match : of) {
 			final long[] own = counts.get(data.units().get(match.video()));
-			own[match.isHit() ? SpottingFigures.HITS : match.truth() == null ? SpottingFigures.FALSE
+			own[match.isHit() ? SpottingFigures.HITS : match.truth().isEmpty() ? SpottingFigures.FALSE
 				: SpottingFigures.MISSED]++;
 			if (classes != null && match.isHit()) classes.count(match, own);
 		}
@@ -197,9 +196,10 @@ public final class SpottingEvaluation {
 		interval(cells, "precision", drawn.get(0));
 		interval(cells, "recall", drawn.get(1));
 		interval(cells, "f1", drawn.get(2));
-		cells.put("apex_mae_frames", own.stream().filter(match -> match.isHit() && match.truth().hasApex() && match
-			.prediction().hasApex()).mapToInt(match -> Math.abs(match.truth().apex() - match.prediction().apex())).average()
-			.orElse(Double.NaN)).put("apex_asr", apexRate(own)).put("interval", data.bySubject() ? "subjects" : "videos");
+		cells.put("apex_mae_frames", own.stream().filter(match -> match.truth().filter(MarkedSpan::hasApex).isPresent() &&
+			match.prediction().filter(MarkedSpan::hasApex).isPresent()).mapToInt(match -> Math.abs(match.truth().orElseThrow()
+				.apex() - match.prediction().orElseThrow().apex())).average().orElse(Double.NaN)).put("apex_asr", apexRate(own))
+			.put("interval", data.bySubject() ? "subjects" : "videos");
 	}
 
 	private static void interval(final Table.Cells cells, final String name, final Interval interval) {
@@ -208,13 +208,12 @@ public final class SpottingEvaluation {
 
 	private static double apexRate(final List<SpanMatch> own) {
 		final Map<String, List<MarkedSpan>> predictions = new TreeMap<>();
-		own.stream().filter(match -> match.prediction() != null && match.prediction().hasApex()).forEach(
-			match -> predictions.computeIfAbsent(match.part() + match.video(), v -> new ArrayList<>()).add(match
-				.prediction()));
+		own.forEach(match -> match.prediction().filter(MarkedSpan::hasApex).ifPresent(prediction -> predictions
+			.computeIfAbsent(match.part() + match.video(), v -> new ArrayList<>()).add(prediction)));
 		if (predictions.isEmpty()) return Double.NaN;
-		return own.stream().filter(match -> match.truth() != null).mapToInt(match -> predictions.getOrDefault(match.part() +
-			match.video(), List.of()).stream().anyMatch(p -> p.apex() >= match.truth().onset() && p.apex() <= match.truth()
-				.offset()) ? 1 : 0).average().orElse(Double.NaN);
+		return own.stream().filter(match -> match.truth().isPresent()).mapToInt(match -> predictions.getOrDefault(match
+			.part() + match.video(), List.of()).stream().anyMatch(p -> p.apex() >= match.truth().get().onset() && p
+				.apex() <= match.truth().get().offset()) ? 1 : 0).average().orElse(Double.NaN);
 	}
 
 	/**
@@ -239,7 +238,8 @@ public final class SpottingEvaluation {
 				final List<SpanMatch> hits = own.stream().filter(SpanMatch::isHit).toList();
 				final SpottedClasses classes = SpottedClasses.of(hits);
 				classes.remarks().stream().filter(remark -> !remarks.contains(remark)).forEach(remarks::add);
-				final long judged = hits.stream().filter(hit -> classes.ofTruth().containsKey(hit.truth().label())).count();
+				final long judged = hits.stream().filter(hit -> classes.ofTruth().containsKey(hit.truth().orElseThrow()
+					.label())).count();
 				final int k = classes.names().size();
 				final List<Interval> drawn = bootstrap().intervals(counts(own, classes), List.of(SpottingFigures.analysis(k),
 					SpottingFigures::f1, SpottingFigures.strs(k)));
@@ -295,8 +295,8 @@ public final class SpottingEvaluation {
 
 	/** @return for each truth of the part, in the order of its row, 1 if the run finds it */
 	private int[] found(final int run, final String part) {
-		return matches(run, part).stream().filter(match -> match.truth() != null).sorted((one, other) -> Integer.compare(one
-			.truth().row(), other.truth().row())).mapToInt(match -> match.isHit() ? 1 : 0).toArray();
+		return matches(run, part).stream().filter(match -> match.truth().isPresent()).sorted(Comparator.comparingInt(
+			match -> match.truth().get().row())).mapToInt(match -> match.isHit() ? 1 : 0).toArray();
 	}
 
 	/**
@@ -321,11 +321,10 @@ public final class SpottingEvaluation {
 	}
 
 	private static void span(final Table.Cells cells, final SpanMatch match) {
-		cells.put("part", match.part()).put("video", Stream.of(match.truth(), match.prediction()).filter(Objects::nonNull)
-			.findFirst().orElseThrow().video().shown()).put("result", match.result()).put("overlap", match.isHit() ? match
-				.overlap() : null);
-		if (match.truth() != null) frames(cells.put("truth_class", match.truth().label()), "truth_", match.truth());
-		if (match.prediction() != null) frames(cells.put("class", match.prediction().label()), "", match.prediction());
+		cells.put("part", match.part()).put("video", match.truth().or(match::prediction).orElseThrow().video().shown()).put(
+			"result", match.result()).put("overlap", match.isHit() ? match.overlap() : null);
+		match.truth().ifPresent(truth -> frames(cells.put("truth_class", truth.label()), "truth_", truth));
+		match.prediction().ifPresent(found -> frames(cells.put("class", found.label()), "", found));
 	}
 
 	private static void frames(final Table.Cells cells, final String prefix, final MarkedSpan span) {

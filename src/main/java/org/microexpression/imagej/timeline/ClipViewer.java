@@ -57,6 +57,7 @@ import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
 import org.microexpression.imagej.PluginClasses;
 import org.microexpression.imagej.PredictionOverlay;
+import org.microexpression.imagej.UserSettings;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
@@ -78,10 +79,11 @@ public final class ClipViewer implements SpanViewer {
 	/** Counts what was asked for, so that what came too late is left out. */
 	private final AtomicInteger asked = new AtomicInteger();
 	private volatile ImagePlus image;
+	/** Is {@code null} until an interval is looked at. */
 	private ExpressionPipeline pipeline;
 
 	/**
-	 * @param image  the clip's image; {@code null} where it is to be opened
+	 * @param image  the clip's image
 	 * @param path   where the clip is, empty where that is not known
 	 * @param opener opens what recognizes
 	 */
@@ -130,12 +132,13 @@ public final class ClipViewer implements SpanViewer {
 
 	/** @return whether the clip's window is open, opened again if need be */
 	private boolean isOpen() {
-		if (image != null && image.getWindow() != null) return true;
+		if (image.getWindow() != null) return true;
 		if (path.isEmpty()) {
 			IJ.showStatus("The clip's window is closed, and nobody knows its file.");
 			return false;
 		}
-		final ImagePlus opened = ClipImages.toImagePlus(Clips.open(Path.of(path)));
+		final ImagePlus opened = ClipImages.toImagePlus(Clips.open(Path.of(path), Double.NaN, UserSettings.threads(),
+			Progress.none()));
 		opened.setProp("path", path);
 		opened.show();
 		image = opened;

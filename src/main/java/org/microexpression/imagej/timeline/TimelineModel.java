@@ -31,6 +31,7 @@ package org.microexpression.imagej.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.motion.Quantity;
@@ -65,7 +66,7 @@ final class TimelineModel {
 	}
 
 	private final FrameTimes times;
-	private final MotionTrace trace;
+	private final Optional<MotionTrace> trace;
 	private final List<Listener> listeners = new ArrayList<>();
 	private Timeline timeline;
 	private int selected = -1;
@@ -74,9 +75,9 @@ final class TimelineModel {
 	/**
 	 * @param timeline the intervals
 	 * @param times    when the frames of the clip are shown
-	 * @param trace    the motion, {@code null} where it is not known
+	 * @param trace    the motion, empty where it is not known
 	 */
-	TimelineModel(final Timeline timeline, final FrameTimes times, final MotionTrace trace) {
+	TimelineModel(final Timeline timeline, final FrameTimes times, final Optional<MotionTrace> trace) {
 		this.timeline = timeline;
 		this.times = times;
 		this.trace = trace;
@@ -94,8 +95,8 @@ final class TimelineModel {
 		return times;
 	}
 
-	/** @return the motion, {@code null} where it is not known */
-	MotionTrace trace() {
+	/** @return the motion, empty where it is not known */
+	Optional<MotionTrace> trace() {
 		return trace;
 	}
 
@@ -113,9 +114,9 @@ final class TimelineModel {
 		return selected;
 	}
 
-	/** @return the selected interval, {@code null} for none */
-	TimelineSpan selectedSpan() {
-		return selected < 0 ? null : timeline.spans().get(selected);
+	/** @return the selected interval, empty for none */
+	Optional<TimelineSpan> selectedSpan() {
+		return selected < 0 ? Optional.empty() : Optional.of(timeline.spans().get(selected));
 	}
 
 	void select(final int index) {
@@ -126,13 +127,14 @@ final class TimelineModel {
 
 	/** Moves an edge of the selected interval to the frame nearest to a time; the others make way where they must. */
 	void move(final Edge edge, final double seconds) {
-		final TimelineSpan span = selectedSpan();
+		if (times.moments().size() > 1) selectedSpan().ifPresent(span -> move(span, edge, times.nearest(seconds)));
+	}
+
+	private void move(final TimelineSpan span, final Edge edge, final int to) {
 		final int last = times.moments().size() - 1;
-		if (span == null || last < 1) return;
 		int onset = times.index(span.interval().onset().frame());
 		int apex = times.index(span.interval().apex().frame());
 		int offset = times.index(span.interval().offset().frame());
-		final int to = times.nearest(seconds);
 		switch (edge) {
 			case ONSET -> {
 				onset = Math.min(to, offset - 1);
@@ -162,11 +164,13 @@ final class TimelineModel {
 
 	/** Makes the selected interval one of another kind. */
 	void setKind(final SpottedKind kind) {
-		final TimelineSpan span = selectedSpan();
-		if (span == null || span.interval().kind() == kind) return;
+		selectedSpan().filter(span -> span.interval().kind() != kind).ifPresent(span -> replace(span, as(kind, span)));
+	}
+
+	private static TimelineSpan as(final SpottedKind kind, final TimelineSpan span) {
 		final SpottedInterval i = span.interval();
-		replace(span, new TimelineSpan(new SpottedInterval(i.onset(), i.apex(), i.offset(), i.strength(), i.signalToNoise(),
-			kind, i.regions(), true), span.prediction(), span.probability(), span.units(), span.model(), span.note()));
+		return new TimelineSpan(new SpottedInterval(i.onset(), i.apex(), i.offset(), i.strength(), i.signalToNoise(), kind,
+			i.regions(), true), span.prediction(), span.probability(), span.units(), span.model(), span.note());
 	}
 
 	/**
@@ -188,12 +192,16 @@ final class TimelineModel {
 			moment(offset), Double.NaN, Double.NaN, kind, List.of(), true));
 		final List<TimelineSpan> spans = new ArrayList<>(timeline.spans());
 		spans.add(added);
-		set(spans, added);
+		set(spans, Optional.of(added));
 	}
 
 	private int strongest(final int onset, final int offset) {
-		if (trace == null) return (onset + offset) / 2;
-		int best = (onset + offset) / 2;
+		final int middle = (onset + offset) / 2;
+		return trace.map(motion -> strongest(motion, onset, offset, middle)).orElse(middle);
+	}
+
+	private static int strongest(final MotionTrace trace, final int onset, final int offset, final int middle) {
+		int best = middle;
 		double most = Double.NEGATIVE_INFINITY;
 		for (int row = onset; row <= offset; row++) {
 			if (trace.value(row, Quantity.MOTION) > most) {
@@ -206,11 +214,10 @@ final class TimelineModel {
 
 	/** Takes the selected interval out. */
 	void delete() {
-		final TimelineSpan span = selectedSpan();
-		if (span == null) return;
+		if (selected < 0) return;
 		final List<TimelineSpan> spans = new ArrayList<>(timeline.spans());
 		spans.remove(selected);
-		set(spans, null);
+		set(spans, Optional.empty());
 	}
 
 	/** Puts what was recognized in place of an interval, unless that has been changed in the meantime. */
@@ -221,15 +228,14 @@ final class TimelineModel {
 	private void replace(final TimelineSpan before, final TimelineSpan after) {
 		if (after.equals(before)) return;
 		final List<TimelineSpan> spans = new ArrayList<>(timeline.spans());
-		final boolean wasSelected = before == selectedSpan();
-		final TimelineSpan keep = wasSelected ? after : selectedSpan();
+		final Optional<TimelineSpan> keep = selectedSpan().map(span -> span == before ? after : span);
 		spans.set(spans.indexOf(before), after);
 		set(spans, keep);
 	}
 
-	private void set(final List<TimelineSpan> spans, final TimelineSpan select) {
+	private void set(final List<TimelineSpan> spans, final Optional<TimelineSpan> select) {
 		timeline = timeline.with(spans);
-		selected = select == null ? -1 : timeline.spans().indexOf(select);
+		selected = select.map(timeline.spans()::indexOf).orElse(-1);
 		saved = false;
 		listeners.forEach(Listener::spansChanged);
 	}

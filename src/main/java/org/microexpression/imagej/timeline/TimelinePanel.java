@@ -39,6 +39,7 @@ import java.awt.event.MouseEvent;
 import java.awt.event.MouseWheelEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 import javax.swing.JComponent;
@@ -52,7 +53,6 @@ import org.microexpression.timeline.Curve;
 import org.microexpression.timeline.TimelineColors;
 import org.microexpression.timeline.TimelineDrawing;
 import org.microexpression.timeline.TimelineScale;
-import org.microexpression.timeline.TimelineSpan;
 
 /**
  * The drawing of a timeline that answers to the mouse: a click selects an interval or, beside them, shows the frame of
@@ -164,15 +164,16 @@ final class TimelinePanel extends JComponent implements TimelineModel.Listener {
 		return best;
 	}
 
-	/** @return the edge of the selected interval at a position, {@code null} for none */
-	private Edge edgeAt(final int x) {
-		final TimelineSpan span = model.selectedSpan();
-		if (span == null) return null;
+	/** @return the edge of the selected interval at a position, empty for none */
+	private Optional<Edge> edgeAt(final int x) {
+		return model.selectedSpan().flatMap(span -> edgeAt(span.interval(), x));
+	}
+
+	private Optional<Edge> edgeAt(final SpottedInterval interval, final int x) {
 		final TimelineScale scale = scale();
-		final SpottedInterval i = span.interval();
-		if (Math.abs(scale.x(i.offset().seconds()) - x) <= NEAR) return Edge.OFFSET;
-		if (Math.abs(scale.x(i.onset().seconds()) - x) <= NEAR) return Edge.ONSET;
-		return Math.abs(scale.x(i.apex().seconds()) - x) <= NEAR ? Edge.APEX : null;
+		if (Math.abs(scale.x(interval.offset().seconds()) - x) <= NEAR) return Optional.of(Edge.OFFSET);
+		if (Math.abs(scale.x(interval.onset().seconds()) - x) <= NEAR) return Optional.of(Edge.ONSET);
+		return Math.abs(scale.x(interval.apex().seconds()) - x) <= NEAR ? Optional.of(Edge.APEX) : Optional.empty();
 	}
 
 	@Override
@@ -202,16 +203,16 @@ final class TimelinePanel extends JComponent implements TimelineModel.Listener {
 
 	private final class Mouse extends MouseAdapter {
 
-		private Edge dragged;
+		private Optional<Edge> dragged = Optional.empty();
 		private double addedFrom = Double.NaN;
 
 		@Override
 		public void mousePressed(final MouseEvent event) {
 			requestFocusInWindow();
 			if (!SwingUtilities.isLeftMouseButton(event)) return;
-			dragged = event.isShiftDown() ? null : edgeAt(event.getX());
+			dragged = event.isShiftDown() ? Optional.empty() : edgeAt(event.getX());
 			addedFrom = event.isShiftDown() ? scale().seconds(event.getX()) : Double.NaN;
-			if (dragged != null || event.isShiftDown()) return;
+			if (dragged.isPresent() || event.isShiftDown()) return;
 			final int at = spanAt(event.getX());
 			model.select(at);
 			if (at >= 0) return;
@@ -221,21 +222,21 @@ final class TimelinePanel extends JComponent implements TimelineModel.Listener {
 
 		@Override
 		public void mouseDragged(final MouseEvent event) {
-			if (dragged != null) model.move(dragged, scale().seconds(event.getX()));
-			else if (!Double.isNaN(addedFrom)) setTime(scale().seconds(event.getX()));
+			dragged.ifPresent(edge -> model.move(edge, scale().seconds(event.getX())));
+			if (!Double.isNaN(addedFrom)) setTime(scale().seconds(event.getX()));
 		}
 
 		@Override
 		public void mouseReleased(final MouseEvent event) {
 			if (!Double.isNaN(addedFrom) && Math.abs(scale().x(addedFrom) - event.getX()) >= 2) model.add(addedFrom, scale()
 				.seconds(event.getX()));
-			dragged = null;
+			dragged = Optional.empty();
 			addedFrom = Double.NaN;
 		}
 
 		@Override
 		public void mouseMoved(final MouseEvent event) {
-			TimelinePanel.this.setCursor(Cursor.getPredefinedCursor(edgeAt(event.getX()) == null ? Cursor.DEFAULT_CURSOR
+			TimelinePanel.this.setCursor(Cursor.getPredefinedCursor(edgeAt(event.getX()).isEmpty() ? Cursor.DEFAULT_CURSOR
 				: Cursor.E_RESIZE_CURSOR));
 		}
 

@@ -41,6 +41,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
@@ -85,16 +86,16 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	private final transient SpanViewer viewer;
 	private final TimelinePanel panel;
 	private final JLabel status = new JLabel(" ");
-	private transient TimelineSpan shown;
-	private transient Path file;
+	private transient Optional<TimelineSpan> shown = Optional.empty();
+	private transient Optional<Path> file = Optional.empty();
 
 	/**
 	 * @param timeline the intervals
 	 * @param times    when the frames are shown
-	 * @param trace    the motion, {@code null} where it is not known
+	 * @param trace    the motion, empty where it is not known
 	 * @param viewer   shows the clip; closed with the window
 	 */
-	public TimelineWindow(final Timeline timeline, final FrameTimes times, final MotionTrace trace,
+	public TimelineWindow(final Timeline timeline, final FrameTimes times, final Optional<MotionTrace> trace,
 		final SpanViewer viewer)
 	{
 		super("Timeline of " + timeline.clip());
@@ -137,10 +138,10 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	private JToolBar bar() {
 		final JToolBar bar = new JToolBar();
 		bar.setFloatable(false);
-		final JButton curves = button("Curves", "Which curves are drawn", null);
+		final JButton curves = button("Curves", "Which curves are drawn");
 		final JPopupMenu choice = choice();
 		curves.addActionListener(event -> choice.show(curves, 0, curves.getHeight()));
-		curves.setEnabled(model.trace() != null);
+		curves.setEnabled(model.trace().isPresent());
 		bar.add(curves);
 		bar.add(button("Show all", "Shows the whole clip; the mouse wheel zooms", panel::showAll));
 		bar.addSeparator();
@@ -157,10 +158,15 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	}
 
 	private static JButton button(final String text, final String tip, final Runnable action) {
+		final JButton button = button(text, tip);
+		button.addActionListener(event -> action.run());
+		return button;
+	}
+
+	private static JButton button(final String text, final String tip) {
 		final JButton button = new JButton(text);
 		button.setName(text);
 		button.setToolTipText(tip);
-		if (action != null) button.addActionListener(event -> action.run());
 		return button;
 	}
 
@@ -201,7 +207,7 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	@Override
 	public void spansChanged() {
 		tell();
-		if (model.selectedSpan() != null && !model.selectedSpan().equals(shown)) showSelected();
+		if (model.selectedSpan().isPresent() && !model.selectedSpan().equals(shown)) showSelected();
 	}
 
 	@Override
@@ -211,12 +217,14 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	}
 
 	private void showSelected() {
-		final TimelineSpan span = model.selectedSpan();
-		shown = span;
-		if (span == null) return;
+		shown = model.selectedSpan();
+		shown.ifPresent(this::show);
+	}
+
+	private void show(final TimelineSpan span) {
 		panel.setTime(span.interval().apex().seconds());
 		viewer.show(span, after -> {
-			if (span.equals(shown)) shown = after;
+			if (shown.filter(span::equals).isPresent()) shown = Optional.of(after);
 			model.recognized(span, after);
 		});
 	}
@@ -247,8 +255,8 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	private void ask(final String ending, final Writing writing) {
 		final JFileChooser chooser = new JFileChooser();
 		final String name = model.timeline().clip().replaceAll("[\\\\/:]", "-").replaceFirst("\\.[A-Za-z0-9]{2,4}$", "");
-		chooser.setSelectedFile(file != null && ending.equals("csv") ? file.toFile() : new File(name + "-timeline." +
-			ending));
+		chooser.setSelectedFile(file.filter(csv -> ending.equals("csv")).map(Path::toFile).orElseGet(() -> new File(name +
+			"-timeline." + ending)));
 		if (chooser.showSaveDialog(this) != JFileChooser.APPROVE_OPTION) return;
 		if (chooser.getSelectedFile().exists() && JOptionPane.showConfirmDialog(this, "Replace the file '" + chooser
 			.getSelectedFile().getName() + "'?", getTitle(), JOptionPane.OK_CANCEL_OPTION) != JOptionPane.OK_OPTION) return;
@@ -269,10 +277,11 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	 */
 	public void save(final Path csv) {
 		// The person chose the table's name, not the one beside it.
-		if (model.trace() != null) CsvTable.requireReplaceable(motionFile(csv), Table.firstColumns(MotionTrace.columns()));
+		if (model.trace().isPresent()) CsvTable.requireReplaceable(motionFile(csv), Table.firstColumns(MotionTrace
+			.columns()));
 		model.timeline().write(csv);
-		if (model.trace() != null) model.trace().table().writeCsv(motionFile(csv));
-		file = csv;
+		model.trace().ifPresent(trace -> trace.table().writeCsv(motionFile(csv)));
+		file = Optional.of(csv);
 		model.markSaved();
 		tell();
 	}

@@ -57,14 +57,24 @@ public record DgmLossWeights(double photometric, double smoothness, double super
 		check("emphasis", emphasis);
 	}
 
-	/** Weights without emphasis on large motions. */
+	/**
+	 * Weights without emphasis on large motions.
+	 *
+	 * @param photometric of the difference of the frames once they are warped
+	 * @param smoothness  of the field's bends
+	 * @param supervised  of the end-point error
+	 * @param early       of the coarser stages, beside 1 for the last
+	 */
 	public DgmLossWeights(final double photometric, final double smoothness, final double supervised,
 		final double early)
 	{
 		this(photometric, smoothness, supervised, early, 0);
 	}
 
-	/** @return the same with an emphasis on large motions */
+	/**
+	 * @param e how much more a pixel counts for each pixel that it moves
+	 * @return the same with an emphasis on large motions
+	 */
 	public DgmLossWeights withEmphasis(final double e) {
 		return new DgmLossWeights(photometric, smoothness, supervised, early, e);
 	}

@@ -32,6 +32,7 @@ package org.microexpression.training.dgm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -85,11 +86,11 @@ public final class DgmLosses {
 	 * @param built   the module
 	 * @param size    rows and columns of its frames
 	 * @param weights how much each term counts
-	 * @param truth   the true displacement [batch, size, size, 2]; {@code null} where its term counts nothing
+	 * @param truth   the true displacement [batch, size, size, 2]; empty where its term counts nothing
 	 * @return {@code loss}, then each term of non-zero weight by name, all scalars
 	 */
 	public static Map<String, Operand<TFloat32>> terms(final Ops tf, final Dgm.Built built, final int size,
-		final DgmLossWeights weights, final Operand<TFloat32> truth)
+		final DgmLossWeights weights, final Optional<Operand<TFloat32>> truth)
 	{
 		return new DgmLosses(tf, built, size).terms(weights, truth);
 	}
@@ -99,9 +100,9 @@ public final class DgmLosses {
 	 * @param truth   the true displacement [batch, size, size, 2]; not used where its term counts nothing
 	 * @return {@code loss}, then each term of non-zero weight by name, all scalars
 	 */
-	private Map<String, Operand<TFloat32>> terms(final DgmLossWeights weights, final Operand<TFloat32> truth) {
+	private Map<String, Operand<TFloat32>> terms(final DgmLossWeights weights, final Optional<Operand<TFloat32>> truth) {
 		final Map<String, Operand<TFloat32>> terms = new LinkedHashMap<>();
-		if (weights.supervised() > 0) terms.put("supervised", supervised(truth, weights));
+		if (weights.supervised() > 0) terms.put("supervised", supervised(truth.orElseThrow(), weights));
 		if (weights.photometric() > 0) terms.put("photometric", photometric(weights.early()));
 		if (weights.smoothness() > 0) terms.put("smoothness", smoothness(weights.early()));
 		Operand<TFloat32> loss = tf.constant(0f);

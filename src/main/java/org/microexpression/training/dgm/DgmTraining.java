@@ -120,18 +120,27 @@ public final class DgmTraining {
 			return rate.peak * Math.min(1, Math.min(rising, falling));
 		}
 
-		/** @return the same with another number of steps, half of them at most for cooling down */
+		/**
+		 * @param n number of steps
+		 * @return the same with another number of steps, half of them at most for cooling down
+		 */
 		public Settings withSteps(final int n) {
 			return new Settings(n, batch, new Rate(rate.peak, Math.min(rate.coolDown, n / 2)), regularization, weights,
 				plainSteps, seed, hardware);
 		}
 
-		/** @return the same with other weights of the loss */
+		/**
+		 * @param w how much each term counts
+		 * @return the same with other weights of the loss
+		 */
 		public Settings withWeights(final DgmLossWeights w) {
 			return new Settings(steps, batch, rate, regularization, w, plainSteps, seed, hardware);
 		}
 
-		/** @return the same with another seed */
+		/**
+		 * @param s what chance starts from
+		 * @return the same with another seed
+		 */
 		public Settings withSeed(final long s) {
 			return new Settings(steps, batch, rate, regularization, weights, plainSteps, s, hardware);
 		}

@@ -64,7 +64,7 @@ public record DgmTrainingNetwork(Dgm dgm, DgmLossWeights weights) implements Net
 	@Override
 	public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 		final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
-		return DgmLosses.terms(layers.tf(), built, dgm.size(), weights, inputs.get(TRUTH));
+		return DgmLosses.terms(layers.tf(), built, dgm.size(), weights, Optional.ofNullable(inputs.get(TRUTH)));
 	}
 
 	/** Every term is a mean over the batch. */

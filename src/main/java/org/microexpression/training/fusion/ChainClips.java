@@ -102,13 +102,17 @@ public record ChainClips(long seed, double weakest, double strongest) {
 		final ExpressionClass expression = ExpressionClass.values()[index % ExpressionClass.values().length];
 		final long own = random.nextLong();
 		final ExpressionSynthesizer.Setting motion = ExpressionSynthesizer.Setting.training();
-		final List<Activation> activations = kind == Kind.NOTHING ? List.of() : kind == Kind.EXPRESSION ? null
-			: new ExpressionSynthesizer(own, new ExpressionSynthesizer.Setting(motion.strengths().between(weakest, strongest),
-				motion.sides(), motion.stranger(), motion.people(), motion.faces(), motion.unrelated(), motion.noise()))
-				.company(0).activations();
 		final TimeCourse course = new TimeCourse(1, 6, FRAMES - 1, 1, 1);
-		final SyntheticClip clip = new SyntheticClip("made up " + index, random.nextLong(), own, expression, activations,
-			course, setting);
+		final String name = "made up " + index;
+		final long subject = random.nextLong();
+		final SyntheticClip clip = switch (kind) {
+			case EXPRESSION -> new SyntheticClip(name, subject, own, expression, course, setting);
+			case NOTHING -> new SyntheticClip(name, subject, own, expression, List.of(), course, setting);
+			case COMPANY -> new SyntheticClip(name, subject, own, expression, new ExpressionSynthesizer(own,
+				new ExpressionSynthesizer.Setting(motion.strengths().between(weakest, strongest), motion.sides(), motion
+					.stranger(), motion.people(), motion.faces(), motion.unrelated(), motion.noise())).company(0).activations(),
+				course, setting);
+		};
 		final double[][] strength = new double[Fusion.SIDES][ActionUnit.values().length];
 		for (final Activation activation : clip.expression().activations())
 			strength[activation.side().ordinal()][activation.unit().ordinal()] += activation.strength();

@@ -33,7 +33,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -91,7 +93,11 @@ public final class ChainReading {
 			return Arrays.stream(strength).flatMapToDouble(Arrays::stream).max().orElseThrow();
 		}
 
-		/** @return whether the unit counts as at work on that side: 0 the image's left, 1 its right */
+		/**
+		 * @param unit ordinal of an action unit
+		 * @param side 0 the image's left, 1 its right
+		 * @return whether the unit counts as at work on that side: 0 the image's left, 1 its right
+		 */
 		public boolean atWork(final int unit, final int side) {
 			return ChainClips.atWork(new double[] { strength[0][unit], strength[1][unit] }, side);
 		}
@@ -106,8 +112,9 @@ public final class ChainReading {
 	 *
 	 * @param estimator  the displacement module
 	 * @param recognizer the fusion, without calibration
+	 * @param threads    that may work at once, as in {@link Workers#threads}
 	 */
-	public record Chain(DisplacementEstimator estimator, Recognizer recognizer) {
+	public record Chain(DisplacementEstimator estimator, Recognizer recognizer, int threads) {
 	}
 
 	private ChainReading() {
@@ -130,14 +137,14 @@ public final class ChainReading {
 		final boolean withNoise, final Progress progress)
 	{
 		final List<Row> rows = new ArrayList<>();
-		try (Workers workers = new Workers(0)) {
+		try (Workers workers = new Workers(chain.threads)) {
 			for (int from = 0; from < count; from += AT_ONCE) {
 				progress.checkCanceled();
 				progress.report("Made-up clips through the chain", from, count);
 				final int first = from;
-				final ChainClips.Clip[] drawn = new ChainClips.Clip[Math.min(AT_ONCE, count - from)];
-				workers.forEach(drawn.length, i -> drawn[i] = registered(clips, first + i, kind).orElse(null));
-				rows.addAll(read(Arrays.stream(drawn).filter(clip -> clip != null).toList(), chain, withNoise));
+				final List<Supplier<Optional<ChainClips.Clip>>> jobs = IntStream.range(first, Math.min(count, first +
+					AT_ONCE)).<Supplier<Optional<ChainClips.Clip>>> mapToObj(i -> () -> registered(clips, i, kind)).toList();
+				rows.addAll(read(workers.run(jobs).stream().flatMap(Optional::stream).toList(), chain, withNoise));
 			}
 		}
 		return rows;

@@ -236,13 +236,13 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 			final int first = from;
 			final SyntheticPair[] all = new SyntheticPair[Math.min(PAIRS_AT_ONCE, count - from)];
 			workers.forEach(all.length, i -> all[i] = pairs.sample(first + i));
-			final List<SyntheticPair> drawn = Arrays.stream(all).filter(p -> p.expression() != null).toList();
+			final List<SyntheticPair> drawn = Arrays.stream(all).filter(p -> p.expression().isPresent()).toList();
 			final List<DisplacementField> computed = method.apply(drawn);
 			for (int i = 0; i < drawn.size(); i++) {
 				final SyntheticPair pair = drawn.get(i);
 				fields.add(FusionInput.of(HeadRemainder.without(computed.get(i)), pair.index() % 2 == 0 ? Optional.empty()
 					: Optional.of(pair.landmarks())));
-				labels.add(pair.expression().ordinal());
+				labels.add(pair.expression().orElseThrow().ordinal());
 				units.add(units(pair.activations()));
 			}
 		}

@@ -91,7 +91,14 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			if (start instanceof FoldStart.Committee committee) committee.require(members);
 		}
 
-		/** Settings with a fixed number of steps. */
+		/**
+		 * Settings with a fixed number of steps.
+		 *
+		 * @param fusion     the network
+		 * @param start      what each network begins from
+		 * @param finetuning stage on the training rows
+		 * @param members    networks whose probabilities are averaged
+		 */
 		public Settings(final Fusion fusion, final FoldStart start, final FusionStage finetuning, final int members) {
 			this(fusion, start, finetuning, members, 0, 0);
 		}
@@ -175,8 +182,9 @@ public final class FusionFoldTrainer implements FoldTrainer {
 	private List<Probabilities> predictions(final List<Fold> folds, final FusionStage stage, final List<Parameters> start,
 		final long seed, final Progress progress)
 	{
-		final List<double[][]> sums = folds.stream().map(fold -> new double[fold.testRows().length][settings.fusion()
-			.classes().size()]).toList();
+		final int classes = settings.fusion().classes().size();
+		final List<Probabilities.Mean> means = folds.stream().map(fold -> new Probabilities.Mean(fold.testRows().length,
+			classes, start.size())).toList();
 		for (int m = 0; m < start.size(); m++) {
 			final Parameters member = start.get(m);
 			final List<FusionLearner.Task> tasks = folds.stream().map(fold -> new FusionLearner.Task(fold.subject(), member,
@@ -184,9 +192,9 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			final List<Parameters> trained = complete(new FusionLearner(settings.fusion(), stage, rows.fields(), rows
 				.synthetic(), hardware).learn(tasks, 1000 * seed + m, progress, CheckpointFile.none()));
 			trained.forEach(own -> goBack(own.values(), member.values()));
-			addPredictions(folds, trained, start.size(), sums);
+			addPredictions(folds, trained, means);
 		}
-		return sums.stream().map(Probabilities::of).toList();
+		return means.stream().map(Probabilities.Mean::probabilities).toList();
 	}
 
 	private void goBack(final float[] trained, final float[] before) {
@@ -224,24 +232,24 @@ public final class FusionFoldTrainer implements FoldTrainer {
 			.members().get(m), 1000 * seed + m)).toList();
 	}
 
-	private void addPredictions(final List<Fold> folds, final List<Parameters> trained, final int members,
-		final List<double[][]> sums)
+	private void addPredictions(final List<Fold> folds, final List<Parameters> trained,
+		final List<Probabilities.Mean> means)
 	{
 		final ParameterLayout layout = trained.get(0).layout();
 		final float[] values = new float[folds.size() * layout.size()];
 		int most = 0;
 		for (int f = 0; f < folds.size(); f++) {
 			System.arraycopy(trained.get(f).values(), 0, values, f * layout.size(), layout.size());
-			most = Math.max(most, sums.get(f).length);
+			most = Math.max(most, means.get(f).rows());
 		}
 		try (GraphSession session = GraphSession.open(settings.fusion().forFolds(), layout, values, hardware.device())) {
 			for (int from = 0; from < most; from += PREDICTED_AT_ONCE)
-				addPredictions(folds, session, from, Math.min(PREDICTED_AT_ONCE, most - from), members, sums);
+				addPredictions(folds, session, from, Math.min(PREDICTED_AT_ONCE, most - from), means);
 		}
 	}
 
 	private void addPredictions(final List<Fold> folds, final GraphSession session, final int from, final int count,
-		final int members, final List<double[][]> sums)
+		final List<Probabilities.Mean> means)
 	{
 		final int n = CanonicalFace.GRID;
 		final float[] inputs = new float[folds.size() * count * FusionInput.LENGTH];
@@ -254,15 +262,8 @@ public final class FusionFoldTrainer implements FoldTrainer {
 		final float[] p = session.run(Map.of(Fusion.FIELDS, FloatTensor.of(inputs, folds.size(), count, n, n, 2))).get(
 			Fusion.PROBABILITIES).data();
 		for (int f = 0; f < folds.size(); f++) {
-			for (int k = 0; k < count && from + k < sums.get(f).length; k++) {
-				final double[] own = sums.get(f)[from + k];
-				final int at = (f * count + k) * own.length;
-				double sum = 0;
-				for (int c = 0; c < own.length; c++)
-					sum += p[at + c];
-				for (int c = 0; c < own.length; c++)
-					own[c] += p[at + c] / sum / members;
-			}
+			for (int k = 0; k < count && from + k < means.get(f).rows(); k++)
+				means.get(f).add(from + k, p, (f * count + k) * settings.fusion().classes().size());
 		}
 	}
 }

@@ -143,24 +143,37 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 			prior));
 	}
 
-	/** @return the same with another weight of the loss of the action units */
+	/**
+	 * @param weight 0 or more
+	 * @return the same with another weight of the loss of the action units
+	 */
 	public FusionStage withUnitLoss(final double weight) {
 		return new FusionStage(steps, batch, optimization, new Targets(targets.smoothing, weight, targets.balance,
 			targets.prior));
 	}
 
-	/** @return the same with another number of steps */
+	/**
+	 * @param n number of steps
+	 * @return the same with another number of steps
+	 */
 	public FusionStage withSteps(final int n) {
 		return new FusionStage(n, batch, optimization, targets);
 	}
 
-	/** @return the same with synthetic fields varied otherwise */
+	/**
+	 * @param change how they are varied
+	 * @return the same with synthetic fields varied otherwise
+	 */
 	public FusionStage withSyntheticChange(final FieldAugmentation change) {
 		return new FusionStage(steps, new Batch(batch.given, batch.synthetic, batch.givenChange, change), optimization,
 			targets);
 	}
 
-	/** @return the same with other numbers of given and synthetic fields a batch */
+	/**
+	 * @param given     given fields a batch
+	 * @param synthetic synthetic fields a batch
+	 * @return the same with other numbers of given and synthetic fields a batch
+	 */
 	public FusionStage withBatch(final int given, final int synthetic) {
 		return new FusionStage(steps, new Batch(given, synthetic, batch.givenChange, batch.syntheticChange), optimization,
 			targets);

@@ -49,7 +49,10 @@ public final class BatchTensors {
 		// Static methods only.
 	}
 
-	/** @return onset and apex frames, [batch, 128, 128], and the rows of each face, [batch, 28, 128] */
+	/**
+	 * @param batch examples
+	 * @return onset and apex frames, [batch, 128, 128], and the rows of each face, [batch, 28, 128]
+	 */
 	public static Map<String, FloatTensor> frames(final List<TrainingPair> batch) {
 		final float[] onset = new float[batch.size() * PIXELS];
 		final float[] apex = new float[batch.size() * PIXELS];

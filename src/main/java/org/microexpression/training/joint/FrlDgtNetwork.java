@@ -118,12 +118,12 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 		}
 		final DgmLossWeights everywhere = new DgmLossWeights(displacement.photometric(), displacement.smoothness(), 0,
 			displacement.early());
-		loss = tf.math.add(loss, taken(DgmLosses.terms(tf, built, dgm.size(), everywhere, null), outputs));
+		loss = tf.math.add(loss, taken(DgmLosses.terms(tf, built, dgm.size(), everywhere, Optional.empty()), outputs));
 		if (hasTruth()) {
 			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early(),
 				displacement.emphasis());
 			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built, tf.constant(new int[] { known })), dgm.size(),
-				whereKnown, inputs.get(TRUTH)), outputs));
+				whereKnown, Optional.of(inputs.get(TRUTH))), outputs));
 		}
 		outputs.put("loss", loss);
 		outputs.put(PROBABILITIES, tf.nn.softmax(logits));
@@ -138,7 +138,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	}
 
 	/** The displacement module on the pairs and, behind them, on their mirrored copies: all in one pass. */
-	private Dgm.Built both(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
+	Dgm.Built both(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 		final Ops tf = layers.tf();
 		final Operand<TFloat32> onset = inputs.get(DgmNetwork.ONSET);
 		final Operand<TFloat32> apex = inputs.get(DgmNetwork.APEX);
@@ -147,16 +147,26 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 			apex, tf.reverse(apex, columns)), tf.constant(0)));
 	}
 
-	/** Class scores, [batch, class]. */
-	private Operand<TFloat32> logits(final Layers layers, final Dgm.Built both, final Operand<TFloat32> rows) {
+	/**
+	 * What the fusion reads, [batch, 28, 28, 2]: in use {@link FusionInput#of} of what
+	 * {@link org.microexpression.face.HeadFreeEstimator} gives. A pair whose head still moves by more than half a pixel is
+	 * computed a second time in use, with the head's motion taken out of its frames; here it counts as it comes out first.
+	 */
+	static Operand<TFloat32> prepared(final Layers layers, final Dgm.Built both, final Operand<TFloat32> rows) {
 		final Ops tf = layers.tf();
 		final Operand<TFloat32> pairs = tf.reshape(both.displacement(), tf.constant(new long[] { 2, -1, SIZE, SIZE, 2 }));
 		final Operand<TFloat32> own = tf.gather(pairs, tf.constant(0), tf.constant(0));
 		final Operand<TFloat32> mirrored = tf.math.mul(tf.reverse(tf.gather(pairs, tf.constant(1), tf.constant(0)), tf
 			.constant(new int[] { 2 })), tf.constant(new float[] { -1, 1 }));
 		final Operand<TFloat32> mean = tf.math.mul(tf.math.add(own, mirrored), tf.constant(0.5f));
-		final Operand<TFloat32> fields = tf.reshape(FusionInput.inGraph(layers, HeadRemainderGraph.without(layers, mean),
-			rows), tf.constant(new long[] { 1, -1, CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
+		return FusionInput.inGraph(layers, HeadRemainderGraph.without(layers, mean), rows);
+	}
+
+	/** Class scores, [batch, class]. */
+	private Operand<TFloat32> logits(final Layers layers, final Dgm.Built both, final Operand<TFloat32> rows) {
+		final Ops tf = layers.tf();
+		final Operand<TFloat32> fields = tf.reshape(prepared(layers, both, rows), tf.constant(new long[] { 1, -1,
+			CanonicalFace.GRID, CanonicalFace.GRID, 2 }));
 		return tf.reshape(fusion.scores(layers, fields).logits(), tf.constant(new long[] { -1, fusion.classes().size() }));
 	}
 

@@ -111,12 +111,13 @@ public final class RegisteredClips implements AutoCloseable {
 	 * @param samples  clips with onset and apex frames
 	 * @param folder   where the file of frames is made; it is deleted when this is closed
 	 * @param faces    finds the faces
+	 * @param threads  that may decode a video at once, 0 for as many as Java was started with, else one a processor
 	 * @param progress progress and cancellation
 	 * @return the registered clips
 	 * @throws InputException if the folder cannot be written
 	 */
 	public static RegisteredClips prepare(final List<Sample> samples, final Path folder, final FaceFinder faces,
-		final Progress progress)
+		final int threads, final Progress progress)
 	{
 		try {
 			Files.createDirectories(folder);
@@ -125,7 +126,7 @@ public final class RegisteredClips implements AutoCloseable {
 				StandardOpenOption.DELETE_ON_CLOSE);
 			boolean complete = false;
 			try {
-				final RegisteredClips clips = fill(samples, channel, faces, progress);
+				final RegisteredClips clips = fill(samples, channel, faces, threads, progress);
 				complete = true;
 				return clips;
 			}
@@ -140,7 +141,7 @@ public final class RegisteredClips implements AutoCloseable {
 	}
 
 	private static RegisteredClips fill(final List<Sample> samples, final FileChannel channel, final FaceFinder faces,
-		final Progress progress) throws IOException
+		final int threads, final Progress progress) throws IOException
 	{
 		final List<Sample> used = new ArrayList<>();
 		final List<FacialLandmarks> landmarks = new ArrayList<>();
@@ -151,7 +152,7 @@ public final class RegisteredClips implements AutoCloseable {
 			final Sample sample = samples.get(i);
 			try {
 				final List<ArrayImg<FloatType, FloatArray>> frames = new ArrayList<>();
-				final FacialLandmarks found = frames(sample, faces, frames, progress);
+				final FacialLandmarks found = frames(sample, faces, frames, threads, progress);
 				for (int f = 0; f < frames.size(); f++)
 					write(channel, (long) used.size() * (ONSETS + APEXES) + f, frames.get(f).update(null)
 						.getCurrentStorageArray());
@@ -168,11 +169,11 @@ public final class RegisteredClips implements AutoCloseable {
 
 	/** Registers a clip's onset and apex frames in the order in which they are kept; gives the onset face's landmarks. */
 	private static FacialLandmarks frames(final Sample sample, final FaceFinder faces,
-		final List<ArrayImg<FloatType, FloatArray>> frames, final Progress progress)
+		final List<ArrayImg<FloatType, FloatArray>> frames, final int threads, final Progress progress)
 	{
 		final Path path = sample.path().orElseThrow(() -> new InputException("The clip " + sample.key() +
 			" has no frames in the manifest, only a displacement field; give the column path."));
-		try (Clip clip = Clips.open(path, progress)) {
+		try (Clip clip = Clips.open(path, Double.NaN, threads, progress)) {
 			FramePairs.check(clip, sample.onset(), sample.apex());
 			final int onset = clip.indexOf(sample.onset());
 			final int apex = clip.indexOf(sample.apex());

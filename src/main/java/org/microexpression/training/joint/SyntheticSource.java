@@ -64,8 +64,9 @@ public final class SyntheticSource implements TrainingSource {
 	@Override
 	public TrainingPair draw(final SplittableRandom random) {
 		final SyntheticPair pair = pairs.sample(random.nextLong(Long.MAX_VALUE));
-		return new TrainingPair(pair.onset(), pair.apex(), Optional.of(pair.truth()), labelled && pair.expression() != null
-			? pair.expression().ordinal() : TrainingPair.UNKNOWN, Optional.of(pair.landmarks()));
+		return new TrainingPair(pair.onset(), pair.apex(), Optional.of(pair.truth()), pair.expression().filter(
+			expression -> labelled).map(ExpressionClass::ordinal).orElse(TrainingPair.UNKNOWN), Optional.of(pair
+				.landmarks()));
 	}
 
 	@Override

@@ -46,17 +46,27 @@ public record TrainingData(Optional<TrainingSource> synthetic, Optional<Training
 		if (synthetic.isEmpty() && clips.isEmpty()) throw new IllegalArgumentException("There is nothing to train on.");
 	}
 
-	/** @return synthetic examples alone */
+	/**
+	 * @param source draws them
+	 * @return synthetic examples alone
+	 */
 	public static TrainingData synthetic(final TrainingSource source) {
 		return new TrainingData(Optional.of(source), Optional.empty());
 	}
 
-	/** @return clips alone */
+	/**
+	 * @param source draws them
+	 * @return clips alone
+	 */
 	public static TrainingData clips(final TrainingSource source) {
 		return new TrainingData(Optional.empty(), Optional.of(source));
 	}
 
-	/** @return both in every batch */
+	/**
+	 * @param made     draws synthetic examples
+	 * @param labelled draws clips
+	 * @return both in every batch
+	 */
 	public static TrainingData both(final TrainingSource made, final TrainingSource labelled) {
 		return new TrainingData(Optional.of(made), Optional.of(labelled));
 	}

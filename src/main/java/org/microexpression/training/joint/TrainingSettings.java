@@ -154,7 +154,12 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 			1, Hardware.automatic());
 	}
 
-	/** @return the same with other numbers of steps, examples a step and steps between validations */
+	/**
+	 * @param steps         number of steps
+	 * @param examples      examples a step
+	 * @param validateEvery steps between two validations
+	 * @return the same with other numbers of steps, examples a step and steps between validations
+	 */
 	public TrainingSettings withSteps(final long steps, final int examples, final long validateEvery) {
 		final Optimization o = optimization;
 		return new TrainingSettings(new Optimization(steps, o.learningRate, o.warmUp, o.weightDecay, o.averaging),
@@ -162,37 +167,59 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 				validation.subjects), seed, hardware);
 	}
 
-	/** @return the same with another fusion network */
+	/**
+	 * @param other the fusion network
+	 * @return the same with another fusion network
+	 */
 	public TrainingSettings withFusion(final FusionSettings other) {
 		return new TrainingSettings(optimization, batch, losses, parts, other, validation, seed, hardware);
 	}
 
-	/** @return the same with other weights of the losses */
+	/**
+	 * @param classification weight of the classification loss
+	 * @param displacement   weights of the displacement module's own losses
+	 * @return the same with other weights of the losses
+	 */
 	public TrainingSettings withLosses(final double classification, final DgmLossWeights displacement) {
 		return new TrainingSettings(optimization, batch, new Losses(classification, losses.labelSmoothing, displacement),
 			parts, fusion, validation, seed, hardware);
 	}
 
-	/** @return the same with another learning rate and another share of synthetic examples */
+	/**
+	 * @param learningRate   the largest learning rate
+	 * @param syntheticShare share of synthetic examples in a batch, 0..1
+	 * @return the same with another learning rate and another share of synthetic examples
+	 */
 	public TrainingSettings withRates(final double learningRate, final double syntheticShare) {
 		final Optimization o = optimization;
 		return new TrainingSettings(new Optimization(o.steps, learningRate, o.warmUp, o.weightDecay, o.averaging),
 			new Batch(batch.examples, syntheticShare), losses, parts, fusion, validation, seed, hardware);
 	}
 
-	/** @return the same for chosen parts of the network */
+	/**
+	 * @param displacementModule whether the displacement module is trained
+	 * @param fusionNetwork      whether the fusion is
+	 * @return the same for chosen parts of the network
+	 */
 	public TrainingSettings training(final boolean displacementModule, final boolean fusionNetwork) {
 		return new TrainingSettings(optimization, batch, losses, new Parts(displacementModule, fusionNetwork), fusion,
 			validation, seed, hardware);
 	}
 
-	/** @return the same with another share of the clips' subjects for validation, 0 for none */
+	/**
+	 * @param share 0..1
+	 * @return the same with another share of the clips' subjects for validation, 0 for none
+	 */
 	public TrainingSettings withValidationSubjects(final double share) {
 		return new TrainingSettings(optimization, batch, losses, parts, fusion, new Validation(validation.every, share),
 			seed, hardware);
 	}
 
-	/** @return the same with another seed on other hardware */
+	/**
+	 * @param otherSeed what chance starts from
+	 * @param other     where it trains
+	 * @return the same with another seed on other hardware
+	 */
 	public TrainingSettings on(final long otherSeed, final Hardware other) {
 		return new TrainingSettings(optimization, batch, losses, parts, fusion, validation, otherSeed, other);
 	}

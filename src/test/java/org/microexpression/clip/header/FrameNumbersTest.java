@@ -177,10 +177,10 @@ class FrameNumbersTest {
 		assertLabels(true, List.of("onset, frame 43", "apex, frame 100"), 43, 100);
 		assertLabels(true, List.of("t:1/50 - clip", "t:2/50 - clip"), 1, 2);
 		assertLabels(true, List.of("img2_256x256", "img3_256x256"), 2, 3);
-		assertLabels(true, Arrays.asList(null, null), 1, 2);
+		assertLabels(true, List.of("", ""), 1, 2);
 		assertLabels(true, List.of("clip 7", "clip 7"), 1, 2);
 		assertLabels(false, List.of("img47.jpg", "img46.jpg"), 1, 2);
-		assertLabels(false, Arrays.asList("img46.jpg", null), 1, 2);
+		assertLabels(false, List.of("img46.jpg", ""), 1, 2);
 		assertLabels(false, List.of("img46.jpg", "img46 (1).jpg"), 1, 2);
 	}
 

@@ -265,7 +265,7 @@ class VideoCodecTest {
 	void aReleasedFilmOpensAgainAndAClosedOneLetsGoOfItsFile() throws IOException {
 		final Path file = folder.resolve("again.mp4");
 		VideoMaker.of(file, "mpeg4", "yuv420p").counted(FRAMES, 25).bFrames(2).write();
-		final VideoFile video = VideoFile.open(file, VideoContainer.QUICKTIME, 0);
+		final VideoFile video = VideoFile.open(file, VideoContainer.QUICKTIME, 0, 0);
 		final VideoFrame before = video.read(17);
 		video.release();
 		assertArrayEquals(((Film) before).luma(), ((Film) video.read(17)).luma());

@@ -38,6 +38,7 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 
@@ -72,6 +73,28 @@ class VideoWriterTest {
 				assertEquals(luma, clip.frame(i).getAt(60, 50).get(), 3, "frame " + i);
 				// The encoder's blocks reach beyond the picture, which shows at its border.
 				assertEquals(luma, clip.frame(i).getAt(121, 95).get(), 10, "frame " + i);
+			}
+		}
+	}
+
+	/** Large pictures are decoded by several threads, never by more than the user wants. */
+	@Test
+	void theNumberOfThreadsReachesTheDecoder() throws IOException {
+		final int width = 1280, height = 720;
+		final Path file = folder.resolve("large.mp4");
+		try (VideoWriter writer = new VideoWriter(file, width, height, 20)) {
+			for (int i = 0; i < 3; i++)
+				writer.write(new int[width * height], 0.05 * i);
+			writer.end();
+		}
+		for (final int threads : new int[] { 1, 3 }) {
+			try (Demuxer demuxer = new Demuxer(file, VideoContainer.QUICKTIME);
+					VideoDecoder decoder = new VideoDecoder(file, demuxer.stream().codecpar(), threads))
+			{
+				assertEquals(threads, decoder.threads());
+			}
+			try (Clip clip = Clips.open(file, Double.NaN, threads, Progress.none())) {
+				assertEquals(3, clip.frameCount());
 			}
 		}
 	}

@@ -46,6 +46,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -136,7 +137,7 @@ class TimelineWindowTest {
 		final Timeline timeline = new Timeline("clip.avi", "", List.of(span(94, 101, 108, SpottedKind.MICRO, "positive"),
 			span(170, 201, 235, SpottedKind.MACRO, "none"), span(40, 43, 46, SpottedKind.BLINK, "")));
 		window = onEvents(() -> {
-			final TimelineWindow made = new TimelineWindow(timeline, FrameTimes.of(trace), trace, new Notes());
+			final TimelineWindow made = new TimelineWindow(timeline, FrameTimes.of(trace), Optional.of(trace), new Notes());
 			made.setVisible(true);
 			return made;
 		});

@@ -59,7 +59,7 @@ class ChainReadingTest {
 		try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(MODEL, "cpu",
 			0))); Recognizer recognizer = Recognizer.open(MODEL, card, Hardware.cpu(0)))
 		{
-			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer);
+			final ChainReading.Chain chain = new ChainReading.Chain(dgm, recognizer, 0);
 			final List<ChainReading.Row> nothing = ChainReading.read(new ChainClips(7001, 0.5, 2.5), ChainClips.Kind.NOTHING,
 				CLIPS, chain, true, Progress.none());
 			assertTrue(none(nothing, recognizer) >= 0.85 * nothing.size(), none(nothing, recognizer) + " of " + nothing

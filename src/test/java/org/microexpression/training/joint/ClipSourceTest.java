@@ -67,7 +67,7 @@ class ClipSourceTest {
 
 	private RegisteredClips registered(final List<Sample> samples) {
 		try (FaceFinder faces = FaceFinder.open(Path.of("models/face"), Device.CPU)) {
-			return RegisteredClips.prepare(samples, folder.resolve("work"), faces, Progress.none());
+			return RegisteredClips.prepare(samples, folder.resolve("work"), faces, 0, Progress.none());
 		}
 	}
 

@@ -35,7 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.DatasetReport;
+import org.microexpression.dataset.reader.Annotation;
 import org.microexpression.dataset.reader.ClipKey;
+import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.microexpression.dataset.reader.SheetLayout.Column;
 import org.microexpression.dataset.reader.SheetLayout;
 import org.microexpression.dataset.reader.WorkbookReader;
@@ -68,6 +71,14 @@ public final class LabFacesReader extends WorkbookReader {
 		final String name = folder.getFileName().toString();
 		final int end = name.indexOf('_');
 		return end < 0 ? Optional.empty() : Optional.of(ClipKey.of(name.substring(0, end), name.substring(end + 1)));
+	}
+
+	/** A person may show something twice in a video: the second row of {@code smile2} becomes the clip {@code smile2_2}. */
+	@Override
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+		final DatasetReport report)
+	{
+		return Annotation.numbered(annotations);
 	}
 
 	@Override
