@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -55,7 +56,7 @@ import org.microexpression.synthetic.SyntheticClip;
 
 /**
  * Every macro that README and the pages in {@code docs} print, run in the real ImageJ, without a window. What they call
- * {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is that the lines
+ * {@code /path/to} or {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is that the lines
  * work.
  */
 class DocumentedMacrosTest {
@@ -79,7 +80,8 @@ class DocumentedMacrosTest {
 			for (final String macro : macros(page)) {
 				// The walk-through makes the manifest that the others take.
 				final String name = (page.endsWith("walkthrough.md") ? "1-" : "2-") + page.getFileName() + "-" + ++number;
-				Files.writeString(macros.resolve(name + ".ijm"), macro.replace("/data", data.toString()));
+				Files.writeString(macros.resolve(name + ".ijm"), macro.replaceAll("/path/to|/data(?=/)", Matcher
+					.quoteReplacement(data.toString())));
 				pages.add(name);
 			}
 		}
