@@ -12,6 +12,7 @@ import org.microexpression.synthetic.DisplacementPairs;
 import org.microexpression.training.CheckpointFile;
 import org.microexpression.training.TrainingListener;
 import org.microexpression.training.TrainingResult;
+import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.dgm.DgmTraining;
 
 /** The Java side of bench/train-displacement. */
@@ -24,11 +25,13 @@ public class TrainDisplacement {
 		// Before hours of training.
 		AtomicFolder.check(folder.resolve(DisplacementModel.FOLDER));
 		final DgmTraining.Settings standard = DgmTraining.Settings.standard();
-		final DgmTraining.Settings settings = args[1].isEmpty() ? standard : standard.withSteps(Integer.parseInt(args[1]));
+		final DgmTraining.Settings settings = (args[1].isEmpty() ? standard : standard.withSteps(Integer.parseInt(args[1])))
+			.withWeights(weights(args[2], standard.weights()));
 		final Dgm dgm = Dgm.standard();
 		final double[] sum = new double[1];
 		final TrainingResult result = new DgmTraining(dgm, settings, new DisplacementPairs(settings.seed())).run(
-			CheckpointFile.at(Path.of("target/bench/dgm.checkpoint")), Progress.none(), new TrainingListener()
+			CheckpointFile.at(folder.resolveSibling(folder.getFileName() + ".checkpoint")), Progress.none(),
+			new TrainingListener()
 			{
 
 				@Override
@@ -41,5 +44,16 @@ public class TrainDisplacement {
 			});
 		SavedModels.export(new DgmNetwork(dgm), result.network(), folder.resolve(DisplacementModel.FOLDER));
 		System.out.println("written: " + folder.resolve(DisplacementModel.FOLDER));
+	}
+
+	private static DgmLossWeights weights(final String losses, final DgmLossWeights supervised) {
+		final DgmLossWeights warping = DgmLossWeights.selfSupervised();
+		return switch (losses) {
+			case "supervised" -> supervised;
+			case "warping" -> warping;
+			case "both" -> new DgmLossWeights(warping.photometric(), warping.smoothness(), supervised.supervised(), supervised
+				.early(), supervised.emphasis());
+			default -> throw new IllegalArgumentException("'" + losses + "' is not supervised, warping or both");
+		};
 	}
 }

@@ -36,8 +36,23 @@ import java.util.function.Function;
 /** Names as people type them: compared without regard to case, spaces and punctuation. */
 public final class Titles {
 
+	private static final int NAMED = 5;
+	private static final int LONGEST = 60;
+
 	private Titles() {
 		// Functions only.
+	}
+
+	/**
+	 * Names in a sentence that must stay one.
+	 *
+	 * @param names any number of names
+	 * @return the first {@value #NAMED} of them, in quotes, each cut where it is long, and how many more there are
+	 */
+	public static String some(final List<String> names) {
+		final String shown = String.join(", ", names.stream().limit(NAMED).map(name -> "'" + (name.length() > LONGEST ? name
+			.substring(0, LONGEST) + "…" : name) + "'").toList());
+		return names.size() > NAMED ? shown + " and " + (names.size() - NAMED) + " more" : shown;
 	}
 
 	/**

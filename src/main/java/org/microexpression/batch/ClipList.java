@@ -120,7 +120,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		final ClipSearch search = new ClipSearch(root, progress);
 		if (search.clips().isEmpty()) throw new InputException(String.join(" ", Stream.concat(Stream.of("The folder '" +
 			root + "' holds no clips, neither movies nor stacks nor folders of frames; choose another folder."), search
-				.passedOver().stream()).toList()));
+				.someOfPassedOver().stream()).toList()));
 		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), Optional.of(clip),
 			ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "")).toList(), search.passedOver());
 	}

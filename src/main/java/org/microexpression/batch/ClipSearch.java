@@ -47,6 +47,7 @@ import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.header.FrameFiles;
@@ -103,6 +104,13 @@ final class ClipSearch {
 		final List<String> sentences = new ArrayList<>();
 		passedOver.forEach((reason, names) -> sentences.add("Passed over, " + reason + ": " + String.join(", ", names) +
 			"."));
+		return sentences;
+	}
+
+	/** @return the same for one sentence, with a few of the names for each reason */
+	List<String> someOfPassedOver() {
+		final List<String> sentences = new ArrayList<>();
+		passedOver.forEach((reason, names) -> sentences.add("Passed over, " + reason + ": " + Titles.some(names) + "."));
 		return sentences;
 	}
 

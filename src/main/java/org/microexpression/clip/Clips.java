@@ -44,6 +44,9 @@ import org.microexpression.clip.header.FrameFiles;
 /** Opens clips. */
 public final class Clips {
 
+	/** Frames per second that no camera for faces goes beyond. */
+	private static final int FASTEST = 1_000_000;
+
 	private static final String CONVERT =
 		"; export the clip as an AVI of JPEG frames or as a folder of numbered PNG files.";
 
@@ -93,6 +96,19 @@ public final class Clips {
 	 */
 	public static Clip open(final Path fileOrFolder, final Progress progress) {
 		return open(fileOrFolder, Double.NaN, progress);
+	}
+
+	/**
+	 * The rate that somebody gave for frames that do not tell it.
+	 *
+	 * @param fps frames per second, 0 for none
+	 * @return the same; NaN for none
+	 * @throws InputException if it is no number from 0 to {@value #FASTEST}
+	 */
+	public static double givenRate(final double fps) {
+		if (!(fps >= 0 && fps <= FASTEST)) throw new InputException("The parameter 'fps' is " + fps +
+			"; give the number of frames a second, such as 200, or 0 to take what the file says.");
+		return fps > 0 ? fps : Double.NaN;
 	}
 
 	/**

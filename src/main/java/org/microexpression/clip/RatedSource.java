@@ -30,6 +30,7 @@
 package org.microexpression.clip;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -56,7 +57,7 @@ final class RatedSource extends DelegatingSource {
 
 	/** @return with three decimals at most */
 	private static String number(final double value) {
-		return BigDecimal.valueOf(Math.rint(value * 1000) / 1000).stripTrailingZeros().toPlainString();
+		return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
 	}
 
 	@Override

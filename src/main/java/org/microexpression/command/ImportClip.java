@@ -65,10 +65,9 @@ public class ImportClip extends ExpressionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		require("path", path, "a movie, a stack or a folder of numbered frames");
-		if (!(fps >= 0) || Double.isInfinite(fps)) throw new InputException("The parameter 'fps' is " + fps +
-			"; give the number of frames a second, or 0 to take what the file says.");
+		final double rate = Clips.givenRate(fps);
 		progress.report("Opening " + path.getName(), 0, 0);
-		final Clip clip = Clips.open(path.toPath(), fps > 0 ? fps : Double.NaN, progress);
+		final Clip clip = Clips.open(path.toPath(), rate, progress);
 		try {
 			ClipRegistration.requireFrames(clip);
 		}

@@ -36,6 +36,7 @@ import java.io.File;
 import java.nio.file.Path;
 
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.motion.MotionSettings;
 import org.scijava.plugin.Parameter;
@@ -69,7 +70,7 @@ abstract class MotionCommand extends ModelCommand {
 
 	/** @return frames per second of a clip that does not tell, NaN where nobody gave it */
 	final double rate() {
-		return fps > 0 ? fps : Double.NaN;
+		return Clips.givenRate(fps);
 	}
 
 	/**

@@ -45,6 +45,7 @@ import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
+import org.microexpression.clip.Clips;
 import org.microexpression.imagej.ReadingOrder;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.RowImages;
@@ -141,9 +142,8 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		if (spot && !isBlank(unitscsv)) throw new InputException(
 			"The parameter 'spot' is on, which 'unitscsv' does not go with; leave one out.");
 		final Hardware hardware = hardware();
-		if (!(fps >= 0) || Double.isInfinite(fps)) throw new InputException("The parameter 'fps' is " + fps +
-			"; give the number of frames a second of clips that do not tell it, or 0.");
-		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(fps > 0 ? fps : Double.NaN);
+		final double rate = Clips.givenRate(fps);
+		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
 		clips.passedOver().forEach(ExpressionCommand::say);
 		if (spot) {
 			spot(clips, file, hardware, progress);

@@ -40,6 +40,7 @@ import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
 
 /**
  * Predictions from a CSV file of any tool: a header line, then a row a clip. Columns are found by their usual names,
@@ -102,7 +103,8 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 			role.names.stream().filter(names::contains).findFirst().ifPresent(name -> columns.put(role, names.indexOf(name)));
 		for (final Role role : List.of(Role.CLIP, Role.TRUTH, Role.PREDICTION))
 			if (!columns.containsKey(role)) throw new InputException("The file '" + file + "' has no column for the " + role
-				.name().toLowerCase(Locale.ROOT) + " among " + header.cells() + "; call it '" + role.names.get(0) + "'.");
+				.name().toLowerCase(Locale.ROOT) + " among " + Titles.some(header.cells()) + "; call it '" + role.names.get(0) +
+				"'.");
 		return columns;
 	}
 

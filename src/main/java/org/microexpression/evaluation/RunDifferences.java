@@ -43,6 +43,8 @@ final class RunDifferences {
 	/** More would not be read. */
 	private static final int TOLD = 12;
 
+	private static final int LONGEST = 80;
+
 	private static final String UNSET = "not set";
 
 	private RunDifferences() {
@@ -71,8 +73,8 @@ final class RunDifferences {
 		if (there.equals(here)) return;
 		final Map<String, String> parts = parts(there), others = parts(here);
 		if (parts.isEmpty() || others.isEmpty()) {
-			lines.add("  " + (isHash(there) || isHash(here) ? "another " + name : name + ": " + there + " there, " + here +
-				" now"));
+			lines.add("  " + (isHash(there) || isHash(here) ? "another " + brief(name) : brief(name) + ": " + brief(there) +
+				" there, " + brief(here) + " now"));
 			return;
 		}
 		// A run of an earlier version may lack a part, or have one that is gone.
@@ -100,6 +102,12 @@ final class RunDifferences {
 			if (c == ']' || c == '}') depth--;
 		}
 		return parts;
+	}
+
+	/** A whole group of settings, as opposed to none, says no more than that; what a damaged file holds may be long. */
+	private static String brief(final String text) {
+		if (!parts(text).isEmpty()) return "set";
+		return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
 	}
 
 	/** Nobody is helped by reading 64 digits. */

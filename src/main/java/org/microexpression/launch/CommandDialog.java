@@ -198,7 +198,7 @@ final class CommandDialog {
 
 	private void takeModel(final Path folder, final Choice choice) {
 		if (!ModelStore.isModel(folder)) {
-			IJ.showMessage(dialog.getTitle(), Wrapped.lines("The folder " + folder + " is no model: it has no " +
+			IJ.showMessage(dialog.getTitle(), Wrapped.lines("The folder '" + folder + "' is no model: it has no " +
 				ModelCard.FILE_NAME + "; choose the folder that has it."));
 			return;
 		}

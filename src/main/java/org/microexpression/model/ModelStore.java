@@ -134,8 +134,9 @@ public record ModelStore(List<Path> folders, List<Path> trained) {
 			if (candidate.getFileName().toString().equals(text) && isModel(candidate)) return candidate;
 		final Path path = resolve(Path.of(""), text);
 		if (path != null && isModel(path)) return path;
-		if (path != null && Files.isDirectory(path)) throw new InputException("The folder " + path +
-			" is no model: it has no " + ModelCard.FILE_NAME + "; give " + known() + " or the path of a model folder.");
+		if (path != null && Files.isDirectory(path)) throw new InputException("The folder '" + path.toAbsolutePath()
+			.normalize() + "' is no model: it has no " + ModelCard.FILE_NAME + "; give " + known() +
+			" or the path of a model folder.");
 		throw new InputException("There is no model '" + text + "' in " + searched() + "; give " + known() +
 			" or the path of a model folder.");
 	}

@@ -43,12 +43,12 @@ public record SpotterSettings(double sensitivity, double longestMicro, double lo
 
 	/** @throws InputException if a value is out of range */
 	public SpotterSettings {
-		if (!(sensitivity >= 0 && sensitivity <= 1)) throw new InputException("The sensitivity is " + sensitivity +
-			"; give a number from 0 to 1, 0.5 as a rule.");
-		if (!(longestMicro >= 40)) throw new InputException("The longest micro-expression is " + longestMicro +
+		if (!(sensitivity >= 0 && sensitivity <= 1)) throw new InputException("The parameter 'sensitivity' is " +
+			sensitivity + "; give a number from 0 to 1, 0.5 as a rule.");
+		if (!(longestMicro >= 40)) throw new InputException("The parameter 'longestmicro' is " + longestMicro +
 			" ms; give 40 or more, 500 as a rule.");
-		if (!(longest >= longestMicro)) throw new InputException("The longest expression is " + longest +
-			" ms; give no less than the longest micro-expression, " + longestMicro + ".");
+		if (!(longest >= longestMicro)) throw new InputException("The parameter 'longest' is " + longest +
+			" ms and 'longestmicro' " + longestMicro + " ms; an expression may be no shorter than a micro-expression.");
 	}
 
 	/** @return sensitivity 0.5, micro-expressions up to 500 ms, expressions up to 4 s */

@@ -204,6 +204,15 @@ class LosoResumeTest {
 					"Stage[Batch=Batch[given=24, learningRate=0.2], steps=100]")));
 	}
 
+	/** A group of settings that one of the two lacks is not printed with its inside. */
+	@Test
+	void aGroupOfSettingsThatIsNotThereSaysNoMore() {
+		assertEquals(List.of("  setting 'fusion': not set there, set now"), RunDifferences.lines(Map.of(), Map.of(
+			"setting 'fusion'", "FusionSettings[channels=16, heads=2]")));
+		assertEquals(List.of("  setting 'a': " + "x".repeat(80) + "… there, 1 now"), RunDifferences.lines(Map.of(
+			"setting 'a'", "x".repeat(900)), Map.of("setting 'a'", "1")));
+	}
+
 	private static String lastLine(final Path folder, final RunDescription description, final int together) {
 		final String message = assertThrows(InputException.class, () -> LosoRunner.requireSameRun(folder, description, List
 			.of(1L, 2L, 3L), together)).getMessage();

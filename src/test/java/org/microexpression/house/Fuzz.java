@@ -94,6 +94,12 @@ final class Fuzz {
 	/** What is still at work then is asked to stop. */
 	private static final int PATIENCE = 10;
 
+	/** The one list that is no sentence: how two runs differ, short lines behind a sentence. */
+	private static final Pattern WHAT_DIFFERS = Pattern.compile("(?<=\\.) What differs:(\n  [^\n]{1,250})+$");
+
+	/** A path that a folder led to. */
+	private static final Pattern ANY_PATH = Pattern.compile("'/[^'\n]+'");
+
 	/** Names of classes and of their troubles, as a Java program shows them to its developers. */
 	private static final Pattern INSIDE = Pattern.compile(
 		"(?:java|javax|org|com|ai|loci|ome)\\.[a-z]+\\.|[A-Z]\\w+(?:Exception|Error)\\b|\\bnull\\b|@[0-9a-f]{6,}");
@@ -194,10 +200,14 @@ final class Fuzz {
 	/** @return what is wrong with a sentence, or {@code null} */
 	static String fault(final String sentence, final Path folder, final List<String> names) {
 		if (sentence.startsWith("!")) return sentence;
-		String plain = sentence.replace(folder.getParent().toString(), "PLACE");
+		final String first = WHAT_DIFFERS.matcher(sentence).replaceAll("");
+		String plain = first.replace(folder.getParent().toString(), "PLACE");
+		// What a locale without these letters makes of a name.
 		for (final String name : names)
-			if (!name.isBlank()) plain = plain.replace("'" + name + "'", "NAME");
-		if (plain.equals(sentence) && !sentence.contains("parameter '") && !sentence.contains("In the clip '") && !sentence
+			if (!name.isBlank()) plain = plain.replace("'" + name + "'", "NAME").replace("'" + name.replaceAll(
+				"[^\\x00-\\x7F]", "?") + "'", "NAME");
+		plain = ANY_PATH.matcher(plain).replaceAll("NAME");
+		if (plain.equals(first) && !sentence.contains("parameter '") && !sentence.contains("In the clip '") && !sentence
 			.contains("A frame of ") && !sentence.startsWith("No image is open") && !sentence.contains("; choose one of "))
 			return "names no file: " + sentence;
 		if (INSIDE.matcher(plain).find()) return "shows the program's inside: " + sentence;

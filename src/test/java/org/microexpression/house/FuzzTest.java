@@ -59,6 +59,10 @@ class FuzzTest {
 			.of()));
 		assertNotNull(Fuzz.fault("The file '/place/a.avi' failed (null); copy it again.", place, List.of()));
 		assertNotNull(Fuzz.fault("The file '/place/a.avi' is\ncut off.", place, List.of()));
+		assertNull(Fuzz.fault("The folder '/place/loso' holds another run. What differs:\n  setting 'a': 1 there, 2 now",
+			place, List.of()));
+		assertNotNull(Fuzz.fault("The folder '/place/loso' holds another run. What differs:\n  A[b=" + "c".repeat(300),
+			place, List.of()));
 		assertNotNull(Fuzz.fault("!java.lang.StackOverflowError", place, List.of()));
 	}
 }

@@ -41,6 +41,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 
 /**
  * The JPEG, PNG, BMP and TIFF files of a folder in the order of their frame numbers, for everybody who reads one: the
@@ -61,8 +62,6 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 	private static final Set<String> OTHERS = Set.of("gif", "webp", "heic", "heif", "avif", "jp2", "j2k", "jpx", "jxl",
 		"jpe", "jfif", "tga", "ppm", "pgm", "pnm", "pbm", "pcx", "dcm", "dng", "raw", "cr2", "nef", "arw", "exr", "psd",
 		"svg", "avi", "mov", "mp4", "mkv", "webm", "wmv", "mts", "m2ts", "mpg", "mpeg");
-
-	private static final int NAMED = 5;
 
 	/** Keeps its own copies. */
 	public FrameFiles {
@@ -148,14 +147,8 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
 	}
 
-	/**
-	 * @param names names of files
-	 * @return the first of them, in quotes, and how many more there are
-	 */
 	private static String listed(final List<String> names) {
-		final List<String> sorted = names.stream().sorted().toList();
-		final String shown = String.join(", ", sorted.stream().limit(NAMED).map(name -> "'" + name + "'").toList());
-		return sorted.size() > NAMED ? shown + " and " + (sorted.size() - NAMED) + " more" : shown;
+		return Titles.some(names.stream().sorted().toList());
 	}
 
 	private static boolean isHidden(final Path file) {

@@ -148,8 +148,8 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	}
 
 	private static InputException missing(final Path file, final TableRow header, final String what, final String name) {
-		return new InputException("The file '" + file + "' has no column for " + what + " among " + header.cells() +
-			"; call it '" + name + "'.");
+		return new InputException("The file '" + file + "' has no column for " + what + " among " + Titles.some(header
+			.cells()) + "; call it '" + name + "'.");
 	}
 
 	private static String cell(final TableRow row, final Map<Column, Integer> columns, final Column column) {
