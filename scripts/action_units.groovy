@@ -1,6 +1,6 @@
 // Lists the action units that a clip shows: unit, side of the person, probability, strength. By the plugin's ops, without
 // commands, dialogs or windows:
-//   fiji --headless --run action_units.groovy 'clip="/data/clip.avi",onset=1,apex=14'
+//   fiji --headless --run action_units.groovy 'clip="/path/to/clip.avi",onset=1,apex=14'
 #@ File (label = "Clip", style = "both") clip
 #@ Integer (label = "Onset frame", value = 1) onset
 #@ Integer (label = "Apex frame", value = 14) apex

@@ -1,5 +1,5 @@
 // Follows the face through a clip and writes a row a frame: head, eyes, motion of each region of the face.
-//   fiji --headless --run facial_motion.groovy 'clip="/data/video.mp4",csv="/data/video-motion.csv"'
+//   fiji --headless --run facial_motion.groovy 'clip="/path/to/video.mp4",csv="/path/to/video-motion.csv"'
 #@ File (label = "Clip", style = "both") clip
 #@ File (label = "CSV file to write", style = "save") csv
 #@output Integer rows

@@ -1,6 +1,6 @@
 # Recognizes every clip of a folder, or of a CSV file with a column path, and writes a row for each. Bad clips are skipped
 # with their reason; run again, it goes on where it stopped. Without a window:
-#   fiji --headless --run folder_to_csv.py 'folder="/data/clips",csv="/data/predictions.csv"'
+#   fiji --headless --run folder_to_csv.py 'folder="/path/to/clips",csv="/path/to/predictions.csv"'
 #@ File (label = "Folder or CSV", style = "both") folder
 #@ File (label = "CSV file to write", style = "save") csv
 #@ CommandService commands

@@ -1,5 +1,5 @@
 // Finds the expressions in a video and writes them as a table and for ELAN; a candidate is for a person to confirm.
-//   fiji --headless --run spot_to_elan.groovy 'clip="/data/video.mp4",csv="/data/video.csv",elan="/data/video.eaf"'
+//   fiji --headless --run spot_to_elan.groovy 'clip="/path/to/video.mp4",csv="/path/to/video.csv",elan="/path/to/video.eaf"'
 #@ File (label = "Clip", style = "both") clip
 #@ File (label = "CSV file to write", style = "save") csv
 #@ File (label = "ELAN file to write (.eaf)", style = "save") elan

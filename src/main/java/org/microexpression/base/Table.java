@@ -368,13 +368,18 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 		if (cells.size() == 1 && names.size() > 1 && cells.get(0).contains(";"))
 			return "has semicolons where it must have commas";
 		final List<String> missing = names.stream().filter(name -> !cells.contains(name)).toList();
-		if (!missing.isEmpty()) return "lacks the column '" + missing.get(0) + "'" + (missing.size() == 1 ? "" : " and " +
-			(missing.size() - 1) + " more");
+		if (missing.size() == names.size()) return "is another table: it has the column " + quoted(cells.get(0)) +
+			", and none such as " + quoted(names.get(0));
+		if (missing.size() == 1) return "lacks the column " + quoted(missing.get(0));
+		if (!missing.isEmpty()) return "lacks " + missing.size() + " columns, " + quoted(missing.get(0)) + " and " +
+			(missing.size() == 2 ? quoted(missing.get(1)) : "others");
 		final List<String> unknown = cells.stream().filter(name -> !names.contains(name)).toList();
-		if (unknown.isEmpty()) return "has its columns in another order, or one twice";
-		final String first = unknown.get(0);
-		return "has the column '" + (first.length() > LONGEST_NAME ? first.substring(0, LONGEST_NAME) + "…" : first) +
-			"', which does not belong there";
+		return unknown.isEmpty() ? "has its columns in another order, or one twice" : "has the column " + quoted(unknown
+			.get(0)) + ", which does not belong there";
+	}
+
+	private static String quoted(final String name) {
+		return "'" + (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name) + "'";
 	}
 
 	private static Row parse(final String source, final CSVRecord record, final List<Column> columns) {

@@ -155,10 +155,43 @@ public final class FolderRecognition {
 	public static Summary run(final ClipList clips, final ExpressionPipeline pipeline, final Optional<Path> csv,
 		final Consumer<Table> viewer, final Consumer<Recognition> listener, final Progress progress)
 	{
-		final FolderRecognition batch = new FolderRecognition(pipeline, csv, viewer, listener, progress, (entry,
-			ofClip) -> Filed.of(recognize(entry, pipeline, ofClip), pipeline.classes()));
+		return of(pipeline, csv, viewer, listener, progress).recognize(clips);
+	}
+
+	/**
+	 * Opens the file of the rows, so that it is known what is left to do.
+	 *
+	 * @see #run(ClipList, ExpressionPipeline, Optional, Consumer, Consumer, Progress)
+	 */
+	public static FolderRecognition of(final ExpressionPipeline pipeline, final Optional<Path> csv,
+		final Consumer<Table> viewer, final Consumer<Recognition> listener, final Progress progress)
+	{
+		return new FolderRecognition(pipeline, csv, viewer, listener, progress, (entry, ofClip) -> Filed.of(recognize(entry,
+			pipeline, ofClip), pipeline.classes()));
+	}
+
+	/**
+	 * @param clips clips
+	 * @return how many of them the file does not have
+	 */
+	public int left(final ClipList clips) {
+		return (int) clips.entries().stream().filter(entry -> before(entry).isEmpty()).count();
+	}
+
+	/** @return the row that the file has of a clip which was recognized */
+	private Optional<Filed> before(final ClipList.Entry entry) {
+		return Optional.ofNullable(filed.get(FolderRow.key(entry, pipeline.hash()))).filter(row -> row.row().recognition()
+			.isPresent());
+	}
+
+	/**
+	 * @param clips the clips
+	 * @return what became of them
+	 * @throws CancellationException if the user cancels; the file has all clips until then
+	 */
+	public Summary recognize(final ClipList clips) {
 		pipeline.load(progress);
-		return batch.run(clips);
+		return run(clips);
 	}
 
 	/** @see #run(ClipList, ExpressionPipeline, Optional, Consumer, Progress) */
@@ -196,12 +229,13 @@ public final class FolderRecognition {
 		final String stage = "Clip " + (index + 1) + " of " + count + ", " + entry.name();
 		progress.report(stage, index, count);
 		progress.checkCanceled();
-		final Filed before = filed.get(FolderRow.key(entry, pipeline.hash()));
-		if (before != null && before.row().recognition().isPresent()) {
-			rows.add(before.cells());
+		final Optional<Filed> done = before(entry);
+		if (done.isPresent()) {
+			rows.add(done.get().cells());
 			resumed++;
 			return;
 		}
+		final Filed before = filed.get(FolderRow.key(entry, pipeline.hash()));
 		final Filed now = source.apply(entry, progress.item(stage, index, count));
 		if (now.row().recognition().isPresent()) recognized++;
 		rows.add(now.cells());

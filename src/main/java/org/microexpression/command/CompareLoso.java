@@ -85,6 +85,11 @@ public class CompareLoso extends ExpressionCommand {
 	private File output = new File("");
 
 	@Override
+	public boolean isRemembered() {
+		return true;
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		progress.report("Comparing predictions", 0, 0);
 		final Comparison comparison = Comparison.of(files(), progress);
@@ -126,10 +131,11 @@ public class CompareLoso extends ExpressionCommand {
 	}
 
 	private static String sentence(final Table pairs, final int row) {
-		return String.format(Locale.ROOT,
-			"UF1 of %s minus %s on %d clips: %.4f (95%% %.4f to %.4f, bootstrap p %.4f, McNemar mid-p %.4f).", pairs.cell(row,
-				"first"), pairs.cell(row, "second"), pairs.cell(row, "n"), pairs.cell(row, "uf1_difference"), pairs.cell(row,
-					"difference_low"), pairs.cell(row, "difference_high"), pairs.cell(row, "bootstrap_p"), pairs.cell(row,
-						"mcnemar_midp"));
+		final String interval = Double.isNaN((Double) pairs.cell(row, "difference_low")) ? "no interval: one subject"
+			: String.format(Locale.ROOT, "95%% %.4f to %.4f, bootstrap p %.4f", pairs.cell(row, "difference_low"), pairs.cell(
+				row, "difference_high"), pairs.cell(row, "bootstrap_p"));
+		return String.format(Locale.ROOT, "UF1 of %s minus %s on %d clips: %.4f (%s, McNemar mid-p %.4f).", pairs.cell(row,
+			"first"), pairs.cell(row, "second"), pairs.cell(row, "n"), pairs.cell(row, "uf1_difference"), interval, pairs
+				.cell(row, "mcnemar_midp"));
 	}
 }

@@ -112,7 +112,8 @@ final class DialogTexts {
 
 	static final String APEX_FINDER =
 		"How an apex that is not named is guessed: by the largest motion (the frame after the onset whose face differs " +
-			"most from it), or as the midpoint of the clip. A guess is said; check it.";
+			"most from it), as the midpoint of the clip, or as the apex of the strongest expression that is spotted, whose " +
+			"onset is taken too where none is named. A guess is said; check it.";
 
 	static final String MODEL = "An installed model, one that was trained here, or by Browse the folder of another; in " +
 		"macros also the path of a model folder.";

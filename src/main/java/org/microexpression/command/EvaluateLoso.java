@@ -201,6 +201,11 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	}
 
 	@Override
+	public boolean isRemembered() {
+		return true;
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");

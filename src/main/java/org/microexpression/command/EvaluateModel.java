@@ -81,6 +81,11 @@ public class EvaluateModel extends ExpressionCommand {
 	private String device = UserSettings.device();
 
 	@Override
+	public boolean isRemembered() {
+		return true;
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");

@@ -78,6 +78,11 @@ public class EvaluateSpotting extends ExpressionCommand {
 	private File output = new File("");
 
 	@Override
+	public boolean isRemembered() {
+		return true;
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		progress.report("Reading the expressions", 0, 0);
 		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth(), files(), overlap);

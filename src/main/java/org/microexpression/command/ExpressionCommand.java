@@ -315,6 +315,11 @@ public abstract class ExpressionCommand extends ContextCommand {
 		return true;
 	}
 
+	/** @return whether its dialog proposes what was last typed: for commands with many settings; macros never see it */
+	public boolean isRemembered() {
+		return false;
+	}
+
 	/** Tells the command that a person has filled in its dialog, and is there to be asked again. */
 	public final void askedPerson() {
 		asked = true;

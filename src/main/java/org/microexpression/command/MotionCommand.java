@@ -36,6 +36,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.motion.MotionSettings;
@@ -79,6 +80,17 @@ abstract class MotionCommand extends ModelCommand {
 	 */
 	final MotionSettings settings(final ImagePlus shown) {
 		return MotionSettings.defaults().withFramesPerSecond(rate()).in(FaceMarks.area(shown));
+	}
+
+	/**
+	 * Asks whether a long clip is to be followed, see {@link #confirm}.
+	 *
+	 * @param clip  the clip
+	 * @param shown the active image
+	 */
+	final void confirmFollowing(final Clip clip, final ImagePlus shown) {
+		final long frames = ClipCost.frames(clip, settings(shown));
+		confirm(ClipCost.ofFollowing(frames), frames + " frames to follow the face through");
 	}
 
 	/** @return where an image was read from, empty where it does not tell */

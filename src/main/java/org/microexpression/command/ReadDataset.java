@@ -81,12 +81,18 @@ public class ReadDataset extends ExpressionCommand {
 
 	@Parameter(label = "Missing apex", initializer = "offerFinders", persist = false,
 		description = "What stands for an apex that is not labelled (all of SMIC) or impossible: the middle of onset and " +
-			"offset, or the frame that differs most from the onset. It is noted at every clip concerned.")
+			"offset, the frame that differs most from the onset, or the apex of the strongest expression that is spotted. It " +
+			"is noted at every clip concerned.")
 	private String apex = "midpoint";
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
 		description = "Where manifest.csv, dataset-report.csv and dataset-report.txt are written.")
 	private File output = new File("");
+
+	@Override
+	public boolean isRemembered() {
+		return true;
+	}
 
 	@Override
 	protected void execute(final Progress progress) {

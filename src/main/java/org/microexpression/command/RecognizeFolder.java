@@ -46,6 +46,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clips;
+import org.microexpression.imagej.ReadingOrder;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.RowImages;
 import org.microexpression.motion.FacialMotion;
@@ -126,6 +127,11 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	}
 
 	@Override
+	public boolean isRemembered() {
+		return true;
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		require("folder", folder, "a folder of clips or a CSV file that lists them");
 		final Optional<Path> file = path(csv);
@@ -156,17 +162,29 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			}
 			final UnitsOfClips units = new UnitsOfClips(unitFile);
 			final Consumer<Table> viewer = table -> {
-				show(table);
+				show(ReadingOrder.of(table));
 				if (units.areKnown()) show(units.table());
 			};
-			final FolderRecognition.Summary summary = collects ? shared.orElseThrow().collect(viewer, progress)
-				: FolderRecognition.run(clips, pipeline, file, viewer, units, progress);
+			final FolderRecognition.Summary summary = collects ? shared.orElseThrow().collect(viewer, progress) : recognize(
+				clips, FolderRecognition.of(pipeline, file, viewer, units, progress));
 			summary.remarks().forEach(ExpressionCommand::say);
 			units.remarks(summary.resumed()).forEach(ExpressionCommand::say);
 			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
 					: "; the column 'reason' of the table tells why."));
 		}
+	}
+
+	private FolderRecognition.Summary recognize(final ClipList clips, final FolderRecognition batch) {
+		final int left = batch.left(clips);
+		confirm(ClipCost.ofRecognizing(left), left + " clips");
+		return batch.recognize(clips);
+	}
+
+	private FolderSpotting.Summary spot(final ClipList clips, final FolderSpotting batch, final Progress progress) {
+		final List<ClipList.Entry> left = batch.left(clips);
+		confirm(ClipCost.ofFollowing(ClipCost.frames(left, progress)), left.size() + " videos");
+		return batch.spot(clips, progress);
 	}
 
 	private void sayLeft(final int left) {
@@ -223,7 +241,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 				return;
 			}
 			final FolderSpotting.Summary summary = collects ? shared.orElseThrow().collect(RecognizeFolder::show, progress)
-				: FolderSpotting.run(clips, spotting, same, file, RecognizeFolder::show, progress);
+				: spot(clips, FolderSpotting.of(spotting, same, file, RecognizeFolder::show), progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(summary.spotted() + " videos spotted, " + summary.resumed() + " already in the file, " + summary.skipped() +
 				" skipped" + (summary.skipped() == 0 ? "." : "; the column 'reason' of the table tells why."));

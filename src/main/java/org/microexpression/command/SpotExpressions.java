@@ -118,6 +118,7 @@ public class SpotExpressions extends MotionCommand {
 				FacialMotion motion = new FacialMotion(store, model(), hardware, displacement);
 				ExpressionPipeline pipeline = pipeline(store, model(), hardware, displacement))
 		{
+			confirmFollowing(clip, shown);
 			result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, source(shown), FaceMarks.selected(shown),
 				settings(shown), progress);
 		}

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.microexpression.base.Progress;
 import org.microexpression.expression.ClassScheme;
@@ -47,6 +48,7 @@ import org.microexpression.study.ModelTrainingRun;
 import org.microexpression.training.TrainingResult;
 import org.microexpression.training.dgm.DgmLossWeights;
 import org.microexpression.training.joint.TrainingSettings;
+import org.microexpression.training.joint.TrainingSettingsFile;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -58,6 +60,9 @@ import org.scijava.widget.FileWidget;
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...",
 	headless = true, visible = false)
 public class TrainModel extends ExpressionCommand {
+
+	private static final Set<String> SET_BY_FILE = Set.of("steps", "batch", "synthetic", "rate", "classification",
+		"photometric", "smoothness", "endpoint", "seed");
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.TRAIN;
@@ -81,6 +86,12 @@ public class TrainModel extends ExpressionCommand {
 			"An older model that was " +
 			"trained here is replaced when the new one is complete; any other folder must be empty or new.")
 	private File output = new File("");
+
+	@Parameter(label = "Settings file", style = FileWidget.OPEN_STYLE, required = false, persist = false,
+		description = "A file settings.yaml as every trained model has it in its folder, changed or as it is: also weight " +
+			"decay, warm-up, averaging, label smoothing and the network's shape. It then stands for all that is set below " +
+			"but the device. Empty for what is set here.")
+	private File settings = new File("");
 
 	@Parameter(label = "Steps", min = "1", max = "1000000", persist = false,
 		description = "Optimizer steps; 600 take some minutes on a CPU.")
@@ -122,14 +133,22 @@ public class TrainModel extends ExpressionCommand {
 	private String device = UserSettings.device();
 
 	@Override
+	public boolean isRemembered() {
+		return true;
+	}
+
+	@Override
 	protected void execute(final Progress progress) {
 		require("output", output, "a folder for the trained model");
+		final TrainingSettings training = settings();
 		final boolean hasClips = !isBlank(manifest);
 		final boolean anew = model.isBlank() || "none".equalsIgnoreCase(model.strip());
 		final ModelTrainingRun run = new ModelTrainingRun(hasClips ? Optional.of(new ModelTrainingRun.LabelledClips(manifest
-			.toPath(), classes)) : Optional.empty(), output.toPath(), settings(), models(), anew ? Optional.empty() : Optional
+			.toPath(), classes)) : Optional.empty(), output.toPath(), training, models(), anew ? Optional.empty() : Optional
 				.of(model));
-		confirm(LosoCost.ofTraining(steps, batch), steps + " steps of " + batch + " pairs");
+		final long planned = training.optimization().steps();
+		final int pairs = training.batch().examples();
+		confirm(LosoCost.ofTraining(planned, pairs), planned + " steps of " + pairs + " pairs");
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTrainingRun.Outcome outcome = run.run(progress, plot, ExpressionCommand::say);
 			final TrainingResult result = outcome.result();
@@ -145,6 +164,7 @@ public class TrainModel extends ExpressionCommand {
 	/** Without clips everything is synthetic; without synthetic examples no displacement is known. */
 	@Override
 	public boolean uses(final String parameter, final Map<String, String> values) {
+		if (!values.get("settings").isBlank() && SET_BY_FILE.contains(parameter)) return false;
 		final boolean clips = !values.get("manifest").isBlank();
 		return switch (parameter) {
 			case "classes", "synthetic" -> clips;
@@ -154,6 +174,8 @@ public class TrainModel extends ExpressionCommand {
 	}
 
 	private TrainingSettings settings() {
+		if (!isBlank(settings)) return TrainingSettingsFile.read(settings.toPath(), UserSettings.hardware(Device.parse(
+			device)));
 		return TrainingSettings.defaults().withSteps(steps, batch, Math.max(1, Math.min(50, steps))).withRates(rate,
 			synthetic).withLosses(classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
 				UserSettings.hardware(Device.parse(device)));

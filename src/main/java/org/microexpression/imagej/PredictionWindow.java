@@ -49,8 +49,8 @@ public final class PredictionWindow {
 	 * @param recognition what was recognized
 	 */
 	public static void append(final Recognition recognition) {
-		append(new Table(recognition.table(), Recognition.columns(recognition.prediction().classes()), List.of(recognition
-			.row())));
+		append(ReadingOrder.of(new Table(recognition.table(), Recognition.columns(recognition.prediction().classes()), List
+			.of(recognition.row()))));
 		if (recognition.prediction().units().areKnown()) append(ActionUnitTables.table(recognition));
 	}
 

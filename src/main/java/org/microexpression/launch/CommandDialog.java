@@ -52,6 +52,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -132,6 +133,7 @@ final class CommandDialog {
 	 * @return {@code false} if the user canceled
 	 */
 	static boolean ask(final Module module) {
+		LastValues.propose(module);
 		while (true) {
 			final CommandDialog asked = new CommandDialog(module);
 			asked.dialog.showDialog();
@@ -139,6 +141,7 @@ final class CommandDialog {
 			try {
 				for (final Field field : asked.fields)
 					MacroValues.set(module, field.item(), field.text().get());
+				LastValues.keep(module);
 				((ExpressionCommand) module.getDelegateObject()).askedPerson();
 				return true;
 			}
@@ -189,17 +192,33 @@ final class CommandDialog {
 			final JFileChooser chooser = new JFileChooser(OpenDialog.getDefaultDirectory());
 			chooser.setDialogTitle("Folder of a model");
 			chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
-			if (chooser.showOpenDialog(dialog) != JFileChooser.APPROVE_OPTION) return;
-			final Path folder = chooser.getSelectedFile().toPath();
-			if (!ModelStore.isModel(folder)) {
-				IJ.showMessage(dialog.getTitle(), Wrapped.lines("The folder '" + folder + "' is no model: it has no " +
-					ModelCard.FILE_NAME + "; choose the folder that has it."));
-				return;
-			}
-			UserSettings.rememberModel(folder);
-			choice.add(folder.toString());
-			choice.select(folder.toString());
+			chosen(chooser, JFileChooser.OPEN_DIALOG).ifPresent(folder -> takeModel(folder.toPath(), choice));
 		});
+	}
+
+	private void takeModel(final Path folder, final Choice choice) {
+		if (!ModelStore.isModel(folder)) {
+			IJ.showMessage(dialog.getTitle(), Wrapped.lines("The folder '" + folder + "' is no model: it has no " +
+				ModelCard.FILE_NAME + "; choose the folder that has it."));
+			return;
+		}
+		UserSettings.rememberModel(folder);
+		choice.add(folder.toString());
+		choice.select(folder.toString());
+	}
+
+	/**
+	 * What is approved is taken at once: while the chooser closes, the list of a slow folder may come and select another
+	 * file.
+	 */
+	private Optional<File> chosen(final JFileChooser chooser, final int type) {
+		final AtomicReference<File> approved = new AtomicReference<>();
+		chooser.addActionListener(event -> {
+			if (event.getActionCommand().equals(JFileChooser.APPROVE_SELECTION)) approved.set(chooser.getSelectedFile());
+		});
+		chooser.setDialogType(type);
+		return chooser.showDialog(dialog, null) == JFileChooser.APPROVE_OPTION ? Optional.ofNullable(approved.get())
+			: Optional.empty();
 	}
 
 	/** What was last used on this clip, else a guess; a button takes the frame that the clip stands at. */
@@ -244,16 +263,14 @@ final class CommandDialog {
 		final JFileChooser chooser = new JFileChooser(text.getText().isBlank() ? OpenDialog.getDefaultDirectory() : text
 			.getText());
 		chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
-		if (chooser.showOpenDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile()
-			.getPath());
+		chosen(chooser, JFileChooser.OPEN_DIALOG).ifPresent(file -> text.setText(file.getPath()));
 	}
 
 	/** The file may be a new one; of one that exists nothing is lost, since tables are continued. */
 	private void chooseFileToWrite(final TextField text) {
 		final JFileChooser chooser = new JFileChooser(OpenDialog.getDefaultDirectory());
 		if (!text.getText().isBlank()) chooser.setSelectedFile(new File(text.getText().trim()).getAbsoluteFile());
-		if (chooser.showSaveDialog(dialog) == JFileChooser.APPROVE_OPTION) text.setText(chooser.getSelectedFile()
-			.getPath());
+		chosen(chooser, JFileChooser.SAVE_DIALOG).ifPresent(file -> text.setText(file.getPath()));
 	}
 
 	private static String plain(final String html) {

@@ -86,6 +86,9 @@ public record ModelCard(Map<String, Object> entries) {
 	private static final int BEFORE = 2;
 
 	/** Name of the last entry: the SHA-256 of the card's text before it. */
+	/** Name of the file that says how a model was trained, to train another one so; no part of the model. */
+	public static final String SETTINGS = "settings.yaml";
+
 	private static final String CARD_HASH = "card hash";
 
 	/** The shipped model's card has 7 kB. */
@@ -205,8 +208,8 @@ public record ModelCard(Map<String, Object> entries) {
 	}
 
 	/**
-	 * The SHA-256 of all files of a model except its card and the marks of {@link AtomicFolder}: of each file, in the
-	 * order of the names, its path and content.
+	 * The SHA-256 of all files of a model except its card, its settings and the marks of {@link AtomicFolder}: of each
+	 * file, in the order of the names, its path and content.
 	 *
 	 * @param folder the model's folder
 	 * @return 64 hexadecimal digits
@@ -215,7 +218,8 @@ public record ModelCard(Map<String, Object> entries) {
 		try (Stream<Path> walk = Files.walk(folder)) {
 			final Sha256 sum = new Sha256();
 			final List<Path> files = walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) &&
-				!AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK)).sorted().toList();
+				!f.startsWith(folder.resolve(SETTINGS)) && !AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK)).sorted()
+				.toList();
 			for (final Path file : files) {
 				sum.add(folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
 				sum.add(file, Progress.none());

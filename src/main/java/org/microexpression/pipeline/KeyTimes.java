@@ -59,9 +59,9 @@ public record KeyTimes(OptionalDouble onset, OptionalDouble apex, String source)
 
 	private static final double MILLISECONDS = 1000;
 
-	private static final String ONSET = "onset (s)";
-	private static final String APEX = "apex (s)";
-	private static final String BETWEEN = "onset to apex (ms)";
+	private static final String ONSET = "onset_s";
+	private static final String APEX = "apex_s";
+	private static final String BETWEEN = "onset_to_apex_ms";
 	private static final String SOURCE = "times";
 
 	/** Three lie behind the column of milliseconds; the last one is text, as tables that are appended to need. */

@@ -95,7 +95,7 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	 * @param classes names of the model's classes, in label order
 	 * @return the table's columns: clip, onset, apex, prediction, p_… for each class, share_… for each {@link AuRegion}
 	 *         (its share of the prediction, together 1), model, device, guessed (which frames nobody named), their times:
-	 *         onset (s), apex (s), onset to apex (ms), times (where these come from, see {@link KeyTimes}), and those of
+	 *         onset_s, apex_s, onset_to_apex_ms, times (where these come from, see {@link KeyTimes}), and those of
 	 *         {@link #findings}
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {

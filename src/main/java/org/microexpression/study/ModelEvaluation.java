@@ -199,7 +199,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final List<String> classes = predictions.get(0).classes();
 		final Table.Builder table = new Table.Builder(PREDICTIONS).columns(Type.TEXT, "dataset", "subject", "clip", "truth",
 			"prediction").columns(Type.INTEGER, "correct").columns(Type.REAL, classes.stream().map(name -> "p_" + name)
-				.toArray(String[]::new)).columns(Type.TEXT, "units");
+				.toArray(String[]::new)).columns(Type.TEXT, "action_units");
 		for (int i = 0; i < rows.length; i++) {
 			final Sample sample = manifest.samples().get(rows[i]);
 			final Prediction prediction = predictions.get(i);

@@ -121,14 +121,46 @@ public final class FolderSpotting {
 	public static Summary run(final ClipList clips, final ClipSpotting spotting, final String settings,
 		final Optional<Path> csv, final Consumer<Table> viewer, final Progress progress)
 	{
-		return new FolderSpotting(settings, csv, viewer, (video, ofVideo) -> rows(video, spotting, settings, ofVideo)).run(
-			videos(clips), progress);
+		return of(spotting, settings, csv, viewer).run(videos(clips), progress);
+	}
+
+	/**
+	 * Opens the file of the rows, so that it is known what is left to do.
+	 *
+	 * @see #run(ClipList, ClipSpotting, String, Optional, Consumer, Progress)
+	 */
+	public static FolderSpotting of(final ClipSpotting spotting, final String settings, final Optional<Path> csv,
+		final Consumer<Table> viewer)
+	{
+		return new FolderSpotting(settings, csv, viewer, (video, ofVideo) -> rows(video, spotting, settings, ofVideo));
+	}
+
+	/**
+	 * @param clips videos
+	 * @return those that the file does not have
+	 */
+	public List<ClipList.Entry> left(final ClipList clips) {
+		return videos(clips).stream().filter(video -> !isWhole(before(video))).toList();
+	}
+
+	private List<Table.Row> before(final ClipList.Entry video) {
+		return filed.getOrDefault(key(video) + "\n" + settings, List.of());
+	}
+
+	/**
+	 * @param clips    the videos
+	 * @param progress progress and cancellation
+	 * @return what became of them
+	 * @throws CancellationException if the user cancels; the file has all videos until then
+	 */
+	public Summary spot(final ClipList clips, final Progress progress) {
+		return run(videos(clips), progress);
 	}
 
 	/** @return the videos of a list, each once */
 	static List<ClipList.Entry> videos(final ClipList clips) {
 		final Map<String, ClipList.Entry> videos = new LinkedHashMap<>();
-		clips.entries().forEach(entry -> videos.putIfAbsent(key(path(entry), entry.name(), entry.problem()), entry));
+		clips.entries().forEach(entry -> videos.putIfAbsent(key(entry), entry));
 		return List.copyOf(videos.values());
 	}
 
@@ -142,8 +174,8 @@ public final class FolderSpotting {
 			final ClipList.Entry video = videos.get(i);
 			final String stage = "Video " + (i + 1) + " of " + videos.size() + ", " + video.name();
 			progress.report(stage, i, videos.size());
-			final String key = key(path(video), video.name(), video.problem()) + "\n" + settings;
-			final List<Table.Row> before = filed.getOrDefault(key, List.of());
+			final String key = key(video) + "\n" + settings;
+			final List<Table.Row> before = before(video);
 			if (isWhole(before)) {
 				rows.addAll(before);
 				resumed++;
@@ -170,6 +202,10 @@ public final class FolderSpotting {
 	private static String key(final Table.Row row) {
 		return key(row.text("path").orElse(""), row.text("clip").orElse(""), row.text("reason").orElse("")) + "\n" + row
 			.text("settings").orElse("");
+	}
+
+	private static String key(final ClipList.Entry video) {
+		return key(path(video), video.name(), video.problem());
 	}
 
 	/** What has no path is told apart by what is wrong with it: each bad row of a list keeps its own. */

@@ -92,7 +92,11 @@ class TableTest {
 		Files.writeString(file, "id,x\n1,2\n");
 		final String message = assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns()))
 			.getMessage();
-		assertTrue(message.contains("lacks the column '") && message.contains(" more; give"), message);
+		assertTrue(message.contains("lacks 2 columns, 'a \"name\", with all' and 'n'; give"), message);
+		Files.writeString(file, "1,2\n");
+		final String another = assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns()))
+			.getMessage();
+		assertTrue(another.contains("is another table: it has the column '1', and none such as 'id'; give"), another);
 		Files.writeString(file, table.toCsv().replaceFirst("\n", ",\"" + "new".repeat(99) + "\"\n"));
 		final String unknown = assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns()))
 			.getMessage();

@@ -107,6 +107,15 @@ class FolderRecognitionTest {
 		}
 	}
 
+	private int left(final Path input, final Path csv) {
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, "untrained", Hardware.cpu(0), DisplacementMethod
+			.named("DGM"), new LargestMotion()))
+		{
+			return FolderRecognition.of(pipeline, Optional.of(csv), table -> {}, recognition -> {}, Progress.none()).left(
+				ClipList.of(input, Progress.none()));
+		}
+	}
+
 	private static FolderRecognition.Summary summary(final int recognized, final int resumed, final int skipped) {
 		return new FolderRecognition.Summary(recognized, resumed, skipped, List.of());
 	}
@@ -116,7 +125,9 @@ class FolderRecognitionTest {
 	void aRowNamesTheMethodAndIsContinuedByTheSameMethodAlone() throws IOException {
 		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("surprise.avi") + ",0,5");
 		final Path csv = folder.resolve("methods.csv");
+		assertEquals(1, left(list, csv));
 		run(list, csv, "untrained", Progress.none());
+		assertEquals(0, left(list, csv));
 		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
 		assertEquals(summary(0, 1, 0), run(list, csv, "untrained", "Farneback", Progress.none()));
 		assertEquals(summary(1, 0, 0), run(list, csv, "untrained", "TV-L1", Progress.none()));

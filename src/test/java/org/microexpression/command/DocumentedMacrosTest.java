@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ import org.microexpression.synthetic.SyntheticClip;
 
 /**
  * Every macro that README and the pages in {@code docs} print, run in the real ImageJ, without a window. What they call
- * {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is that the lines
+ * {@code /path/to} or {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is that the lines
  * work.
  */
 class DocumentedMacrosTest {
@@ -76,7 +77,8 @@ class DocumentedMacrosTest {
 			// The walk-through makes the manifest that the others take.
 			final String name = (macro.page().endsWith("walkthrough.md") ? "1-" : "2-") + macro.page().getFileName() + "-" +
 				(pages.size() + 1);
-			Files.writeString(macros.resolve(name + ".ijm"), shortened(macro.code()).replace("/data", data.toString()));
+			Files.writeString(macros.resolve(name + ".ijm"), shortened(macro.code()).replaceAll("/path/to|/data(?=/)", Matcher
+				.quoteReplacement(data.toString())));
 			pages.add(name);
 		}
 		assertTrue(pages.size() >= 4, () -> "only " + pages + " were found");

@@ -97,6 +97,15 @@ class PluginsConfigTest {
 		assertEquals(declared, configured);
 	}
 
+	@Test
+	void theHelpNamesEveryCommand() throws IOException {
+		final String help = Files.readString(Path.of("src/main/resources/org/microexpression/command/help.html"))
+			.replaceAll("\\s+", " ");
+		assertAll(commands.stream().map(info -> info.getMenuPath().getLeaf().getName()).filter(name -> name.endsWith(
+			"...") && !name.equals("Micro-Expression...")).map(name -> () -> assertTrue(help.contains("<b>" + name + "</b>"),
+				name)));
+	}
+
 	/**
 	 * Fiji makes a menu entry of every SciJava command that does not hide, and runs it on a thread of its own, where a
 	 * macro's batch mode has no image; its search bar would name both entries.

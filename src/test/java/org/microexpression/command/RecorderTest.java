@@ -183,7 +183,7 @@ class RecorderTest {
 			"run(\"Evaluate Spotting...\", \"truth=IN/spans.csv predictions=IN/spotted.csv more= overlap=0.5 " +
 				"output=[OUT/spotting]\");", //
 			"run(\"Train Micro-Expression Model...\", \"manifest= classes=[MEGC2019, 3 classes] model=frl-dgt-synthetic " +
-				"output=[OUT/models/trained] steps=2 batch=2 synthetic=0.5 rate=0.001 classification=1.0 photometric=0.5 " +
+				"output=[OUT/models/trained] settings= steps=2 batch=2 synthetic=0.5 rate=0.001 classification=1.0 photometric=0.5 " +
 				"smoothness=0.05 endpoint=1.0 seed=1 device=cpu\");", //
 			"run(\"Micro-Expression...\", \"device=cpu models=[OUT/models] threads=1\");", //
 			"run(\"Micro-Expression Help\");"), Files.readString(folder.resolve(RECORDED)).replace(in, "IN").replace(out,

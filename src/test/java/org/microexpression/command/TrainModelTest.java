@@ -55,12 +55,16 @@ class TrainModelTest {
 	@TempDir
 	private Path folder;
 
-	private Process start(final Path output, final int steps) throws IOException {
-		return TrainingProcess.start(output, steps, folder.resolve("errors.txt").toFile());
+	private Process start(final Path output, final String stepsOrSettings) throws IOException {
+		return TrainingProcess.start(output, stepsOrSettings, folder.resolve("errors.txt").toFile());
 	}
 
 	private String train(final Path output, final int steps) throws Exception {
-		final Process process = start(output, steps);
+		return train(output, Integer.toString(steps));
+	}
+
+	private String train(final Path output, final String stepsOrSettings) throws Exception {
+		final Process process = start(output, stepsOrSettings);
 		assertTrue(process.waitFor(600, TimeUnit.SECONDS));
 		return process.exitValue() == 0 ? "" : Files.readString(folder.resolve("errors.txt"));
 	}
@@ -93,12 +97,25 @@ class TrainModelTest {
 		assertSameModel(unbroken, model);
 	}
 
+	@Test
+	void theSettingsThatATrainingWroteGiveTheSameModel() throws Exception {
+		final Path first = folder.resolve("first").resolve("model"), second = folder.resolve("second").resolve("model");
+		assertEquals("", train(first, 3));
+		assertEquals("", train(second, first.resolve(ModelCard.SETTINGS).toString()));
+		assertSameModel(first, second);
+		// They are there to be changed, and no part of the model.
+		Files.writeString(first.resolve(ModelCard.SETTINGS), "optimization: {steps: many}\n");
+		assertEquals(ModelCard.read(second).entries(), ModelCard.read(first).entries());
+		assertTrue(train(folder.resolve("third"), first.resolve(ModelCard.SETTINGS).toString()).contains(
+			"has 'many' as 'optimization.steps'"));
+	}
+
 	private static Path checkpoint(final Path model) {
 		return model.resolveSibling("model.checkpoint");
 	}
 
 	private void killPastItsCheckpoint(final Path model) throws Exception {
-		final Process process = start(model, STEPS);
+		final Process process = start(model, Integer.toString(STEPS));
 		while (process.isAlive() && !Files.exists(checkpoint(model)))
 			Thread.sleep(5);
 		// SIGKILL on Unix: no shutdown hook, no finally.

@@ -32,6 +32,7 @@ package org.microexpression.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.scijava.Cancelable;
@@ -46,20 +47,25 @@ final class TrainingProcess {
 
 	public static void main(final String[] args) throws Exception {
 		try (Context context = new Context(CommandService.class, TaskService.class)) {
-			final Cancelable command = context.service(CommandService.class).run(TrainModel.class, true, "output", new File(
-				args[0]), "steps", Integer.valueOf(args[1]), "batch", 2, "model", "none", "device", "cpu").get();
+			final List<Object> values = new ArrayList<>(List.of("output", new File(args[0]), "model", "none", "device",
+				"cpu"));
+			values.addAll(args[1].matches("\\d+") ? List.of("steps", Integer.valueOf(args[1]), "batch", 2) : List.of(
+				"settings", new File(args[1])));
+			final Cancelable command = context.service(CommandService.class).run(TrainModel.class, true, values.toArray())
+				.get();
 			if (!command.isCanceled()) System.exit(0);
 			System.err.println(command.getCancelReason());
 			System.exit(1);
 		}
 	}
 
-	static Process start(final Path output, final int steps, final File errors) throws IOException {
+	/** @param stepsOrSettings a number of steps, two examples each, or the path of a settings file */
+	static Process start(final Path output, final String stepsOrSettings, final File errors) throws IOException {
 		// Surefire's java.class.path may be a jar that only points to the real one.
 		final String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
 			"--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Djava.awt.headless=true", "-cp", classPath,
-			TrainingProcess.class.getName(), output.toString(), Integer.toString(steps))).redirectOutput(
+			TrainingProcess.class.getName(), output.toString(), stepsOrSettings)).redirectOutput(
 				ProcessBuilder.Redirect.DISCARD).redirectError(errors).start();
 	}
 }

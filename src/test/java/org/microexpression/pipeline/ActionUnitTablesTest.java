@@ -81,7 +81,7 @@ class ActionUnitTablesTest {
 	void theRowOfAClipTellsAnswerStrengthAndUnits() {
 		final Table.Row row = ASYMMETRIC.row();
 		final List<String> names = Recognition.columns(ExpressionClass.labels()).stream().map(Table.Column::name).toList();
-		assertEquals(List.of("model", "device", "guessed", "onset (s)", "apex (s)", "onset to apex (ms)", "times", "answer",
+		assertEquals(List.of("model", "device", "guessed", "onset_s", "apex_s", "onset_to_apex_ms", "times", "answer",
 			"strength_px", "signal_to_noise", "p_value", "action_units", "shares_by", "why"), names.subList(names.indexOf(
 				"model"), names.size()), "new columns stand behind the old ones");
 		assertEquals(List.of("none", 0.21875, 1.75, 0.25, "4+L10", "occlusion", "signal to noise 1.8, less than 2.5"), row

@@ -54,15 +54,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.house.Documentation.Piece;
 import org.microexpression.house.Documentation;
+import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.LoadedModels;
 import org.microexpression.pipeline.LoadedModelsService;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.UntrainedModel;
+import org.microexpression.study.MadeUpFields;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleService;
@@ -223,6 +226,25 @@ class ScriptsTest {
 			.toFile()));
 		assertTrue(ended.getOutput("candidates") != null, errors::toString);
 		assertTrue(Files.readString(elan).contains("<ANNOTATION_DOCUMENT"), "an ELAN file");
+	}
+
+	@Test
+	void aManifestBecomesTables() throws Exception {
+		final Path manifest = MadeUpFields.write(folder, 3, ExpressionClass.labels());
+		final Path output = folder.resolve("loso");
+		final ScriptModule ended = run("loso_to_paper.groovy", Map.of("manifest", manifest.toFile(), "output", output
+			.toFile(), "seed", 2, "steps", 3));
+		assertTrue(ended.getOutput("uf1") instanceof Double, errors::toString);
+		assertTrue(Files.readString(output.resolve("loso-summary.csv")).contains("\"seed 2\",\"Full\",18,3,"),
+			errors::toString);
+	}
+
+	@Test
+	void aModelIsTrainedOnMadeUpPeople() throws Exception {
+		final ScriptModule ended = run("train_on_made_up_people.groovy", Map.of("folder", folder.toFile(), "people", 3,
+			"steps", 2));
+		assertTrue(ExpressionClass.labels().contains(ended.getOutput("prediction")), errors::toString);
+		assertTrue(Files.exists(folder.resolve("model").resolve(ModelCard.SETTINGS)));
 	}
 
 	/** An untrained network tells something of every unit, and here of some that they are at work. */

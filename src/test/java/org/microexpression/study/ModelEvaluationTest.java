@@ -54,6 +54,7 @@ import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.dataset.FieldStack;
+import org.microexpression.house.ColumnsPage;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
@@ -114,6 +115,9 @@ class ModelEvaluationTest {
 		long correct = 0;
 		for (int row = 0; row < 30; row++)
 			correct += (Long) predictions.cell(row, "correct");
+		final ColumnsPage page = new ColumnsPage();
+		for (final Table table : List.of(predictions, summary))
+			assertEquals(List.of(), page.untold(table.title(), table.columns().stream().map(Table.Column::name).toList()));
 		assertEquals(correct / 30.0, (Double) summary.cell(0, "accuracy"), 1e-12);
 		for (final String file : List.of("predictions.csv", "summary.csv", "action-units.csv"))
 			assertTrue(Files.size(folder.resolve("out").resolve(file)) > 0, file);

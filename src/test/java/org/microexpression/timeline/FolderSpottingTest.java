@@ -99,6 +99,8 @@ class FolderSpottingTest {
 		final String whole = Files.readString(csv);
 		final List<String> lines = whole.lines().toList();
 		assertTrue(lines.size() > 3, whole);
+		assertEquals(List.of("b.avi"), spot((clips, spotting) -> FolderSpotting.of(spotting, "settings", Optional.of(csv),
+			table -> {}).left(clips)).stream().map(ClipList.Entry::name).toList());
 		final FolderSpotting.Summary again = run(csv, shown);
 		assertEquals(List.of(0, 1, 1), List.of(again.spotted(), again.resumed(), again.skipped()));
 		assertEquals(whole, Files.readString(csv));

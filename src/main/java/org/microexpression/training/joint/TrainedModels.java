@@ -63,7 +63,7 @@ public final class TrainedModels {
 	}
 
 	/**
-	 * Writes displacement module, fusion, parameters and card.
+	 * Writes displacement module, fusion, parameters, settings and card.
 	 *
 	 * @param folder   the model folder; replaced if it is a model that was written here, and only when the new one is
 	 *                 complete
@@ -82,6 +82,7 @@ public final class TrainedModels {
 		AtomicFolder.write(folder, aside -> {
 			SavedModels.write(new DgmNetwork(Dgm.standard()), List.of(result.network()), aside.resolve("dgm"));
 			SavedModels.write(fusion.forInference(), List.of(result.network()), aside.resolve("fusion"));
+			TrainingSettingsFile.write(aside.resolve(ModelCard.SETTINGS), settings);
 			card[0] = ModelCard.write(aside, card(folder, result, settings, classes, data));
 		});
 		return card[0];

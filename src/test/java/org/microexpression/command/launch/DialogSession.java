@@ -93,6 +93,8 @@ public final class DialogSession {
 			session.browses();
 			session.greysWhatIsUseless();
 			session.browsesForAModel();
+			session.isAskedBeforeALongRun();
+			session.findsWhatWasTyped();
 			Files.write(session.folder.resolve(SEEN), session.seen);
 			System.exit(0);
 		}
@@ -217,6 +219,45 @@ public final class DialogSession {
 		seen.add("listed: " + IntStream.range(0, listed.getItemCount()).mapToObj(listed::getItem).toList());
 		press(dialog(), 1);
 		end(again);
+	}
+
+	/** Settings of a command with many are proposed again, but not what it writes. */
+	private void findsWhatWasTyped() throws Exception {
+		final Thread running = choose("Evaluate Leave-One-Subject-Out...");
+		final GenericDialog dialog = dialog();
+		((TextField) dialog.getStringFields().get(1)).setText(folder.resolve("loso").toString());
+		((TextField) dialog.getStringFields().get(4)).setText("7,8");
+		press(dialog, 0);
+		end(running);
+		seen.add("answered: " + IJ.getErrorMessage());
+		final Thread again = choose("Evaluate Leave-One-Subject-Out...");
+		final GenericDialog proposed = dialog();
+		seen.add("proposed: " + ((TextField) proposed.getStringFields().get(1)).getText() + ", " + ((TextField) proposed
+			.getStringFields().get(4)).getText());
+		press(proposed, 1);
+		end(again);
+	}
+
+	/** Who has filled in a dialog is told how long it will take, and may think better of it; a macro is never kept waiting. */
+	private void isAskedBeforeALongRun() throws Exception {
+		IJ.newImage("minutes", "8-bit black", 16, 16, 4_000);
+		final Thread running = choose("Spot Expressions...");
+		final GenericDialog dialog = dialog();
+		((TextField) dialog.getNumericFields().firstElement()).setText("30");
+		press(dialog, 0);
+		final GenericDialog question = await(() -> {
+			for (final Window window : Window.getWindows())
+				if (window != dialog && window.isShowing() && window instanceof GenericDialog asks) return asks;
+			return null;
+		}, "Nothing is asked");
+		final String log = IJ.getLog();
+		press(question, 1);
+		end(running);
+		seen.add("asked: " + log.lines().filter(line -> line.contains(": about ")).findFirst().orElse("nothing"));
+		seen.add("thought better of it: " + IJ.getErrorMessage());
+		IJ.redirectErrorMessages(true);
+		IJ.run("Spot Expressions...", "fps=30");
+		seen.add("in a macro: " + IJ.getErrorMessage());
 	}
 
 	private static List<Button> buttons(final Container container) {

@@ -79,9 +79,11 @@ public final class ImageJLauncher {
 			System.err.println("There is no macro file " + macro + ".");
 			return false;
 		}
-		final String failure = new ImageJSession(headless).run(Files.readString(macro), argument);
+		final ImageJSession session = new ImageJSession(headless);
+		final String failure = session.run(Files.readString(macro), argument);
 		System.out.flush();
-		if (failure != null) System.err.println("The macro " + macro.getFileName() + " stopped: " + failure);
+		if (failure != null) System.err.println("The macro " + macro.getFileName() + " stopped" + (session.hasPrinted(
+			failure) ? "." : ": " + failure));
 		return failure == null;
 	}
 }

@@ -110,6 +110,14 @@ final class ImageJSession {
 	}
 
 	/**
+	 * @param failure why a macro stopped
+	 * @return whether ImageJ has printed that itself, as it does without a window
+	 */
+	boolean hasPrinted(final String failure) {
+		return printed.toString(StandardCharsets.UTF_8).contains(failure);
+	}
+
+	/**
 	 * Nobody is there to answer a dialog: it is noted and closed, by the thread of events and only once it has been seen
 	 * twice, since one that is closed while it opens can leave who opened it waiting for ever.
 	 */
