@@ -43,7 +43,7 @@ public final class KeyFrameBench {
 	private static final int FRAMES = 72;
 
 	/** What was told of the clips and what was true. */
-	private static final class Tally {
+	static final class Tally {
 
 		private final int[] truth;
 		private final int[] told;
@@ -51,7 +51,7 @@ public final class KeyFrameBench {
 		private int said;
 		private int there;
 		private int clips;
-		private int refused;
+		int refused;
 		private double seconds;
 
 		Tally(final int count) {

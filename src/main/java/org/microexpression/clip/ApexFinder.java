@@ -52,8 +52,11 @@ import org.scijava.plugin.SciJavaPlugin;
  */
 public interface ApexFinder extends SciJavaPlugin {
 
-	/** Title of the finder that the commands use where none is named. */
-	String DEFAULT = "largest motion";
+	/**
+	 * Title of the finder that the commands use where none is named. It finds the onset, too, and does not take a blink or
+	 * a hand over the face for the apex.
+	 */
+	String DEFAULT = "strongest expression";
 
 	/** @return the name in dialogs, macros and reports */
 	String title();
@@ -91,11 +94,17 @@ public interface ApexFinder extends SciJavaPlugin {
 	/**
 	 * A guess.
 	 *
-	 * @param onset 0-based index of the onset, before the apex, if the finder has an opinion: it is used where nobody
-	 *              named an onset or placed landmarks on the first frame
-	 * @param apex  0-based index of the apex
+	 * @param onset  0-based index of the onset, before the apex, if the finder has an opinion: it is used where nobody
+	 *               named an onset or placed landmarks on the first frame
+	 * @param apex   0-based index of the apex
+	 * @param remark what the user should know of the guess, one sentence; empty if nothing
 	 */
-	record Found(OptionalInt onset, int apex) {
+	record Found(OptionalInt onset, int apex, String remark) {
+
+		/** As the record, without a remark. */
+		public Found(final OptionalInt onset, final int apex) {
+			this(onset, apex, "");
+		}
 
 		/**
 		 * @param index 0-based index of the apex

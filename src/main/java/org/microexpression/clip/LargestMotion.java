@@ -52,7 +52,7 @@ public final class LargestMotion implements ApexFinder {
 
 	@Override
 	public String title() {
-		return DEFAULT;
+		return "largest motion";
 	}
 
 	@Override

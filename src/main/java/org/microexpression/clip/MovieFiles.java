@@ -53,6 +53,9 @@ final class MovieFiles {
 		"jpeg", "yuy2", "yuyv", "yunv", "uyvy", "uynv", "y422", "cyuv", "v422", "i420", "iyuv", "yv12", "nv12", "nv21",
 		"png ", "mpng", "rle ", "mjpb");
 
+	/** QuickTime without compression, which stays with Bio-Formats. */
+	private static final String RAW = "raw ";
+
 	private static final Set<String> OF_JPEGS = Set.of("mjpg", "jpeg");
 
 	@FunctionalInterface
@@ -85,8 +88,13 @@ final class MovieFiles {
 		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
 		if (!odd.isEmpty()) return openOdd(ffmpeg, odd);
 		final List<Opening> openings = new ArrayList<>(others(file, format, header, threads));
-		openings.add(READ_BY_IMAGEJ.contains(header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
+		openings.add(isLeftToImageJ(format, header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
 		return firstOf(openings);
+	}
+
+	/** QuickTime says when each frame is shown and how it is turned, which FFmpeg alone reads. */
+	private static boolean isLeftToImageJ(final ClipFormat format, final String codec) {
+		return READ_BY_IMAGEJ.contains(codec) && (format == ClipFormat.AVI || codec.equals(RAW));
 	}
 
 	/**

@@ -85,7 +85,7 @@ final class DialogTexts {
 	static final String OPEN_TIMELINE = "<html>Opens a saved timeline with its clip.</html>";
 
 	static final String EXPORT_TIMELINE =
-		"<html>Writes a timeline for ELAN, Praat or a paper, or as a movie with what was spotted in it.</html>";
+		"<html>Writes a timeline for ELAN, Praat, BORIS or a paper, or as a movie with what was spotted in it.</html>";
 
 	static final String SENSITIVITY =
 		"How little suffices, 0 to 1; higher finds weaker expressions and more that is none.";
@@ -105,15 +105,16 @@ final class DialogTexts {
 
 	static final String ONSET =
 		"Number of the last frame before the expression begins, as in the file names where they carry numbers, else " +
-			"counted from 1; 0 or guess takes the first frame, current the one that the clip stands at.";
+			"counted from 1; 0 or guess takes the one that the guess of the apex finds, or the first frame, current the one " +
+			"that the clip stands at.";
 
 	static final String APEX = "Number of the frame of the strongest expression; 0 or guess guesses it, " +
 		"as 'Apex guess' says, current takes the one that the clip stands at.";
 
 	static final String APEX_FINDER =
-		"How an apex that is not named is guessed: by the largest motion (the frame after the onset whose face differs " +
-			"most from it), as the midpoint of the clip, or as the apex of the strongest expression that is spotted, whose " +
-			"onset is taken too where none is named. A guess is said; check it.";
+		"How an apex that is not named is guessed: by the strongest expression that is spotted, with its onset (blinks, " +
+			"talking and movements of the head do not count), by the largest motion (the frame after the onset whose face " +
+			"differs most from it), or as the midpoint of the clip. A guess is said; check it.";
 
 	static final String MODEL = "An installed model, one that was trained here, or by Browse the folder of another; in " +
 		"macros also the path of a model folder.";

@@ -47,6 +47,7 @@ import org.microexpression.clip.Clips;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.imagej.timeline.AnnotatedMovie;
 import org.microexpression.motion.MotionTrace;
+import org.microexpression.timeline.BorisFile;
 import org.microexpression.timeline.Curve;
 import org.microexpression.timeline.ElanFile;
 import org.microexpression.timeline.PraatFile;
@@ -72,7 +73,7 @@ public class ExportTimeline extends ExpressionCommand {
 	private File csv = new File("");
 
 	@Parameter(label = "File to write", style = FileWidget.SAVE_STYLE, persist = false,
-		description = "Its ending says what it becomes: .eaf (ELAN), .TextGrid (Praat), .svg or .pdf (curves and " +
+		description = "Its ending says what it becomes: .eaf (ELAN), .TextGrid (Praat), .boris (BORIS), .svg or .pdf (curves and " +
 			"intervals), .tex or .md (table), .mp4 or .avi (the clip with what was spotted written into the picture).")
 	private File output = new File("");
 
@@ -86,12 +87,13 @@ public class ExportTimeline extends ExpressionCommand {
 		switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
 			case "eaf" -> ElanFile.write(timeline, file);
 			case "textgrid" -> PraatFile.write(timeline, seconds(OpenTimeline.motion(table)), file);
+			case "boris" -> project(timeline, file, progress);
 			case "svg", "pdf" -> figure(timeline, OpenTimeline.motion(table), file);
 			case "tex" -> AtomicFile.write(file, TableText.latex(timeline.table()));
 			case "md" -> AtomicFile.write(file, TableText.markdown(timeline.table()));
 			case "avi", "mp4" -> movie(timeline, file, progress);
 			default -> throw new InputException("The parameter 'output' is '" + file +
-				"'; give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md, .mp4 or .avi.");
+				"'; give a file that ends in .eaf, .TextGrid, .boris, .svg, .pdf, .tex, .md, .mp4 or .avi.");
 		}
 	}
 
@@ -107,10 +109,28 @@ public class ExportTimeline extends ExpressionCommand {
 			trace)), file);
 	}
 
-	private static void movie(final Timeline timeline, final Path file, final Progress progress) {
+	private static Path film(final Timeline timeline) {
 		if (timeline.path().isEmpty()) throw new InputException("The table of the timeline does not say where the clip '" +
 			timeline.clip() + "' is; give one that was made of a clip with a file.");
-		final Path film = Path.of(timeline.path());
+		return Path.of(timeline.path());
+	}
+
+	/** A project names the length and the rate of its video, which are the file's. */
+	private static void project(final Timeline timeline, final Path file, final Progress progress) {
+		final Path film = film(timeline);
+		if (Files.isDirectory(film)) throw new InputException("The clip '" + film +
+			"' is a folder of pictures, which is not written for BORIS; export it as .eaf or .TextGrid.");
+		try (Clip clip = Clips.open(film, progress)) {
+			final double rate = clip.framesPerSecond();
+			if (!(rate > 0)) throw new InputException("The clip '" + film +
+				"' does not tell its frame rate, which BORIS needs; export the timeline as .eaf or .TextGrid.");
+			final int last = clip.frameCount() - 1;
+			BorisFile.write(timeline, clip.seconds(last).orElse(last / rate) + 1 / rate, rate, file);
+		}
+	}
+
+	private static void movie(final Timeline timeline, final Path file, final Progress progress) {
+		final Path film = film(timeline);
 		if (isSame(film, file)) throw new InputException("The parameter 'output' is '" + file +
 			"', the clip itself; give another file, so that the clip is not lost.");
 		try (Clip clip = Clips.open(film, Double.NaN, UserSettings.threads(), progress)) {

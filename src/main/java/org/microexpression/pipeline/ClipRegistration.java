@@ -42,7 +42,6 @@ import org.microexpression.clip.CancellableClip;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.FramePair;
 import org.microexpression.clip.FramePairs;
-import org.microexpression.clip.LargestMotion;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
@@ -71,13 +70,13 @@ public final class ClipRegistration implements AutoCloseable {
 	private CancellableWork<LoadedModels.Borrowed<FaceFinder>> finder;
 
 	/**
-	 * Guesses an apex that is not named by {@link LargestMotion}; with face networks of its own.
+	 * Guesses an apex that is not named by {@link ApexFinder#DEFAULT}; with face networks of its own.
 	 *
 	 * @param store  where the face weights are
 	 * @param device where to search faces
 	 */
 	public ClipRegistration(final ModelStore store, final Device device) {
-		this(store, device, new LargestMotion());
+		this(store, device, ApexFinder.named(ApexFinder.DEFAULT));
 	}
 
 	/**
@@ -132,10 +131,12 @@ public final class ClipRegistration implements AutoCloseable {
 		final int first = clip.indexOf(onsetNumber);
 		FacialLandmarks landmarks = given.orElseGet(() -> find(clip, first, area, seen, progress));
 		boolean guessed = false;
+		String doubt = "";
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
 			final ApexFinder.Found found = guess(clip, first, landmarks, progress);
 			apexNumber = clip.frameNumber(found.apex());
+			doubt = found.remark();
 			guessed = onset == AUTOMATIC && given.isEmpty() && found.onset().orElse(0) > 0;
 			if (guessed) {
 				onsetNumber = clip.frameNumber(found.onset().getAsInt());
@@ -148,6 +149,7 @@ public final class ClipRegistration implements AutoCloseable {
 		remarks.addAll(seen);
 		if (apex == AUTOMATIC) remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber + ", a guess, " + apexFinder
 			.reason() + "; check it, or give 'apex'.");
+		if (!doubt.isEmpty()) remarks.add(doubt);
 		progress.checkCanceled();
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);
 		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, register(FramePairs.read(clip, onsetNumber,

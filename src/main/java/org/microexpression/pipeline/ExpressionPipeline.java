@@ -38,7 +38,6 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
-import org.microexpression.clip.LargestMotion;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceArea;
@@ -75,7 +74,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private LoadedModels.Borrowed<Recognizer> recognizer;
 
 	/**
-	 * With the model's own DGM, {@link LargestMotion} for an apex that is not named, and networks of its own.
+	 * With the model's own DGM, {@link ApexFinder#DEFAULT} for an apex that is not named, and networks of its own.
 	 *
 	 * @param store  where models and face weights are
 	 * @param model  a model's id or folder
@@ -83,7 +82,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @throws InputException if there is no such model, or it is damaged or of another version
 	 */
 	public ExpressionPipeline(final ModelStore store, final String model, final Device device) {
-		this(store, model, Hardware.of(device), new DgmMethod(), new LargestMotion());
+		this(store, model, Hardware.of(device), new DgmMethod(), ApexFinder.named(ApexFinder.DEFAULT));
 	}
 
 	/**

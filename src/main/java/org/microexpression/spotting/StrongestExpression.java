@@ -34,10 +34,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.LargestMotion;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.motion.RegionSide;
 import org.microexpression.motion.RegisteredMotion;
@@ -46,8 +46,8 @@ import org.scijava.plugin.Plugin;
 /**
  * Takes onset and apex of the strongest expression that {@link RiseAndFall} spots, without blinks, movements of the head
  * and talking. Where it spots none, as in a clip that ends at the apex, the frame in which the regions moved farthest
- * from the first one, without the eyes and blinks. A clip that does not tell its frame rate is taken to have
- * {@value #USUAL_RATE} frames a second, our choice.
+ * from the first one, without the eyes and blinks; in a clip of a few frames that of the {@link LargestMotion}. A clip
+ * that does not tell its frame rate is taken to have {@value #USUAL_RATE} frames a second, our choice.
  */
 @Plugin(type = ApexFinder.class, priority = 800)
 public final class StrongestExpression implements ApexFinder {
@@ -92,8 +92,14 @@ public final class StrongestExpression implements ApexFinder {
 		final Optional<SpottedInterval> strongest = new RiseAndFall().spot(trace, SpotterSettings.defaults()).stream()
 			.filter(interval -> interval.kind().isExpression() && clip.indexOf(interval.apex().frame()) > onset).max(
 				Comparator.comparingDouble(SpottedInterval::strength));
-		if (strongest.isPresent()) return found(clip, strongest.get().onset(), strongest.get().apex(), onset);
-		return farthest(clip, trace, onset);
+		final Optional<Found> found = strongest.isPresent() ? Optional.of(found(clip, strongest.get().onset(), strongest
+			.get().apex(), onset)) : farthest(clip, trace, onset);
+		if (found.isEmpty()) return new Found(OptionalInt.empty(), new LargestMotion().find(clip, onset, last, progress)
+			.apex(), "Too few frames of '" + clip.name() +
+				"' show the face for spotting; the one that differs most from the onset was taken.");
+		return clip.framesPerSecond() > 0 ? found.get() : new Found(found.get().onset(), found.get().apex(), "The clip '" +
+			clip.name() + "' does not tell its frame rate; for the guess " + USUAL_RATE +
+			" frames a second were taken, so how long an expression may last there is uncertain: give 'fps' or the frames.");
 	}
 
 	private static Found found(final Clip clip, final Moment begin, final Moment apex, final int first) {
@@ -101,7 +107,8 @@ public final class StrongestExpression implements ApexFinder {
 		return new Found(OptionalInt.of(Math.max(first, Math.min(index - 1, clip.indexOf(begin.frame())))), index);
 	}
 
-	private static Found farthest(final Clip clip, final MotionTrace trace, final int first) {
+	/** Empty where the face is in too few frames one after the other. */
+	private static Optional<Found> farthest(final Clip clip, final MotionTrace trace, final int first) {
 		Found best = null;
 		double farthest = -1;
 		for (final Signals signals : Signals.of(trace, 0)) {
@@ -117,8 +124,6 @@ public final class StrongestExpression implements ApexFinder {
 				best = found(clip, signals.moment(BumpShape.onset(signals, i)), signals.moment(i), first);
 			}
 		}
-		if (best == null) throw new InputException("In '" + clip.name() +
-			"' too few frames show the face to find an apex among them; give the frames.");
-		return best;
+		return Optional.ofNullable(best);
 	}
 }

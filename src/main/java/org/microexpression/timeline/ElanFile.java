@@ -111,8 +111,8 @@ public final class ElanFile {
 		if (!timeline.path().isEmpty()) {
 			final Path path = Path.of(timeline.path()).toAbsolutePath();
 			xml.writeEmptyElement("MEDIA_DESCRIPTOR");
-			attributes(xml, "MEDIA_URL", path.toUri().toString(), "MIME_TYPE", mime(path), "RELATIVE_MEDIA_URL", "./" + path
-				.getFileName());
+			attributes(xml, "MEDIA_URL", url(path), "MIME_TYPE", mime(path), "RELATIVE_MEDIA_URL", "./" + escaped(path
+				.getFileName()));
 		}
 		xml.writeStartElement("PROPERTY");
 		attributes(xml, "NAME", "lastUsedAnnotationId");
@@ -120,6 +120,18 @@ public final class ElanFile {
 		xml.writeEndElement();
 		xml.writeEndElement();
 		line(xml);
+	}
+
+	/** As ELAN writes and reads it: the path behind three slashes, or two for another computer's, with spaces as they are. */
+	private static String url(final Path path) {
+		final String slashed = escaped(path).replace('\\', '/');
+		final String bare = slashed.replaceFirst("^/+", "");
+		return (slashed.length() - bare.length() == 2 ? "file://" : "file:///") + bare;
+	}
+
+	/** A percent sign would not be valid by the schema; ELAN asks for a video of such a name. */
+	private static String escaped(final Path path) {
+		return path.toString().replace("%", "%25");
 	}
 
 	private static String mime(final Path path) {
@@ -145,12 +157,13 @@ public final class ElanFile {
 		return tiers;
 	}
 
-	private static long start(final TimelineSpan span) {
+	/** @return milliseconds */
+	static long start(final TimelineSpan span) {
 		return Math.round(1000 * span.interval().onset().seconds());
 	}
 
-	/** An annotation of no length cannot be seen or clicked in ELAN. */
-	private static long end(final TimelineSpan span) {
+	/** @return milliseconds, behind the start: an annotation of no length cannot be seen or clicked in ELAN */
+	static long end(final TimelineSpan span) {
 		return Math.max(start(span) + 1, Math.round(1000 * span.interval().offset().seconds()));
 	}
 

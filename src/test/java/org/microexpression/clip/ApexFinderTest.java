@@ -90,7 +90,7 @@ class ApexFinderTest {
 	void allAreOfferedByTheirTitles() {
 		assertEquals(List.of("midpoint", "largest motion", "strongest expression"), ApexFinder.all().stream().map(
 			ApexFinder::title).toList());
-		assertEquals(LargestMotion.class, ApexFinder.named(ApexFinder.DEFAULT).getClass());
+		assertEquals("strongest expression", ApexFinder.named(ApexFinder.DEFAULT).title());
 		assertEquals("There is no apex finder 'eye'; choose one of midpoint, largest motion, strongest expression.",
 			assertThrows(InputException.class, () -> ApexFinder.named("eye")).getMessage());
 	}

@@ -95,11 +95,11 @@ class CancelTest {
 		add("loading", clip, "Recognize Micro-Expression...", "device=cpu csv=[" + folder.resolve("p.csv") + "]",
 			"Loading the face");
 		add("recognize", clip, "Recognize Micro-Expression...", "device=cpu csv=[" + folder.resolve("p.csv") + "]",
-			"Looking for the apex");
-		add("register", clip, "Register Onset and Apex...", "onset=0 apex=0", "Looking for the apex");
-		add("compute", clip, "Compute Displacement Field...", "device=cpu", "Looking for the apex");
+			"Measuring the motion of the face");
+		add("register", clip, "Register Onset and Apex...", "onset=0 apex=0", "Measuring the motion of the face");
+		add("compute", clip, "Compute Displacement Field...", "device=cpu", "Measuring the motion of the face");
 		add("folder", "", "Recognize Folder of Clips...", "device=cpu folder=[" + SAMPLES + "] csv=[" + folder.resolve(
-			"folder.csv") + "]", "Clip 2 of 3, positive.avi: Looking");
+			"folder.csv") + "]", "Clip 2 of 3, positive.avi: Measuring");
 		final String training = "device=cpu steps=500 output=";
 		add("train-start", "", "Train Micro-Expression Model...", training + "[" + folder.resolve("never") + "]",
 			"Making the networks");

@@ -39,9 +39,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.clip.video.VideoWriter;
 import org.microexpression.command.RealImageJ.Ended;
 import org.microexpression.command.RealImageJ.Mode;
 import org.microexpression.command.launch.ClickSession;
+import org.microexpression.synthetic.LongVideo;
 
 /** How many clicks lie between a clip and a result; the seconds are printed, since they are the machine's. */
 class ClickTest {
@@ -49,14 +51,28 @@ class ClickTest {
 	@Test
 	void resultsAreFewClicksAway(@TempDir final Path folder) throws Exception {
 		assumeTrue(Mode.WINDOW.available(), "There is no display.");
+		final Path film = folder.resolve("my participant.mp4");
+		final LongVideo video = new LongVideo("participant", LongVideo.Person.PAINTED, 3, 9, LongVideo.Setting.usual(7,
+			30));
+		final int width = video.width(), height = video.height();
+		try (VideoWriter writer = new VideoWriter(film, width, height, 30)) {
+			for (int i = 0; i < video.frameCount(); i++) {
+				final float[] grey = video.frame(i).update(null).getCurrentStorageArray();
+				final int[] rgb = new int[width * height];
+				for (int p = 0; p < rgb.length; p++)
+					rgb[p] = Math.max(0, Math.min(255, Math.round(grey[p]))) * 0x010101;
+				writer.write(rgb, i / 30.0);
+			}
+			writer.end();
+		}
 		final Ended ended = new RealImageJ().start(Mode.WINDOW, ClickSession.class, folder.toString(), Path.of(
-			"src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath().toString());
+			"src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath().toString(), film.toString());
 		assertEquals(0, ended.status(), ended.output());
 		final List<String> counted = Files.readAllLines(folder.resolve(ClickSession.COUNTED));
 		counted.forEach(System.out::println);
 		assertTrue(counted.get(0).startsWith("sample to row, first: 3 clicks, "), counted.get(0));
 		assertTrue(counted.get(1).startsWith("sample to row, second: 3 clicks, "), counted.get(1));
 		assertTrue(counted.get(2).matches("own clip to action units: 4 clicks, [\\d.]+ s, .*\\d.*"), counted.get(2));
-		assertTrue(counted.get(3).startsWith("own video to timeline: 4 clicks, "), counted.get(3));
+		assertTrue(counted.get(3).matches("own video to timeline: 4 clicks, [\\d.]+ s, [1-9]\\d* marks"), counted.get(3));
 	}
 }

@@ -164,14 +164,14 @@ class RecorderTest {
 			"run(\"Export Timeline...\", \"csv=[OUT/my spotted.csv] output=[OUT/my timeline.TextGrid]\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +
 				"method=Farneback device=cpu csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
-			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[largest motion]\");", //
-			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 apexfinder=[largest motion] model=frl-dgt-synthetic " +
+			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[strongest expression]\");", //
+			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 apexfinder=[strongest expression] model=frl-dgt-synthetic " +
 				"method=TV-L1 device=cpu view=none forehead=false\");", //
 			"run(\"Show Displacement As...\", \"view=strain\");", //
 			"run(\"Make Synthetic Expression Clips...\", \"subjects=1 clips=1 classes=surprise frames=12 weakest=1.25 " +
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made] seconds=0.0 mp4=false fps=30.0 events= units= " +
 				"course=500,620,900 photograph= licence=\");", //
-			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[largest motion] " +
+			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[strongest expression] " +
 				"csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //

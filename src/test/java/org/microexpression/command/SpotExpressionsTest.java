@@ -82,8 +82,8 @@ class SpotExpressionsTest {
 		assertTrue(timeline.candidates().stream().anyMatch(span -> !span.prediction().isEmpty() && !span.model().isEmpty()),
 			timeline.table()::toCsv);
 		assertTrue(timeline.candidates().stream().allMatch(span -> !span.prediction().isEmpty() || !span.note().isEmpty()));
-		for (final String name : new String[] { "t.eaf", "t.TextGrid", "t.svg", "t.pdf", "t.tex", "t.md", "t.avi",
-			"t.mp4" })
+		for (final String name : new String[] { "t.eaf", "t.TextGrid", "t.boris", "t.svg", "t.pdf", "t.tex", "t.md",
+			"t.avi", "t.mp4" })
 		{
 			final Cancelable export = CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder
 				.resolve(name).toFile()));
@@ -128,6 +128,6 @@ class SpotExpressionsTest {
 		new Timeline("clip", "", List.of()).write(csv);
 		assertTrue(CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder.resolve("t.doc")
 			.toFile())).getCancelReason().endsWith(
-				"give a file that ends in .eaf, .TextGrid, .svg, .pdf, .tex, .md, .mp4 or .avi."));
+				"give a file that ends in .eaf, .TextGrid, .boris, .svg, .pdf, .tex, .md, .mp4 or .avi."));
 	}
 }

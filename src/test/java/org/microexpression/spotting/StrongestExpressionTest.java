@@ -37,6 +37,8 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ApexFinder;
@@ -65,6 +67,26 @@ class StrongestExpressionTest {
 		assertTrue(found.apex() >= 85, found::toString);
 		assertEquals(30, found.onset().orElseThrow(), 15);
 		assertEquals(found, new StrongestExpression().withThreads(1).ask(new Registered(clip, 12), 0, 99, Progress.none()));
+	}
+
+	/** Clips of two or three frames have hardly a choice; one without a frame rate says what was taken for it. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 5, 12 })
+	void shortClipsHaveAnApex(final int last) {
+		final Registered faces = new Registered(clip(new TimeCourse(0, last, last + 40, 1, 1)), -1);
+		final ApexFinder.Found found = new StrongestExpression().ask(faces, 0, last, Progress.none());
+		assertTrue(found.apex() >= 1 && found.apex() <= last, found::toString);
+		// So few show nothing of how a motion comes and goes.
+		assertEquals(last < 4, found.remark().contains("Too few frames of 'clip'"), found.remark());
+		final ApexFinder.Found unknown = new StrongestExpression().ask(new DelegatingClip(faces) {
+
+			@Override
+			public double framesPerSecond() {
+				return Double.NaN;
+			}
+		}, 0, last, Progress.none());
+		assertTrue(last < 4 || unknown.remark().contains("does not tell its frame rate; for the guess 100 frames"), unknown
+			.remark());
 	}
 
 	private static SyntheticClip clip(final TimeCourse course) {

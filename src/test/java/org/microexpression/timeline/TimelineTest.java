@@ -30,10 +30,13 @@
 package org.microexpression.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,11 +46,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
 import org.microexpression.motion.RegionSide;
 import org.microexpression.spotting.Moment;
@@ -56,6 +70,7 @@ import org.microexpression.spotting.SpottedKind;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 class TimelineTest {
 
@@ -158,8 +173,96 @@ class TimelineTest {
 			"positive 0.63 AU L12, apex "), document.getElementsByTagName("ANNOTATION_VALUE").item(3).getTextContent());
 		final Element media = (Element) document.getElementsByTagName("MEDIA_DESCRIPTOR").item(0);
 		assertEquals("./a clip.mp4", media.getAttribute("RELATIVE_MEDIA_URL"));
-		assertTrue(media.getAttribute("MEDIA_URL").startsWith("file:///") && media.getAttribute("MEDIA_URL").endsWith(
-			"/a%20clip.mp4"), media.getAttribute("MEDIA_URL"));
+		// ELAN takes paths in URLs as they are: with %20 in place of spaces it would look for another file.
+		assertTrue(media.getAttribute("MEDIA_URL").matches("file:///[^/].*/a clip\\.mp4"), media.getAttribute("MEDIA_URL"));
+	}
+
+	/** Order, attributes and their types, ids and references, by a validator. */
+	@Test
+	void elanFileIsValid() throws Exception {
+		final Validator validator = SchemaFactory.newDefaultInstance().newSchema(TimelineTest.class.getResource(
+			"/elan-structure.xsd")).newValidator();
+		for (final Timeline one : List.of(timeline(), timeline().with(List.of()), new Timeline("clip", "", timeline()
+			.spans()), new Timeline("a & b <c>.avi", folder.resolve("ä 5% & '#1 [2].mp4").toString(), timeline().spans())))
+			validator.validate(new StreamSource(new ByteArrayInputStream(ElanFile.xml(one))));
+		// The validator finds what ELAN would stumble over.
+		final String good = new String(ElanFile.xml(timeline()), StandardCharsets.UTF_8);
+		for (final String[] change : new String[][] { { "TIME_SLOT_REF2=\"ts2\"", "TIME_SLOT_REF2=\"ts99\"" }, { "\"a2\"",
+			"\"a1\"" }, { "TIER_ID=\"blink 2\"", "TIER_ID=\"blink\"" }, { "TIME_VALUE=\"", "TIME_VALUE=\"-" }, { " DATE=\"",
+				" DAY=\"" }, { "LINGUISTIC_TYPE_REF=\"interval\"", "LINGUISTIC_TYPE_REF=\"other\"" } })
+		{
+			final String bad = good.replace(change[0], change[1]);
+			assertNotEquals(good, bad);
+			assertThrows(SAXException.class, () -> validator.validate(new StreamSource(new StringReader(bad))), change[1]);
+		}
+	}
+
+	/**
+	 * Edges come back: milliseconds, as ELAN stores them, lead to the frames they came from, also at 500 frames a second and
+	 * at NTSC's rate.
+	 */
+	@ParameterizedTest
+	@ValueSource(doubles = { 30, 30000 / 1001.0, 100, 200, 500 })
+	void edgesComeBackFromElan(final double rate) throws Exception {
+		final List<Moment> moments = IntStream.range(0, 3000).mapToObj(i -> new Moment(i + 1, i / rate)).toList();
+		final FrameTimes times = new FrameTimes(moments);
+		final List<TimelineSpan> spans = new ArrayList<>();
+		for (int i = 0; i < 2900; i += 97)
+			spans.add(TimelineSpan.of(new SpottedInterval(moments.get(i), moments.get(i + 3), moments.get(i + 7 + i % 5),
+				0.03, 7, SpottedKind.MICRO, List.of(), false)));
+		final Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(
+			new ByteArrayInputStream(ElanFile.xml(new Timeline("clip", "", spans))));
+		final Map<String, Double> seconds = new HashMap<>();
+		for (final Element slot : elements((Element) document.getElementsByTagName("TIME_ORDER").item(0)))
+			seconds.put(slot.getAttribute("TIME_SLOT_ID"), Integer.parseInt(slot.getAttribute("TIME_VALUE")) / 1000.0);
+		final NodeList all = document.getElementsByTagName("ALIGNABLE_ANNOTATION");
+		assertEquals(spans.size(), all.getLength());
+		for (int i = 0; i < spans.size(); i++) {
+			final Element annotation = (Element) all.item(i);
+			assertEquals(spans.get(i).interval().onset().frame(), 1 + times.nearest(seconds.get(annotation.getAttribute(
+				"TIME_SLOT_REF1"))));
+			assertEquals(spans.get(i).interval().offset().frame(), 1 + times.nearest(seconds.get(annotation.getAttribute(
+				"TIME_SLOT_REF2"))));
+		}
+	}
+
+	/** What BORIS checks when it opens a project: each state that is coded is defined, begins and ends; lengths are known. */
+	@Test
+	void borisProjectIsConsistent() {
+		final String text = BorisFile.text(timeline(), 4, 30);
+		assertEquals(text, BorisFile.text(timeline(), 4, 30));
+		final JsonObject project = JsonParser.parseString(text).getAsJsonObject();
+		assertEquals("7.0", project.get("project_format_version").getAsString());
+		final Set<String> codes = new HashSet<>();
+		project.getAsJsonObject("behaviors_conf").asMap().values().forEach(state -> {
+			assertEquals("State event", state.getAsJsonObject().get("type").getAsString());
+			assertTrue(codes.add(state.getAsJsonObject().get("code").getAsString()));
+		});
+		assertEquals(Set.of("macro", "blink", "blink 2", "micro", "micro 2"), codes);
+		final JsonObject observation = project.getAsJsonObject("observations").getAsJsonObject("a clip.avi");
+		final String media = observation.getAsJsonObject("file").getAsJsonArray("1").get(0).getAsString();
+		assertEquals(folder.resolve("a clip.mp4").toString(), media);
+		assertEquals(4, observation.getAsJsonObject("media_info").getAsJsonObject("length").get(media).getAsDouble());
+		final Map<String, Double> open = new HashMap<>();
+		final List<String> lasted = new ArrayList<>();
+		double before = 0;
+		for (final JsonElement event : observation.getAsJsonArray("events")) {
+			final JsonArray cells = event.getAsJsonArray();
+			assertEquals(6, cells.size());
+			// The program takes numbers with a point alone for times.
+			assertTrue(cells.get(0).toString().contains("."), cells.toString());
+			final double time = cells.get(0).getAsDouble();
+			final String code = cells.get(2).getAsString();
+			assertTrue(time >= before, text);
+			before = time;
+			final Double begun = open.remove(code);
+			if (begun == null) open.put(code, time);
+			else lasted.add(code + " " + begun + " " + time);
+		}
+		assertTrue(open.isEmpty(), open.toString());
+		assertEquals(List.of("blink 0.4 0.667", "macro 0.333 1.333", "blink 2 0.5 1.667", "micro 2.0 2.5",
+			"micro 2 2.333 3.3"), lasted);
+		assertTrue(text.contains("positive 0.63 AU L12, apex "), text);
 	}
 
 	private static List<Element> elements(final Element parent) {

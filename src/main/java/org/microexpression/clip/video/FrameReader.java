@@ -74,6 +74,9 @@ final class FrameReader implements AutoCloseable {
 
 	private int lastAsked = -1;
 
+	/** Whether the frame asked for last was far from the one before, as where somebody clicks here and there. */
+	private boolean single;
+
 	/** The packet that the demuxer gives next, -1 where the decoder has to be started. */
 	private int next = -1;
 
@@ -113,23 +116,29 @@ final class FrameReader implements AutoCloseable {
 		final int first = backwards ? Math.max(0, frame - mostKept()) : frame;
 		kept.clear();
 		VideoFrame read = null;
-		if (goesOn(frame)) read = decode(frame, first);
+		final boolean follows = follows(frame);
+		// Who has jumped twice does so again: then nothing behind the frame is decoded, and the decoder is not kept going.
+		boolean alone = single && !follows && !backwards && decoder.holdsBack();
+		single = !follows && !backwards;
+		if (follows && (!ended || inside.contains(table.packet(frame)))) read = decode(frame, first, false);
 		// What was decoded before must not count, so that a frame is the same, or refused, however it is asked for.
-		for (int key = table.start(frame); read == null; key = table.keyAt(key - 1)) {
+		for (int key = table.start(frame); read == null;) {
 			start(key);
-			read = decode(frame, first);
-			if (read == null && (key == 0 || !faults.isEmpty())) throw damaged(frame);
+			read = decode(frame, first, alone);
+			if (read != null) break;
+			if (!faults.isEmpty() || key == 0 && !alone) throw damaged(frame);
+			if (!alone) key = table.keyAt(key - 1);
+			alone = false;
 		}
 		frameBytes = bytes(read);
 		return read;
 	}
 
-	/** @return whether the frame comes out soon without starting anew */
-	private boolean goesOn(final int frame) {
+	/** @return whether the frame comes soon behind those that were decoded, so that there is no need to start anew */
+	private boolean follows(final int frame) {
 		if (next < 0 || !faults.isEmpty()) return false;
 		final int packet = table.packet(frame);
-		if (inside.contains(packet)) return true;
-		return !ended && packet >= next && table.start(frame) <= next;
+		return inside.contains(packet) || packet >= next && table.start(frame) <= next;
 	}
 
 	private int mostKept() {
@@ -137,8 +146,12 @@ final class FrameReader implements AutoCloseable {
 		return (int) (Math.min(MOST_KEPT_BYTES, Runtime.getRuntime().maxMemory() / 8) / frameBytes);
 	}
 
-	/** Decodes until the frame comes out; null where it does not, or cannot be trusted. */
-	private VideoFrame decode(final int frame, final int firstKept) {
+	/**
+	 * Decodes until the frame comes out; null where it does not, or cannot be trusted.
+	 *
+	 * @param alone whether no later packet is taken, so that decoding cannot go on behind the frame
+	 */
+	private VideoFrame decode(final int frame, final int firstKept, final boolean alone) {
 		final int packet = table.packet(frame);
 		while (true) {
 			switch (decoder.receive()) {
@@ -153,7 +166,8 @@ final class FrameReader implements AutoCloseable {
 				}
 				case HUNGRY -> {
 					if (next > packet + MOST_DELAY + decoder.threads()) return null;
-					feed(firstKept);
+					if (alone && next > table.lastPacket(frame)) end();
+					else feed(firstKept);
 				}
 				// The packet sent last, or with several threads one before it.
 				case ERROR -> faults.add(Math.max(start, next - decoder.threads()));
@@ -167,8 +181,7 @@ final class FrameReader implements AutoCloseable {
 	private void feed(final int firstKept) {
 		while (!ended) {
 			if (!demuxer.next() || next >= table.packetCount()) {
-				ended = true;
-				decoder.sendEnd();
+				end();
 				return;
 			}
 			final int number = next++;
@@ -181,6 +194,12 @@ final class FrameReader implements AutoCloseable {
 				return;
 			}
 		}
+	}
+
+	/** What is inside the decoder comes out. */
+	private void end() {
+		ended = true;
+		decoder.sendEnd();
 	}
 
 	/** Puts the decoder before a key frame. */

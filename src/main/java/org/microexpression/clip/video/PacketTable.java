@@ -83,6 +83,12 @@ final class PacketTable {
 		return order.packets()[frame];
 	}
 
+	/** @return the packet that completes a frame: its second field, where it comes in two */
+	int lastPacket(final int frame) {
+		final int packet = packet(frame);
+		return packet + 1 < frames.length && frames[packet + 1] == frame ? packet + 1 : packet;
+	}
+
 	/** @return the frame that a packet gives, -1 for none */
 	int frame(final int packet) {
 		return packet < 0 || packet >= frames.length ? -1 : frames[packet];

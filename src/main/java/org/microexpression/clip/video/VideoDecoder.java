@@ -31,14 +31,18 @@ package org.microexpression.clip.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_AGGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_STRICT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
@@ -57,6 +61,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -78,13 +83,25 @@ final class VideoDecoder implements AutoCloseable {
 	/** Larger pictures are decoded by several threads; of smaller ones there is no need. */
 	private static final int MANY_PIXELS = 900_000;
 
-	private static final int MOST_THREADS = 4;
+	/** Frames that only others need and nobody does occupy threads for nothing: there are two for each processor. */
+	private static final int THREADS_A_PROCESSOR = 2;
+
+	private static final int MOST_THREADS = 8;
+
+	/** Each thread holds a picture, outside Java's memory: 8K is decoded by two. */
+	private static final long MOST_PIXELS = 80_000_000;
 
 	private final AVCodecContext context;
 
 	private final AVFrame frame = av_frame_alloc();
 
+	/** Codecs whose decoders hold frames back, and whose packets are whole pictures. */
+	private static final Set<Integer> HOLDING_BACK = Set.of(AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_AV1,
+		AV_CODEC_ID_VP9);
+
 	private final boolean jpeg;
+
+	private final boolean holdsBack;
 
 	/** What became of the wish for a frame. */
 	enum Answer {
@@ -112,10 +129,13 @@ final class VideoDecoder implements AutoCloseable {
 				.getString() + ", which is not read; export it as H.264 in an MP4 file.");
 		}
 		jpeg = parameters.codec_id() == AV_CODEC_ID_MJPEG;
+		holdsBack = HOLDING_BACK.contains(parameters.codec_id()) && (parameters.field_order() == AV_FIELD_PROGRESSIVE ||
+			parameters.field_order() == AV_FIELD_UNKNOWN);
 		context = avcodec_alloc_context3(codec);
 		avcodec_parameters_to_context(context, parameters);
 		final long pixels = (long) parameters.width() * parameters.height();
-		context.thread_count(pixels < MANY_PIXELS ? 1 : Math.min(MOST_THREADS, Workers.threads(threads)));
+		context.thread_count(pixels < MANY_PIXELS ? 1 : (int) Math.max(1, Math.min(MOST_PIXELS / pixels, Math.min(
+			MOST_THREADS, useful(threads)))));
 		// Frames wait as long as the stream allows, so that none comes too late for its place and is dropped.
 		if (parameters.codec_id() == AV_CODEC_ID_H264) context.strict_std_compliance(FF_COMPLIANCE_STRICT);
 		context.err_recognition(context.err_recognition() | strictness(parameters.codec_id()));
@@ -127,6 +147,12 @@ final class VideoDecoder implements AutoCloseable {
 		}
 	}
 
+	/** Whoever asked for fewer threads than there are processors gets as many as that. */
+	private static int useful(final int threads) {
+		final int asked = Workers.threads(threads);
+		return asked < Runtime.getRuntime().availableProcessors() ? asked : THREADS_A_PROCESSOR * asked;
+	}
+
 	/**
 	 * H.264 that has bytes left when a picture is whole is damaged, and sums that some encoders add to HEVC are compared.
 	 * Other codecs keep their own measure: files of old encoders deviate without harm. H.264 is not told to explode: it
@@ -135,6 +161,14 @@ final class VideoDecoder implements AutoCloseable {
 	private static int strictness(final int codec) {
 		if (codec == AV_CODEC_ID_H264) return AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_AGGRESSIVE;
 		return codec == AV_CODEC_ID_HEVC ? AV_EF_CRCCHECK | AV_EF_EXPLODE : 0;
+	}
+
+	/**
+	 * @return whether the end can be said behind the packet of a frame to have that frame at once, without packets behind
+	 *         it; other decoders would give a frame then that lacks its second field
+	 */
+	boolean holdsBack() {
+		return holdsBack;
 	}
 
 	/** @return how many packets at most go in before the first frame comes out because of threads */

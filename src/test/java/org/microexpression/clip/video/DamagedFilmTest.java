@@ -31,10 +31,12 @@ package org.microexpression.clip.video;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,71 @@ class DamagedFilmTest {
 			assertArrayEquals(new int[] { 0, 1, 2 }, numbers(clip));
 			assertEquals(List.of("The file '" + file +
 				"' holds 2 films, one behind the other; the first is read, part them to read the others."), clip.remarks());
+		}
+	}
+
+	/** Two pictures of half the height are two fields to the decoder; a frame is never half of one, however it is asked for. */
+	@Test
+	void aFrameOfTwoFieldsIsNeverHalf() throws IOException {
+		final Path file = folder.resolve("fields.avi");
+		VideoMaker.of(file, "mjpeg", "yuvj420p").counted(8, 25).write();
+		final byte[] bytes = Files.readAllBytes(file);
+		final ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+		int place = 0;
+		while (header.getInt(place) != 0x66727473)
+			place++;
+		header.putInt(place + 16, 2 * header.getInt(place + 16));
+		Files.write(file, bytes);
+		try (VideoFile video = VideoFile.open(file, VideoContainer.AVI, 0, 0)) {
+			final String[] before = new String[video.frameCount()];
+			for (final int frame : new int[] { 0, 1, 2, 3, 0, 3, 1, 0, 2, 0, 0, 3 }) {
+				if (frame >= before.length) continue;
+				String found;
+				try {
+					found = video.read(frame) instanceof Film film ? Arrays.hashCode(film.grey()) + "" : "other";
+				}
+				catch (final InputException e) {
+					found = e.getMessage();
+				}
+				if (before[frame] != null) assertEquals(before[frame], found, "frame " + frame);
+				before[frame] = found;
+			}
+		}
+		catch (final InputException e) {
+			assertTrue(e.getMessage().contains("can be decoded"), e.getMessage());
+		}
+	}
+
+	/** A recording that broke off: its whole frames are read, each in its place, and that some are missing is told. */
+	@ParameterizedTest
+	@CsvSource({ "mp4,libopenh264", "mp4,mpeg4", "mov,mjpeg", "mkv,libopenh264", "webm,libvpx", "avi,mpeg4", "avi,mjpeg",
+		"mts,libopenh264" })
+	void ofACutFilmTheWholeFramesAreReadInTheirPlaces(final String container, final String encoder) throws IOException {
+		final Path whole = folder.resolve("whole." + container), file = folder.resolve("cut." + container);
+		final VideoMaker maker = VideoMaker.of(whole, encoder, encoder.equals("mjpeg") ? "yuvj420p" : "yuv420p").counted(24,
+			25).group(4);
+		// Else the index of these stands at the end.
+		if (container.equals("mp4") || container.equals("mov")) maker.containerOption("movflags", "faststart");
+		maker.write();
+		Files.write(file, Arrays.copyOf(Files.readAllBytes(whole), (int) (0.6 * Files.size(whole))));
+		try (Clip clip = Clips.open(file)) {
+			assertTrue(clip.frameCount() > 6 && clip.frameCount() < 24, "frames " + clip.frameCount());
+			assertFalse(clip.remarks().isEmpty());
+			for (final String remark : clip.remarks())
+				assertTrue(remark.matches(".*'" + file + "' (is cut off|begins or ends within|lacks parts).*"), remark);
+			int read = 0;
+			for (int i = 0; i < clip.frameCount(); i++) {
+				try {
+					assertEquals(i, VideoMaker.numberIn(grey(clip, i), clip.width(), clip.height()));
+					read++;
+				}
+				catch (final InputException e) {
+					// Of the last packet a part may be there, which is no frame.
+					assertTrue(i == clip.frameCount() - 1 && e.getMessage().startsWith("Frame " + (i + 1) + " of '" + file), e
+						.getMessage());
+				}
+			}
+			assertTrue(read > 6, "read " + read);
 		}
 	}
 

@@ -68,6 +68,9 @@ class VideoCodecTest {
 	/** Milliseconds between frames of a camera that takes its time; multiples of what 90,000 ticks a second can say. */
 	private static final int[] UNEVEN = { 40, 33, 7, 100, 41, 250, 20 };
 
+	/** So many pixels are decoded by several threads. */
+	private static final int[] HD = { 1280, 720 };
+
 	@TempDir
 	private Path folder;
 
@@ -83,7 +86,9 @@ class VideoCodecTest {
 		"mp4,libsvtav1,yuv420p10le,0", "mp4,mjpeg,yuvj420p,0", "mov,libopenh264,yuv420p,0", "mov,prores_ks,yuv422p10le,0",
 		"mov,png,rgb24,0", "mov,qtrle,rgb24,0", "mkv,libopenh264,yuv420p,0", "mkv,mpeg4,yuv420p,2", "mkv,ffv1,yuv420p,0",
 		"mkv,ffv1,yuv444p10le,0", "mkv,ffv1,gray16le,0", "mkv,rawvideo,yuv420p,0", "mkv,mjpeg,yuvj422p,0",
-		"webm,libvpx,yuv420p,0", "webm,libvpx-vp9,yuv420p,0" })
+		"webm,libvpx,yuv420p,0", "webm,libvpx-vp9,yuv420p,0", "webm,libsvtav1,yuv420p,0", "mkv,libsvtav1,yuv420p10le,0",
+		"mkv,libvpx,yuv420p,0", "mkv,libvpx-vp9,yuv420p,0", "mp4,libvpx-vp9,yuv420p,0", "mov,mpeg4,yuv420p,2",
+		"mov,mjpeg,yuvj420p,0" })
 	void framesOfAVariableRateAreExact(final String container, final String encoder, final String pixels,
 		final int bFrames) throws IOException
 	{
@@ -116,6 +121,9 @@ class VideoCodecTest {
 		"mov|libx264|-x264-params open-gop=1:keyint=10:bframes=3:b-pyramid=normal", "mp4|libx264|-intra-refresh 1",
 		"mkv|libx265|-x265-params log-level=none:keyint=12", "mp4|libx265|-pix_fmt yuv420p10le -x265-params log-level=none",
 		"mkv|libx265|-x265-params log-level=none:open-gop=1:keyint=10", "mkv|libx264|-flags +ildct+ilme",
+		"mov|libx265|-tag:v hvc1 -pix_fmt yuv420p10le -x265-params log-level=none:keyint=12",
+		"mp4|libx265|-x265-params log-level=none:temporal-layers=3:keyint=20", "mkv|libx264|-bf 3 -pix_fmt yuv422p10le",
+		"mp4|libx264|-profile:v high10 -bf 3 -g 15 -pix_fmt yuv420p10le",
 		"webm|libvpx-vp9|-pix_fmt yuv420p10le -deadline realtime -auto-alt-ref 1 -lag-in-frames 12" })
 	void framesOfOtherEncodersAreExact(final String container, final String encoder, final String options)
 		throws IOException, InterruptedException
@@ -127,7 +135,8 @@ class VideoCodecTest {
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(delimiter = '|', value = { "avi|libx264|-bf 3 -g 15", "mts|libx264|-bf 3 -g 15",
 		"mts|libx264|-x264-params open-gop=1:keyint=10:bframes=3", "mts|libx265|-x265-params log-level=none:keyint=12",
-		"avi|libxvid|-q:v 3 -g 12", "m2ts|libx264|-flags +ildct+ilme -x264-params tff=1" })
+		"avi|libxvid|-q:v 3 -g 12", "avi|mpeg4|-q:v 3 -g 12 -bf 2 -vtag DX50",
+		"m2ts|libx264|-flags +ildct+ilme -x264-params tff=1" })
 	void countedFramesOfOtherEncodersAreExact(final String container, final String encoder, final String options)
 		throws IOException, InterruptedException
 	{
@@ -135,12 +144,43 @@ class VideoCodecTest {
 		assertExact(file, IntStream.range(0, FRAMES).mapToDouble(i -> i / 25.0).toArray());
 	}
 
-	/** @return a film that Debian's ffmpeg has encoded; where it is not installed the test is skipped */
+	/** Large pictures are decoded by several threads, which hold frames back. */
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource({ "mp4,libopenh264,0", "mp4,mpeg4,2", "mkv,libsvtav1,0", "webm,libvpx-vp9,0", "mkv,ffv1,0",
+		"mov,mjpeg,0" })
+	void largeFramesAreExact(final String container, final String encoder, final int bFrames) throws IOException {
+		final Path file = folder.resolve("film." + container);
+		final VideoMaker maker = VideoMaker.of(file, encoder, encoder.equals("mjpeg") ? "yuvj420p" : "yuv420p").size(HD[0],
+			HD[1]).at(uneven()).bFrames(bFrames);
+		if (encoder.equals("libvpx-vp9")) maker.option("deadline", "realtime").option("cpu-used", "8");
+		if (encoder.equals("libsvtav1")) maker.option("preset", "8").option("crf", "5");
+		maker.write();
+		assertExact(file, Arrays.stream(uneven()).mapToDouble(time -> time / 1000.0).toArray());
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', value = { "mp4|libx264|-preset veryfast -bf 3 -g 15",
+		"mkv|libx264|-preset veryfast -pix_fmt yuv420p10le -flags +ildct+ilme",
+		"mov|libx265|-preset ultrafast -bf 3 -x265-params log-level=none:keyint=15" })
+	void largeFramesOfOtherEncodersAreExact(final String container, final String encoder, final String options)
+		throws IOException, InterruptedException
+	{
+		final Path file = encode(container, encoder, options, false, HD);
+		assertExact(file, Arrays.stream(uneven()).mapToDouble(time -> time / 1000.0).toArray());
+	}
+
 	private Path encode(final String container, final String encoder, final String options, final boolean counted)
 		throws IOException, InterruptedException
 	{
+		return encode(container, encoder, options, counted, new int[] { 128, 96 });
+	}
+
+	/** @return a film that Debian's ffmpeg has encoded; where it is not installed the test is skipped */
+	private Path encode(final String container, final String encoder, final String options, final boolean counted,
+		final int[] size) throws IOException, InterruptedException
+	{
 		final Path source = folder.resolve("source.mkv"), file = folder.resolve("film." + container);
-		final VideoMaker maker = VideoMaker.of(source, "ffv1", "yuv420p");
+		final VideoMaker maker = VideoMaker.of(source, "ffv1", "yuv420p").size(size[0], size[1]);
 		(counted ? maker.counted(FRAMES, 25) : maker.at(uneven())).write();
 		final List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-i", source.toString(), "-vsync",
 			counted ? "cfr" : "passthrough", "-c:v", encoder));
@@ -180,6 +220,9 @@ class VideoCodecTest {
 		Collections.shuffle(order, new Random(5));
 		// And backwards, as somebody looks for where a movement begins.
 		IntStream.iterate(seconds.length - 1, i -> i >= 0, i -> i - 1).forEach(order::add);
+		// And here and there, then on from the last place, near and far, and on to the end.
+		order.addAll(List.of(30, 3, 21, 22, 24, 9, 33, 10, 11, 19, 2, 35, 5, 39, 0));
+		IntStream.range(1, seconds.length).forEach(order::add);
 		try (Clip clip = Clips.open(file)) {
 			for (final int i : order)
 				assertEquals(hashes[i], hash(grey(clip, i)), "frame " + i);
@@ -218,6 +261,33 @@ class VideoCodecTest {
 					final int row = b * x + d * y + (b + d < 0 ? shown.height() - 1 : 0);
 					assertEquals(before[y * stored.width() + x], after[row * shown.width() + column]);
 				}
+		}
+	}
+
+	/** A phone held upright, at a variable rate: whatever the codec, frames and times are those of the film that is not turned. */
+	@ParameterizedTest(name = "{0} {1} {2}")
+	@CsvSource({ "mp4,libopenh264,yuv420p,0", "mov,libopenh264,yuv420p,0", "mp4,mpeg4,yuv420p,2",
+		"mp4,libsvtav1,yuv420p10le,0", "mov,prores_ks,yuv422p10le,0", "mov,mjpeg,yuvj420p,0" })
+	void turnedFilmsOfAVariableRateAreExact(final String container, final String encoder, final String pixels,
+		final int bFrames) throws IOException
+	{
+		final Path plain = folder.resolve("plain." + container), turned = folder.resolve("turned." + container);
+		for (final Path file : List.of(plain, turned)) {
+			final VideoMaker maker = VideoMaker.of(file, encoder, pixels).at(uneven()).bFrames(bFrames);
+			if (encoder.equals("libsvtav1")) maker.option("preset", "12").option("crf", "5");
+			if (file == turned) maker.matrix(0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30);
+			maker.write();
+		}
+		try (Clip stored = Clips.open(plain); Clip shown = Clips.open(turned)) {
+			assertEquals(FRAMES, shown.frameCount());
+			assertArrayEquals(new int[] { stored.height(), stored.width() }, new int[] { shown.width(), shown.height() });
+			for (final int i : new int[] { 31, 7, 39, 0, 8, 20 }) {
+				assertEquals(uneven()[i] / 1000.0, shown.seconds(i).orElseThrow(), 1e-9);
+				final float[] before = grey(stored, i), after = grey(shown, i);
+				assertEquals(i, VideoMaker.numberIn(before, stored.width(), stored.height()));
+				for (int p = 0; p < before.length; p++)
+					assertEquals(before[p], after[p % stored.width() * shown.width() + shown.width() - 1 - p / stored.width()]);
+			}
 		}
 	}
 

@@ -35,6 +35,8 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
 
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import javax.swing.JTable;
 import javax.swing.SwingUtilities;
 
 /**
@@ -64,7 +67,7 @@ public final class ClickSession {
 	/**
 	 * The plugin's own classes are not on this class path.
 	 *
-	 * @param args a folder for the figures, a clip
+	 * @param args a folder for the figures, a clip, a video
 	 * @throws Exception if something does not come, ends the process with an error
 	 */
 	public static void main(final String... args) throws Exception {
@@ -74,7 +77,7 @@ public final class ClickSession {
 			session.sampleToRow("sample to row, first");
 			session.sampleToRow("sample to row, second");
 			session.clipToUnits(args[1]);
-			session.clipToTimeline(args[1]);
+			session.videoToTimeline(args[2]);
 			Files.write(Path.of(args[0], COUNTED), session.counted);
 			System.exit(0);
 		}
@@ -111,17 +114,27 @@ public final class ClickSession {
 		close();
 	}
 
-	private void clipToTimeline(final String clip) throws Exception {
+	private void videoToTimeline(final String video) throws Exception {
 		clicks = 0;
-		open(clip);
+		open(video);
 		choose("Spot Expressions...");
 		final long start = press(dialog());
-		await(() -> {
-			for (final Window window : Window.getWindows())
-				if (window.getClass().getSimpleName().equals("TimelineWindow") && window.isShowing()) return window;
+		final Window window = await(() -> {
+			for (final Window one : Window.getWindows())
+				if (one.getClass().getSimpleName().equals("TimelineWindow") && one.isShowing()) return one;
 			return null;
 		}, "No timeline opens");
 		done("own video to timeline", start);
+		final JTable table = await(() -> table(window), "The timeline has no table");
+		counted.set(counted.size() - 1, counted.get(counted.size() - 1) + ", " + table.getRowCount() + " marks");
+	}
+
+	private static JTable table(final Container in) {
+		for (final Component part : in.getComponents()) {
+			final JTable found = part instanceof JTable table ? table : part instanceof Container inner ? table(inner) : null;
+			if (found != null) return found;
+		}
+		return null;
 	}
 
 	private void open(final String clip) throws Exception {

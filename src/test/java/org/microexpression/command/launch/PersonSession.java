@@ -72,7 +72,7 @@ public final class PersonSession {
 
 	private static final String TABLE = "Micro-Expression Predictions";
 	private static final String RECOGNIZE = "Recognize Micro-Expression...";
-	private static final String GUESSING = "Looking for the apex";
+	private static final String GUESSING = "Measuring the motion of the face";
 	private static final int NOSE = 30;
 	private static final long LIMIT_MILLIS = 20_000;
 
