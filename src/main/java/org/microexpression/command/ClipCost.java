@@ -46,14 +46,14 @@ import org.microexpression.motion.MotionSettings;
  */
 final class ClipCost {
 
-	/** For the search of the face, both frames, their field and what is recognized in it, without reading the clip. */
-	private static final double CLIP_SECONDS = 0.25;
+	/** For a clip of some 30 frames whose apex is guessed: a long search of the face, or a large picture, takes more. */
+	private static final double CLIP_SECONDS = 1.2;
 
 	/** For reading a frame of 320 x 240, following the face and the field. */
 	private static final double FRAME_SECONDS = 0.03;
 
-	/** The networks, and what their graphs take. */
-	private static final long NETWORK_BYTES = 500L << 20;
+	/** The networks, what their graphs take, and Java's share while they work. */
+	private static final long NETWORK_BYTES = 1000L << 20;
 
 	/** Of so many videos the lengths are looked at; to open all of a large folder would itself take long. */
 	private static final int LOOKED_AT = 3;

@@ -44,6 +44,7 @@ import java.awt.TextComponent;
 import java.awt.TextField;
 import java.awt.event.ActionListener;
 import java.io.File;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,6 +177,8 @@ final class CommandDialog {
 		if (value instanceof Number number) {
 			dialog.addNumericField(label, number.doubleValue(), number instanceof Integer ? 0 : 3);
 			final TextField text = (TextField) dialog.getNumericFields().lastElement();
+			// Three decimals are too many for 4000 ms and too few for a learning rate.
+			text.setText(new BigDecimal(number.toString()).stripTrailingZeros().toPlainString());
 			return new Field(item, text::getText);
 		}
 		final String shown = value == null ? "" : value.toString();

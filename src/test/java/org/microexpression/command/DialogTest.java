@@ -105,7 +105,8 @@ class DialogTest {
 	@Test
 	void aPersonIsAskedBeforeALongRunAndAMacroIsNot() {
 		assertTrue(seen.get(13).matches(
-			"asked: 4000 frames to follow the face through: about \\d+ (s|min) and \\d+ MB of memory\\."), seen.get(13));
+			"asked: 4000 frames to follow the face through: about \\d+ (s|min) and [\\d.]+ [MG]B of memory\\."), seen.get(
+				13));
 		assertEquals("thought better of it: Spot Expressions was stopped by the user.", seen.get(14));
 		assertTrue(seen.get(15).startsWith("in a macro: No face was found in any of the 4000 frames"), seen.get(15));
 	}
@@ -113,6 +114,6 @@ class DialogTest {
 	@Test
 	void whatWasTypedIsProposedAgainButNotWhatIsWritten() {
 		assertTrue(seen.get(16).startsWith("answered: The parameter 'manifest' is empty"), seen.get(16));
-		assertEquals("proposed: , 7,8", seen.get(17));
+		assertEquals("proposed: , 7,8, 0.1234", seen.get(17));
 	}
 }

@@ -227,13 +227,14 @@ public final class DialogSession {
 		final GenericDialog dialog = dialog();
 		((TextField) dialog.getStringFields().get(1)).setText(folder.resolve("loso").toString());
 		((TextField) dialog.getStringFields().get(4)).setText("7,8");
+		((TextField) dialog.getNumericFields().get(3)).setText("0.1234");
 		press(dialog, 0);
 		end(running);
 		seen.add("answered: " + IJ.getErrorMessage());
 		final Thread again = choose("Evaluate Leave-One-Subject-Out...");
 		final GenericDialog proposed = dialog();
 		seen.add("proposed: " + ((TextField) proposed.getStringFields().get(1)).getText() + ", " + ((TextField) proposed
-			.getStringFields().get(4)).getText());
+			.getStringFields().get(4)).getText() + ", " + ((TextField) proposed.getNumericFields().get(3)).getText());
 		press(proposed, 1);
 		end(again);
 	}
