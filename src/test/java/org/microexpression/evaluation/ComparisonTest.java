@@ -150,7 +150,7 @@ class ComparisonTest {
 		assertTrue(refusal(ours, ours).contains("is given twice"));
 		assertTrue(refusal(ours, folder.resolve("none.csv")).contains("none.csv' cannot be read"));
 		assertTrue(refusal(ours, file("columns.csv", "clip,truth\na,0\n")).contains(
-			"has no column for the prediction among [clip, truth]"));
+			"has no column for the prediction among 'clip', 'truth'"));
 		assertTrue(refusal(ours, file("rows.csv", "clip,truth,prediction\n")).contains("holds no prediction"));
 		assertTrue(refusal(ours, file("empty.csv", "")).contains("empty.csv' holds no prediction"));
 		assertTrue(refusal(ours, file("cell.csv", "clip,truth,prediction\na,0,0\nb,,1\n")).contains("Line 3 of '" + folder
