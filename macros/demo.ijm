@@ -10,11 +10,12 @@ classes = newArray("Negative", "Positive", "Surprise");
 for (i = 0; i < classes.length; i++) {
 	run("Micro-Expression Clip (" + classes[i] + ")");
 	clip = getImageID();
-	run("Recognize Micro-Expression...", "onset=0 apex=0 device=cpu csv=[" + csv + "]");
+	// The samples begin at their onset, so the first frame is it.
+	run("Recognize Micro-Expression...", "onset=0 apex=0 apexfinder=[largest motion] device=cpu csv=[" + csv + "]");
 
 	if (classes[i] == "Surprise") {
 		selectImage(clip);
-		run("Register Onset and Apex...", "onset=0 apex=0");
+		run("Register Onset and Apex...", "onset=0 apex=0 apexfinder=[largest motion]");
 		saveAs("Tiff", folder + "registered.tif");
 		run("Compute Displacement Field...", "device=cpu view=none");
 		saveAs("Tiff", folder + "displacement.tif");
