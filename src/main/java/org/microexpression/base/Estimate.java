@@ -59,14 +59,6 @@ public record Estimate(double seconds, long bytes) {
 		return seconds >= LONG;
 	}
 
-	/**
-	 * @param share share that is left to be done, 0..1
-	 * @return the time of that share
-	 */
-	public Estimate of(final double share) {
-		return new Estimate(seconds * share, bytes);
-	}
-
 	/** @return such as {@code about 12 min and 400 MB of memory} */
 	public String text() {
 		return "about " + time() + " and " + memory() + " of memory";

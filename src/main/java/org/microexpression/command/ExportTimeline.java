@@ -120,7 +120,7 @@ public class ExportTimeline extends ExpressionCommand {
 		final Path film = film(timeline);
 		if (Files.isDirectory(film)) throw new InputException("The clip '" + film +
 			"' is a folder of pictures, which is not written for BORIS; export it as .eaf or .TextGrid.");
-		try (Clip clip = Clips.open(film, progress)) {
+		try (Clip clip = Clips.open(film, Double.NaN, UserSettings.threads(), progress)) {
 			final double rate = clip.framesPerSecond();
 			if (!(rate > 0)) throw new InputException("The clip '" + film +
 				"' does not tell its frame rate, which BORIS needs; export the timeline as .eaf or .TextGrid.");

@@ -34,6 +34,7 @@ import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
+import org.microexpression.spotting.Spotter;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -79,5 +80,10 @@ abstract class ModelCommand extends ExpressionCommand {
 	/** @return where the model runs, and with how many threads */
 	final Hardware hardware() {
 		return UserSettings.hardware(Device.parse(device));
+	}
+
+	/** Initializer of the parameter 'spotter', where a command has it. */
+	protected final void offerSpotters() {
+		offer("spotter", Spotter.all().stream().map(Spotter::title).toList());
 	}
 }

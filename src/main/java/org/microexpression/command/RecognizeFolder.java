@@ -101,6 +101,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			"list are then not used.")
 	private boolean spot = false;
 
+	@Parameter(label = "Spotter", initializer = "offerSpotters", persist = false, description = DialogTexts.SPOTTER)
+	private String spotter = Spotter.DEFAULT;
+
 	private Optional<PieceWorker> worker = Optional.empty();
 	private boolean collects;
 
@@ -123,7 +126,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Override
 	public boolean uses(final String parameter, final Map<String, String> values) {
 		final boolean spots = Boolean.parseBoolean(values.get("spot"));
-		return !spots || !List.of("apexfinder", "unitscsv").contains(parameter);
+		return spots ? !List.of("apexfinder", "unitscsv").contains(parameter) : !"spotter".equals(parameter);
 	}
 
 	@Override
@@ -228,12 +231,13 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 
 	private void spot(final ClipList clips, final Optional<Path> file, final Hardware hardware, final Progress progress) {
 		final SpotterSettings settings = SpotterSettings.defaults();
+		final Spotter chosen = Spotter.named(spotter);
 		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method());
 				ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 					apexfinder), loadedModels()))
 		{
-			final ClipSpotting spotting = new ClipSpotting(motion, Spotter.named(Spotter.DEFAULT), settings, pipeline);
-			final String same = "model=" + pipeline.hash() + " spotter=" + Spotter.DEFAULT + " " + settings + (fps > 0
+			final ClipSpotting spotting = new ClipSpotting(motion, chosen, settings, pipeline);
+			final String same = "model=" + pipeline.hash() + " spotter=" + chosen.title() + " " + settings + (fps > 0
 				? " fps=" + fps : "");
 			final Optional<SharedSpotting> shared = file.map(rows -> new SharedSpotting(clips, same, rows));
 			if (worker.isPresent()) {

@@ -157,11 +157,6 @@ public class SpotExpressions extends MotionCommand {
 			.clip(), candidates, candidates == 1 ? "candidate" : "candidates", timeline.spans().size() - candidates);
 	}
 
-	/** Initializer of the parameter 'spotter'. */
-	protected void offerSpotters() {
-		offer("spotter", Spotter.all().stream().map(Spotter::title).toList());
-	}
-
 	/**
 	 * @param file a parameter
 	 * @param name its name

@@ -84,7 +84,8 @@ public class TrainModel extends ExpressionCommand {
 	@Parameter(label = "Model folder to write", style = FileWidget.DIRECTORY_STYLE, persist = false,
 		description = "The trained model goes here; its folder's name is the model's name, under which dialogs offer it at once. " +
 			"An older model that was " +
-			"trained here is replaced when the new one is complete; any other folder must be empty or new.")
+			"trained here is replaced when the new one is complete (a training that is stopped leaves its model beside it, as " +
+			"NAME-stopped); any other folder must be empty or new.")
 	private File output = new File("");
 
 	@Parameter(label = "Settings file", style = FileWidget.OPEN_STYLE, required = false, persist = false,
@@ -152,12 +153,13 @@ public class TrainModel extends ExpressionCommand {
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTrainingRun.Outcome outcome = run.run(progress, plot, ExpressionCommand::say);
 			final TrainingResult result = outcome.result();
-			say("The model '" + outcome.card().id() + "' is in " + output.getAbsolutePath() + ": " + result.steps() +
-				" steps on " + TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
-					: "; stopped early, the best weights so far were kept. Run the command again with the same settings to go " +
-						"on."));
-			UserSettings.rememberModel(output.toPath());
-			say("Dialogs offer it under Model from now on; macros take model=[" + output.getAbsolutePath() + "].");
+			say("The model '" + outcome.card().id() + "' is in " + outcome.folder() + ": " + result.steps() + " steps on " +
+				TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
+					: "; stopped early, the best weights so far were kept" + (outcome.folder().equals(output.toPath()
+						.toAbsolutePath()) ? "" : " there, and the finished model in " + output.getAbsolutePath() + " as it was") +
+						". Run the command again with the same settings to go on."));
+			UserSettings.rememberModel(outcome.folder());
+			say("Dialogs offer it under Model from now on; macros take model=[" + outcome.folder() + "].");
 		}
 	}
 

@@ -37,9 +37,4 @@ package org.microexpression.spotting;
  * @param to   last sample
  */
 record Span(int from, int peak, int to) {
-
-	/** @return whether a sample lies in it */
-	boolean contains(final double sample) {
-		return sample >= from && sample <= to;
-	}
 }

@@ -82,6 +82,9 @@ import org.microexpression.training.joint.ValidationExamples;
 public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, TrainingSettings settings, ModelStore store,
 		Optional<String> start) {
 
+	/** Stands behind the name of what a stopped training wrote, where a finished model has that name and stays. */
+	public static final String STOPPED = "-stopped";
+
 	/** Stands in a card for the real clips of a model begun from, where that model's card does not name them. */
 	private static final String UNKNOWN = "unknown";
 
@@ -100,10 +103,11 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	/**
 	 * What a training gave.
 	 *
-	 * @param card   the card of the model that was written
+	 * @param folder the model that was written: the output folder, or one beside it, see {@link #STOPPED}
+	 * @param card   its card
 	 * @param result what the training ended with; it says whether it is complete
 	 */
-	public record Outcome(ModelCard card, TrainingResult result) {
+	public record Outcome(Path folder, ModelCard card, TrainingResult result) {
 	}
 
 	/** What is trained on and validated with. */
@@ -124,6 +128,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	 */
 	public Outcome run(final Progress progress, final TrainingListener listener, final Consumer<String> remarks) {
 		AtomicFolder.check(target());
+		if (holdsFinished(target())) AtomicFolder.check(stopped());
 		makeParent();
 		if (clips.isEmpty()) return train(new Examples(ClassScheme.MEGC2019, TrainingData.synthetic(series(settings.seed(),
 			ExpressionClass.labels())), otherSeries(ExpressionClass.labels()), Set.of()), progress, listener);
@@ -144,6 +149,10 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 
 	private Path target() {
 		return output.toAbsolutePath();
+	}
+
+	private Path stopped() {
+		return target().resolveSibling(target().getFileName() + STOPPED);
 	}
 
 	/** Before the training: its checkpoint and the registered frames lie beside the model. */
@@ -216,10 +225,22 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		final CheckpointFile checkpoint = CheckpointFile.at(target().resolveSibling(target().getFileName() +
 			".checkpoint"));
 		final TrainingResult result = training.run(begin, checkpoint, progress, listener);
-		final ModelCard card = TrainedModels.write(target(), result, settings, classes, new TrainedModels.Description(
+		final Path folder = result.complete() || !holdsFinished(target()) ? target() : stopped();
+		final ModelCard card = TrainedModels.write(folder, result, settings, classes, new TrainedModels.Description(
 			examples.data.description(), examples.validation.description(), seen));
 		if (result.complete()) checkpoint.delete();
-		return new Outcome(card, result);
+		return new Outcome(folder, card, result);
+	}
+
+	/** What cannot be read may have been finished. */
+	private static boolean holdsFinished(final Path folder) {
+		if (!ModelStore.isModel(folder)) return false;
+		try {
+			return !"false".equals(ModelCard.read(folder).text("complete"));
+		}
+		catch (final InputException e) {
+			return true;
+		}
 	}
 
 	/** @param seen gets the datasets of the real clips that the model to start from was trained on */

@@ -29,7 +29,6 @@
 
 package org.microexpression.synthetic;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -257,16 +256,6 @@ public record MotionModel(Head head, List<Patch> patches) {
 	 */
 	public MotionModel times(final double factor) {
 		return new MotionModel(head.times(factor), patches.stream().map(patch -> patch.times(factor)).toList());
-	}
-
-	/**
-	 * @param more patches
-	 * @return this motion and theirs
-	 */
-	public MotionModel plus(final List<Patch> more) {
-		final List<Patch> all = new ArrayList<>(patches);
-		all.addAll(more);
-		return new MotionModel(head, all);
 	}
 
 	private static double widened(final double reach, final double variance) {

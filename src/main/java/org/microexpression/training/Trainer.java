@@ -94,14 +94,6 @@ public final class Trainer implements AutoCloseable {
 		}
 
 		/**
-		 * @param s what random operations start from
-		 * @return the same with another seed
-		 */
-		public Settings withSeed(final long s) {
-			return new Settings(folds, optimizer, averaging, hardware, s);
-		}
-
-		/**
 		 * @param rules how parameters are moved
 		 * @return the same with another way to move parameters
 		 */

@@ -41,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -314,7 +315,7 @@ class HostileClipsTest {
 		// The window that shows the clip is not closed by the next command's Esc.
 		esc.set(false);
 		final SourceClip shown = new SourceClip(new PatientSource(new Silent(), new PatientReading(Path.of("silent"), 100,
-			progress)), null, 0);
+			progress)), Optional.empty(), 0);
 		shown.outliveCommand();
 		esc.set(true);
 		shown.frame(0);
@@ -325,7 +326,7 @@ class HostileClipsTest {
 	void aCommandStopsWaitingForAClipThatAnotherOneOpened() {
 		final Silent silent = new Silent();
 		final SourceClip shown = new SourceClip(new PatientSource(silent, new PatientReading(Path.of("silent"), 60_000,
-			Progress.none())), null, 0);
+			Progress.none())), Optional.empty(), 0);
 		shown.outliveCommand();
 		final AtomicBoolean esc = new AtomicBoolean();
 		final Clip clip = new CancellableClip(shown, Progress.none().stoppingWhen(esc::get));

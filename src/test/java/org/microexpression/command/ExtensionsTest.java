@@ -60,6 +60,13 @@ import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.DisplacementSetup;
 import org.microexpression.field.MotionPair;
 import org.microexpression.field.TestPairs;
+import org.microexpression.motion.MotionRow;
+import org.microexpression.motion.MotionTrace;
+import org.microexpression.motion.Quantity;
+import org.microexpression.motion.RegionSide;
+import org.microexpression.spotting.SpottedInterval;
+import org.microexpression.spotting.Spotter;
+import org.microexpression.spotting.SpotterSettings;
 
 import net.imglib2.img.array.ArrayImgs;
 
@@ -94,7 +101,7 @@ class ExtensionsTest {
 	private static List<String> titles() {
 		return List.of(DatasetReader.all().stream().map(DatasetReader::title), Protocol.all().stream().map(Protocol::title),
 			DisplacementMethod.all().stream().map(DisplacementMethod::title), ApexFinder.all().stream().map(
-				ApexFinder::title)).stream().flatMap(kind -> kind).toList();
+				ApexFinder::title), Spotter.all().stream().map(Spotter::title)).stream().flatMap(kind -> kind).toList();
 	}
 
 	@Test
@@ -107,8 +114,8 @@ class ExtensionsTest {
 			final List<String> after = in(loader, ExtensionsTest::titles);
 			assertEquals(after.stream().distinct().toList(), after);
 			assertTrue(after.containsAll(before));
-			assertEquals(List.of("Lab Faces", "Joy or not", "Block matching", "Sudden change"), after.stream().filter(
-				title -> !before.contains(title)).toList());
+			assertEquals(List.of("Lab Faces", "Joy or not", "Block matching", "Sudden change", "Fixed threshold"), after
+				.stream().filter(title -> !before.contains(title)).toList());
 		}
 		assertEquals(before, titles());
 	}
@@ -124,6 +131,18 @@ class ExtensionsTest {
 			assertNotSame(DisplacementMethod.class, copy.loadClass(DisplacementMethod.class.getName()));
 			assertEquals(before, in(copy, ExtensionsTest::titles));
 		}
+	}
+
+	/** 30 frames at 30 frames a second; frames 10 to 16 move one region by 1 to 3 hundredths of the eyes' distance. */
+	private static MotionTrace trace() {
+		final MotionTrace.Builder builder = new MotionTrace.Builder("a.mp4");
+		for (int frame = 1; frame <= 30; frame++) {
+			final double[] u = new double[RegionSide.ALL.size()];
+			u[5] = Math.max(0, 0.03 - 0.006 * Math.abs(frame - 13));
+			builder.add(new MotionRow(frame, (frame - 1) / 30.0, 1, true, new double[Quantity.values().length], u,
+				new double[u.length]));
+		}
+		return builder.build();
 	}
 
 	@Test
@@ -155,6 +174,11 @@ class ExtensionsTest {
 			// The bar jumps from the fourth frame to the fifth; the second and fourth clip's apex is labelled.
 			assertEquals(List.of(5, 3, 5, 6), selection.samples().stream().map(Sample::apex).toList());
 			assertEquals("apex-not-labelled:5 by Sudden change", selection.samples().get(0).flags());
+
+			final List<SpottedInterval> spotted = in(loader, () -> Spotter.named("fixed threshold")).spot(trace(),
+				SpotterSettings.defaults());
+			assertEquals(List.of("micro 9-13-17"), spotted.stream().map(span -> span.kind().label() + " " + span.onset()
+				.frame() + "-" + span.apex().frame() + "-" + span.offset().frame()).toList());
 		}
 	}
 }

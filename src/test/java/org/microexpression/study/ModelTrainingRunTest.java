@@ -50,6 +50,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
 import org.microexpression.synthetic.SyntheticClip;
@@ -143,6 +144,13 @@ class ModelTrainingRunTest {
 		final ModelTrainingRun.Outcome whole = run.run(Progress.none(), TrainingListener.none(), remarks::add);
 		assertTrue(whole.result().complete());
 		assertFalse(Files.exists(folder.resolve("mine.checkpoint")));
+		final ModelTrainingRun.Outcome again = other.run(StopAfter.steps(2), TrainingListener.none(), remarks::add);
+		assertEquals(folder.resolve("mine" + ModelTrainingRun.STOPPED), again.folder());
+		assertEquals("false", ModelCard.read(again.folder()).text("complete"));
+		assertEquals(whole.card().entries(), ModelCard.read(whole.folder()).entries(),
+			"the finished model stays as it was");
+		assertTrue(other.run(Progress.none(), TrainingListener.none(), remarks::add).result().complete());
+		assertEquals("4", ModelCard.read(whole.folder()).text("steps done"));
 		assertThrows(CancellationException.class, () -> run.run(StopAfter.steps(0), TrainingListener.none(), remarks::add));
 		assertEquals(List.of(), remarks);
 	}

@@ -147,10 +147,10 @@ final class VideoDecoder implements AutoCloseable {
 		}
 	}
 
-	/** Whoever asked for fewer threads than there are processors gets as many as that. */
+	/** Whoever asked for a number gets it. */
 	private static int useful(final int threads) {
 		final int asked = Workers.threads(threads);
-		return asked < Runtime.getRuntime().availableProcessors() ? asked : THREADS_A_PROCESSOR * asked;
+		return threads > 0 || asked < Runtime.getRuntime().availableProcessors() ? asked : THREADS_A_PROCESSOR * asked;
 	}
 
 	/**
