@@ -43,8 +43,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 /**
- * The Java side of bench/action-units. "made-up" measures a model on made-up clips of other people than it was calibrated
- * on, through the whole chain; "real" on the coders' action units of real fields, none of which it has seen.
+ * The Java side of bench/action-units. "made-up" measures a model on made-up clips of other people than it was
+ * calibrated on, through the whole chain; "real" on the coders' action units of real fields, none of which it has seen.
  */
 public class ActionUnitBench {
 

@@ -14,11 +14,11 @@ import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 
 /**
- * Pairs of frames from a second generator, which nothing is trained or tuned on: pictures and motions are formulas, read
- * where they are needed, so that nothing is interpolated. The onset shows the picture at rest and the apex the moved
- * one, the other way round from the generator of the training. Motions are Gaussian processes, pulls on an elastic sheet
- * and thin-plate splines by turns; pictures are plane waves, spots and soft-edged patches by turns; light changes by a
- * power of brightness and towards the corners.
+ * Pairs of frames from a second generator, which nothing is trained or tuned on: pictures and motions are formulas,
+ * read where they are needed, so that nothing is interpolated. The onset shows the picture at rest and the apex the
+ * moved one, the other way round from the generator of the training. Motions are Gaussian processes, pulls on an
+ * elastic sheet and thin-plate splines by turns; pictures are plane waves, spots and soft-edged patches by turns; light
+ * changes by a power of brightness and towards the corners.
  */
 final class AnalyticPairs {
 
@@ -173,7 +173,9 @@ final class AnalyticPairs {
 		};
 	}
 
-	/** Pulls on an elastic sheet: regularized Kelvin solutions (de Goes and James, SIGGRAPH 2017), Poisson's ratio .45. */
+	/**
+	 * Pulls on an elastic sheet: regularized Kelvin solutions (de Goes and James, SIGGRAPH 2017), Poisson's ratio .45.
+	 */
 	private static Motion pulls(final SplittableRandom random) {
 		final int count = 1 + random.nextInt(5);
 		final double[][] pull = new double[count][];

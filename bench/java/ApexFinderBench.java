@@ -26,10 +26,10 @@ import org.microexpression.synthetic.SyntheticClip;
 import org.microexpression.synthetic.TimeCourse;
 
 /**
- * What each apex finder makes of made-up clips of one expression whose onset and apex nobody named: how far off the frames
- * are, the classes and action units that follow, beside those of the true frames. Kinds of clips: "trimmed" begins and ends
- * with the expression, as clips of the datasets do; "blinks" has blinks and gaze in it, too; "loose" has as many frames
- * again before and behind it.
+ * What each apex finder makes of made-up clips of one expression whose onset and apex nobody named: how far off the
+ * frames are, the classes and action units that follow, beside those of the true frames. Kinds of clips: "trimmed"
+ * begins and ends with the expression, as clips of the datasets do; "blinks" has blinks and gaze in it, too; "loose"
+ * has as many frames again before and behind it.
  * Usage: ApexFinderBench MODEL_FOLDER OUT.json CLIPS SEED KIND,...
  */
 public final class ApexFinderBench {

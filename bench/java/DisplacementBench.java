@@ -27,11 +27,11 @@ import org.microexpression.synthetic.Texture;
 import com.google.gson.GsonBuilder;
 
 /**
- * The Java side of bench/displacement: makes the pairs, computes the fields of every displacement method, and writes both
- * for the Python side. Series: "tuning", on which the settings of OpenCV's methods are chosen and nothing is
+ * The Java side of bench/displacement: makes the pairs, computes the fields of every displacement method, and writes
+ * both for the Python side. Series: "tuning", on which the settings of OpenCV's methods are chosen and nothing is
  * measured; "bumps", the smooth random motion of the design study; "expressions", action units; "analytic", another
- * generator's motions and pictures; "narrow", one weak bump of 4 px. For bench/ablation another, "labelled": expressions of all classes in turn, as the
- * fusion is trained on, with held-out textures, and the DGM's fields alone.
+ * generator's motions and pictures; "narrow", one weak bump of 4 px. For bench/ablation another, "labelled":
+ * expressions of all classes in turn, as the fusion is trained on, with held-out textures, and the DGM's fields alone.
  */
 public class DisplacementBench {
 

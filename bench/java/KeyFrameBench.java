@@ -31,8 +31,8 @@ import com.google.gson.GsonBuilder;
 
 /**
  * The Java side of bench/key-frames: UF1 of the classes and F1 of the action units (pooled over units) of made-up clips
- * whose onset and apex are named wrongly, each by the same share of the interval between them to a side drawn by chance.
- * Usage: KeyFrameBench MODEL_FOLDER OUT.json CLIPS SEED SHARE,...
+ * whose onset and apex are named wrongly, each by the same share of the interval between them to a side drawn by
+ * chance. Usage: KeyFrameBench MODEL_FOLDER OUT.json CLIPS SEED SHARE,...
  */
 public final class KeyFrameBench {
 

@@ -23,8 +23,8 @@ import org.scijava.command.CommandService;
 import org.scijava.task.TaskService;
 
 /**
- * The Java side of bench/kills: long commands in programs of their own, killed at random moments and started again until
- * they end by themselves; what they leave must be what an unbroken one leaves, byte for byte.
+ * The Java side of bench/kills: long commands in programs of their own, killed at random moments and started again
+ * until they end by themselves; what they leave must be what an unbroken one leaves, byte for byte.
  */
 public class Kills {
 

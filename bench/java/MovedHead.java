@@ -138,7 +138,9 @@ final class MovedHead {
 			(y < top ? Math.exp(-(y - top) * (y - top) / 200) : 1);
 	}
 
-	/** Where a point of the skin goes: turned about an axis in the head, seen by the camera, then moved in the picture. */
+	/**
+	 * Where a point of the skin goes: turned about an axis in the head, seen by the camera, then moved in the picture.
+	 */
 	private double[] moved(final Motion motion, final double x, final double y) {
 		final double yaw = Math.toRadians(motion.yaw), pitch = Math.toRadians(motion.pitch);
 		final double rest = depth(x, y);

@@ -22,8 +22,8 @@ import com.google.gson.GsonBuilder;
 
 /**
  * Spotting on made-up videos: ours with the settings that ship, the two baselines with those that gave the best F1
- * of either kind on the development videos, all on the same measured motion. Micro- and macro-expressions are counted as MEGC
- * does: overlap over union of 0.5 or more, both ends inclusive, a truth matched once, the best matches first.
+ * of either kind on the development videos, all on the same measured motion. Micro- and macro-expressions are counted
+ * as MEGC does: overlap over union of 0.5 or more, both ends inclusive, a truth matched once, the best matches first.
  */
 public class SpottingBench {
 

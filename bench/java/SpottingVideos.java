@@ -27,8 +27,8 @@ import org.microexpression.synthetic.LongVideoScript.Acting;
 final class SpottingVideos {
 
 	/**
-	 * Made-up videos and what they are for. Rules were changed for what went wrong in the test videos; those that are kept
-	 * were not looked at before these rules stood.
+	 * Made-up videos and what they are for. Rules were changed for what went wrong in the test videos; those that are
+	 * kept were not looked at before these rules stood.
 	 */
 	enum Set {
 			DEVELOPMENT, DEVELOPMENT_NEUTRAL, TEST, TEST_NEUTRAL, KEPT, KEPT_NEUTRAL

@@ -41,7 +41,9 @@ import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
 import org.microexpression.synthetic.LongVideo;
 
-/** How fast videos are read, measured and spotted, how long a frame anywhere takes, how memory grows with the length. */
+/**
+ * How fast videos are read, measured and spotted, how long a frame anywhere takes, how memory grows with the length.
+ */
 public class VideoBench {
 
 	private static final Path SHIPPED = Path.of("models");

@@ -130,8 +130,8 @@ public final class CsvTable {
 	}
 
 	/**
-	 * To be asked before a table takes a file's place, and best before it is computed: what somebody else has written there
-	 * is not lost.
+	 * To be asked before a table takes a file's place, and best before it is computed: what somebody else has written
+	 * there is not lost.
 	 *
 	 * @param file    where the table is to go
 	 * @param columns names of the table's first columns, which older versions of it have too

@@ -48,10 +48,10 @@ import java.util.zip.ZipFile;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Native libraries that travel packed. An update site would carry them four times as large, so it carries a zip file for
- * each platform, which is unpacked once, at the first use, into a folder of the user's home. The first entry,
- * {@value #LIST}, has a line for each library: its SHA-256, its length in bytes, its name. What does not agree with it is
- * not used. That guards against damage; who made the file is for the update site's https to say.
+ * Native libraries that travel packed. An update site would carry them four times as large, so it carries a zip file
+ * for each platform, which is unpacked once, at the first use, into a folder of the user's home. The first entry,
+ * {@value #LIST}, has a line for each library: its SHA-256, its length in bytes, its name. What does not agree with it
+ * is not used. That guards against damage; who made the file is for the update site's https to say.
  */
 public final class PackedNatives {
 

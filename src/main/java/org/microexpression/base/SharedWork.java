@@ -43,8 +43,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Pieces of work that several processes, on one machine or on many with a common folder, do together. Each worker does
- * its own share first and then what is left of the others'; a piece that somebody is at work on is left to him unless he
- * is dead. Pieces that are finished are not done again, so a worker that was killed is simply started once more.
+ * its own share first and then what is left of the others'; a piece that somebody is at work on is left to him unless
+ * he is dead. Pieces that are finished are not done again, so a worker that was killed is simply started once more.
  */
 public final class SharedWork {
 

@@ -164,8 +164,8 @@ public final class Workers implements AutoCloseable {
 				catch (final InterruptedException e) {
 					interrupted = true;
 				}
-				// ImageJ stops the thread of a macro that does not end soon after Esc. TensorFlow, at work on other threads, would
-				// take the whole process down if its networks were freed then.
+				// ImageJ stops the thread of a macro that does not end soon after Esc. TensorFlow, at work on other threads,
+				// would take the whole process down if its networks were freed then.
 				catch (final Error e) {
 					stop = e;
 				}

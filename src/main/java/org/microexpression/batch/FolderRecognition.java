@@ -210,10 +210,10 @@ public final class FolderRecognition {
 
 	/**
 	 * @param classes names of the model's classes, in label order
-	 * @return the table's columns: those of {@link Recognition#columns} but its findings, with {@code status} ({@value #OK} or
-	 *         {@value #SKIPPED}) behind the clip's name; then path, onset_given and apex_given (what was asked for, 0 for
-	 *         automatic), model_hash, and reason: why it was skipped, or what was chosen for the user; then the times and,
-	 *         last, the findings of {@link Recognition#columns}
+	 * @return the table's columns: those of {@link Recognition#columns} but its findings, with {@code status}
+	 *         ({@value #OK} or {@value #SKIPPED}) behind the clip's name; then path, onset_given and apex_given (what was
+	 *         asked for, 0 for automatic), model_hash, and reason: why it was skipped, or what was chosen for the user;
+	 *         then the times and, last, the findings of {@link Recognition#columns}
 	 */
 	public static List<Table.Column> columns(final List<String> classes) {
 		return FolderRow.columns(classes);

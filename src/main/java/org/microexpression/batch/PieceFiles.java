@@ -49,7 +49,8 @@ import org.microexpression.base.SharedWork;
 
 /**
  * The files of the pieces of a table that several processes make together: below {@code FILE.csv.parts}, in a folder
- * named after what the table is made from, so that rows of other clips, another model or other settings are never taken.
+ * named after what the table is made from, so that rows of other clips, another model or other settings are never
+ * taken.
  */
 public final class PieceFiles {
 

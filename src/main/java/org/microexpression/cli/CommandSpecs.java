@@ -57,9 +57,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Describes our commands to picocli, from what their dialogs say. A command goes by its class, {@code ReadDataset} by
- * {@code read-dataset}; it may have a shorter {@code name} in its annotation, and has its first word as another where no
- * other command begins with it. Commands that have nothing to be given are for windows and left out, and so are options
- * of ImageJ.
+ * {@code read-dataset}; it may have a shorter {@code name} in its annotation, and has its first word as another where
+ * no other command begins with it. Commands that have nothing to be given are for windows and left out, and so are
+ * options of ImageJ.
  */
 final class CommandSpecs {
 

@@ -77,8 +77,8 @@ public final class MicroExpression {
 	}
 
 	/**
-	 * Has pieces of a command's work done by somebody else than {@code --part} and {@code --collect} do, such as an engine
-	 * that deals them out to many machines. The thread gets the context class loader that the command needs.
+	 * Has pieces of a command's work done by somebody else than {@code --part} and {@code --collect} do, such as an
+	 * engine that deals them out to many machines. The thread gets the context class loader that the command needs.
 	 *
 	 * @param out       for results
 	 * @param err       for what went wrong, one sentence

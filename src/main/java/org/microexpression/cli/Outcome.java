@@ -58,8 +58,9 @@ import org.microexpression.base.TableRow;
 
 /**
  * What came of a call, as {@code --json} prints it: {@code command}, {@code ok}, {@code error} where it failed,
- * {@code messages} (sentences), {@code files} (paths of what was written), {@code tables} (of every CSV file among them,
- * by its name, a list of its rows). In tables a column whose cells are all numbers holds numbers, an empty cell is null.
+ * {@code messages} (sentences), {@code files} (paths of what was written), {@code tables} (of every CSV file among
+ * them, by its name, a list of its rows). In tables a column whose cells are all numbers holds numbers, an empty cell
+ * is null.
  */
 final class Outcome {
 

@@ -53,8 +53,8 @@ import org.scijava.plugin.SciJavaPlugin;
 public interface ApexFinder extends SciJavaPlugin {
 
 	/**
-	 * Title of the finder that the commands use where none is named. It finds the onset, too, and does not take a blink or
-	 * a hand over the face for the apex.
+	 * Title of the finder that the commands use where none is named. It finds the onset, too, and does not take a blink
+	 * or a hand over the face for the apex.
 	 */
 	String DEFAULT = "strongest expression";
 

@@ -60,8 +60,8 @@ public final class Clips {
 
 	/**
 	 * Opens a clip: a folder of numbered JPEG, PNG, BMP or TIFF frames, a video (MP4, MOV, MKV, WebM, AVI, MTS), a TIFF
-	 * or OME-TIFF stack along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and real values
-	 * also the middle and the last one) is read now, the others when asked for.
+	 * or OME-TIFF stack along time or depth, known by suffix and first bytes alike. Only the first frame (of 16-bit and
+	 * real values also the middle and the last one) is read now, the others when asked for.
 	 * <p>
 	 * Frames in a folder are sorted and numbered by the number that differs between their names; names that do not tell
 	 * which frame is which are refused. Frames whose names carry times are counted from 1, and a remark says so. Planes
@@ -132,7 +132,8 @@ public final class Clips {
 	 *
 	 * @param fileOrFolder    where the clip is
 	 * @param framesPerSecond the camera's, larger than 0; NaN to take what the file says
-	 * @param threads         that may decode a video at once, 0 for as many as Java was started with, else one a processor
+	 * @param threads         that may decode a video at once, 0 for as many as Java was started with, else one a
+	 *                        processor
 	 * @param progress        progress and cancellation
 	 * @return the clip, to be closed by the caller
 	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer
@@ -151,7 +152,8 @@ public final class Clips {
 	 *
 	 * @param fileOrFolder    where the clip is
 	 * @param framesPerSecond the camera's, larger than 0; NaN where nobody knows it
-	 * @param threads         that may decode a video at once, 0 for as many as Java was started with, else one a processor
+	 * @param threads         that may decode a video at once, 0 for as many as Java was started with, else one a
+	 *                        processor
 	 * @param progress        progress and cancellation
 	 * @return the clip, to be closed by the caller
 	 * @throws InputException                             as {@link #open(Path)}, or if the file does not answer

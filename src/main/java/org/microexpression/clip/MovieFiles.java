@@ -42,8 +42,8 @@ import org.microexpression.clip.header.MatroskaLength;
 import org.microexpression.clip.header.MovieHeader;
 
 /**
- * Decides by a movie's content who reads it. What ImageJ and Bio-Formats have read exactly so far they still do, so that
- * results stay what they were: raw and JPEG pictures in AVI and QuickTime. All else FFmpeg reads, and whatever the
+ * Decides by a movie's content who reads it. What ImageJ and Bio-Formats have read exactly so far they still do, so
+ * that results stay what they were: raw and JPEG pictures in AVI and QuickTime. All else FFmpeg reads, and whatever the
  * others fail at: files that are cut off give the frames that are there.
  */
 final class MovieFiles {

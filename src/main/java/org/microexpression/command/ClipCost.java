@@ -41,8 +41,8 @@ import org.microexpression.clip.Clip;
 import org.microexpression.motion.MotionSettings;
 
 /**
- * What it will cost to recognize clips or to follow faces through them; the seconds of a clip and of a frame are those of
- * docs/measurements.md.
+ * What it will cost to recognize clips or to follow faces through them; the seconds of a clip and of a frame are those
+ * of docs/measurements.md.
  */
 final class ClipCost {
 

@@ -65,7 +65,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Trains and tests the fusion network with each subject or dataset left out in turn, and shows and writes the tables. */
+/**
+ * Trains and tests the fusion network with each subject or dataset left out in turn, and shows and writes the tables.
+ */
 @Plugin(type = Command.class, name = "loso",
 	menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...", headless = true, visible = false)
 public class EvaluateLoso extends ModelCommand implements Divisible {

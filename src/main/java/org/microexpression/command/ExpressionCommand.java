@@ -169,8 +169,8 @@ public abstract class ExpressionCommand extends ContextCommand {
 	}
 
 	/**
-	 * Scripts may give any text or number a {@code null} or NaN, which no command has a meaning for, and numbers beyond what
-	 * dialogs and macros let through.
+	 * Scripts may give any text or number a {@code null} or NaN, which no command has a meaning for, and numbers beyond
+	 * what dialogs and macros let through.
 	 */
 	private void requireValues() {
 		for (final Field field : ClassUtils.getAnnotatedFields(getClass(), Parameter.class)) {
@@ -239,7 +239,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 		return title() + " was stopped by the user.";
 	}
 
-	/** What ImageJ, up to Java 19, throws into a macro that has not ended two seconds after Esc; by name, for later ones. */
+	/** What ImageJ, up to Java 19, throws into a macro two seconds after Esc; by name, since later ones lack it. */
 	private static boolean isStop(final Throwable e) {
 		return e.getClass().getName().equals("java.lang.ThreadDeath");
 	}

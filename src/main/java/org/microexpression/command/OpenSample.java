@@ -46,7 +46,8 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Opens one of the recordings that the plugin brings along: the public-domain portrait of an astronaut with a synthetic
- * expression, camera noise and slight motion of the head; or the same in a video of 20 s, with two expressions and a blink.
+ * expression, camera noise and slight motion of the head; or the same in a video of 20 s, with two expressions and a
+ * blink.
  */
 abstract class OpenSample extends ExpressionCommand {
 

@@ -39,8 +39,8 @@ import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 
 /**
- * What a displacement field from elsewhere is made of, and where the face lies in it: what its maker knows and a file of
- * numbers does not say. Without marks the face is taken to fill the field as {@link CanonicalFace} does.
+ * What a displacement field from elsewhere is made of, and where the face lies in it: what its maker knows and a file
+ * of numbers does not say. Without marks the face is taken to fill the field as {@link CanonicalFace} does.
  *
  * @param components what the two channels mean
  * @param marks      parts of the face whose place in the field is known, in the field's own pixels; may be empty

@@ -69,8 +69,8 @@ import org.microexpression.expression.ClassScheme;
  * are u and v, and the 1-based frame in it</td></tr>
  * <tr><td>{@code components}</td><td>what the field's two channels mean: {@code uv} (also where empty), {@code uv-up},
  * {@code polar}, {@code polar-degrees}; optional</td></tr>
- * <tr><td>{@code eye_row}, {@code mouth_row}</td><td>rows of the field at which eyes and mouth corners lie, pixel centres
- * at whole numbers; optional</td></tr>
+ * <tr><td>{@code eye_row}, {@code mouth_row}</td><td>rows of the field at which eyes and mouth corners lie, pixel
+ * centres at whole numbers; optional</td></tr>
  * <tr><td>{@code points}</td><td>instead of the rows: five points of the face in the field, {@code x,y} each, parted by
  * blanks: the eyes, the tip of the nose, the corners of the mouth, the image's left first; optional</td></tr>
  * <tr><td>{@code kind}</td><td>{@code micro} or {@code macro}, where a dataset of long videos tells; optional</td></tr>

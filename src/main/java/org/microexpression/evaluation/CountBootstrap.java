@@ -50,8 +50,9 @@ public final class CountBootstrap {
 
 	/**
 	 * @param difference the figure of the first minus that of the second
-	 * @param p          two-sided bootstrap p-value of no difference, {@code min(1, 2 (1 + draws on the rarer side of 0) /
-	 *                   (1 + draws))}; NaN with fewer than two people
+	 * @param p          two-sided bootstrap p-value of no difference,
+	 *                   {@code min(1, 2 (1 + draws on the rarer side of 0) / (1 + draws))}; NaN with fewer than two
+	 *                   people
 	 */
 	public record Difference(Interval difference, double p) {
 	}

@@ -32,9 +32,9 @@ package org.microexpression.evaluation;
 import java.util.Arrays;
 
 /**
- * One fold of an evaluation such as leave-one-subject-out: a plain value, so that folds can run in any order, together or apart. It holds the
- * labels of its training rows and <em>no</em> label of its test rows: what trains on it cannot learn from them. Arrays
- * are shared, not copied, and must not be modified.
+ * One fold of an evaluation such as leave-one-subject-out: a plain value, so that folds can run in any order, together
+ * or apart. It holds the labels of its training rows and <em>no</em> label of its test rows: what trains on it cannot
+ * learn from them. Arrays are shared, not copied, and must not be modified.
  *
  * @param subject     what is left out: a subject as {@code dataset/subject}, a dataset, or {@link Split.Other#NAME}
  * @param trainRows   rows that it may learn from, 0-based, ascending

@@ -37,9 +37,9 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Sha256;
 
 /**
- * What an evaluation is to do, fixed beforehand: its folds, one for each subject where subjects are left out, folds grouped into parts that
- * are trained in one call, and the seeds. Which folds share a part depends on the list of clips alone, so a run that
- * was broken off and resumed does the same calls as an unbroken one.
+ * What an evaluation is to do, fixed beforehand: its folds, one for each subject where subjects are left out, folds
+ * grouped into parts that are trained in one call, and the seeds. Which folds share a part depends on the list of clips
+ * alone, so a run that was broken off and resumed does the same calls as an unbroken one.
  */
 public final class LosoPlan {
 

@@ -119,7 +119,8 @@ public final class LosoReport {
 	 * {@code n_<class>}, {@code correct} (clips), {@code accuracy} (0..1), with several seeds
 	 * {@code seed<seed>_correct}, where something was chosen in the fold {@code chosen} or {@code seed<seed>_chosen} (in
 	 * words), and {@code device}. There is no F1 of a subject: most subjects lack a class. Where a fold leaves
-	 * out more than a subject, {@code subject} says how many, and {@code dataset} names all of theirs, joined by {@code ;}.
+	 * out more than a subject, {@code subject} says how many, and {@code dataset} names all of theirs, joined by
+	 * {@code ;}.
 	 *
 	 * @return the table
 	 */

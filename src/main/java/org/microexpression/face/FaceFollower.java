@@ -46,8 +46,8 @@ import org.microexpression.image.GaussianBlur;
 /**
  * Follows one face from frame to frame of a video without searching it anew: each frame is laid on a reference frame by
  * the similarity of the {@link StableParts}, from where the face was in the frame before. It does in a few milliseconds
- * what {@link FaceRegistration} does for any two frames, and on the same grounds: Gauss-Newton steps from coarse to fine
- * with a gain and an offset of the light, pixels that do not follow losing their weight. For one thread.
+ * what {@link FaceRegistration} does for any two frames, and on the same grounds: Gauss-Newton steps from coarse to
+ * fine with a gain and an offset of the light, pixels that do not follow losing their weight. For one thread.
  */
 public final class FaceFollower {
 

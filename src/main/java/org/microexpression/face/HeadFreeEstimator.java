@@ -178,9 +178,9 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	}
 
 	/**
-	 * Whether a field makes the frames more alike. One that does not, as of a network that was hardly trained, says nothing
-	 * of the head's motion or of their registration. Light is left out of it: a lamp that dims by a tenth changes the
-	 * frames more than a head that moves by two pixels.
+	 * Whether a field makes the frames more alike. One that does not, as of a network that was hardly trained, says
+	 * nothing of the head's motion or of their registration. Light is left out of it: a lamp that dims by a tenth changes
+	 * the frames more than a head that moves by two pixels.
 	 */
 	private static boolean explains(final DisplacementField field, final GreyPair pair) {
 		final int width = field.width(), height = field.height();

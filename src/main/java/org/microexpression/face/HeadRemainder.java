@@ -91,7 +91,8 @@ public record HeadRemainder(double right, double down, double growth, double rot
 
 	/**
 	 * @param field the displacement field of a registered face, of any size
-	 * @return the head's part in it; none where a value is not finite or the field is too small to tell, below 8 × 8 or so
+	 * @return the head's part in it; none where a value is not finite or the field is too small to tell, below 8 × 8 or
+	 *         so
 	 */
 	public static HeadRemainder of(final DisplacementField field) {
 		final int width = field.width(), height = field.height();

@@ -75,9 +75,9 @@ final class HeadSearch {
 	}
 
 	/**
-	 * Finds the shift and rotation, up to {@value #REACH} grid points and {@value #LARGEST_TURN} degrees, with the highest
-	 * correlation of the coarsely sampled faces: at each turn first on means of {@value #BLOCK} × {@value #BLOCK} grid
-	 * points, then at the best turns on the grid itself.
+	 * Finds the shift and rotation, up to {@value #REACH} grid points and {@value #LARGEST_TURN} degrees, with the
+	 * highest correlation of the coarsely sampled faces: at each turn first on means of {@value #BLOCK} × {@value #BLOCK}
+	 * grid points, then at the best turns on the grid itself.
 	 *
 	 * @param onset   the face's part of the onset frame
 	 * @param apex    the same part of the apex frame, with room for the motion around
@@ -115,7 +115,9 @@ final class HeadSearch {
 		return settled(template, smooth, toOnset, best);
 	}
 
-	/** Between the turns and shifts that were tried: the best turn to a degree, the shift to a fraction of a grid point. */
+	/**
+	 * Between the turns and shifts that were tried: the best turn to a degree, the shift to a fraction of a grid point.
+	 */
 	private static SimilarityTransform settled(final float[] template, final FacePatch smooth,
 		final SimilarityTransform toOnset, final Place place)
 	{
@@ -173,7 +175,9 @@ final class HeadSearch {
 		return means;
 	}
 
-	/** @return the correlation of a registered pair's faces, averaged over cells of {@value #STEP} × {@value #STEP} pixels */
+	/**
+	 * @return the correlation of a registered pair's faces, averaged over cells of {@value #STEP} × {@value #STEP} pixels
+	 */
 	static double correlation(final RegisteredPair pair) {
 		final int n = CanonicalFace.SIZE / STEP;
 		return correlation(blocks(blocks(pair.onsetPixels(), CanonicalFace.SIZE), CanonicalFace.SIZE / BLOCK), n, blocks(

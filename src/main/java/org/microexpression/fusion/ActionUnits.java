@@ -40,8 +40,8 @@ import org.microexpression.expression.FacsSide;
 /**
  * The action units of one displacement field, or none at all where the model was trained without them.
  *
- * @param all every {@link ActionUnit} in order, each the person's left first: 32 activities; empty where the model knows
- *            no action units
+ * @param all every {@link ActionUnit} in order, each the person's left first: 32 activities; empty where the model
+ *            knows no action units
  */
 public record ActionUnits(List<UnitActivity> all) {
 

@@ -39,8 +39,8 @@ import org.microexpression.base.InputException;
  *
  * @param leastSignalToNoise below this ratio of strength and noise the answer is {@value Answer#NONE}; 0 for never
  * @param leastStrength      below this strength the answer is {@value Answer#NONE}, px of the registered face; 0 for
- *                           never. It stands in for what noise within the frames cannot tell: what is left of the head's
- *                           motion
+ *                           never. It stands in for what noise within the frames cannot tell: what is left of the
+ *                           head's motion
  * @param leastMargin        where the two most probable classes are closer than this, the answer is
  *                           {@value Answer#UNCERTAIN}; 0 for never
  */

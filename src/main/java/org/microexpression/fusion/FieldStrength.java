@@ -37,8 +37,8 @@ import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 
 /**
- * How far a field moves, measured on the 28-grid of {@link FusionInput#reduced} before zero and unit are taken: the rows
- * are those of the canonical face, the values pixels of the registered frame. Each component's median is its zero.
+ * How far a field moves, measured on the 28-grid of {@link FusionInput#reduced} before zero and unit are taken: the
+ * rows are those of the canonical face, the values pixels of the registered frame. Each component's median is its zero.
  */
 final class FieldStrength {
 

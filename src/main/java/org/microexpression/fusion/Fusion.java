@@ -152,8 +152,9 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	/**
 	 * The network to be trained, one or many folds at once. Inputs: {@value #FIELDS} [fold, batch, 28, 28, 2]; {@code
 	 * target} [fold, batch, class], class shares times the sample's weight, all 0 where the class is not known; {@code
-	 * units} [fold, batch, 2, 16], 1 where an action unit is at work on that side, the image's left first; {@code unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its
-	 * units are not known. Output: {@code loss} [fold], the mean over the batch of weighted cross entropy and unit loss.
+	 * units} [fold, batch, 2, 16], 1 where an action unit is at work on that side, the image's left first; {@code
+	 * unit_weight} [fold, batch], weight of the unit loss of each sample, 0 where its units are not known. Output: {@code
+	 * loss} [fold], the mean over the batch of weighted cross entropy and unit loss.
 	 *
 	 * @return the definition
 	 */

@@ -60,7 +60,8 @@ import org.tensorflow.ndarray.Shape;
  * ({@link RegionMasks}). Rises count as zero; shares are the falls divided by their sum. Where taking away no region
  * lowers the odds, shares are those of the motion's energy (sum of squares) in the regions, which {@link
  * Prediction#shares()} tells, and where nothing moves at all they are equal. The paper does not state how it looks into
- * its network; occlusion is our choice, because it needs no access to the network's inside and holds for every ablation.
+ * its network; occlusion is our choice, because it needs no access to the network's inside and holds for every
+ * ablation.
  * </p>
  * <p>
  * Strengths are known for fields of the registered frame's own size, {@value CanonicalFace#SIZE} columns, whose values
@@ -287,8 +288,8 @@ public final class Recognizer implements AutoCloseable {
 	/**
 	 * @param prepared a field prepared by {@link FusionInput}
 	 * @param unit     an action unit
-	 * @return natural logarithm of the motion's energy in the window of the unit's region on the image's left over that on
-	 *         its right
+	 * @return natural logarithm of the motion's energy in the window of the unit's region on the image's left over that
+	 *         on its right
 	 */
 	public static double sideRatio(final float[] prepared, final ActionUnit unit) {
 		return RegionMasks.sideRatio(prepared, UnitSite.of(unit).region());

@@ -45,7 +45,8 @@ import org.microexpression.face.FacialLandmarks;
  *
  * @param region  the {@link AuRegion} that it belongs to
  * @param anchors landmarks of the image's left side (0..67) whose mean is the origin; not copied
- * @param lateral where the site lies from there, away from the midline, in cells of the 28-grid (4.57 registered pixels)
+ * @param lateral where the site lies from there, away from the midline, in cells of the 28-grid (4.57 registered
+ *                pixels)
  * @param down    where the site lies from there, downwards, in cells
  * @param moveLateral component of the motion's direction away from the midline; the direction has the length 1
  * @param moveDown    component of the motion's direction downwards

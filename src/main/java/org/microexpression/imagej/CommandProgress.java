@@ -44,8 +44,8 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 /**
- * Shows a command's progress where ImageJ and Fiji do, in the status bar and the list of tasks, without a display on the
- * standard error stream, and takes notice of Esc and of the task's stop button.
+ * Shows a command's progress where ImageJ and Fiji do, in the status bar and the list of tasks, without a display on
+ * the standard error stream, and takes notice of Esc and of the task's stop button.
  */
 public final class CommandProgress implements Progress, AutoCloseable {
 
@@ -57,8 +57,8 @@ public final class CommandProgress implements Progress, AutoCloseable {
 	private final Reports console;
 
 	/**
-	 * Tells the list of tasks, which waits for the thread of events. After Esc in a macro that thread in turn waits for the
-	 * command, and ImageJ stops by force what has not ended after two seconds; so the command itself must not wait.
+	 * Tells the list of tasks, which waits for the thread of events. After Esc in a macro that thread in turn waits for
+	 * the command, and ImageJ stops by force what has not ended after two seconds; so the command itself must not wait.
 	 */
 	private final ThreadPoolExecutor teller = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
 		new LinkedBlockingQueue<>(), job -> Workers.thread(job, "progress"), new ThreadPoolExecutor.DiscardPolicy());

@@ -43,8 +43,8 @@ public final class PredictionWindow {
 	}
 
 	/**
-	 * Appends a row to the open window of predictions, and one for each action unit at work to that of action units; opens
-	 * what is not open. Without a display nothing is shown.
+	 * Appends a row to the open window of predictions, and one for each action unit at work to that of action units;
+	 * opens what is not open. Without a display nothing is shown.
 	 *
 	 * @param recognition what was recognized
 	 */

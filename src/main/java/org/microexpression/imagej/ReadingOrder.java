@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.microexpression.base.Table;
 
 /**
- * The order in which a person reads a table of predictions: which clip, when, what, how sure, where, and then how it was
- * made. Files keep the order in which columns came to be, so that older ones can be continued.
+ * The order in which a person reads a table of predictions: which clip, when, what, how sure, where, and then how it
+ * was made. Files keep the order in which columns came to be, so that older ones can be continued.
  */
 public final class ReadingOrder {
 

@@ -46,14 +46,14 @@ import org.microexpression.base.Table.Type;
  * How the face in a clip moves: a row a frame, in the clip's order. Made by {@link FacialMotion#measure}.
  * <p>
  * The motion of a region is the mean displacement of its skin, the motion of the head taken out, from where it lay in
- * the first frame of the row's <em>segment</em>. A segment is a stretch of frames in which one face was followed without
- * a break: it ends where the face is lost, another person's appears, or the scene is cut, and values of different
- * segments cannot be compared. Over many seconds the zero drifts, since the reference is renewed again and again.
- * Lengths are in units of the distance between the eye centres; {@link #pixels} gives pixels of the clip.
+ * the first frame of the row's <em>segment</em>. A segment is a stretch of frames in which one face was followed
+ * without a break: it ends where the face is lost, another person's appears, or the scene is cut, and values of
+ * different segments cannot be compared. Over many seconds the zero drifts, since the reference is renewed again and
+ * again. Lengths are in units of the distance between the eye centres; {@link #pixels} gives pixels of the clip.
  * </p>
  * <p>
- * Clips of a high frame rate are measured in some frames only (see {@link MotionSettings}); in rows that lie between two
- * such frames of one segment, where {@link #measured} is false, values are interpolated linearly. Immutable.
+ * Clips of a high frame rate are measured in some frames only (see {@link MotionSettings}); in rows that lie between
+ * two such frames of one segment, where {@link #measured} is false, values are interpolated linearly. Immutable.
  * </p>
  */
 public final class MotionTrace {

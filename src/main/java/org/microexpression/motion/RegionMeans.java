@@ -40,8 +40,9 @@ import org.microexpression.fusion.AuRegion;
 import org.microexpression.fusion.FusionInput;
 
 /**
- * The mean motion of each region and side in a displacement field. A region's window where the face has it, as for the fusion; what is in its middle counts more than what is at its border
- * (Gaussian, σ a third of the window), since the windows overlap.
+ * The mean motion of each region and side in a displacement field. A region's window where the face has it, as for the
+ * fusion; what is in its middle counts more than what is at its border (Gaussian, σ a third of the window), since the
+ * windows overlap.
  */
 final class RegionMeans {
 

@@ -59,8 +59,8 @@ public final class ActionUnitTables {
 
 	/**
 	 * @return columns of the table of units at work: clip, onset, apex, unit (its FACS number), name, side ({@code left}
-	 *         or {@code right}, of the person), probability, strength_px (pixels of the registered face; empty where it is
-	 *         not known), region
+	 *         or {@code right}, of the person), probability, strength_px (pixels of the registered face; empty where it
+	 *         is not known), region
 	 */
 	public static List<Column> columns() {
 		return List.of(text(CLIP), whole(ONSET), whole(APEX), whole("unit"), text("name"), text("side"), real(
@@ -85,8 +85,8 @@ public final class ActionUnitTables {
 
 	/**
 	 * @return columns of the table with a row for each clip: clip, onset, apex, model; for each unit and side, such as
-	 *         {@code AU01_L}, whether it is at work (1 or 0); then, such as {@code AU01_L_p}, its probability and, such as
-	 *         {@code AU01_L_px}, its strength in pixels of the registered face; action_units, those at work in FACS
+	 *         {@code AU01_L}, whether it is at work (1 or 0); then, such as {@code AU01_L_p}, its probability and, such
+	 *         as {@code AU01_L_px}, its strength in pixels of the registered face; action_units, those at work in FACS
 	 *         notation
 	 */
 	public static List<Column> wideColumns() {

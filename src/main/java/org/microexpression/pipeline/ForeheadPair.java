@@ -46,12 +46,12 @@ import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
 
 /**
- * A registered face with its forehead, for looking at: the canonical square begins just above the brows, so that what AU1
- * and AU2 move above them is not seen. The {@value FaceRegistration#FOREHEAD} rows above the square are resampled in the
- * same way; their motion is that of a second square, as much higher, computed by the same method. What registration left
- * of the head's motion, which is taken out of the canonical square, is fitted where the two overlap and taken out, too;
- * what they still differ by where they meet fades out upwards. The square itself, and with it all that is recognized,
- * stays as it is.
+ * A registered face with its forehead, for looking at: the canonical square begins just above the brows, so that what
+ * AU1 and AU2 move above them is not seen. The {@value FaceRegistration#FOREHEAD} rows above the square are resampled
+ * in the same way; their motion is that of a second square, as much higher, computed by the same method. What
+ * registration left of the head's motion, which is taken out of the canonical square, is fitted where the two overlap
+ * and taken out, too; what they still differ by where they meet fades out upwards. The square itself, and with it all
+ * that is recognized, stays as it is.
  *
  * @param onset grey levels 0..255, 128 x 160
  * @param apex  the same of the apex frame

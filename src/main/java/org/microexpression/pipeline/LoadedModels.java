@@ -70,7 +70,9 @@ public final class LoadedModels implements AutoCloseable {
 	/** How often it is looked whether memory runs short, while networks wait. */
 	private static final Duration LOOK = Duration.ofSeconds(20);
 
-	/** What tells networks apart: what it is for, its files' SHA-256 and calibration, its classes, and what it runs on. */
+	/**
+	 * What tells networks apart: what it is for, its files' SHA-256 and calibration, its classes, and what it runs on.
+	 */
 	private record Key(Class<?> type, String content, List<String> classes, Hardware hardware) {
 	}
 

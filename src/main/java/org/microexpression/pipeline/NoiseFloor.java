@@ -50,10 +50,10 @@ import org.microexpression.fusion.MotionEvidence;
 /**
  * Measures what the displacement method sees in these very frames where nothing happens. The apex is warped back by D;
  * its mean with the onset is a picture of the still face, and their difference is the noise of these frames: of camera,
- * compression, light and resampling. Put back on the still face the other way round (mirrored, upside down, turned, with
- * either sign), half of it in each frame, the noise makes pairs that show nothing; their fields tell the noise floor. A
- * bootstrap of residuals; our choice, the paper has no such thing. Pairs of frames before the onset, where there are
- * some, are floors of their own, and the highest counts.
+ * compression, light and resampling. Put back on the still face the other way round (mirrored, upside down, turned,
+ * with either sign), half of it in each frame, the noise makes pairs that show nothing; their fields tell the noise
+ * floor. A bootstrap of residuals; our choice, the paper has no such thing. Pairs of frames before the onset, where
+ * there are some, are floors of their own, and the highest counts.
  */
 public final class NoiseFloor {
 

@@ -38,7 +38,9 @@ import org.microexpression.motion.RegionSide;
 /** Finds blinks: eyes that close and open within a moment. */
 final class Blinks {
 
-	/** Openness, relative to how the eyes usually are, below which they are closed, and from which they are open again. */
+	/**
+	 * Openness, relative to how the eyes usually are, below which they are closed, and from which they are open again.
+	 */
 	static final double CLOSED = 0.7;
 	private static final double OPEN = 0.85;
 

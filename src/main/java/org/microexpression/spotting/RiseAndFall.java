@@ -38,9 +38,9 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Spots expressions by their shape in time: a motion of some regions that comes and goes. Blinks, movements of the head
- * and talking are found first, by what they are; what they do to the regions counts as noise or not at all. What is left
- * is ranked by its signal to noise; of overlapping ones the strongest stays. The rules are our choice; their numbers
- * were set on made-up videos ({@code bench/spotting}).
+ * and talking are found first, by what they are; what they do to the regions counts as noise or not at all. What is
+ * left is ranked by its signal to noise; of overlapping ones the strongest stays. The rules are our choice; their
+ * numbers were set on made-up videos ({@code bench/spotting}).
  */
 @Plugin(type = Spotter.class, priority = 1000)
 public final class RiseAndFall implements Spotter {

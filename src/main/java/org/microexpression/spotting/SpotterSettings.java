@@ -36,8 +36,8 @@ import org.microexpression.base.InputException;
  *
  * @param sensitivity  0..1: how little suffices; 0.5 as a rule, higher finds weaker expressions and more that is none
  * @param longestMicro milliseconds up to which an expression is a micro-expression
- * @param longest      milliseconds up to which a motion that comes and goes is an expression; slower ones are taken for a
- *                     change of posture
+ * @param longest      milliseconds up to which a motion that comes and goes is an expression; slower ones are taken for
+ *                     a change of posture
  */
 public record SpotterSettings(double sensitivity, double longestMicro, double longest) {
 

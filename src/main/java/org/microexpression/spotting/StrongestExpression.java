@@ -44,10 +44,11 @@ import org.microexpression.motion.RegisteredMotion;
 import org.scijava.plugin.Plugin;
 
 /**
- * Takes onset and apex of the strongest expression that {@link RiseAndFall} spots, without blinks, movements of the head
- * and talking. Where it spots none, as in a clip that ends at the apex, the frame in which the regions moved farthest
- * from the first one, without the eyes and blinks; in a clip of a few frames that of the {@link LargestMotion}. A clip
- * that does not tell its frame rate is taken to have {@value #USUAL_RATE} frames a second, our choice.
+ * Takes onset and apex of the strongest expression that {@link RiseAndFall} spots, without blinks, movements of the
+ * head and talking. Where it spots none, as in a clip that ends at the apex, the frame in which the regions moved
+ * farthest from the first one, without the eyes and blinks; in a clip of a few frames that of the
+ * {@link LargestMotion}. A clip that does not tell its frame rate is taken to have {@value #USUAL_RATE} frames a
+ * second, our choice.
  */
 @Plugin(type = ApexFinder.class, priority = 800)
 public final class StrongestExpression implements ApexFinder {

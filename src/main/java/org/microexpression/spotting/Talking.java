@@ -120,8 +120,8 @@ final class Talking {
 	 * @param bumps   all of them
 	 * @param signals their segment
 	 * @param bouts   talking
-	 * @return whether it may be a syllable, or what lies between two: only the mouth moves, and within talking, beside it,
-	 *         from one bout to the next or beside two more of its kind
+	 * @return whether it may be a syllable, or what lies between two: only the mouth moves, and within talking, beside
+	 *         it, from one bout to the next or beside two more of its kind
 	 */
 	static boolean isSyllable(final Bump bump, final List<Bump> bumps, final Signals signals, final List<Span> bouts) {
 		if (!atMouth(bump)) return false;

@@ -43,8 +43,8 @@ import org.microexpression.image.Bilinear.Mixing;
 import org.microexpression.synthetic.ExpressionSynthesizer;
 
 /**
- * Estimates where the face lies in fields from elsewhere whose maker does not say: faces move most at brows and mouth and
- * least at the nose, so the mean energy of many fields shows the face. It is laid onto the mean energy of made-up
+ * Estimates where the face lies in fields from elsewhere whose maker does not say: faces move most at brows and mouth
+ * and least at the nose, so the mean energy of many fields shows the face. It is laid onto the mean energy of made-up
  * expressions by a stretch of the rows, a shift of the rows and a stretch of the columns about the middle. Our choice;
  * what it does to recognition is measured in docs/own-flow.md. No label enters.
  *
@@ -59,7 +59,8 @@ record CropEstimate(FieldPlacement placement, double agreement, double asItStand
 
 	/**
 	 * By how much the agreement must grow before a crop other than the canonical one is believed. Draws of 40 of the 309
-	 * open real fields, which are in the canonical layout, gained .013 to .065; cropped more loosely (the whole set), .20.
+	 * open real fields, which are in the canonical layout, gained .013 to .065; cropped more loosely (the whole set),
+	 * .20.
 	 */
 	private static final double CLEAR_GAIN = 0.08;
 
@@ -116,7 +117,9 @@ record CropEstimate(FieldPlacement placement, double agreement, double asItStand
 		return new CropEstimate(best, most, asItStands);
 	}
 
-	/** @return the root of the mean energy of made-up expressions on the 28-grid; takes a while, and is always the same */
+	/**
+	 * @return the root of the mean energy of made-up expressions on the 28-grid; takes a while, and is always the same
+	 */
 	static Bilinear template() {
 		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(TEMPLATE_SEED, ExpressionSynthesizer.Setting
 			.training());

@@ -36,8 +36,8 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.LosoRunner;
 
 /**
- * What a leave-one-subject-out evaluation will cost, from its settings and the number of clips and subjects: the seconds
- * of a step and of a clip are those of docs/measurements.md ({@code bench/loso}, {@code bench/cost}).
+ * What a leave-one-subject-out evaluation will cost, from its settings and the number of clips and subjects: the
+ * seconds of a step and of a clip are those of docs/measurements.md ({@code bench/loso}, {@code bench/cost}).
  *
  * @param what     what is done, such as {@code 68 folds x 3 seeds x 3 networks}
  * @param estimate what it takes, without the parts that are finished already

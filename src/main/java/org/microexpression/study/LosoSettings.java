@@ -41,8 +41,8 @@ import org.microexpression.training.fusion.FusionTraining;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
- * What a leave-one-subject-out evaluation, or one across datasets, trains and how. All of it is fixed before the first fold and is the same in
- * every fold.
+ * What a leave-one-subject-out evaluation, or one across datasets, trains and how. All of it is fixed before the first
+ * fold and is the same in every fold.
  *
  * @param classes          title of the classes, see {@link ClassScheme#named}
  * @param seeds            seeds, each a run of its own, all reported
@@ -51,8 +51,8 @@ import org.microexpression.training.joint.TrainingSettings;
  * @param members          networks whose probabilities are averaged
  * @param fusion           the network, with or without the stages of the paper's ablations
  * @param training         what is trained in each fold
- * @param split            who is left out in each fold. The eighth of these values: all that a fold depends on stands in
- *                         one place, so that one settings file tells one run from another
+ * @param split            who is left out in each fold. The eighth of these values: all that a fold depends on stands
+ *                         in one place, so that one settings file tells one run from another
  */
 public record LosoSettings(String classes, List<Long> seeds, int subjectsTogether, LosoStart start, int members,
 		FusionSettings fusion, FoldTraining training, LosoSplit split) {

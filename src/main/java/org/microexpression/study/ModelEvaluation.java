@@ -103,8 +103,8 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 	 *
 	 * @param predictions a row a clip: {@code dataset, subject, clip, truth, prediction, correct, p_<class>}, and {@code
 	 *                    units} in FACS notation, empty where the model knows none
-	 * @param summary     a row a dataset and one for all: {@code part, n, subjects, uf1, uf1_low, uf1_high, uar, accuracy,
-	 *                    ece}
+	 * @param summary     a row a dataset and one for all:
+	 *                    {@code part, n, subjects, uf1, uf1_low, uf1_high, uar, accuracy, ece}
 	 * @param units       the action units' table; empty where manifest or model have none
 	 */
 	public record Result(Table predictions, Table summary, Optional<Table> units) {
@@ -113,8 +113,8 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 	/**
 	 * Runs the evaluation and writes {@code predictions.csv}, {@code summary.csv} and, where there are action units,
 	 * {@code action-units.csv}
-	 * into the output folder, each also as {@code .md} and {@code .tex} (booktabs); {@code confusion.csv}, and the figures
-	 * {@code confusion}, {@code uf1} and {@code reliability} as {@code .svg}, {@code .pdf} and {@code .png}.
+	 * into the output folder, each also as {@code .md} and {@code .tex} (booktabs); {@code confusion.csv}, and the
+	 * figures {@code confusion}, {@code uf1} and {@code reliability} as {@code .svg}, {@code .pdf} and {@code .png}.
 	 *
 	 * @param progress progress and cancellation
 	 * @param remarks  given sentences that the user should read: samples left out, frames guessed

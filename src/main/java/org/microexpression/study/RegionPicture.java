@@ -41,8 +41,8 @@ import org.microexpression.figure.Figure;
 import org.microexpression.fusion.AuRegion;
 
 /**
- * Where the motion of an evaluation's fields lies, the mean face on it and the windows of the AU regions: whoever brings
- * fields of his own sees whether the regions lie where brows, eyes and mouth move.
+ * Where the motion of an evaluation's fields lies, the mean face on it and the windows of the AU regions: whoever
+ * brings fields of his own sees whether the regions lie where brows, eyes and mouth move.
  */
 final class RegionPicture {
 

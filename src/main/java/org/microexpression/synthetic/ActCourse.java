@@ -31,7 +31,8 @@ package org.microexpression.synthetic;
 
 /**
  * How something in a long video comes, stays and goes, in seconds: nothing up to the onset, all of it from the peak to
- * the release, nothing from the offset on. While it stays it fades by a tenth, so that the peak is the strongest moment.
+ * the release, nothing from the offset on. While it stays it fades by a tenth, so that the peak is the strongest
+ * moment.
  *
  * @param onset   when it begins
  * @param peak    when it is strongest

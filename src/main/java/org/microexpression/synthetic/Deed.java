@@ -39,7 +39,8 @@ import org.microexpression.base.InputException;
 import org.microexpression.expression.ActionUnit;
 
 /**
- * Something that a person in a {@link LongVideo} does at a given time: an expression of chosen action units, or a blink.
+ * Something that a person in a {@link LongVideo} does at a given time: an expression of chosen action units, or a
+ * blink.
  *
  * @param units  the action units with their sides and strengths; none for a blink
  * @param onset  when it begins, seconds
@@ -76,11 +77,11 @@ public record Deed(List<Activation> units, double onset, double apex, double off
 	}
 
 	/**
-	 * Reads action units as people write them: {@code 12L:0.6+4} is the lip corner puller on the person's left (the image's
-	 * right) with 0.6 px, and the brow lowerer on both sides with {@value #USUAL} px.
+	 * Reads action units as people write them: {@code 12L:0.6+4} is the lip corner puller on the person's left (the
+	 * image's right) with 0.6 px, and the brow lowerer on both sides with {@value #USUAL} px.
 	 *
-	 * @param text units joined by {@code +}; a side L or R (of the person, as in FACS) before or behind the number, then a colon and
-	 *             the largest displacement of that unit alone on that side, in pixels of the registered frame
+	 * @param text units joined by {@code +}; a side L or R (of the person, as in FACS) before or behind the number, then
+	 *             a colon and the largest displacement of that unit alone on that side, in pixels of the registered frame
 	 * @return the units
 	 * @throws InputException naming the part that cannot be read
 	 */

@@ -53,7 +53,9 @@ public final class FilmedFace {
 	/** Registered pixels above the eye whose skin a closing lid draws down. */
 	private static final double LID_SKIN = 9;
 
-	/** Registered pixels that the height of a frame shows of a photographed face: as in the middle of the painted ones. */
+	/**
+	 * Registered pixels that the height of a frame shows of a photographed face: as in the middle of the painted ones.
+	 */
 	private static final double PHOTOGRAPHED = 205;
 
 	private final CatmullRom picture;

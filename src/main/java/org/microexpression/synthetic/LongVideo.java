@@ -121,7 +121,9 @@ public final class LongVideo extends RenderedClip {
 		}
 	}
 
-	/** Where the motion of the skin is evaluated: a margin of 64 registered pixels around the frame, every second pixel. */
+	/**
+	 * Where the motion of the skin is evaluated: a margin of 64 registered pixels around the frame, every second pixel.
+	 */
 	static final Grid GRID = new Grid(128, 128, -64, -64, 2);
 
 	private final Setting setting;

@@ -90,7 +90,9 @@ public final class LongVideoScript {
 		}
 	}
 
-	/** How head, lids and jaw are at a time: shift in registered px, roll in radians, size, closed lids 0..1, mouth px. */
+	/**
+	 * How head, lids and jaw are at a time: shift in registered px, roll in radians, size, closed lids 0..1, mouth px.
+	 */
 	record Pose(double x, double y, double roll, double growth, double closed, double mouth) {
 	}
 

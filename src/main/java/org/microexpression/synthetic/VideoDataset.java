@@ -48,9 +48,9 @@ import org.microexpression.spotting.SpottedInterval;
 import org.microexpression.synthetic.LongVideo.Person;
 
 /**
- * Made-up videos of several people with what happens in them: long ones in which things happen by chance, and short ones
- * of one expression by hand. Video i of a person depends on the seed and the two numbers alone. People are the astronaut
- * portrait with other proportions and painted faces in turn, or all have the face of one photograph.
+ * Made-up videos of several people with what happens in them: long ones in which things happen by chance, and short
+ * ones of one expression by hand. Video i of a person depends on the seed and the two numbers alone. People are the
+ * astronaut portrait with other proportions and painted faces in turn, or all have the face of one photograph.
  *
  * @param seed    seed of everything
  * @param setting what is recorded

@@ -39,13 +39,14 @@ import java.util.TreeSet;
 import org.microexpression.base.InputException;
 
 /**
- * Made-up videos as somebody orders them in words: long ones in which things happen by chance, or clips of an expression
- * by hand.
+ * Made-up videos as somebody orders them in words: long ones in which things happen by chance, or clips of an
+ * expression by hand.
  *
  * @param seconds length of long videos, 0 for clips by hand
  * @param fps     frames a second
- * @param events  what happens besides expressions: any of blinks, talking, head, flicker, or neutral for no expression by
- *                chance, parted by commas or blanks; none for nothing. Empty: all in long videos, nothing in clips by hand
+ * @param events  what happens besides expressions: any of blinks, talking, head, flicker, or neutral for no expression
+ *                by chance, parted by commas or blanks; none for nothing. Empty: all in long videos, nothing in clips
+ *                by hand
  * @param units   action units by hand such as {@code 12L:0.6+4:1.5} ({@link Deed#units}), empty for none
  * @param course  onset, apex and offset by hand, in milliseconds from the start, parted by commas
  */

@@ -42,9 +42,9 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 
 /**
- * A timeline as a project of BORIS, the program for coding behaviour of the University of Torino: project format 7.0, one
- * observation of the video, a state event for each tier that {@link ElanFile} has, since states of one name that overlap
- * would be paired wrongly. The format is not published; this is what the program writes and asks for.
+ * A timeline as a project of BORIS, the program for coding behaviour of the University of Torino: project format 7.0,
+ * one observation of the video, a state event for each tier that {@link ElanFile} has, since states of one name that
+ * overlap would be paired wrongly. The format is not published; this is what the program writes and asks for.
  */
 public final class BorisFile {
 

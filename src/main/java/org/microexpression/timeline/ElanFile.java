@@ -122,7 +122,9 @@ public final class ElanFile {
 		line(xml);
 	}
 
-	/** As ELAN writes and reads it: the path behind three slashes, or two for another computer's, with spaces as they are. */
+	/**
+	 * As ELAN writes and reads it: the path behind three slashes, or two for another computer's, with spaces as they are.
+	 */
 	private static String url(final Path path) {
 		final String slashed = escaped(path).replace('\\', '/');
 		final String bare = slashed.replaceFirst("^/+", "");

@@ -95,8 +95,8 @@ public final class FolderSpotting {
 
 	/**
 	 * @return the columns of {@link Timeline#columns}, then number (of the interval in its video, from 1) and of (how
-	 *         many there are, 0 for none), status (ok or skipped), settings (of what is the same computation), reason (why
-	 *         a video was skipped; in a video's first row, what there is to know of it)
+	 *         many there are, 0 for none), status (ok or skipped), settings (of what is the same computation), reason
+	 *         (why a video was skipped; in a video's first row, what there is to know of it)
 	 */
 	public static List<Table.Column> columns() {
 		final List<Table.Column> columns = new ArrayList<>(Timeline.columns());

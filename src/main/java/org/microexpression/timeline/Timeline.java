@@ -83,9 +83,9 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 
 	/**
 	 * @return the table's columns: clip, kind, onset, apex, offset (frame numbers), onset_s, apex_s, offset_s (seconds),
-	 *         duration_ms, prediction (a class, none or uncertain; no value where nothing was recognized), probability (of
-	 *         the most probable class), action_units (FACS notation), strength (eye distances), signal_to_noise, regions,
-	 *         model, by_hand (yes where a person set or changed it), path, note
+	 *         duration_ms, prediction (a class, none or uncertain; no value where nothing was recognized), probability
+	 *         (of the most probable class), action_units (FACS notation), strength (eye distances), signal_to_noise,
+	 *         regions, model, by_hand (yes where a person set or changed it), path, note
 	 */
 	public static List<Table.Column> columns() {
 		final List<Table.Column> columns = new ArrayList<>();

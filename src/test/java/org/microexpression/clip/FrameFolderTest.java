@@ -342,7 +342,9 @@ class FrameFolderTest {
 		}
 	}
 
-	/** A JPEG has no sum: of one turned bit its reader mostly says nothing, of sixteen something nearly always is seen. */
+	/**
+	 * A JPEG has no sum: of one turned bit its reader mostly says nothing, of sixteen something nearly always is seen.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "1,10", "16,38" })
 	void turnedBitsInAJpegAreSeen(final int turned, final int least) throws IOException {

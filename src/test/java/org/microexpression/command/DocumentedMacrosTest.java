@@ -55,8 +55,8 @@ import org.microexpression.synthetic.SyntheticClip;
 
 /**
  * Every macro that README and the pages in {@code docs} print, run in the real ImageJ, without a window. What they call
- * {@code /path/to} or {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is that the lines
- * work.
+ * {@code /path/to} or {@code /data} is a folder of made-up files; trainings are given fewer steps, since what counts is
+ * that the lines work.
  */
 class DocumentedMacrosTest {
 

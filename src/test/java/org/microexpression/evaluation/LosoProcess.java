@@ -99,7 +99,9 @@ final class LosoProcess {
 		}
 	}
 
-	/** Starts one that trains so many parts, and the next one but for its being written, and goes on when a file is there. */
+	/**
+	 * Starts one that trains so many parts, and the next one but for its being written, and goes on when a file is there.
+	 */
 	static Process start(final Path folder, final int parts, final Path goOn, final File errors) throws IOException {
 		return start(folder, parts, goOn, errors, WHOLE);
 	}

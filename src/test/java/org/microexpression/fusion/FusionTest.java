@@ -145,7 +145,9 @@ class FusionTest {
 		}
 	}
 
-	/** Exported parameters are plain numbers in order: networks of before are read in the order that they were written. */
+	/**
+	 * Exported parameters are plain numbers in order: networks of before are read in the order that they were written.
+	 */
 	@Test
 	void theHeadsParametersLieInTheOrderOfFormatTwo() {
 		final List<String> names = ParameterLayout.of(new Fusion(FusionSettings.defaults()).forTraining()).parameters()

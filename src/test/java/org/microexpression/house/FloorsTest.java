@@ -49,9 +49,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The plan of the house, held against the sources: a package uses only packages that stand before it in {@link #FLOORS},
- * by an import, a full name in the code or in a text (as a class is looked for by its name), so there is no circle and
- * inference never meets the laboratory.
+ * The plan of the house, held against the sources: a package uses only packages that stand before it in
+ * {@link #FLOORS}, by an import, a full name in the code or in a text (as a class is looked for by its name), so there
+ * is no circle and inference never meets the laboratory.
  */
 class FloorsTest {
 

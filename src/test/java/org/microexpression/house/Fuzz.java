@@ -52,8 +52,8 @@ import org.microexpression.base.InputException;
 /**
  * Damages honest inputs of every kind and looks at what comes of them: within 30 seconds a result, or one sentence that
  * names the file or the parameter and shows nothing of the program's inside; nothing is written elsewhere. What is
- * honest but takes long, such as a training of a million steps, is asked to stop, as a person does. The same seed damages
- * alike.
+ * honest but takes long, such as a training of a million steps, is asked to stop, as a person does. The same seed
+ * damages alike.
  */
 final class Fuzz {
 

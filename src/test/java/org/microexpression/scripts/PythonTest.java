@@ -46,7 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.house.Documentation.Piece;
 import org.microexpression.house.Documentation;
 
-/** The example for CPython, run by JPype on this project's class path, and Python that the pages in {@code docs} print. */
+/**
+ * The example for CPython, run by JPype on this project's class path, and Python that the pages in {@code docs} print.
+ */
 class PythonTest {
 
 	private static final Pattern CALL = Pattern.compile("recognize_clip\\.recognize\\(([^)]*)\\)");

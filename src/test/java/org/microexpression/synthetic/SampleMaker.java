@@ -37,9 +37,9 @@ import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 
 /**
- * Makes the clips of {@code File > Open Samples}, one a class, and the frames of the video: the astronaut portrait with a clear synthetic
- * expression, slight head motion and camera noise. {@code bin/make-samples} runs it; the same program makes the same
- * frames.
+ * Makes the clips of {@code File > Open Samples}, one a class, and the frames of the video: the astronaut portrait with
+ * a clear synthetic expression, slight head motion and camera noise. {@code bin/make-samples} runs it; the same program
+ * makes the same frames.
  */
 public final class SampleMaker {
 

@@ -198,8 +198,8 @@ class TimelineTest {
 	}
 
 	/**
-	 * Edges come back: milliseconds, as ELAN stores them, lead to the frames they came from, also at 500 frames a second and
-	 * at NTSC's rate.
+	 * Edges come back: milliseconds, as ELAN stores them, lead to the frames they came from, also at 500 frames a second
+	 * and at NTSC's rate.
 	 */
 	@ParameterizedTest
 	@ValueSource(doubles = { 30, 30000 / 1001.0, 100, 200, 500 })
@@ -226,7 +226,9 @@ class TimelineTest {
 		}
 	}
 
-	/** What BORIS checks when it opens a project: each state that is coded is defined, begins and ends; lengths are known. */
+	/**
+	 * What BORIS checks when it opens a project: each state that is coded is defined, begins and ends; lengths are known.
+	 */
 	@Test
 	void borisProjectIsConsistent() {
 		final String text = BorisFile.text(timeline(), 4, 30);

@@ -49,8 +49,8 @@ import org.microexpression.base.SharedWork;
 import org.microexpression.cli.MicroExpression;
 
 /**
- * A command that has been started and waits for the numbers of pieces that it is to do, with its clips listed, its fields
- * computed and its networks loaded. All of its work is done on a thread of its own, as pipelines want it.
+ * A command that has been started and waits for the numbers of pieces that it is to do, with its clips listed, its
+ * fields computed and its networks loaded. All of its work is done on a thread of its own, as pipelines want it.
  */
 final class ResidentCommand implements AutoCloseable {
 

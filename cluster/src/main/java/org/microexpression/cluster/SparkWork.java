@@ -48,9 +48,9 @@ import org.microexpression.base.InputException;
 import org.microexpression.cli.MicroExpression;
 
 /**
- * Does the commands of {@code micro-expression} that can be divided, their pieces dealt out by Spark, and gathers what they
- * give: the same files as from one process. Pieces that are finished, by whomever, are not done again, so a run whose
- * driver was killed is started once more.
+ * Does the commands of {@code micro-expression} that can be divided, their pieces dealt out by Spark, and gathers what
+ * they give: the same files as from one process. Pieces that are finished, by whomever, are not done again, so a run
+ * whose driver was killed is started once more.
  */
 public final class SparkWork {
 

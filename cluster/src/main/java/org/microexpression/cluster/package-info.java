@@ -28,8 +28,8 @@
  */
 
 /**
- * The commands whose work is divided into pieces, dealt out by Apache Spark. A piece is a value in (the command line and a
- * number) and a file out, the same file that {@code --part} would write; {@code --collect} gathers them.
+ * The commands whose work is divided into pieces, dealt out by Apache Spark. A piece is a value in (the command line
+ * and a number) and a file out, the same file that {@code --part} would write; {@code --collect} gathers them.
  */
 
 package org.microexpression.cluster;

@@ -54,8 +54,8 @@ final class OneProcess {
 	}
 
 	/**
-	 * @return the manifest of clips of three made-up people, of classes for which no synthetic expressions are drawn in each
-	 *         process
+	 * @return the manifest of clips of three made-up people, of classes for which no synthetic expressions are drawn in
+	 *         each process
 	 */
 	static Path dataset(final Path folder) throws IOException {
 		run("make-synthetic-clips", "--subjects=3", "--clips=3", "--frames=12", "--output=" + folder);

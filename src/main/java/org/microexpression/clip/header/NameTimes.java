@@ -175,8 +175,9 @@ final class NameTimes {
 
 	/**
 	 * A fraction of a second behind the seconds: of any length where nothing else can be meant; behind a point of at most
-	 * three digits or of six, else of three or six; behind a sign that also parts counters only if the seconds change with
-	 * it. Where tenths and hundredths are mixed behind a point it may be a counter as well, of which the order is another.
+	 * three digits or of six, else of three or six; behind a sign that also parts counters only if the seconds change
+	 * with it. Where tenths and hundredths are mixed behind a point it may be a counter as well, of which the order is
+	 * another.
 	 */
 	private void fraction(final int from, final int to, final boolean sure) {
 		final int next = to + 1;

@@ -32,8 +32,8 @@ package org.microexpression.clip.video;
 import java.util.Optional;
 
 /**
- * A frame as nearly all videos store it: luma in every pixel, and two differences of colour in some. Grey levels are the
- * luma itself, spread over 0..255, so that they cost no conversion; colours are made for who looks.
+ * A frame as nearly all videos store it: luma in every pixel, and two differences of colour in some. Grey levels are
+ * the luma itself, spread over 0..255, so that they cost no conversion; colours are made for who looks.
  *
  * @param width  pixels per row
  * @param height number of rows

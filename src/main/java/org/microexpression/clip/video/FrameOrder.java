@@ -40,8 +40,8 @@ import java.util.stream.IntStream;
  * The order in which frames are shown, which is not that in which they are decoded. Where the file gives every frame a
  * time of presentation, the times tell. AVI does not: there the coded pictures tell, by their numbers (H.264, HEVC) or
  * by their kind (a B picture is shown before the I or P picture that it was decoded after), and the times of decoding
- * are dealt out in that order. Of joined recordings each is ordered by itself, and the times of a later one go on behind
- * the one before.
+ * are dealt out in that order. Of joined recordings each is ordered by itself, and the times of a later one go on
+ * behind the one before.
  *
  * @param packets numbers of the packets, in the order that their frames are shown in
  * @param times   the frames' time stamps, ascending

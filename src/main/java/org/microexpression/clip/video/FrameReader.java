@@ -40,9 +40,9 @@ import java.util.Set;
 import org.microexpression.base.InputException;
 
 /**
- * Gives any frame of an open video. The next one is decoded on from where the decoder is; for any other, decoding starts
- * at the key frame before it. A frame of which a part, or of whose predecessors in its group a part, is damaged is
- * refused instead of made up: decoders would show something in its place.
+ * Gives any frame of an open video. The next one is decoded on from where the decoder is; for any other, decoding
+ * starts at the key frame before it. A frame of which a part, or of whose predecessors in its group a part, is damaged
+ * is refused instead of made up: decoders would show something in its place.
  */
 final class FrameReader implements AutoCloseable {
 

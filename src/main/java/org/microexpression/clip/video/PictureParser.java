@@ -112,7 +112,9 @@ final class PictureParser implements AutoCloseable {
 		return codec != AV_CODEC_ID_VP8 || (packet.data().get(0) >> 4 & 1) == 1;
 	}
 
-	/** @return whether decoding can start at the packet; where packed pictures were taken apart, its flag may be another's */
+	/**
+	 * @return whether decoding can start at the packet; where packed pictures were taken apart, its flag may be another's
+	 */
 	boolean isKey(final AVPacket packet) {
 		return mpeg4 != null && mpeg4.isCoded() ? mpeg4.kind() == AV_PICTURE_TYPE_I : (packet.flags() &
 			AV_PKT_FLAG_KEY) != 0;

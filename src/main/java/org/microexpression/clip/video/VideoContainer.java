@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The kinds of files that videos come in. Each has one demuxer, which is named and not guessed: FFmpeg has some 350, and
- * among them are lists of other files, scripts and network addresses.
+ * The kinds of files that videos come in. Each has one demuxer, which is named and not guessed: FFmpeg has some 350,
+ * and among them are lists of other files, scripts and network addresses.
  */
 public enum VideoContainer {
 

@@ -60,11 +60,12 @@ import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
 /**
- * CAS(ME)^2, to judge spotting by: {@code CAS(ME)^2code_final.xlsx} or {@code code_final.xlsx}, whose first sheet has no
- * header (subject, video, onset, apex, offset, action units, emotion, type, self report), whose second one leads a
- * subject's number (third column) to the number in its folder's name (second column), and whose third one leads a video's
- * name (second column) to its four digits (first column). Frames: {@code rawpic/s15/15_0101disgustingteeth/img001.jpg},
- * counted from 1, 30 a second. A video holds several expressions. An offset of 0 stands for the apex.
+ * CAS(ME)^2, to judge spotting by: {@code CAS(ME)^2code_final.xlsx} or {@code code_final.xlsx}, whose first sheet has
+ * no header (subject, video, onset, apex, offset, action units, emotion, type, self report), whose second one leads a
+ * subject's number (third column) to the number in its folder's name (second column), and whose third one leads a
+ * video's name (second column) to its four digits (first column). Frames:
+ * {@code rawpic/s15/15_0101disgustingteeth/img001.jpg}, counted from 1, 30 a second. A video holds several expressions.
+ * An offset of 0 stands for the apex.
  */
 @Plugin(type = DatasetReader.class, priority = 770)
 public final class Casme2LongReader extends WorkbookReader {

@@ -39,10 +39,11 @@ import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
 /**
- * CAS(ME)^3 part A, to judge spotting by: its clips are long videos ({@code part_A/spNO.1/b/color/175.jpg}, 30 frames/s)
- * in which two workbooks mark micro- and macro-expressions. The second is looked for as {@code *part_A*MaE*} or
- * {@code *part_A*macro*} in or beside the folder; its name is not published, so this is our choice. Macro-expressions are
- * called {@code b_macro}, {@code b_macro_2}. A macro-expression without an emotion has the class {@code macro}.
+ * CAS(ME)^3 part A, to judge spotting by: its clips are long videos ({@code part_A/spNO.1/b/color/175.jpg}, 30
+ * frames/s) in which two workbooks mark micro- and macro-expressions. The second is looked for as {@code *part_A*MaE*}
+ * or {@code *part_A*macro*} in or beside the folder; its name is not published, so this is our choice.
+ * Macro-expressions are called {@code b_macro}, {@code b_macro_2}. A macro-expression without an emotion has the class
+ * {@code macro}.
  */
 @Plugin(type = DatasetReader.class, priority = 390)
 public final class Casme3LongReader extends Casme3Reader {

@@ -42,11 +42,11 @@ import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 import org.scijava.plugin.Plugin;
 
 /**
- * 4DME, the long clips, to judge spotting by: the workbook of the micro-expressions and, where it lies there, that of the
- * macro-expressions ({@code 4DME*Macro*}), and frames in {@code <subject>/<fold_name>/}, not those of the short clips
- * below {@code gray_micro}. No public source tells how the long clips lie on disk; that they are named as the sheet names
- * them, and that its frame numbers are theirs, is our choice. A clip whose frames do not hold what the sheet says is
- * skipped and told. A row without an emotion has its kind for a class.
+ * 4DME, the long clips, to judge spotting by: the workbook of the micro-expressions and, where it lies there, that of
+ * the macro-expressions ({@code 4DME*Macro*}), and frames in {@code <subject>/<fold_name>/}, not those of the short
+ * clips below {@code gray_micro}. No public source tells how the long clips lie on disk; that they are named as the
+ * sheet names them, and that its frame numbers are theirs, is our choice. A clip whose frames do not hold what the
+ * sheet says is skipped and told. A row without an emotion has its kind for a class.
  */
 @Plugin(type = DatasetReader.class, priority = 290)
 public final class FourDmeLongReader extends FourDmeReader {

@@ -58,7 +58,8 @@ record SpanMatch(String part, String video, Optional<MarkedSpan> truth, Optional
 
 	/**
 	 * Matches the spans of one video: the predictions in their order, each with that truth which no earlier one has taken
-	 * and which it overlaps most, the earlier of two alike, if the overlap is enough. One match a truth, one a prediction.
+	 * and which it overlaps most, the earlier of two alike, if the overlap is enough. One match a truth, one a
+	 * prediction.
 	 *
 	 * @param part        what is matched
 	 * @param video       key of the video

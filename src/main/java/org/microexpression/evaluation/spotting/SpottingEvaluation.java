@@ -257,8 +257,8 @@ public final class SpottingEvaluation {
 	/**
 	 * A row for each pair of files and part: {@code first, second, part, truths, f1_difference} (first minus second),
 	 * {@code difference_low, difference_high, bootstrap_p} (paired, see {@link CountBootstrap#difference}),
-	 * {@code only_first, only_second} (truths that only one finds), {@code mcnemar_midp} (see {@link McNemarTest}; it sees
-	 * the truths alone, not the false predictions).
+	 * {@code only_first, only_second} (truths that only one finds), {@code mcnemar_midp} (see {@link McNemarTest}; it
+	 * sees the truths alone, not the false predictions).
 	 *
 	 * @param progress progress and cancellation
 	 * @return the table, without a row where there is one file

@@ -62,8 +62,8 @@ import org.microexpression.timeline.TimelineSpan;
 
 /**
  * A clip with what was spotted written into its pictures: a frame in the colour of the kind and a line of text while an
- * interval lasts, and the time. Written as H.264 in an MP4 file, each picture at its time, or by ImageJ as an AVI of JPEG
- * pictures at the clip's mean rate; one frame is in memory at a time.
+ * interval lasts, and the time. Written as H.264 in an MP4 file, each picture at its time, or by ImageJ as an AVI of
+ * JPEG pictures at the clip's mean rate; one frame is in memory at a time.
  */
 public final class AnnotatedMovie {
 

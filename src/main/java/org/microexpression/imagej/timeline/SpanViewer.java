@@ -41,8 +41,8 @@ public interface SpanViewer extends AutoCloseable {
 	 * done by another thread.
 	 *
 	 * @param span       the interval
-	 * @param recognized is given, on the thread of events, the interval with what was recognized in it, where that was not
-	 *                   known before
+	 * @param recognized is given, on the thread of events, the interval with what was recognized in it, where that was
+	 *                   not known before
 	 */
 	void show(TimelineSpan span, Consumer<TimelineSpan> recognized);
 

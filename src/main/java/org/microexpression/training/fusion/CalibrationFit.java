@@ -121,8 +121,8 @@ public final class CalibrationFit {
 	}
 
 	/**
-	 * The threshold of the largest F1 that may be expected where the probabilities are right (Lipton, Elkan and Naryanaswamy
-	 * 2014): of told clips each is a hit with its own probability. No label is asked for.
+	 * The threshold of the largest F1 that may be expected where the probabilities are right (Lipton, Elkan and
+	 * Naryanaswamy 2014): of told clips each is a hit with its own probability. No label is asked for.
 	 *
 	 * @param probabilities probability of each clip
 	 * @return the threshold, one of 99
@@ -143,8 +143,8 @@ public final class CalibrationFit {
 	}
 
 	/**
-	 * Lowers a threshold until a share of unlabelled clips is told. Probabilities of data from elsewhere are often too low
-	 * as a whole, while their order still holds.
+	 * Lowers a threshold until a share of unlabelled clips is told. Probabilities of data from elsewhere are often too
+	 * low as a whole, while their order still holds.
 	 *
 	 * @param probabilities probability of each clip of a set
 	 * @param threshold     the threshold of the card

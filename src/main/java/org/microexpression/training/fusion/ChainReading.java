@@ -249,8 +249,8 @@ public final class ChainReading {
 	 * @param nothing     clips that show nothing
 	 * @return temperature from the expressions; each unit from expressions and companies together; the least strength
 	 *         and the least signal to noise that answer 97 % of nothing with none, with as few expressions as can be; the
-	 *         margin that leaves 5 % of the expressions uncertain, at most .2: made-up expressions are clearer than real ones;
-	 *         sides are left to the network
+	 *         margin that leaves 5 % of the expressions uncertain, at most .2: made-up expressions are clearer than real
+	 *         ones; sides are left to the network
 	 */
 	public static Calibration calibrate(final List<Row> expressions, final List<Row> companies, final List<Row> nothing) {
 		final List<Row> moving = new ArrayList<>(expressions);

@@ -87,9 +87,9 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 	 * @param smoothing label smoothing, the share of each label that is spread over all classes
 	 * @param unitLoss  weight of the loss of the action units, which synthetic fields bring with them
 	 * @param balance   0 counts all given fields alike, 1 all classes alike, whatever their sizes
-	 * @param prior     how often each class is met, in label order, shares whose sum is 1: a synthetic field counts by its
-	 *                  class's share. Empty for the uniform prior, all classes alike, which is the default: shares that
-	 *                  were counted on the clips of an evaluation would tell the network something of them
+	 * @param prior     how often each class is met, in label order, shares whose sum is 1: a synthetic field counts by
+	 *                  its class's share. Empty for the uniform prior, all classes alike, which is the default: shares
+	 *                  that were counted on the clips of an evaluation would tell the network something of them
 	 */
 	public record Targets(double smoothing, double unitLoss, double balance, List<Double> prior) {
 

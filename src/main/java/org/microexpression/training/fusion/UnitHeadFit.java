@@ -33,9 +33,9 @@ import java.util.Arrays;
 
 /**
  * Fine-tunes the head of one action unit on labelled clips: a logistic regression on the scores of all units that a
- * network gives, each the larger of the two sides. It begins from the unit's own calibrated score and is held there by a
- * ridge, so that few clips change little. The network itself stays as it is. The threshold is the one of the largest F1
- * that the fitted probabilities of these clips let expect ({@link CalibrationFit#expectedThreshold}): the one of the
+ * network gives, each the larger of the two sides. It begins from the unit's own calibrated score and is held there by
+ * a ridge, so that few clips change little. The network itself stays as it is. The threshold is the one of the largest
+ * F1 that the fitted probabilities of these clips let expect ({@link CalibrationFit#expectedThreshold}): the one of the
  * largest F1 that is counted on the clips that the head was fitted to is too high for others.
  *
  * @param weights   factor of each unit's score, then the constant

@@ -149,8 +149,9 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 
 	/**
 	 * What the fusion reads, [batch, 28, 28, 2]: in use {@link FusionInput#of} of what
-	 * {@link org.microexpression.face.HeadFreeEstimator} gives. A pair whose head still moves by more than half a pixel is
-	 * computed a second time in use, with the head's motion taken out of its frames; here it counts as it comes out first.
+	 * {@link org.microexpression.face.HeadFreeEstimator} gives. A pair whose head still moves by more than half a pixel
+	 * is computed a second time in use, with the head's motion taken out of its frames; here it counts as it comes out
+	 * first.
 	 */
 	static Operand<TFloat32> prepared(final Layers layers, final Dgm.Built both, final Operand<TFloat32> rows) {
 		final Ops tf = layers.tf();

@@ -40,9 +40,9 @@ import org.microexpression.network.Hardware;
 
 /**
  * All settings of a training in one file, as every model that is trained has it in its folder
- * ({@link ModelCard#SETTINGS}) and another training can be given it: also weight decay, warm-up, averaging, label smoothing
- * and the network's shape. What a file leaves out has its usual value. Clips, classes, the model to begin from and the
- * device are not among them.
+ * ({@link ModelCard#SETTINGS}) and another training can be given it: also weight decay, warm-up, averaging, label
+ * smoothing and the network's shape. What a file leaves out has its usual value. Clips, classes, the model to begin
+ * from and the device are not among them.
  */
 public final class TrainingSettingsFile {
 
@@ -77,8 +77,8 @@ public final class TrainingSettingsFile {
 	 * @param file     a file of settings
 	 * @param hardware where to train
 	 * @return what it says, and the usual for what it leaves out
-	 * @throws org.microexpression.base.InputException if it cannot be read, has a name that is no setting, or a value that
-	 *                                                 cannot be used
+	 * @throws org.microexpression.base.InputException if it cannot be read, has a name that is no setting, or a value
+	 *                                                 that cannot be used
 	 */
 	public static TrainingSettings read(final Path file, final Hardware hardware) {
 		final Map<String, Object> given = SettingsYaml.read(file);

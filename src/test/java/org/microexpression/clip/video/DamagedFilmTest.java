@@ -124,7 +124,10 @@ class DamagedFilmTest {
 		}
 	}
 
-	/** Two pictures of half the height are two fields to the decoder; a frame is never half of one, however it is asked for. */
+	/**
+	 * Two pictures of half the height are two fields to the decoder; a frame is never half of one, however it is asked
+	 * for.
+	 */
 	@Test
 	void aFrameOfTwoFieldsIsNeverHalf() throws IOException {
 		final Path file = folder.resolve("fields.avi");

@@ -264,7 +264,10 @@ class VideoCodecTest {
 		}
 	}
 
-	/** A phone held upright, at a variable rate: whatever the codec, frames and times are those of the film that is not turned. */
+	/**
+	 * A phone held upright, at a variable rate: whatever the codec, frames and times are those of the film that is not
+	 * turned.
+	 */
 	@ParameterizedTest(name = "{0} {1} {2}")
 	@CsvSource({ "mp4,libopenh264,yuv420p,0", "mov,libopenh264,yuv420p,0", "mp4,mpeg4,yuv420p,2",
 		"mp4,libsvtav1,yuv420p10le,0", "mov,prores_ks,yuv422p10le,0", "mov,mjpeg,yuvj420p,0" })

@@ -239,7 +239,10 @@ public final class DialogSession {
 		end(again);
 	}
 
-	/** Who has filled in a dialog is told how long it will take, and may think better of it; a macro is never kept waiting. */
+	/**
+	 * Who has filled in a dialog is told how long it will take, and may think better of it; a macro is never kept
+	 * waiting.
+	 */
 	private void isAskedBeforeALongRun() throws Exception {
 		IJ.newImage("minutes", "8-bit black", 16, 16, 4_000);
 		final Thread running = choose("Spot Expressions...");

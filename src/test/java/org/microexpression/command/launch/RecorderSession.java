@@ -91,8 +91,8 @@ public final class RecorderSession {
 
 	/**
 	 * @param args a folder with the inputs {@code clip.avi}, {@code dataset}, {@code fields.csv}, {@code a.csv},
-	 *             {@code b.csv}, {@code c.csv}, {@code spans.csv} and {@code spotted.csv}; a folder that the commands write to; a file for the recorded lines; a
-	 *             macro that is run at the end
+	 *             {@code b.csv}, {@code c.csv}, {@code spans.csv} and {@code spotted.csv}; a folder that the commands
+	 *             write to; a file for the recorded lines; a macro that is run at the end
 	 * @throws Exception if something does not open, ends the process with an error
 	 */
 	public static void main(final String... args) throws Exception {

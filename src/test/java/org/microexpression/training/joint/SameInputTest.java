@@ -67,9 +67,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The fusion reads the same in the training of the whole network and in use: the graph's fields, and those that commands
- * compute by the displacement module, {@link HeadFreeEstimator} and {@link FusionInput}, of made-up clips that were
- * registered.
+ * The fusion reads the same in the training of the whole network and in use: the graph's fields, and those that
+ * commands compute by the displacement module, {@link HeadFreeEstimator} and {@link FusionInput}, of made-up clips that
+ * were registered.
  */
 class SameInputTest {
 

@@ -41,7 +41,9 @@ import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
 import org.scijava.plugin.Plugin;
 
-/** Takes every stretch of frames in which some region has moved farther than a fixed length. Blinks are not told apart. */
+/**
+ * Takes every stretch of frames in which some region has moved farther than a fixed length. Blinks are not told apart.
+ */
 @Plugin(type = Spotter.class)
 public final class FixedThreshold implements Spotter {
 

@@ -73,7 +73,9 @@ public final class LabFacesReader extends WorkbookReader {
 		return end < 0 ? Optional.empty() : Optional.of(ClipKey.of(name.substring(0, end), name.substring(end + 1)));
 	}
 
-	/** A person may show something twice in a video: the second row of {@code smile2} becomes the clip {@code smile2_2}. */
+	/**
+	 * A person may show something twice in a video: the second row of {@code smile2} becomes the clip {@code smile2_2}.
+	 */
 	@Override
 	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
