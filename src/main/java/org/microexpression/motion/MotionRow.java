@@ -35,7 +35,8 @@ import org.microexpression.fusion.ActionUnits;
 import org.microexpression.fusion.UnitActivity;
 
 /**
- * What a {@link MotionTrace} holds of one frame.
+ * What a {@link MotionTrace} holds of one frame. It has nine components because the columns of the motion's table are
+ * told by them.
  *
  * @param frame      the frame's number
  * @param seconds    when it is shown
