@@ -43,9 +43,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 
 /**
@@ -77,7 +75,7 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 			};
 		}
 
-		private Object parse(final String text) {
+		Object parse(final String text) {
 			return switch (this) {
 				case TEXT -> text;
 				case INTEGER -> Long.valueOf(text);
@@ -93,11 +91,9 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	public record Column(String name, Type type) {
 	}
 
-	/** Letters of a column's name in a message. */
-	private static final int LONGEST_NAME = 40;
-
-	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setQuoteMode(QuoteMode.NON_NUMERIC)
-		.setRecordSeparator('\n').get();
+	/** How tables are written. */
+	static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setQuoteMode(QuoteMode.NON_NUMERIC).setRecordSeparator('\n')
+		.get();
 
 	/** @throws IllegalArgumentException if two columns have one name or a row has other columns */
 	public Table {
@@ -217,7 +213,7 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 			return this;
 		}
 
-		private void set(final int column, final Object cell) {
+		void set(final int column, final Object cell) {
 			final Object value = cell instanceof Integer integer ? (Object) integer.longValue() : cell;
 			if (value != null && !columns.get(column).type().holds(value)) throw new IllegalArgumentException("'" + value +
 				"' is not of the type of column " + columns.get(column));
@@ -323,8 +319,24 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	 * @throws InputException if the file cannot be read or has other columns
 	 */
 	public static Table readCsv(final Path file, final String title, final List<Column> columns) {
+		return readCsv(file, title, columns, List.of());
+	}
+
+	/**
+	 * Reads a table that {@link #writeCsv} wrote.
+	 *
+	 * @param file    the file
+	 * @param title   title to give it
+	 * @param columns the columns that it must have, in this order
+	 * @param more    columns that may stand behind them, all or none
+	 * @return the table, equal to the one written
+	 * @throws InputException if the file cannot be read or has other columns
+	 */
+	public static Table readCsv(final Path file, final String title, final List<Column> columns,
+		final List<Column> more)
+	{
 		try {
-			return parseCsv(CsvTable.text(file), file.toString(), title, columns);
+			return new TableReader(file.toString(), columns, more).read(CsvTable.text(file), title);
 		}
 		catch (final IOException | UncheckedIOException e) {
 			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) +
@@ -336,23 +348,14 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 	public static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns)
 		throws IOException
 	{
-		final List<Row> rows = new ArrayList<>();
-		final List<String> names = columns.stream().map(Column::name).toList();
-		try (CSVParser parser = CSVParser.parse(csv.startsWith("\ufeff") ? csv.substring(1) : csv, CSV)) {
-			boolean header = true;
-			for (final CSVRecord record : parser) {
-				final List<String> cells = Arrays.asList(record.values());
-				if (header && !cells.equals(names)) throw new InputException("The file '" + source + "' " + otherColumns(cells,
-					names) + "; give the file as it was written.");
-				if (!header) rows.add(parse(source, record, columns));
-				header = false;
-			}
-		}
-		catch (final UncheckedIOException e) {
-			throw new InputException("Row " + (rows.size() + 2) + " of '" + source +
-				"' is not valid CSV (a quotation mark is not closed or stands in the middle of a value); correct that row.", e);
-		}
-		return new Table(title, columns, rows);
+		return parseCsv(csv, source, title, columns, List.of());
+	}
+
+	/** As above; {@code more} are columns that may stand behind the others, all or none. */
+	public static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns,
+		final List<Column> more) throws IOException
+	{
+		return new TableReader(source, columns, more).read(csv, title);
 	}
 
 	/**
@@ -363,38 +366,4 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 		return columns.stream().limit(2).map(Column::name).toList();
 	}
 
-	/** What is wrong with a header, in few words: tables have up to 60 columns. */
-	private static String otherColumns(final List<String> cells, final List<String> names) {
-		if (cells.size() == 1 && names.size() > 1 && cells.get(0).contains(";"))
-			return "has semicolons where it must have commas";
-		final List<String> missing = names.stream().filter(name -> !cells.contains(name)).toList();
-		if (missing.size() == names.size()) return "is another table: it has the column " + quoted(cells.get(0)) +
-			", and none such as " + quoted(names.get(0));
-		if (missing.size() == 1) return "lacks the column " + quoted(missing.get(0));
-		if (!missing.isEmpty()) return "lacks " + missing.size() + " columns, " + quoted(missing.get(0)) + " and " +
-			(missing.size() == 2 ? quoted(missing.get(1)) : "others");
-		final List<String> unknown = cells.stream().filter(name -> !names.contains(name)).toList();
-		return unknown.isEmpty() ? "has its columns in another order, or one twice" : "has the column " + quoted(unknown
-			.get(0)) + ", which does not belong there";
-	}
-
-	private static String quoted(final String name) {
-		return "'" + (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name) + "'";
-	}
-
-	private static Row parse(final String source, final CSVRecord record, final List<Column> columns) {
-		if (record.size() != columns.size()) throw new InputException("Row " + record.getRecordNumber() + " of '" + source +
-			"' has " + record.size() + " cells; it must have " + columns.size() + ".");
-		final Cells row = new Cells(columns);
-		for (int c = 0; c < columns.size(); c++) {
-			try {
-				row.set(c, record.get(c) == null ? null : columns.get(c).type().parse(record.get(c)));
-			}
-			catch (final NumberFormatException e) {
-				throw new InputException("Row " + record.getRecordNumber() + " of '" + source + "' has '" + record.get(c) +
-					"' in the column " + columns.get(c).name() + "; it must be a number.", e);
-			}
-		}
-		return row.row();
-	}
 }

@@ -44,7 +44,8 @@ public final class FrameCell {
 	/** Spreadsheets compute with more digits than they show. */
 	private static final MathContext SHOWN = new MathContext(15);
 
-	private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Z}\\s]");
+	/** What nobody sees in a cell, and blanks around what is there; blanks between digits may part two numbers. */
+	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}|^[\\p{Z}\\s\\p{Cf}]+|[\\p{Z}\\s\\p{Cf}]+$");
 
 	private static final Pattern SIGNS = Pattern.compile("[\\p{P}\\p{S}]*");
 

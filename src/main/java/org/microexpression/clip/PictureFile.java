@@ -38,6 +38,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
@@ -49,6 +51,11 @@ import org.microexpression.clip.header.JpegCheck;
 
 /** Decodes one JPEG, PNG or BMP file. Orientation marks of cameras are not followed, as ImageJ does not either. */
 final class PictureFile {
+
+	/** What frames are stored as, TIFF aside. */
+	private static final Set<String> FORMATS = Set.of("jpeg", "png", "bmp");
+
+	private static final int OPAQUE = 255;
 
 	/** Left-over bytes may be filling; {@link JpegCheck} tells. */
 	private static final Pattern DAMAGE = Pattern.compile("premature end|corrupt(?!.*extraneous)",
@@ -68,7 +75,9 @@ final class PictureFile {
 			if (stream == null) throw new IOException("The file cannot be opened.");
 			final Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
 			if (!readers.hasNext()) throw new IOException("The file is no picture.");
-			final Pixels pixels = decode(readers.next(), stream, file.getFileName().toString());
+			final ImageReader reader = readers.next();
+			requireFormat(reader, file);
+			final Pixels pixels = decode(reader, stream, file.getFileName().toString());
 			JpegCheck.require(Files.readAllBytes(file));
 			return pixels;
 		}
@@ -79,6 +88,15 @@ final class PictureFile {
 			// Decoders meet damaged files with exceptions of many kinds.
 			throw unreadable(file, e);
 		}
+	}
+
+	/** Java reads others, too, and not what people mean by them: of a GIF what changed since the frame before it. */
+	private static void requireFormat(final ImageReader reader, final Path file) throws IOException {
+		final String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+		if (FORMATS.contains(format)) return;
+		reader.dispose();
+		throw new InputException("The frame '" + file + "' is a picture of the format " + format.toUpperCase(Locale.ROOT) +
+			", whatever its name says; convert it to PNG or take it out of the folder.");
 	}
 
 	/** @return the sentence for a frame that cannot be decoded */
@@ -101,6 +119,8 @@ final class PictureFile {
 			return FrameMemory.guard(label, width, height, () -> {
 				final BufferedImage image = reader.read(0);
 				if (damaged[0]) throw new IOException("The picture is damaged.");
+				if (isTransparent(image)) throw new InputException("The frame '" + label +
+					"' is transparent in places, where it has no grey level; save it without transparency.");
 				return pixels(image);
 			});
 		}
@@ -122,6 +142,15 @@ final class PictureFile {
 		if (depth == DataBuffer.TYPE_USHORT && raster.getNumBands() >= 3) return luma16(raster);
 		if (depth == DataBuffer.TYPE_BYTE || depth == DataBuffer.TYPE_INT) return rgb(image);
 		throw new IOException("The picture's pixel type is not known.");
+	}
+
+	private static boolean isTransparent(final BufferedImage image) {
+		final ColorModel colors = image.getColorModel();
+		if (!colors.hasAlpha()) return false;
+		for (int y = 0; y < image.getHeight(); y++)
+			for (int x = 0; x < image.getWidth(); x++)
+				if (colors.getAlpha(image.getRaster().getDataElements(x, y, null)) < OPAQUE) return true;
+		return false;
 	}
 
 	private static boolean isGrey(final IndexColorModel palette) {

@@ -87,6 +87,10 @@ final class DialogTexts {
 	static final String EXPORT_TIMELINE =
 		"<html>Writes a timeline for ELAN, Praat, BORIS or a paper, or as a movie with what was spotted in it.</html>";
 
+	static final String MOTION_UNITS =
+		"Reads in each frame how probably and how strongly each action unit is at work, too, which takes " +
+			"time. The probabilities were calibrated on pairs of onset and apex of made-up clips, not on every frame.";
+
 	static final String SENSITIVITY =
 		"How little suffices, 0 to 1; higher finds weaker expressions and more that is none.";
 

@@ -52,6 +52,9 @@ abstract class MotionCommand extends ModelCommand {
 		description = "Frame rate of a clip that does not tell its own, such as a folder of pictures; 0 for the clip's.")
 	private double fps = 0;
 
+	@Parameter(label = "Read action units", persist = false, description = DialogTexts.MOTION_UNITS)
+	private boolean units = false;
+
 	/**
 	 * @param header what stands above the dialog's fields
 	 */
@@ -79,7 +82,7 @@ abstract class MotionCommand extends ModelCommand {
 	 * @return how its motion is measured
 	 */
 	final MotionSettings settings(final ImagePlus shown) {
-		return MotionSettings.defaults().withFramesPerSecond(rate()).in(FaceMarks.area(shown));
+		return MotionSettings.defaults().withFramesPerSecond(rate()).in(FaceMarks.area(shown)).withUnits(units);
 	}
 
 	/**

@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
@@ -63,6 +64,10 @@ public final class LosoReport {
 
 	/** Title of {@link #confusionTable()}. */
 	public static final String CONFUSION = "LOSO Confusion";
+
+	/** The files of {@link #write}, without their endings. */
+	static final Set<String> FILES = Set.of("loso-predictions", "loso-folds", "loso-summary", "loso-confusion", "loso",
+		"loso-subjects", "loso-uf1", "loso-reliability");
 
 	/** Name, in the column {@code part} of the summary, of all clips together. */
 	public static final String FULL = "Full";

@@ -34,7 +34,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -185,6 +187,19 @@ public final class LosoRunner {
 		final Map<String, String> known = new TreeMap<>(Map.of(OutputFolder.SEEDS, seeds.toString()));
 		if (together > 0) known.put(OutputFolder.TOGETHER, Integer.toString(together));
 		OutputFolder.requireSame(folder, description, known);
+	}
+
+	/**
+	 * Refuses a folder in which no run has begun and which holds files of the names that this run's have.
+	 *
+	 * @param folder output folder, which need not exist
+	 * @param others what the caller writes there beside the tables of {@link LosoReport}, without endings
+	 * @throws InputException if it holds one of them
+	 */
+	public static void requireFree(final Path folder, final Set<String> others) {
+		final Set<String> names = new TreeSet<>(others);
+		names.addAll(LosoReport.FILES);
+		OutputFolder.requireFree(folder, names);
 	}
 
 	/**

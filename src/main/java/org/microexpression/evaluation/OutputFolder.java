@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -204,6 +205,29 @@ final class OutputFolder implements AutoCloseable {
 			throw new InputException("The file '" + file +
 				"' was not written by this version of the evaluation; choose an empty folder.");
 		requireSame(folder, found.identity(), identity);
+	}
+
+	/**
+	 * Refuses a folder in which no run has begun and which holds files of the names that results have: they are somebody
+	 * else's.
+	 *
+	 * @param folder output folder, which need not exist
+	 * @param names  names of results, without endings
+	 * @throws InputException if it holds one of them
+	 */
+	static void requireFree(final Path folder, final Set<String> names) {
+		if (!Files.isDirectory(folder) || Files.exists(folder.resolve(RUN))) return;
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+			for (final Path file : files) {
+				final String name = file.getFileName().toString();
+				if (names.contains(name.replaceFirst("\\.[a-z]+$", ""))) throw new InputException("The output folder '" +
+					folder + "' holds '" + name +
+					"', which no run made and this one would replace; choose an empty folder or take it out.");
+			}
+		}
+		catch (final IOException e) {
+			throw cannotUse(folder, e);
+		}
 	}
 
 	private static void requireSame(final Path folder, final Map<String, String> there, final Map<String, String> here) {

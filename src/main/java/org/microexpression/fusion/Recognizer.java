@@ -218,13 +218,47 @@ public final class Recognizer implements AutoCloseable {
 	public List<Prediction> recognize(final List<DisplacementField> fields,
 		final List<Optional<FacialLandmarks>> landmarks)
 	{
+		return all(seen(fields, landmarks));
+	}
+
+	private static List<Seen> seen(final List<DisplacementField> fields,
+		final List<Optional<FacialLandmarks>> landmarks)
+	{
 		final List<Seen> seen = new ArrayList<>();
 		for (int i = 0; i < fields.size(); i++) {
 			final float[][] grids = FusionInput.reduced(fields.get(i), landmarks.get(i));
 			seen.add(new Seen(FusionInput.prepared(grids), fields.get(i).width() == CanonicalFace.SIZE ? new FieldStrength(
 				grids) : null));
 		}
-		return all(seen);
+		return seen;
+	}
+
+	/**
+	 * Reads the action units alone, without class and shares: the same units as {@link #recognize(List, List)} in a
+	 * fraction of its time.
+	 *
+	 * @param fields    displacement fields of registered faces, each 28 × 28 or larger
+	 * @param landmarks the landmarks of each registered face; empty where they are not known
+	 * @return the units of each, in their order; {@link ActionUnits#UNKNOWN} where the model knows none
+	 * @throws org.microexpression.base.InputException if a field is too small or holds a value that is not a number
+	 */
+	public List<ActionUnits> units(final List<DisplacementField> fields,
+		final List<Optional<FacialLandmarks>> landmarks)
+	{
+		final List<Seen> seen = seen(fields, landmarks);
+		final List<ActionUnits> all = new ArrayList<>();
+		for (int from = 0; from < seen.size(); from += FIELDS_AT_ONCE) {
+			final List<Seen> part = seen.subList(from, Math.min(seen.size(), from + FIELDS_AT_ONCE));
+			final float[] values = new float[part.size() * FusionInput.LENGTH];
+			for (int i = 0; i < part.size(); i++)
+				System.arraycopy(part.get(i).field(), 0, values, i * FusionInput.LENGTH, FusionInput.LENGTH);
+			final FloatTensor scores = model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, part.size(), N, N, 2))).get(
+				Fusion.UNIT_SCORES);
+			for (int i = 0; i < part.size(); i++)
+				all.add(scores == null ? ActionUnits.UNKNOWN : units(scores.data(), i * Fusion.SIDES * Fusion.UNITS, part.get(
+					i)));
+		}
+		return all;
 	}
 
 	/**

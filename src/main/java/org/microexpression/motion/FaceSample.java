@@ -78,6 +78,11 @@ record FaceSample(int index, Optional<Seen> face) {
 		return new FaceSample(index, Optional.of(new Seen(segment, view, Optional.of(reference), renewed, open)));
 	}
 
+	/** @return whether there is a face that is measured against a reference */
+	boolean isMeasured() {
+		return face.flatMap(Seen::reference).isPresent();
+	}
+
 	/** @return reference and frame, between which a displacement field is to be computed; empty where there is none */
 	Optional<GreyPair> pair() {
 		return face.flatMap(seen -> seen.reference.map(reference -> new RegisteredPair(ArrayImgs.floats(reference,

@@ -50,6 +50,7 @@ final class FaceSegment {
 	private static final double MIDDLE = (CanonicalFace.SIZE - 1) / 2.0;
 
 	private final int number;
+	private final FacialLandmarks landmarks;
 	private final RegionMeans regions;
 	private final SimilarityTransform begin;
 	private final double[][] base = new double[2][RegionSide.ALL.size()];
@@ -65,6 +66,7 @@ final class FaceSegment {
 	 */
 	FaceSegment(final int number, final FacialLandmarks landmarks, final SimilarityTransform begin) {
 		this.number = number;
+		this.landmarks = landmarks;
 		this.begin = begin;
 		regions = new RegionMeans(landmarks);
 	}
@@ -72,6 +74,11 @@ final class FaceSegment {
 	/** @return its number in the trace, from 1 */
 	int number() {
 		return number;
+	}
+
+	/** @return the landmarks of the registered face */
+	FacialLandmarks landmarks() {
+		return landmarks;
 	}
 
 	/**

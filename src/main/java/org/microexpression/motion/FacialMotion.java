@@ -31,6 +31,7 @@ package org.microexpression.motion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,15 @@ import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.field.GreyPair;
+import org.microexpression.fusion.ActionUnits;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
 
 /**
  * Measures how the face in a clip moves. The face is searched where it appears and then followed by registration; the
  * displacement field of each sampled frame against a running reference comes from the DGM (or another method), in
- * batches, while the next frames are read and registered. Memory does not grow with the clip but for a row a frame.
+ * batches, while the next frames are read and registered. Action units are read from the same fields where they are
+ * asked for ({@link MotionSettings#withUnits}). Memory does not grow with the clip but for a row a frame.
  * <p>
  * The networks are loaded when they are first needed and kept until this is closed. For one thread.
  * </p>
@@ -73,6 +76,7 @@ public final class FacialMotion implements AutoCloseable {
 	private final DisplacementMethod method;
 	private CancellableWork<FaceFinder> finder;
 	private DisplacementEstimator estimator;
+	private Optional<UnitReader> reader = Optional.empty();
 
 	/**
 	 * With the DGM of a model.
@@ -110,7 +114,8 @@ public final class FacialMotion implements AutoCloseable {
 	 * @param progress progress and cancellation
 	 * @return a row for each frame
 	 * @throws InputException                             if the clip has no frame rate and none is given, a frame cannot
-	 *                                                    be read, or no frame shows a face
+	 *                                                    be read, no frame shows a face, or action units are asked for
+	 *                                                    and the model knows none
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public MotionTrace measure(final Clip clip, final MotionSettings settings, final Progress progress) {
@@ -134,11 +139,12 @@ public final class FacialMotion implements AutoCloseable {
 		final double rate = rate(clip, settings);
 		final FaceTrail trail = new FaceTrail(clip, rate, (frame, area) -> finder(progress).find(frame, area), settings
 			.area(), landmarks);
-		final TraceRows rows = new TraceRows(clip, rate, 0);
+		final TraceRows rows = new TraceRows(clip, rate, 0, settings.units());
 		final List<Integer> samples = samples(clip, rate, settings);
 		try (Workers workers = new Workers(hardware.threads())) {
 			// Here rather than in a worker, whose exceptions would come later: what is wrong with the model is told first.
 			final DisplacementEstimator fields = estimator(progress);
+			final Optional<UnitReader> units = settings.units() ? reader(progress) : Optional.empty();
 			final Iterator<Integer> open = samples.iterator();
 			List<FaceSample> ready = take(trail, open, progress);
 			Measured measured = new Measured(List.of(), List.of());
@@ -148,7 +154,7 @@ public final class FacialMotion implements AutoCloseable {
 				final List<FaceSample> now = ready;
 				final Measured before = measured;
 				final List<Object> done = workers.run(List.<Supplier<Object>> of(() -> fields(fields, now), () -> take(trail,
-					open, progress), () -> before.addTo(rows)));
+					open, progress), () -> before.addTo(rows, units)));
 				@SuppressWarnings("unchecked")
 				final List<DisplacementField> computed = (List<DisplacementField>) done.get(0);
 				measured = new Measured(now, computed);
@@ -156,7 +162,7 @@ public final class FacialMotion implements AutoCloseable {
 				final List<FaceSample> next = (List<FaceSample>) done.get(1);
 				ready = next;
 			}
-			measured.addTo(rows);
+			measured.addTo(rows, units);
 		}
 		if (trail.segments() == 0) throw new InputException("No face was found in any of the " + samples.size() +
 			" frames looked at in '" + clip.name() +
@@ -167,9 +173,11 @@ public final class FacialMotion implements AutoCloseable {
 	/** A batch whose fields are computed; it becomes rows while the next ones are followed and computed. */
 	private record Measured(List<FaceSample> samples, List<DisplacementField> fields) {
 
-		Void addTo(final TraceRows rows) {
+		Void addTo(final TraceRows rows, final Optional<UnitReader> reader) {
+			final List<ActionUnits> units = reader.map(open -> open.read(samples, fields)).orElseGet(() -> Collections
+				.nCopies(samples.size(), ActionUnits.UNKNOWN));
 			for (int i = 0; i < samples.size(); i++)
-				rows.add(samples.get(i), fields.get(i));
+				rows.add(samples.get(i), fields.get(i), units.get(i));
 			return null;
 		}
 	}
@@ -224,9 +232,16 @@ public final class FacialMotion implements AutoCloseable {
 		return estimator;
 	}
 
+	private Optional<UnitReader> reader(final Progress progress) {
+		progress.checkCanceled();
+		if (reader.isEmpty()) reader = Optional.of(UnitReader.open(model, hardware));
+		return reader;
+	}
+
 	@Override
 	public void close() {
 		if (finder != null) finder.close();
 		if (estimator != null) estimator.close();
+		reader.ifPresent(UnitReader::close);
 	}
 }

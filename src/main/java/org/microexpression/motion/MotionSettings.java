@@ -39,8 +39,9 @@ import org.microexpression.face.FaceArea;
  * @param samplesPerSecond at least so many frames a second are measured, all of them in clips of fewer; those between
  *                         are interpolated
  * @param area             where to search the face
+ * @param units            whether action units are read, see {@link #withUnits}
  */
-public record MotionSettings(double framesPerSecond, double samplesPerSecond, FaceArea area) {
+public record MotionSettings(double framesPerSecond, double samplesPerSecond, FaceArea area, boolean units) {
 
 	/** Measured frames a second where nobody asks for more. A micro-expression of 0.2 s is seen in six of them. */
 	public static final double SAMPLES = 30;
@@ -53,9 +54,9 @@ public record MotionSettings(double framesPerSecond, double samplesPerSecond, Fa
 			"; give a number above 0, " + (int) SAMPLES + " as a rule.");
 	}
 
-	/** @return the clip's own frame rate, {@value #SAMPLES} samples a second, the face anywhere */
+	/** @return the clip's own frame rate, {@value #SAMPLES} samples a second, the face anywhere, no action units */
 	public static MotionSettings defaults() {
-		return new MotionSettings(Double.NaN, SAMPLES, FaceArea.EVERYWHERE);
+		return new MotionSettings(Double.NaN, SAMPLES, FaceArea.EVERYWHERE, false);
 	}
 
 	/**
@@ -63,7 +64,7 @@ public record MotionSettings(double framesPerSecond, double samplesPerSecond, Fa
 	 * @return these settings with that frame rate
 	 */
 	public MotionSettings withFramesPerSecond(final double rate) {
-		return new MotionSettings(rate, samplesPerSecond, area);
+		return new MotionSettings(rate, samplesPerSecond, area, units);
 	}
 
 	/**
@@ -71,6 +72,25 @@ public record MotionSettings(double framesPerSecond, double samplesPerSecond, Fa
 	 * @return these settings with that area
 	 */
 	public MotionSettings in(final FaceArea where) {
-		return new MotionSettings(framesPerSecond, samplesPerSecond, where);
+		return new MotionSettings(framesPerSecond, samplesPerSecond, where, units);
+	}
+
+	/**
+	 * Whether the action units of each measured frame are read, too, which costs time: probability and strength of each
+	 * unit on each side, as the fusion network of the model sees them in the frame's displacement field.
+	 * <p>
+	 * The probabilities were calibrated on pairs of onset and apex of made-up clips. Here every frame is read against the
+	 * running reference, a frame of at most about 1.6 s ago; that this may be done is our choice, and nobody has calibrated
+	 * it. The fusion sees the shape of a motion and not its amount, so where hardly anything moves single frames can have
+	 * high probabilities by chance: read them beside the strength. What lasts longer than the reference falls to nothing
+	 * when that is renewed, and its end is then read as the opposite motion; blinks and talking are read as the units that
+	 * they look like. The first frame of a segment is measured against nothing and has no units (NaN).
+	 * </p>
+	 *
+	 * @param wanted whether
+	 * @return these settings with that
+	 */
+	public MotionSettings withUnits(final boolean wanted) {
+		return new MotionSettings(framesPerSecond, samplesPerSecond, area, wanted);
 	}
 }

@@ -40,7 +40,6 @@ import java.util.Map;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Table;
-import org.microexpression.base.Table.Type;
 
 /**
  * How the face in a clip moves: a row a frame, in the clip's order. Made by {@link FacialMotion#measure}.
@@ -53,7 +52,8 @@ import org.microexpression.base.Table.Type;
  * </p>
  * <p>
  * Clips of a high frame rate are measured in some frames only (see {@link MotionSettings}); in rows that lie between
- * two such frames of one segment, where {@link #measured} is false, values are interpolated linearly. Immutable.
+ * two such frames of one segment, where {@link #measured} is false, values are interpolated linearly. Action units are
+ * there where they were asked for, and in those frames alone that have a reference. Immutable.
  * </p>
  */
 public final class MotionTrace {
@@ -64,12 +64,6 @@ public final class MotionTrace {
 	/** Title of the table. */
 	public static final String TITLE = "Facial motion";
 
-	private static final String CLIP = "clip";
-	private static final String FRAME = "frame";
-	private static final String SECONDS = "seconds";
-	private static final String SEGMENT = "segment";
-	private static final String MEASURED = "measured";
-
 	private final String clip;
 	private final int[] frames;
 	private final double[] seconds;
@@ -78,6 +72,8 @@ public final class MotionTrace {
 	private final Map<Quantity, double[]> quantities = new EnumMap<>(Quantity.class);
 	private final double[][] u = new double[RegionSide.ALL.size()][];
 	private final double[][] v = new double[RegionSide.ALL.size()][];
+	private final double[][] unitProbabilities;
+	private final double[][] unitPixels;
 	private final List<String> remarks;
 
 	private MotionTrace(final Builder builder) {
@@ -93,6 +89,9 @@ public final class MotionTrace {
 			u[place] = new double[n];
 			v[place] = new double[n];
 		}
+		final int units = builder.rows.get(0).unitPixels().length;
+		unitProbabilities = new double[units][n];
+		unitPixels = new double[units][n];
 		for (int row = 0; row < n; row++)
 			set(row, builder.rows.get(row));
 		remarks = List.copyOf(builder.remarks);
@@ -108,6 +107,10 @@ public final class MotionTrace {
 		for (int place = 0; place < u.length; place++) {
 			u[place][row] = values.u()[place];
 			v[place][row] = values.v()[place];
+		}
+		for (int unit = 0; unit < unitPixels.length; unit++) {
+			unitProbabilities[unit][row] = values.unitProbabilities()[unit];
+			unitPixels[unit][row] = values.unitPixels()[unit];
 		}
 	}
 
@@ -126,7 +129,8 @@ public final class MotionTrace {
 		/**
 		 * @param row the next frame's, of a higher number and a later time than the one before
 		 * @return this
-		 * @throws IllegalArgumentException if it is not later
+		 * @throws IllegalArgumentException if it is not later, or has action units and the one before has none, or the
+		 *                                  reverse
 		 */
 		public Builder add(final MotionRow row) {
 			if (!rows.isEmpty()) {
@@ -134,6 +138,8 @@ public final class MotionTrace {
 				if (row.frame() <= before.frame() || !(row.seconds() > before.seconds())) throw new IllegalArgumentException(
 					"Frame " + row.frame() + " at " + row.seconds() + " s follows frame " + before.frame() + " at " + before
 						.seconds() + " s");
+				if (row.hasUnits() != before.hasUnits()) throw new IllegalArgumentException("Of frames " + before.frame() +
+					" and " + row.frame() + " one has action units");
 			}
 			rows.add(row);
 			return this;
@@ -275,40 +281,57 @@ public final class MotionTrace {
 		return length * value(row, Quantity.EYE_DISTANCE);
 	}
 
+	/** @return whether action units were asked for ({@link MotionSettings#withUnits}) */
+	public boolean hasUnits() {
+		return unitPixels.length > 0;
+	}
+
+	/**
+	 * @param row  0-based row
+	 * @param unit an action unit on one side
+	 * @return the probability that it is at work, 0..1, where {@link MotionSettings#withUnits} says what that means; NaN
+	 *         where there is no face, and in the first frame of a segment
+	 * @throws IllegalStateException if there are no action units
+	 */
+	public double unitProbability(final int row, final UnitSide unit) {
+		requireUnits();
+		return unitProbabilities[unit.index()][row];
+	}
+
+	/**
+	 * @param row  0-based row
+	 * @param unit an action unit on one side
+	 * @return how far it moves the skin from where it lay in the running reference, pixels of the registered face, 0 or
+	 *         more; NaN where there is no face, and in the first frame of a segment
+	 * @throws IllegalStateException if there are no action units
+	 */
+	public double unitPixels(final int row, final UnitSide unit) {
+		requireUnits();
+		return unitPixels[unit.index()][row];
+	}
+
+	private void requireUnits() {
+		if (!hasUnits()) throw new IllegalStateException("The motion of " + clip + " was measured without action units");
+	}
+
 	/**
 	 * @return the trace as a table, a row a frame: clip, frame, seconds, segment, measured (1 or 0), the
 	 *         {@linkplain Quantity quantities}, then of each region and side u and v in eye distances and in pixels of
-	 *         the clip
+	 *         the clip; where action units were asked for, behind these such as {@code AU01_L_p} the probability of each
+	 *         unit and side and {@code AU01_L_px} its strength in pixels of the registered face
 	 */
 	public Table table() {
-		final List<Table.Column> columns = columns();
-		final List<Table.Row> table = new ArrayList<>();
-		for (int row = 0; row < rows(); row++) {
-			final List<Object> cells = new ArrayList<>(List.of(clip, frames[row], seconds[row], segments[row], measured[row]
-				? 1 : 0));
-			for (final Quantity quantity : Quantity.values())
-				cells.add(value(row, quantity));
-			for (int place = 0; place < u.length; place++)
-				cells.addAll(List.of(u[place][row], v[place][row], pixels(row, u[place][row]), pixels(row, v[place][row])));
-			table.add(Table.Row.of(columns, cells));
-		}
-		return new Table(TITLE, columns, table);
+		return MotionTable.of(this);
 	}
 
-	/** @return the columns of {@link #table()} */
+	/** @return the columns of {@link #table()} without action units */
 	public static List<Table.Column> columns() {
-		final List<Table.Column> columns = new ArrayList<>();
-		columns.add(new Table.Column(CLIP, Type.TEXT));
-		columns.add(new Table.Column(FRAME, Type.INTEGER));
-		columns.add(new Table.Column(SECONDS, Type.REAL));
-		columns.add(new Table.Column(SEGMENT, Type.INTEGER));
-		columns.add(new Table.Column(MEASURED, Type.INTEGER));
-		for (final Quantity quantity : Quantity.values())
-			columns.add(new Table.Column(quantity.column(), Type.REAL));
-		for (final RegionSide place : RegionSide.ALL)
-			for (final String component : List.of(" u", " v", " u px", " v px"))
-				columns.add(new Table.Column(place.label() + component, Type.REAL));
-		return columns;
+		return MotionTable.columns();
+	}
+
+	/** @return the columns of action units, which stand behind {@link #columns()} where units were asked for */
+	public static List<Table.Column> unitColumns() {
+		return MotionTable.unitColumns();
 	}
 
 	/**
@@ -319,7 +342,7 @@ public final class MotionTrace {
 	 * @throws InputException if it cannot be read or is no such table
 	 */
 	public static MotionTrace read(final Path file) {
-		return of(Table.readCsv(file, TITLE, columns()), file.toString());
+		return MotionTable.trace(Table.readCsv(file, TITLE, columns(), unitColumns()), file.toString());
 	}
 
 	/**
@@ -330,42 +353,10 @@ public final class MotionTrace {
 	 */
 	public static MotionTrace parse(final String csv, final String source) {
 		try {
-			return of(Table.parseCsv(csv, source, TITLE, columns()), source);
+			return MotionTable.trace(Table.parseCsv(csv, source, TITLE, columns(), unitColumns()), source);
 		}
 		catch (final IOException e) {
 			throw new InputException("The table '" + source + "' cannot be read (" + Reasons.of(e) + ").", e);
 		}
-	}
-
-	private static MotionTrace of(final Table table, final String source) {
-		if (table.rows().isEmpty()) throw new InputException("The file '" + source +
-			"' holds no frame; measure the motion again.");
-		final int first = columns().stream().map(Table.Column::name).toList().indexOf(MEASURED) + 1;
-		final int places = first + Quantity.values().length;
-		Builder builder = null;
-		for (final Table.Row row : table.rows()) {
-			final List<Object> cells = row.cells();
-			if (cells.contains(null)) throw new InputException("The file '" + source + "' has an empty cell in row " +
-				(builder == null ? 2 : builder.rows.size() + 2) + "; measure the motion again.");
-			if (builder == null) builder = new Builder((String) cells.get(0));
-			final double[] quantities = new double[Quantity.values().length];
-			for (int i = 0; i < quantities.length; i++)
-				quantities[i] = (double) cells.get(first + i);
-			final double[] u = new double[RegionSide.ALL.size()];
-			final double[] v = new double[u.length];
-			for (int i = 0; i < u.length; i++) {
-				u[i] = (double) cells.get(places + 4 * i);
-				v[i] = (double) cells.get(places + 4 * i + 1);
-			}
-			try {
-				builder.add(new MotionRow(Math.toIntExact((long) cells.get(1)), (double) cells.get(2), Math.toIntExact(
-					(long) cells.get(3)), (long) cells.get(4) == 1, quantities, u, v));
-			}
-			catch (final IllegalArgumentException e) {
-				throw new InputException("The frames of '" + source + "' are not in order (" + e.getMessage() +
-					"); sort its rows by frame.", e);
-			}
-		}
-		return builder.build();
 	}
 }

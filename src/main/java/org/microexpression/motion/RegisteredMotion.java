@@ -46,6 +46,7 @@ import org.microexpression.face.FaceFollower;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.flow.Farneback;
+import org.microexpression.fusion.ActionUnits;
 import org.microexpression.image.Bilinear;
 import org.microexpression.image.Bilinear.Border;
 import org.microexpression.image.Bilinear.Mixing;
@@ -95,7 +96,7 @@ public final class RegisteredMotion {
 		final double samples, final int threads, final Progress progress)
 	{
 		final RegisteredMotion motion = new RegisteredMotion(clip, rate);
-		final TraceRows rows = new TraceRows(clip, rate, first);
+		final TraceRows rows = new TraceRows(clip, rate, first, false);
 		final int step = (int) Math.max(1, Math.floor(rate / samples + 1e-6));
 		final Farneback fields = new Farneback();
 		try (Workers workers = new Workers(threads)) {
@@ -110,7 +111,7 @@ public final class RegisteredMotion {
 					jobs.add(() -> sample.pair().map(fields::compute).orElse(NONE));
 				final List<DisplacementField> computed = workers.run(jobs);
 				for (int i = 0; i < batch.size(); i++)
-					rows.add(batch.get(i), computed.get(i));
+					rows.add(batch.get(i), computed.get(i), ActionUnits.UNKNOWN);
 				batch = new ArrayList<>();
 			}
 		}

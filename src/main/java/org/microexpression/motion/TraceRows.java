@@ -34,6 +34,7 @@ import java.util.List;
 
 import org.microexpression.clip.Clip;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.ActionUnits;
 
 /** Turns samples into the rows of a trace: fills in the frames between, and tells the motion of the whole face. */
 final class TraceRows {
@@ -44,28 +45,33 @@ final class TraceRows {
 	private final Clip clip;
 	private final double rate;
 	private final int first;
+	private final boolean units;
 	private final List<MotionRow> rows = new ArrayList<>();
 
 	/**
 	 * @param clip  the clip
 	 * @param rate  its frames per second
 	 * @param first 0-based index of the first frame
+	 * @param units whether its rows have action units
 	 */
-	TraceRows(final Clip clip, final double rate, final int first) {
+	TraceRows(final Clip clip, final double rate, final int first, final boolean units) {
 		this.clip = clip;
 		this.rate = rate;
 		this.first = first;
+		this.units = units;
 	}
 
 	/**
 	 * @param sample the next sample
 	 * @param field  its displacement field
+	 * @param read   its action units; unknown where there are none to be read
 	 */
-	void add(final FaceSample sample, final DisplacementField field) {
+	void add(final FaceSample sample, final DisplacementField field, final ActionUnits read) {
 		final int frame = frame(sample.index());
 		final double seconds = seconds(sample.index());
-		final MotionRow row = sample.face().map(face -> face.segment().row(face, field, frame, seconds)).orElseGet(
+		final MotionRow plain = sample.face().map(face -> face.segment().row(face, field, frame, seconds)).orElseGet(
 			() -> MotionRow.noFace(frame, seconds));
+		final MotionRow row = units ? plain.withUnits(read) : plain;
 		if (!rows.isEmpty()) for (int index = first + rows.size(); index < sample.index(); index++)
 			rows.add(between(rows.get(rows.size() - 1), row, index, sample.index()));
 		rows.add(row);
@@ -83,11 +89,14 @@ final class TraceRows {
 	private MotionRow between(final MotionRow before, final MotionRow next, final int index, final int nextIndex) {
 		if (before.segment() == MotionTrace.NO_FACE || before.segment() != next.segment()) {
 			final MotionRow none = MotionRow.noFace(frame(index), seconds(index));
-			return new MotionRow(none.frame(), none.seconds(), none.segment(), false, none.quantities(), none.u(), none.v());
+			final MotionRow between = new MotionRow(none.frame(), none.seconds(), none.segment(), false, none.quantities(),
+				none.u(), none.v());
+			return units ? between.withUnits(ActionUnits.UNKNOWN) : between;
 		}
 		final double share = 1.0 / (nextIndex - index + 1);
 		return new MotionRow(frame(index), seconds(index), before.segment(), false, mixed(before.quantities(), next
-			.quantities(), share), mixed(before.u(), next.u(), share), mixed(before.v(), next.v(), share));
+			.quantities(), share), mixed(before.u(), next.u(), share), mixed(before.v(), next.v(), share), mixed(before
+				.unitProbabilities(), next.unitProbabilities(), share), mixed(before.unitPixels(), next.unitPixels(), share));
 	}
 
 	private static double[] mixed(final double[] a, final double[] b, final double share) {

@@ -86,8 +86,11 @@ public record TimelineColors(Color ground, Color ink, Color grid) {
 		return new Color(color.getRed(), color.getGreen(), color.getBlue(), span.isCandidate() ? STRONG : FAINT);
 	}
 
-	/** @return the colour of the curve at a place of the legend; the first one is the ink */
-	Color ofCurve(final int place) {
+	/**
+	 * @param place place of a curve in the legend, from 0
+	 * @return its colour; that of the first one is the ink
+	 */
+	public Color ofCurve(final int place) {
 		return place == 0 ? ink : CURVES.get((place - 1) % CURVES.size());
 	}
 }

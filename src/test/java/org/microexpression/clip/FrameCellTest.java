@@ -56,7 +56,7 @@ class FrameCellTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "8?", "8.5", "8.001", "8,5", "8-9", "about 8", "-8", "x", "#N/A", "#VALUE!", "eight", "8 f",
-		"1,024", "99999999999", "0:08" })
+		"1,024", "99999999999", "0:08", "0 8", "1 2", "1\u00a0024", "8 9" })
 	void whatIsNoNumberIsNotTakenForNothing(final String text) {
 		assertEquals(FrameCell.ABSENT, FrameCell.parse(text));
 		assertTrue(FrameCell.isUnreadable(text));

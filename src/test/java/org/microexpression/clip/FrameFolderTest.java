@@ -315,6 +315,35 @@ class FrameFolderTest {
 		}
 	}
 
+	@Test
+	void aGifIsNoFrameWhateverItsName() throws IOException {
+		writePicture(folder.resolve("img1.png"), "png", pattern(8, 32, 24, 0));
+		writePicture(folder.resolve("img2.png"), "gif", pattern(8, 32, 24, 1));
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals("The frame '" + folder.resolve("img2.png") +
+				"' is a picture of the format GIF, whatever its name says; convert it to PNG or take it out of the folder.",
+				assertThrows(InputException.class, () -> clip.frame(1)).getMessage());
+		}
+	}
+
+	/** Where a picture is opaque all over, that it could be transparent does no harm. */
+	@Test
+	void aTransparentPlaceHasNoGreyLevel() throws IOException {
+		for (int i = 1; i <= 2; i++) {
+			final BufferedImage picture = new BufferedImage(32, 24, BufferedImage.TYPE_INT_ARGB);
+			for (int y = 0; y < 24; y++)
+				for (int x = 0; x < 32; x++)
+					picture.setRGB(x, y, 0xFF000000 | 0x010101 * (5 * x + y));
+			if (i == 2) picture.setRGB(3, 4, 0x80101010);
+			ImageIO.write(picture, "png", folder.resolve("img" + i + ".png").toFile());
+		}
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals(5 * 7 + 3, clip.frame(0).getAt(7, 3).get());
+			assertEquals("The frame 'img2.png' is transparent in places, where it has no grey level; save it without " +
+				"transparency.", assertThrows(InputException.class, () -> clip.frame(1)).getMessage());
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "png", "jpg", "bmp", "tif" })
 	void unreadableFramesAreNamed(final String suffix) throws IOException {

@@ -157,9 +157,9 @@ class RecorderTest {
 			"run(\"Micro-Expression Clip (Surprise)\");", //
 			"run(\"Micro-Expression Clip (Negative)\");", //
 			"run(\"Import Expression Clip...\", \"path=IN/clip.avi fps=200.0\");", //
-			"run(\"Measure Facial Motion...\", \"fps=0.0 csv=[OUT/my motion.csv] figure= plot=false " +
+			"run(\"Measure Facial Motion...\", \"fps=0.0 units=true csv=[OUT/my motion.csv] figure= plot=false " +
 				"model=frl-dgt-synthetic method=Farneback device=cpu\");", //
-			"run(\"Spot Expressions...\", \"fps=0.0 sensitivity=0.5 longestmicro=500.0 longest=4000.0 " +
+			"run(\"Spot Expressions...\", \"fps=0.0 units=false sensitivity=0.5 longestmicro=500.0 longest=4000.0 " +
 				"spotter=[rise and fall] csv=[OUT/my spotted.csv] timeline=false model=frl-dgt-synthetic method=Farneback device=cpu\");", //
 			"run(\"Export Timeline...\", \"csv=[OUT/my spotted.csv] output=[OUT/my timeline.TextGrid]\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +

@@ -70,10 +70,12 @@ class SpotExpressionsTest {
 		opened.setProp("path", movie.toString());
 		final Path csv = folder.resolve("spotted.csv");
 		final Cancelable spot = CommandRun.of(SpotExpressions.class, Map.of("image", opened, "csv", csv.toFile(), "device",
-			"cpu", "timeline", false));
+			"cpu", "timeline", false, "units", true));
 		assertFalse(spot.isCanceled(), spot.getCancelReason());
 		final Timeline timeline = Timeline.read(csv);
-		assertEquals(video.frameCount(), MotionTrace.read(folder.resolve("spotted-motion.csv")).rows());
+		final MotionTrace motion = MotionTrace.read(folder.resolve("spotted-motion.csv"));
+		assertEquals(video.frameCount(), motion.rows());
+		assertTrue(motion.hasUnits());
 		int found = 0;
 		for (final SpottedInterval truth : video.truth())
 			if (truth.kind().isExpression() && timeline.spans().stream().anyMatch(span -> span.interval().overlap(

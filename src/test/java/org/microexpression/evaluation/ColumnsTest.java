@@ -41,6 +41,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,8 @@ class ColumnsTest {
 		tables.put(Recognition.TABLE, names(Recognition.columns(classes)));
 		tables.put(FolderRecognition.TABLE, names(FolderRecognition.columns(classes)));
 		tables.put(ActionUnitTables.TABLE, names(ActionUnitTables.columns()));
-		tables.put(MotionTrace.TITLE, names(MotionTrace.columns()));
+		tables.put(MotionTrace.TITLE, Stream.of(MotionTrace.columns(), MotionTrace.unitColumns()).flatMap(part -> names(
+			part).stream()).toList());
 		tables.put(Timeline.TITLE, names(Timeline.columns()));
 		tables.put(FolderSpotting.TABLE, names(FolderSpotting.columns()));
 		for (final Table table : evaluated())

@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -302,6 +303,24 @@ class LosoResumeTest {
 		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
 		for (final String name : names)
 			assertFalse(Files.exists(folder.resolve(name)), name);
+	}
+
+	/** Told before anything is read, not after the training. */
+	@Test
+	void whatNoRunMadeIsNotReplaced() throws IOException {
+		final Path folder = Files.createDirectory(temporary.resolve("somebody's"));
+		LosoRunner.requireFree(folder, Set.of("settings"));
+		for (final String name : List.of("settings.yaml", "loso-summary.csv", "loso.json", "loso-confusion.png")) {
+			final Path file = Files.writeString(folder.resolve(name), "precious");
+			assertEquals("The output folder '" + folder + "' holds '" + name +
+				"', which no run made and this one would replace; choose an empty folder or take it out.", assertThrows(
+					InputException.class, () -> LosoRunner.requireFree(folder, Set.of("settings"))).getMessage());
+			Files.delete(file);
+		}
+		Files.writeString(folder.resolve("notes.txt"), "precious");
+		LosoRunner.requireFree(folder, Set.of("settings"));
+		final Path own = unbroken();
+		LosoRunner.requireFree(own, Set.of("settings"));
 	}
 
 	@Test

@@ -38,6 +38,9 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
+import org.microexpression.expression.ActionUnit;
+import org.microexpression.expression.FacsSide;
+import org.microexpression.fusion.ActionUnits;
 import org.microexpression.fusion.AuRegion;
 
 class MotionTraceTest {
@@ -56,6 +59,32 @@ class MotionTraceTest {
 		assertEquals(trace.value(8, Quantity.EYE_DISTANCE) * trace.v(8, corner), read.pixels(8, read.v(8, corner)));
 		assertEquals(0.04, read.frameSeconds(), 1e-12);
 		assertEquals(8, read.row(18));
+	}
+
+	@Test
+	void actionUnitsAreReadBack() {
+		final SplittableRandom random = new SplittableRandom(2);
+		final MotionTrace.Builder builder = new MotionTrace.Builder("clip");
+		builder.add(MotionRow.noFace(1, 0).withUnits(ActionUnits.UNKNOWN));
+		for (int i = 2; i < 9; i++)
+			builder.add(new MotionRow(i, 0.04 * i, 1, true, values(Quantity.values().length, random), values(RegionSide.ALL
+				.size(), random), values(RegionSide.ALL.size(), random), values(UnitSide.ALL.size(), random), values(
+					UnitSide.ALL.size(), random)));
+		final MotionTrace trace = builder.build();
+		final String csv = trace.table().toCsv();
+		final MotionTrace read = MotionTrace.parse(csv, "here");
+		assertEquals(trace.table(), read.table());
+		assertTrue(read.hasUnits());
+		final UnitSide unit = new UnitSide(ActionUnit.AU12, FacsSide.RIGHT);
+		assertEquals(trace.unitPixels(4, unit), read.unitPixels(4, unit));
+		assertEquals(trace.unitProbability(4, unit), read.table().cell(4, "AU12_R_p"));
+		assertTrue(Double.isNaN(read.unitProbability(0, unit)));
+		final String renamed = csv.replaceFirst("AU12_R_px", "AU12_R");
+		assertTrue(assertThrows(InputException.class, () -> MotionTrace.parse(renamed, "x.csv")).getMessage().contains(
+			"lacks the column 'AU12_R_px'"));
+		final MotionRow without = new MotionRow(20, 2, 1, true, values(Quantity.values().length, random), values(
+			RegionSide.ALL.size(), random), values(RegionSide.ALL.size(), random));
+		assertThrows(IllegalArgumentException.class, () -> builder.add(without));
 	}
 
 	@Test

@@ -31,33 +31,47 @@ package org.microexpression.imagej.timeline;
 
 import ij.gui.Plot;
 
-import java.awt.Color;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microexpression.imagej.NewImages;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.timeline.Curve;
+import org.microexpression.timeline.TimelineColors;
 
 /** The motion of a face as an ImageJ plot, for those who want ImageJ's own tools for plots. */
 public final class MotionPlot {
+
+	/** What ImageJ writes behind the style of what is in a plot and not seen. */
+	private static final String HIDDEN = ",hidden";
 
 	private MotionPlot() {
 		// Static methods only.
 	}
 
 	/**
+	 * Shows the curve of the whole face; those of regions, and of action units where they were asked for, are in the plot
+	 * and can be made visible (<i>More » Contents Style…</i>).
+	 *
 	 * @param trace the motion
 	 */
 	public static void show(final MotionTrace trace) {
+		NewImages.show(of(trace).getImagePlus());
+	}
+
+	static Plot of(final MotionTrace trace) {
 		final Plot plot = new Plot("Facial motion of " + trace.clip(), "Time (s)", "Motion (% of the eye distance)");
-		final double[] seconds = new double[trace.rows()];
-		final double[] motion = new double[trace.rows()];
-		for (int row = 0; row < trace.rows(); row++) {
-			seconds[row] = trace.seconds(row);
-			motion[row] = 100 * Curve.FACE.value(trace, row);
+		final double[] seconds = IntStream.range(0, trace.rows()).mapToDouble(trace::seconds).toArray();
+		final List<Curve> curves = Curve.of(trace);
+		for (int i = 0; i < curves.size(); i++) {
+			final Curve curve = curves.get(i);
+			plot.setColor(TimelineColors.PAPER.ofCurve(i));
+			plot.addPoints(seconds, IntStream.range(0, trace.rows()).mapToDouble(row -> 100 * curve.value(trace, row))
+				.toArray(), Plot.LINE);
+			plot.setPlotObjectLabel(i, curve.label());
+			if (i > 0) plot.setPlotObjectStyle(i, plot.getPlotObjectStyle(i) + HIDDEN);
 		}
-		plot.setColor(Color.BLACK);
-		plot.addPoints(seconds, motion, Plot.LINE);
 		plot.setLimitsToFit(true);
-		NewImages.show(plot.getImagePlus());
+		return plot;
 	}
 }

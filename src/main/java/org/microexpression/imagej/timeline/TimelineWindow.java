@@ -51,6 +51,7 @@ import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
+import javax.swing.JMenu;
 import javax.swing.JOptionPane;
 import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
@@ -61,6 +62,7 @@ import javax.swing.KeyStroke;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
+import org.microexpression.expression.FacsSide;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.timeline.Curve;
 import org.microexpression.timeline.ElanFile;
@@ -172,7 +174,11 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 
 	private JPopupMenu choice() {
 		final JPopupMenu menu = new JPopupMenu();
-		for (final Curve curve : Curve.all()) {
+		final List<JMenu> units = new ArrayList<>();
+		for (final FacsSide side : FacsSide.values())
+			units.add(new JMenu("Action units, person's " + side.label()));
+		final List<Curve> curves = model.trace().map(Curve::of).orElse(List.of());
+		for (final Curve curve : curves) {
 			final JCheckBoxMenuItem item = new JCheckBoxMenuItem(curve.label(), panel.curves().contains(curve));
 			item.setName(curve.label());
 			item.addActionListener(event -> {
@@ -181,8 +187,9 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 				else chosen.remove(curve);
 				panel.setCurves(chosen);
 			});
-			menu.add(item);
+			curve.unit().ifPresentOrElse(unit -> units.get(unit.side().ordinal()).add(item), () -> menu.add(item));
 		}
+		units.stream().filter(side -> side.getItemCount() > 0).forEach(menu::add);
 		return menu;
 	}
 

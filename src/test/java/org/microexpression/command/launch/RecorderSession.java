@@ -123,8 +123,8 @@ public final class RecorderSession {
 		choose("Micro-Expression Clip (Negative)", null);
 		choose("Import Expression Clip...", answers.texts(inputs.resolve("clip.avi").toString()).numbers("200"));
 		choose("Measure Facial Motion...", answers.texts(result("my motion.csv")).choices("", "Farneback", "cpu").boxes(
-			"false"));
-		choose("Spot Expressions...", answers.texts(result("my spotted.csv")).choices("", "", "Farneback", "cpu").boxes(
+			"true", "false"));
+		choose("Spot Expressions...", answers.texts(result("my spotted.csv")).choices("", "", "Farneback", "cpu").boxes("",
 			"false"));
 		choose("Export Timeline...", answers.texts(result("my spotted.csv"), result("my timeline.TextGrid")));
 		choose("Recognize Micro-Expression...", answers.texts(result("my predictions.csv"), result("my units.csv")).numbers(

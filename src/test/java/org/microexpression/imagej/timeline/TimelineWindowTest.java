@@ -34,6 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ij.gui.Plot;
+
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
@@ -53,7 +55,10 @@ import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
+import javax.swing.JMenu;
+import javax.swing.JPopupMenu;
 import javax.swing.JTable;
+import javax.swing.MenuSelectionManager;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 
@@ -61,15 +66,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.expression.ActionUnit;
+import org.microexpression.expression.FacsSide;
 import org.microexpression.motion.MotionRow;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.motion.Quantity;
 import org.microexpression.motion.RegionSide;
+import org.microexpression.motion.UnitSide;
 import org.microexpression.spotting.Moment;
 import org.microexpression.spotting.SpottedInterval;
 import org.microexpression.spotting.SpottedKind;
+import org.microexpression.timeline.Curve;
 import org.microexpression.timeline.FrameTimes;
 import org.microexpression.timeline.Timeline;
+import org.microexpression.timeline.TimelineColors;
 import org.microexpression.timeline.TimelineScale;
 import org.microexpression.timeline.TimelineSpan;
 
@@ -78,6 +88,7 @@ class TimelineWindowTest {
 
 	private static final int FRAMES = 300;
 	private static final double RATE = 30;
+	private static final UnitSide SMILE = new UnitSide(ActionUnit.AU12, FacsSide.LEFT);
 
 	@TempDir
 	private Path folder;
@@ -107,6 +118,7 @@ class TimelineWindowTest {
 	}
 
 	private static MotionTrace trace() {
+		final double[] units = new double[UnitSide.ALL.size()];
 		final MotionTrace.Builder builder = new MotionTrace.Builder("clip.avi");
 		for (int i = 0; i < FRAMES; i++) {
 			final double[] quantities = new double[Quantity.values().length];
@@ -114,7 +126,9 @@ class TimelineWindowTest {
 				-(i - 200) * (i - 200) / 400.0);
 			final double[] places = new double[RegionSide.ALL.size()];
 			Arrays.fill(places, quantities[Quantity.MOTION.ordinal()] / 2);
-			builder.add(new MotionRow(i + 1, i / RATE, 1, true, quantities, places, places));
+			final double[] now = units.clone();
+			now[SMILE.index()] = 5 * Math.exp(-(i - 100) * (i - 100) / 40.0);
+			builder.add(new MotionRow(i + 1, i / RATE, 1, true, quantities, places, places, units, now));
 		}
 		return builder.build();
 	}
@@ -263,6 +277,56 @@ class TimelineWindowTest {
 		});
 		assertEquals(window.timeline(), Timeline.read(csv));
 		assertEquals(trace().table(), MotionTrace.read(TimelineWindow.motionFile(csv)).table());
+	}
+
+	/** A unit is switched on in the menu of its side, and is drawn in the colour of the second curve. */
+	@Test
+	void actionUnitsAreSwitchedOn() throws Exception {
+		press("Curves");
+		final AbstractButton item = onEvents(() -> {
+			final JPopupMenu menu = (JPopupMenu) MenuSelectionManager.defaultManager().getSelectedPath()[0];
+			final JMenu side = (JMenu) menu.getComponent(menu.getComponentCount() - FacsSide.values().length);
+			assertEquals("Action units, person's left", side.getText());
+			return (AbstractButton) named(side.getPopupMenu(), SMILE.label());
+		});
+		final int color = TimelineColors.PAPER.ofCurve(1).getRGB();
+		assertEquals(0, count(color));
+		onEvents(() -> {
+			item.doClick();
+			return null;
+		});
+		assertEquals(2, panel.curves().size());
+		assertTrue(count(color) > 20, "drawn");
+		onEvents(() -> {
+			item.doClick();
+			return null;
+		});
+		assertEquals(0, count(color));
+	}
+
+	private int count(final int color) throws Exception {
+		return onEvents(() -> {
+			final BufferedImage painted = new BufferedImage(panel.getWidth(), panel.getHeight(), BufferedImage.TYPE_INT_RGB);
+			panel.paint(painted.createGraphics());
+			int count = 0;
+			for (int i = 0; i < painted.getWidth() * painted.getHeight(); i++)
+				if (painted.getRGB(i % painted.getWidth(), i / painted.getWidth()) == color) count++;
+			return count;
+		});
+	}
+
+	/** The plot shows the face; regions and units are there to be switched on. */
+	@Test
+	void thePlotHasAllCurvesAndShowsTheFirst() {
+		final MotionTrace trace = trace();
+		final Plot plot = MotionPlot.of(trace);
+		final List<Curve> curves = Curve.of(trace);
+		assertEquals(1 + RegionSide.ALL.size() + UnitSide.ALL.size(), curves.size());
+		for (int i = 0; i < curves.size(); i++) {
+			assertEquals(curves.get(i).label(), plot.getPlotObjectLabel(i));
+			assertEquals(i > 0, plot.getPlotObjectStyle(i).endsWith("hidden"), plot.getPlotObjectStyle(i));
+		}
+		assertEquals(3.2, plot.getLimits()[3], 0.4, "the limits are those of what is seen, in percent");
 	}
 
 	/** Light and dark: the ground is that of tables, and the curve can be told from it. */
