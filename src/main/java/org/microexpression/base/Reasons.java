@@ -36,14 +36,41 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** What stands in brackets behind "cannot be read": Java's own message is often the bare path, or none at all. */
 public final class Reasons {
 
 	private Reasons() {
 		// Functions only.
+	}
+
+	/**
+	 * Names that other computers and languages allow; in a container without a language every umlaut is one.
+	 *
+	 * @param path a path
+	 * @return that it cannot be used here, a sentence
+	 */
+	public static String noPath(final String path) {
+		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") +
+			"' cannot be used on this computer, whose file names are in " + System.getProperty("sun.jnu.encoding") +
+			"; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
+	}
+
+	/**
+	 * @param path a path, as a folder's listing gives it
+	 * @return whether programs that take its text find it
+	 */
+	public static boolean isNamed(final Path path) {
+		try {
+			return Path.of(path.toString()).equals(path);
+		}
+		catch (final InvalidPathException e) {
+			return false;
+		}
 	}
 
 	/**

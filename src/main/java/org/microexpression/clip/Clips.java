@@ -169,6 +169,7 @@ public final class Clips {
 	private static Clip open(final Path fileOrFolder, final int threads, final Progress progress,
 		final UnaryOperator<FrameSource> timing)
 	{
+		if (!Reasons.isNamed(fileOrFolder)) throw new InputException(Reasons.noPath(fileOrFolder.toString()));
 		final boolean directory = Files.isDirectory(fileOrFolder);
 		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
 			fileOrFolder + "'; check the path.");

@@ -49,6 +49,7 @@ import java.util.concurrent.CancellationException;
 import org.microexpression.base.Estimate;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
 import org.microexpression.clip.ApexFinder;
@@ -135,7 +136,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		catch (final InvalidPathException e) {
 			log.debug(e);
-			fail(noPath(e.getInput()));
+			fail(Reasons.noPath(e.getInput()));
 		}
 		catch (final CancellationException e) {
 			// Who cancels a command from a program may have given a reason of his own.
@@ -207,13 +208,6 @@ public abstract class ExpressionCommand extends ContextCommand {
 	protected final ImagePlus active(final ImagePlus image) {
 		active = ActiveImage.require(image, imageKind());
 		return active.image();
-	}
-
-	/** Names that other computers and languages allow; in a container without a language every umlaut is one. */
-	private static String noPath(final String path) {
-		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") +
-			"' cannot be used on this computer, whose file names are in " + System.getProperty("sun.jnu.encoding") +
-			"; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
 	}
 
 	/**

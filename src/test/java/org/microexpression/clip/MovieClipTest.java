@@ -542,6 +542,24 @@ class MovieClipTest {
 			"frames or as a folder of numbered PNG files.");
 	}
 
+	/** Readers take all pages for what the first one is, and an inverted one would be a motion of the whole face. */
+	@Test
+	void aTiffWithAPageOfAnotherKindIsRefused() throws IOException {
+		final Path file = folder.resolve("kinds.tif");
+		TestClips.writePages(file, new int[][] { { 32, 24 }, { 32, 24 }, { 32, 24 } });
+		final byte[] bytes = Files.readAllBytes(file);
+		int pages = 0;
+		for (int i = 0; i < bytes.length - 12; i++)
+			// The entry that says what 0 is, of the third page.
+			if (bytes[i] == 6 && bytes[i + 1] == 1 && bytes[i + 2] == 4 && bytes[i + 4] == 1 && bytes[i + 8] == 1 &&
+				++pages == 3) bytes[i + 8] = 0;
+		Files.write(file, bytes);
+		assertEquals("The file '" + file +
+			"' cannot be read as a clip, its pages differ in kind: page 1 is 8-bit grey, page 3 " +
+			"is 8-bit grey from white; save all frames alike.", assertThrows(InputException.class, () -> Clips.open(file))
+				.getMessage());
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 3 })
 	void aTiffWithAPageOfAnotherSizeIsToldOf(final int place) throws IOException {

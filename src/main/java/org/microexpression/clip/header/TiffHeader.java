@@ -110,14 +110,19 @@ public final class TiffHeader {
 	 *         nothing
 	 * @throws FormatException if it is no TIFF
 	 * @throws IOException     if it cannot be read
-	 * @throws InputException  if its pages differ in size and the reader does not find all of one size
+	 * @throws InputException  if its pages differ in size and the reader does not find all of one size, or in kind
 	 */
 	public static String leftOut(final Path file, final int found) throws FormatException, IOException {
 		final List<String> sizes = new ArrayList<>();
+		final List<String> kinds = new ArrayList<>();
 		try (TiffParser parser = new TiffParser(file.toString())) {
-			for (final IFD directory : parser.getMainIFDs())
+			for (final IFD directory : parser.getMainIFDs()) {
 				sizes.add(directory.getImageWidth() + " x " + directory.getImageLength());
+				parser.fillInIFD(directory);
+				kinds.add(kind(directory));
+			}
 		}
+		requireOneKind(file, sizes, kinds);
 		final int other = IntStream.range(0, sizes.size()).filter(page -> !sizes.get(page).equals(sizes.get(0))).findFirst()
 			.orElse(-1);
 		if (other < 0) return "";
@@ -128,6 +133,24 @@ public final class TiffHeader {
 			"' cannot be read as a clip, " + difference + "; save the frames alone, all of one size.");
 		return "Only the " + found + " pages of " + sizes.get(0) + " pixels of '" + file + "' are frames; " + difference +
 			".";
+	}
+
+	/** Of pages of one size a reader takes all for what the first one is. */
+	private static void requireOneKind(final Path file, final List<String> sizes, final List<String> kinds) {
+		for (int page = 1; page < kinds.size(); page++)
+			if (sizes.get(page).equals(sizes.get(0)) && !kinds.get(page).equals(kinds.get(0))) throw new InputException(
+				"The file '" + file + "' cannot be read as a clip, its pages differ in kind: page 1 is " + kinds.get(0) +
+					", page " + (page + 1) + " is " + kinds.get(page) + "; save all frames alike.");
+	}
+
+	private static String kind(final IFD directory) throws FormatException {
+		final String values = switch (directory.getPhotometricInterpretation()) {
+			case WHITE_IS_ZERO -> "grey from white";
+			case BLACK_IS_ZERO -> "grey";
+			case RGB_PALETTE -> "colours of a palette";
+			default -> "colour";
+		};
+		return directory.getBitsPerSample()[0] + "-bit " + values;
 	}
 
 	/**
