@@ -137,7 +137,7 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 	 * @param file    an xlsx workbook or a CSV file
 	 * @param dataset the dataset's name, for messages
 	 * @return the sheet with its columns found
-	 * @throws InputException if no sheet holds the required columns
+	 * @throws InputException if no sheet holds the required columns, or one of them twice
 	 */
 	public AnnotationTable read(final Path file, final String dataset) {
 		final Map<String, List<TableRow>> sheets = WorkbookFile.read(file);
@@ -154,6 +154,7 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 				final Map<String, Integer> names = names(rows.get(i));
 				final Map<Column, Integer> positions = positions(names);
 				final List<Column> missing = required.stream().filter(c -> !positions.containsKey(c)).toList();
+				if (missing.isEmpty()) requireOne(file, rows.get(i).cells(), positions);
 				if (missing.isEmpty()) return new AnnotationTable(file, sheet, rows.get(i).number(), positions, names, rows
 					.subList(i + 1, rows.size()).stream().filter(r -> !r.isBlank()).toList());
 				if (missing.size() < best.missing().size()) best = new Best(sheet, rows.get(i).number(), rows.get(i).cells(),
@@ -178,6 +179,16 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 			return "The " + (sheet.isEmpty() ? "file " : "sheet '" + sheet + "' of ") + file + " has no column " + wanted +
 				" (its header, row " + row + ", holds " + String.join(", ", cells.stream().filter(c -> !c.isBlank()).toList()) +
 				"); choose the " + dataset + " annotation workbook, or name its columns so.";
+		}
+	}
+
+	/** Two columns of one name may say two things, and nobody knows which is meant. */
+	private static void requireOne(final Path file, final List<String> header, final Map<Column, Integer> positions) {
+		for (final int position : positions.values()) {
+			final String name = header.get(position);
+			final List<String> alike = header.stream().filter(other -> Titles.bare(other).equals(Titles.bare(name))).toList();
+			if (alike.size() > 1) throw new InputException("The file '" + file + "' has more than one column of the name " +
+				Titles.some(alike) + "; leave the one that counts.");
 		}
 	}
 

@@ -105,6 +105,15 @@ class BadInputTest {
 	}
 
 	@Test
+	void twoColumnsOfOneNameAreRefused() throws IOException {
+		final Path file = workbook("coding.xlsx", "Sheet1", "Subject", "Filename", "OnsetFrame", "ApexFrame", "Apex Frame",
+			"OffsetFrame", "Estimated Emotion");
+		assertEquals("The file '" + file +
+			"' has more than one column of the name 'ApexFrame', 'Apex Frame'; leave the one that counts.", refused(
+				new Casme2Reader(), folder, file));
+	}
+
+	@Test
 	void aWorkbookOfSomethingElseIsRefused() throws IOException {
 		final String message = refused(new SammReader(), folder, workbook("budget.xlsx", "2024", "Item", "Price"));
 		assertTrue(message.contains("budget.xlsx (2024) has a header with the SAMM columns"), message);
