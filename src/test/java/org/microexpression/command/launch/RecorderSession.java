@@ -139,7 +139,7 @@ public final class RecorderSession {
 		choose("Make Synthetic Expression Clips...", answers.texts(result("made")).numbers("1", "1", "12", "1.25").choices(
 			"surprise"));
 		choose("Recognize Folder of Clips...", answers.texts(result("made/manifest.csv"), result("folder.csv")).choices("",
-			"", "", "cpu"));
+			"", "", "", "cpu"));
 		choose("Read Micro-Expression Dataset...", answers.texts(inputs.resolve("dataset").toString(), "", result("read"))
 			.choices("", "All clips"));
 		choose("Evaluate Leave-One-Subject-Out...", answers.texts(inputs.resolve("fields.csv").toString(), result("loso"),
