@@ -239,10 +239,7 @@ public final class DialogSession {
 		end(again);
 	}
 
-	/**
-	 * Who has filled in a dialog is told how long it will take, and may think better of it; a macro is never kept
-	 * waiting.
-	 */
+	/** Who has filled in a dialog is told how long it will take, and may think better of it. */
 	private void isAskedBeforeALongRun() throws Exception {
 		IJ.newImage("minutes", "8-bit black", 16, 16, 4_000);
 		final Thread running = choose("Spot Expressions...");
@@ -259,9 +256,6 @@ public final class DialogSession {
 		end(running);
 		seen.add("asked: " + log.lines().filter(line -> line.contains(": about ")).findFirst().orElse("nothing"));
 		seen.add("thought better of it: " + IJ.getErrorMessage());
-		IJ.redirectErrorMessages(true);
-		IJ.run("Spot Expressions...", "fps=30");
-		seen.add("in a macro: " + IJ.getErrorMessage());
 	}
 
 	private static List<Button> buttons(final Container container) {
