@@ -80,7 +80,7 @@ class DocumentedJavaTest {
 	@Test
 	void excerptsStandInTheExamples() throws IOException {
 		final List<String> excerpts = pieces().stream().filter(piece -> piece.startsWith("@Plugin")).toList();
-		assertEquals(4, excerpts.size());
+		assertEquals(5, excerpts.size());
 		final StringBuilder examples = new StringBuilder();
 		try (Stream<Path> files = Files.walk(Path.of("src/it/extensions"))) {
 			for (final Path file : files.filter(f -> f.toString().endsWith(".java")).toList())
