@@ -67,7 +67,7 @@ public final class DialogSession {
 	/** What the recorder wrote meanwhile. */
 	public static final String RECORDED = "recorded.ijm";
 
-	private static final long LIMIT_MILLIS = 60_000;
+	private static final long LIMIT_MILLIS = 120_000;
 
 	private final Path folder;
 	private final List<String> seen = new ArrayList<>();

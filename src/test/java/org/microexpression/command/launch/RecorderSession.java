@@ -54,7 +54,7 @@ import javax.swing.SwingUtilities;
  */
 public final class RecorderSession {
 
-	private static final long LIMIT_MILLIS = 60_000;
+	private static final long LIMIT_MILLIS = 120_000;
 	private static final long OPENS_MILLIS = 30_000;
 
 	private final Path inputs;
