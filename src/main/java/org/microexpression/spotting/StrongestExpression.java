@@ -82,7 +82,7 @@ public final class StrongestExpression implements ApexFinder {
 
 	@Override
 	public String reason() {
-		return "of the strongest expression spotted";
+		return "by spotting";
 	}
 
 	@Override
@@ -98,9 +98,12 @@ public final class StrongestExpression implements ApexFinder {
 		if (found.isEmpty()) return new Found(OptionalInt.empty(), new LargestMotion().find(clip, onset, last, progress)
 			.apex(), "Too few frames of '" + clip.name() +
 				"' show the face for spotting; the one that differs most from the onset was taken.");
-		return clip.framesPerSecond() > 0 ? found.get() : new Found(found.get().onset(), found.get().apex(), "The clip '" +
-			clip.name() + "' does not tell its frame rate; for the guess " + USUAL_RATE +
-			" frames a second were taken, so how long an expression may last there is uncertain: give 'fps' or the frames.");
+		final String none = strongest.isPresent() ? "" : "In '" + clip.name() +
+			"' no expression was spotted; the frames are those between which the face moved farthest, whatever moved it.";
+		final String unknown = clip.framesPerSecond() > 0 ? "" : "The clip '" + clip.name() +
+			"' does not tell its frame rate; for the guess " + USUAL_RATE +
+			" frames a second were taken, so how long an expression may last there is uncertain: give 'fps' or the frames.";
+		return new Found(found.get().onset(), found.get().apex(), (none + " " + unknown).strip());
 	}
 
 	private static Found found(final Clip clip, final Moment begin, final Moment apex, final int first) {

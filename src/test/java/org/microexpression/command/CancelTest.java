@@ -104,7 +104,7 @@ class CancelTest {
 		add("train-start", "", "Train Micro-Expression Model...", training + "[" + folder.resolve("never") + "]",
 			"Making the networks");
 		add("train", "", "Train Micro-Expression Model...", training + "[" + folder.resolve("stopped") + "] batch=4",
-			"Training");
+			"Training, loss");
 		addDatasets();
 		Files.write(folder.resolve("tries.tsv"), tries);
 		ended = new RealImageJ().start(Mode.WINDOW, CancelSession.class, folder.resolve("tries.tsv").toString());
@@ -118,7 +118,7 @@ class CancelTest {
 	private void addDatasets() throws IOException {
 		final Path dataset = Files.createDirectory(folder.resolve("dataset"));
 		new FixtureMaker((c, position) -> ArrayImgs.floats(new float[16], 4, 4)).write(FixtureLayout.CASME2, dataset,
-			FixturePlan.small(24, 10, 12), Progress.none());
+			FixturePlan.small(40, 10, 12), Progress.none());
 		add("read", "", "Read Micro-Expression Dataset...", "dataset=[CASME II] root=[" + dataset +
 			"] protocol=[MEGC2019 composite (3 classes)] output=[" + folder.resolve("read") + "]", "Reading CASME II");
 		add("evaluate", "", "Evaluate Leave-One-Subject-Out...", "device=cpu seeds=1 start=[synthetic motion] manifest=[" +
