@@ -41,7 +41,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** What stands in brackets behind "cannot be read": Java's own message is often the bare path, or none at all. */
+/** Why a file or folder cannot be used, in words: Java's own message is often the bare path, or none at all. */
 public final class Reasons {
 
 	private Reasons() {

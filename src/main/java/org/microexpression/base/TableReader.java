@@ -114,7 +114,7 @@ final class TableReader {
 	}
 
 	private static String quoted(final String name) {
-		return "'" + (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name) + "'";
+		return "'" + Titles.cut(name, LONGEST_NAME) + "'";
 	}
 
 	private Row row(final CSVRecord record, final List<Column> columns) {

@@ -50,9 +50,18 @@ public final class Titles {
 	 * @return the first {@value #NAMED} of them, in quotes, each cut where it is long, and how many more there are
 	 */
 	public static String some(final List<String> names) {
-		final String shown = String.join(", ", names.stream().limit(NAMED).map(name -> "'" + (name.length() > LONGEST ? name
-			.substring(0, LONGEST) + "…" : name) + "'").toList());
+		final String shown = String.join(", ", names.stream().limit(NAMED).map(name -> "'" + cut(name, LONGEST) + "'")
+			.toList());
 		return names.size() > NAMED ? shown + " and " + (names.size() - NAMED) + " more" : shown;
+	}
+
+	/**
+	 * @param text any text
+	 * @param most letters to keep
+	 * @return the text, or its beginning and an ellipsis where it is longer
+	 */
+	public static String cut(final String text, final int most) {
+		return text.length() > most ? text.substring(0, most) + "…" : text;
 	}
 
 	/**

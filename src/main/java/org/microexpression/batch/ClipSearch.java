@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
@@ -102,17 +103,17 @@ final class ClipSearch {
 
 	/** @return what was passed over, a sentence for each reason */
 	List<String> passedOver() {
-		final List<String> sentences = new ArrayList<>();
-		passedOver.forEach((reason, names) -> sentences.add("Passed over, " + reason + ": " + String.join(", ", names) +
-			"."));
-		return sentences;
+		return passedOver(names -> String.join(", ", names));
 	}
 
 	/** @return the same for one sentence, with a few of the names for each reason */
 	List<String> someOfPassedOver() {
-		final List<String> sentences = new ArrayList<>();
-		passedOver.forEach((reason, names) -> sentences.add("Passed over, " + reason + ": " + Titles.some(names) + "."));
-		return sentences;
+		return passedOver(Titles::some);
+	}
+
+	private List<String> passedOver(final Function<List<String>, String> told) {
+		return passedOver.entrySet().stream().map(entry -> "Passed over, " + entry.getKey() + ": " + told.apply(entry
+			.getValue()) + ".").toList();
 	}
 
 	private void list(final Path folder, final Deque<Path> open, final Deque<Path> links) {

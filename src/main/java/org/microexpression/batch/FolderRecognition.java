@@ -108,6 +108,10 @@ public final class FolderRecognition {
 		static Filed of(final FolderRow row, final List<String> classes) {
 			return new Filed(row, row.row(classes));
 		}
+
+		boolean isRecognized() {
+			return row.recognition().isPresent();
+		}
 	}
 
 	/** @param source gives the row of a clip that the file has not */
@@ -175,13 +179,12 @@ public final class FolderRecognition {
 	 * @return how many of them the file does not have
 	 */
 	public int left(final ClipList clips) {
-		return (int) clips.entries().stream().filter(entry -> before(entry).isEmpty()).count();
+		return (int) clips.entries().stream().filter(entry -> before(entry).filter(Filed::isRecognized).isEmpty()).count();
 	}
 
-	/** @return the row that the file has of a clip which was recognized */
+	/** @return the row that the file has of a clip */
 	private Optional<Filed> before(final ClipList.Entry entry) {
-		return Optional.ofNullable(filed.get(FolderRow.key(entry, pipeline.hash()))).filter(row -> row.row().recognition()
-			.isPresent());
+		return Optional.ofNullable(filed.get(FolderRow.key(entry, pipeline.hash())));
 	}
 
 	/**
@@ -229,18 +232,17 @@ public final class FolderRecognition {
 		final String stage = "Clip " + (index + 1) + " of " + count + ", " + entry.name();
 		progress.report(stage, index, count);
 		progress.checkCanceled();
-		final Optional<Filed> done = before(entry);
-		if (done.isPresent()) {
-			rows.add(done.get().cells());
+		final Optional<Filed> before = before(entry);
+		if (before.filter(Filed::isRecognized).isPresent()) {
+			rows.add(before.get().cells());
 			resumed++;
 			return;
 		}
-		final Filed before = filed.get(FolderRow.key(entry, pipeline.hash()));
 		final Filed now = source.apply(entry, progress.item(stage, index, count));
-		if (now.row().recognition().isPresent()) recognized++;
+		if (now.isRecognized()) recognized++;
 		rows.add(now.cells());
 		now.row().recognition().ifPresent(listener);
-		if (before == null || !now.row().equals(before.row())) file(now);
+		if (before.filter(row -> now.row().equals(row.row())).isEmpty()) file(now);
 		if (System.nanoTime() - shown > SHOW_NANOS) show();
 	}
 

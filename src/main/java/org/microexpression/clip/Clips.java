@@ -218,7 +218,7 @@ public final class Clips {
 
 	/** What a reader says to people; of its own troubles with a damaged file only that there are any. */
 	private static String reason(final Exception e) {
-		final String said = e instanceof IOException ? Reasons.of(e) : null;
+		final String said = e instanceof IOException && e.getMessage() != null ? Reasons.of(e) : null;
 		return said == null || CLASS.matcher(said).find() ? "it is damaged" : said;
 	}
 

@@ -147,9 +147,13 @@ final class PictureFile {
 	private static boolean isTransparent(final BufferedImage image) {
 		final ColorModel colors = image.getColorModel();
 		if (!colors.hasAlpha()) return false;
+		final Raster raster = image.getRaster();
+		Object pixel = null;
 		for (int y = 0; y < image.getHeight(); y++)
-			for (int x = 0; x < image.getWidth(); x++)
-				if (colors.getAlpha(image.getRaster().getDataElements(x, y, null)) < OPAQUE) return true;
+			for (int x = 0; x < image.getWidth(); x++) {
+				pixel = raster.getDataElements(x, y, pixel);
+				if (colors.getAlpha(pixel) < OPAQUE) return true;
+			}
 		return false;
 	}
 

@@ -77,7 +77,7 @@ final class ClipCost {
 	 */
 	static long frames(final Clip clip, final MotionSettings settings) {
 		final double rate = clip.framesPerSecond() > 0 ? clip.framesPerSecond() : settings.framesPerSecond();
-		final double step = Double.isNaN(rate) ? 1 : Math.max(1, Math.floor(rate / settings.samplesPerSecond()));
+		final double step = Double.isNaN(rate) ? 1 : MotionSettings.step(rate, settings.samplesPerSecond());
 		return Math.round(clip.frameCount() / step);
 	}
 

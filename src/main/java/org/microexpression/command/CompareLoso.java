@@ -30,17 +30,13 @@
 package org.microexpression.command;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import org.microexpression.base.CancellableWork;
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Reasons;
 import org.microexpression.base.Table;
 import org.microexpression.evaluation.Comparison;
 import org.microexpression.evaluation.LosoReport;
@@ -97,7 +93,6 @@ public class CompareLoso extends ExpressionCommand {
 		// All is computed before anything is written: a comparison that is stopped leaves nothing behind.
 		final Table pairs = CancellableWork.compute(progress, () -> comparison.pairs(progress));
 		final Table scores = CancellableWork.compute(progress, () -> comparison.scores(progress));
-		if (writes()) makeFolder();
 		deliver(comparison.clips(), output, "loso-comparison-clips");
 		deliver(pairs, output, "loso-comparison-pairs");
 		deliver(scores, output, "loso-comparison");
@@ -110,16 +105,6 @@ public class CompareLoso extends ExpressionCommand {
 
 	private boolean writes() {
 		return !isBlank(output);
-	}
-
-	private void makeFolder() {
-		try {
-			Files.createDirectories(output.toPath());
-		}
-		catch (final IOException e) {
-			throw new InputException("The output folder '" + output + "' cannot be made (" + Reasons.of(e) +
-				"); choose a folder that can be written to.", e);
-		}
 	}
 
 	private List<Path> files() {

@@ -114,15 +114,13 @@ public class SpotExpressions extends MotionCommand {
 		final DisplacementMethod displacement = method();
 		final ModelStore store = models();
 		final ClipSpotting.Result result;
-		try (Clip clip = ClipImages.fromImagePlus(shown)) {
-			// Before networks are loaded: who would rather not waits for nothing.
+		try (Clip clip = ClipImages.fromImagePlus(shown);
+				FacialMotion motion = new FacialMotion(store, model(), hardware, displacement);
+				ExpressionPipeline pipeline = pipeline(store, model(), hardware, displacement))
+		{
 			confirmFollowing(clip, shown);
-			try (FacialMotion motion = new FacialMotion(store, model(), hardware, displacement);
-					ExpressionPipeline pipeline = pipeline(store, model(), hardware, displacement))
-			{
-				result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, source(shown), FaceMarks.selected(shown),
-					settings(shown), progress);
-			}
+			result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, source(shown), FaceMarks.selected(shown),
+				settings(shown), progress);
 		}
 		progress.checkCanceled();
 		result.remarks().forEach(ExpressionCommand::say);

@@ -193,7 +193,7 @@ public final class LosoRunner {
 	 * Refuses a folder in which no run has begun and which holds files of the names that this run's have.
 	 *
 	 * @param folder output folder, which need not exist
-	 * @param others what the caller writes there beside the tables of {@link LosoReport}, without endings
+	 * @param others what the caller writes there beside the tables of {@link LosoReport}, whole or without endings
 	 * @throws InputException if it holds one of them
 	 */
 	public static void requireFree(final Path folder, final Set<String> others) {

@@ -212,7 +212,7 @@ final class OutputFolder implements AutoCloseable {
 	 * else's.
 	 *
 	 * @param folder output folder, which need not exist
-	 * @param names  names of results, without endings
+	 * @param names  names of results, whole or without endings
 	 * @throws InputException if it holds one of them
 	 */
 	static void requireFree(final Path folder, final Set<String> names) {
@@ -220,9 +220,9 @@ final class OutputFolder implements AutoCloseable {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
 			for (final Path file : files) {
 				final String name = file.getFileName().toString();
-				if (names.contains(name.replaceFirst("\\.[a-z]+$", ""))) throw new InputException("The output folder '" +
-					folder + "' holds '" + name +
-					"', which no run made and this one would replace; choose an empty folder or take it out.");
+				if (names.contains(name) || names.contains(name.replaceFirst("\\.[a-z]+$", ""))) throw new InputException(
+					"The output folder '" + folder + "' holds '" + name +
+						"', which no run made and this one would replace; choose an empty folder or take it out.");
 			}
 		}
 		catch (final IOException e) {

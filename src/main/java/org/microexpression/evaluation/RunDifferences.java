@@ -29,6 +29,8 @@
 
 package org.microexpression.evaluation;
 
+import org.microexpression.base.Titles;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,8 +108,7 @@ final class RunDifferences {
 
 	/** A whole group of settings, as opposed to none, says no more than that; what a damaged file holds may be long. */
 	private static String brief(final String text) {
-		if (!parts(text).isEmpty()) return "set";
-		return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+		return parts(text).isEmpty() ? Titles.cut(text, LONGEST) : "set";
 	}
 
 	/** Nobody is helped by reading 64 digits. */

@@ -36,6 +36,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.FacsSide;
@@ -245,20 +247,7 @@ public final class Recognizer implements AutoCloseable {
 	public List<ActionUnits> units(final List<DisplacementField> fields,
 		final List<Optional<FacialLandmarks>> landmarks)
 	{
-		final List<Seen> seen = seen(fields, landmarks);
-		final List<ActionUnits> all = new ArrayList<>();
-		for (int from = 0; from < seen.size(); from += FIELDS_AT_ONCE) {
-			final List<Seen> part = seen.subList(from, Math.min(seen.size(), from + FIELDS_AT_ONCE));
-			final float[] values = new float[part.size() * FusionInput.LENGTH];
-			for (int i = 0; i < part.size(); i++)
-				System.arraycopy(part.get(i).field(), 0, values, i * FusionInput.LENGTH, FusionInput.LENGTH);
-			final FloatTensor scores = model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, part.size(), N, N, 2))).get(
-				Fusion.UNIT_SCORES);
-			for (int i = 0; i < part.size(); i++)
-				all.add(scores == null ? ActionUnits.UNKNOWN : units(scores.data(), i * Fusion.SIDES * Fusion.UNITS, part.get(
-					i)));
-		}
-		return all;
+		return inParts(seen(fields, landmarks), part -> units(part, run(part, 1), 1));
 	}
 
 	/**
@@ -274,33 +263,46 @@ public final class Recognizer implements AutoCloseable {
 	}
 
 	private List<Prediction> all(final List<Seen> seen) {
-		final List<Prediction> predictions = new ArrayList<>();
+		return inParts(seen, this::batch);
+	}
+
+	private static <T> List<T> inParts(final List<Seen> seen, final Function<List<Seen>, List<T>> read) {
+		final List<T> all = new ArrayList<>();
 		for (int from = 0; from < seen.size(); from += FIELDS_AT_ONCE)
-			predictions.addAll(batch(seen.subList(from, Math.min(seen.size(), from + FIELDS_AT_ONCE))));
-		return predictions;
+			all.addAll(read.apply(seen.subList(from, Math.min(seen.size(), from + FIELDS_AT_ONCE))));
+		return all;
 	}
 
 	private List<Prediction> batch(final List<Seen> seen) {
-		final float[] values = new float[seen.size() * VARIANTS * FusionInput.LENGTH];
-		for (int i = 0; i < seen.size(); i++) {
-			for (int k = 0; k < VARIANTS; k++) {
-				final float[] variant = k == 0 ? seen.get(i).field() : RegionMasks.without(seen.get(i).field(), AuRegion
-					.values()[k - 1]);
-				System.arraycopy(variant, 0, values, (i * VARIANTS + k) * FusionInput.LENGTH, FusionInput.LENGTH);
-			}
-		}
-		final Map<String, FloatTensor> outputs = model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, (long) seen.size() *
-			VARIANTS, N, N, 2)));
-		final FloatTensor units = outputs.get(Fusion.UNIT_SCORES);
+		final Map<String, FloatTensor> outputs = run(seen, VARIANTS);
+		final List<ActionUnits> units = units(seen, outputs, VARIANTS);
 		final List<Prediction> predictions = new ArrayList<>();
 		for (int i = 0; i < seen.size(); i++) {
 			final int length = VARIANTS * classes.size();
-			final ActionUnits own = units == null ? ActionUnits.UNKNOWN : units(units.data(), i * VARIANTS * Fusion.SIDES *
-				Fusion.UNITS, seen.get(i));
 			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length,
-				(i + 1) * length), own));
+				(i + 1) * length), units.get(i)));
 		}
 		return predictions;
+	}
+
+	/** Of each field the first variants: as it is, then without each region in turn. */
+	private Map<String, FloatTensor> run(final List<Seen> seen, final int variants) {
+		final float[] values = new float[seen.size() * variants * FusionInput.LENGTH];
+		for (int i = 0; i < seen.size(); i++) {
+			for (int k = 0; k < variants; k++) {
+				final float[] variant = k == 0 ? seen.get(i).field() : RegionMasks.without(seen.get(i).field(), AuRegion
+					.values()[k - 1]);
+				System.arraycopy(variant, 0, values, (i * variants + k) * FusionInput.LENGTH, FusionInput.LENGTH);
+			}
+		}
+		return model.run(Map.of(Fusion.FIELDS, FloatTensor.of(values, (long) seen.size() * variants, N, N, 2)));
+	}
+
+	/** The units of each field as it is. */
+	private List<ActionUnits> units(final List<Seen> seen, final Map<String, FloatTensor> outputs, final int variants) {
+		final FloatTensor scores = outputs.get(Fusion.UNIT_SCORES);
+		return IntStream.range(0, seen.size()).mapToObj(i -> scores == null ? ActionUnits.UNKNOWN : units(scores.data(), i *
+			variants * Fusion.SIDES * Fusion.UNITS, seen.get(i))).toList();
 	}
 
 	/** The units of one field, whose scores begin at an index. */

@@ -85,10 +85,10 @@ public record ModelCard(Map<String, Object> entries) {
 	/** The version before, which knew no action units; it is read as well. */
 	private static final int BEFORE = 2;
 
-	/** Name of the last entry: the SHA-256 of the card's text before it. */
 	/** Name of the file that says how a model was trained, to train another one so; no part of the model. */
 	public static final String SETTINGS = "settings.yaml";
 
+	/** Name of the last entry: the SHA-256 of the card's text before it. */
 	private static final String CARD_HASH = "card hash";
 
 	/** The shipped model's card has 7 kB. */

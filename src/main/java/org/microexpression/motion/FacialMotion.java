@@ -191,7 +191,7 @@ public final class FacialMotion implements AutoCloseable {
 
 	/** As many frames a second as are asked for, evenly, and the last one. */
 	private static List<Integer> samples(final Clip clip, final double rate, final MotionSettings settings) {
-		final int step = (int) Math.max(1, Math.floor(rate / settings.samplesPerSecond() + 1e-6));
+		final int step = MotionSettings.step(rate, settings.samplesPerSecond());
 		final List<Integer> samples = new ArrayList<>();
 		for (int i = 0; i < clip.frameCount(); i += step)
 			samples.add(i);

@@ -54,6 +54,15 @@ public record MotionSettings(double framesPerSecond, double samplesPerSecond, Fa
 			"; give a number above 0, " + (int) SAMPLES + " as a rule.");
 	}
 
+	/**
+	 * @param rate    frames a second
+	 * @param samples frames a second to measure at most
+	 * @return every how many frames one is measured
+	 */
+	public static int step(final double rate, final double samples) {
+		return (int) Math.max(1, Math.floor(rate / samples + 1e-6));
+	}
+
 	/** @return the clip's own frame rate, {@value #SAMPLES} samples a second, the face anywhere, no action units */
 	public static MotionSettings defaults() {
 		return new MotionSettings(Double.NaN, SAMPLES, FaceArea.EVERYWHERE, false);

@@ -97,7 +97,7 @@ public final class RegisteredMotion {
 	{
 		final RegisteredMotion motion = new RegisteredMotion(clip, rate);
 		final TraceRows rows = new TraceRows(clip, rate, first, false);
-		final int step = (int) Math.max(1, Math.floor(rate / samples + 1e-6));
+		final int step = MotionSettings.step(rate, samples);
 		final Farneback fields = new Farneback();
 		try (Workers workers = new Workers(threads)) {
 			List<FaceSample> batch = new ArrayList<>();

@@ -152,7 +152,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	public LosoResult run(final LosoWork work, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		LosoRunner.requireFree(output, Set.of(UNITS, RegionPicture.NAME, "settings", "methods"));
+		LosoRunner.requireFree(output, Set.of(UNITS, RegionPicture.NAME, LosoSettingsFile.NAME, MethodsText.NAME));
 		final Manifest own = Manifest.read(manifest, progress);
 		final Manifest samples = settings.split().test().map(file -> own.and(Manifest.read(file, progress))).orElse(own);
 		final int trained = settings.split().test().isEmpty() ? 0 : own.samples().size();

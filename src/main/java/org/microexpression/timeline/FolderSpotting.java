@@ -144,7 +144,7 @@ public final class FolderSpotting {
 	}
 
 	private List<Table.Row> before(final ClipList.Entry video) {
-		return filed.getOrDefault(key(video) + "\n" + settings, List.of());
+		return filed.getOrDefault(filedKey(video), List.of());
 	}
 
 	/**
@@ -174,7 +174,6 @@ public final class FolderSpotting {
 			final ClipList.Entry video = videos.get(i);
 			final String stage = "Video " + (i + 1) + " of " + videos.size() + ", " + video.name();
 			progress.report(stage, i, videos.size());
-			final String key = key(video) + "\n" + settings;
 			final List<Table.Row> before = before(video);
 			if (isWhole(before)) {
 				rows.addAll(before);
@@ -189,7 +188,8 @@ public final class FolderSpotting {
 			else skipped++;
 			rows.addAll(now);
 			if (file != null && !now.equals(before)) {
-				if (!before.isEmpty()) file.rewrite(all -> all.stream().filter(row -> !key(row).equals(key)).toList());
+				if (!before.isEmpty()) file.rewrite(all -> all.stream().filter(row -> !key(row).equals(filedKey(video)))
+					.toList());
 				now.forEach(file::append);
 			}
 			viewer.accept(new Table(TABLE, columns, rows));
@@ -202,6 +202,10 @@ public final class FolderSpotting {
 	private static String key(final Table.Row row) {
 		return key(row.text("path").orElse(""), row.text("clip").orElse(""), row.text("reason").orElse("")) + "\n" + row
 			.text("settings").orElse("");
+	}
+
+	private String filedKey(final ClipList.Entry video) {
+		return key(video) + "\n" + settings;
 	}
 
 	private static String key(final ClipList.Entry video) {

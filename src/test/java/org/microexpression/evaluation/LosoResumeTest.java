@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -321,6 +322,16 @@ class LosoResumeTest {
 		LosoRunner.requireFree(folder, Set.of("settings"));
 		final Path own = unbroken();
 		LosoRunner.requireFree(own, Set.of("settings"));
+		// Whatever a run writes, but for what tells that it is one.
+		try (Stream<Path> written = Files.list(own)) {
+			for (final Path file : written.filter(Files::isRegularFile).toList()) {
+				final String name = file.getFileName().toString();
+				if (name.equals("run.json")) continue;
+				final Path place = Files.createDirectory(temporary.resolve("of " + name));
+				Files.writeString(place.resolve(name), "precious");
+				assertThrows(InputException.class, () -> LosoRunner.requireFree(place, Set.of()), name);
+			}
+		}
 	}
 
 	@Test
