@@ -32,8 +32,11 @@ package org.microexpression.batch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,6 +46,7 @@ import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameCell;
@@ -137,7 +141,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
 	 * at the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen;
 	 * clips are named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path.
-	 * A dataset's manifest is such a file. A row that cannot be used becomes an entry with a problem.
+	 * A dataset's manifest is such a file. A row that cannot be used becomes an entry with a problem; one that says the
+	 * same as an earlier one is passed over.
 	 */
 	private static ClipList fromCsv(final Path csv, final Progress progress) {
 		final List<TableRow> rows = CsvTable.read(csv, progress).stream().filter(row -> !row.isBlank()).toList();
@@ -147,8 +152,15 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 			.toList();
 		if (!header.contains("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(", ",
 			header) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
-		return new ClipList(rows.subList(1, rows.size()).stream().peek(row -> progress.checkCanceled()).map(row -> entry(
-			csv, header, row)).toList(), List.of());
+		final Map<Entry, Integer> firstRows = new LinkedHashMap<>();
+		final List<String> again = new ArrayList<>();
+		for (final TableRow row : rows.subList(1, rows.size())) {
+			progress.checkCanceled();
+			final Integer before = firstRows.putIfAbsent(entry(csv, header, row), row.number());
+			if (before != null) again.add(row.number() + " as " + before);
+		}
+		return new ClipList(List.copyOf(firstRows.keySet()), again.isEmpty() ? List.of() : List.of("Passed over in '" + csv
+			.getFileName() + "', rows that say the same as an earlier one: " + Titles.some(again) + "."));
 	}
 
 	private static Entry entry(final Path csv, final List<String> header, final TableRow row) {

@@ -56,13 +56,14 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	 * What tells the rows of a table apart. A clip that is asked for again with all of this the same is not computed
 	 * again.
 	 *
-	 * @param clip  the clip's path; where it has none, its name and why, so that each bad row of a list keeps its own
+	 * @param clip  the clip's name: a list may have one film under several
+	 * @param place its path; where it has none, why, so that each bad row of a list keeps its own
 	 * @param onset the onset frame's number as it was asked for, or {@link ClipRegistration#AUTOMATIC}; empty in a row
 	 *              of a file that does not say
 	 * @param apex  the apex frame's number, likewise
 	 * @param model hash of the model, likewise
 	 */
-	record Key(String clip, OptionalLong onset, OptionalLong apex, Optional<String> model) {
+	record Key(String clip, String place, OptionalLong onset, OptionalLong apex, Optional<String> model) {
 	}
 
 	private static final String CLIP = "clip";
@@ -100,12 +101,8 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	}
 
 	static Key key(final ClipList.Entry entry, final String model) {
-		return new Key(path(entry).orElseGet(() -> withoutPath(entry.name(), entry.problem())), OptionalLong.of(entry
-			.onset()), OptionalLong.of(entry.apex()), Optional.of(model));
-	}
-
-	private static String withoutPath(final String clip, final String reason) {
-		return clip + "\n" + reason;
+		return new Key(entry.name(), path(entry).orElse(entry.problem()), OptionalLong.of(entry.onset()), OptionalLong.of(
+			entry.apex()), Optional.of(model));
 	}
 
 	private static Optional<String> path(final ClipList.Entry entry) {
@@ -121,8 +118,8 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 		final boolean ok = row.text(STATUS).filter(FolderRecognition.OK::equals).isPresent();
 		final String clip = row.text(CLIP).orElse("");
 		final Optional<String> path = row.text(PATH);
-		final Key key = new Key(path.orElseGet(() -> withoutPath(clip, row.text(REASON).orElse(""))), row.integer(ONSET),
-			row.integer(APEX), row.text(MODEL));
+		final Key key = new Key(clip, path.orElseGet(() -> row.text(REASON).orElse("")), row.integer(ONSET), row.integer(
+			APEX), row.text(MODEL));
 		return new FolderRow(key, clip, path, ok ? Recognition.of(row, classes) : Optional.empty(), row.text(REASON));
 	}
 

@@ -378,6 +378,19 @@ class FolderRecognitionTest {
 	}
 
 	@Test
+	void oneFilmUnderTwoNamesGivesTwoRows() throws IOException {
+		final Path clip = SAMPLES.resolve("positive.avi");
+		final Path list = csvOf("path,clip,onset,apex", clip + ",one,1,3", clip + ",two,1,3", clip + ",one,1,3");
+		final Path csv = folder.resolve("out.csv");
+		assertEquals(summary(2, 0, 0), run(list, csv, "untrained", Progress.none()));
+		assertEquals(List.of("one", "two"), Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(
+			ExpressionClass.labels())).rows().stream().map(row -> row.text("clip").orElseThrow()).toList());
+		assertEquals(summary(0, 2, 0), run(list, csv, "untrained", Progress.none()));
+		final List<String> told = ClipList.of(list, Progress.none()).passedOver();
+		assertTrue(told.size() == 1 && told.get(0).contains("'4 as 2'"), told.toString());
+	}
+
+	@Test
 	void eachBadRowOfOneClipKeepsItsOwnRow() throws IOException {
 		final Path list = csvOf("path,clip,onset,apex", ",one,1,2", "a.avi,one,x,2", "a.avi,one,1,8?", "a.avi,one,1,9?");
 		final Path csv = folder.resolve("out.csv");

@@ -135,7 +135,8 @@ public final class SparkWork {
 				pieces.addAll(Arrays.asList(some));
 			if (!pieces.isEmpty()) spark.parallelize(pieces, pieces.size()).foreach(SparkWork::work);
 		}
-		catch (final RuntimeException e) {
+		// Spark's own exception is a checked one, which Scala throws without saying so.
+		catch (final Exception e) {
 			throw told(e);
 		}
 		finally {
@@ -170,14 +171,14 @@ public final class SparkWork {
 	}
 
 	/** Spark wraps what a piece says in what it thinks of it. */
-	private static RuntimeException told(final RuntimeException e) {
+	private static RuntimeException told(final Exception e) {
 		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
 			if (cause instanceof InputException told) return told;
 			if (cause instanceof SparkException && cause.getMessage() != null && cause.getMessage().contains(
 				InputException.class.getName())) return new InputException(sentence(cause.getMessage()), e);
 			if (cause instanceof CancellationException) return new InputException("The work was stopped.", e);
 		}
-		return e;
+		return e instanceof final RuntimeException unknown ? unknown : new IllegalStateException(e);
 	}
 
 	/** From another machine an exception comes as text, its stack behind it. */
