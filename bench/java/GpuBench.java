@@ -35,29 +35,60 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import com.google.gson.GsonBuilder;
 
+import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.dgm.DisplacementModel;
+import org.microexpression.evaluation.Fold;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.fusion.Fusion;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
+import org.microexpression.synthetic.SyntheticPairs;
+import org.microexpression.training.CheckpointFile;
+import org.microexpression.training.TrainingListener;
+import org.microexpression.training.fusion.FoldStart;
+import org.microexpression.training.fusion.FusionFields;
+import org.microexpression.training.fusion.FusionFoldTrainer;
+import org.microexpression.training.fusion.FusionStage;
+import org.microexpression.training.fusion.FusionTraining;
+import org.microexpression.training.joint.ModelTraining;
+import org.microexpression.training.joint.SyntheticSource;
+import org.microexpression.training.joint.TrainingData;
+import org.microexpression.training.joint.TrainingSettings;
+import org.microexpression.training.joint.ValidationExamples;
 
-/** The shipped model on the processor and on another device: largest differences of its results, and times. */
+/**
+ * The shipped model on the processor and on another device: largest differences of its results, and times of recognition
+ * and of trainings.
+ */
 public class GpuBench {
 
 	private static final int BATCH = 32;
 	private static final double LARGEST_DIFFERENCE = 1e-4;
+	private static final int SUBJECTS = 68;
+	private static final int CLIPS_A_SUBJECT = 6;
+	private static final int FOLD_STEPS = 50;
+	private static final int WHOLE_STEPS = 12;
+
+	/** The first steps load kernels. */
+	private static final int UNCOUNTED = 4;
 
 	/** What a device gave. */
 	private record Result(Device device, List<DisplacementField> fields, List<Prediction> predictions) {
@@ -72,6 +103,10 @@ public class GpuBench {
 		final Result here = run(models, Device.CPU, runs, figures, "cpu");
 		final Result there = run(models, other, runs, figures, "other");
 		figures.put("device", there.device().name());
+		for (final boolean first : new boolean[] { true, false }) {
+			final Hardware hardware = Hardware.of(first ? Device.CPU : other);
+			trainings(first ? "cpu" : "other", hardware, figures);
+		}
 		double field = 0, probability = 0;
 		for (int i = 0; i < here.fields().size(); i++) {
 			field = Math.max(field, difference(here.fields().get(i).u(), there.fields().get(i).u()));
@@ -118,6 +153,60 @@ public class GpuBench {
 			figures.put(name + ", recognition of a field, ms", median(runs, () -> recognizer.recognize(fields.get(0))));
 		}
 		return new Result(ran, fields, predictions);
+	}
+
+	/** Of the whole network, and of the fusion in many folds. */
+	private static void trainings(final String name, final Hardware hardware, final Map<String, Object> figures) {
+		for (final int batch : new int[] { 16, 64 }) {
+			final double step = wholeStep(hardware, batch);
+			figures.put(name + ", step of the whole FRL-DGT, " + batch + " pairs, ms", step);
+			if (batch == 16) figures.put(name + ", a fold of it, " + TrainingSettings.defaults().optimization().steps() +
+				" steps by that, s", TrainingSettings.defaults().optimization().steps() * step / 1000);
+		}
+		figures.put(name + ", leave one subject out of " + SUBJECTS + ", fusion, " + FOLD_STEPS + " steps, s", folds(
+			hardware));
+	}
+
+	/** Median of the steps' times, drawing of the pairs included; it goes on beside the step before. */
+	private static double wholeStep(final Hardware hardware, final int batch) {
+		final TrainingSettings settings = TrainingSettings.defaults().withSteps(WHOLE_STEPS, batch, WHOLE_STEPS).on(1,
+			hardware);
+		final ModelTraining training = new ModelTraining(settings, TrainingData.synthetic(new SyntheticSource(SyntheticPairs
+			.training(1), ExpressionClass.labels())), ValidationExamples.none());
+		final List<Long> ends = new ArrayList<>();
+		training.run(training.initial(), CheckpointFile.none(), Progress.none(), new TrainingListener() {
+
+			@Override
+			public void step(final long step, final Map<String, Double> losses) {
+				ends.add(System.nanoTime());
+			}
+		});
+		final double[] times = IntStream.range(UNCOUNTED, ends.size()).mapToDouble(i -> (ends.get(i) - ends.get(i - 1)) /
+			1e6).sorted().toArray();
+		return times[times.length / 2];
+	}
+
+	/** Seconds of all folds; the fields are noise, which takes as long. */
+	private static double folds(final Hardware hardware) {
+		final SplittableRandom random = new SplittableRandom(5);
+		final int rows = SUBJECTS * CLIPS_A_SUBJECT;
+		final float[][] fields = new float[rows][2 * CanonicalFace.GRID * CanonicalFace.GRID];
+		for (final float[] field : fields)
+			for (int i = 0; i < field.length; i++)
+				field[i] = (float) random.nextGaussian();
+		final List<String> subjects = IntStream.range(0, rows).mapToObj(row -> "s" + row / CLIPS_A_SUBJECT).toList();
+		final List<Fold> folds = IntStream.range(0, SUBJECTS).mapToObj(subject -> {
+			final int[] train = IntStream.range(0, rows).filter(row -> row / CLIPS_A_SUBJECT != subject).toArray();
+			return new Fold("s" + subject, train, Arrays.stream(train).map(row -> row % ExpressionClass.labels().size())
+				.toArray(), IntStream.range(0, rows).filter(row -> row / CLIPS_A_SUBJECT == subject).toArray());
+		}).toList();
+		final FusionFields synthetic = FusionTraining.synthetic(1, 600, 0, Progress.none());
+		final FusionFoldTrainer trainer = new FusionFoldTrainer(new FusionFoldTrainer.Settings(new Fusion(FusionSettings
+			.defaults()), new FoldStart.Random(), FusionStage.fineTuning().withSteps(FOLD_STEPS), 1),
+			new FusionFoldTrainer.Rows(fields, subjects, synthetic), hardware);
+		final long start = System.nanoTime();
+		trainer.run(folds, 1, Progress.none());
+		return Math.round((System.nanoTime() - start) / 1e7) / 100.0;
 	}
 
 	private static double difference(final float[] a, final float[] b) {
