@@ -121,7 +121,7 @@ public class Kills {
 			final Path work = emptied(place.resolve("broken"));
 			copy(begun, work);
 			int own = 0;
-			while (brokenOff(work)) {
+			while (kills + own < wanted ? brokenOff(work) : !finished(work)) {
 				own++;
 				System.out.printf(Locale.ROOT, "kill %d of %d%n", kills + own, wanted);
 			}
@@ -182,16 +182,24 @@ public class Kills {
 
 	/** @return whether it was killed; else it ended by itself */
 	private boolean brokenOff(final Path work) throws Exception {
-		// To start takes time too; what came before a training's mark is not done again.
-		final long most = fromMark + Math.min(toMark, fromMark);
+		// To start takes time too, most of the time until a training's mark is there.
 		final Process process = start(work);
-		if (!process.waitFor(random.nextLong(1, most + 1), TimeUnit.MILLISECONDS)) {
-			// SIGKILL on Unix: no shutdown hook, no finally.
-			process.destroyForcibly().waitFor();
-			return true;
-		}
+		if (process.waitFor(random.nextLong(1, toMark + fromMark + 1), TimeUnit.MILLISECONDS)) return !ended(process);
+		// SIGKILL on Unix: no shutdown hook, no finally.
+		process.destroyForcibly().waitFor();
+		return true;
+	}
+
+	/** Nobody kills it any more. */
+	private boolean finished(final Path work) throws Exception {
+		final Process process = start(work);
+		process.waitFor();
+		return ended(process);
+	}
+
+	private static boolean ended(final Process process) {
 		if (process.exitValue() != 0) throw new IllegalStateException("It ended with " + process.exitValue());
-		return false;
+		return true;
 	}
 
 	private void awaitMark(final Process process, final Path work) throws InterruptedException {
