@@ -77,7 +77,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			KIND("kind", "type", "expressiontype"), //
 			ONSET("onset", "onsetframe", "start", "startframe"), //
 			APEX("apex", "apexframe"), OFFSET("offset", "offsetframe", "end", "endframe"), //
-			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("prediction", "predictedclass");
+			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("answer", "prediction", "predictedclass");
 
 		private final List<String> names;
 

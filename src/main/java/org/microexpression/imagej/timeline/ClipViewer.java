@@ -113,8 +113,8 @@ public final class ClipViewer implements SpanViewer {
 				recognize(span, ticket, recognized);
 			}
 			catch (final InputException e) {
-				if (span.prediction().isEmpty() && !span.note().equals(e.getMessage())) SwingUtilities.invokeLater(
-					() -> recognized.accept(span.noted(e.getMessage())));
+				if (span.answer().isEmpty() && !span.note().equals(e.getMessage())) SwingUtilities.invokeLater(() -> recognized
+					.accept(span.noted(e.getMessage())));
 			}
 		}));
 	}
@@ -177,7 +177,7 @@ public final class ClipViewer implements SpanViewer {
 		}
 		final Recognition recognition = pipeline.recognize(registered, Progress.none());
 		if (ticket == asked.get()) PredictionOverlay.show(image, registered, recognition);
-		if (span.prediction().isEmpty()) SwingUtilities.invokeLater(() -> recognized.accept(span.with(recognition)));
+		if (span.answer().isEmpty()) SwingUtilities.invokeLater(() -> recognized.accept(span.with(recognition)));
 	}
 
 	@Override
