@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table.Type;
@@ -125,16 +126,16 @@ public class ReadDataset extends ExpressionCommand {
 
 	/** Initializer of the parameter 'dataset'. */
 	protected void offerDatasets() {
-		offer("dataset", DatasetReader.all().stream().map(DatasetReader::title).toList());
+		offer("dataset", Extensions.of(DatasetReader.class, DatasetReader::title));
 	}
 
 	/** Initializer of the parameter 'protocol'. */
 	protected void offerProtocols() {
-		offer("protocol", Protocol.all().stream().map(Protocol::title).toList());
+		offer("protocol", Extensions.of(Protocol.class, Protocol::title));
 	}
 
 	/** Initializer of the parameter 'apex'. */
 	protected void offerFinders() {
-		offer("apex", ApexFinder.all().stream().map(ApexFinder::title).toList());
+		offer("apex", Extensions.of(ApexFinder.class, ApexFinder::title));
 	}
 }
