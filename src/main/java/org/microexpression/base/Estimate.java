@@ -68,7 +68,7 @@ public record Estimate(double seconds, long bytes) {
 		if (seconds < 90) return Math.round(seconds) + " s";
 		if (seconds < 5400) return Math.round(seconds / 60) + " min";
 		if (seconds < 172_800) return Math.round(seconds / 3600) + " h";
-		return Math.round(seconds / 86_400) + " days";
+		return Counts.of(Math.round(seconds / 86_400), "day", "days");
 	}
 
 	/** Two digits; more would promise too much. */

@@ -36,6 +36,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.microexpression.base.Counts;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.imagej.FaceMarks;
@@ -93,7 +94,7 @@ abstract class MotionCommand extends ModelCommand {
 	 */
 	final void confirmFollowing(final Clip clip, final ImagePlus shown) {
 		final long frames = ClipCost.frames(clip, settings(shown));
-		confirm(ClipCost.ofFollowing(frames), frames + " frames to follow the face through");
+		confirm(ClipCost.ofFollowing(frames), Counts.of(frames, "frame", "frames") + " to follow the face through");
 	}
 
 	/** @return where an image was read from, empty where it does not tell */

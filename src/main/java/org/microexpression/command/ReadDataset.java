@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -110,8 +111,8 @@ public class ReadDataset extends ExpressionCommand {
 		say(selection.text());
 		ResultsTables.show(table(selection.report()));
 		selection.requireClips();
-		say("The manifest of " + selection.samples().size() + " clips of " + selection.subjects() + " subjects is " +
-			manifest + ".");
+		say("The manifest of " + Counts.of(selection.samples().size(), "clip", "clips") + " of " + Counts.of(selection
+			.subjects(), "subject", "subjects") + " is " + manifest + ".");
 	}
 
 	private static Table table(final DatasetReport report) {

@@ -98,7 +98,7 @@ class SpottingEvaluationTest {
 		assertEquals(3L, scores.cell(all, "videos"));
 		assertEquals(2L, scores.cell(all, "subjects"));
 		assertEquals("subjects", scores.cell(all, "interval"));
-		assertTrue(evaluation.remarks().toString().contains("1 spans of the kind 'blink'"), evaluation.remarks()::toString);
+		assertTrue(evaluation.remarks().toString().contains("1 span of the kind 'blink'"), evaluation.remarks()::toString);
 		assertTrue(evaluation.remarks().stream().noneMatch(r -> r.contains("not in '")), evaluation.remarks()::toString);
 	}
 
@@ -110,7 +110,7 @@ class SpottingEvaluationTest {
 		assertEquals(List.of("any", 1L, 1L, 2L), List.of(scores.cell(0, "part"), scores.cell(0, "tp"), scores.cell(0, "fp"),
 			scores.cell(0, "fn")));
 		assertTrue(Double.isNaN((Double) scores.cell(0, "apex_asr")), "no apex was predicted");
-		assertTrue(evaluation.remarks().toString().contains("1 videos (v3) of the truth are not in"), evaluation
+		assertTrue(evaluation.remarks().toString().contains("1 video (v3) of the truth is not in"), evaluation
 			.remarks()::toString);
 		assertTrue(evaluation.recognition(Progress.none()).isEmpty());
 	}
