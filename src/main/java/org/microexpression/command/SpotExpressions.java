@@ -120,8 +120,8 @@ public class SpotExpressions extends MotionCommand {
 				ExpressionPipeline pipeline = pipeline(store, model(), hardware, displacement))
 		{
 			confirmFollowing(clip, shown);
-			result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, source(shown), FaceMarks.selected(shown),
-				settings(shown), progress);
+			result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, ClipImages.path(shown), FaceMarks.selected(
+				shown), settings(shown), progress);
 		}
 		progress.checkCanceled();
 		result.remarks().forEach(ExpressionCommand::say);

@@ -229,6 +229,16 @@ class MicroExpressionTest {
 	}
 
 	@Test
+	void tablesNameTheFile() throws Exception {
+		final Path table = folder.resolve("spotted.csv");
+		final Ended ended = call("spot", "--image", SAMPLE, "--device=cpu", "--csv", table.toString(), "--timeline=false",
+			"--json");
+		assertEquals(0, ended.status, ended.err);
+		final JsonArray rows = ended.json().getAsJsonObject("tables").getAsJsonArray("spotted.csv");
+		assertEquals(Path.of(SAMPLE).toAbsolutePath().toString(), rows.get(0).getAsJsonObject().get("path").getAsString());
+	}
+
+	@Test
 	void whatIsWrongIsOneSentenceAndAStatus() {
 		final Ended missing = call("recognize", "--image", folder.resolve("no.avi").toString());
 		assertEquals(List.of(1, ""), List.of(missing.status, missing.out));

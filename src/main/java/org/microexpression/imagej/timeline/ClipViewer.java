@@ -138,8 +138,7 @@ public final class ClipViewer implements SpanViewer {
 			return false;
 		}
 		final ImagePlus opened = ClipImages.toImagePlus(Clips.open(Path.of(path), Double.NaN, UserSettings.threads(),
-			Progress.none()));
-		opened.setProp("path", path);
+			Progress.none()), Path.of(path));
 		opened.show();
 		image = opened;
 		return true;
