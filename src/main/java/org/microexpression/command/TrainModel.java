@@ -150,8 +150,8 @@ public class TrainModel extends ExpressionCommand {
 				.of(model));
 		final long planned = training.optimization().steps();
 		final int pairs = training.batch().examples();
-		confirm(LosoCost.ofTraining(planned, pairs), Counts.of(planned, "step", "steps") + " of " + Counts.of(pairs, "pair",
-			"pairs"));
+		confirm(LosoCost.ofTraining(planned, pairs, training.hardware()), Counts.of(planned, "step", "steps") + " of " +
+			Counts.of(pairs, "pair", "pairs"));
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTrainingRun.Outcome outcome = run.run(progress, plot, ExpressionCommand::say);
 			final TrainingResult result = outcome.result();
