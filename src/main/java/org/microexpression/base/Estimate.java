@@ -48,10 +48,13 @@ public record Estimate(double seconds, long bytes) {
 	/**
 	 * @param cpuSeconds seconds that one processor would work
 	 * @param bytes      memory, bytes
-	 * @return the time on this machine, whose processors share the work; more than eight help no further
+	 * @param threads    threads that are asked for, as in {@link Workers#threads}
+	 * @param most       so many threads can share the work; more help no further
+	 * @return the time on this machine, where no more processors work than there are
 	 */
-	public static Estimate shared(final double cpuSeconds, final long bytes) {
-		return new Estimate(cpuSeconds / Math.min(8, Runtime.getRuntime().availableProcessors()), bytes);
+	public static Estimate shared(final double cpuSeconds, final long bytes, final int threads, final int most) {
+		final int sharing = Math.min(Math.min(most, Workers.threads(threads)), Runtime.getRuntime().availableProcessors());
+		return new Estimate(cpuSeconds / sharing, bytes);
 	}
 
 	/** @return whether somebody should hear of it before it begins */
@@ -68,7 +71,7 @@ public record Estimate(double seconds, long bytes) {
 		if (seconds < 90) return Math.round(seconds) + " s";
 		if (seconds < 5400) return Math.round(seconds / 60) + " min";
 		if (seconds < 172_800) return Math.round(seconds / 3600) + " h";
-		return Math.round(seconds / 86_400) + " days";
+		return Counts.of(Math.round(seconds / 86_400), "day", "days");
 	}
 
 	/** Two digits; more would promise too much. */

@@ -170,7 +170,8 @@ public final class SharedWork {
 		}
 		while (!watched.isEmpty()) {
 			progress.checkCanceled();
-			progress.report("Waiting to see whether " + watched.size() + " pieces are being worked on", 0, 0);
+			progress.report("Waiting to see whether " + Counts.of(watched.size(), "piece is", "pieces are") +
+				" being worked on", 0, 0);
 			for (final int piece : List.copyOf(watched.keySet())) {
 				final Optional<Seen> found = look(piece);
 				if (found.isEmpty() && !pieces.isDone(piece)) return true;

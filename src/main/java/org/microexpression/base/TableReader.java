@@ -119,7 +119,7 @@ final class TableReader {
 
 	private Row row(final CSVRecord record, final List<Column> columns) {
 		if (record.size() != columns.size()) throw new InputException("Row " + record.getRecordNumber() + " of '" + source +
-			"' has " + record.size() + " cells; it must have " + columns.size() + ".");
+			"' has " + Counts.of(record.size(), "cell", "cells") + "; it must have " + columns.size() + ".");
 		final Cells row = new Cells(columns);
 		for (int c = 0; c < columns.size(); c++) {
 			try {

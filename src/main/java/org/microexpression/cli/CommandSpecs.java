@@ -64,7 +64,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommandSpecs {
 
 	private static final String NAME = "micro-expression";
-	private static final String MENU = "Plugins";
+	private static final String MENU = "Plugins", OURS = MENU + " > Micro-Expression";
 
 	/** Options beside the command's own keys. */
 	static final String JSON = "--json", SAVE = "--save", PART = "--part", COLLECT = "--collect";
@@ -114,23 +114,30 @@ final class CommandSpecs {
 		final CommandService service = context.service(CommandService.class);
 		final List<Prepared> commands = new ArrayList<>();
 		for (final CommandInfo info : service.getCommands()) {
-			ours(info).ifPresent(type -> commands.add(prepared(info, type)));
+			ours(info).flatMap(type -> prepared(info, type)).ifPresent(commands::add);
 		}
 		commands.sort(Comparator.comparing(Prepared::name));
 		return commands;
 	}
 
-	private Prepared prepared(final CommandInfo info, final Class<? extends Command> type) {
+	/** Empty where somebody else's command cannot be made: the others are there all the same. */
+	private Optional<Prepared> prepared(final CommandInfo info, final Class<? extends Command> type) {
 		try {
-			return new Prepared(type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(
-				java.util.Locale.ROOT), info, AdaptedCommand.prepare(context, type));
+			return Optional.of(new Prepared(type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(
+				java.util.Locale.ROOT), info, AdaptedCommand.prepare(context, type)));
 		}
-		catch (final ModuleException e) {
-			throw new IllegalStateException("The command " + info.getDelegateClassName() + " cannot be set up.", e);
+		catch (final ModuleException | RuntimeException | LinkageError e) {
+			return leftOut(info, e.getCause() == null ? e : e.getCause());
 		}
 	}
 
-	private static Optional<Class<? extends Command>> ours(final CommandInfo info) {
+	private <T> Optional<T> leftOut(final CommandInfo info, final Throwable why) {
+		err.println("The command " + info.getDelegateClassName() + " cannot be set up (" + why +
+			") and is left out; update or remove its jar.");
+		return Optional.empty();
+	}
+
+	private Optional<Class<? extends Command>> ours(final CommandInfo info) {
 		if (!info.getMenuPath().getMenuString().startsWith(MENU) || !info.canRunHeadless()) return Optional.empty();
 		boolean given = false;
 		for (final ModuleItem<?> item : info.inputs())
@@ -140,8 +147,8 @@ final class CommandSpecs {
 			return given && ExpressionCommand.class.isAssignableFrom(type) ? Optional.of(type) : Optional.empty();
 		}
 		catch (final ClassNotFoundException | LinkageError e) {
-			// Of somebody else's jar that is not whole.
-			return Optional.empty();
+			// Others than ours may have needs that are not met here.
+			return info.getMenuPath().getMenuString().startsWith(OURS) ? leftOut(info, e) : Optional.empty();
 		}
 	}
 

@@ -60,7 +60,7 @@ final class ImageFile {
 			final ImagePlus saved = IJ.openImage(file.toString());
 			if (saved != null && (isField(saved) || PairImages.isPair(saved))) return saved;
 		}
-		return ClipImages.toImagePlus(Clips.open(file, Double.NaN, UserSettings.threads(), Progress.none()));
+		return ClipImages.toImagePlus(Clips.open(file, Double.NaN, UserSettings.threads(), Progress.none()), file);
 	}
 
 	/** Ours says so; another program's is taken by what it is. */

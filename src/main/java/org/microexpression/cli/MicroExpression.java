@@ -63,7 +63,10 @@ public final class MicroExpression {
 	/** @param arguments the command's name and options */
 	public static void main(final String... arguments) {
 		System.setProperty("java.awt.headless", "true");
-		System.exit(run(System.out, System.err, arguments));
+		final PrintStream results = System.out;
+		// What ImageJ or a library prints is no result: whoever reads the results must not meet it.
+		System.setOut(System.err);
+		System.exit(run(results, System.err, arguments));
 	}
 
 	/**

@@ -36,7 +36,6 @@ import java.util.concurrent.CancellationException;
 import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Titles;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -137,7 +136,7 @@ public interface ApexFinder extends SciJavaPlugin {
 
 	/** @return every finder on the class path, in the order of the dialogs */
 	static List<ApexFinder> all() {
-		return Extensions.of(ApexFinder.class);
+		return Extensions.of(ApexFinder.class, ApexFinder::title).usable();
 	}
 
 	/**
@@ -146,6 +145,6 @@ public interface ApexFinder extends SciJavaPlugin {
 	 * @throws InputException listing the finders, if there is none of that title
 	 */
 	static ApexFinder named(final String title) {
-		return Titles.choose(all(), ApexFinder::title, title, "apex finder");
+		return Extensions.of(ApexFinder.class, ApexFinder::title).named(title, "apex finder");
 	}
 }

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microexpression.base.InputException;
-import org.microexpression.clip.header.BioFormatsLog;
+import org.microexpression.base.LibraryLogs;
 import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.FrameNumbers;
 import org.microexpression.clip.header.MovieHeader;
@@ -119,7 +119,7 @@ final class BioFormatsFile implements FrameSource {
 	 * @throws InputException if it holds something else than a sequence of frames
 	 */
 	static BioFormatsFile open(final Path file, final ClipFormat format) throws IOException {
-		BioFormatsLog.quieten();
+		LibraryLogs.quieten();
 		try {
 			return inOwnClassLoader(() -> new BioFormatsFile(file, format));
 		}
@@ -135,7 +135,7 @@ final class BioFormatsFile implements FrameSource {
 	 * @throws InputException if it cannot be read or holds several planes
 	 */
 	static Pixels readPicture(final Path file) {
-		BioFormatsLog.quieten();
+		LibraryLogs.quieten();
 		try (TiffReader picture = new TiffReader()) {
 			TiffHeader.checkWhole(file);
 			picture.setGroupFiles(false);

@@ -33,12 +33,18 @@ import org.microexpression.base.InputException;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.FileInfo;
 import ij.measure.Calibration;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Between clips and ImageJ's images. */
 public final class ClipImages {
+
+	/** Property of an image with where its clip is. */
+	public static final String PATH = "path";
 
 	private ClipImages() {
 		// Functions only.
@@ -64,6 +70,31 @@ public final class ClipImages {
 			calibration.fps = framesPerSecond;
 		}
 		return image;
+	}
+
+	/**
+	 * As {@link #toImagePlus(Clip)}, for a clip on disk: the image keeps where it is, for {@link #path}.
+	 *
+	 * @param clip a clip
+	 * @param from the file or folder that it was opened from
+	 * @return its image
+	 */
+	public static ImagePlus toImagePlus(final Clip clip, final Path from) {
+		final ImagePlus image = toImagePlus(clip);
+		image.setProp(PATH, from.toAbsolutePath().toString());
+		return image;
+	}
+
+	/**
+	 * @param image an open image
+	 * @return the whole path of the file or folder that it was read from; empty where it does not tell
+	 */
+	public static String path(final ImagePlus image) {
+		if (image.getProp(PATH) != null) return image.getProp(PATH);
+		final FileInfo info = image.getOriginalFileInfo();
+		if (info == null || info.directory == null || info.directory.isEmpty() || info.fileName == null) return "";
+		final File file = new File(info.directory, info.fileName);
+		return file.exists() ? file.getAbsolutePath() : "";
 	}
 
 	/**

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.AviPictures;
 import org.microexpression.clip.header.MatroskaLength;
@@ -182,13 +183,13 @@ final class MovieFiles {
 			return readable(ffmpeg.open());
 		}
 		catch (final InputException e) {
-			throw new InputException("The file '" + file + "' is cut off, its last " + header.missingBytes() +
-				" bytes are missing, and no frame can be read without them; copy or export it again.", e);
+			throw new InputException("The file '" + file + "' is cut off, its last " + Counts.of(header.missingBytes(),
+				"byte is", "bytes are") + " missing, and no frame can be read without them; copy or export it again.", e);
 		}
 	}
 
 	private static String cutOff(final Path file, final long missing) {
-		return missing == 0 ? "" : "The file '" + file + "' is cut off, its last " + missing +
-			" bytes are missing; the frames before them can be read.";
+		return missing == 0 ? "" : "The file '" + file + "' is cut off, its last " + Counts.of(missing, "byte is",
+			"bytes are") + " missing; the frames before them can be read.";
 	}
 }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.microexpression.base.CancellableWork;
+import org.microexpression.base.Counts;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.evaluation.Comparison;
@@ -119,8 +120,8 @@ public class CompareLoso extends ExpressionCommand {
 		final String interval = Double.isNaN((Double) pairs.cell(row, "difference_low")) ? "no interval: one subject"
 			: String.format(Locale.ROOT, "95%% %.4f to %.4f, bootstrap p %.4f", pairs.cell(row, "difference_low"), pairs.cell(
 				row, "difference_high"), pairs.cell(row, "bootstrap_p"));
-		return String.format(Locale.ROOT, "UF1 of %s minus %s on %d clips: %.4f (%s, McNemar mid-p %.4f).", pairs.cell(row,
-			"first"), pairs.cell(row, "second"), pairs.cell(row, "n"), pairs.cell(row, "uf1_difference"), interval, pairs
-				.cell(row, "mcnemar_midp"));
+		return String.format(Locale.ROOT, "UF1 of %s minus %s on %s: %.4f (%s, McNemar mid-p %.4f).", pairs.cell(row,
+			"first"), pairs.cell(row, "second"), Counts.of((Long) pairs.cell(row, "n"), "clip", "clips"), pairs.cell(row,
+				"uf1_difference"), interval, pairs.cell(row, "mcnemar_midp"));
 	}
 }

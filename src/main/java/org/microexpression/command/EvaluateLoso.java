@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
@@ -291,8 +292,8 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	}
 
 	private static String sentence(final Table summary, final int row) {
-		return String.format(Locale.ROOT, "%s: UF1 %.4f, UAR %.4f, accuracy %.4f on %d clips of %d subjects.", summary.cell(
-			row, "run"), summary.cell(row, "uf1"), summary.cell(row, "uar"), summary.cell(row, "accuracy"), summary.cell(row,
-				"n"), summary.cell(row, "subjects"));
+		return String.format(Locale.ROOT, "%s: UF1 %.4f, UAR %.4f, accuracy %.4f on %s of %s.", summary.cell(row, "run"),
+			summary.cell(row, "uf1"), summary.cell(row, "uar"), summary.cell(row, "accuracy"), Counts.of((Long) summary.cell(
+				row, "n"), "clip", "clips"), Counts.of((Long) summary.cell(row, "subjects"), "subject", "subjects"));
 	}
 }

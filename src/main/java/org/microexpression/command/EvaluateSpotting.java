@@ -62,7 +62,7 @@ public class EvaluateSpotting extends ExpressionCommand {
 
 	@Parameter(label = "Spotted expressions", style = FileWidget.OPEN_STYLE, persist = false,
 		description = "A CSV file with the same columns, from Spot Expressions, Recognize Folder or any other tool; the " +
-			"class may stand in the column prediction.")
+			"class may stand in the column answer.")
 	private File predictions = new File("");
 
 	@Parameter(label = "Compare with", required = false, persist = false,

@@ -36,17 +36,19 @@ import ij.macro.Interpreter;
 
 import java.awt.GraphicsEnvironment;
 import java.io.File;
-import java.lang.reflect.Field;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import org.microexpression.base.Estimate;
+import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
@@ -69,7 +71,6 @@ import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
-import org.scijava.util.ClassUtils;
 
 /**
  * What all our commands have in common: progress and stopping, and how a failure is told. What the user gave and cannot
@@ -95,6 +96,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 	public static final int CURRENT = -1;
 
 	private final Map<String, List<String>> offers = new HashMap<>();
+	private final Set<String> leftOut = new LinkedHashSet<>();
 	private ActiveImage active;
 	private Thread caller;
 	private boolean asked;
@@ -127,7 +129,8 @@ public abstract class ExpressionCommand extends ContextCommand {
 		// plugin.
 		thread.setContextClassLoader(PluginClasses.loader());
 		try (CommandProgress progress = new CommandProgress(title(), tasks, this::isToStop)) {
-			requireValues();
+			GivenValues.require(this);
+			leftOut.forEach(ExpressionCommand::say);
 			execute(progress);
 		}
 		catch (final InputException e) {
@@ -166,32 +169,6 @@ public abstract class ExpressionCommand extends ContextCommand {
 			if (active != null) active.close();
 			if (current != null) current.close();
 			thread.setContextClassLoader(before);
-		}
-	}
-
-	/**
-	 * Scripts may give any text or number a {@code null} or NaN, which no command has a meaning for, and numbers beyond
-	 * what dialogs and macros let through.
-	 */
-	private void requireValues() {
-		for (final Field field : ClassUtils.getAnnotatedFields(getClass(), Parameter.class)) {
-			final Class<?> type = field.getType();
-			final boolean number = Number.class.isAssignableFrom(type) || type == int.class || type == double.class;
-			if (type != String.class && !number) continue;
-			final Object value = ClassUtils.getValue(field, this);
-			final String name = "The parameter '" + field.getName() + "' ";
-			if (value == null) throw new InputException(name + "has no value; give a " + (number ? "number" : "text") +
-				", or leave it out.");
-			if (!number) continue;
-			final double given = ((Number) value).doubleValue();
-			if (!Double.isFinite(given)) throw new InputException(name + "is " + value + "; give a number.");
-			final Parameter parameter = field.getAnnotation(Parameter.class);
-			// A frame may be a choice in place of a number.
-			if (Arrays.stream(parameter.attrs()).anyMatch(attribute -> attribute.name().equals(FRAME))) continue;
-			if (!parameter.min().isEmpty() && given < Double.parseDouble(parameter.min())) throw new InputException(name +
-				"is " + value + "; give a number of at least " + parameter.min() + ".");
-			if (!parameter.max().isEmpty() && given > Double.parseDouble(parameter.max())) throw new InputException(name +
-				"is " + value + "; give a number of at most " + parameter.max() + ".");
 		}
 	}
 
@@ -270,12 +247,12 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	/** Initializer of the parameter 'apexfinder': offers what guesses an apex. */
 	protected final void offerApexFinders() {
-		offer("apexfinder", ApexFinder.all().stream().map(ApexFinder::title).toList());
+		offer("apexfinder", Extensions.of(ApexFinder.class, ApexFinder::title));
 	}
 
 	/** Initializer of the parameter 'method': offers what computes displacement fields. */
 	protected final void offerMethods() {
-		offer("method", DisplacementMethod.all().stream().map(DisplacementMethod::title).toList());
+		offer("method", Extensions.of(DisplacementMethod.class, DisplacementMethod::title));
 	}
 
 	/**
@@ -286,6 +263,17 @@ public abstract class ExpressionCommand extends ContextCommand {
 	 */
 	protected final void offer(final String parameter, final List<String> values) {
 		offers.put(parameter, List.copyOf(values));
+	}
+
+	/**
+	 * Offers extensions for a parameter. What cannot be used of them is named when the command runs.
+	 *
+	 * @param parameter  a text parameter
+	 * @param extensions what to offer
+	 */
+	protected final void offer(final String parameter, final Extensions<?> extensions) {
+		offer(parameter, extensions.titles());
+		leftOut.addAll(extensions.leftOut());
 	}
 
 	/**

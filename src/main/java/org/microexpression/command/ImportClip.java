@@ -29,8 +29,6 @@
 
 package org.microexpression.command;
 
-import ij.ImagePlus;
-
 import java.io.File;
 
 import org.microexpression.base.InputException;
@@ -78,9 +76,6 @@ public class ImportClip extends ExpressionCommand {
 		}
 		if (!clip.reader().isEmpty()) say(clip.reader());
 		clip.remarks().forEach(ExpressionCommand::say);
-		final ImagePlus image = ClipImages.toImagePlus(clip);
-		// So that a timeline of it, opened again, finds it.
-		image.setProp("path", path.getAbsolutePath());
-		image.show();
+		ClipImages.toImagePlus(clip, path.toPath()).show();
 	}
 }

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.expression.ExpressionClass;
@@ -177,7 +178,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 		else {
 			requireNew("manifest.csv");
 			final Path manifest = SyntheticImages.write(dataset, output.toPath(), subjects, clips, progress);
-			say("The manifest of " + subjects * clips + " clips is " + manifest + ".");
+			say("The manifest of " + Counts.of(subjects * clips, "clip", "clips") + " is " + manifest + ".");
 		}
 		ResultsTables.show(dataset.table(subjects, clips));
 	}
@@ -206,7 +207,8 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			final Path list = order.isShort() ? dataset.writeFrames(folder, subjects, clips, labels.size() == 1 ? labels.get(
 				0).label() : VideoDataset.BY_HAND, progress) : dataset.writeMovies(folder, subjects, clips, mp4, progress);
 			SyntheticImages.writeTruth(dataset, folder, subjects, clips, owner(), progress);
-			say("The " + (order.isShort() ? "manifest" : "truth") + " of " + subjects * clips + " videos is " + list + ".");
+			say("The " + (order.isShort() ? "manifest" : "truth") + " of " + Counts.of(subjects * clips, "video", "videos") +
+				" is " + list + ".");
 		}
 		ResultsTables.show(dataset.table(subjects, clips));
 	}

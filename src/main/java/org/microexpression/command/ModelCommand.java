@@ -29,6 +29,7 @@
 
 package org.microexpression.command;
 
+import org.microexpression.base.Extensions;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.model.ModelStore;
@@ -84,6 +85,6 @@ abstract class ModelCommand extends ExpressionCommand {
 
 	/** Initializer of the parameter 'spotter', where a command has it. */
 	protected final void offerSpotters() {
-		offer("spotter", Spotter.all().stream().map(Spotter::title).toList());
+		offer("spotter", Extensions.of(Spotter.class, Spotter::title));
 	}
 }

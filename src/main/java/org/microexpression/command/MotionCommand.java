@@ -30,12 +30,11 @@
 package org.microexpression.command;
 
 import ij.ImagePlus;
-import ij.io.FileInfo;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.microexpression.base.Counts;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.imagej.FaceMarks;
@@ -93,15 +92,6 @@ abstract class MotionCommand extends ModelCommand {
 	 */
 	final void confirmFollowing(final Clip clip, final ImagePlus shown) {
 		final long frames = ClipCost.frames(clip, settings(shown));
-		confirm(ClipCost.ofFollowing(frames), frames + " frames to follow the face through");
-	}
-
-	/** @return where an image was read from, empty where it does not tell */
-	static String source(final ImagePlus shown) {
-		if (shown.getProp("path") != null) return shown.getProp("path");
-		final FileInfo info = shown.getOriginalFileInfo();
-		if (info == null || info.directory == null || info.directory.isEmpty() || info.fileName == null) return "";
-		final File file = new File(info.directory, info.fileName);
-		return file.exists() ? file.getAbsolutePath() : "";
+		confirm(ClipCost.ofFollowing(frames), Counts.of(frames, "frame", "frames") + " to follow the face through");
 	}
 }

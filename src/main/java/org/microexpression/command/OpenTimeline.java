@@ -106,8 +106,7 @@ public class OpenTimeline extends ModelCommand {
 		if (timeline.path().isEmpty()) throw new InputException("The clip '" + timeline.clip() +
 			"' is not open, and its table does not say where it is; open the clip first.");
 		final ImagePlus image = ClipImages.toImagePlus(Clips.open(Path.of(timeline.path()), Double.NaN, UserSettings
-			.threads(), progress));
-		image.setProp("path", timeline.path());
+			.threads(), progress), Path.of(timeline.path()));
 		image.show();
 		return image;
 	}

@@ -34,6 +34,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.microexpression.base.Counts;
+import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table.Type;
@@ -109,8 +111,8 @@ public class ReadDataset extends ExpressionCommand {
 		say(selection.text());
 		ResultsTables.show(table(selection.report()));
 		selection.requireClips();
-		say("The manifest of " + selection.samples().size() + " clips of " + selection.subjects() + " subjects is " +
-			manifest + ".");
+		say("The manifest of " + Counts.of(selection.samples().size(), "clip", "clips") + " of " + Counts.of(selection
+			.subjects(), "subject", "subjects") + " is " + manifest + ".");
 	}
 
 	private static Table table(final DatasetReport report) {
@@ -125,16 +127,16 @@ public class ReadDataset extends ExpressionCommand {
 
 	/** Initializer of the parameter 'dataset'. */
 	protected void offerDatasets() {
-		offer("dataset", DatasetReader.all().stream().map(DatasetReader::title).toList());
+		offer("dataset", Extensions.of(DatasetReader.class, DatasetReader::title));
 	}
 
 	/** Initializer of the parameter 'protocol'. */
 	protected void offerProtocols() {
-		offer("protocol", Protocol.all().stream().map(Protocol::title).toList());
+		offer("protocol", Extensions.of(Protocol.class, Protocol::title));
 	}
 
 	/** Initializer of the parameter 'apex'. */
 	protected void offerFinders() {
-		offer("apex", ApexFinder.all().stream().map(ApexFinder::title).toList());
+		offer("apex", Extensions.of(ApexFinder.class, ApexFinder::title));
 	}
 }

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
@@ -172,27 +173,27 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 				clips, FolderRecognition.of(pipeline, file, viewer, units, progress));
 			summary.remarks().forEach(ExpressionCommand::say);
 			units.remarks(summary.resumed()).forEach(ExpressionCommand::say);
-			say(clips.entries().size() + " clips: " + summary.recognized() + " recognized, " + summary.resumed() +
-				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
+			say(Counts.of(clips.entries().size(), "clip", "clips") + ": " + summary.recognized() + " recognized, " + summary
+				.resumed() + " already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
 					: "; the column 'reason' of the table tells why."));
 		}
 	}
 
 	private FolderRecognition.Summary recognize(final ClipList clips, final FolderRecognition batch) {
 		final int left = batch.left(clips);
-		confirm(ClipCost.ofRecognizing(left), left + " clips");
+		confirm(ClipCost.ofRecognizing(left), Counts.of(left, "clip", "clips"));
 		return batch.recognize(clips);
 	}
 
 	private FolderSpotting.Summary spot(final ClipList clips, final FolderSpotting batch, final Progress progress) {
 		final List<ClipList.Entry> left = batch.left(clips);
-		confirm(ClipCost.ofFollowing(ClipCost.frames(left, progress)), left.size() + " videos");
+		confirm(ClipCost.ofFollowing(ClipCost.frames(left, progress)), Counts.of(left.size(), "video", "videos"));
 		return batch.spot(clips, progress);
 	}
 
 	private void sayLeft(final int left) {
 		say(left == 0 ? "All clips for " + csv + " are done; collect them now." : "Nothing is left to do here; other " +
-			"workers are still at work on " + left + " pieces of the clips for " + csv + ".");
+			"workers are still at work on " + Counts.of(left, "piece", "pieces") + " of the clips for " + csv + ".");
 	}
 
 	/** The action units of the clips that are recognized now. */
@@ -223,8 +224,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 
 		List<String> remarks(final int resumed) {
 			final List<String> remarks = new ArrayList<>(file.map(ActionUnitFile::remarks).orElse(List.of()));
-			if (known && resumed > 0) remarks.add(resumed + " clips were in the file already and have no rows in '" +
-				ActionUnitTables.TABLE + "'; their action units are in the column 'action_units'.");
+			if (known && resumed > 0) remarks.add(Counts.of(resumed, "clip was in the file already and has",
+				"clips were in the file already and have") + " no rows in '" + ActionUnitTables.TABLE +
+				"'; their action units are in the column 'action_units'.");
 			return remarks;
 		}
 	}
@@ -247,8 +249,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			final FolderSpotting.Summary summary = collects ? shared.orElseThrow().collect(RecognizeFolder::show, progress)
 				: spot(clips, FolderSpotting.of(spotting, same, file, RecognizeFolder::show), progress);
 			summary.remarks().forEach(ExpressionCommand::say);
-			say(summary.spotted() + " videos spotted, " + summary.resumed() + " already in the file, " + summary.skipped() +
-				" skipped" + (summary.skipped() == 0 ? "." : "; the column 'reason' of the table tells why."));
+			say(Counts.of(summary.spotted(), "video", "videos") + " spotted, " + summary.resumed() +
+				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
+					: "; the column 'reason' of the table tells why."));
 		}
 	}
 

@@ -40,6 +40,7 @@ import java.util.Optional;
 
 import javax.swing.SwingUtilities;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -119,8 +120,8 @@ public class SpotExpressions extends MotionCommand {
 				ExpressionPipeline pipeline = pipeline(store, model(), hardware, displacement))
 		{
 			confirmFollowing(clip, shown);
-			result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, source(shown), FaceMarks.selected(shown),
-				settings(shown), progress);
+			result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, ClipImages.path(shown), FaceMarks.selected(
+				shown), settings(shown), progress);
 		}
 		progress.checkCanceled();
 		result.remarks().forEach(ExpressionCommand::say);
@@ -153,8 +154,9 @@ public class SpotExpressions extends MotionCommand {
 
 	private static String sentence(final Timeline timeline) {
 		final int candidates = timeline.candidates().size();
-		return String.format(Locale.ROOT, "%s: %d %s, %d other intervals; a candidate is for a person to confirm.", timeline
-			.clip(), candidates, candidates == 1 ? "candidate" : "candidates", timeline.spans().size() - candidates);
+		return String.format(Locale.ROOT, "%s: %s, %s; a candidate is for a person to confirm.", timeline.clip(), Counts.of(
+			candidates, "candidate", "candidates"), Counts.of(timeline.spans().size() - candidates, "other interval",
+				"other intervals"));
 	}
 
 	/**

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.Progress;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.imagej.LossPlot;
@@ -149,12 +150,13 @@ public class TrainModel extends ExpressionCommand {
 				.of(model));
 		final long planned = training.optimization().steps();
 		final int pairs = training.batch().examples();
-		confirm(LosoCost.ofTraining(planned, pairs), planned + " steps of " + pairs + " pairs");
+		confirm(LosoCost.ofTraining(planned, pairs, training.hardware()), Counts.of(planned, "step", "steps") + " of " +
+			Counts.of(pairs, "pair", "pairs"));
 		try (LossPlot plot = new LossPlot(title())) {
 			final ModelTrainingRun.Outcome outcome = run.run(progress, plot, ExpressionCommand::say);
 			final TrainingResult result = outcome.result();
-			say("The model '" + outcome.card().id() + "' is in " + outcome.folder() + ": " + result.steps() + " steps on " +
-				TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
+			say("The model '" + outcome.card().id() + "' is in " + outcome.folder() + ": " + Counts.of(result.steps(), "step",
+				"steps") + " on " + TensorFlowRuntime.describe(result.device()) + (result.complete() ? "."
 					: "; stopped early, the best weights so far were kept" + (outcome.folder().equals(output.toPath()
 						.toAbsolutePath()) ? "" : " there, and the finished model in " + output.getAbsolutePath() + " as it was") +
 						". Run the command again with the same settings to go on."));

@@ -35,7 +35,6 @@ import java.util.concurrent.CancellationException;
 import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
-import org.microexpression.base.Titles;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -67,7 +66,7 @@ public interface DatasetReader extends SciJavaPlugin {
 
 	/** @return a reader of each dataset on the class path, in the order of the dialog */
 	static List<DatasetReader> all() {
-		return Extensions.of(DatasetReader.class);
+		return Extensions.of(DatasetReader.class, DatasetReader::title).usable();
 	}
 
 	/**
@@ -76,6 +75,6 @@ public interface DatasetReader extends SciJavaPlugin {
 	 * @throws InputException listing the datasets, if there is none of that title
 	 */
 	static DatasetReader named(final String title) {
-		return Titles.choose(all(), DatasetReader::title, title, "dataset");
+		return Extensions.of(DatasetReader.class, DatasetReader::title).named(title, "dataset");
 	}
 }

@@ -48,6 +48,7 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
 
@@ -124,8 +125,8 @@ record FieldArrays(int width, int height, float[][] u, float[][] v) {
 			long count = 1;
 			for (final int axis : axes)
 				count = Math.multiplyExact(count, axis);
-			if (count != values.length) throw new IOException("its description speaks of " + count + " values, and it has " +
-				values.length);
+			if (count != values.length) throw new IOException("its description speaks of " + Counts.of(count, "value",
+				"values") + ", and it has " + values.length);
 			for (int i = 0; i < read.length; i++)
 				System.arraycopy(read[i], 0, values, i * page, page);
 			return Optional.of(of(new NumpyArray(axes, values)));

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.dataset.FieldLayout.Components;
 import org.microexpression.dataset.FieldLayout.Mark;
@@ -68,8 +69,8 @@ final class LayoutCells {
 		}
 		if (!points.isEmpty()) {
 			final String[] five = points.strip().split("\\s+");
-			if (five.length != FieldLayout.FIVE_POINTS.size()) throw new InputException("the column points has " +
-				five.length + " points; give five, x,y each, parted by blanks.");
+			if (five.length != FieldLayout.FIVE_POINTS.size()) throw new InputException("the column points has " + Counts.of(
+				five.length, "point", "points") + "; give five, x,y each, parted by blanks.");
 			for (int i = 0; i < five.length; i++) {
 				final String[] xy = five[i].split(",");
 				if (xy.length != 2) throw new InputException("'" + five[i] + "' in the column points is no point; write x,y.");

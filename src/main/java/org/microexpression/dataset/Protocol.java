@@ -33,7 +33,6 @@ import java.util.List;
 
 import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
-import org.microexpression.base.Titles;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -55,7 +54,7 @@ public interface Protocol extends SciJavaPlugin {
 
 	/** @return every protocol on the class path, in the order of the dialog */
 	static List<Protocol> all() {
-		return Extensions.of(Protocol.class);
+		return Extensions.of(Protocol.class, Protocol::title).usable();
 	}
 
 	/**
@@ -64,6 +63,6 @@ public interface Protocol extends SciJavaPlugin {
 	 * @throws InputException listing the protocols, if there is none of that title
 	 */
 	static Protocol named(final String title) {
-		return Titles.choose(all(), Protocol::title, title, "protocol");
+		return Extensions.of(Protocol.class, Protocol::title).named(title, "protocol");
 	}
 }

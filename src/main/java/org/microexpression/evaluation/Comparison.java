@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table.Type;
@@ -164,9 +165,9 @@ public final class Comparison {
 		final Set<String> shared = new HashSet<>(common);
 		for (int i = 0; i < files.size(); i++) {
 			final List<String> left = byKey.get(i).keySet().stream().filter(key -> !shared.contains(key)).toList();
-			if (!left.isEmpty()) remarks.add(left.size() + " clips of '" + files.get(i).file() +
-				"' are not in all files and left out: " + String.join(", ", left.subList(0, Math.min(TOLD, left.size()))) +
-				(left.size() > TOLD ? ", ..." : "") + ".");
+			if (!left.isEmpty()) remarks.add(Counts.of(left.size(), "clip of '" + files.get(i).file() + "' is", "clips of '" +
+				files.get(i).file() + "' are") + " not in all files and left out: " + String.join(", ", left.subList(0, Math
+					.min(TOLD, left.size()))) + (left.size() > TOLD ? ", ..." : "") + ".");
 		}
 		return common;
 	}

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.dataset.PersonKey;
 
@@ -141,8 +142,9 @@ public sealed interface Split {
 
 		@Override
 		public List<Fold> folds(final LosoData data) {
-			if (trained < 1 || trained >= data.size()) throw new InputException("Of " + data.size() + " clips that can be " +
-				"used, " + trained + " are to be trained on; give clips to train on and clips to test on.");
+			if (trained < 1 || trained >= data.size()) throw new InputException("Of " + Counts.of(data.size(), "clip",
+				"clips") + " that can be used, " + trained +
+				" are to be trained on; give clips to train on and clips to test on.");
 			final Map<String, String> trainedOn = new HashMap<>();
 			for (final LosoClip clip : data.clips().subList(0, trained))
 				trainedOn.put(PersonKey.of(clip.dataset(), clip.subject()), clip.subjectId());

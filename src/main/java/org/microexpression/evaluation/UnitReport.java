@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.Table;
 import org.microexpression.base.Table.Type;
 import org.microexpression.expression.ActionUnit;
@@ -104,8 +105,8 @@ public final class UnitReport {
 		}
 		final int count = counted;
 		final double[] means = Arrays.stream(sums).map(sum -> count == 0 ? Double.NaN : sum / count).toArray();
-		table.row(cells(MEAN, counted + " units of " + leastClips + " clips or more", counted, means[0], Double.NaN,
-			Double.NaN, means[1], means[2], means[3]));
+		table.row(cells(MEAN, Counts.of(counted, "unit", "units") + " of " + Counts.of(leastClips, "clip", "clips") +
+			" or more", counted, means[0], Double.NaN, Double.NaN, means[1], means[2], means[3]));
 		return table.build();
 	}
 

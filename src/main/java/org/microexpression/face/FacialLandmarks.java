@@ -37,6 +37,7 @@ import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealVector;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 
 /**
@@ -106,8 +107,9 @@ public record FacialLandmarks(double[] x, double[] y) {
 	 * @throws InputException if there are not five points, or they cannot be a face in this order
 	 */
 	public static FacialLandmarks fromFive(final double[] x, final double[] y) {
-		if (x.length != FIVE || y.length != FIVE) throw new InputException("There are " + x.length +
-			" landmark points; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68.");
+		if (x.length != FIVE || y.length != FIVE) throw new InputException((x.length == 1 ? "There is " : "There are ") +
+			Counts.of(x.length, "landmark point", "landmark points") +
+			"; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68.");
 		final FacialLandmarks mean = CanonicalFace.landmarks();
 		final double eyes = Math.hypot(x[1] - x[0], y[1] - y[0]);
 		if (!(eyes >= 4)) throw new InputException("The two eye points are " + (float) eyes +

@@ -31,6 +31,7 @@ package org.microexpression.field;
 
 import java.util.List;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 
@@ -51,8 +52,8 @@ record CheckedEstimator(String title, DisplacementEstimator opened) implements D
 	@Override
 	public List<DisplacementField> compute(final List<? extends GreyPair> pairs, final Progress progress) {
 		final List<DisplacementField> fields = opened.compute(pairs, progress);
-		if (fields == null || fields.size() != pairs.size()) throw wrong((fields == null ? "no" : fields.size()) +
-			" fields for " + pairs.size() + " pairs of frames");
+		if (fields == null || fields.size() != pairs.size()) throw wrong((fields == null ? "no fields" : Counts.of(fields
+			.size(), "field", "fields")) + " for " + Counts.of(pairs.size(), "pair", "pairs") + " of frames");
 		for (int i = 0; i < fields.size(); i++)
 			checked(pairs.get(i), fields.get(i));
 		return fields;

@@ -33,7 +33,6 @@ import java.util.List;
 
 import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
-import org.microexpression.base.Titles;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
 
@@ -85,7 +84,7 @@ public interface DisplacementMethod extends SciJavaPlugin {
 
 	/** @return every method on the class path, in the order of the dialogs */
 	static List<DisplacementMethod> all() {
-		return Extensions.of(DisplacementMethod.class);
+		return Extensions.of(DisplacementMethod.class, DisplacementMethod::title).usable();
 	}
 
 	/**
@@ -94,6 +93,6 @@ public interface DisplacementMethod extends SciJavaPlugin {
 	 * @throws InputException listing the methods, if there is none of that title
 	 */
 	static DisplacementMethod named(final String title) {
-		return Titles.choose(all(), DisplacementMethod::title, title, "displacement method");
+		return Extensions.of(DisplacementMethod.class, DisplacementMethod::title).named(title, "displacement method");
 	}
 }

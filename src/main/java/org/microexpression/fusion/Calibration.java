@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.model.ModelCard;
@@ -84,8 +85,8 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 	/** @throws InputException if it is not one of each unit, or a number is out of range */
 	public Calibration {
 		units = List.copyOf(units);
-		if (units.size() != Fusion.UNITS) throw new InputException("The calibration has " + units.size() +
-			" action units; give " + Fusion.UNITS + ".");
+		if (units.size() != Fusion.UNITS) throw new InputException("The calibration has " + Counts.of(units.size(),
+			"action unit", "action units") + "; give " + Fusion.UNITS + ".");
 		if (!(temperature > 0)) throw new InputException("The temperature of the class probabilities is " + temperature +
 			"; give a number above 0.");
 		if (!(sideWeight >= 0)) throw new InputException("The " + SIDES + " is " + sideWeight + "; give 0 or more.");

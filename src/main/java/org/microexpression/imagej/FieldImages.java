@@ -35,6 +35,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldOrigin;
@@ -122,8 +123,8 @@ public final class FieldImages {
 	public static DisplacementField fromImagePlus(final ImagePlus image, final int frame) {
 		final int channels = image.getNChannels();
 		if (image.getBitDepth() != 32 || channels < 2) throw new InputException("The image '" + image.getTitle() +
-			"' is no displacement field: it has " + image.getBitDepth() + " bits and " + channels +
-			" channels; give a 32-bit image with the channels u and v.");
+			"' is no displacement field: it has " + image.getBitDepth() + " bits and " + Counts.of(channels, "channel",
+				"channels") + "; give a 32-bit image with the channels u and v.");
 		if (frame < 1 || frame > image.getNFrames()) throw new InputException("The displacement image '" + image
 			.getTitle() + "' has no frame " + frame + "; give a number from 1 to " + image.getNFrames() + ".");
 		return new DisplacementField(image.getWidth(), image.getHeight(), channel(image, 1, frame), channel(image, 2,

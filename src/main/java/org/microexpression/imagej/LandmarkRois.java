@@ -38,6 +38,7 @@ import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.FloatPolygon;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.face.FacialLandmarks.Group;
 import org.microexpression.face.FacialLandmarks;
@@ -80,8 +81,8 @@ public final class LandmarkRois {
 		final double[] x = inward(points.xpoints, points.npoints), y = inward(points.ypoints, points.npoints);
 		if (points.npoints == FacialLandmarks.COUNT) return new FacialLandmarks(x, y);
 		if (points.npoints == FacialLandmarks.FIVE) return FacialLandmarks.fromFive(x, y);
-		throw new InputException("The point selection has " + points.npoints +
-			" points; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68 landmarks.");
+		throw new InputException("The point selection has " + Counts.of(points.npoints, "point", "points") +
+			"; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68 landmarks.");
 	}
 
 	/**

@@ -120,11 +120,11 @@ public final class RowImages extends MouseAdapter {
 
 	private static ImagePlus atPath(final String path) {
 		if (path.isEmpty()) return null;
-		final ImagePlus shown = withProperty(PATH, path);
+		final Path file = Path.of(path).toAbsolutePath();
+		final ImagePlus shown = withProperty(ClipImages.PATH, file.toString());
 		if (shown != null) return shown;
-		final ImagePlus image = ClipImages.toImagePlus(Clips.open(Path.of(path), Double.NaN, UserSettings.threads(),
-			Progress.none()));
-		image.setProp(PATH, path);
+		final ImagePlus image = ClipImages.toImagePlus(Clips.open(file, Double.NaN, UserSettings.threads(), Progress
+			.none()), file);
 		image.show();
 		return image;
 	}

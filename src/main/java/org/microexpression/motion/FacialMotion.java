@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.microexpression.base.CancellableWork;
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
@@ -164,8 +165,8 @@ public final class FacialMotion implements AutoCloseable {
 			}
 			measured.addTo(rows, units);
 		}
-		if (trail.segments() == 0) throw new InputException("No face was found in any of the " + samples.size() +
-			" frames looked at in '" + clip.name() +
+		if (trail.segments() == 0) throw new InputException("No face was found in " + (samples.size() == 1 ? "the frame"
+			: "any of the " + samples.size() + " frames") + " looked at in '" + clip.name() +
 			"'; give the landmarks of the first frame as a point selection of 5 or 68 points, or another clip.");
 		return rows.trace(trail.remarks());
 	}

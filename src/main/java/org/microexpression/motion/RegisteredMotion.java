@@ -30,8 +30,10 @@
 package org.microexpression.motion;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -57,8 +59,8 @@ import org.microexpression.image.Bilinear.Mixing;
  */
 public final class RegisteredMotion {
 
-	/** Samples measured at once. */
-	private static final int BATCH = 16;
+	/** Samples whose fields are computed at once, while the next ones are read and registered. */
+	private static final int BATCH = 8;
 
 	/** Seconds after which a frame becomes the reference of those after it. */
 	private static final double RENEWED_AFTER = 1;
@@ -99,24 +101,38 @@ public final class RegisteredMotion {
 		final TraceRows rows = new TraceRows(clip, rate, first, false);
 		final int step = MotionSettings.step(rate, samples);
 		final Farneback fields = new Farneback();
+		final Iterator<Integer> open = IntStream.rangeClosed(first, last).filter(index -> index == last || (index - first) %
+			step == 0).iterator();
 		try (Workers workers = new Workers(threads)) {
-			List<FaceSample> batch = new ArrayList<>();
-			for (int index = first; index <= last; index = index == last ? last + 1 : Math.min(last, index + step)) {
-				progress.checkCanceled();
-				progress.report("Measuring the motion of the face", index - first, last - first + 1L);
-				batch.add(motion.next(index));
-				if (batch.size() < BATCH && index < last) continue;
+			List<FaceSample> ready = motion.take(open, progress);
+			while (!ready.isEmpty()) {
+				progress.report("Measuring the motion of the face", ready.get(0).index() - first, last - first + 1L);
+				final List<FaceSample> next = new ArrayList<>();
 				final List<Supplier<DisplacementField>> jobs = new ArrayList<>();
-				for (final FaceSample sample : batch)
+				// The first job stays on this thread: it reads on while others compute.
+				jobs.add(() -> {
+					next.addAll(motion.take(open, progress));
+					return NONE;
+				});
+				for (final FaceSample sample : ready)
 					jobs.add(() -> sample.pair().map(fields::compute).orElse(NONE));
 				final List<DisplacementField> computed = workers.run(jobs);
-				for (int i = 0; i < batch.size(); i++)
-					rows.add(batch.get(i), computed.get(i), ActionUnits.UNKNOWN);
-				batch = new ArrayList<>();
+				for (int i = 0; i < ready.size(); i++)
+					rows.add(ready.get(i), computed.get(i + 1), ActionUnits.UNKNOWN);
+				ready = next;
 			}
 		}
 		if (motion.segments == 0) throw motion.failure;
 		return rows.trace(List.of());
+	}
+
+	private List<FaceSample> take(final Iterator<Integer> open, final Progress progress) {
+		final List<FaceSample> taken = new ArrayList<>();
+		while (taken.size() < BATCH && open.hasNext()) {
+			progress.checkCanceled();
+			taken.add(next(open.next()));
+		}
+		return taken;
 	}
 
 	private FaceSample next(final int index) {

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.LibraryLogs;
 import org.microexpression.base.Workers;
 
 import ai.djl.MalformedModelException;
@@ -103,6 +104,7 @@ public final class ExportedModel implements AutoCloseable {
 	 * @throws InputException as above
 	 */
 	public static ExportedModel open(final Path folder, final List<ModelPorts> ports, final Hardware hardware) {
+		LibraryLogs.quieten();
 		SavedGraph.read(folder).check(ports);
 		final Device resolved = TensorFlowRuntime.resolve(hardware.device());
 		final Thread thread = Thread.currentThread();

@@ -33,7 +33,6 @@ import java.util.List;
 
 import org.microexpression.base.Extensions;
 import org.microexpression.base.InputException;
-import org.microexpression.base.Titles;
 import org.microexpression.motion.MotionTrace;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.SciJavaPlugin;
@@ -63,7 +62,7 @@ public interface Spotter extends SciJavaPlugin {
 
 	/** @return every spotter on the class path, in the order of the dialogs */
 	static List<Spotter> all() {
-		return Extensions.of(Spotter.class);
+		return Extensions.of(Spotter.class, Spotter::title).usable();
 	}
 
 	/**
@@ -72,6 +71,6 @@ public interface Spotter extends SciJavaPlugin {
 	 * @throws InputException listing the spotters, if there is none of that title
 	 */
 	static Spotter named(final String title) {
-		return Titles.choose(all(), Spotter::title, title, "spotter");
+		return Extensions.of(Spotter.class, Spotter::title).named(title, "spotter");
 	}
 }

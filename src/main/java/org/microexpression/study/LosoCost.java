@@ -29,11 +29,13 @@
 
 package org.microexpression.study;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.Estimate;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.LosoRunner;
+import org.microexpression.network.Hardware;
 
 /**
  * What a leave-one-subject-out evaluation will cost, from its settings and the number of clips and subjects: the
@@ -56,6 +58,9 @@ public record LosoCost(String what, Estimate estimate) {
 	/** Groups of an inner split are trained for half, once and twice the steps. */
 	private static final double INNER_SHARES = 3.5;
 
+	/** Threads that can share a training of the whole network, its batch's halves, and one of many fusion networks. */
+	private static final int HALVES = 2, FUSION_THREADS = 8;
+
 	/** What a graph of many networks and its batches take. */
 	private static final long GRAPH_BYTES = 900L << 20;
 
@@ -76,21 +81,20 @@ public record LosoCost(String what, Estimate estimate) {
 		final double left = 1 - LosoRunner.finishedShare(evaluation.output(), settings.seeds(), folds, settings
 			.training() instanceof LosoSettings.WholeNetwork ? 1 : settings.subjectsTogether());
 		final double seconds = left * settings.seeds().size() * training(settings, folds) + clips * CLIP_SECONDS;
-		return new LosoCost(counted(folds, "fold") + " x " + counted(settings.seeds().size(), "seed") + " x " + counted(
-			settings.members(), "network"), Estimate.shared(seconds, GRAPH_BYTES + manifest.samples().size() * CLIP_BYTES));
-	}
-
-	private static String counted(final int n, final String what) {
-		return n + " " + what + (n == 1 ? "" : "s");
+		return new LosoCost(Counts.of(folds, "fold", "folds") + " x " + Counts.of(settings.seeds().size(), "seed",
+			"seeds") + " x " + Counts.of(settings.members(), "network", "networks"), Estimate.shared(seconds, GRAPH_BYTES +
+				manifest.samples().size() * CLIP_BYTES, evaluation.hardware().threads(), settings
+					.training() instanceof LosoSettings.WholeNetwork ? HALVES : FUSION_THREADS));
 	}
 
 	/**
 	 * @param steps steps of a training of the whole network
 	 * @param batch pairs a step
+	 * @param hardware where it trains, with how many threads
 	 * @return what the training costs
 	 */
-	public static Estimate ofTraining(final long steps, final int batch) {
-		return Estimate.shared(WHOLE_SECONDS * steps * batch, GRAPH_BYTES);
+	public static Estimate ofTraining(final long steps, final int batch, final Hardware hardware) {
+		return Estimate.shared(WHOLE_SECONDS * steps * batch, GRAPH_BYTES, hardware.threads(), HALVES);
 	}
 
 	/** @return seconds of one processor that the trainings of one seed take */

@@ -44,6 +44,7 @@ import java.util.stream.IntStream;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CancellableWork;
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
@@ -330,8 +331,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final List<String> absent = new ArrayList<>(data.classes());
 		for (final int label : data.truth())
 			absent.remove(data.classes().get(label));
-		if (!absent.isEmpty()) throw new InputException("None of the " + data.size() + " clips of " + manifest +
-			" that can be used is of the class '" + absent.get(0) + "'; add some.");
+		if (!absent.isEmpty()) throw new InputException("None of the usable clips (" + data.size() + ") of " + manifest +
+			" is of the class '" + absent.get(0) + "'; add some.");
 		if (settings.innerGroups() > 0 && data.subjectIds().stream().distinct().count() < 3) throw new InputException(
 			"An inner split needs clips of 3 subjects or more, and " + manifest +
 				" has usable ones of 2; take a fixed number of steps.");

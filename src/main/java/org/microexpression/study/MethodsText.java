@@ -40,6 +40,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.LosoClip;
 import org.microexpression.evaluation.LosoData;
@@ -84,16 +85,16 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, Optional<Mod
 		final Map<String, List<LosoClip>> sets = data.clips().stream().collect(Collectors.groupingBy(LosoClip::dataset,
 			LinkedHashMap::new, Collectors.toList()));
 		final String each = sets.size() == 1 ? " of " + sets.keySet().iterator().next() : ": " + sets.entrySet().stream()
-			.map(set -> set.getKey() + " " + set.getValue().size() + " clips of " + people(set.getValue()) + " subjects")
-			.collect(Collectors.joining(", "));
+			.map(set -> set.getKey() + " " + Counts.of(set.getValue().size(), "clip", "clips") + " of " + Counts.of(people(set
+				.getValue()), "subject", "subjects")).collect(Collectors.joining(", "));
 		final int[] truth = data.truth();
 		final String classes = IntStream.range(0, data.classes().size()).mapToObj(c -> data.classes().get(c) + " (" + Arrays
 			.stream(truth).filter(t -> t == c).count() + ")").collect(Collectors.joining(", "));
 		final int left = samples.size() - data.size();
-		return "**Data.** The evaluation was made on " + data.size() + " clips of " + people(data.clips()) + " subjects" +
-			each + ". The classes were " + classes + "." + (left == 0 ? "" : " " + left + (left == 1
-				? " further clip of the manifest could" : " further clips of the manifest could") +
-				" not be used and is not counted.") + " SHA-256 of the manifest: " + description.manifestHash() + ".";
+		return "**Data.** The evaluation was made on " + Counts.of(data.size(), "clip", "clips") + " of " + Counts.of(
+			people(data.clips()), "subject", "subjects") + each + ". The classes were " + classes + "." + (left == 0 ? ""
+				: " " + Counts.of(left, "further clip", "further clips") + " of the manifest could" +
+					" not be used and is not counted.") + " SHA-256 of the manifest: " + description.manifestHash() + ".";
 	}
 
 	private static int people(final List<LosoClip> clips) {

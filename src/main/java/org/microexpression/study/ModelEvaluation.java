@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
@@ -255,9 +256,10 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 
 	/** @return one sentence with the figures of a row of the summary */
 	static String sentence(final Table summary, final int row) {
-		return String.format(Locale.ROOT, "%s: UF1 %.4f, UAR %.4f, accuracy %.4f, ECE %.3f on %d clips of %d subjects.",
-			summary.cell(row, "part"), summary.cell(row, "uf1"), summary.cell(row, "uar"), summary.cell(row, "accuracy"),
-			summary.cell(row, "ece"), summary.cell(row, "n"), summary.cell(row, "subjects"));
+		return String.format(Locale.ROOT, "%s: UF1 %.4f, UAR %.4f, accuracy %.4f, ECE %.3f on %s of %s.", summary.cell(row,
+			"part"), summary.cell(row, "uf1"), summary.cell(row, "uar"), summary.cell(row, "accuracy"), summary.cell(row,
+				"ece"), Counts.of((Long) summary.cell(row, "n"), "clip", "clips"), Counts.of((Long) summary.cell(row,
+					"subjects"), "subject", "subjects"));
 	}
 
 	/**

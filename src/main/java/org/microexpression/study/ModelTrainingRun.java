@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
 
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.CancellableWork;
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
@@ -211,9 +212,10 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 			"No subject can be spared for validation, since clips of two subjects and of every class must be left to train " +
 				"on; " + (synthetic ? "synthetic expressions validate instead."
 					: "nothing is validated, and the last weights are the result."));
-		else remarks.accept(split.heldOut().length + " clips of " + String.join(", ", split.people()) +
-			" are not trained on and validate" + (spared < wanted ? "; " + wanted +
-				" subjects were asked for, and no more can be spared." : "."));
+		else remarks.accept(Counts.of(split.heldOut().length, "clip", "clips") + " of " + String.join(", ", split
+			.people()) + (split.heldOut().length == 1 ? " is not trained on and validates"
+				: " are not trained on and validate") + (spared < wanted ? "; " + Counts.of(wanted, "subject was",
+					"subjects were") + " asked for, and no more can be spared." : "."));
 	}
 
 	private Outcome train(final Examples examples, final Progress progress, final TrainingListener listener) {

@@ -33,6 +33,7 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 
+import org.microexpression.base.Counts;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.figure.Canvas.Anchor;
@@ -71,7 +72,8 @@ final class RegionPicture {
 			most = Math.max(most, value);
 		final double greatest = most;
 		return new Figure(2 * MARGIN + N * CELL, 2 * MARGIN + N * CELL + 20, canvas -> {
-			canvas.text("Mean motion of " + fields.length + " fields, AU regions", MARGIN, 20, 14, Anchor.START, INK);
+			canvas.text("Mean motion of " + Counts.of(fields.length, "field", "fields") + ", AU regions", MARGIN, 20, 14,
+				Anchor.START, INK);
 			for (int i = 0; i < mean.length; i++) {
 				final int alpha = greatest == 0 ? 0 : (int) Math.round(255 * mean[i] / greatest);
 				canvas.fill(new Rectangle2D.Double(MARGIN + i % N * CELL, MARGIN + i / N * CELL, CELL, CELL), new Color(MOST

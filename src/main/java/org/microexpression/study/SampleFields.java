@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
@@ -142,15 +143,15 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		final Bilinear template = estimated ? CropEstimate.template() : null;
 		groups.forEach((name, group) -> {
 			if (group.size() < CropEstimate.FEWEST_FIELDS) {
-				remarks.add("The " + group.size() + " fields of " + name +
-					" are taken to show the face in the canonical layout; " +
+				remarks.add("The fields of " + name + " (" + group.size() +
+					") are taken to show the face in the canonical layout; " +
 					"if they do not, give eye_row and mouth_row in the manifest (docs/own-flow.md).");
 				return;
 			}
 			final CropEstimate estimate = CropEstimate.of(group.stream().map(fields::get).toList(), template);
 			if (!estimate.isOther()) return;
 			final FieldStack first = stacks.get(samples.get(rows.get(group.get(0))).source());
-			remarks.add("The " + group.size() + " fields of " + name + " seem to be cropped otherwise than the canonical " +
+			remarks.add("The fields of " + name + " (" + group.size() + ") seem to be cropped otherwise than the canonical " +
 				"layout: " + estimate.rows(first.width(), first.height()) +
 				", which was estimated from the motion and is used " +
 				"now; give eye_row and mouth_row in the manifest, which is surer (docs/own-flow.md).");

@@ -83,7 +83,7 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 
 	/**
 	 * @return the table's columns: clip, kind, onset, apex, offset (frame numbers), onset_s, apex_s, offset_s (seconds),
-	 *         duration_ms, prediction (a class, none or uncertain; no value where nothing was recognized), probability
+	 *         duration_ms, answer (a class, none or uncertain; no value where nothing was recognized), probability
 	 *         (of the most probable class), action_units (FACS notation), strength (eye distances), signal_to_noise,
 	 *         regions, model, by_hand (yes where a person set or changed it), path, note
 	 */
@@ -92,7 +92,7 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 		add(columns, Type.TEXT, "clip", "kind");
 		add(columns, Type.INTEGER, "onset", "apex", "offset");
 		add(columns, Type.REAL, "onset_s", "apex_s", "offset_s", "duration_ms");
-		add(columns, Type.TEXT, "prediction");
+		add(columns, Type.TEXT, "answer");
 		add(columns, Type.REAL, "probability");
 		add(columns, Type.TEXT, "action_units");
 		add(columns, Type.REAL, "strength", "signal_to_noise");
@@ -119,11 +119,11 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 		moment(cells, "onset", i.onset());
 		moment(cells, "apex", i.apex());
 		moment(cells, "offset", i.offset());
-		return cells.put("duration_ms", i.milliseconds()).put("prediction", span.prediction().isEmpty() ? null : span
-			.prediction()).put("probability", known(span.probability())).put("action_units", span.units()).put("strength",
-				known(i.strength())).put("signal_to_noise", known(i.signalToNoise())).put("regions", i.regions().stream().map(
-					RegionSide::label).collect(Collectors.joining(";"))).put("model", span.model()).put("by_hand", i.byHand()
-						? YES : NO).put("path", path).put("note", span.note()).row();
+		return cells.put("duration_ms", i.milliseconds()).put("answer", span.answer().isEmpty() ? null : span.answer()).put(
+			"probability", known(span.probability())).put("action_units", span.units()).put("strength", known(i.strength()))
+			.put("signal_to_noise", known(i.signalToNoise())).put("regions", i.regions().stream().map(RegionSide::label)
+				.collect(Collectors.joining(";"))).put("model", span.model()).put("by_hand", i.byHand() ? YES : NO).put("path",
+					path).put("note", span.note()).row();
 	}
 
 	private static void moment(final Table.Cells cells, final String name, final Moment moment) {
@@ -177,7 +177,7 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 			return new TimelineSpan(new SpottedInterval(moment(table, row, "onset"), moment(table, row, "apex"), moment(table,
 				row, "offset"), real(table, row, "strength"), real(table, row, "signal_to_noise"), SpottedKind.of(text(table,
 					row, "kind")), regions.isEmpty() ? List.of() : Arrays.stream(regions.split(";")).map(RegionSide::of).toList(),
-				YES.equals(text(table, row, "by_hand"))), text(table, row, "prediction"), real(table, row, "probability"), text(
+				YES.equals(text(table, row, "by_hand"))), text(table, row, "answer"), real(table, row, "probability"), text(
 					table, row, "action_units"), text(table, row, "model"), text(table, row, "note"));
 		}
 		catch (final IllegalArgumentException e) {

@@ -38,13 +38,13 @@ import org.microexpression.spotting.SpottedKind;
  * An interval of a timeline and what was recognized in it.
  *
  * @param interval    when, and what kind it is
- * @param prediction  the class, {@code none} or {@code uncertain}; empty where nothing was recognized
+ * @param answer      the class, {@code none} or {@code uncertain}; empty where nothing was recognized
  * @param probability probability of the most probable class, 0..1; NaN where nothing was recognized
  * @param units       action units at work in FACS notation, empty where there are none or the model knows none
  * @param model       the model's id, empty where nothing was recognized
  * @param note        what the user should know, such as why nothing was recognized; may be empty
  */
-public record TimelineSpan(SpottedInterval interval, String prediction, double probability, String units, String model,
+public record TimelineSpan(SpottedInterval interval, String answer, double probability, String units, String model,
 		String note) {
 
 	/**
@@ -70,7 +70,7 @@ public record TimelineSpan(SpottedInterval interval, String prediction, double p
 	 * @return this with that note
 	 */
 	public TimelineSpan noted(final String why) {
-		return new TimelineSpan(interval, prediction, probability, units, model, why);
+		return new TimelineSpan(interval, answer, probability, units, model, why);
 	}
 
 	/** @return whether it may be an expression, which is recognized; not a blink, a movement of the head or talking */
@@ -80,6 +80,6 @@ public record TimelineSpan(SpottedInterval interval, String prediction, double p
 
 	/** @return a few words for the drawing: the class, or else the kind */
 	public String shown() {
-		return prediction.isEmpty() ? interval.kind().label() : prediction;
+		return answer.isEmpty() ? interval.kind().label() : answer;
 	}
 }

@@ -229,6 +229,16 @@ class MicroExpressionTest {
 	}
 
 	@Test
+	void tablesNameTheFile() throws Exception {
+		final Path table = folder.resolve("spotted.csv");
+		final Ended ended = call("spot", "--image", SAMPLE, "--device=cpu", "--csv", table.toString(), "--timeline=false",
+			"--json");
+		assertEquals(0, ended.status, ended.err);
+		final JsonArray rows = ended.json().getAsJsonObject("tables").getAsJsonArray("spotted.csv");
+		assertEquals(Path.of(SAMPLE).toAbsolutePath().toString(), rows.get(0).getAsJsonObject().get("path").getAsString());
+	}
+
+	@Test
 	void whatIsWrongIsOneSentenceAndAStatus() {
 		final Ended missing = call("recognize", "--image", folder.resolve("no.avi").toString());
 		assertEquals(List.of(1, ""), List.of(missing.status, missing.out));
@@ -244,16 +254,49 @@ class MicroExpressionTest {
 		assertTrue(image.err.contains("--image"), image.err);
 	}
 
-	@Test
-	void aProcessEndsWithTheStatus() throws Exception {
+	/** A process whose logging is as logback has it where nobody configured it, apart from what is given. */
+	private Ended process(final String loggers, final String... arguments) throws Exception {
+		final Path logging = Files.writeString(folder.resolve("logging.xml"), "<configuration>" +
+			"<appender name='console' class='ch.qos.logback.core.ConsoleAppender'>" +
+			"<encoder><pattern>%level %logger -- %msg%n</pattern></encoder></appender>" + loggers +
+			"<root level='DEBUG'><appender-ref ref='console'/></root></configuration>");
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-			.toString(), "-cp", System.getProperty("java.class.path"), MicroExpression.class.getName(), "compare",
-			"--first=" + folder.resolve("none.csv")));
+			.toString(), "-Dlogback.configurationFile=" + logging, "-D" + ModelStore.PROPERTY + "=" + System.getProperty(
+				ModelStore.PROPERTY), "-cp", System.getProperty("java.class.path"), MicroExpression.class.getName()));
+		command.addAll(List.of(arguments));
 		final Path err = folder.resolve("err.txt");
 		final Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
 		final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertEquals(1, process.waitFor(), Files.readString(err));
-		assertEquals("", out);
-		assertEquals(1, Files.readAllLines(err).size(), Files.readString(err));
+		return new Ended(process.waitFor(), out, Files.readString(err));
+	}
+
+	@Test
+	void librariesTellTheConsoleNothing() throws Exception {
+		final Path pair = folder.resolve("pair.tif");
+		// A TIFF is read by Bio-Formats, its networks are run by DJL.
+		assertEquals(new Ended(0, "", ""), call("register", "--image", SAMPLE, "--onset=1", "--apex=14", "--save", pair
+			.toString()));
+		final Ended ended = process("", "recognize", "--image=" + pair, "--device=cpu", "--json");
+		assertEquals(0, ended.status, ended.err);
+		final JsonArray messages = ended.json().getAsJsonArray("messages");
+		assertTrue(!messages.toString().contains("DEBUG"), messages.toString());
+		assertTrue(!ended.err.contains("DEBUG"), ended.err);
+	}
+
+	@Test
+	void theStandardOutputHoldsTheResultAlone() throws Exception {
+		// Somebody looks for a fault.
+		final String wanted = "<logger name='ai.djl' level='DEBUG'/>";
+		final Ended ended = process(wanted, "recognize", "--image", SAMPLE, "--onset=1", "--apex=14", "--device=cpu",
+			"--csv=" + folder.resolve("rows.csv"));
+		assertEquals(List.of(0, ""), List.of(ended.status, ended.out), ended.err);
+		assertTrue(ended.err.contains("DEBUG ai.djl"), ended.err);
+	}
+
+	@Test
+	void aProcessEndsWithTheStatus() throws Exception {
+		final Ended ended = process("", "compare", "--first=" + folder.resolve("none.csv"));
+		assertEquals(List.of(1, ""), List.of(ended.status, ended.out), ended.err);
+		assertEquals(1, ended.err.lines().count(), ended.err);
 	}
 }

@@ -39,6 +39,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,20 @@ final class ExtensionProject {
 	 * @param jar    the jar to write
 	 */
 	static void build(final Path plugin, final Path jar) throws IOException {
+		build(SOURCES, plugin, jar, Set.of());
+	}
+
+	/**
+	 * Compiles Java sources as {@link #build(Path, Path)} does.
+	 *
+	 * @param sources a folder
+	 * @param plugin  the plugin's jar or its folder of classes
+	 * @param jar     the jar to write
+	 * @param without names of class files that are to be missing in it
+	 */
+	static void build(final Path sources, final Path plugin, final Path jar, final Set<String> without)
+		throws IOException
+	{
 		final Path classes = Files.createTempDirectory("extensions");
 		final String classPath = Stream.of(plugin, origin(Plugin.class), origin(RandomAccessibleInterval.class)).map(
 			Path::toString).collect(Collectors.joining(File.pathSeparator));
@@ -75,10 +90,11 @@ final class ExtensionProject {
 		final StringWriter messages = new StringWriter();
 		try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
 			assertTrue(compiler.getTask(messages, files, null, List.of("-d", classes.toString(), "-cp", classPath,
-				"--release", "17"), null, files.getJavaFileObjectsFromPaths(filesIn(SOURCES))).call(), messages.toString());
+				"--release", "17"), null, files.getJavaFileObjectsFromPaths(filesIn(sources))).call(), messages.toString());
 		}
 		try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file)) {
 			for (final Path path : filesIn(classes)) {
+				if (without.contains(path.getFileName().toString())) continue;
 				out.putNextEntry(new ZipEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
 				Files.copy(path, out);
 				out.closeEntry();

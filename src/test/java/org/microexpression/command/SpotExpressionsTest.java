@@ -81,9 +81,9 @@ class SpotExpressionsTest {
 			if (truth.kind().isExpression() && timeline.spans().stream().anyMatch(span -> span.interval().overlap(
 				truth) >= 0.5)) found++;
 		assertTrue(found > 0, timeline.table()::toCsv);
-		assertTrue(timeline.candidates().stream().anyMatch(span -> !span.prediction().isEmpty() && !span.model().isEmpty()),
+		assertTrue(timeline.candidates().stream().anyMatch(span -> !span.answer().isEmpty() && !span.model().isEmpty()),
 			timeline.table()::toCsv);
-		assertTrue(timeline.candidates().stream().allMatch(span -> !span.prediction().isEmpty() || !span.note().isEmpty()));
+		assertTrue(timeline.candidates().stream().allMatch(span -> !span.answer().isEmpty() || !span.note().isEmpty()));
 		for (final String name : new String[] { "t.eaf", "t.TextGrid", "t.boris", "t.svg", "t.pdf", "t.tex", "t.md",
 			"t.avi", "t.mp4" })
 		{

@@ -87,7 +87,7 @@ class ComparisonTest {
 				"smic", "s2", "D", "negative", "positive", "negative")), comparison.clips().rows().stream().map(row -> row
 					.cells()).toList());
 		assertEquals(1, comparison.remarks().size());
-		assertTrue(comparison.remarks().get(0).startsWith("1 clips of '" + theirs + "' are not in all files"), comparison
+		assertTrue(comparison.remarks().get(0).startsWith("1 clip of '" + theirs + "' is not in all files"), comparison
 			.remarks().get(0));
 		final Table scores = comparison.scores(Progress.none());
 		assertEquals(6, scores.rows().size());

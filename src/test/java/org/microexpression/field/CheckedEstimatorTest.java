@@ -107,8 +107,8 @@ class CheckedEstimatorTest {
 			assertSame(right, good.compute(PAIR));
 			assertEquals(List.of(right), good.compute(List.of(PAIR), Progress.none()));
 			assertEquals("abacus", good.device());
-			assertEquals(sentence("1 fields for 2 pairs of frames"), assertThrows(InputException.class, () -> good.compute(
-				List.of(PAIR, PAIR), Progress.none())).getMessage());
+			assertEquals(sentence("1 field for 2 pairs of frames"), assertThrows(InputException.class, () -> good.compute(List
+				.of(PAIR, PAIR), Progress.none())).getMessage());
 		}
 		assertTrue(closed);
 		assertEquals(sentence("no field"), assertThrows(InputException.class, () -> opened(null).compute(PAIR))

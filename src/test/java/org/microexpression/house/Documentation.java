@@ -37,10 +37,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What README and the pages in {@code docs} print. */
+/** What README, the pages beside it and those in {@code docs} print. */
 public final class Documentation {
 
 	private static final Pattern PIECE = Pattern.compile("(?ms)^```(\\w+)\\R(.*?)^```");
+	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 	private static final Pattern SPAN = Pattern.compile("(?<!`)`([^`\\n]+)`(?!`)");
 
 	/**
@@ -57,11 +58,11 @@ public final class Documentation {
 		// Functions only.
 	}
 
-	/** @return README and the pages, in the order of their names */
+	/** @return README, what stands beside it, and the pages in {@code docs}, in the order of their names */
 	public static List<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-			return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString().endsWith(".md"))
-				.sorted()).toList();
+			return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/looks.md",
+				"models/face/README.md").map(Path::of), docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
 		}
 	}
 
@@ -72,6 +73,17 @@ public final class Documentation {
 			PIECE.matcher(Files.readString(page)).results().map(found -> new Piece(page, found.group(1), found.group(2)))
 				.filter(piece -> List.of(languages).contains(piece.language())).forEach(pieces::add);
 		return pieces;
+	}
+
+	/** @return the text of a page without its pieces of code and what stands between back quotes */
+	public static String prose(final Path page) throws IOException {
+		return SPAN.matcher(PIECE.matcher(Files.readString(page)).replaceAll("")).replaceAll("");
+	}
+
+	/** @return the titles of a page's chapters, with their markup */
+	public static List<String> headings(final Path page) throws IOException {
+		return HEADING.matcher(PIECE.matcher(Files.readString(page)).replaceAll("")).results().map(found -> found.group(1))
+			.toList();
 	}
 
 	/** @return what stands in the text of a page between two back quotes */

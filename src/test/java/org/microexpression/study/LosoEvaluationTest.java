@@ -344,7 +344,7 @@ class LosoEvaluationTest {
 			FusionSettings.defaults(), new LosoSettings.FusionAlone(FusionStage.pretraining(), SHORT, 0));
 		final String message = assertThrows(InputException.class, () -> evaluation("three", three, store).run(Progress
 			.none(), r -> {}, remarks::add)).getMessage();
-		assertEquals("The model has 1 networks; set the number of networks averaged to that or fewer, not 3.", message);
+		assertEquals("The model has 1 network; set the number of networks averaged to that or fewer, not 3.", message);
 	}
 
 	@Test

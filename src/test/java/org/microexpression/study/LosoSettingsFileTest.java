@@ -125,9 +125,25 @@ class LosoSettingsFileTest {
 		assertEquals("about 61 s and 40 MB of memory", new Estimate(61, 40L << 20).text());
 	}
 
+	/** As many processors share the work as the user lets share it. */
+	@Test
+	void theCostIsThatOfTheUsersThreads() throws IOException {
+		final Path manifest = MadeUpFields.write(folder, 20, List.of("negative", "positive", "surprise"));
+		final int processors = Runtime.getRuntime().availableProcessors();
+		final double alone = cost(manifest, LosoSettings.defaults(), 1).estimate().seconds();
+		final double shared = cost(manifest, LosoSettings.defaults(), 2).estimate().seconds();
+		assertEquals(Math.min(2, processors), alone / shared, 1e-6);
+		assertEquals(Math.min(2, processors), LosoCost.ofTraining(100, 8, Hardware.cpu(1)).seconds() / LosoCost.ofTraining(
+			100, 8, Hardware.cpu(16)).seconds(), 1e-6);
+	}
+
 	private LosoCost cost(final Path manifest, final LosoSettings settings) {
+		return cost(manifest, settings, 0);
+	}
+
+	private LosoCost cost(final Path manifest, final LosoSettings settings, final int threads) {
 		return LosoCost.of(new LosoEvaluation(manifest, folder.resolve("out"), settings, new ModelStore(List.of(Path.of(
-			"models"))), ModelStore.SHIPPED, Hardware.cpu(0), DisplacementMethod.named(DisplacementMethod.DEFAULT)), Progress
-				.none());
+			"models"))), ModelStore.SHIPPED, Hardware.cpu(threads), DisplacementMethod.named(DisplacementMethod.DEFAULT)),
+			Progress.none());
 	}
 }

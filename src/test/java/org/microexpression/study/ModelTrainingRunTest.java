@@ -104,7 +104,7 @@ class ModelTrainingRunTest {
 			person)).findFirst().orElseThrow();
 		assertEquals("3 clips of " + held + " are not trained on and validate.", remarks.get(0));
 		assertTrue(outcome.card().text("training data").startsWith("6 clips of 2 subjects and synthetic pairs"));
-		assertEquals("3 clips of 1 subjects, who are not trained on", outcome.card().text("validation data"));
+		assertEquals("3 clips of 1 subject, who are not trained on", outcome.card().text("validation data"));
 		assertFalse(Files.exists(folder.resolve("model whole.checkpoint")));
 		// Other classes of the person who validates: the same weights to the bit, but another loss of the validation.
 		final ModelTrainingRun.Outcome other = train(shifted(samples, held), "held");

@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 
 import ij.io.FileInfo;
@@ -131,8 +132,8 @@ public final class TiffHeader {
 		final long alike = sizes.stream().filter(sizes.get(0)::equals).count();
 		if (alike != found || 2 * alike <= sizes.size()) throw new InputException("The file '" + file +
 			"' cannot be read as a clip, " + difference + "; save the frames alone, all of one size.");
-		return "Only the " + found + " pages of " + sizes.get(0) + " pixels of '" + file + "' are frames; " + difference +
-			".";
+		return "Of the pages of '" + file + "' only " + Counts.of(found, "is a frame, of ", "are frames, of ") + sizes.get(
+			0) + " pixels; " + difference + ".";
 	}
 
 	/** Of pages of one size a reader takes all for what the first one is. */

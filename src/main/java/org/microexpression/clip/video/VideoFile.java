@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 
 /**
@@ -191,7 +192,8 @@ public final class VideoFile implements AutoCloseable {
 		if (!joints.isEmpty()) remarks.add("The file '" + file +
 			"' is several recordings, one behind the other: its times begin anew at " + frames(joints) +
 			"; frames and times are counted on, so let no expression reach across." + (lost == 0 ? ""
-				: " Of the later ones " + lost + " frames that need missing ones before them were left out."));
+				: " Of the later ones " + Counts.of(lost, "frame that needs missing ones before it was",
+					"frames that need missing ones before them were") + " left out."));
 		final List<Integer> torn = table.tornBehind();
 		if (container == VideoContainer.MPEG_TS && !torn.isEmpty()) remarks.add("The file '" + file + "' lacks parts of " +
 			torn.size() + " of its frames, behind " + frames(torn) + ", which were left out; copy or export it again.");

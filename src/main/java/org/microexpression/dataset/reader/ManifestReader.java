@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.dataset.DatasetReader;
@@ -79,7 +80,8 @@ public final class ManifestReader implements DatasetReader {
 		final DatasetReport report = new DatasetReport();
 		final Manifest manifest = Manifest.read(csv, problem -> report.add(new Entry(Kind.SKIPPED, "", problem.subject(),
 			problem.clip(), "", problem.row(), "bad-row", problem.sentence())), progress);
-		report.remark("", "source", "Manifest " + manifest.file() + ": " + manifest.samples().size() + " usable rows.");
+		report.remark("", "source", "Manifest " + manifest.file() + ": " + Counts.of(manifest.samples().size(),
+			"usable row", "usable rows") + ".");
 		final List<Sample> samples = new ArrayList<>();
 		final Map<Path, Integer> stacks = new HashMap<>();
 		for (int i = 0; i < manifest.samples().size(); i++) {

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
@@ -77,8 +78,8 @@ public final class SmicCroppedReader implements DatasetReader {
 		final FolderIndex folders = FolderIndex.of(request.root(), folder -> SmicNames.isCropped(folder) ? SmicNames.key(
 			folder) : java.util.Optional.empty(), folder -> 0, progress);
 		final Map<ClipKey, Path> all = folders.all();
-		report.remark(id(), "source", title() + ": " + all.size() + " clip folders below " + request.root() +
-			"; a clip lasts from its first to its last frame.");
+		report.remark(id(), "source", title() + ": " + Counts.of(all.size(), "clip folder", "clip folders") + " below " +
+			request.root() + "; a clip lasts from its first to its last frame.");
 		final List<Sample> samples = new ArrayList<>();
 		int done = 0;
 		for (final Map.Entry<ClipKey, Path> clip : all.entrySet()) {

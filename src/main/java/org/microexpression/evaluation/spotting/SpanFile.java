@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.TableRow;
@@ -77,7 +78,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			KIND("kind", "type", "expressiontype"), //
 			ONSET("onset", "onsetframe", "start", "startframe"), //
 			APEX("apex", "apexframe"), OFFSET("offset", "offsetframe", "end", "endframe"), //
-			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("prediction", "predictedclass");
+			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("answer", "prediction", "predictedclass");
 
 		private final List<String> names;
 
@@ -120,8 +121,9 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			if (span.isExpression() || span.kind().isEmpty()) expressions.add(span);
 			else others.merge(span.kind(), 1, Integer::sum);
 		}
-		final List<String> remarks = others.entrySet().stream().map(e -> e.getValue() + " spans of the kind '" + e
-			.getKey() + "' in '" + whole.file + "' are neither micro nor macro and left out.").toList();
+		final List<String> remarks = others.entrySet().stream().map(e -> Counts.of(e.getValue(), "span", "spans") +
+			" of the kind '" + e.getKey() + "' in '" + whole.file + "' " + (e.getValue() == 1 ? "is" : "are") +
+			" neither micro nor macro and left out.").toList();
 		return new SpanFile(whole.file, whole.has, expressions, whole.videos, remarks);
 	}
 

@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.evaluation.spotting.SpanFile.Column;
 import org.microexpression.evaluation.spotting.SpanFile.Role;
@@ -126,16 +127,16 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		if (extra.size() == predictions.size()) throw new InputException("No video of '" + run.file() +
 			"' stands in the truth '" + truth.file() + "' ('" + extra.first() + "' here, '" + new TreeSet<>(truths.keySet())
 				.first() + "' there); use the same names in a column video, with dataset and subject in both or in neither.");
-		if (!extra.isEmpty()) remarks.add(told(extra) + " of '" + run.file() +
-			"' have no true span; what was found in them counts as false.");
+		if (!extra.isEmpty()) remarks.add(told(extra) + " of '" + run.file() + "' " + (extra.size() == 1 ? "has" : "have") +
+			" no true span; what was found in them counts as false.");
 		final TreeSet<String> missing = new TreeSet<>(truths.keySet());
 		missing.removeAll(predictions.keySet());
-		if (!missing.isEmpty()) remarks.add(told(missing) + " of the truth are not in '" + run.file() +
-			"'; their spans count as not found.");
+		if (!missing.isEmpty()) remarks.add(told(missing) + " of the truth " + (missing.size() == 1 ? "is" : "are") +
+			" not in '" + run.file() + "'; their spans count as not found.");
 	}
 
 	private static String told(final TreeSet<String> videos) {
 		final String names = String.join(", ", videos.stream().limit(TOLD).toList());
-		return videos.size() + " videos (" + names + (videos.size() > TOLD ? ", ..." : "") + ")";
+		return Counts.of(videos.size(), "video", "videos") + " (" + names + (videos.size() > TOLD ? ", ..." : "") + ")";
 	}
 }

@@ -163,8 +163,8 @@ public final class AnnotatedMovie {
 			for (final TimelineSpan span : now) {
 				final Color color = TimelineColors.of(span.interval().kind());
 				if (span.isCandidate()) border(graphics, picture, color, Math.max(2, size / 4));
-				line(graphics, span.interval().kind().label() + (span.prediction().isEmpty() ? "" : ": " + span.prediction()) +
-					(span.units().isEmpty() ? "" : ", AU " + span.units()), y, size, color);
+				line(graphics, span.interval().kind().label() + (span.answer().isEmpty() ? "" : ": " + span.answer()) + (span
+					.units().isEmpty() ? "" : ", AU " + span.units()), y, size, color);
 				y += size + 4;
 			}
 			line(graphics, String.format(Locale.ROOT, "%.2f s", seconds), picture.getHeight() - 4, size, Color.BLACK);

@@ -113,8 +113,8 @@ public final class ClipViewer implements SpanViewer {
 				recognize(span, ticket, recognized);
 			}
 			catch (final InputException e) {
-				if (span.prediction().isEmpty() && !span.note().equals(e.getMessage())) SwingUtilities.invokeLater(
-					() -> recognized.accept(span.noted(e.getMessage())));
+				if (span.answer().isEmpty() && !span.note().equals(e.getMessage())) SwingUtilities.invokeLater(() -> recognized
+					.accept(span.noted(e.getMessage())));
 			}
 		}));
 	}
@@ -138,8 +138,7 @@ public final class ClipViewer implements SpanViewer {
 			return false;
 		}
 		final ImagePlus opened = ClipImages.toImagePlus(Clips.open(Path.of(path), Double.NaN, UserSettings.threads(),
-			Progress.none()));
-		opened.setProp("path", path);
+			Progress.none()), Path.of(path));
 		opened.show();
 		image = opened;
 		return true;
@@ -177,7 +176,7 @@ public final class ClipViewer implements SpanViewer {
 		}
 		final Recognition recognition = pipeline.recognize(registered, Progress.none());
 		if (ticket == asked.get()) PredictionOverlay.show(image, registered, recognition);
-		if (span.prediction().isEmpty()) SwingUtilities.invokeLater(() -> recognized.accept(span.with(recognition)));
+		if (span.answer().isEmpty()) SwingUtilities.invokeLater(() -> recognized.accept(span.with(recognition)));
 	}
 
 	@Override

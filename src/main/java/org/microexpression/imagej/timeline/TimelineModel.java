@@ -154,8 +154,8 @@ final class TimelineModel {
 		final SpottedInterval moved = new SpottedInterval(moment(onset), moment(apex), moment(offset), i.strength(), i
 			.signalToNoise(), i.kind(), i.regions(), true);
 		final boolean same = moved.onset().equals(i.onset()) && moved.apex().equals(i.apex());
-		return same ? new TimelineSpan(moved, span.prediction(), span.probability(), span.units(), span.model(), span
-			.note()) : TimelineSpan.of(moved);
+		return same ? new TimelineSpan(moved, span.answer(), span.probability(), span.units(), span.model(), span.note())
+			: TimelineSpan.of(moved);
 	}
 
 	private Moment moment(final int index) {
@@ -170,7 +170,7 @@ final class TimelineModel {
 	private static TimelineSpan as(final SpottedKind kind, final TimelineSpan span) {
 		final SpottedInterval i = span.interval();
 		return new TimelineSpan(new SpottedInterval(i.onset(), i.apex(), i.offset(), i.strength(), i.signalToNoise(), kind,
-			i.regions(), true), span.prediction(), span.probability(), span.units(), span.model(), span.note());
+			i.regions(), true), span.answer(), span.probability(), span.units(), span.model(), span.note());
 	}
 
 	/**

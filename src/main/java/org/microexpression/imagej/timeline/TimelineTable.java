@@ -53,8 +53,8 @@ final class TimelineTable extends JTable implements TimelineModel.Listener {
 
 	private enum Column {
 
-			KIND("kind"), ONSET("onset, s"), APEX("apex, s"), OFFSET("offset, s"), LENGTH("length, ms"), EXPRESSION(
-				"expression"), PROBABILITY("probability"), UNITS("action units"), SNR("signal/noise"), NOTE("note");
+			KIND("kind"), ONSET("onset, s"), APEX("apex, s"), OFFSET("offset, s"), LENGTH("length, ms"), ANSWER("answer"),
+			PROBABILITY("probability"), UNITS("action units"), SNR("signal/noise"), NOTE("note");
 
 		private final String title;
 
@@ -63,7 +63,7 @@ final class TimelineTable extends JTable implements TimelineModel.Listener {
 		}
 
 		private boolean isNumber() {
-			return this != KIND && this != EXPRESSION && this != UNITS && this != NOTE;
+			return this != KIND && this != ANSWER && this != UNITS && this != NOTE;
 		}
 	}
 
@@ -183,7 +183,7 @@ final class TimelineTable extends JTable implements TimelineModel.Listener {
 				case APEX -> i.apex().seconds();
 				case OFFSET -> i.offset().seconds();
 				case LENGTH -> i.milliseconds();
-				case EXPRESSION -> span.prediction();
+				case ANSWER -> span.answer();
 				case PROBABILITY -> span.probability();
 				case UNITS -> span.units();
 				case SNR -> i.signalToNoise();

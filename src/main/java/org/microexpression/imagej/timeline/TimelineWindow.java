@@ -59,6 +59,7 @@ import javax.swing.JSplitPane;
 import javax.swing.JToolBar;
 import javax.swing.KeyStroke;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
@@ -249,8 +250,8 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 
 	private void tell() {
 		final int candidates = model.timeline().candidates().size();
-		status.setText(candidates + (candidates == 1 ? " candidate, " : " candidates, ") + (model.timeline().spans()
-			.size() - candidates) + " other intervals" + (model.isSaved() ? "" : ", not saved") +
+		status.setText(Counts.of(candidates, "candidate", "candidates") + ", " + Counts.of(model.timeline().spans().size() -
+			candidates, "other interval", "other intervals") + (model.isSaved() ? "" : ", not saved") +
 			". A candidate is for a person to confirm.");
 	}
 

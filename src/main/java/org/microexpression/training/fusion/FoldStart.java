@@ -31,6 +31,7 @@ package org.microexpression.training.fusion;
 
 import java.util.List;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.network.Parameters;
@@ -63,8 +64,8 @@ public sealed interface FoldStart {
 		 * @throws InputException if there are fewer
 		 */
 		public void require(final int wanted) {
-			if (members.size() < wanted) throw new InputException("The model has " + members.size() +
-				" networks; set the number of networks averaged to that or fewer, not " + wanted + ".");
+			if (members.size() < wanted) throw new InputException("The model has " + Counts.of(members.size(), "network",
+				"networks") + "; set the number of networks averaged to that or fewer, not " + wanted + ".");
 		}
 	}
 }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
@@ -96,8 +97,7 @@ public final class ClipSource implements TrainingSource {
 		this(clips, IntStream.range(0, clips.samples().size()).toArray(), clips.samples().stream().mapToInt(s -> label(s,
 			scheme)).toArray(), scheme.size(), augmentation);
 		if (clips.samples().stream().map(Sample::person).distinct().count() < 2) throw new InputException(
-			"Training needs clips of at least two subjects, and the manifest's usable clips are of " + clips.samples()
-				.stream().map(Sample::person).distinct().count() + "; add clips of more subjects.");
+			"Training needs clips of at least two subjects, and the manifest's usable clips are of fewer; add clips of more subjects.");
 		final List<String> present = scheme.present(labels);
 		for (final String name : scheme.labels())
 			if (!present.contains(name)) throw new InputException(
@@ -249,6 +249,6 @@ public final class ClipSource implements TrainingSource {
 	@Override
 	public String description() {
 		final long subjects = Arrays.stream(rows).mapToObj(row -> clips.samples().get(row).person()).distinct().count();
-		return rows.length + " clips of " + subjects + " subjects";
+		return Counts.of(rows.length, "clip", "clips") + " of " + Counts.of(subjects, "subject", "subjects");
 	}
 }

@@ -98,7 +98,7 @@ class SpottingEvaluationTest {
 		assertEquals(3L, scores.cell(all, "videos"));
 		assertEquals(2L, scores.cell(all, "subjects"));
 		assertEquals("subjects", scores.cell(all, "interval"));
-		assertTrue(evaluation.remarks().toString().contains("1 spans of the kind 'blink'"), evaluation.remarks()::toString);
+		assertTrue(evaluation.remarks().toString().contains("1 span of the kind 'blink'"), evaluation.remarks()::toString);
 		assertTrue(evaluation.remarks().stream().noneMatch(r -> r.contains("not in '")), evaluation.remarks()::toString);
 	}
 
@@ -110,7 +110,7 @@ class SpottingEvaluationTest {
 		assertEquals(List.of("any", 1L, 1L, 2L), List.of(scores.cell(0, "part"), scores.cell(0, "tp"), scores.cell(0, "fp"),
 			scores.cell(0, "fn")));
 		assertTrue(Double.isNaN((Double) scores.cell(0, "apex_asr")), "no apex was predicted");
-		assertTrue(evaluation.remarks().toString().contains("1 videos (v3) of the truth are not in"), evaluation
+		assertTrue(evaluation.remarks().toString().contains("1 video (v3) of the truth is not in"), evaluation
 			.remarks()::toString);
 		assertTrue(evaluation.recognition(Progress.none()).isEmpty());
 	}
@@ -118,8 +118,14 @@ class SpottingEvaluationTest {
 	/** F1 of spotting 4/5; classes of two hits: one right, one "none". */
 	@Test
 	void recognitionIsJudgedOnHitsAlone() throws IOException {
-		final SpottingEvaluation evaluation = of("video,kind,onset,offset,prediction\nv1,micro,11,20,negative\n" +
-			"v2,micro,5,14,none\nv1,micro,50,60,surprise\n");
+		// As Spot Expressions writes it, and as others do.
+		for (final String name : List.of("answer", "prediction"))
+			classesAreJudged("video,kind,onset,offset," + name + "\nv1,micro,11,20,negative\nv2,micro,5,14,none\n" +
+				"v1,micro,50,60,surprise\n");
+	}
+
+	private void classesAreJudged(final String spotted) throws IOException {
+		final SpottingEvaluation evaluation = of(spotted);
 		final Table table = evaluation.recognition(Progress.none()).orElseThrow();
 		final int micro = row(table, "micro");
 		assertEquals(2L, table.cell(micro, "judged"));
@@ -135,7 +141,7 @@ class SpottingEvaluationTest {
 	void aManifestIsTheTruthOfItsVideos() throws IOException {
 		final Path truth = file("manifest.csv", "dataset,subject,clip,path,onset,apex,offset,class,aus\n" +
 			"sammlv,006,006_1_1,videos/006_1,10,15,20,micro,\nsammlv,006,006_1_1_2,videos/006_1,30,40,50,macro,\n");
-		final Path spotted = file("spotted.csv", "clip,kind,onset,apex,offset,prediction,path\n" +
+		final Path spotted = file("spotted.csv", "clip,kind,onset,apex,offset,answer,path\n" +
 			"006_1,micro,11,14,21,none," + folder.resolve("videos/006_1") + "\n006_1,blink,31,40,50,," + folder.resolve(
 				"videos/006_1") + "\n");
 		final Table scores = SpottingEvaluation.of(truth, List.of(spotted), 0.5).scores(Progress.none());

@@ -78,7 +78,7 @@ class ClipViewerTest {
 			viewer.show(span, recognized::add);
 			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);
 			assertNotNull(after, "nothing was recognized");
-			assertFalse(after.prediction().isEmpty());
+			assertFalse(after.answer().isEmpty());
 			assertEquals(apex, image.getCurrentSlice());
 			final List<String> names = Arrays.stream(image.getOverlay().toArray()).map(Roi::getName).toList();
 			assertTrue(names.contains("timeline") && names.stream().anyMatch(name -> name != null && name.startsWith(

@@ -242,7 +242,7 @@ class TimelineWindowTest {
 			"an interval keeps a frame");
 		click(6.2);
 		drag(moment(235).seconds(), 8.5, 0);
-		assertEquals("none", window.timeline().spans().get(2).prediction(), "onset and apex stayed");
+		assertEquals("none", window.timeline().spans().get(2).answer(), "onset and apex stayed");
 		assertEquals(256, window.timeline().spans().get(2).interval().offset().frame());
 	}
 

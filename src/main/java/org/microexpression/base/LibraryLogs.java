@@ -27,27 +27,35 @@
  * #L%
  */
 
-package org.microexpression.clip.header;
+package org.microexpression.base;
+
+import java.util.List;
 
 import org.slf4j.LoggerFactory;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 
-/** Keeps what Bio-Formats tells its developers off the user's console, unless somebody asked for it. */
-public final class BioFormatsLog {
+/**
+ * Keeps what libraries tell their developers off the user's console, unless somebody asked for it. Bio-Formats brings
+ * logback, and where nobody has configured that, it prints every debugging line of every library on the standard output.
+ */
+public final class LibraryLogs {
 
-	private BioFormatsLog() {
+	/** Bio-Formats, what loads its JPEG library, and what runs our networks. */
+	private static final List<String> LIBRARIES = List.of("loci", "ome", "org.scijava.nativelib", "ai.djl");
+
+	private LibraryLogs() {
 		// Functions only.
 	}
 
 	/**
-	 * Sets the level of Bio-Formats' loggers (and of what loads its JPEG library) to errors where nobody has set one;
-	 * other libraries' loggers stay.
+	 * Sets the level of the loggers of the libraries that we use to errors where nobody has set one; the loggers of other
+	 * libraries stay. Asked for before each use, as others may configure logging meanwhile.
 	 */
 	public static void quieten() {
 		try {
-			for (final String name : new String[] { "loci", "ome", "org.scijava.nativelib" })
+			for (final String name : LIBRARIES)
 				if (LoggerFactory.getLogger(name) instanceof Logger logger && logger.getLevel() == null) logger.setLevel(
 					Level.ERROR);
 		}

@@ -1,0 +1,75 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.command;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+
+import org.microexpression.base.InputException;
+import org.scijava.plugin.Parameter;
+import org.scijava.util.ClassUtils;
+
+/**
+ * Looks at what a command was given: scripts may give any text or number a {@code null} or NaN, which no command has a
+ * meaning for, and numbers beyond what dialogs and macros let through.
+ */
+final class GivenValues {
+
+	private GivenValues() {
+		// Functions only.
+	}
+
+	/**
+	 * @param command a command
+	 * @throws InputException naming the first parameter whose value it cannot use
+	 */
+	static void require(final ExpressionCommand command) {
+		for (final Field field : ClassUtils.getAnnotatedFields(command.getClass(), Parameter.class)) {
+			final Class<?> type = field.getType();
+			final boolean number = Number.class.isAssignableFrom(type) || type == int.class || type == double.class;
+			if (type != String.class && !number) continue;
+			final Object value = ClassUtils.getValue(field, command);
+			final String name = "The parameter '" + field.getName() + "' ";
+			if (value == null) throw new InputException(name + "has no value; give a " + (number ? "number" : "text") +
+				", or leave it out.");
+			if (!number) continue;
+			final double given = ((Number) value).doubleValue();
+			if (!Double.isFinite(given)) throw new InputException(name + "is " + value + "; give a number.");
+			final Parameter parameter = field.getAnnotation(Parameter.class);
+			// A frame may be a choice in place of a number.
+			if (Arrays.stream(parameter.attrs()).anyMatch(attribute -> attribute.name().equals(ExpressionCommand.FRAME)))
+				continue;
+			if (!parameter.min().isEmpty() && given < Double.parseDouble(parameter.min())) throw new InputException(name +
+				"is " + value + "; give a number of at least " + parameter.min() + ".");
+			if (!parameter.max().isEmpty() && given > Double.parseDouble(parameter.max())) throw new InputException(name +
+				"is " + value + "; give a number of at most " + parameter.max() + ".");
+		}
+	}
+}
