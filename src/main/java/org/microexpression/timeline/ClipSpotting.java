@@ -31,7 +31,9 @@ package org.microexpression.timeline;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.microexpression.base.InputException;
@@ -39,11 +41,14 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.fusion.ActionUnits;
 import org.microexpression.motion.FacialMotion;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
+import org.microexpression.spotting.SpottedInterval;
 import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
 
@@ -84,9 +89,11 @@ public final class ClipSpotting {
 	/**
 	 * @param trace    the motion of the face
 	 * @param timeline what was spotted and recognized
+	 * @param units    the action units of each interval that was recognized
 	 * @param remarks  what the user should know, a sentence each
 	 */
-	public record Result(MotionTrace trace, Timeline timeline, List<String> remarks) {
+	public record Result(MotionTrace trace, Timeline timeline, Map<SpottedInterval, ActionUnits> units,
+			List<String> remarks) {
 	}
 
 	/**
@@ -106,15 +113,16 @@ public final class ClipSpotting {
 		progress.checkCanceled();
 		final List<TimelineSpan> spans = new ArrayList<>();
 		spotter.spot(trace, settings).forEach(interval -> spans.add(TimelineSpan.of(interval)));
+		final Map<SpottedInterval, ActionUnits> units = new HashMap<>();
 		for (int i = 0; i < spans.size(); i++) {
 			progress.checkCanceled();
 			progress.report("Recognizing what was spotted", i, spans.size());
-			if (spans.get(i).isCandidate()) spans.set(i, recognized(clip, spans.get(i), measuring.area(), progress));
+			if (spans.get(i).isCandidate()) spans.set(i, recognized(clip, spans.get(i), measuring.area(), units, progress));
 		}
 		final List<String> remarks = new ArrayList<>(clip.remarks());
 		remarks.addAll(trace.remarks());
 		fewFrames(clip, trace).ifPresent(remarks::add);
-		return new Result(trace, new Timeline(clip.name(), path, spans), remarks);
+		return new Result(trace, new Timeline(clip.name(), path, spans), units, remarks);
 	}
 
 	/** What is told of a clip with so few frames a second that short expressions fall between them. */
@@ -129,12 +137,14 @@ public final class ClipSpotting {
 
 	/** What cannot be recognized stays a candidate, with the reason. */
 	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final FaceArea area,
-		final Progress progress)
+		final Map<SpottedInterval, ActionUnits> units, final Progress progress)
 	{
 		try {
 			final RegisteredClip registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex()
 				.frame(), Optional.empty(), area, progress);
-			return span.with(pipeline.recognize(registered, progress));
+			final Recognition recognition = pipeline.recognize(registered, progress);
+			units.put(span.interval(), recognition.prediction().units());
+			return span.with(recognition);
 		}
 		catch (final InputException e) {
 			return span.noted(e.getMessage());
