@@ -240,7 +240,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	private void spot(final ClipList clips, final Optional<Path> file, final Hardware hardware, final Progress progress) {
 		final SpotterSettings settings = SpotterSettings.defaults();
 		final Spotter chosen = Spotter.named(spotter);
-		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method());
+		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method(), loadedModels());
 				ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 					apexfinder), loadedModels()))
 		{

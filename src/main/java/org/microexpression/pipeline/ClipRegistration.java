@@ -67,6 +67,7 @@ public final class ClipRegistration implements AutoCloseable {
 	private final Device device;
 	private final ApexFinder apexFinder;
 	private final LoadedModels loaded;
+	private final Optional<GuessSetup> guessing;
 	private CancellableWork<LoadedModels.Borrowed<FaceFinder>> finder;
 
 	/**
@@ -99,10 +100,25 @@ public final class ClipRegistration implements AutoCloseable {
 	public ClipRegistration(final ModelStore store, final Device device, final ApexFinder apexFinder,
 		final LoadedModels loaded)
 	{
+		this(store, device, apexFinder, loaded, Optional.empty());
+	}
+
+	/**
+	 * @param guessing   what the apex finder may measure with: the networks and what lends them
+	 * @param apexFinder guesses an apex that is not named
+	 */
+	public ClipRegistration(final GuessSetup guessing, final ApexFinder apexFinder) {
+		this(guessing.store(), guessing.hardware().device(), apexFinder, guessing.loaded(), Optional.of(guessing));
+	}
+
+	private ClipRegistration(final ModelStore store, final Device device, final ApexFinder apexFinder,
+		final LoadedModels loaded, final Optional<GuessSetup> guessing)
+	{
 		this.store = store;
 		this.device = device;
 		this.apexFinder = apexFinder;
 		this.loaded = loaded;
+		this.guessing = guessing;
 	}
 
 	/**
@@ -134,7 +150,7 @@ public final class ClipRegistration implements AutoCloseable {
 		String doubt = "";
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
-			final ApexFinder.Found found = guess(clip, first, landmarks, progress);
+			final ApexFinder.Found found = guess(clip, first, landmarks, area, progress);
 			apexNumber = clip.frameNumber(found.apex());
 			doubt = found.remark();
 			guessed = onset == AUTOMATIC && given.isEmpty() && found.onset().orElse(0) > 0;
@@ -192,13 +208,14 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	private ApexFinder.Found guess(final Clip clip, final int onsetIndex, final FacialLandmarks landmarks,
-		final Progress progress)
+		final FaceArea area, final Progress progress)
 	{
 		final int last = clip.frameCount() - 1;
 		if (onsetIndex == last) throw new InputException("No frame follows the onset (frame " + clip.frameNumber(
 			onsetIndex) + ") in the clip '" + clip.name() + "', " + clip.frameRange() +
 			"; give an earlier onset or a longer clip.");
-		return apexFinder.ask(new RegisteredFrames(clip, onsetIndex, landmarks), onsetIndex, last, progress);
+		return apexFinder.ask(new RegisteredFrames(clip, onsetIndex, landmarks, area, guessing), onsetIndex, last,
+			progress);
 	}
 
 	private FacialLandmarks find(final Clip clip, final int index, final FaceArea area, final List<String> remarks,
