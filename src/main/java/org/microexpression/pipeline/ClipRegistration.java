@@ -60,6 +60,10 @@ public final class ClipRegistration implements AutoCloseable {
 	/** In place of a frame number: choose the frame. */
 	public static final int AUTOMATIC = 0;
 
+	/** Seconds between two searches for the first face, as in the motion of a face; rate of a clip that tells none. */
+	private static final double SEARCHED_EVERY = 0.5;
+	private static final double USUAL_RATE = 30;
+
 	/** Behind a frame in the label of a pair's slice. */
 	private static final String TIME = "( \\([\\d.-]+ s\\))?";
 
@@ -144,7 +148,8 @@ public final class ClipRegistration implements AutoCloseable {
 
 		int apexNumber = apex;
 		final List<String> seen = new ArrayList<>();
-		final int first = clip.indexOf(onsetNumber);
+		final int first = onset == AUTOMATIC && apex == AUTOMATIC && given.isEmpty() ? firstFace(clip, area, progress)
+			: clip.indexOf(onsetNumber);
 		FacialLandmarks landmarks = given.orElseGet(() -> find(clip, first, area, seen, progress));
 		boolean guessed = false;
 		String doubt = "";
@@ -153,7 +158,12 @@ public final class ClipRegistration implements AutoCloseable {
 			final ApexFinder.Found found = guess(clip, first, landmarks, area, progress);
 			apexNumber = clip.frameNumber(found.apex());
 			doubt = found.remark();
-			guessed = onset == AUTOMATIC && given.isEmpty() && found.onset().orElse(0) > 0;
+			if (first > 0 && onset == AUTOMATIC) {
+				onsetNumber = clip.frameNumber(first);
+				remarks.add("No face is in the frames of '" + clip.name() + "' before " + onsetNumber +
+					"; only what follows was looked at.");
+			}
+			guessed = onset == AUTOMATIC && given.isEmpty() && found.onset().orElse(0) > first;
 			if (guessed) {
 				onsetNumber = clip.frameNumber(found.onset().getAsInt());
 				seen.clear();
@@ -161,7 +171,8 @@ public final class ClipRegistration implements AutoCloseable {
 			}
 		}
 		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + (guessed
-			? ", a guess, " + apexFinder.reason() + "; check it, or give 'onset'." : ", the first one."));
+			? ", a guess, " + apexFinder.reason() + "; check it, or give 'onset'." : first > 0
+				? ", the first one with a face." : ", the first one."));
 		remarks.addAll(seen);
 		if (apex == AUTOMATIC) remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber + ", a guess, " + apexFinder
 			.reason() + "; check it, or give 'apex'.");
@@ -171,6 +182,23 @@ public final class ClipRegistration implements AutoCloseable {
 		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, register(FramePairs.read(clip, onsetNumber,
 			apexNumber), landmarks, RegisteredClip.title(clip.name(), onsetNumber, apexNumber)), Optional.of(landmarks),
 			guessed(onset, apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks, NeighbouringPairs.NONE);
+	}
+
+	/** A film may begin black, or with a title; where no frame shows a face, what is wrong with the first one is told. */
+	private int firstFace(final Clip clip, final FaceArea area, final Progress progress) {
+		final double rate = clip.framesPerSecond() > 0 ? clip.framesPerSecond() : USUAL_RATE;
+		Optional<InputException> failure = Optional.empty();
+		for (int i = 0; i < clip.frameCount(); i += (int) Math.max(1, Math.ceil(SEARCHED_EVERY * rate))) {
+			progress.checkCanceled();
+			try {
+				find(clip, i, area, new ArrayList<>(), progress);
+				return i;
+			}
+			catch (final InputException e) {
+				if (failure.isEmpty()) failure = Optional.of(e);
+			}
+		}
+		throw failure.orElseThrow();
 	}
 
 	private static RegisteredPair register(final FramePair frames, final FacialLandmarks landmarks, final String title) {

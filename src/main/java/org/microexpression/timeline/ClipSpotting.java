@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +61,9 @@ public final class ClipSpotting {
 
 	/** Frames that the longest micro-expression must fill; with fewer its rise and fall cannot be told. Our choice. */
 	private static final int LEAST_FRAMES = 4;
+
+	/** As {@link org.microexpression.spotting.RiseAndFall} needs. */
+	private static final double LEAST_SECONDS = 0.5;
 
 	private final FacialMotion motion;
 	private final Spotter spotter;
@@ -125,10 +129,14 @@ public final class ClipSpotting {
 		return new Result(trace, new Timeline(clip.name(), path, spans), units, remarks);
 	}
 
-	/** What is told of a clip with so few frames a second that short expressions fall between them. */
+	/** What is told of a clip so short, or with so few frames a second, that nothing can be told in it. */
 	private Optional<String> fewFrames(final Clip clip, final MotionTrace trace) {
 		if (trace.rows() < 2) return Optional.empty();
-		final double rate = (trace.rows() - 1) / (trace.seconds(trace.rows() - 1) - trace.seconds(0));
+		final double seconds = trace.seconds(trace.rows() - 1) - trace.seconds(0);
+		final double rate = (trace.rows() - 1) / seconds;
+		if (seconds < LEAST_SECONDS) return Optional.of(String.format(Locale.ROOT,
+			"The clip '%s' lasts %.2f s, too short to tell what comes and goes from what rests; take in what was filmed " +
+				"before and after, or name onset and apex in Recognize Micro-Expression.", clip.name(), seconds));
 		if (rate * settings.longestMicro() / 1000 >= LEAST_FRAMES) return Optional.empty();
 		final String number = BigDecimal.valueOf(Math.rint(rate * 10) / 10).stripTrailingZeros().toPlainString();
 		return Optional.of("The clip '" + clip.name() + "' has " + number + (number.equals("1") ? " frame" : " frames") +
