@@ -101,6 +101,10 @@ final class DialogTexts {
 
 	static final String SPOTTER = "What finds the expressions in the motion of the face.";
 
+	static final String SPOTTED_UNITS =
+		"With Spot: columns behind the others with probability (AU01_L_p) and strength (AU01_L_px, pixels of the " +
+			"registered face) of each action unit between onset and apex of a candidate; L is the person's left.";
+
 	static final String OPTIONS =
 		"<html>What the dialogs of Plugins &gt; Micro-Expression propose; macros do not depend on it.<br>Everything " +
 			"works offline: nothing is ever downloaded or sent.</html>";

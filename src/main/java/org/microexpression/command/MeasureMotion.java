@@ -84,7 +84,7 @@ public class MeasureMotion extends MotionCommand {
 		drawing.ifPresent(TimelineDrawing::requireEnding);
 		final MotionTrace trace;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
-				FacialMotion motion = new FacialMotion(models(), model(), hardware(), method()))
+				FacialMotion motion = new FacialMotion(models(), model(), hardware(), method(), loadedModels()))
 		{
 			confirmFollowing(clip, shown);
 			trace = motion.measure(clip, FaceMarks.selected(shown), settings(shown), progress);

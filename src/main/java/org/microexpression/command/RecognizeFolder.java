@@ -64,6 +64,7 @@ import org.microexpression.spotting.SpotterSettings;
 import org.microexpression.timeline.ClipSpotting;
 import org.microexpression.timeline.FolderSpotting;
 import org.microexpression.timeline.SharedSpotting;
+import org.microexpression.timeline.SpottedRows;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -105,6 +106,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Parameter(label = "Spotter", initializer = "offerSpotters", persist = false, description = DialogTexts.SPOTTER)
 	private String spotter = Spotter.DEFAULT;
 
+	@Parameter(label = "Action units of what is spotted", persist = false, description = DialogTexts.SPOTTED_UNITS)
+	private boolean units = false;
+
 	private Optional<PieceWorker> worker = Optional.empty();
 	private boolean collects;
 
@@ -123,11 +127,12 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		collects = true;
 	}
 
-	/** Where expressions are spotted, nothing is guessed, and the table has the action units. */
+	/** Where expressions are spotted, nothing is guessed, and the action units stand in the same table. */
 	@Override
 	public boolean uses(final String parameter, final Map<String, String> values) {
 		final boolean spots = Boolean.parseBoolean(values.get("spot"));
-		return spots ? !List.of("apexfinder", "unitscsv").contains(parameter) : !"spotter".equals(parameter);
+		return spots ? !List.of("apexfinder", "unitscsv").contains(parameter) : !List.of("spotter", "units").contains(
+			parameter);
 	}
 
 	@Override
@@ -144,7 +149,10 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		if (file.isEmpty() && (worker.isPresent() || collects)) throw new InputException(
 			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
 		if (spot && !isBlank(unitscsv)) throw new InputException(
-			"The parameter 'spot' is on, which 'unitscsv' does not go with; leave one out.");
+			"The parameter 'spot' is on, which 'unitscsv' does not go with; leave it out, and switch 'units' on for columns of " +
+				"action units in the table itself.");
+		if (units && !spot) throw new InputException(
+			"The parameter 'units' is on, which goes with 'spot' alone; switch that on, or give 'unitscsv'.");
 		final Hardware hardware = hardware();
 		final double rate = Clips.givenRate(fps);
 		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
@@ -234,20 +242,21 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	private void spot(final ClipList clips, final Optional<Path> file, final Hardware hardware, final Progress progress) {
 		final SpotterSettings settings = SpotterSettings.defaults();
 		final Spotter chosen = Spotter.named(spotter);
-		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method());
+		try (FacialMotion motion = new FacialMotion(models(), model(), hardware, method(), loadedModels());
 				ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 					apexfinder), loadedModels()))
 		{
 			final ClipSpotting spotting = new ClipSpotting(motion, chosen, settings, pipeline);
 			final String same = "model=" + pipeline.hash() + " spotter=" + chosen.title() + " " + settings + (fps > 0
 				? " fps=" + fps : "");
-			final Optional<SharedSpotting> shared = file.map(rows -> new SharedSpotting(clips, same, rows));
+			final SpottedRows kind = new SpottedRows(same, units);
+			final Optional<SharedSpotting> shared = file.map(rows -> new SharedSpotting(clips, kind, rows));
 			if (worker.isPresent()) {
 				sayLeft(shared.orElseThrow().share(worker.get(), spotting, progress));
 				return;
 			}
 			final FolderSpotting.Summary summary = collects ? shared.orElseThrow().collect(RecognizeFolder::show, progress)
-				: spot(clips, FolderSpotting.of(spotting, same, file, RecognizeFolder::show), progress);
+				: spot(clips, FolderSpotting.of(spotting, kind, file, RecognizeFolder::show), progress);
 			summary.remarks().forEach(ExpressionCommand::say);
 			say(Counts.of(summary.spotted(), "video", "videos") + " spotted, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."

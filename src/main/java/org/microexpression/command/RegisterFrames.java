@@ -37,8 +37,11 @@ import org.microexpression.clip.ClipImages;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.imagej.NewImages;
 import org.microexpression.imagej.PairImages;
+import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
+import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.GuessSetup;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
@@ -63,7 +66,7 @@ public class RegisterFrames extends PairCommand {
 		final ImagePlus shown = active();
 		final String unused = FaceMarks.unused(shown, true);
 		if (!unused.isEmpty()) say(unused);
-		try (ClipRegistration registration = new ClipRegistration(models(), Device.CPU, apexFinder(), loadedModels())) {
+		try (ClipRegistration registration = registration()) {
 			final RegisteredClip registered = register(shown, registration::register, progress);
 			progress.checkCanceled();
 			try (Clip clip = ClipImages.fromImagePlus(shown)) {
@@ -71,5 +74,13 @@ public class RegisterFrames extends PairCommand {
 			}
 			NewImages.show(PairImages.toImagePlus(registered));
 		}
+	}
+
+	/** Guesses by the motion that Recognize and Spot Expressions measure unless told otherwise. */
+	private ClipRegistration registration() {
+		if (!models().ids().contains(ModelStore.SHIPPED)) return new ClipRegistration(models(), Device.CPU, apexFinder(),
+			loadedModels());
+		return new ClipRegistration(new GuessSetup(models(), ModelStore.SHIPPED, Hardware.of(Device.CPU), loadedModels()),
+			apexFinder());
 	}
 }

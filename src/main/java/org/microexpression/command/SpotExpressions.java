@@ -116,7 +116,7 @@ public class SpotExpressions extends MotionCommand {
 		final ModelStore store = models();
 		final ClipSpotting.Result result;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
-				FacialMotion motion = new FacialMotion(store, model(), hardware, displacement);
+				FacialMotion motion = new FacialMotion(store, model(), hardware, displacement, loadedModels());
 				ExpressionPipeline pipeline = pipeline(store, model(), hardware, displacement))
 		{
 			confirmFollowing(clip, shown);

@@ -44,6 +44,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 import org.microexpression.clip.Clip;
 import org.microexpression.dgm.DgmMethod;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FacialLandmarks;
@@ -54,6 +55,7 @@ import org.microexpression.field.GreyPair;
 import org.microexpression.fusion.ActionUnits;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
+import org.microexpression.pipeline.LoadedModels;
 
 /**
  * Measures how the face in a clip moves. The face is searched where it appears and then followed by registration; the
@@ -75,8 +77,10 @@ public final class FacialMotion implements AutoCloseable {
 	private final Path model;
 	private final Hardware hardware;
 	private final DisplacementMethod method;
-	private CancellableWork<FaceFinder> finder;
+	private final LoadedModels loaded;
+	private CancellableWork<LoadedModels.Borrowed<FaceFinder>> finder;
 	private DisplacementEstimator estimator;
+	private Optional<LoadedModels.Borrowed<DisplacementModel>> dgm = Optional.empty();
 	private Optional<UnitReader> reader = Optional.empty();
 
 	/**
@@ -92,6 +96,8 @@ public final class FacialMotion implements AutoCloseable {
 	}
 
 	/**
+	 * With networks of its own.
+	 *
 	 * @param store    where models and face weights are
 	 * @param model    a model's id or folder
 	 * @param hardware where to run, and with how many threads
@@ -101,6 +107,21 @@ public final class FacialMotion implements AutoCloseable {
 	public FacialMotion(final ModelStore store, final String model, final Hardware hardware,
 		final DisplacementMethod method)
 	{
+		this(store, model, hardware, method, LoadedModels.none());
+	}
+
+	/**
+	 * @param store    where models and face weights are
+	 * @param model    a model's id or folder
+	 * @param hardware where to run, and with how many threads
+	 * @param method   computes the displacement fields
+	 * @param loaded   lends the networks
+	 * @throws InputException if there is no such model
+	 */
+	public FacialMotion(final ModelStore store, final String model, final Hardware hardware,
+		final DisplacementMethod method, final LoadedModels loaded)
+	{
+		this.loaded = loaded;
 		this.store = store;
 		this.model = store.find(model);
 		this.hardware = hardware;
@@ -220,17 +241,17 @@ public final class FacialMotion implements AutoCloseable {
 	}
 
 	private FaceFinder finder(final Progress progress) {
-		if (finder == null) finder = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), hardware.device()));
-		return finder.get();
+		if (finder == null) finder = CancellableWork.open(progress, () -> loaded.faces(store.face(), hardware.device()));
+		return finder.get().get();
 	}
 
 	private DisplacementEstimator estimator(final Progress progress) {
-		if (estimator == null) {
-			progress.report("Loading the model", 0, 0);
-			// A method's small constant errors are taken for the resting face here, so its quick way will do.
-			estimator = method.openChecked(hardware.setup(model).quickly());
-		}
-		return estimator;
+		if (estimator != null) return estimator;
+		progress.report("Loading the model", 0, 0);
+		// A method's small constant errors are taken for the resting face here, so its quick way will do.
+		if (!(method instanceof DgmMethod)) return estimator = method.openChecked(hardware.setup(model).quickly());
+		dgm = Optional.of(loaded.quickDisplacement(model, hardware));
+		return estimator = dgm.get().get();
 	}
 
 	private Optional<UnitReader> reader(final Progress progress) {
@@ -242,7 +263,8 @@ public final class FacialMotion implements AutoCloseable {
 	@Override
 	public void close() {
 		if (finder != null) finder.close();
-		if (estimator != null) estimator.close();
+		if (dgm.isPresent()) dgm.get().close();
+		else if (estimator != null) estimator.close();
 		reader.ifPresent(UnitReader::close);
 	}
 }

@@ -60,6 +60,10 @@ public final class ClipRegistration implements AutoCloseable {
 	/** In place of a frame number: choose the frame. */
 	public static final int AUTOMATIC = 0;
 
+	/** Seconds between two searches for the first face, as in the motion of a face; rate of a clip that tells none. */
+	private static final double SEARCHED_EVERY = 0.5;
+	private static final double USUAL_RATE = 30;
+
 	/** Behind a frame in the label of a pair's slice. */
 	private static final String TIME = "( \\([\\d.-]+ s\\))?";
 
@@ -67,6 +71,7 @@ public final class ClipRegistration implements AutoCloseable {
 	private final Device device;
 	private final ApexFinder apexFinder;
 	private final LoadedModels loaded;
+	private final Optional<GuessSetup> guessing;
 	private CancellableWork<LoadedModels.Borrowed<FaceFinder>> finder;
 
 	/**
@@ -99,10 +104,25 @@ public final class ClipRegistration implements AutoCloseable {
 	public ClipRegistration(final ModelStore store, final Device device, final ApexFinder apexFinder,
 		final LoadedModels loaded)
 	{
+		this(store, device, apexFinder, loaded, Optional.empty());
+	}
+
+	/**
+	 * @param guessing   what the apex finder may measure with: the networks and what lends them
+	 * @param apexFinder guesses an apex that is not named
+	 */
+	public ClipRegistration(final GuessSetup guessing, final ApexFinder apexFinder) {
+		this(guessing.store(), guessing.hardware().device(), apexFinder, guessing.loaded(), Optional.of(guessing));
+	}
+
+	private ClipRegistration(final ModelStore store, final Device device, final ApexFinder apexFinder,
+		final LoadedModels loaded, final Optional<GuessSetup> guessing)
+	{
 		this.store = store;
 		this.device = device;
 		this.apexFinder = apexFinder;
 		this.loaded = loaded;
+		this.guessing = guessing;
 	}
 
 	/**
@@ -128,16 +148,22 @@ public final class ClipRegistration implements AutoCloseable {
 
 		int apexNumber = apex;
 		final List<String> seen = new ArrayList<>();
-		final int first = clip.indexOf(onsetNumber);
+		final int first = onset == AUTOMATIC && apex == AUTOMATIC && given.isEmpty() ? firstFace(clip, area, progress)
+			: clip.indexOf(onsetNumber);
 		FacialLandmarks landmarks = given.orElseGet(() -> find(clip, first, area, seen, progress));
 		boolean guessed = false;
 		String doubt = "";
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
-			final ApexFinder.Found found = guess(clip, first, landmarks, progress);
+			final ApexFinder.Found found = guess(clip, first, landmarks, area, progress);
 			apexNumber = clip.frameNumber(found.apex());
 			doubt = found.remark();
-			guessed = onset == AUTOMATIC && given.isEmpty() && found.onset().orElse(0) > 0;
+			if (first > 0 && onset == AUTOMATIC) {
+				onsetNumber = clip.frameNumber(first);
+				remarks.add("No face is in the frames of '" + clip.name() + "' before " + onsetNumber +
+					"; only what follows was looked at.");
+			}
+			guessed = onset == AUTOMATIC && given.isEmpty() && found.onset().orElse(0) > first;
 			if (guessed) {
 				onsetNumber = clip.frameNumber(found.onset().getAsInt());
 				seen.clear();
@@ -145,7 +171,8 @@ public final class ClipRegistration implements AutoCloseable {
 			}
 		}
 		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + (guessed
-			? ", a guess, " + apexFinder.reason() + "; check it, or give 'onset'." : ", the first one."));
+			? ", a guess, " + apexFinder.reason() + "; check it, or give 'onset'." : first > 0
+				? ", the first one with a face." : ", the first one."));
 		remarks.addAll(seen);
 		if (apex == AUTOMATIC) remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber + ", a guess, " + apexFinder
 			.reason() + "; check it, or give 'apex'.");
@@ -155,6 +182,23 @@ public final class ClipRegistration implements AutoCloseable {
 		return new RegisteredClip(clip.name(), onsetNumber, apexNumber, register(FramePairs.read(clip, onsetNumber,
 			apexNumber), landmarks, RegisteredClip.title(clip.name(), onsetNumber, apexNumber)), Optional.of(landmarks),
 			guessed(onset, apex), KeyTimes.of(clip, onsetNumber, apexNumber), remarks, NeighbouringPairs.NONE);
+	}
+
+	/** A film may begin black, or with a title; where no frame shows a face, what is wrong with the first one is told. */
+	private int firstFace(final Clip clip, final FaceArea area, final Progress progress) {
+		final double rate = clip.framesPerSecond() > 0 ? clip.framesPerSecond() : USUAL_RATE;
+		Optional<InputException> failure = Optional.empty();
+		for (int i = 0; i < clip.frameCount(); i += (int) Math.max(1, Math.ceil(SEARCHED_EVERY * rate))) {
+			progress.checkCanceled();
+			try {
+				find(clip, i, area, new ArrayList<>(), progress);
+				return i;
+			}
+			catch (final InputException e) {
+				if (failure.isEmpty()) failure = Optional.of(e);
+			}
+		}
+		throw failure.orElseThrow();
 	}
 
 	private static RegisteredPair register(final FramePair frames, final FacialLandmarks landmarks, final String title) {
@@ -192,13 +236,14 @@ public final class ClipRegistration implements AutoCloseable {
 	}
 
 	private ApexFinder.Found guess(final Clip clip, final int onsetIndex, final FacialLandmarks landmarks,
-		final Progress progress)
+		final FaceArea area, final Progress progress)
 	{
 		final int last = clip.frameCount() - 1;
 		if (onsetIndex == last) throw new InputException("No frame follows the onset (frame " + clip.frameNumber(
 			onsetIndex) + ") in the clip '" + clip.name() + "', " + clip.frameRange() +
 			"; give an earlier onset or a longer clip.");
-		return apexFinder.ask(new RegisteredFrames(clip, onsetIndex, landmarks), onsetIndex, last, progress);
+		return apexFinder.ask(new RegisteredFrames(clip, onsetIndex, landmarks, area, guessing), onsetIndex, last,
+			progress);
 	}
 
 	private FacialLandmarks find(final Clip clip, final int index, final FaceArea area, final List<String> remarks,

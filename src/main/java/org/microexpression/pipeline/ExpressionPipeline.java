@@ -118,7 +118,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 		folder = store.find(model);
 		card = ModelCard.read(folder);
 		this.hardware = hardware;
-		registration = new ClipRegistration(store, hardware.device(), apexFinder.withThreads(hardware.threads()), loaded);
+		registration = new ClipRegistration(new GuessSetup(store, model, hardware, loaded), apexFinder.withThreads(hardware
+			.threads()));
 	}
 
 	/** @return threads that may work at once, 0 for as many as Java was started with, else one a processor */

@@ -161,6 +161,18 @@ public final class LoadedModels implements AutoCloseable {
 		return displacement(folder, ModelCard.read(folder), hardware);
 	}
 
+	/**
+	 * @param folder   a model's folder
+	 * @param hardware where to compute
+	 * @return the model's own DGM in its quick way, for thousands of fields
+	 * @throws org.microexpression.base.InputException as {@link #displacement}
+	 */
+	public Borrowed<DisplacementModel> quickDisplacement(final Path folder, final Hardware hardware) {
+		final Hardware resolved = resolve(hardware);
+		return borrow(new Key(DisplacementModel.class, ModelCard.read(folder).text("hash") + " quick", List.of(), resolved),
+			() -> DisplacementModel.openQuick(folder, resolved));
+	}
+
 	Borrowed<DisplacementModel> displacement(final Path folder, final ModelCard card, final Hardware hardware) {
 		final Hardware resolved = resolve(hardware);
 		return borrow(new Key(DisplacementModel.class, card.text("hash"), List.of(), resolved), () -> DisplacementModel

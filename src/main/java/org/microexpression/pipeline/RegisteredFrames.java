@@ -29,6 +29,8 @@
 
 package org.microexpression.pipeline;
 
+import java.util.Optional;
+
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
@@ -37,29 +39,59 @@ import org.microexpression.base.InputException;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.DelegatingClip;
 import org.microexpression.face.CanonicalFace;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.FaceRegistration;
 import org.microexpression.face.FacialLandmarks;
 
 /**
  * A clip as an {@link org.microexpression.clip.ApexFinder} sees it: each frame is the face registered against the
- * onset's, when it is asked for. It reads the clip below and leaves it open.
+ * onset's, when it is asked for. It reads the clip below and leaves it open. A finder that follows the face by itself
+ * has the clip as it is, too, and what to measure it with.
  */
-final class RegisteredFrames extends DelegatingClip {
+public final class RegisteredFrames extends DelegatingClip {
 
 	private final int onsetIndex;
 	private final ArrayImg<FloatType, FloatArray> onset;
 	private final FacialLandmarks landmarks;
+	private final FaceArea area;
+	private final Optional<GuessSetup> setup;
 
 	/**
 	 * @param clip       the clip
 	 * @param onsetIndex 0-based index of the onset
 	 * @param landmarks  the landmarks of the onset face in pixels of the clip
+	 * @param area       where the face was searched
+	 * @param setup      what to measure it with, where there is a model
 	 */
-	RegisteredFrames(final Clip clip, final int onsetIndex, final FacialLandmarks landmarks) {
+	RegisteredFrames(final Clip clip, final int onsetIndex, final FacialLandmarks landmarks, final FaceArea area,
+		final Optional<GuessSetup> setup)
+	{
 		super(clip);
+		this.area = area;
+		this.setup = setup;
 		this.onsetIndex = onsetIndex;
 		this.landmarks = landmarks;
 		onset = clip.frame(onsetIndex);
+	}
+
+	/** @return the clip whose frames these are */
+	public Clip original() {
+		return clip;
+	}
+
+	/** @return the landmarks of the onset face in pixels of the original */
+	public FacialLandmarks landmarks() {
+		return landmarks;
+	}
+
+	/** @return where the face was searched in the original */
+	public FaceArea area() {
+		return area;
+	}
+
+	/** @return what to measure the original with, empty where there is no model */
+	public Optional<GuessSetup> setup() {
+		return setup;
 	}
 
 	@Override

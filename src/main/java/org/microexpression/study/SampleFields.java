@@ -39,6 +39,7 @@ import java.util.Optional;
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.dataset.FieldStack;
@@ -56,6 +57,8 @@ import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.pipeline.ClipRegistration;
+import org.microexpression.pipeline.GuessSetup;
+import org.microexpression.pipeline.LoadedModels;
 import org.microexpression.pipeline.RegisteredClip;
 
 /**
@@ -178,7 +181,8 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 
 		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Hardware hardware) {
 			displacement = new HeadFreeEstimator(method.openChecked(hardware.setup(store.find(model))));
-			registration = new ClipRegistration(store, hardware.device());
+			registration = new ClipRegistration(new GuessSetup(store, model, hardware, LoadedModels.none()), ApexFinder.named(
+				ApexFinder.DEFAULT).withThreads(hardware.threads()));
 			threads = hardware.threads();
 		}
 

@@ -31,7 +31,10 @@ package org.microexpression.timeline;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.microexpression.base.InputException;
@@ -39,11 +42,14 @@ import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
+import org.microexpression.fusion.ActionUnits;
 import org.microexpression.motion.FacialMotion;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
+import org.microexpression.spotting.SpottedInterval;
 import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
 
@@ -55,6 +61,9 @@ public final class ClipSpotting {
 
 	/** Frames that the longest micro-expression must fill; with fewer its rise and fall cannot be told. Our choice. */
 	private static final int LEAST_FRAMES = 4;
+
+	/** As {@link org.microexpression.spotting.RiseAndFall} needs. */
+	private static final double LEAST_SECONDS = 0.5;
 
 	private final FacialMotion motion;
 	private final Spotter spotter;
@@ -84,9 +93,11 @@ public final class ClipSpotting {
 	/**
 	 * @param trace    the motion of the face
 	 * @param timeline what was spotted and recognized
+	 * @param units    the action units of each interval that was recognized
 	 * @param remarks  what the user should know, a sentence each
 	 */
-	public record Result(MotionTrace trace, Timeline timeline, List<String> remarks) {
+	public record Result(MotionTrace trace, Timeline timeline, Map<SpottedInterval, ActionUnits> units,
+			List<String> remarks) {
 	}
 
 	/**
@@ -106,21 +117,26 @@ public final class ClipSpotting {
 		progress.checkCanceled();
 		final List<TimelineSpan> spans = new ArrayList<>();
 		spotter.spot(trace, settings).forEach(interval -> spans.add(TimelineSpan.of(interval)));
+		final Map<SpottedInterval, ActionUnits> units = new HashMap<>();
 		for (int i = 0; i < spans.size(); i++) {
 			progress.checkCanceled();
 			progress.report("Recognizing what was spotted", i, spans.size());
-			if (spans.get(i).isCandidate()) spans.set(i, recognized(clip, spans.get(i), measuring.area(), progress));
+			if (spans.get(i).isCandidate()) spans.set(i, recognized(clip, spans.get(i), measuring.area(), units, progress));
 		}
 		final List<String> remarks = new ArrayList<>(clip.remarks());
 		remarks.addAll(trace.remarks());
 		fewFrames(clip, trace).ifPresent(remarks::add);
-		return new Result(trace, new Timeline(clip.name(), path, spans), remarks);
+		return new Result(trace, new Timeline(clip.name(), path, spans), units, remarks);
 	}
 
-	/** What is told of a clip with so few frames a second that short expressions fall between them. */
+	/** What is told of a clip so short, or with so few frames a second, that nothing can be told in it. */
 	private Optional<String> fewFrames(final Clip clip, final MotionTrace trace) {
 		if (trace.rows() < 2) return Optional.empty();
-		final double rate = (trace.rows() - 1) / (trace.seconds(trace.rows() - 1) - trace.seconds(0));
+		final double seconds = trace.seconds(trace.rows() - 1) - trace.seconds(0);
+		final double rate = (trace.rows() - 1) / seconds;
+		if (seconds < LEAST_SECONDS) return Optional.of(String.format(Locale.ROOT,
+			"The clip '%s' lasts %.2f s, too short to tell what comes and goes from what rests; take in what was filmed " +
+				"before and after, or name onset and apex in Recognize Micro-Expression.", clip.name(), seconds));
 		if (rate * settings.longestMicro() / 1000 >= LEAST_FRAMES) return Optional.empty();
 		final String number = BigDecimal.valueOf(Math.rint(rate * 10) / 10).stripTrailingZeros().toPlainString();
 		return Optional.of("The clip '" + clip.name() + "' has " + number + (number.equals("1") ? " frame" : " frames") +
@@ -129,12 +145,14 @@ public final class ClipSpotting {
 
 	/** What cannot be recognized stays a candidate, with the reason. */
 	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final FaceArea area,
-		final Progress progress)
+		final Map<SpottedInterval, ActionUnits> units, final Progress progress)
 	{
 		try {
 			final RegisteredClip registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex()
 				.frame(), Optional.empty(), area, progress);
-			return span.with(pipeline.recognize(registered, progress));
+			final Recognition recognition = pipeline.recognize(registered, progress);
+			units.put(span.interval(), recognition.prediction().units());
+			return span.with(recognition);
 		}
 		catch (final InputException e) {
 			return span.noted(e.getMessage());

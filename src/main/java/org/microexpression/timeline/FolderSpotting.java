@@ -58,15 +58,12 @@ public final class FolderSpotting {
 	/** Title of the table and of its window. */
 	public static final String TABLE = "Spotted Expressions of a Folder";
 
-	private static final String OK = "ok";
-	private static final String SKIPPED = "skipped";
-
-	private final String settings;
+	private final SpottedRows kind;
 	private final Consumer<Table> viewer;
 	private final TableFile file;
 	/** Gives the rows of a video that the file has not. */
 	private final BiFunction<ClipList.Entry, Progress, List<Table.Row>> source;
-	private final List<Table.Column> columns = columns();
+	private final List<Table.Column> columns;
 	private final Map<String, List<Table.Row>> filed = new HashMap<>();
 	private final List<Table.Row> rows = new ArrayList<>();
 	private final List<String> remarks = new ArrayList<>();
@@ -83,34 +80,22 @@ public final class FolderSpotting {
 	}
 
 	/** @param source gives the rows of a video that the file has not */
-	FolderSpotting(final String settings, final Optional<Path> csv, final Consumer<Table> viewer,
+	FolderSpotting(final SpottedRows kind, final Optional<Path> csv, final Consumer<Table> viewer,
 		final BiFunction<ClipList.Entry, Progress, List<Table.Row>> source)
 	{
 		this.source = source;
-		this.settings = settings;
+		this.kind = kind;
 		this.viewer = viewer;
+		columns = kind.columns();
+		csv.ifPresent(kind::requireSameColumns);
 		file = csv.map(table -> TableFile.open(table, TABLE, columns, row -> filed.computeIfAbsent(key(row),
 			k -> new ArrayList<>()).add(row))).orElse(null);
 	}
 
 	/**
-	 * @return the columns of {@link Timeline#columns}, then number (of the interval in its video, from 1) and of (how
-	 *         many there are, 0 for none), status (ok or skipped), settings (of what is the same computation), reason
-	 *         (why a video was skipped; in a video's first row, what there is to know of it)
-	 */
-	public static List<Table.Column> columns() {
-		final List<Table.Column> columns = new ArrayList<>(Timeline.columns());
-		columns.add(new Table.Column("number", Table.Type.INTEGER));
-		columns.add(new Table.Column("of", Table.Type.INTEGER));
-		for (final String name : List.of("status", "settings", "reason"))
-			columns.add(new Table.Column(name, Table.Type.TEXT));
-		return columns;
-	}
-
-	/**
 	 * @param clips    the videos; one that stands in several rows is done once
 	 * @param spotting spots and recognizes
-	 * @param settings what results of the same computation have in common, one line of text
+	 * @param kind     makes the rows
 	 * @param csv      the file of the rows, continued where it exists; empty for none
 	 * @param viewer   is given the table of these videos after each of them
 	 * @param progress progress and cancellation
@@ -118,21 +103,21 @@ public final class FolderSpotting {
 	 * @throws InputException        if a network cannot be loaded, or the file is not such a table or cannot be written
 	 * @throws CancellationException if the user cancels; the file has all videos until then
 	 */
-	public static Summary run(final ClipList clips, final ClipSpotting spotting, final String settings,
+	public static Summary run(final ClipList clips, final ClipSpotting spotting, final SpottedRows kind,
 		final Optional<Path> csv, final Consumer<Table> viewer, final Progress progress)
 	{
-		return of(spotting, settings, csv, viewer).run(videos(clips), progress);
+		return of(spotting, kind, csv, viewer).run(videos(clips), progress);
 	}
 
 	/**
 	 * Opens the file of the rows, so that it is known what is left to do.
 	 *
-	 * @see #run(ClipList, ClipSpotting, String, Optional, Consumer, Progress)
+	 * @see #run(ClipList, ClipSpotting, SpottedRows, Optional, Consumer, Progress)
 	 */
-	public static FolderSpotting of(final ClipSpotting spotting, final String settings, final Optional<Path> csv,
+	public static FolderSpotting of(final ClipSpotting spotting, final SpottedRows kind, final Optional<Path> csv,
 		final Consumer<Table> viewer)
 	{
-		return new FolderSpotting(settings, csv, viewer, (video, ofVideo) -> rows(video, spotting, settings, ofVideo));
+		return new FolderSpotting(kind, csv, viewer, (video, ofVideo) -> kind.of(video, spotting, ofVideo));
 	}
 
 	/**
@@ -164,7 +149,7 @@ public final class FolderSpotting {
 		return List.copyOf(videos.values());
 	}
 
-	/** @see #run(ClipList, ClipSpotting, String, Optional, Consumer, Progress) */
+	/** @see #run(ClipList, ClipSpotting, SpottedRows, Optional, Consumer, Progress) */
 	Summary run(final List<ClipList.Entry> videos, final Progress progress) {
 		int spotted = 0;
 		int resumed = 0;
@@ -181,7 +166,7 @@ public final class FolderSpotting {
 				continue;
 			}
 			final List<Table.Row> now = source.apply(video, progress.item(stage, i, videos.size()));
-			if (now.get(0).cell("status").equals(OK)) {
+			if (now.get(0).cell("status").equals(SpottedRows.OK)) {
 				spotted++;
 				now.get(0).text("reason").filter(reason -> !reason.isEmpty()).ifPresent(remarks::add);
 			}
@@ -205,11 +190,11 @@ public final class FolderSpotting {
 	}
 
 	private String filedKey(final ClipList.Entry video) {
-		return key(video) + "\n" + settings;
+		return key(video) + "\n" + kind.settings();
 	}
 
 	private static String key(final ClipList.Entry video) {
-		return key(path(video), video.name(), video.problem());
+		return key(SpottedRows.path(video), video.name(), video.problem());
 	}
 
 	/** What has no path is told apart by what is wrong with it: each bad row of a list keeps its own. */
@@ -217,55 +202,13 @@ public final class FolderSpotting {
 		return path.equals(name) ? path + "\n" + problem : path;
 	}
 
-	static String path(final ClipList.Entry video) {
-		return video.path().map(Path::toString).orElse(video.name());
-	}
-
 	/** A batch that was killed may have written some rows of its last video. */
 	private static boolean isWhole(final List<Table.Row> before) {
-		return areAll(before) && before.get(0).text("status").orElse("").equals(OK);
+		return areAll(before) && before.get(0).text("status").orElse("").equals(SpottedRows.OK);
 	}
 
 	/** @return whether these are all rows of a video that was spotted or skipped */
 	static boolean areAll(final List<Table.Row> rows) {
 		return !rows.isEmpty() && rows.size() == Math.max(1, rows.get(0).integer("of").orElse(-1));
-	}
-
-	/** The rows of one video, whatever is the matter with it. */
-	static List<Table.Row> rows(final ClipList.Entry video, final ClipSpotting spotting, final String settings,
-		final Progress progress)
-	{
-		if (!video.problem().isEmpty()) return List.of(skipped(video, settings, video.problem()));
-		try (Clip clip = video.open(spotting.threads(), progress)) {
-			final ClipSpotting.Result result = spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(),
-				progress);
-			final Timeline found = result.timeline();
-			final List<Table.Row> made = new ArrayList<>();
-			final Timeline named = new Timeline(video.name(), path(video), found.spans());
-			for (final Table.Row row : named.table().rows()) {
-				final Table.Cells cells = new Table.Cells(columns());
-				Timeline.columns().forEach(column -> cells.put(column.name(), row.cell(column.name())));
-				made.add(cells.put("number", named.spans().isEmpty() ? 0 : made.size() + 1).put("of", named.spans().size()).put(
-					"status", OK).put("settings", settings).put("reason", made.isEmpty() ? String.join(" ", result.remarks())
-						: "").row());
-			}
-			return made;
-		}
-		catch (final InputException e) {
-			return List.of(skipped(video, settings, e.getMessage()));
-		}
-		catch (final CancellationException e) {
-			throw e;
-		}
-		catch (final RuntimeException | StackOverflowError | LinkageError e) {
-			// Whatever a file does to a reader, the other videos of a batch of a night are not to be lost for it.
-			return List.of(skipped(video, settings, "The video '" + path(video) +
-				"' cannot be used: it is damaged or of a kind that is not known; make it anew, or leave it out."));
-		}
-	}
-
-	private static Table.Row skipped(final ClipList.Entry video, final String settings, final String reason) {
-		return new Table.Cells(columns()).put("clip", video.name()).put("path", path(video)).put("number", 0).put("of", 0)
-			.put("status", SKIPPED).put("settings", settings).put("reason", reason).row();
 	}
 }

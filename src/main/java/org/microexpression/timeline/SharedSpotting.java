@@ -54,23 +54,23 @@ import org.microexpression.batch.PieceFiles;
 public final class SharedSpotting {
 
 	private final List<ClipList.Entry> videos;
-	private final String settings;
+	private final SpottedRows kind;
 	private final Path csv;
 	private final PieceFiles files;
 
 	/**
 	 * @param clips    the videos, the same for all workers; one that stands in several rows is done once
-	 * @param settings what results of the same computation have in common, one line of text
+	 * @param kind     makes the rows
 	 * @param csv      the file that the rows are for, in a folder that all workers see
 	 * @throws InputException if the file cannot be written
 	 */
-	public SharedSpotting(final ClipList clips, final String settings, final Path csv) {
+	public SharedSpotting(final ClipList clips, final SpottedRows kind, final Path csv) {
 		videos = FolderSpotting.videos(clips);
-		this.settings = settings;
+		this.kind = kind;
 		this.csv = csv;
 		final StringBuilder identity = new StringBuilder();
 		videos.forEach(video -> identity.append(video).append('\n'));
-		files = new PieceFiles(csv, identity.append("spotting ").append(settings).toString(), videos.size());
+		files = new PieceFiles(csv, identity.append("spotting ").append(kind.identity()).toString(), videos.size());
 	}
 
 	/**
@@ -84,8 +84,8 @@ public final class SharedSpotting {
 	 * @throws CancellationException if the user cancels; finished pieces are kept
 	 */
 	public int share(final PieceWorker worker, final ClipSpotting spotting, final Progress progress) {
-		return files.share(worker, (piece, of) -> new Table(FolderSpotting.TABLE, FolderSpotting.columns(), FolderSpotting
-			.rows(videos.get(piece), spotting, settings, of)).writeCsv(files.file(piece)), progress);
+		return files.share(worker, (piece, of) -> new Table(FolderSpotting.TABLE, kind.columns(), kind.of(videos.get(piece),
+			spotting, of)).writeCsv(files.file(piece)), progress);
 	}
 
 	/**
@@ -102,17 +102,17 @@ public final class SharedSpotting {
 		final Map<ClipList.Entry, List<Table.Row>> rows = new HashMap<>();
 		for (int piece = 0; piece < files.count(); piece++)
 			rows.put(videos.get(piece), read(piece));
-		final FolderSpotting.Summary summary = new FolderSpotting(settings, Optional.of(csv), viewer, (video,
-			ignored) -> rows.get(video)).run(videos, progress);
+		final FolderSpotting.Summary summary = new FolderSpotting(kind, Optional.of(csv), viewer, (video, ignored) -> rows
+			.get(video)).run(videos, progress);
 		files.remove();
 		return summary;
 	}
 
 	private List<Table.Row> read(final int piece) {
 		final List<Table.Row> rows = new ArrayList<>();
-		TableFile.open(files.file(piece), FolderSpotting.TABLE, FolderSpotting.columns(), rows::add);
-		final boolean own = rows.stream().allMatch(row -> row.text("path").orElse("").equals(FolderSpotting.path(videos.get(
-			piece))) && row.text("settings").orElse("").equals(settings));
+		TableFile.open(files.file(piece), FolderSpotting.TABLE, kind.columns(), rows::add);
+		final boolean own = rows.stream().allMatch(row -> row.text("path").orElse("").equals(SpottedRows.path(videos.get(
+			piece))) && row.text("settings").orElse("").equals(kind.settings()));
 		if (!own || !FolderSpotting.areAll(rows)) throw PieceFiles.changed(files.file(piece));
 		return rows;
 	}

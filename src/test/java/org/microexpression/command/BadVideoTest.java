@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.plugin.filter.AVI_Writer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -372,5 +373,26 @@ class BadVideoTest {
 		VideoMaker.of(odd, "ffv1", "yuv420p").size(127, 95).counted(12, 25).write();
 		assertEquals(null, run(ImportClip.class, path).reason());
 		assertTrue(measure(odd, "odd.csv").reason().contains("No face"));
+		final LongVideo person = new LongVideo("person", Person.PORTRAIT, 3, 4, new Setting(new LongVideo.Format(241, 209,
+			0.4, 50), Setting.usual(1, 50).acting(), Setting.usual(1, 50).camera()));
+		final Path face = folder.resolve("face.avi");
+		new AVI_Writer().writeImage(ClipImages.toImagePlus(person), face.toString(), 0, 0);
+		final Ran tooShort = spot(face, "face.csv");
+		assertEquals(null, tooShort.reason());
+		assertTrue(tooShort.log().contains("'face.avi' lasts 0.38 s, too short to tell"), tooShort.log());
+		assertEquals(20, MotionTrace.read(folder.resolve("face-motion.csv")).rows());
+	}
+
+	/** What begins black is guessed and spotted from the first face on. */
+	@Test
+	void aBlackBeginningIsPassedOver() throws Exception {
+		final List<float[]> faces = frames(person(Person.PORTRAIT, 4, 1, 30));
+		final Path file = film("black.mp4", joined(Collections.nCopies(20, new float[WIDTH * HEIGHT]), faces), even(50,
+			30));
+		try (Clip clip = Clips.open(file)) {
+			final Ran ran = run(RecognizeExpression.class, Map.of("image", image(clip), "device", "cpu", "overlay", false));
+			assertEquals(null, ran.reason());
+			assertTrue(ran.log().contains("No face is in the frames of 'black.mp4' before 31"), ran.log());
+		}
 	}
 }

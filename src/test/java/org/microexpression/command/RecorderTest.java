@@ -172,7 +172,7 @@ class RecorderTest {
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made] seconds=0.0 mp4=false fps=30.0 events= units= " +
 				"course=500,620,900 photograph= licence=\");", //
 			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[strongest expression] " +
-				"csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false spotter=[rise and fall] model=frl-dgt-synthetic method=DGM device=cpu\");", //
+				"csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false spotter=[rise and fall] units=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
 			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] split=[leave one subject out] " +

@@ -41,6 +41,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,7 @@ import org.microexpression.base.Table;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
+import org.microexpression.motion.UnitSide;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 import org.microexpression.batch.ClipList;
@@ -59,6 +62,8 @@ import org.microexpression.spotting.SpotterSettings;
 import org.microexpression.synthetic.LongVideo;
 
 class FolderSpottingTest {
+
+	private static final SpottedRows KIND = new SpottedRows("settings", true);
 
 	@TempDir
 	private Path folder;
@@ -81,8 +86,8 @@ class FolderSpottingTest {
 	}
 
 	private FolderSpotting.Summary run(final Path csv, final List<Table> shown) {
-		return spot((clips, spotting) -> FolderSpotting.run(clips, spotting, "settings", Optional.of(csv), shown::add,
-			Progress.none()));
+		return spot((clips, spotting) -> FolderSpotting.run(clips, spotting, KIND, Optional.of(csv), shown::add, Progress
+			.none()));
 	}
 
 	/** One video, one that is none; killed after its first row, the batch brings about the same file. */
@@ -99,7 +104,7 @@ class FolderSpottingTest {
 		final String whole = Files.readString(csv);
 		final List<String> lines = whole.lines().toList();
 		assertTrue(lines.size() > 3, whole);
-		assertEquals(List.of("b.avi"), spot((clips, spotting) -> FolderSpotting.of(spotting, "settings", Optional.of(csv),
+		assertEquals(List.of("b.avi"), spot((clips, spotting) -> FolderSpotting.of(spotting, KIND, Optional.of(csv),
 			table -> {}).left(clips)).stream().map(ClipList.Entry::name).toList());
 		final FolderSpotting.Summary again = run(csv, shown);
 		assertEquals(List.of(0, 1, 1), List.of(again.spotted(), again.resumed(), again.skipped()));
@@ -108,7 +113,32 @@ class FolderSpottingTest {
 		assertEquals(1, run(csv, shown).spotted());
 		assertEquals(whole, Files.readString(csv));
 		assertEquals(shown.get(shown.size() - 1).toCsv(), whole);
+		candidatesHaveTheirUnits(shown.get(0));
+		final String refused = assertThrows(InputException.class, () -> spot((clips, spotting) -> FolderSpotting.of(
+			spotting, new SpottedRows("settings", false), Optional.of(csv), table -> {}))).getMessage();
+		assertTrue(refused.contains("spotted.csv' was written with action units; switch 'units' on"), refused);
 		isShared(whole);
+	}
+
+	/** Those in the notation are likelier than not to be at work; what was not recognized has none. */
+	private static void candidatesHaveTheirUnits(final Table table) {
+		int candidates = 0;
+		for (final Table.Row row : table.rows()) {
+			final boolean recognized = row.text("prediction").isPresent();
+			if (recognized) candidates++;
+			for (final UnitSide unit : UnitSide.ALL) {
+				assertEquals(recognized, row.real(unit.column() + "_p").isPresent(), row::toString);
+				assertEquals(recognized, row.real(unit.column() + "_px").isPresent(), row::toString);
+			}
+			for (final String unit : row.text("action_units").orElse("").split("\\+")) {
+				final Matcher coded = Pattern.compile("([LR]?)(\\d+)").matcher(unit);
+				if (!coded.matches()) continue;
+				final String column = String.format("AU%02d_%s", Integer.valueOf(coded.group(2)), coded.group(1).isEmpty() ? "L"
+					: coded.group(1));
+				assertTrue(row.real(column + "_p").orElseThrow() > 0.2, () -> column + " of " + row);
+			}
+		}
+		assertTrue(candidates > 0, table::toCsv);
 	}
 
 	@Test
@@ -120,7 +150,7 @@ class FolderSpottingTest {
 		Files.writeString(folder.resolve("videos/b.avi"), "no movie");
 		for (int i = 0; i < 2; i++) {
 			final FolderSpotting.Summary summary = spot((clips, spotting) -> FolderSpotting.run(ClipList.of(list, Progress
-				.none()), spotting, "settings", Optional.of(csv), table -> {}, Progress.none()));
+				.none()), spotting, KIND, Optional.of(csv), table -> {}, Progress.none()));
 			assertEquals(3, summary.skipped());
 			final String rows = Files.readString(csv);
 			assertEquals(4, rows.lines().count(), rows);
@@ -136,7 +166,7 @@ class FolderSpottingTest {
 			final int own = worker;
 			assertTrue(assertThrows(InputException.class, () -> collect(csv)).getMessage().contains((2 - own) +
 				" of 2 pieces are not finished"));
-			spot((clips, spotting) -> new SharedSpotting(clips, "settings", csv).share((pieces, claims, progress) -> {
+			spot((clips, spotting) -> new SharedSpotting(clips, KIND, csv).share((pieces, claims, progress) -> {
 				pieces.work(own, progress);
 				done.add(own);
 				return pieces.isDone(own) ? 0 : 1;
@@ -150,7 +180,7 @@ class FolderSpottingTest {
 	}
 
 	private FolderSpotting.Summary collect(final Path csv) {
-		return new SharedSpotting(ClipList.of(folder.resolve("videos"), Progress.none()), "settings", csv).collect(
-			table -> {}, Progress.none());
+		return new SharedSpotting(ClipList.of(folder.resolve("videos"), Progress.none()), KIND, csv).collect(table -> {},
+			Progress.none());
 	}
 }

@@ -32,6 +32,7 @@ package org.microexpression.clip.video;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_B;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,31 +42,68 @@ import java.util.stream.IntStream;
  * time of presentation, the times tell. AVI does not: there the coded pictures tell, by their numbers (H.264, HEVC) or
  * by their kind (a B picture is shown before the I or P picture that it was decoded after), and the times of decoding
  * are dealt out in that order. Of joined recordings each is ordered by itself, and the times of a later one go on
- * behind the one before.
+ * behind the one before. Frames without any time, and those that stand no later than the one before, get one.
  *
  * @param packets numbers of the packets, in the order that their frames are shown in
  * @param times   the frames' time stamps, ascending
+ * @param made    how many of them the file does not state so
  */
-record FrameOrder(int[] packets, long[] times) {
+record FrameOrder(int[] packets, long[] times, int made) {
 
 	/**
 	 * @param packets  of a stream
+	 * @param usual    ticks from a frame to the next where the times do not tell, 1 or more
 	 * @param numbered whether their hints are numbers in the order of display, which begin anew at some key frames; else
 	 *                 they are kinds of pictures
 	 */
-	static FrameOrder of(final Packets packets, final boolean numbered) {
+	static FrameOrder of(final Packets packets, final long usual, final boolean numbered) {
 		final List<Integer> shown = IntStream.range(0, packets.count()).filter(p -> packets.is(p, Packets.SHOWN)).boxed()
 			.toList();
-		if (shown.stream().noneMatch(p -> packets.pts(p) == Packets.NO_TIME)) return byTime(packets, shown);
-		final long[] times = new long[shown.size()];
-		for (int i = 0; i < times.length; i++) {
-			final long time = packets.dts(shown.get(i));
-			times[i] = time != Packets.NO_TIME ? time : i == 0 ? 0 : times[i - 1] + 1;
-		}
-		return of(numbered ? byNumber(packets, shown) : byKind(packets, shown), times);
+		if (shown.stream().noneMatch(p -> packets.pts(p) == Packets.NO_TIME)) return byTime(packets, shown, usual);
+		final long[] times = shown.stream().mapToLong(packets::dts).toArray();
+		final int made = fill(times, usual);
+		return of(numbered ? byNumber(packets, shown) : byKind(packets, shown), times, made, usual);
 	}
 
-	private static FrameOrder byTime(final Packets packets, final List<Integer> shown) {
+	/** Frames before the first known time are counted back from it, others on from the one before. */
+	private static int fill(final long[] times, final long usual) {
+		int first = 0;
+		while (first < times.length && times[first] == Packets.NO_TIME)
+			first++;
+		if (first == times.length) {
+			Arrays.setAll(times, i -> i * usual);
+			return times.length;
+		}
+		for (int i = first - 1; i >= 0; i--)
+			times[i] = times[i + 1] - usual;
+		int made = first;
+		for (int i = first + 1; i < times.length; i++) {
+			if (times[i] != Packets.NO_TIME) continue;
+			times[i] = times[i - 1] + usual;
+			made++;
+		}
+		return made;
+	}
+
+	/**
+	 * Times of one tick for several frames cannot be told apart: the later ones are placed a tick behind. Times that go
+	 * back, as where recordings were joined, are counted on.
+	 */
+	private static int ascend(final long[] times, final long usual) {
+		int moved = 0;
+		long shift = 0;
+		long before = times.length == 0 ? 0 : times[0];
+		for (int i = 1; i < times.length; i++) {
+			final long stated = times[i];
+			if (stated < before) shift = times[i - 1] + usual - stated;
+			times[i] = Math.max(stated + shift, times[i - 1] + 1);
+			if (stated < before || times[i] > stated + shift) moved++;
+			before = stated;
+		}
+		return moved;
+	}
+
+	private static FrameOrder byTime(final Packets packets, final List<Integer> shown, final long usual) {
 		final List<Integer> order = new ArrayList<>();
 		final long[] times = new long[shown.size()];
 		for (int from = 0, to; from < shown.size(); from = to) {
@@ -79,7 +117,7 @@ record FrameOrder(int[] packets, long[] times) {
 				times[i] = packets.pts(recording.get(i - from)) + shift;
 			order.addAll(recording);
 		}
-		return of(order, times);
+		return of(order, times, 0, usual);
 	}
 
 	/** The mean step between the frames so far. */
@@ -87,8 +125,8 @@ record FrameOrder(int[] packets, long[] times) {
 		return count < 2 ? 1 : Math.max(1, Math.round((double) (times[count - 1] - times[0]) / (count - 1)));
 	}
 
-	private static FrameOrder of(final List<Integer> packets, final long[] times) {
-		return new FrameOrder(packets.stream().mapToInt(Integer::intValue).toArray(), times);
+	private static FrameOrder of(final List<Integer> packets, final long[] times, final int made, final long usual) {
+		return new FrameOrder(packets.stream().mapToInt(Integer::intValue).toArray(), times, made + ascend(times, usual));
 	}
 
 	private static List<Integer> byNumber(final Packets packets, final List<Integer> shown) {

@@ -165,11 +165,12 @@ final class PacketScan {
 	}
 
 	/**
+	 * @param usual ticks from a frame to the next where the times do not tell
 	 * @return the table of the frames
 	 * @throws InputException if there are none
 	 */
-	PacketTable table() {
-		final PacketTable table = new PacketTable(packets, FrameOrder.of(packets, numbers));
+	PacketTable table(final long usual) {
+		final PacketTable table = new PacketTable(packets, FrameOrder.of(packets, usual, numbers));
 		if (table.frameCount() == 0) throw new InputException("The video '" + file +
 			"' holds no frames; copy or export it again.");
 		return table;

@@ -78,6 +78,11 @@ final class PacketTable {
 		return order.times()[frame];
 	}
 
+	/** @return how many frames have a time that the file does not state */
+	int madeTimes() {
+		return order.made();
+	}
+
 	/** @return the packet that gives a frame */
 	int packet(final int frame) {
 		return order.packets()[frame];

@@ -135,6 +135,11 @@ record StreamFacts(String codec, String pixels, int bits, int width, int height,
 		return (double) (time - from) * tick[0] / tick[1];
 	}
 
+	/** @return ticks from a frame to the next by the header's frame rate, 1 where it has none */
+	long frameTicks() {
+		return rate > 0 ? Math.max(1, Math.round(tick[1] / (rate * tick[0]))) : 1;
+	}
+
 	/** Adds what the user should know. */
 	void addRemarks(final Path file, final List<String> remarks) {
 		final String subject = "The video '" + file + "' ";

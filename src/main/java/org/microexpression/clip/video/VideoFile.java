@@ -93,7 +93,7 @@ public final class VideoFile implements AutoCloseable {
 			if (facts.width() < 1 || facts.height() < 1) throw new InputException("The video '" + file +
 				"' does not say how large its pictures are, its beginning is missing or damaged; copy or export it again.");
 			scan = new PacketScan(file, demuxer, container);
-			found = scan.table();
+			found = scan.table(facts.frameTicks());
 			facts.addRemarks(file, remarks);
 			holder.reader = reader(demuxer, found);
 		}
@@ -111,6 +111,10 @@ public final class VideoFile implements AutoCloseable {
 		table = found;
 		remarkLost(scan.packets(), Math.max(promised, facts.promised()));
 		remarkJoints(scan.lostBetween());
+		if (table.madeTimes() > 0) remarks.add("The file '" + file + "' does not say when " + table.madeTimes() +
+			" of its " + frameCount() +
+			" frames are shown, or says it wrongly; these times were counted on. Copy or export it again for " +
+			"exact ones.");
 		CLEANER.register(this, holder);
 	}
 
@@ -151,7 +155,7 @@ public final class VideoFile implements AutoCloseable {
 		remarks.add("The file '" + file + "' begins or ends within a group of frames or is damaged there: " + lost +
 			" that cannot be decoded were left out.");
 		release();
-		final PacketTable left = scan.table();
+		final PacketTable left = scan.table(facts.frameTicks());
 		holder.reader = reader(new Demuxer(file, container), left);
 		return left;
 	}
