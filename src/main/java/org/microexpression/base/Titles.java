@@ -32,12 +32,16 @@ package org.microexpression.base;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Names as people type them: compared without regard to case, spaces and punctuation. */
 public final class Titles {
 
 	private static final int NAMED = 5;
 	private static final int LONGEST = 60;
+
+	/** Marks of width 0, and those of the direction of writing. */
+	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
 	private Titles() {
 		// Functions only.
@@ -62,6 +66,34 @@ public final class Titles {
 	 */
 	public static String cut(final String text, final int most) {
 		return text.length() > most ? text.substring(0, most) + "…" : text;
+	}
+
+	/**
+	 * @param text any text
+	 * @return it without what nobody sees at its ends: blanks of every kind, also those that keep two words together, and
+	 *         marks of width 0
+	 */
+	public static String trimmed(final String text) {
+		int from = 0;
+		int to = text.length();
+		while (from < to && isUnseen(text.charAt(from)))
+			from++;
+		while (to > from && isUnseen(text.charAt(to - 1)))
+			to--;
+		return text.substring(from, to);
+	}
+
+	/**
+	 * @param word a class or another word of a table
+	 * @return the same text for all that look alike: in lower case, blanks of every kind as one space
+	 */
+	public static String word(final String word) {
+		return trimmed(UNSEEN.matcher(word).replaceAll("")).toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+", " ");
+	}
+
+	private static boolean isUnseen(final char letter) {
+		return Character.isWhitespace(letter) || Character.isSpaceChar(letter) || Character.getType(
+			letter) == Character.FORMAT;
 	}
 
 	/**

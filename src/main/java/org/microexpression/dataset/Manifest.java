@@ -37,7 +37,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,6 +48,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
 import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.expression.ClassScheme;
 
@@ -291,8 +291,7 @@ public final class Manifest {
 	 */
 	public ClassScheme scheme(final String title) {
 		return ClassScheme.named(title).orElseGet(() -> {
-			final List<String> own = samples().stream().map(s -> s.label().strip().toLowerCase(Locale.ROOT)).distinct()
-				.sorted().toList();
+			final List<String> own = samples().stream().map(s -> Titles.word(s.label())).distinct().sorted().toList();
 			if (own.size() < 2) throw new InputException("All rows of " + file() + " are of the one class '" + own.get(0) +
 				"'; give clips of two or more classes.");
 			return new ClassScheme(ClassScheme.OF_MANIFEST, own);

@@ -33,11 +33,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 
 /**
  * Brings the classes that different tools write as numbers or words to one list of labels. Numbers 0 to 2 and the words
@@ -137,7 +137,7 @@ final class ClassNames {
 	}
 
 	private static String plain(final String text) {
-		return text.trim().toLowerCase(Locale.ROOT);
+		return Titles.word(text);
 	}
 
 	/** @return the label, also from a number such as 1.0 that went through a floating-point column; null for a word */

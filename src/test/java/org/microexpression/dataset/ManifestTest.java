@@ -198,4 +198,20 @@ class ManifestTest {
 		assertEquals(List.of(written.at(1, 4, 9).withFlags("apex-frame-missing:5>4")), new ManifestReader().read(
 			DatasetRequest.midpoint(folder, folder.resolve("m.csv")), Progress.none()).samples());
 	}
+
+	/** A class that only blanks tell from another is the same class. */
+	@Test
+	void blanksThatNobodySeesMakeNoClass() throws IOException {
+		final Manifest manifest = Manifest.read(csv(HEADER + "d,s,c1,p,1,2,3,positive,\nd,s,c2,p,1,2,3,positive\u00a0,\n" +
+			"d,s,c3,p,1,2,3,\u200bPositive,\nd,s,c4,p,1,2,3,very\u00a0sad,\nd,s,c5,p,1,2,3,very sad,\n"));
+		assertEquals(List.of("positive", "very sad"), manifest.scheme(ClassScheme.OF_MANIFEST).labels());
+		assertArrayEquals(new int[] { 0, 0, 0, 1, 1 }, manifest.numbers(manifest.scheme(ClassScheme.OF_MANIFEST)));
+		assertEquals(List.of("s"), manifest.samples().stream().map(Sample::subject).distinct().toList());
+	}
+
+	@Test
+	void columnsThatStandTwiceAreRefused() throws IOException {
+		assertTrue(refused("dataset,subject,clip,path,onset,apex,class,kind,Kind\n").contains(
+			"names the column 'kind' twice"));
+	}
 }

@@ -43,6 +43,7 @@ import java.util.Set;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReading;
@@ -236,14 +237,16 @@ public abstract class WorkbookReader implements DatasetReader {
 					.cells().stream().filter(c -> c != null && !c.isBlank()).toList()) + "').");
 				continue;
 			}
-			final String label = labels.getOrDefault(written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), "");
+			final String label = labels.getOrDefault(Titles.word(written), "");
 			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(table.cell(row,
 				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
 					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), kind(table, row),
 				"");
 			final Optional<String> leftOut = leftOut(table, row);
-			if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject", "Its subject '" +
-				table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
+			final Optional<String> withoutValue = withoutValue(table, row);
+			if (withoutValue.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "no-value", withoutValue.get()));
+			else if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject",
+				"Its subject '" + table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
 			else if (leftOut.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "left-out", leftOut.get() + " (" +
 				annotation.place() + ")."));
 			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
@@ -270,12 +273,22 @@ public abstract class WorkbookReader implements DatasetReader {
 		return alike;
 	}
 
+	private static Optional<String> withoutValue(final AnnotationTable table, final TableRow row) {
+		for (final Column column : table.positions().keySet()) {
+			final String text = table.cell(row, column);
+			if (WorkbookFile.isWithoutValue(text)) return Optional.of("Its " + column.title() + " '" + text +
+				"' is a formula of which the file does not hold the value (" + table.place(row) +
+				"); open it in a spreadsheet program and save it again, or write the value.");
+		}
+		return Optional.empty();
+	}
+
 	/** Why a row's frames cannot be used: a guess at what was meant would not be seen again. */
 	private static Optional<String> unreadable(final AnnotationTable table, final TableRow row) {
 		for (final Column column : List.of(Column.ONSET, Column.APEX, Column.OFFSET)) {
 			final String text = table.cell(row, column);
-			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.name().toLowerCase(Locale.ROOT) + " '" +
-				text + "' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
+			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.title() + " '" + text +
+				"' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
 		}
 		return Optional.empty();
 	}

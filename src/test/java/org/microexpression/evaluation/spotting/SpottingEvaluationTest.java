@@ -220,4 +220,21 @@ class SpottingEvaluationTest {
 			micro, "fn")));
 		assertEquals(104L, scores.cell(row(scores, "macro"), "tp"));
 	}
+
+	/** Whatever way the two files spell a person, his videos are found and he is drawn once. */
+	@Test
+	void spellingsOfOnePersonAreBroughtTogetherAndTold() throws IOException {
+		final Path truth = file("t.csv", "subject,video,kind,onset,offset\ns1,v1,micro,1,10\ns02,v2,micro,1,10\n");
+		final Path found = file("f.csv", "subject,video,kind,onset,offset\nS01,v1,micro,1,10\nS2,v2,micro,1,10\n");
+		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(found), SpottingEvaluation.OVERLAP);
+		assertEquals(List.of("The subject 'S01' of '" + found + "' is taken for 's1': two spellings of one person.",
+			"The subject 'S2' of '" + found + "' is taken for 's02': two spellings of one person."), evaluation.remarks());
+		assertEquals(1.0, evaluation.scores(Progress.none()).cell(0, "f1"));
+	}
+
+	@Test
+	void columnsThatMayBothBeMeantAreRefusedWhereTheyDiffer() throws IOException {
+		fails(file("t.csv", "video,onset,offset\nv1,1,10\n"), "video,onset,start,offset\nv1,1,2,10\n",
+			"has the columns 'onset' and 'start', which differ in row 2 ('1', '2'); leave the one that counts.");
+	}
 }
