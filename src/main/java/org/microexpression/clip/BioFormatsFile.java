@@ -40,6 +40,7 @@ import org.microexpression.clip.header.BioFormatsLog;
 import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.FrameNumbers;
 import org.microexpression.clip.header.MovieHeader;
+import org.microexpression.clip.header.OrientationMark;
 import org.microexpression.clip.header.TiffHeader;
 
 import loci.formats.FormatException;
@@ -73,6 +74,9 @@ final class BioFormatsFile implements FrameSource {
 
 	private final int significantBits;
 
+	/** How the stored pictures are turned; all alike. */
+	private final int mark;
+
 	/** {@code null} while released; guarded by this. */
 	private IFormatReader reader;
 
@@ -90,6 +94,8 @@ final class BioFormatsFile implements FrameSource {
 			final int count = reader.getSizeZ() * reader.getSizeT();
 			if (reader.getSeriesCount() > 1) remarks.add("The file '" + file + "' holds " + reader.getSeriesCount() +
 				" images; the one of most frames, number " + (series + 1) + ", was taken.");
+			mark = format == ClipFormat.TIFF ? Upright.mark(file) : OrientationMark.UPRIGHT;
+			if (mark != OrientationMark.UPRIGHT) remarks.add(Upright.remark("The frames of '" + file + "'", mark));
 			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty())
 				.ifPresent(remarks::add);
 			labels = TiffHeader.labels(file, count);
@@ -196,7 +202,7 @@ final class BioFormatsFile implements FrameSource {
 		if (!labels.isEmpty()) ClipStack.requireReadable(name(), "frame " + numbers[index], labels.get(index));
 		try {
 			if (reader == null) inOwnClassLoader(this::reopen);
-			return BioFormatsPlane.read(reader, index, label(index));
+			return Upright.of(BioFormatsPlane.read(reader, index, label(index)), mark);
 		}
 		catch (final InputException e) {
 			throw e;

@@ -37,6 +37,7 @@ import loci.common.DataTools;
 import loci.formats.FormatException;
 import loci.formats.FormatTools;
 import loci.formats.IFormatReader;
+import loci.formats.in.MinimalTiffReader;
 
 /** Makes {@link Pixels} of what Bio-Formats reads. */
 final class BioFormatsPlane {
@@ -112,9 +113,19 @@ final class BioFormatsPlane {
 		final int type = reader.getPixelType();
 		if (type == FormatTools.UINT8 && reader.isIndexed() && !reader.isFalseColor()) return lookUp(width, height,
 			(byte[]) values, reader.get8BitLookupTable());
-		if (type == FormatTools.UINT8) return new Pixels.Grey8(width, height, (byte[]) values);
+		if (type == FormatTools.UINT8) return new Pixels.Grey8(width, height, spread(reader, (byte[]) values));
 		if (type == FormatTools.UINT16) return new Pixels.Grey16(width, height, (short[]) values);
-		return new Pixels.Real(width, height, reals(values, type));
+		return new Pixels.Real(width, height, reals(values, type), FormatTools.getPixelTypeString(type) + " grey");
+	}
+
+	/** Grey levels of a TIFF of 1 to 7 bits are spread over those of 8, whose white is theirs. */
+	private static byte[] spread(final IFormatReader reader, final byte[] values) {
+		final int bits = reader.getBitsPerPixel();
+		if (!(reader instanceof MinimalTiffReader) || bits < 1 || bits >= Byte.SIZE) return values;
+		final byte[] spread = new byte[values.length];
+		for (int i = 0; i < values.length; i++)
+			spread[i] = (byte) Math.round((values[i] & 0xff) * 255f / ((1 << bits) - 1));
+		return spread;
 	}
 
 	/** @return the colours that the indices stand for; grey levels, if all colours of the table are grey */
@@ -143,7 +154,7 @@ final class BioFormatsPlane {
 		final float[] blue = reals(channels[2], type);
 		for (int i = 0; i < red.length; i++)
 			red[i] = Pixels.luma(red[i], green[i], blue[i]);
-		return new Pixels.Real(width, height, red);
+		return new Pixels.Real(width, height, red, FormatTools.getPixelTypeString(type) + " colour");
 	}
 
 	private static float[] reals(final Object values, final int type) {

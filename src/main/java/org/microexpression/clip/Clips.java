@@ -173,6 +173,7 @@ public final class Clips {
 		final boolean directory = Files.isDirectory(fileOrFolder);
 		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
 			fileOrFolder + "'; check the path.");
+		Reasons.requireFile(fileOrFolder);
 		final PatientReading reading = PatientReading.of(fileOrFolder, directory ? 0 : fileOrFolder.toFile().length(),
 			progress);
 		final FrameSource source = reading.read(() -> {

@@ -29,6 +29,10 @@
 
 package org.microexpression.clip;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +42,11 @@ import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameNumbers;
+import org.microexpression.clip.header.OrientationMark;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.FileInfo;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
@@ -92,9 +98,25 @@ final class ImagePlusFrames implements FrameSource {
 		else {
 			final FrameNumbers read = FrameNumbers.ofLabels(labels);
 			numbers = read.values();
-			remarks = read.remarks().stream().map(remark -> "Image '" + title + "': " + remark).toList();
+			remarks = new ArrayList<>(read.remarks().stream().map(remark -> "Image '" + title + "': " + remark).toList());
+			if (isStoredTurned(image)) remarks.add("Image '" + title +
+				"': its file says that its frames are stored turned or mirrored; ImageJ shows them as stored. Where they are " +
+				"not upright, open the file with Import Expression Clip.");
 		}
 		framesPerSecond = framesPerSecond(image.getCalibration());
+	}
+
+	private static boolean isStoredTurned(final ImagePlus image) {
+		final FileInfo info = image.getOriginalFileInfo();
+		if (info == null || info.directory == null || info.directory.isBlank() || info.fileName == null) return false;
+		try {
+			final Path file = Path.of(info.directory, info.fileName);
+			return Files.isRegularFile(file) && OrientationMark.of(file) != OrientationMark.UPRIGHT;
+		}
+		catch (final IOException | InvalidPathException e) {
+			// An image may outlive its file, and come from an address.
+			return false;
+		}
 	}
 
 	@Override
@@ -181,7 +203,7 @@ final class ImagePlusFrames implements FrameSource {
 		final float[] luma = new float[count];
 		for (int i = 0; i < count; i++)
 			luma[i] = Pixels.luma(red.getf(i), green.getf(i), blue.getf(i));
-		return new Pixels.Real(red.getWidth(), red.getHeight(), luma);
+		return new Pixels.Real(red.getWidth(), red.getHeight(), luma, red.getBitDepth() + "-bit colour");
 	}
 
 	private static double framesPerSecond(final Calibration calibration) {

@@ -59,6 +59,9 @@ final class AviChunks {
 		"uyvy", "uynv", "y422", "cyuv", "v422", "i420", "iyuv", "yv12", "nv12", "nv21"), RAW_8 = Set.of("y800", "y8  ",
 			"grey");
 
+	/** Raw pictures of 16 bits are colours by the format's rules, and grey levels by those of cameras. */
+	private static final Set<Integer> RAW_BITS = Set.of(1, 4, 8, 24, 32);
+
 	private static final String OWN = "the header of its pictures";
 
 	/** A JPEG's size stands within so many bytes, behind tables and notes. */
@@ -74,6 +77,9 @@ final class AviChunks {
 	private long interval;
 	private long said;
 	private long counted;
+
+	/** Empty pictures, for which the one before is shown on. */
+	private long gaps;
 	private String fault = "";
 	private String codec = "";
 	private int files;
@@ -101,8 +107,8 @@ final class AviChunks {
 		chunks.parts();
 		final double rate = chunks.interval > 0 ? MovieHeader.MICROSECONDS / chunks.interval : Double.NaN;
 		final long frames = chunks.parts > 1 ? Math.max(chunks.said, chunks.counted) : chunks.said;
-		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 &&
-			chunks.streams <= 1, chunks.fault, chunks.codec, chunks.remark());
+		return new MovieHeader(MovieHeader.Format.AVI, Math.max(0, frames - chunks.gaps), rate, chunks.missing,
+			chunks.parts == 1 && chunks.streams <= 1, chunks.fault, chunks.codec, chunks.remark());
 	}
 
 	/** @return where each picture that is not empty stands, and how many bytes it has, one after the other */
@@ -116,6 +122,8 @@ final class AviChunks {
 		if (sizes.values().stream().distinct().count() > 1) return "gives its pictures different sizes (" + sizes.entrySet()
 			.stream().map(said -> said.getValue().get(0) + " x " + said.getValue().get(1) + " pixels in " + said.getKey())
 			.collect(Collectors.joining(", ")) + "); they are read as they are coded, check them.";
+		if (gaps > 0) return "holds " + gaps + (gaps == 1 ? " empty frame" : " empty frames") +
+			", as cameras write in place of one that they dropped; they are left out, and the others keep their times.";
 		if (files > 1) return "is " + files +
 			" AVI files, one behind the other; frames and times are counted on, so let no expression reach across.";
 		return "";
@@ -178,7 +186,9 @@ final class AviChunks {
 				picture(OWN, (int) littleEndianAt(content + 4), (int) littleEndianAt(content + 8));
 				bits = littleEndianAt(content + 12) >>> 16;
 				if (size >= 20 && content + 20 <= length) codec = MovieHeader.fourLetters(in);
-				if (bits > MOST_BITS) fault = "its header gives " + bits + " bits a pixel";
+				if (bits > MOST_BITS || RAW.contains(codec.toLowerCase(Locale.ROOT)) && !RAW_BITS.contains((int) bits)) fault =
+					"its header gives " + bits + " bits a pixel" + (bits > MOST_BITS ? "" : bits == 16
+						? ", which may be grey levels or colours" : ", which raw pictures cannot have");
 			}
 			case "dmlh" -> {
 				if (size >= 4 && content + 4 <= length) said = Math.max(said, littleEndianAt(content));
@@ -187,6 +197,7 @@ final class AviChunks {
 				final boolean picture = type.endsWith("dc") || type.endsWith("db");
 				if (!picture || !type.startsWith(String.format(Locale.ROOT, "%02d", Math.max(0, video)))) return;
 				counted++;
+				if (size == 0) gaps++;
 				if (size > 0) pictures.add(content).add(size);
 				if (size > 0 && !met) first(size, content);
 			}

@@ -84,6 +84,7 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 				if (isHidden(entry) || Files.isDirectory(entry)) continue;
 				if (isOtherPicture(entry)) others.add(entry.getFileName().toString());
 				if (!isFrame(entry)) continue;
+				Reasons.requireFile(entry);
 				if (!Files.isRegularFile(entry)) throw new InputException("The frame '" + entry +
 					"' is a link to a file that is not there; restore it or take the link out of the folder.");
 				found.add(entry.getFileName().toString());

@@ -50,8 +50,8 @@ final class NameTimes {
 	/** Of time, in the languages that names and labels were seen in. */
 	private static final Pattern UNIT = Pattern.compile(
 		"\\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|" +
-			"mins?|minutes?|sek|sekunden|seg|segundos|secondes|minuten|minutos|\u043c\u0441|\u0441|" +
-			"\u0441\u0435\u043a|\u043c\u0438\u043d|" +
+			"mins?|minutes?|h|hrs?|hours?|std|stunden?|heures?|horas?|ore|d|days?|tage?|jours?|días?|sek|sekunden|seg|segundos|secondes|minuten|minutos|\u043c\u0441|\u0441|" +
+			"\u0441\u0435\u043a|\u043c\u0438\u043d|" + "\u0447|\u0447\u0430\u0441|\u0434\u043d|" +
 			"\u6642|\u65f6|\u5206|\u79d2|\u6beb\u79d2|\u30df\u30ea\u79d2|\ucd08|\ubd84|" +
 			"\u062b\u0627\u0646\u06cc\u0647|\u062b)(?!\\p{L}).*", Pattern.DOTALL);
 
@@ -60,10 +60,14 @@ final class NameTimes {
 
 	private static final Pattern TIME_SIGN = Pattern.compile("(.*[^\\p{L}]|)(t|time)[\\s=:_-]*", Pattern.DOTALL);
 
+	/** What an equals sign stands behind: the time, its difference, and the words for it. */
+	private static final String TIME_WORD =
+		"[d\u03b4\u2206]?[ _-]?t|(delta|diff)[ _.-]?(t|time)|(elapsed|relative|rel|time|frame)[ _.-]?(time|stamp)|" +
+			"time|elapsed|timestamp|zeit|temps|tiempo|tempo|\u0432\u0440\u0435\u043c\u044f|\u65f6\u95f4|\u6642\u9593";
+
 	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
-	private static final Pattern TIME_EQUALS = Pattern.compile(
-		"(.*[^\\p{L}]|)((t|time)\\s*=|time\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg)[\\s=:])\\s*",
-		Pattern.DOTALL);
+	private static final Pattern TIME_EQUALS = Pattern.compile("(.*[^\\p{L}]|)((" + TIME_WORD +
+		")\\s*=|time\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg)[\\s=:])\\s*", Pattern.DOTALL);
 
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
 

@@ -150,7 +150,9 @@ public final class TiffHeader {
 			case RGB_PALETTE -> "colours of a palette";
 			default -> "colour";
 		};
-		return directory.getBitsPerSample()[0] + "-bit " + values;
+		final int mark = directory.getIFDIntValue(IFD.ORIENTATION, OrientationMark.UPRIGHT);
+		return directory.getBitsPerSample()[0] + "-bit " + values + (mark == OrientationMark.UPRIGHT ? ""
+			: " of the orientation " + mark);
 	}
 
 	/**
