@@ -95,6 +95,7 @@ final class BioFormatsFile implements FrameSource {
 			if (reader.getSeriesCount() > 1) remarks.add("The file '" + file + "' holds " + reader.getSeriesCount() +
 				" images; the one of most frames, number " + (series + 1) + ", was taken.");
 			mark = format == ClipFormat.TIFF ? Upright.mark(file) : OrientationMark.UPRIGHT;
+			if (format == ClipFormat.TIFF && TiffHeader.hasColourTable(file)) remarks.add(colourTable("'" + file + "'"));
 			if (mark != OrientationMark.UPRIGHT) remarks.add(Upright.remark("The frames of '" + file + "'", mark));
 			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty())
 				.ifPresent(remarks::add);
@@ -158,6 +159,29 @@ final class BioFormatsFile implements FrameSource {
 		}
 		catch (final FormatException | IOException | RuntimeException e) {
 			throw PictureFile.unreadable(file, e);
+		}
+	}
+
+	/**
+	 * @param what a picture, file or folder
+	 * @return a sentence for one whose values may be grey levels under a look-up table as well as numbers of colours
+	 */
+	static String colourTable(final String what) {
+		return "The pictures of " + what +
+			" have a table of colours; the values that are stored were taken as grey levels, " +
+			"whatever colours they show as. If the table is a palette, save them as RGB.";
+	}
+
+	/**
+	 * @param file a TIFF file
+	 * @return see {@link TiffHeader#hasColourTable}; {@code false} where it cannot be read, which its reader will tell
+	 */
+	static boolean hasColourTable(final Path file) {
+		try {
+			return TiffHeader.hasColourTable(file);
+		}
+		catch (final FormatException | IOException | RuntimeException | NoClassDefFoundError e) {
+			return false;
 		}
 	}
 

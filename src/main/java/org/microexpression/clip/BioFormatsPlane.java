@@ -33,6 +33,8 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
+import org.microexpression.base.InputException;
+
 import loci.common.DataTools;
 import loci.formats.FormatException;
 import loci.formats.FormatTools;
@@ -88,6 +90,8 @@ final class BioFormatsPlane {
 		for (int c = 0; c < reader.getEffectiveSizeC(); c++) {
 			final byte[] bytes = reader.openBytes(reader.getIndex(z, c, t));
 			final int samples = reader.getRGBChannelCount();
+			if (samples == 4 && reader instanceof MinimalTiffReader) requireOpaque(reader.getCurrentFile(), sample(bytes, 3,
+				samples, depth, reader.isInterleaved()));
 			for (int s = 0; s < Math.min(samples, channels.length); s++) {
 				final byte[] channel = samples == 1 ? bytes : sample(bytes, s, samples, depth, reader.isInterleaved());
 				channels[c + s] = DataTools.makeDataArray(channel, depth, FormatTools.isFloatingPoint(type), reader
@@ -95,6 +99,13 @@ final class BioFormatsPlane {
 			}
 		}
 		return channels;
+	}
+
+	/** As of a PNG, whose pixels have no grey level where they are transparent. */
+	private static void requireOpaque(final String file, final byte[] opacity) {
+		for (final byte part : opacity)
+			if (part != -1) throw new InputException("A picture of '" + file +
+				"' is transparent in places, where it has no grey level; save it without transparency.");
 	}
 
 	private static byte[] sample(final byte[] bytes, final int sample, final int samples, final int depth,

@@ -31,10 +31,10 @@ package org.microexpression.clip;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameFiles;
@@ -54,10 +54,13 @@ final class FrameFolder implements FrameSource {
 	/** Of the first frame; others that are turned otherwise are refused. */
 	private final int mark;
 
+	private final boolean coloured;
+
 	private FrameFolder(final FrameFiles files) {
 		this.files = files;
 		times = files.times();
 		mark = Upright.mark(file(0));
+		coloured = FrameFiles.isTiff(file(0)) && BioFormatsFile.hasColourTable(file(0));
 	}
 
 	/**
@@ -90,9 +93,10 @@ final class FrameFolder implements FrameSource {
 
 	@Override
 	public List<String> remarks() {
-		if (mark == OrientationMark.UPRIGHT) return files.remarks();
-		return Stream.concat(files.remarks().stream(), Stream.of(Upright.remark("The frames of '" + files.folder() + "'",
-			mark))).toList();
+		final List<String> remarks = new ArrayList<>(files.remarks());
+		if (mark != OrientationMark.UPRIGHT) remarks.add(Upright.remark("The frames of '" + files.folder() + "'", mark));
+		if (coloured) remarks.add(BioFormatsFile.colourTable("'" + files.folder() + "'"));
+		return remarks;
 	}
 
 	@Override

@@ -106,8 +106,8 @@ public final class Comparison {
 			return new PredictionFile.Row(datasets < 0 ? "" : byKey.get(datasets).get(key).dataset(), subjects < 0 ? ""
 				: byKey.get(subjects).get(key).subject(), row.clip(), row.truth(), row.prediction(), row.line());
 		}).toList();
-		units = bySubject ? clips.stream().map(row -> dataset(row.dataset()) + "/" + people.of(files.get(subjects).file(),
-			dataset(row.dataset()), row.subject())).toList() : common;
+		units = bySubject ? clips.stream().map(row -> PersonKey.ofDataset(row.dataset()) + "/" + people.of(files.get(
+			subjects).file(), PersonKey.ofDataset(row.dataset()), row.subject())).toList() : common;
 		remarks.addAll(people.remarks());
 		if (!bySubject) remarks.add(
 			"No file has a column for the subject, so clips are drawn instead of subjects, and the intervals are too short.");
@@ -141,19 +141,10 @@ public final class Comparison {
 		return IntStream.range(0, files.size()).filter(i -> files.get(i).has().contains(role)).findFirst().orElse(-1);
 	}
 
-	private static String dataset(final String name) {
-		final String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-		return switch (plain) {
-			case "casmeii" -> "casme2";
-			case "smichs" -> "smic";
-			default -> plain;
-		};
-	}
-
 	private Map<String, PredictionFile.Row> byKey(final PredictionFile file) {
 		final Map<String, PredictionFile.Row> rows = new LinkedHashMap<>();
 		for (final PredictionFile.Row row : file.rows()) {
-			final String person = people.of(file.file(), dataset(row.dataset()), row.subject());
+			final String person = people.of(file.file(), PersonKey.ofDataset(row.dataset()), row.subject());
 			final PredictionFile.Row before = rows.put(key(row, PersonKey.ofSubject(row.subject())), row);
 			if (before != null) throw new InputException("The file '" + file.file() + "' has the clip '" + key(row, person) +
 				"' twice, in lines " + before.line() + " and " + row.line() + "; remove one" + (subjectInAll ? "."
@@ -163,8 +154,8 @@ public final class Comparison {
 	}
 
 	private String key(final PredictionFile.Row row, final String subject) {
-		return (byDataset ? dataset(row.dataset()) + "/" : "") + (subjectInAll ? subject + "/" : "") + Titles.word(row
-			.clip());
+		return (byDataset ? PersonKey.ofDataset(row.dataset()) + "/" : "") + (subjectInAll ? subject + "/" : "") + Titles
+			.word(row.clip());
 	}
 
 	private String shown(final PredictionFile.Row row) {
@@ -324,15 +315,15 @@ public final class Comparison {
 		final List<String> parts = new ArrayList<>(List.of(LosoReport.FULL));
 		// The first spelling of a dataset stands for all.
 		final Map<String, String> datasets = new LinkedHashMap<>();
-		clips.forEach(row -> datasets.putIfAbsent(dataset(row.dataset()), row.dataset()));
+		clips.forEach(row -> datasets.putIfAbsent(PersonKey.ofDataset(row.dataset()), row.dataset()));
 		datasets.remove("");
 		parts.addAll(new TreeSet<>(datasets.values()));
 		return parts;
 	}
 
 	private int[] rowsOf(final String part) {
-		return IntStream.range(0, truth.length).filter(i -> part.equals(LosoReport.FULL) || dataset(clips.get(i).dataset())
-			.equals(dataset(part))).toArray();
+		return IntStream.range(0, truth.length).filter(i -> part.equals(LosoReport.FULL) || PersonKey.ofDataset(clips.get(i)
+			.dataset()).equals(PersonKey.ofDataset(part))).toArray();
 	}
 
 	private List<String> unitsOf(final int[] rows) {

@@ -359,13 +359,15 @@ class FolderRecognitionTest {
 	void whatIsPassedOverIsToldAndUnreadMoviesGetARow() throws IOException {
 		frames(folder.resolve("clip"));
 		for (final String name : List.of("x.GIF", "x.webm", "x.mts", "x.m2ts", "x.mp4", "x.flv", "x.3gp", "photo.heic",
-			"frame.webp", "notes.txt", ".hidden.gif"))
+			"frame.webp", "notes.txt", ".hidden.gif", "more clips.lnk", "more.zip"))
 			Files.write(folder.resolve(name), new byte[] { 1 });
 		Files.copy(SAMPLES.resolve("astronaut.png"), folder.resolve("portrait.png"));
 		final ClipList list = ClipList.of(folder, Progress.none());
 		assertEquals(List.of("clip", "x.3gp", "x.GIF", "x.flv", "x.m2ts", "x.mp4", "x.mts", "x.webm"), list.entries()
 			.stream().map(ClipList.Entry::name).toList());
-		assertEquals(List.of("Passed over, formats that are not read: 'frame.webp', 'photo.heic'.",
+		assertEquals(List.of("Passed over, archives, which are not opened: 'more.zip'.",
+			"Passed over, formats that are not read: 'frame.webp', 'photo.heic'.",
+			"Passed over, shortcuts, which are not followed as links are: 'more clips.lnk'.",
 			"Passed over, single pictures: 'portrait.png'."), list.passedOver());
 	}
 

@@ -500,4 +500,17 @@ class FrameFolderTest {
 						() -> Clips.open(one)).getMessage());
 		});
 	}
+
+	/** What is on its way into the folder, or still in the cloud, is missing from the clip. */
+	@ParameterizedTest
+	@ValueSource(strings = { ".f3.png.icloud", "f3.png.crdownload", "f3.jpg.part", "f3.tif.tmp", "f3.PNG.partial" })
+	void framesThatAreNotWholeAreSaid(final String name) throws IOException {
+		for (int i = 1; i <= 2; i++)
+			writePicture(folder.resolve("f" + i + ".png"), "png", pattern(8, 8, 8, i));
+		Files.write(folder.resolve(name), new byte[9]);
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals(List.of("Passed over among the frames of '" + folder + "': '" + name +
+				"', which look like frames that were not downloaded or are not whole; fetch them again."), clip.remarks());
+		}
+	}
 }

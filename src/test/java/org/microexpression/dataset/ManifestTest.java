@@ -214,4 +214,14 @@ class ManifestTest {
 		assertTrue(refused("dataset,subject,clip,path,onset,apex,class,kind,Kind\n").contains(
 			"names the column 'kind' twice"));
 	}
+
+	@Test
+	void classesOfTwoNamingsAreRefused() throws IOException {
+		final Manifest mixed = Manifest.read(csv(HEADER + "d,s,c1,p,1,2,3,0,\nd,s,c2,p,1,2,3,negative,\n"));
+		assertTrue(assertThrows(InputException.class, () -> mixed.scheme(ClassScheme.OF_MANIFEST)).getMessage().contains(
+			"are words and numbers ('0', 'negative')"));
+		final Manifest real = Manifest.read(csv(HEADER + "d,s,c1,p,1,2,3,1,\nd,s,c2,p,1,2,3,1.0,\nd,s,c3,p,1,2,3,2,\n"));
+		assertTrue(assertThrows(InputException.class, () -> real.scheme(ClassScheme.OF_MANIFEST)).getMessage().contains(
+			"are written in several ways ('1', '1.0', '2')"));
+	}
 }

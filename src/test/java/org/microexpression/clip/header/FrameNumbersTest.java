@@ -254,4 +254,12 @@ class FrameNumbersTest {
 	void timesOfEveryKindInLabelsAreCounted(final String labels) {
 		assertLabels(false, List.of(labels.split("\\|")), 1, 2, 3);
 	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "5 \u0633\u0627\u0639\u062a", "5 \u0633\u0627\u0639\u0629", "5 \u5c0f\u65f6",
+		"5 \u6642\u9593", "5 \uc2dc\uac04", "5 \u0918\u0902\u091f\u0947", "5 \u5206\u949f", "5 weeks", "5 mn", "5 segs",
+		"5 saat", "5 Wochen", "hour 5", "min 5", "ms5" })
+	void unitsOfManyLanguagesAreTimes(final String label) {
+		assertLabels(false, List.of(label, label.replace('5', '7'), label.replace('5', '9')), 1, 2, 3);
+	}
 }
