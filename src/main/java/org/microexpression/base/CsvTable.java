@@ -244,7 +244,7 @@ public final class CsvTable {
 			final char c = i < text.length() ? text.charAt(i) : '\n';
 			if (c == '"') quoted = !quoted;
 			blank &= Character.isWhitespace(c) && c != '\t';
-			if (c == '\n' && (!quoted || i == text.length())) {
+			if ((c == '\n' || c == '\r') && (!quoted || i == text.length())) {
 				if (!blank) lines.add(counts);
 				counts = new int[DELIMITERS.length()];
 				blank = true;

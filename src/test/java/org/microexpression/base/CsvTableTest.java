@@ -205,4 +205,10 @@ class CsvTableTest {
 			assertThrows(InputException.class, () -> CsvTable.requireReplaceable(pipe, List.of("a")));
 		});
 	}
+
+	/** As spreadsheets of old Macintoshes end lines. */
+	@Test
+	void linesMayEndWithACarriageReturn() throws IOException {
+		assertEquals(List.of("1,5", "2,5"), read("a;b\r1,5;2,5\r0,5;3,5\r").get(1));
+	}
 }

@@ -677,4 +677,24 @@ class MovieClipTest {
 			" bits a pixel, " + why +
 			"); export the clip again, as an AVI of JPEG frames or as a folder of numbered PNG files.");
 	}
+
+	/** Which reader opens the file must not decide how long an expression lasts. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void twoRatesInOneHeaderAreSaid(final boolean sound) throws IOException {
+		final Path file = folder.resolve("rates.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, true, sound, false, 4);
+		final byte[] avi = Files.readAllBytes(file);
+		final int header = new String(avi, StandardCharsets.ISO_8859_1).indexOf("avih") + 8;
+		ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).putInt(header, 33333);
+		Files.write(file, avi);
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(List.of("The file '" + file +
+				"' gives two numbers of frames a second, 30.000 in its main header and " +
+				"200.000 in the header of its pictures; the second was taken, as players do. Give 'fps' if it is not the " +
+				"camera's."), clip.remarks());
+			assertEquals(200, clip.framesPerSecond(), 1e-6);
+			assertEquals(4, clip.frameCount());
+		}
+	}
 }

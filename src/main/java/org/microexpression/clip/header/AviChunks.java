@@ -62,6 +62,9 @@ final class AviChunks {
 	/** Raw pictures of 16 bits are colours by the format's rules, and grey levels by those of cameras. */
 	private static final Set<Integer> RAW_BITS = Set.of(1, 4, 8, 24, 32);
 
+	/** Rates that differ by less are one rate in microseconds and in whole numbers. */
+	private static final double RATES_APART = .01;
+
 	private static final String OWN = "the header of its pictures";
 
 	/** A JPEG's size stands within so many bytes, behind tables and notes. */
@@ -75,6 +78,9 @@ final class AviChunks {
 	private int video = -1;
 	private long missing;
 	private long interval;
+
+	/** Frames a second by the header of the pictures, 0 where it does not say. */
+	private double own;
 	private long said;
 	private long counted;
 
@@ -122,6 +128,9 @@ final class AviChunks {
 		if (sizes.values().stream().distinct().count() > 1) return "gives its pictures different sizes (" + sizes.entrySet()
 			.stream().map(said -> said.getValue().get(0) + " x " + said.getValue().get(1) + " pixels in " + said.getKey())
 			.collect(Collectors.joining(", ")) + "); they are read as they are coded, check them.";
+		if (hasTwoRates()) return String.format(Locale.ROOT,
+			"gives two numbers of frames a second, %.3f in its main header and %.3f in %s; the second was taken, as players " +
+				"do. Give 'fps' if it is not the camera's.", MovieHeader.MICROSECONDS / interval, own, OWN);
 		if (gaps > 0) return "holds " + gaps + (gaps == 1 ? " empty frame" : " empty frames") +
 			", as cameras write in place of one that they dropped; they are left out, and the others keep their times.";
 		if (files > 1) return "is " + files +
@@ -178,7 +187,10 @@ final class AviChunks {
 			}
 			case "strh" -> {
 				in.seek(content);
-				if (size >= 4 && MovieHeader.fourLetters(in).equals("vids") && video < 0) video = streams;
+				if (size >= 4 && MovieHeader.fourLetters(in).equals("vids") && video < 0) {
+					video = streams;
+					if (size >= 28 && content + 28 <= length) rate(littleEndianAt(content + 20), littleEndianAt(content + 24));
+				}
 				streams++;
 			}
 			case "strf" -> {
@@ -202,6 +214,16 @@ final class AviChunks {
 				if (size > 0 && !met) first(size, content);
 			}
 		}
+	}
+
+	private void rate(final long scale, final long rate) {
+		if (scale > 0 && rate > 0) own = (double) rate / scale;
+	}
+
+	/** Players follow the header of the pictures, other programs the main one. */
+	private boolean hasTwoRates() {
+		final double main = MovieHeader.MICROSECONDS / interval;
+		return interval > 0 && own > 0 && Math.abs(main - own) > RATES_APART * own;
 	}
 
 	/** The headers' sizes are compared with the first picture: its bytes if it is raw, what it says if it is a JPEG. */

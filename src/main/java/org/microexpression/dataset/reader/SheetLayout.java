@@ -173,6 +173,26 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 		throw new InputException(best.sentence(this, file, dataset, sheets.keySet()));
 	}
 
+	/**
+	 * @param table a sheet that was found by its columns, and not by its name
+	 * @return the names of other sheets of the workbook that have the required columns, too, and rows below them
+	 */
+	List<String> likewise(final AnnotationTable table) {
+		final String chosen = Titles.bare(table.sheet());
+		if (chosen.isEmpty() || preferred.stream().anyMatch(name -> Titles.bare(name).equals(chosen))) return List.of();
+		final List<String> others = new ArrayList<>();
+		WorkbookFile.read(table.file()).forEach((sheet, rows) -> {
+			final boolean refusedSheet = refused.stream().anyMatch(name -> Titles.bare(name).equals(Titles.bare(sheet)));
+			if (sheet.equals(table.sheet()) || refusedSheet) return;
+			for (int i = 0; i < Math.min(rows.size() - 1, HEADER_ROWS); i++)
+				if (positions(names(rows.get(i))).keySet().containsAll(required)) {
+					others.add(sheet);
+					return;
+				}
+		});
+		return others;
+	}
+
 	private record Best(String sheet, int row, List<String> cells, List<Column> missing) {
 
 		String sentence(final SheetLayout layout, final Path file, final String dataset,

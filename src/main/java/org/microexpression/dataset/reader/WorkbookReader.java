@@ -171,7 +171,15 @@ public abstract class WorkbookReader implements DatasetReader {
 	protected List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
 		final Path workbook = request.workbook().isPresent() ? request.workbook().get() : WorkbookFinder.find(request
 			.root(), workbooks, title);
-		return List.of(table(workbook.toAbsolutePath().normalize()));
+		final List<String> beside = request.workbook().isPresent() ? List.of() : WorkbookFinder.beside(workbook, request
+			.root(), workbooks);
+		if (!beside.isEmpty()) report.remark(id, "several-workbooks", "There are other workbooks of " + title + " beside " +
+			workbook.getFileName() + ", which was read: " + Titles.some(beside) + "; name the one to read in 'workbook'.");
+		final AnnotationTable table = table(workbook.toAbsolutePath().normalize());
+		final List<String> sheets = layout.likewise(table);
+		if (!sheets.isEmpty()) report.remark(id, "several-sheets", "The sheet '" + table.sheet() + "' of " + workbook
+			.getFileName() + " was read; " + Titles.some(sheets) + " has the same columns. Save the one to read alone.");
+		return List.of(table);
 	}
 
 	/**

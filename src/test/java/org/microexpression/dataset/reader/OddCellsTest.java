@@ -171,4 +171,35 @@ class OddCellsTest {
 		final Path alike = Files.writeString(folder.resolve("alike.csv"), header + "1,EP01,1,1,5,9,disgust\n");
 		assertEquals(1, read(new Casme2Reader(), alike).samples().size());
 	}
+
+	/** Of two sheets of the same columns, and two workbooks of like names, one is read; the others are told. */
+	@Test
+	void whatWasNotReadIsTold() throws IOException {
+		frames("sub01/EP01");
+		final Path file = folder.resolve("CASME2-coding-2014.xlsx");
+		try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
+			for (final String name : List.of("first", "second")) {
+				final Worksheet sheet = book.newWorksheet(name);
+				final List<String> header = List.of("Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame",
+					"Estimated Emotion");
+				for (int c = 0; c < header.size(); c++)
+					sheet.value(0, c, header.get(c));
+				sheet.value(1, 0, 1);
+				sheet.value(1, 1, "EP01");
+				sheet.value(1, 2, 1);
+				sheet.value(1, 3, 5);
+				sheet.value(1, 4, 9);
+				sheet.value(1, 5, "disgust");
+			}
+		}
+		Files.copy(file, folder.resolve("CASME2-coding-2019.xlsx"));
+		Files.writeString(folder.resolve("CASME2-coding-2014.csv"), "an export of it");
+		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder), Progress.none());
+		assertEquals(1, reading.samples().size());
+		assertEquals(List.of("There are other workbooks of CASME II beside CASME2-coding-2014.xlsx, which was read: " +
+			"'CASME2-coding-2019.xlsx'; name the one to read in 'workbook'."), remarks(reading, "several-workbooks"));
+		assertEquals(List.of(
+			"The sheet 'first' of CASME2-coding-2014.xlsx was read; 'second' has the same columns. Save the " +
+				"one to read alone."), remarks(reading, "several-sheets"));
+	}
 }
