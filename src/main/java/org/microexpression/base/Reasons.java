@@ -56,9 +56,11 @@ public final class Reasons {
 	 * @return that it cannot be used here, a sentence
 	 */
 	public static String noPath(final String path) {
-		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") +
-			"' cannot be used on this computer, whose file names are in " + System.getProperty("sun.jnu.encoding") +
-			"; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
+		final String shown = Titles.shown(path);
+		if (path.indexOf('\0') >= 0) return "The path '" + shown +
+			"' holds a character that no name of a file has (code 0, shown as '?'); correct it.";
+		return "The path '" + shown + "' cannot be used on this computer, whose file names are in " + System.getProperty(
+			"sun.jnu.encoding") + "; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
 	}
 
 	/**

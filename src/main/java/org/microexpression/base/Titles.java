@@ -31,6 +31,7 @@ package org.microexpression.base;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,8 @@ public final class Titles {
 
 	private static final int NAMED = 5;
 	private static final int LONGEST = 60;
+
+	private static final Set<String> NOTHING = Set.of("nan", "null", "na", "n/a", "#n/a", "<na>", "-1", "-1.0");
 
 	/** Marks of width 0, and those of the direction of writing. */
 	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
@@ -60,11 +63,20 @@ public final class Titles {
 	}
 
 	/**
-	 * @param text any text
-	 * @param most letters to keep
-	 * @return the text, or its beginning and an ellipsis where it is longer
+	 * @param name a name, in which on some computers lines may end
+	 * @return it in one line, such letters as question marks
 	 */
-	public static String cut(final String text, final int most) {
+	public static String shown(final String name) {
+		return name.replaceAll("\\p{Cntrl}", "?");
+	}
+
+	/**
+	 * @param name any text
+	 * @param most letters to keep
+	 * @return the text in one line, or its beginning and an ellipsis where it is longer
+	 */
+	public static String cut(final String name, final int most) {
+		final String text = shown(name);
 		return text.length() > most ? text.substring(0, most) + "…" : text;
 	}
 
@@ -89,6 +101,14 @@ public final class Titles {
 	 */
 	public static String word(final String word) {
 		return trimmed(UNSEEN.matcher(word).replaceAll("")).toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+", " ");
+	}
+
+	/**
+	 * @param word a cell's text
+	 * @return whether it is what programs write for a value that is not there
+	 */
+	public static boolean isNothing(final String word) {
+		return NOTHING.contains(word(word));
 	}
 
 	private static boolean isUnseen(final char letter) {

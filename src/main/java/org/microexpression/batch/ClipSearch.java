@@ -107,7 +107,8 @@ final class ClipSearch {
 
 	/** @return what was passed over, a sentence for each reason */
 	List<String> passedOver() {
-		return passedOver(names -> String.join(", ", names));
+		return passedOver(names -> names.stream().map(name -> "'" + Titles.shown(name) + "'").collect(Collectors.joining(
+			", ")));
 	}
 
 	/** @return the same for one sentence, with a few of the names for each reason */
@@ -175,6 +176,6 @@ final class ClipSearch {
 	}
 
 	private void pass(final String reason, final Path what) {
-		passedOver.computeIfAbsent(reason, any -> new ArrayList<>()).add("'" + root.relativize(what) + "'");
+		passedOver.computeIfAbsent(reason, any -> new ArrayList<>()).add(root.relativize(what).toString());
 	}
 }

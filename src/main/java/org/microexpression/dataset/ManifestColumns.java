@@ -93,8 +93,10 @@ final class ManifestColumns {
 		final Id id = new Id(required(row, "dataset"), required(row, "subject"), required(row, "clip"));
 		final Frames frames = new Frames(number(row, "onset"), number(row, "apex"), number(row, "offset"));
 		final FieldLayout layout = layout(row);
-		return new Sample(id, required(row, "class"), path, frames, text(row, "aus"), field.map(file -> new StoredField(
-			file, index, layout)), text(row, "flags"), text(row, "kind"));
+		final String label = required(row, "class");
+		if (Titles.isNothing(label)) throw bad(row, "the class '" + label + "', which is none", "fill the column class");
+		return new Sample(id, label, path, frames, text(row, "aus"), field.map(file -> new StoredField(file, index,
+			layout)), text(row, "flags"), text(row, "kind"));
 	}
 
 	private FieldLayout layout(final TableRow row) {

@@ -70,8 +70,11 @@ final class ClassNames {
 	static ClassNames of(final List<PredictionFile> files) {
 		final Map<String, Path> seen = new HashMap<>();
 		for (final PredictionFile file : files)
-			for (final PredictionFile.Row row : file.rows())
+			for (final PredictionFile.Row row : file.rows()) {
+				if (Titles.isNothing(row.truth())) throw new InputException("Line " + row.line() + " of '" + file.file() +
+					"' has the truth '" + row.truth() + "', which is no class; fill it in, or remove the line.");
 				seen.putIfAbsent(plain(row.truth()), file.file());
+			}
 		final ClassNames classes = ofTruths(seen);
 		for (final PredictionFile file : files)
 			for (final PredictionFile.Row row : file.rows())

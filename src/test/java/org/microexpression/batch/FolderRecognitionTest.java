@@ -448,4 +448,17 @@ class FolderRecognitionTest {
 		assertEquals(List.of(Optional.of(folder)), list.entries().stream().map(ClipList.Entry::path).toList());
 		assertEquals(List.of("Passed over, displacement images: 'truth/s01.tif'."), list.passedOver());
 	}
+
+	/** On some computers a name may hold the end of a line, which ends no sentence. */
+	@Test
+	void namesOfTwoLinesStayInOne() throws IOException {
+		Files.createSymbolicLink(folder.resolve("a\nb"), folder.resolve("nowhere"));
+		frames(folder.resolve("clip"));
+		assertEquals(List.of("Passed over, links to what is not there: 'a?b'."), ClipList.of(folder, Progress.none())
+			.passedOver());
+		final Path empty = Files.createDirectory(folder.resolve("clip/empty"));
+		Files.createSymbolicLink(empty.resolve("c\nd"), folder.resolve("nowhere"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(empty, Progress.none())).getMessage().endsWith(
+			"Passed over, links to what is not there: 'c?d'."));
+	}
 }

@@ -224,4 +224,10 @@ class ManifestTest {
 		assertTrue(assertThrows(InputException.class, () -> real.scheme(ClassScheme.OF_MANIFEST)).getMessage().contains(
 			"are written in several ways ('1', '1.0', '2')"));
 	}
+
+	@Test
+	void aClassThatIsNotThereIsRefused() throws IOException {
+		assertTrue(refused(HEADER + "d,s,c1,p,1,2,3,NaN,\n").contains(
+			"has the class 'NaN', which is none; fill the column class"));
+	}
 }

@@ -285,4 +285,13 @@ class ComparisonTest {
 		assertTrue(Comparison.of(List.of(ours, named)).remarks().contains("Clips of '" + named +
 			"' are known by the column 'clip', not by 'id'."));
 	}
+
+	/** What every file lacks is no class of its own. */
+	@Test
+	void aTruthThatIsNotThereIsRefused() throws IOException {
+		final String rows = "clip,truth,prediction\na,happy,happy\nb,nan,happy\n";
+		final Path one = file("1.csv", rows);
+		assertEquals("Line 3 of '" + one + "' has the truth 'nan', which is no class; fill it in, or remove the line.",
+			refusal(one, file("2.csv", rows)));
+	}
 }

@@ -31,6 +31,7 @@ package org.microexpression.evaluation.spotting;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,10 +99,12 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final List<MarkedSpan> spans = new ArrayList<>();
 		final Map<VideoName, Boolean> videos = new LinkedHashMap<>();
 		for (final TableRow row : table.subList(Math.min(1, table.size()), table.size())) {
+			requireRole(file, row, cell(row, columns, Column.ROLE));
 			if (isOf(role, cell(row, columns, Column.ROLE))) {
 				final VideoName video = video(file, row, columns);
 				videos.put(video, true);
 				final MarkedSpan span = span(file, row, columns, video, role);
+				if (span != null && role == Role.TRUTH) requireNew(file, span, spans);
 				if (span != null) spans.add(span);
 			}
 		}
@@ -109,6 +112,19 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			Column.ROLE) ? " of the role " + role.words.get(0) : "") + "; give a row a span.");
 		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
 			.of()));
+	}
+
+	private static void requireRole(final Path file, final TableRow row, final String cell) {
+		if (Arrays.stream(Role.values()).noneMatch(role -> isOf(role, cell))) throw new InputException("Row " + row
+			.number() + " of '" + file + "' has the role '" + cell + "'; write truth or prediction.");
+	}
+
+	/** A row that was copied by mistake would be looked for twice, and can be found once. */
+	private static void requireNew(final Path file, final MarkedSpan span, final List<MarkedSpan> spans) {
+		for (final MarkedSpan other : spans)
+			if (other.video().equals(span.video()) && other.onset() == span.onset() && other.offset() == span.offset() &&
+				other.kind().equals(span.kind())) throw new InputException("Row " + span.row() + " of '" + file +
+					"' repeats row " + other.row() + "; remove one of them.");
 	}
 
 	/** Blinks, head movements and what else a spotter tells apart are no expressions. */

@@ -237,4 +237,15 @@ class SpottingEvaluationTest {
 		fails(file("t.csv", "video,onset,offset\nv1,1,10\n"), "video,onset,start,offset\nv1,1,2,10\n",
 			"has the columns 'onset' and 'start', which differ in row 2 ('1', '2'); leave the one that counts.");
 	}
+
+	@Test
+	void rowsThatSayNothingOrTheSameTwiceAreRefused() throws IOException {
+		final Path found = file("f.csv", "video,kind,onset,offset\nv1,micro,1,10\n");
+		assertTrue(assertThrows(InputException.class, () -> SpottingEvaluation.of(file("t.csv",
+			"video,kind,onset,offset\nv1,micro,1,10\nv1,micro,20,30\nv1,micro,1,10\n"), List.of(found), 0.5)).getMessage()
+			.endsWith("t.csv' repeats row 2; remove one of them."));
+		assertTrue(assertThrows(InputException.class, () -> SpottingEvaluation.of(file("r.csv",
+			"role,video,kind,onset,offset\ntruth,v1,micro,1,10\ngold,v1,micro,20,30\n"), List.of(found), 0.5)).getMessage()
+			.endsWith("r.csv' has the role 'gold'; write truth or prediction."));
+	}
 }
