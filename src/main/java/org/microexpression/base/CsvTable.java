@@ -43,6 +43,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
@@ -66,6 +68,8 @@ public final class CsvTable {
 	private static final int ROWS_TOLD = 10_000;
 
 	private static final String DELIMITERS = ",;\t";
+
+	private static final Pattern SAYING = Pattern.compile("\"?sep=([,;\t])\"?(?=[\r\n])", Pattern.CASE_INSENSITIVE);
 
 	private static final String END_OF_NAME = DELIMITERS + "\r\n";
 
@@ -93,7 +97,8 @@ public final class CsvTable {
 	/**
 	 * @param file the CSV file
 	 * @return all rows with all cells as text; row numbers are 1-based and count empty rows, as spreadsheets show them
-	 * @throws InputException if the file cannot be read, is not UTF-8 or has a broken quotation
+	 * @throws InputException if the file cannot be read, is not UTF-8, has a broken quotation, or may be parted by one
+	 *                        character as well as by another
 	 */
 	public static List<TableRow> read(final Path file) {
 		return read(file, Progress.none());
@@ -108,11 +113,14 @@ public final class CsvTable {
 	 */
 	public static List<TableRow> read(final Path file, final Progress progress) {
 		final String text = text(file);
-		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false).get();
+		final char said = saidDelimiter(text);
+		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(said == 0 ? delimiter(file, text) : said)
+			.setIgnoreEmptyLines(false).get();
 		final List<TableRow> rows = new ArrayList<>();
 		try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
 			for (final CSVRecord line : parser) {
-				rows.add(new TableRow((int) line.getRecordNumber(), line.toList()));
+				final boolean saying = said != 0 && rows.isEmpty();
+				rows.add(new TableRow((int) line.getRecordNumber(), saying ? List.of() : line.toList()));
 				if (rows.size() % ROWS_TOLD != 0) continue;
 				progress.report("Reading " + file.getFileName(), line.getCharacterPosition(), text.length());
 				progress.checkCanceled();
@@ -140,6 +148,7 @@ public final class CsvTable {
 	public static void requireReplaceable(final Path file, final List<String> columns) {
 		if (Files.isDirectory(file)) throw new InputException("The folder '" + file +
 			"' cannot be written as a table; give a file.");
+		Reasons.requireFile(file);
 		final String begin;
 		try {
 			if (!Files.exists(file) || Files.size(file) == 0) return;
@@ -161,6 +170,7 @@ public final class CsvTable {
 
 	/** All of a file of UTF-8 text, without its byte order mark. */
 	static String text(final Path file) {
+		Reasons.requireFile(file);
 		final byte[] bytes;
 		try {
 			bytes = Files.readAllBytes(file);
@@ -172,6 +182,9 @@ public final class CsvTable {
 		try {
 			final String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
 				.onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes)).toString();
+			// Every second byte of UTF-16 is one in most languages; without a mark at its beginning it passes for UTF-8.
+			if (text.indexOf('\0') >= 0) throw new InputException("The file '" + file +
+				"' holds bytes of value 0, as UTF-16 does, and is not UTF-8 text; save it again as 'CSV UTF-8'.");
 			return text.startsWith("\uFEFF") ? text.substring(1) : text;
 		}
 		catch (final CharacterCodingException e) {
@@ -180,14 +193,21 @@ public final class CsvTable {
 		}
 	}
 
+	/** @return the delimiter that the first line names, as spreadsheets understand it ({@code sep=;}), 0 for none */
+	private static char saidDelimiter(final String text) {
+		final Matcher said = SAYING.matcher(text);
+		return said.lookingAt() ? said.group(1).charAt(0) : 0;
+	}
+
 	/**
 	 * The delimiter that stands in most lines, the header among them; of several, the one that parts most lines into the
-	 * same number of cells: a list such as 1,2,4 within a cell is longer in one line and shorter in another.
+	 * same number of cells: a list such as 1,2,4 within a cell is longer in one line and shorter in another. Where that
+	 * leaves two, the header decides, in which lists are rare.
 	 */
-	private static char delimiter(final String text) {
+	private static char delimiter(final Path file, final String text) {
 		final List<int[]> lines = delimiters(text);
-		char best = DELIMITERS.charAt(0);
-		long most = -1;
+		final List<Character> best = new ArrayList<>();
+		long most = 1;
 		for (int k = 0; k < DELIMITERS.length(); k++) {
 			final int candidate = k;
 			final Map<Integer, Long> counts = lines.stream().map(line -> line[candidate]).filter(count -> count > 0).collect(
@@ -195,12 +215,21 @@ public final class CsvTable {
 			final long parted = counts.values().stream().mapToLong(Long::longValue).sum();
 			final long alike = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
 			final long score = parted * (LINES_FOR_DELIMITER + 1) + alike;
-			if (score > most) {
-				best = DELIMITERS.charAt(k);
-				most = score;
-			}
+			if (score > most) best.clear();
+			if (score >= most) best.add(DELIMITERS.charAt(k));
+			most = Math.max(most, score);
 		}
-		return best;
+		if (best.size() < 2) return best.isEmpty() ? DELIMITERS.charAt(0) : best.get(0);
+		final int[] header = lines.get(0);
+		final List<Character> inHeader = best.stream().filter(c -> header[DELIMITERS.indexOf(c)] > 0).toList();
+		if (inHeader.size() == 1) return inHeader.get(0);
+		throw new InputException("The file '" + file + "' may be parted by " + best.stream().map(CsvTable::named).collect(
+			Collectors.joining(" or by ")) +
+			", which stand in as many of its lines; put cells that hold one of them in quotation marks.");
+	}
+
+	private static String named(final char delimiter) {
+		return delimiter == ',' ? "commas" : delimiter == ';' ? "semicolons" : "tabs";
 	}
 
 	/**
@@ -215,7 +244,7 @@ public final class CsvTable {
 			final char c = i < text.length() ? text.charAt(i) : '\n';
 			if (c == '"') quoted = !quoted;
 			blank &= Character.isWhitespace(c) && c != '\t';
-			if (c == '\n' && (!quoted || i == text.length())) {
+			if ((c == '\n' || c == '\r') && (!quoted || i == text.length())) {
 				if (!blank) lines.add(counts);
 				counts = new int[DELIMITERS.length()];
 				blank = true;

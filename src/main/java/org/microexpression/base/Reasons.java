@@ -36,6 +36,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -55,9 +56,11 @@ public final class Reasons {
 	 * @return that it cannot be used here, a sentence
 	 */
 	public static String noPath(final String path) {
-		return "The path '" + path.replaceAll("\\p{Cntrl}", "?") +
-			"' cannot be used on this computer, whose file names are in " + System.getProperty("sun.jnu.encoding") +
-			"; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
+		final String shown = Titles.shown(path);
+		if (path.indexOf('\0') >= 0) return "The path '" + shown +
+			"' holds a character that no name of a file has (code 0, shown as '?'); correct it.";
+		return "The path '" + shown + "' cannot be used on this computer, whose file names are in " + System.getProperty(
+			"sun.jnu.encoding") + "; set LANG to a language in UTF-8, such as C.UTF-8, or rename it.";
 	}
 
 	/**
@@ -71,6 +74,17 @@ public final class Reasons {
 		catch (final InvalidPathException e) {
 			return false;
 		}
+	}
+
+	/**
+	 * Pipes and devices answer when they like, or never, and what they hold can be read once.
+	 *
+	 * @param path a file that is about to be read
+	 * @throws InputException if it is something else than a file or a folder
+	 */
+	public static void requireFile(final Path path) {
+		if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) throw new InputException(
+			"The path '" + path + "' is a pipe or a device; copy what it gives into a file, and give that.");
 	}
 
 	/**

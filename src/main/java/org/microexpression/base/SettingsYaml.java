@@ -101,6 +101,7 @@ public final class SettingsYaml {
 		options.setMaxAliasesForCollections(0);
 		options.setNestingDepthLimit(DEEPEST);
 		options.setCodePointLimit(LARGEST);
+		Reasons.requireFile(file);
 		try {
 			if (Files.size(file) > LARGEST) throw new InputException("The settings file '" + file + "' has " + Files.size(
 				file) + " bytes, more than " + LARGEST + "; give a file that a run has written as settings.yaml.");

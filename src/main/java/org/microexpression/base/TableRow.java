@@ -41,15 +41,15 @@ public record TableRow(int number, List<String> cells) {
 
 	/**
 	 * @param column 0-based column, or -1 for a column that the sheet does not have
-	 * @return the cell's text without white space around it, empty where there is none
+	 * @return the cell's text without blanks of any kind around it, empty where there is none
 	 */
 	public String cell(final int column) {
 		if (column < 0 || column >= cells.size() || cells.get(column) == null) return "";
-		return cells.get(column).strip();
+		return Titles.trimmed(cells.get(column));
 	}
 
 	/** @return whether every cell is empty */
 	public boolean isBlank() {
-		return cells.stream().allMatch(c -> c == null || c.isBlank());
+		return cells.stream().allMatch(c -> c == null || Titles.trimmed(c).isEmpty());
 	}
 }

@@ -31,13 +31,20 @@ package org.microexpression.base;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Names as people type them: compared without regard to case, spaces and punctuation. */
 public final class Titles {
 
 	private static final int NAMED = 5;
 	private static final int LONGEST = 60;
+
+	private static final Set<String> NOTHING = Set.of("nan", "null", "na", "n/a", "#n/a", "<na>", "-1", "-1.0");
+
+	/** Marks of width 0, and those of the direction of writing. */
+	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
 	private Titles() {
 		// Functions only.
@@ -56,12 +63,57 @@ public final class Titles {
 	}
 
 	/**
-	 * @param text any text
-	 * @param most letters to keep
-	 * @return the text, or its beginning and an ellipsis where it is longer
+	 * @param name a name, in which on some computers lines may end
+	 * @return it in one line, such letters as question marks
 	 */
-	public static String cut(final String text, final int most) {
+	public static String shown(final String name) {
+		return name.replaceAll("\\p{Cntrl}", "?");
+	}
+
+	/**
+	 * @param name any text
+	 * @param most letters to keep
+	 * @return the text in one line, or its beginning and an ellipsis where it is longer
+	 */
+	public static String cut(final String name, final int most) {
+		final String text = shown(name);
 		return text.length() > most ? text.substring(0, most) + "…" : text;
+	}
+
+	/**
+	 * @param text any text
+	 * @return it without what nobody sees at its ends: blanks of every kind, also those that keep two words together, and
+	 *         marks of width 0
+	 */
+	public static String trimmed(final String text) {
+		int from = 0;
+		int to = text.length();
+		while (from < to && isUnseen(text.charAt(from)))
+			from++;
+		while (to > from && isUnseen(text.charAt(to - 1)))
+			to--;
+		return text.substring(from, to);
+	}
+
+	/**
+	 * @param word a class or another word of a table
+	 * @return the same text for all that look alike: in lower case, blanks of every kind as one space
+	 */
+	public static String word(final String word) {
+		return trimmed(UNSEEN.matcher(word).replaceAll("")).toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+", " ");
+	}
+
+	/**
+	 * @param word a cell's text
+	 * @return whether it is what programs write for a value that is not there
+	 */
+	public static boolean isNothing(final String word) {
+		return NOTHING.contains(word(word));
+	}
+
+	private static boolean isUnseen(final char letter) {
+		return Character.isWhitespace(letter) || Character.isSpaceChar(letter) || Character.getType(
+			letter) == Character.FORMAT;
 	}
 
 	/**

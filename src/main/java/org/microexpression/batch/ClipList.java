@@ -35,7 +35,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +43,7 @@ import java.util.stream.Stream;
 
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.NamedColumns;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
@@ -148,8 +148,10 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		final List<TableRow> rows = CsvTable.read(csv, progress).stream().filter(row -> !row.isBlank()).toList();
 		if (rows.size() < 2) throw new InputException("The file '" + csv +
 			"' lists no clips; it needs a header with the column 'path' and a row for each clip.");
-		final List<String> header = rows.get(0).cells().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT))
-			.toList();
+		final List<String> header = rows.get(0).cells().stream().map(Titles::word).toList();
+		for (final String column : List.of("path", "dataset", "subject", "clip", "onset", "apex"))
+			NamedColumns.requireAlike(csv, rows.get(0), rows.subList(1, rows.size()), NamedColumns.find(header, List.of(
+				column)));
 		if (!header.contains("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(", ",
 			header) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
 		final Map<Entry, Integer> firstRows = new LinkedHashMap<>();

@@ -69,6 +69,10 @@ final class ClipSearch {
 		"asf", "mkv", "webm", "gif", "mts", "m2ts", "ts", "flv", "f4v", "3gp", "3g2", "ogv", "vob", "divx", "dv", "mxf",
 		"y4m");
 
+	private static final Set<String> SHORTCUTS = Set.of("lnk", "url", "webloc", "desktop", "symlink");
+
+	private static final Set<String> ARCHIVES = Set.of("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "iso");
+
 	private final Path root;
 	private final Progress progress;
 	private final Map<Path, List<Path>> files = new TreeMap<>();
@@ -103,7 +107,8 @@ final class ClipSearch {
 
 	/** @return what was passed over, a sentence for each reason */
 	List<String> passedOver() {
-		return passedOver(names -> String.join(", ", names));
+		return passedOver(names -> names.stream().map(name -> "'" + Titles.shown(name) + "'").collect(Collectors.joining(
+			", ")));
 	}
 
 	/** @return the same for one sentence, with a few of the names for each reason */
@@ -152,6 +157,10 @@ final class ClipSearch {
 		else clips.addAll(stacks);
 		// One picture is no clip, but something that lies beside clips.
 		if (!frames) pictures.forEach(picture -> pass("single pictures", picture));
+		inside.stream().filter(file -> SHORTCUTS.contains(FrameFiles.suffix(file))).forEach(file -> pass(
+			"shortcuts, which are not followed as links are", file));
+		inside.stream().filter(file -> ARCHIVES.contains(FrameFiles.suffix(file))).forEach(file -> pass(
+			"archives, which are not opened", file));
 		inside.stream().filter(file -> FrameFiles.isOtherPicture(file) && !MOVIES.contains(FrameFiles.suffix(file)))
 			.forEach(file -> pass("formats that are not read", file));
 	}
@@ -167,6 +176,6 @@ final class ClipSearch {
 	}
 
 	private void pass(final String reason, final Path what) {
-		passedOver.computeIfAbsent(reason, any -> new ArrayList<>()).add("'" + root.relativize(what) + "'");
+		passedOver.computeIfAbsent(reason, any -> new ArrayList<>()).add(root.relativize(what).toString());
 	}
 }

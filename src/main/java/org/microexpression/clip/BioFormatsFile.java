@@ -40,6 +40,7 @@ import org.microexpression.base.LibraryLogs;
 import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.FrameNumbers;
 import org.microexpression.clip.header.MovieHeader;
+import org.microexpression.clip.header.OrientationMark;
 import org.microexpression.clip.header.TiffHeader;
 
 import loci.formats.FormatException;
@@ -73,6 +74,9 @@ final class BioFormatsFile implements FrameSource {
 
 	private final int significantBits;
 
+	/** How the stored pictures are turned; all alike. */
+	private final int mark;
+
 	/** {@code null} while released; guarded by this. */
 	private IFormatReader reader;
 
@@ -90,6 +94,9 @@ final class BioFormatsFile implements FrameSource {
 			final int count = reader.getSizeZ() * reader.getSizeT();
 			if (reader.getSeriesCount() > 1) remarks.add("The file '" + file + "' holds " + reader.getSeriesCount() +
 				" images; the one of most frames, number " + (series + 1) + ", was taken.");
+			mark = format == ClipFormat.TIFF ? Upright.mark(file) : OrientationMark.UPRIGHT;
+			if (format == ClipFormat.TIFF && TiffHeader.hasColourTable(file)) remarks.add(colourTable("'" + file + "'"));
+			if (mark != OrientationMark.UPRIGHT) remarks.add(Upright.remark("The frames of '" + file + "'", mark));
 			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty())
 				.ifPresent(remarks::add);
 			labels = TiffHeader.labels(file, count);
@@ -155,6 +162,29 @@ final class BioFormatsFile implements FrameSource {
 		}
 	}
 
+	/**
+	 * @param what a picture, file or folder
+	 * @return a sentence for one whose values may be grey levels under a look-up table as well as numbers of colours
+	 */
+	static String colourTable(final String what) {
+		return "The pictures of " + what +
+			" have a table of colours; the values that are stored were taken as grey levels, " +
+			"whatever colours they show as. If the table is a palette, save them as RGB.";
+	}
+
+	/**
+	 * @param file a TIFF file
+	 * @return see {@link TiffHeader#hasColourTable}; {@code false} where it cannot be read, which its reader will tell
+	 */
+	static boolean hasColourTable(final Path file) {
+		try {
+			return TiffHeader.hasColourTable(file);
+		}
+		catch (final FormatException | IOException | RuntimeException | NoClassDefFoundError e) {
+			return false;
+		}
+	}
+
 	@Override
 	public String name() {
 		return file.getFileName().toString();
@@ -196,7 +226,7 @@ final class BioFormatsFile implements FrameSource {
 		if (!labels.isEmpty()) ClipStack.requireReadable(name(), "frame " + numbers[index], labels.get(index));
 		try {
 			if (reader == null) inOwnClassLoader(this::reopen);
-			return BioFormatsPlane.read(reader, index, label(index));
+			return Upright.of(BioFormatsPlane.read(reader, index, label(index)), mark);
 		}
 		catch (final InputException e) {
 			throw e;

@@ -33,10 +33,13 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
+import org.microexpression.base.InputException;
+
 import loci.common.DataTools;
 import loci.formats.FormatException;
 import loci.formats.FormatTools;
 import loci.formats.IFormatReader;
+import loci.formats.in.MinimalTiffReader;
 
 /** Makes {@link Pixels} of what Bio-Formats reads. */
 final class BioFormatsPlane {
@@ -87,6 +90,8 @@ final class BioFormatsPlane {
 		for (int c = 0; c < reader.getEffectiveSizeC(); c++) {
 			final byte[] bytes = reader.openBytes(reader.getIndex(z, c, t));
 			final int samples = reader.getRGBChannelCount();
+			if (samples == 4 && reader instanceof MinimalTiffReader) requireOpaque(reader.getCurrentFile(), sample(bytes, 3,
+				samples, depth, reader.isInterleaved()));
 			for (int s = 0; s < Math.min(samples, channels.length); s++) {
 				final byte[] channel = samples == 1 ? bytes : sample(bytes, s, samples, depth, reader.isInterleaved());
 				channels[c + s] = DataTools.makeDataArray(channel, depth, FormatTools.isFloatingPoint(type), reader
@@ -94,6 +99,13 @@ final class BioFormatsPlane {
 			}
 		}
 		return channels;
+	}
+
+	/** As of a PNG, whose pixels have no grey level where they are transparent. */
+	private static void requireOpaque(final String file, final byte[] opacity) {
+		for (final byte part : opacity)
+			if (part != -1) throw new InputException("A picture of '" + file +
+				"' is transparent in places, where it has no grey level; save it without transparency.");
 	}
 
 	private static byte[] sample(final byte[] bytes, final int sample, final int samples, final int depth,
@@ -112,9 +124,19 @@ final class BioFormatsPlane {
 		final int type = reader.getPixelType();
 		if (type == FormatTools.UINT8 && reader.isIndexed() && !reader.isFalseColor()) return lookUp(width, height,
 			(byte[]) values, reader.get8BitLookupTable());
-		if (type == FormatTools.UINT8) return new Pixels.Grey8(width, height, (byte[]) values);
+		if (type == FormatTools.UINT8) return new Pixels.Grey8(width, height, spread(reader, (byte[]) values));
 		if (type == FormatTools.UINT16) return new Pixels.Grey16(width, height, (short[]) values);
-		return new Pixels.Real(width, height, reals(values, type));
+		return new Pixels.Real(width, height, reals(values, type), FormatTools.getPixelTypeString(type) + " grey");
+	}
+
+	/** Grey levels of a TIFF of 1 to 7 bits are spread over those of 8, whose white is theirs. */
+	private static byte[] spread(final IFormatReader reader, final byte[] values) {
+		final int bits = reader.getBitsPerPixel();
+		if (!(reader instanceof MinimalTiffReader) || bits < 1 || bits >= Byte.SIZE) return values;
+		final byte[] spread = new byte[values.length];
+		for (int i = 0; i < values.length; i++)
+			spread[i] = (byte) Math.round((values[i] & 0xff) * 255f / ((1 << bits) - 1));
+		return spread;
 	}
 
 	/** @return the colours that the indices stand for; grey levels, if all colours of the table are grey */
@@ -143,7 +165,7 @@ final class BioFormatsPlane {
 		final float[] blue = reals(channels[2], type);
 		for (int i = 0; i < red.length; i++)
 			red[i] = Pixels.luma(red[i], green[i], blue[i]);
-		return new Pixels.Real(width, height, red);
+		return new Pixels.Real(width, height, red, FormatTools.getPixelTypeString(type) + " colour");
 	}
 
 	private static float[] reals(final Object values, final int type) {

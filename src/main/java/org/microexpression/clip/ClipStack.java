@@ -103,7 +103,8 @@ public final class ClipStack extends VirtualStack {
 	Pixels stored(final int n) {
 		final int index = index(n);
 		if (clip instanceof SourceClip source) return source.stored(index);
-		return new Pixels.Real(clip.width(), clip.height(), clip.frame(index).update(null).getCurrentStorageArray());
+		return new Pixels.Real(clip.width(), clip.height(), clip.frame(index).update(null).getCurrentStorageArray(),
+			"float grey");
 	}
 
 	/**

@@ -67,7 +67,9 @@ public final class Clips {
 	 * which frame is which are refused. Frames whose names carry times are counted from 1, and a remark says so. Planes
 	 * of a file are counted from 1, unless it is an ImageJ TIFF whose slice labels carry ascending numbers.
 	 * <p>
-	 * Grey levels: 8-bit values stay what they are, colour becomes the luma of ITU-R BT.601, and of a video that stores
+	 * Pictures that say to be stored turned or mirrored are turned upright, and a remark says so.
+	 * <p>
+	 * Grey levels: 8-bit values stay what they are, 1 to 7 bits are spread over 0..255, colour becomes the luma of ITU-R BT.601, and of a video that stores
 	 * luma it is that, spread over 0..255. The paper reads 8-bit
 	 * frames and does not state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
 	 * range, 2<sup>bits</sup> − 1, to give 0..255, the same in all frames so that no change of brightness is invented.
@@ -173,6 +175,7 @@ public final class Clips {
 		final boolean directory = Files.isDirectory(fileOrFolder);
 		if (!directory && !Files.exists(fileOrFolder)) throw new InputException("There is no file or folder '" +
 			fileOrFolder + "'; check the path.");
+		Reasons.requireFile(fileOrFolder);
 		final PatientReading reading = PatientReading.of(fileOrFolder, directory ? 0 : fileOrFolder.toFile().length(),
 			progress);
 		final FrameSource source = reading.read(() -> {

@@ -31,12 +31,14 @@ package org.microexpression.clip;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameFiles;
+import org.microexpression.clip.header.OrientationMark;
 
 /**
  * A folder of numbered JPEG, PNG, BMP or TIFF frames. Where their names state times, these are the frames'. Nothing is
@@ -49,9 +51,16 @@ final class FrameFolder implements FrameSource {
 	/** Seconds, empty where the names do not state them. */
 	private final List<Double> times;
 
+	/** Of the first frame; others that are turned otherwise are refused. */
+	private final int mark;
+
+	private final boolean coloured;
+
 	private FrameFolder(final FrameFiles files) {
 		this.files = files;
 		times = files.times();
+		mark = Upright.mark(file(0));
+		coloured = FrameFiles.isTiff(file(0)) && BioFormatsFile.hasColourTable(file(0));
 	}
 
 	/**
@@ -84,7 +93,10 @@ final class FrameFolder implements FrameSource {
 
 	@Override
 	public List<String> remarks() {
-		return files.remarks();
+		final List<String> remarks = new ArrayList<>(files.remarks());
+		if (mark != OrientationMark.UPRIGHT) remarks.add(Upright.remark("The frames of '" + files.folder() + "'", mark));
+		if (coloured) remarks.add(BioFormatsFile.colourTable("'" + files.folder() + "'"));
+		return remarks;
 	}
 
 	@Override
@@ -123,7 +135,18 @@ final class FrameFolder implements FrameSource {
 
 	@Override
 	public Pixels read(final int index) {
-		final Path file = files.folder().resolve(files.names().get(index));
+		final Path file = file(index);
+		final int own = Upright.mark(file);
+		if (own != mark) throw new InputException("The frame '" + file + "' is stored in the orientation " + own +
+			", the first frame of its folder in " + mark + "; turn them all alike and save them upright.");
+		return Upright.of(stored(file), mark);
+	}
+
+	private Path file(final int index) {
+		return files.folder().resolve(files.names().get(index));
+	}
+
+	private static Pixels stored(final Path file) {
 		if (!FrameFiles.isTiff(file)) return PictureFile.read(file);
 		try {
 			return BioFormatsFile.readPicture(file);

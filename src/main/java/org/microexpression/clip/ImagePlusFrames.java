@@ -29,6 +29,10 @@
 
 package org.microexpression.clip;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +42,15 @@ import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.FrameNumbers;
+import org.microexpression.clip.header.OrientationMark;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.FileInfo;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 
 /**
  * The slices of an open image along time or depth as frames. The image is not copied: what the user draws into it later
@@ -92,9 +99,37 @@ final class ImagePlusFrames implements FrameSource {
 		else {
 			final FrameNumbers read = FrameNumbers.ofLabels(labels);
 			numbers = read.values();
-			remarks = read.remarks().stream().map(remark -> "Image '" + title + "': " + remark).toList();
+			remarks = new ArrayList<>(read.remarks().stream().map(remark -> "Image '" + title + "': " + remark).toList());
+			if (image.getProcessor().isColorLut()) remarks.add(BioFormatsFile.colourTable("the image '" + title + "'"));
+			if (isStoredTurned(image)) remarks.add("Image '" + title +
+				"': its file says that its frames are stored turned or mirrored; ImageJ shows them as stored. Where they are " +
+				"not upright, open the file with Import Expression Clip.");
 		}
 		framesPerSecond = framesPerSecond(image.getCalibration());
+	}
+
+	/** In files whose white is 0 ImageJ leaves the values, and inverts the look-up table; who reads the file inverts them. */
+	private static ImageProcessor asShown(final ImageProcessor processor) {
+		if (processor.isColorLut() || !processor.isInvertedLut() || !(processor instanceof ByteProcessor ||
+			processor instanceof ShortProcessor)) return processor;
+		final ImageProcessor shown = processor.duplicate();
+		final int white = processor instanceof ByteProcessor ? 255 : 65535;
+		for (int i = 0; i < shown.getPixelCount(); i++)
+			shown.set(i, white - shown.get(i));
+		return shown;
+	}
+
+	private static boolean isStoredTurned(final ImagePlus image) {
+		final FileInfo info = image.getOriginalFileInfo();
+		if (info == null || info.directory == null || info.directory.isBlank() || info.fileName == null) return false;
+		try {
+			final Path file = Path.of(info.directory, info.fileName);
+			return Files.isRegularFile(file) && OrientationMark.of(file) != OrientationMark.UPRIGHT;
+		}
+		catch (final IOException | InvalidPathException e) {
+			// An image may outlive its file, and come from an address.
+			return false;
+		}
 	}
 
 	@Override
@@ -153,7 +188,7 @@ final class ImagePlusFrames implements FrameSource {
 		// Virtual stacks are seldom safe to read from several threads.
 		synchronized (stack) {
 			if (stack instanceof ClipStack clip) return clip.stored(slice);
-			if (channels == 1) return ProcessorPixels.of(slice(slice, index));
+			if (channels == 1) return ProcessorPixels.of(asShown(slice(slice, index)));
 			return merged(slice(slice, index), slice(slice + 1, index), slice(slice + 2, index));
 		}
 	}
@@ -181,7 +216,7 @@ final class ImagePlusFrames implements FrameSource {
 		final float[] luma = new float[count];
 		for (int i = 0; i < count; i++)
 			luma[i] = Pixels.luma(red.getf(i), green.getf(i), blue.getf(i));
-		return new Pixels.Real(red.getWidth(), red.getHeight(), luma);
+		return new Pixels.Real(red.getWidth(), red.getHeight(), luma, red.getBitDepth() + "-bit colour");
 	}
 
 	private static double framesPerSecond(final Calibration calibration) {

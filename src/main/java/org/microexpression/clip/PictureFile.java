@@ -49,7 +49,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.JpegCheck;
 
-/** Decodes one JPEG, PNG or BMP file. Orientation marks of cameras are not followed, as ImageJ does not either. */
+/** Decodes one JPEG, PNG or BMP file as it is stored; {@link Upright} follows the mark of its orientation. */
 final class PictureFile {
 
 	/** What frames are stored as, TIFF aside. */
@@ -195,6 +195,6 @@ final class PictureFile {
 		final float[] luma = new float[all.length / bands];
 		for (int i = 0; i < luma.length; i++)
 			luma[i] = Pixels.luma(all[i * bands] & 0xffff, all[i * bands + 1] & 0xffff, all[i * bands + 2] & 0xffff);
-		return new Pixels.Real(raster.getWidth(), raster.getHeight(), luma);
+		return new Pixels.Real(raster.getWidth(), raster.getHeight(), luma, "16-bit colour");
 	}
 }

@@ -40,6 +40,9 @@ sealed interface Pixels {
 	/** @return number of rows */
 	int height();
 
+	/** @return how the pixels are stored, in words */
+	String kind();
+
 	/** @return memory held, in bytes */
 	long bytes();
 
@@ -65,6 +68,11 @@ sealed interface Pixels {
 	record Grey8(int width, int height, byte[] values) implements Pixels {
 
 		@Override
+		public String kind() {
+			return "8-bit grey";
+		}
+
+		@Override
 		public long bytes() {
 			return values.length;
 		}
@@ -87,6 +95,11 @@ sealed interface Pixels {
 	record Grey16(int width, int height, short[] values) implements Pixels {
 
 		@Override
+		public String kind() {
+			return "16-bit grey";
+		}
+
+		@Override
 		public long bytes() {
 			return 2L * values.length;
 		}
@@ -97,8 +110,15 @@ sealed interface Pixels {
 		}
 	}
 
-	/** Real numbers of any range, finite. */
-	record Real(int width, int height, float[] values) implements Pixels {
+	/**
+	 * Real numbers of any range, finite.
+	 *
+	 * @param width  pixels per row
+	 * @param height number of rows
+	 * @param values the numbers
+	 * @param kind   what they were made of, in words: others have another scale
+	 */
+	record Real(int width, int height, float[] values, String kind) implements Pixels {
 
 		@Override
 		public long bytes() {
@@ -122,6 +142,11 @@ sealed interface Pixels {
 	record Rgb(int width, int height, int[] values) implements Pixels {
 
 		@Override
+		public String kind() {
+			return "8-bit colour";
+		}
+
+		@Override
 		public long bytes() {
 			return 4L * values.length;
 		}
@@ -142,6 +167,11 @@ sealed interface Pixels {
 
 	/** Luma and chroma of a video. */
 	record Filmed(Film film) implements Pixels {
+
+		@Override
+		public String kind() {
+			return "a video's";
+		}
 
 		@Override
 		public int width() {

@@ -53,7 +53,7 @@ final class ProcessorPixels {
 		if (pixels instanceof byte[] bytes) return new Pixels.Grey8(width, height, bytes);
 		if (pixels instanceof short[] shorts) return new Pixels.Grey16(width, height, shorts);
 		if (pixels instanceof int[] ints) return new Pixels.Rgb(width, height, ints);
-		return new Pixels.Real(width, height, (float[]) pixels);
+		return new Pixels.Real(width, height, (float[]) pixels, "float grey");
 	}
 
 	/**

@@ -57,6 +57,8 @@ final class SourceClip implements Clip {
 	/** How the frames are stored. */
 	private final Class<? extends Pixels> type;
 
+	private final String kind;
+
 	private final FrameSource source;
 
 	private final int[] numbers;
@@ -95,6 +97,7 @@ final class SourceClip implements Clip {
 		numbers = source.frameNumbers();
 		final Pixels first = checked(source.read(0), 0);
 		type = first.getClass();
+		kind = first.kind();
 		width = first.width();
 		height = first.height();
 		final long budget = Math.min(MOST_CACHED_BYTES, Runtime.getRuntime().maxMemory() / 8);
@@ -229,11 +232,12 @@ final class SourceClip implements Clip {
 
 	/** Folders may mix grey and colour pictures of 8 bits; other mixtures have no common scale. */
 	private Pixels asFirst(final Pixels pixels, final int index) {
-		if (type.isInstance(pixels)) return pixels;
+		if (pixels.kind().equals(kind)) return pixels;
 		if (pixels instanceof Pixels.Grey8 grey && type == Pixels.Rgb.class) return grey.toRgb();
 		if (pixels instanceof Pixels.Rgb rgb && type == Pixels.Grey8.class) return rgb.toGrey8();
 		throw new InputException("In the clip '" + name() + "' " + source.label(index) +
-			" has another pixel type than the first frame; save all frames in one type.");
+			" has another pixel type than the first frame (" + pixels.kind() + ", not " + kind +
+			"); save all frames in one type.");
 	}
 
 	private void remember(final int index, final Pixels pixels) {

@@ -116,10 +116,10 @@ public class CompareLoso extends ExpressionCommand {
 		return files;
 	}
 
-	private static String sentence(final Table pairs, final int row) {
-		final String interval = Double.isNaN((Double) pairs.cell(row, "difference_low")) ? "no interval: one subject"
-			: String.format(Locale.ROOT, "95%% %.4f to %.4f, bootstrap p %.4f", pairs.cell(row, "difference_low"), pairs.cell(
-				row, "difference_high"), pairs.cell(row, "bootstrap_p"));
+	static String sentence(final Table pairs, final int row) {
+		final String interval = Double.isNaN((Double) pairs.cell(row, "difference_low"))
+			? "no interval: it needs two subjects or more" : String.format(Locale.ROOT, "95%% %.4f to %.4f, bootstrap p %.4f",
+				pairs.cell(row, "difference_low"), pairs.cell(row, "difference_high"), pairs.cell(row, "bootstrap_p"));
 		return String.format(Locale.ROOT, "UF1 of %s minus %s on %s: %.4f (%s, McNemar mid-p %.4f).", pairs.cell(row,
 			"first"), pairs.cell(row, "second"), Counts.of((Long) pairs.cell(row, "n"), "clip", "clips"), pairs.cell(row,
 				"uf1_difference"), interval, pairs.cell(row, "mcnemar_midp"));

@@ -56,6 +56,8 @@ public final class Folders {
 	 * @return the end of a sentence that begins with its name
 	 */
 	public static String whyAbsent(final Path path) {
+		if (Files.exists(path)) return (Files.isDirectory(path) ? "is a folder" : "is a pipe or a device") +
+			"; give a file.";
 		final Path absolute = path.toAbsolutePath().normalize();
 		Path parent = absolute.getParent();
 		while (parent != null && !Files.isDirectory(parent))

@@ -30,6 +30,7 @@
 package org.microexpression.dataset;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +38,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.AtomicFile;
@@ -49,6 +50,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
 import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.expression.ClassScheme;
 
@@ -84,6 +86,8 @@ public final class Manifest {
 
 	static final List<String> BASE = List.of("dataset", "subject", "clip", "path", "onset", "apex", "offset", "class",
 		"aus");
+
+	private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d*)?");
 
 	private final List<Path> files;
 	private final List<Sample> samples;
@@ -291,12 +295,22 @@ public final class Manifest {
 	 */
 	public ClassScheme scheme(final String title) {
 		return ClassScheme.named(title).orElseGet(() -> {
-			final List<String> own = samples().stream().map(s -> s.label().strip().toLowerCase(Locale.ROOT)).distinct()
-				.sorted().toList();
+			final List<String> own = samples().stream().map(s -> Titles.word(s.label())).distinct().sorted().toList();
+			requireOneNaming(own);
 			if (own.size() < 2) throw new InputException("All rows of " + file() + " are of the one class '" + own.get(0) +
 				"'; give clips of two or more classes.");
 			return new ClassScheme(ClassScheme.OF_MANIFEST, own);
 		});
+	}
+
+	/** 0 may be another word for negative, and 1.0 is 1 in a column of real numbers. */
+	private void requireOneNaming(final List<String> own) {
+		final List<String> numbers = own.stream().filter(name -> NUMBER.matcher(name).matches()).toList();
+		final long different = numbers.stream().map(name -> new BigDecimal(name).stripTrailingZeros()).distinct().count();
+		if (different < numbers.size()) throw new InputException("The classes of " + file() +
+			" are written in several ways (" + Titles.some(numbers) + "); write the same number alike in all rows.");
+		if (!numbers.isEmpty() && numbers.size() < own.size()) throw new InputException("The classes of " + file() +
+			" are words and numbers (" + Titles.some(own) + "); write all as words or all as numbers.");
 	}
 
 	/**

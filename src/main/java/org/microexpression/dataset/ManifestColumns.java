@@ -34,12 +34,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.Sample.Frames;
 import org.microexpression.dataset.Sample.Id;
@@ -48,16 +49,18 @@ import org.microexpression.dataset.Sample.StoredField;
 /** The header of one manifest and how its cells are read. */
 final class ManifestColumns {
 
+	private static final List<String> KNOWN = Stream.of(Manifest.BASE, List.of("field", "index", "kind", "flags"),
+		LayoutCells.COLUMNS).flatMap(List::stream).toList();
+
 	private final Path file;
 	private final Map<String, Integer> positions = new HashMap<>();
 
 	ManifestColumns(final Path file, final TableRow header) {
 		this.file = file;
 		for (int i = 0; i < header.cells().size(); i++) {
-			final String name = header.cell(i).toLowerCase(Locale.ROOT);
-			if (!name.isEmpty() && positions.putIfAbsent(name, i) != null && (Manifest.BASE.contains(name) || name.equals(
-				"field") || name.equals("index"))) throw new InputException("The header of " + file + " names the column '" +
-					name + "' twice; leave one of them out.");
+			final String name = Titles.word(header.cell(i));
+			if (!name.isEmpty() && positions.putIfAbsent(name, i) != null && KNOWN.contains(name)) throw new InputException(
+				"The header of " + file + " names the column '" + name + "' twice; leave one of them out.");
 		}
 		final List<String> missing = new ArrayList<>();
 		for (final String name : List.of("dataset", "subject", "clip", "class"))
@@ -90,8 +93,10 @@ final class ManifestColumns {
 		final Id id = new Id(required(row, "dataset"), required(row, "subject"), required(row, "clip"));
 		final Frames frames = new Frames(number(row, "onset"), number(row, "apex"), number(row, "offset"));
 		final FieldLayout layout = layout(row);
-		return new Sample(id, required(row, "class"), path, frames, text(row, "aus"), field.map(file -> new StoredField(
-			file, index, layout)), text(row, "flags"), text(row, "kind"));
+		final String label = required(row, "class");
+		if (Titles.isNothing(label)) throw bad(row, "the class '" + label + "', which is none", "fill the column class");
+		return new Sample(id, label, path, frames, text(row, "aus"), field.map(file -> new StoredField(file, index,
+			layout)), text(row, "flags"), text(row, "kind"));
 	}
 
 	private FieldLayout layout(final TableRow row) {

@@ -31,6 +31,7 @@ package org.microexpression.dataset;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,10 @@ public final class PersonKey {
 	private static final Pattern ZEROS = Pattern.compile("(?<!\\d)0+(?=\\d)");
 
 	private static final Pattern SIGNS = Pattern.compile("(?<=\\p{L})[._-]+(?=\\d)");
+
+	/** Names of datasets beside those that their readers give. */
+	private static final Map<String, String> ALIASES = Map.of("casmeii", "casme2", "smichs", "smic", "smichse", "smic",
+		"cas(me)^2", "casme2sq", "cas(me)2", "casme2sq", "cas(me)^3", "casme3", "cas(me)3", "casme3");
 
 	private PersonKey() {
 		// Functions only.
@@ -68,7 +73,8 @@ public final class PersonKey {
 	 * @return the same text for all its spellings
 	 */
 	public static String ofDataset(final String dataset) {
-		return plain(dataset).replaceAll("[._-]+", "");
+		final String plain = plain(dataset).replaceAll("[._-]+", "");
+		return ALIASES.getOrDefault(plain, plain);
 	}
 
 	/**

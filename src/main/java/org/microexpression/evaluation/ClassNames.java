@@ -33,11 +33,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 
 /**
  * Brings the classes that different tools write as numbers or words to one list of labels. Numbers 0 to 2 and the words
@@ -70,8 +70,11 @@ final class ClassNames {
 	static ClassNames of(final List<PredictionFile> files) {
 		final Map<String, Path> seen = new HashMap<>();
 		for (final PredictionFile file : files)
-			for (final PredictionFile.Row row : file.rows())
+			for (final PredictionFile.Row row : file.rows()) {
+				if (Titles.isNothing(row.truth())) throw new InputException("Line " + row.line() + " of '" + file.file() +
+					"' has the truth '" + row.truth() + "', which is no class; fill it in, or remove the line.");
 				seen.putIfAbsent(plain(row.truth()), file.file());
+			}
 		final ClassNames classes = ofTruths(seen);
 		for (final PredictionFile file : files)
 			for (final PredictionFile.Row row : file.rows())
@@ -137,7 +140,7 @@ final class ClassNames {
 	}
 
 	private static String plain(final String text) {
-		return text.trim().toLowerCase(Locale.ROOT);
+		return Titles.word(text);
 	}
 
 	/** @return the label, also from a number such as 1.0 that went through a floating-point column; null for a word */

@@ -46,6 +46,9 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
+import org.microexpression.base.Titles;
+import org.microexpression.dataset.PersonKey;
+import org.microexpression.dataset.PersonSpellings;
 import org.microexpression.evaluation.PredictionFile.Role;
 
 /**
@@ -71,6 +74,10 @@ public final class Comparison {
 	private final List<PredictionFile.Row> clips;
 	private final List<String> units;
 	private final boolean bySubject;
+	private final PersonSpellings people = new PersonSpellings();
+
+	/** Whether all files have the columns by which clips are told apart. */
+	private final boolean byDataset, subjectInAll;
 	private final int[] truth;
 
 	/** [file][clip] */
@@ -79,13 +86,14 @@ public final class Comparison {
 
 	private Comparison(final List<PredictionFile> files) {
 		names = RunNames.of(files.stream().map(PredictionFile::file).toList());
-		final boolean byDataset = files.stream().allMatch(file -> file.has().contains(Role.DATASET));
-		final boolean subjectInAll = files.stream().allMatch(file -> file.has().contains(Role.SUBJECT));
+		byDataset = files.stream().allMatch(file -> file.has().contains(Role.DATASET));
+		subjectInAll = files.stream().allMatch(file -> file.has().contains(Role.SUBJECT));
 		final List<Map<String, PredictionFile.Row>> byKey = new ArrayList<>();
 		for (final PredictionFile file : files)
-			byKey.add(byKey(file, byDataset, subjectInAll));
+			byKey.add(byKey(file));
 		final List<String> common = common(files, byKey);
 		final ClassNames classNames = ClassNames.of(files);
+		files.forEach(file -> remarks.addAll(file.remarks()));
 		remarks.addAll(classNames.mixtures(files));
 		classes = classNames.names();
 		truth = truth(files, byKey, common, classNames);
@@ -99,7 +107,9 @@ public final class Comparison {
 			return new PredictionFile.Row(datasets < 0 ? "" : byKey.get(datasets).get(key).dataset(), subjects < 0 ? ""
 				: byKey.get(subjects).get(key).subject(), row.clip(), row.truth(), row.prediction(), row.line());
 		}).toList();
-		units = bySubject ? clips.stream().map(row -> dataset(row.dataset()) + "/" + row.subject()).toList() : common;
+		units = bySubject ? clips.stream().map(row -> PersonKey.ofDataset(row.dataset()) + "/" + people.of(files.get(
+			subjects).file(), PersonKey.ofDataset(row.dataset()), row.subject())).toList() : common;
+		remarks.addAll(people.remarks());
 		if (!bySubject) remarks.add(
 			"No file has a column for the subject, so clips are drawn instead of subjects, and the intervals are too short.");
 	}
@@ -132,39 +142,38 @@ public final class Comparison {
 		return IntStream.range(0, files.size()).filter(i -> files.get(i).has().contains(role)).findFirst().orElse(-1);
 	}
 
-	private static String dataset(final String name) {
-		final String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-		return switch (plain) {
-			case "casmeii" -> "casme2";
-			case "smichs" -> "smic";
-			default -> plain;
-		};
-	}
-
-	private static Map<String, PredictionFile.Row> byKey(final PredictionFile file, final boolean byDataset,
-		final boolean bySubject)
-	{
+	private Map<String, PredictionFile.Row> byKey(final PredictionFile file) {
 		final Map<String, PredictionFile.Row> rows = new LinkedHashMap<>();
 		for (final PredictionFile.Row row : file.rows()) {
-			final String key = (byDataset ? dataset(row.dataset()) + "/" : "") + (bySubject ? row.subject().toLowerCase(
-				Locale.ROOT) + "/" : "") + row.clip().toLowerCase(Locale.ROOT);
-			final PredictionFile.Row before = rows.put(key, row);
-			if (before != null) throw new InputException("The file '" + file.file() + "' has the clip '" + key +
-				"' twice, in lines " + before.line() + " and " + row.line() + "; remove one" + (bySubject ? "."
+			final String person = people.of(file.file(), PersonKey.ofDataset(row.dataset()), row.subject());
+			final PredictionFile.Row before = rows.put(key(row, PersonKey.ofSubject(row.subject())), row);
+			if (before != null) throw new InputException("The file '" + file.file() + "' has the clip '" + key(row, person) +
+				"' twice, in lines " + before.line() + " and " + row.line() + "; remove one" + (subjectInAll ? "."
 					: ", or give all files a column for the subject."));
 		}
 		return rows;
 	}
 
+	private String key(final PredictionFile.Row row, final String subject) {
+		return (byDataset ? PersonKey.ofDataset(row.dataset()) + "/" : "") + (subjectInAll ? subject + "/" : "") + Titles
+			.word(row.clip());
+	}
+
+	private String shown(final PredictionFile.Row row) {
+		return key(row, row.subject().toLowerCase(Locale.ROOT));
+	}
+
 	private List<String> common(final List<PredictionFile> files, final List<Map<String, PredictionFile.Row>> byKey) {
 		final List<String> common = byKey.get(0).keySet().stream().filter(key -> byKey.stream().allMatch(rows -> rows
 			.containsKey(key))).toList();
-		if (common.isEmpty()) throw new InputException("The files have no clip in common ('" + byKey.get(0).keySet()
-			.iterator().next() + "' in '" + files.get(0).file() + "', '" + byKey.get(1).keySet().iterator().next() +
-			"' in '" + files.get(1).file() + "'); use the same names of dataset, subject and clip.");
+		if (common.isEmpty()) throw new InputException("The files have no clip in common ('" + shown(files.get(0).rows()
+			.get(0)) + "' in '" + files.get(0).file() + "', '" + shown(files.get(1).rows().get(0)) + "' in '" + files.get(1)
+				.file() + "'); use the same names of dataset, subject and clip.");
 		final Set<String> shared = new HashSet<>(common);
 		for (int i = 0; i < files.size(); i++) {
-			final List<String> left = byKey.get(i).keySet().stream().filter(key -> !shared.contains(key)).toList();
+			final Map<String, PredictionFile.Row> rows = byKey.get(i);
+			final List<String> left = rows.keySet().stream().filter(key -> !shared.contains(key)).map(key -> shown(rows.get(
+				key))).toList();
 			if (!left.isEmpty()) remarks.add(Counts.of(left.size(), "clip of '" + files.get(i).file() + "' is", "clips of '" +
 				files.get(i).file() + "' are") + " not in all files and left out: " + String.join(", ", left.subList(0, Math
 					.min(TOLD, left.size()))) + (left.size() > TOLD ? ", ..." : "") + ".");
@@ -172,7 +181,7 @@ public final class Comparison {
 		return common;
 	}
 
-	private static int[] truth(final List<PredictionFile> files, final List<Map<String, PredictionFile.Row>> byKey,
+	private int[] truth(final List<PredictionFile> files, final List<Map<String, PredictionFile.Row>> byKey,
 		final List<String> common, final ClassNames classNames)
 	{
 		final int[] truth = new int[common.size()];
@@ -181,7 +190,7 @@ public final class Comparison {
 			truth[i] = classNames.label(first.truth());
 			for (int f = 1; f < files.size(); f++) {
 				final PredictionFile.Row other = byKey.get(f).get(common.get(i));
-				if (classNames.label(other.truth()) != truth[i]) throw new InputException("The clip '" + common.get(i) +
+				if (classNames.label(other.truth()) != truth[i]) throw new InputException("The clip '" + shown(first) +
 					"' is truly " + first.truth() + " by line " + first.line() + " of '" + files.get(0).file() + "' and " + other
 						.truth() + " by line " + other.line() + " of '" + files.get(f).file() + "'; use the same truth in both.");
 			}
@@ -305,16 +314,17 @@ public final class Comparison {
 
 	private List<String> parts() {
 		final List<String> parts = new ArrayList<>(List.of(LosoReport.FULL));
-		final TreeSet<String> datasets = new TreeSet<>();
-		clips.forEach(row -> datasets.add(row.dataset()));
+		// The first spelling of a dataset stands for all.
+		final Map<String, String> datasets = new LinkedHashMap<>();
+		clips.forEach(row -> datasets.putIfAbsent(PersonKey.ofDataset(row.dataset()), row.dataset()));
 		datasets.remove("");
-		parts.addAll(datasets);
+		parts.addAll(new TreeSet<>(datasets.values()));
 		return parts;
 	}
 
 	private int[] rowsOf(final String part) {
-		return IntStream.range(0, truth.length).filter(i -> part.equals(LosoReport.FULL) || clips.get(i).dataset().equals(
-			part)).toArray();
+		return IntStream.range(0, truth.length).filter(i -> part.equals(LosoReport.FULL) || PersonKey.ofDataset(clips.get(i)
+			.dataset()).equals(PersonKey.ofDataset(part))).toArray();
 	}
 
 	private List<String> unitsOf(final int[] rows) {

@@ -38,6 +38,7 @@ import java.util.Map;
 
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.NamedColumns;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
@@ -49,8 +50,9 @@ import org.microexpression.base.Titles;
  * @param file the file
  * @param has  the columns it has
  * @param rows its rows
+ * @param remarks what the user should know, one sentence each
  */
-record PredictionFile(Path file, List<Role> has, List<Row> rows) {
+record PredictionFile(Path file, List<Role> has, List<Row> rows, List<String> remarks) {
 
 	/** What a column holds, with the names that it is known by, the best first. */
 	enum Role {
@@ -84,23 +86,32 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 	 * @throws InputException if it cannot be read, lacks clip, truth or prediction, or has an empty cell or no row
 	 */
 	static PredictionFile read(final Path file, final Progress progress) {
-		Map<Role, Integer> columns = null;
+		final List<TableRow> table = CsvTable.read(file, progress).stream().filter(row -> !row.isBlank()).toList();
+		final List<String> remarks = new ArrayList<>();
+		final Map<Role, Integer> columns = table.isEmpty() ? Map.of() : columns(file, table, remarks);
+		if (table.size() < 2) throw new InputException("The file '" + file + "' holds no prediction; give a row a clip.");
 		final List<Row> rows = new ArrayList<>();
-		for (final TableRow row : CsvTable.read(file, progress)) {
-			if (row.isBlank()) continue;
-			if (columns == null) columns = columns(file, row);
-			else rows.add(row(file, row, columns));
-		}
-		if (rows.isEmpty()) throw new InputException("The file '" + file + "' holds no prediction; give a row a clip.");
-		return new PredictionFile(file, List.copyOf(columns.keySet()), rows);
+		for (final TableRow row : table.subList(1, table.size()))
+			rows.add(row(file, row, columns));
+		return new PredictionFile(file, List.copyOf(columns.keySet()), rows, remarks);
 	}
 
-	private static Map<Role, Integer> columns(final Path file, final TableRow header) {
+	private static Map<Role, Integer> columns(final Path file, final List<TableRow> table, final List<String> remarks) {
+		final TableRow header = table.get(0);
+		final List<TableRow> rows = table.subList(1, table.size());
 		final List<String> names = new ArrayList<>();
 		header.cells().forEach(name -> names.add(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")));
 		final Map<Role, Integer> columns = new EnumMap<>(Role.class);
-		for (final Role role : Role.values())
-			role.names.stream().filter(names::contains).findFirst().ifPresent(name -> columns.put(role, names.indexOf(name)));
+		for (final Role role : Role.values()) {
+			final List<Integer> found = NamedColumns.find(names, role.names);
+			if (found.isEmpty()) continue;
+			columns.put(role, found.get(0));
+			// A clip may be known by its name, its file and its number at once.
+			if (role == Role.CLIP && found.size() > 1 && !names.get(found.get(0)).equals(names.get(found.get(1)))) remarks
+				.add("Clips of '" + file + "' are known by the column '" + header.cell(found.get(0)) + "', not by '" + header
+					.cell(found.get(1)) + "'.");
+			else NamedColumns.requireAlike(file, header, rows, found);
+		}
 		for (final Role role : List.of(Role.CLIP, Role.TRUTH, Role.PREDICTION))
 			if (!columns.containsKey(role)) throw new InputException("The file '" + file + "' has no column for the " + role
 				.name().toLowerCase(Locale.ROOT) + " among " + Titles.some(header.cells()) + "; call it '" + role.names.get(0) +
@@ -111,8 +122,7 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows) {
 	private static Row row(final Path file, final TableRow row, final Map<Role, Integer> columns) {
 		final Map<Role, String> cells = new EnumMap<>(Role.class);
 		columns.forEach((role, column) -> {
-			// Spaces of every kind, also those that a word processor keeps two words together with.
-			final String cell = row.cell(column).replaceAll("^[\\p{Z}\\p{Cf}]+|[\\p{Z}\\p{Cf}]+$", "");
+			final String cell = row.cell(column);
 			if (cell.isEmpty()) throw new InputException("Line " + row.number() + " of '" + file + "' has no " + role.name()
 				.toLowerCase(Locale.ROOT) + "; fill it in or remove the line.");
 			cells.put(role, cell);

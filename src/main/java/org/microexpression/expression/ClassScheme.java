@@ -32,7 +32,6 @@ package org.microexpression.expression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Titles;
@@ -89,7 +88,7 @@ public record ClassScheme(String name, List<String> labels) {
 	 * @return its number, or -1 where the scheme does not know it
 	 */
 	public int indexOf(final String label) {
-		final String wanted = label.strip().toLowerCase(Locale.ROOT);
+		final String wanted = Titles.word(label);
 		final int byName = labels.indexOf(wanted);
 		if (byName >= 0) return byName;
 		if (wanted.length() == 1 && Character.isDigit(wanted.charAt(0))) {

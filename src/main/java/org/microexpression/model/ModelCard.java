@@ -123,6 +123,7 @@ public record ModelCard(Map<String, Object> entries) {
 	}
 
 	private static String text(final Path folder, final Path file) {
+		Reasons.requireFile(file);
 		try {
 			if (Files.size(file) > LARGEST) throw new InputException("The model card '" + file + "' has " + Files.size(file) +
 				" bytes, more than " + LARGEST + "; install the model again.");

@@ -29,10 +29,15 @@
 
 package org.microexpression.base;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.time.Duration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,5 +152,63 @@ class CsvTableTest {
 		assertTrue(assertThrows(InputException.class, () -> CsvTable.requireReplaceable(file, columns)).getMessage()
 			.contains("'" + file + "' exists and is no table of that kind"), others);
 		assertEquals(others, Files.readString(file));
+	}
+
+	/** Which character parts a table must not be a guess. */
+	@Test
+	void twoCharactersThatMayPartARowAreRefused() throws IOException {
+		final String sentence = assertThrows(InputException.class, () -> read("clip;onset, apex\na;1,9\nb;2,8\n"))
+			.getMessage();
+		assertEquals("The file '" + folder.resolve("t.csv") +
+			"' may be parted by commas or by semicolons, which stand in " +
+			"as many of its lines; put cells that hold one of them in quotation marks.", sentence);
+		assertEquals(List.of("a", "1,9"), read("clip;\"onset, apex\"\na;1,9\nb;2,8\n").get(1));
+		assertEquals(List.of("a", "1;9"), read("sep=,\nclip,onset;apex\na,1;9\nb,2;8\n").get(2));
+	}
+
+	/** Spreadsheets understand a first line that names the character, and write it. */
+	@Test
+	void theFirstLineMayNameTheCharacter() throws IOException {
+		for (final String said : List.of("sep=;\r\n", "\"sep=;\"\n", "\ufeffSEP=;\n")) {
+			final List<TableRow> rows = CsvTable.read(Files.writeString(folder.resolve("t.csv"), said + "a;b\n1,5;2,5\n"));
+			assertTrue(rows.get(0).isBlank());
+			assertEquals(List.of("1,5", "2,5"), rows.get(2).cells());
+			assertEquals(3, rows.get(2).number());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32" })
+	void otherUnicodeThanUtf8IsRefused(final String charset) throws IOException {
+		final Path file = Files.write(folder.resolve("t.csv"), "clip,onset\na,1\n".getBytes(charset));
+		final String sentence = assertThrows(InputException.class, () -> CsvTable.read(file)).getMessage();
+		assertTrue(sentence.startsWith("The file '" + file + "'") && sentence.contains("is not UTF-8 text"), sentence);
+	}
+
+	@Test
+	void blanksOfEveryKindAroundACellAreNoPartOfIt() throws IOException {
+		final TableRow row = CsvTable.read(Files.writeString(folder.resolve("t.csv"),
+			"\u00a0a\u2009,\u3000,\u200bb c\ufeff\n")).get(0);
+		assertEquals(List.of("a", "", "b c"), List.of(row.cell(0), row.cell(1), row.cell(2)));
+		assertTrue(new TableRow(1, List.of("\u00a0", "\u200b", "")).isBlank());
+	}
+
+	/** A pipe that nobody writes into would be waited for without end. */
+	@Test
+	void aPipeIsRefused() throws IOException, InterruptedException {
+		final Path pipe = folder.resolve("pipe.csv");
+		assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			assertEquals("The path '" + pipe + "' is a pipe or a device; copy what it gives into a file, and give that.",
+				assertThrows(InputException.class, () -> CsvTable.read(pipe)).getMessage());
+			assertThrows(InputException.class, () -> SettingsYaml.read(pipe));
+			assertThrows(InputException.class, () -> CsvTable.requireReplaceable(pipe, List.of("a")));
+		});
+	}
+
+	/** As spreadsheets of old Macintoshes end lines. */
+	@Test
+	void linesMayEndWithACarriageReturn() throws IOException {
+		assertEquals(List.of("1,5", "2,5"), read("a;b\r1,5;2,5\r0,5;3,5\r").get(1));
 	}
 }

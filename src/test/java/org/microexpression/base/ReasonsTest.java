@@ -79,4 +79,10 @@ class ReasonsTest {
 		final String message = assertThrows(InputException.class, () -> CsvTable.read(missing)).getMessage();
 		assertTrue(message.startsWith("The file '" + missing + "' cannot be read (it does not exist)"), message);
 	}
+
+	@Test
+	void aPathThatNoFileHasIsShownInOneLine() {
+		assertEquals("The path 'a?b' holds a character that no name of a file has (code 0, shown as '?'); correct it.",
+			Reasons.noPath("a\0b"));
+	}
 }

@@ -54,4 +54,12 @@ class TitlesTest {
 	void aLongNameIsCut() {
 		assertEquals("'" + "n".repeat(60) + "…'", Titles.some(List.of("n".repeat(5000))));
 	}
+
+	@Test
+	void wordsThatLookAlikeAreAlike() {
+		for (final String word : List.of("very happy", "Very\u00a0Happy", " very  happy\u200b", "ve\u200bry\u3000happy\n"))
+			assertEquals("very happy", Titles.word(word));
+		assertEquals("", Titles.trimmed("\u00a0\u2003 \u200e"));
+		assertEquals("a\u00a0b", Titles.trimmed("\ufeffa\u00a0b\u202f"));
+	}
 }

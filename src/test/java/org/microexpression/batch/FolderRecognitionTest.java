@@ -359,13 +359,15 @@ class FolderRecognitionTest {
 	void whatIsPassedOverIsToldAndUnreadMoviesGetARow() throws IOException {
 		frames(folder.resolve("clip"));
 		for (final String name : List.of("x.GIF", "x.webm", "x.mts", "x.m2ts", "x.mp4", "x.flv", "x.3gp", "photo.heic",
-			"frame.webp", "notes.txt", ".hidden.gif"))
+			"frame.webp", "notes.txt", ".hidden.gif", "more clips.lnk", "more.zip"))
 			Files.write(folder.resolve(name), new byte[] { 1 });
 		Files.copy(SAMPLES.resolve("astronaut.png"), folder.resolve("portrait.png"));
 		final ClipList list = ClipList.of(folder, Progress.none());
 		assertEquals(List.of("clip", "x.3gp", "x.GIF", "x.flv", "x.m2ts", "x.mp4", "x.mts", "x.webm"), list.entries()
 			.stream().map(ClipList.Entry::name).toList());
-		assertEquals(List.of("Passed over, formats that are not read: 'frame.webp', 'photo.heic'.",
+		assertEquals(List.of("Passed over, archives, which are not opened: 'more.zip'.",
+			"Passed over, formats that are not read: 'frame.webp', 'photo.heic'.",
+			"Passed over, shortcuts, which are not followed as links are: 'more clips.lnk'.",
 			"Passed over, single pictures: 'portrait.png'."), list.passedOver());
 	}
 
@@ -458,5 +460,18 @@ class FolderRecognitionTest {
 		final ClipList list = ClipList.of(folder, Progress.none());
 		assertEquals(List.of(Optional.of(folder)), list.entries().stream().map(ClipList.Entry::path).toList());
 		assertEquals(List.of("Passed over, displacement images: 'truth/s01.tif'."), list.passedOver());
+	}
+
+	/** On some computers a name may hold the end of a line, which ends no sentence. */
+	@Test
+	void namesOfTwoLinesStayInOne() throws IOException {
+		Files.createSymbolicLink(folder.resolve("a\nb"), folder.resolve("nowhere"));
+		frames(folder.resolve("clip"));
+		assertEquals(List.of("Passed over, links to what is not there: 'a?b'."), ClipList.of(folder, Progress.none())
+			.passedOver());
+		final Path empty = Files.createDirectory(folder.resolve("clip/empty"));
+		Files.createSymbolicLink(empty.resolve("c\nd"), folder.resolve("nowhere"));
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(empty, Progress.none())).getMessage().endsWith(
+			"Passed over, links to what is not there: 'c?d'."));
 	}
 }

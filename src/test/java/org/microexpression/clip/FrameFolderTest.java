@@ -29,6 +29,8 @@
 
 package org.microexpression.clip;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -39,6 +41,15 @@ import static org.microexpression.clip.TestClips.grey;
 import static org.microexpression.clip.TestClips.pattern;
 import static org.microexpression.clip.TestClips.writePicture;
 
+import ij.process.FloatProcessor;
+import java.awt.image.Raster;
+import java.awt.image.DataBuffer;
+import java.awt.image.ComponentColorModel;
+import java.awt.color.ColorSpace;
+import java.awt.Transparency;
+import java.time.Duration;
+import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -421,5 +432,85 @@ class FrameFolderTest {
 
 	private void assertSentence(final String sentence) {
 		assertEquals(sentence, assertThrows(InputException.class, () -> Clips.open(folder)).getMessage());
+	}
+
+	/** Values that were made of colours and real ones have no common white. */
+	@Test
+	void colourOfSixteenBitsAmongRealValuesIsRefused() throws IOException {
+		final BufferedImage colour = new BufferedImage(new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB),
+			false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT), Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT,
+				8, 8, 3, null), false, null);
+		ImageIO.write(colour, "png", folder.resolve("f1.png").toFile());
+		IJ.saveAsTiff(new ImagePlus("", new FloatProcessor(8, 8)), folder.resolve("f2.tif").toString());
+		final String sentence = assertThrows(InputException.class, () -> Clips.open(folder)).getMessage();
+		assertTrue(sentence.endsWith(
+			"f2.tif has another pixel type than the first frame (float grey, not 16-bit colour); save all frames in one type."),
+			sentence);
+	}
+
+	@Test
+	void aFrameOfSixteenBitsAmongOthersIsRefusedByName() throws IOException {
+		IJ.saveAsTiff(new ImagePlus("", new ByteProcessor(8, 8)), folder.resolve("f1.tif").toString());
+		writePicture(folder.resolve("f2.png"), "png", frame16(new ShortProcessor(8, 8)));
+		try (Clip clip = Clips.open(folder)) {
+			assertTrue(assertThrows(InputException.class, () -> clip.frame(1)).getMessage().endsWith(
+				"f2.png has another pixel type than the first frame (16-bit grey, not 8-bit grey); save all frames in one type."));
+		}
+	}
+
+	/** White is white, however few bits a TIFF has. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 4, 8 })
+	void fewBitsReachFromBlackToWhite(final int bits) throws IOException {
+		for (int i = 1; i <= 2; i++)
+			Files.write(folder.resolve("f" + i + ".tif"), tiff(bits));
+		writePicture(folder.resolve("f3.png"), "png", pattern(8, 8, 8, 1));
+		try (Clip clip = Clips.open(folder)) {
+			final float[] grey = grey(clip, 0);
+			assertEquals(255, grey[0]);
+			assertEquals(0, grey[63]);
+			assertEquals(0, distanceFromPattern(clip, 2, 1));
+		}
+	}
+
+	/** Eight rows, the upper four white. */
+	private static byte[] tiff(final int bits) {
+		final int[][] values = { { 256, 8 }, { 257, 8 }, { 258, bits }, { 259, 1 }, { 262, 1 }, { 273, 110 }, { 278, 8 }, {
+			279, 8 * bits } };
+		final ByteBuffer out = ByteBuffer.allocate(110 + 8 * bits).order(ByteOrder.LITTLE_ENDIAN);
+		out.putShort((short) 0x4949).putShort((short) 42).putInt(8).putShort((short) 8);
+		for (final int[] value : values)
+			out.putShort((short) value[0]).putShort((short) 4).putInt(1).putInt(value[1]);
+		out.putInt(0);
+		for (int i = 0; i < 4 * bits; i++)
+			out.put((byte) -1);
+		return out.array();
+	}
+
+	/** A pipe among the frames, and one in place of a clip, would be waited for without end. */
+	@Test
+	void aPipeIsRefused() throws IOException, InterruptedException {
+		writePicture(folder.resolve("f1.png"), "png", pattern(8, 8, 8, 1));
+		final Path pipe = folder.resolve("f2.png"), clip = folder.resolve("clip.avi");
+		assumeTrue(new ProcessBuilder("mkfifo", pipe.toString(), clip.toString()).start().waitFor() == 0);
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			for (final Path one : List.of(folder, clip))
+				assertEquals("The path '" + (one == folder ? pipe : clip) +
+					"' is a pipe or a device; copy what it gives into a file, and give that.", assertThrows(InputException.class,
+						() -> Clips.open(one)).getMessage());
+		});
+	}
+
+	/** What is on its way into the folder, or still in the cloud, is missing from the clip. */
+	@ParameterizedTest
+	@ValueSource(strings = { ".f3.png.icloud", "f3.png.crdownload", "f3.jpg.part", "f3.tif.tmp", "f3.PNG.partial" })
+	void framesThatAreNotWholeAreSaid(final String name) throws IOException {
+		for (int i = 1; i <= 2; i++)
+			writePicture(folder.resolve("f" + i + ".png"), "png", pattern(8, 8, 8, i));
+		Files.write(folder.resolve(name), new byte[9]);
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals(List.of("Passed over among the frames of '" + folder + "': '" + name +
+				"', which look like frames that were not downloaded or are not whole; fetch them again."), clip.remarks());
+		}
 	}
 }

@@ -643,4 +643,58 @@ class MovieClipTest {
 		writer.close();
 		assertEquals(bits / 8, FormatTools.getBytesPerPixel(metadata.getPixelsType(0).getValue()));
 	}
+
+	/** An empty frame says that the one before is shown on; it is no frame, with sound or without. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void framesThatACameraDroppedAreSaid(final boolean sound) throws IOException {
+		final Path file = folder.resolve("dropped.avi");
+		TestClips.writeAviWithGaps(file, WIDTH, HEIGHT, sound, true, false, true, true, false, true);
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(List.of("The file '" + file + "' holds 2 empty frames, as cameras write in place of one that they " +
+				"dropped; they are left out, and the others keep their times."), clip.remarks());
+			assertEquals(4, clip.frameCount());
+			final int[] there = { 0, 2, 3, 5 };
+			for (int i = 0; i < there.length; i++) {
+				assertEquals(TestClips.level(3, 3, there[i]), grey(clip, i)[3 * WIDTH + 3], 12);
+				assertEquals(there[i] / 200.0, clip.seconds(i).getAsDouble(), 1e-9);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2, which raw pictures cannot have", "12, which raw pictures cannot have",
+		"13, which raw pictures cannot have", "15, which raw pictures cannot have",
+		"16, which may be grey levels or colours" })
+	void rawPicturesOfOddBitsAreRefused(final int bits, final String why) throws IOException {
+		final Path file = folder.resolve("odd.avi");
+		new AVI_Writer().writeImage(patternImage(24, WIDTH, HEIGHT, 3), file.toString(), AVI_Writer.NO_COMPRESSION, 100);
+		final byte[] avi = Files.readAllBytes(file);
+		final int header = new String(avi, StandardCharsets.ISO_8859_1).indexOf("strf") + 8;
+		ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).putShort(header + 14, (short) bits);
+		Files.write(file, avi);
+		assertSentence(file, "The file '" + file + "' cannot be read as a clip (its header gives " + bits +
+			" bits a pixel, " + why +
+			"); export the clip again, as an AVI of JPEG frames or as a folder of numbered PNG files.");
+	}
+
+	/** Which reader opens the file must not decide how long an expression lasts. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void twoRatesInOneHeaderAreSaid(final boolean sound) throws IOException {
+		final Path file = folder.resolve("rates.avi");
+		TestClips.writeAvi(file, WIDTH, HEIGHT, true, sound, false, 4);
+		final byte[] avi = Files.readAllBytes(file);
+		final int header = new String(avi, StandardCharsets.ISO_8859_1).indexOf("avih") + 8;
+		ByteBuffer.wrap(avi).order(ByteOrder.LITTLE_ENDIAN).putInt(header, 33333);
+		Files.write(file, avi);
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(List.of("The file '" + file +
+				"' gives two numbers of frames a second, 30.000 in its main header and " +
+				"200.000 in the header of its pictures; the second was taken, as players do. Give 'fps' if it is not the " +
+				"camera's."), clip.remarks());
+			assertEquals(200, clip.framesPerSecond(), 1e-6);
+			assertEquals(4, clip.frameCount());
+		}
+	}
 }

@@ -180,6 +180,30 @@ final class TestClips {
 		Files.write(file, out.toByteArray());
 	}
 
+	/**
+	 * Writes an AVI of JPEG frames, some of which are empty, as cameras write in place of one that they dropped.
+	 *
+	 * @param sound puts a chunk of sound before every picture
+	 * @param there whether each frame is there
+	 */
+	static void writeAviWithGaps(final Path file, final int width, final int height, final boolean sound,
+		final boolean... there) throws IOException
+	{
+		final ByteArrayOutputStream movie = new ByteArrayOutputStream();
+		final ByteBuffer index = ByteBuffer.allocate(32 * there.length).order(ByteOrder.LITTLE_ENDIAN);
+		for (int i = 0; i < there.length; i++) {
+			if (sound) {
+				tag(index, "01wb").putInt(0x10).putInt(4 + movie.size()).putInt(40);
+				movie.write(chunk("01wb", new byte[40]));
+			}
+			final byte[] picture = there[i] ? jpeg(pattern(8, width, height, i)) : new byte[0];
+			tag(index, "00dc").putInt(0x10).putInt(4 + movie.size()).putInt(picture.length);
+			movie.write(chunk("00dc", picture));
+		}
+		Files.write(file, riff("AVI ", header(width, height, true, sound, null, there.length), list("movi", movie
+			.toByteArray()), chunk("idx1", bytes(index))));
+	}
+
 	private static byte[] header(final int width, final int height, final boolean jpeg, final boolean sound,
 		final byte[] indices, final int... parts)
 	{

@@ -33,6 +33,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.microexpression.evaluation.Comparison;
+import org.microexpression.base.Progress;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,5 +84,16 @@ class CompareLosoTest {
 			.getCancelReason());
 		final Cancelable absent = run(Map.of("first", a, "second", new File(folder.toFile(), "none.csv")));
 		assertTrue(absent.getCancelReason().contains("none.csv' cannot be read"), absent.getCancelReason());
+	}
+
+	/** Of one subject nothing can be drawn. */
+	@Test
+	void oneSubjectHasNoInterval() throws Exception {
+		final String rows = "subject,clip,truth,prediction\ns1,a,0,0\nS01,b,1,";
+		final Path a = Files.writeString(folder.resolve("a.csv"), rows + "1\n"), b = Files.writeString(folder.resolve(
+			"b.csv"), rows + "0\n");
+		assertEquals(
+			"UF1 of a minus b on 2 clips: 0.4444 (no interval: it needs two subjects or more, McNemar mid-p 0.5000).",
+			CompareLoso.sentence(Comparison.of(List.of(a, b)).pairs(Progress.none()), 0));
 	}
 }

@@ -198,4 +198,36 @@ class ManifestTest {
 		assertEquals(List.of(written.at(1, 4, 9).withFlags("apex-frame-missing:5>4")), new ManifestReader().read(
 			DatasetRequest.midpoint(folder, folder.resolve("m.csv")), Progress.none()).samples());
 	}
+
+	/** A class that only blanks tell from another is the same class. */
+	@Test
+	void blanksThatNobodySeesMakeNoClass() throws IOException {
+		final Manifest manifest = Manifest.read(csv(HEADER + "d,s,c1,p,1,2,3,positive,\nd,s,c2,p,1,2,3,positive\u00a0,\n" +
+			"d,s,c3,p,1,2,3,\u200bPositive,\nd,s,c4,p,1,2,3,very\u00a0sad,\nd,s,c5,p,1,2,3,very sad,\n"));
+		assertEquals(List.of("positive", "very sad"), manifest.scheme(ClassScheme.OF_MANIFEST).labels());
+		assertArrayEquals(new int[] { 0, 0, 0, 1, 1 }, manifest.numbers(manifest.scheme(ClassScheme.OF_MANIFEST)));
+		assertEquals(List.of("s"), manifest.samples().stream().map(Sample::subject).distinct().toList());
+	}
+
+	@Test
+	void columnsThatStandTwiceAreRefused() throws IOException {
+		assertTrue(refused("dataset,subject,clip,path,onset,apex,class,kind,Kind\n").contains(
+			"names the column 'kind' twice"));
+	}
+
+	@Test
+	void classesOfTwoNamingsAreRefused() throws IOException {
+		final Manifest mixed = Manifest.read(csv(HEADER + "d,s,c1,p,1,2,3,0,\nd,s,c2,p,1,2,3,negative,\n"));
+		assertTrue(assertThrows(InputException.class, () -> mixed.scheme(ClassScheme.OF_MANIFEST)).getMessage().contains(
+			"are words and numbers ('0', 'negative')"));
+		final Manifest real = Manifest.read(csv(HEADER + "d,s,c1,p,1,2,3,1,\nd,s,c2,p,1,2,3,1.0,\nd,s,c3,p,1,2,3,2,\n"));
+		assertTrue(assertThrows(InputException.class, () -> real.scheme(ClassScheme.OF_MANIFEST)).getMessage().contains(
+			"are written in several ways ('1', '1.0', '2')"));
+	}
+
+	@Test
+	void aClassThatIsNotThereIsRefused() throws IOException {
+		assertTrue(refused(HEADER + "d,s,c1,p,1,2,3,NaN,\n").contains(
+			"has the class 'NaN', which is none; fill the column class"));
+	}
 }

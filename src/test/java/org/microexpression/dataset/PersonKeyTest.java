@@ -59,4 +59,12 @@ class PersonKeyTest {
 		assertNotEquals(PersonKey.ofSubject("1-12"), PersonKey.ofSubject("11-2"));
 		assertNotEquals(PersonKey.of("casme2", "01"), PersonKey.of("samm", "01"));
 	}
+
+	@Test
+	void namesOfADatasetAreBroughtTogether() {
+		assertEquals(PersonKey.ofDataset("casme2"), PersonKey.ofDataset("CASME II"));
+		assertEquals(PersonKey.ofDataset("smic"), PersonKey.ofDataset("SMIC-HS"));
+		assertEquals(PersonKey.ofDataset("casme2sq"), PersonKey.ofDataset("CAS(ME)\u00b2"));
+		assertNotEquals(PersonKey.ofDataset("CASME II"), PersonKey.ofDataset("CAS(ME)^2"));
+	}
 }

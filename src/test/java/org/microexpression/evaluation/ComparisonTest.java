@@ -239,4 +239,59 @@ class ComparisonTest {
 		}
 		assertEquals(3, seen);
 	}
+
+	/** One person must not be drawn as two, nor the clips of one be left out because of a spelling. */
+	@Test
+	void spellingsOfOnePersonAreBroughtTogetherAndTold() throws IOException {
+		final Path ours = file("ours.csv", OURS);
+		final Path theirs = file("theirs.csv", OURS.replace("smic,s1", "smic,S01").replace("sub01", "1"));
+		final Comparison comparison = Comparison.of(List.of(ours, theirs));
+		assertEquals(List.of("The subject '1' of '" + theirs + "' is taken for 'sub01': two spellings of one person.",
+			"The subject 'S01' of '" + theirs + "' is taken for 's1': two spellings of one person."), comparison.remarks());
+		assertEquals(4, comparison.clips().rows().size());
+		final Path same = file("same.csv", OURS.replace("smic,s2", "smic,S01"));
+		final Table alone = Comparison.of(List.of(same, file("other.csv", OURS.replace("smic,s2", "smic,S01")))).scores(
+			Progress.none());
+		final Table plain = Comparison.of(List.of(file("p.csv", OURS.replace("smic,s2", "smic,s1")), file("q.csv", OURS
+			.replace("smic,s2", "smic,s1")))).scores(Progress.none());
+		assertEquals(plain.cell(0, "uf1_low"), alone.cell(0, "uf1_low"));
+	}
+
+	@Test
+	void twoSpellingsOfADatasetAreOnePart() throws IOException {
+		final Path mixed = file("mixed.csv", OURS.replace("casme2,sub02", "CASME II,sub02"));
+		final Table scores = Comparison.of(List.of(mixed, file("b.csv", OURS))).scores(Progress.none());
+		assertEquals(List.of("Full", "casme2", "smic"), List.of(scores.cell(0, "part"), scores.cell(1, "part"), scores.cell(
+			2, "part")));
+		assertEquals(2L, scores.cell(1, "n"));
+	}
+
+	@Test
+	void columnsThatMayBothBeMeantAreRefusedWhereTheyDiffer() throws IOException {
+		final Path ours = file("ours.csv", "clip,truth,prediction\na,0,0\nb,1,1\n");
+		final Path both = file("both.csv", "clip,truth,pred,prediction\na,0,0,0\nb,1,0,1\n");
+		assertEquals("The file '" + both +
+			"' has the columns 'prediction' and 'pred', which differ in row 3 ('1', '0'); leave the one that counts.",
+			refusal(ours, both));
+		assertTrue(refusal(ours, file("twice.csv", "clip,truth,Prediction,prediction\na,0,0,1\nb,1,1,1\n")).contains(
+			"'Prediction' and 'prediction', which differ in row 2"));
+		assertTrue(refusal(ours, file("truth.csv", "clip,truth,label,prediction\na,0,1,0\nb,1,1,1\n")).contains(
+			"'truth' and 'label'"));
+		assertTrue(refusal(ours, file("clips.csv", "clip,clip,truth,prediction\na,b,0,0\nb,a,1,1\n")).contains(
+			"'clip' and 'clip', which differ"));
+		assertEquals(2, Comparison.of(List.of(ours, file("same.csv", "clip,truth,pred,prediction\na,0,0,0\nb,1,1,1\n")))
+			.clips().rows().size());
+		final Path named = file("named.csv", "id,clip,truth,prediction\n7,a,0,0\n8,b,1,1\n");
+		assertTrue(Comparison.of(List.of(ours, named)).remarks().contains("Clips of '" + named +
+			"' are known by the column 'clip', not by 'id'."));
+	}
+
+	/** What every file lacks is no class of its own. */
+	@Test
+	void aTruthThatIsNotThereIsRefused() throws IOException {
+		final String rows = "clip,truth,prediction\na,happy,happy\nb,nan,happy\n";
+		final Path one = file("1.csv", rows);
+		assertEquals("Line 3 of '" + one + "' has the truth 'nan', which is no class; fill it in, or remove the line.",
+			refusal(one, file("2.csv", rows)));
+	}
 }

@@ -205,7 +205,7 @@ final class Fuzz {
 		// What a locale without these letters makes of a name.
 		for (final String name : names)
 			if (!name.isBlank()) plain = plain.replace("'" + name + "'", "NAME").replace("'" + name.replaceAll(
-				"[^\\x00-\\x7F]", "?") + "'", "NAME");
+				"[^\\x00-\\x7F]", "?") + "'", "NAME").replace("'" + name.replaceAll("\\p{Cntrl}", "?") + "'", "NAME");
 		plain = ANY_PATH.matcher(plain).replaceAll("NAME");
 		if (plain.equals(first) && !sentence.contains("parameter '") && !sentence.contains("In the clip '") && !sentence
 			.contains("A frame of ") && !sentence.startsWith("No image is open") && !sentence.contains("; choose one of "))

@@ -59,6 +59,12 @@ final class AviChunks {
 		"uyvy", "uynv", "y422", "cyuv", "v422", "i420", "iyuv", "yv12", "nv12", "nv21"), RAW_8 = Set.of("y800", "y8  ",
 			"grey");
 
+	/** Raw pictures of 16 bits are colours by the format's rules, and grey levels by those of cameras. */
+	private static final Set<Integer> RAW_BITS = Set.of(1, 4, 8, 24, 32);
+
+	/** Rates that differ by less are one rate in microseconds and in whole numbers. */
+	private static final double RATES_APART = .01;
+
 	private static final String OWN = "the header of its pictures";
 
 	/** A JPEG's size stands within so many bytes, behind tables and notes. */
@@ -72,8 +78,14 @@ final class AviChunks {
 	private int video = -1;
 	private long missing;
 	private long interval;
+
+	/** Frames a second by the header of the pictures, 0 where it does not say. */
+	private double own;
 	private long said;
 	private long counted;
+
+	/** Empty pictures, for which the one before is shown on. */
+	private long gaps;
 	private String fault = "";
 	private String codec = "";
 	private int files;
@@ -101,8 +113,8 @@ final class AviChunks {
 		chunks.parts();
 		final double rate = chunks.interval > 0 ? MovieHeader.MICROSECONDS / chunks.interval : Double.NaN;
 		final long frames = chunks.parts > 1 ? Math.max(chunks.said, chunks.counted) : chunks.said;
-		return new MovieHeader(MovieHeader.Format.AVI, frames, rate, chunks.missing, chunks.parts == 1 &&
-			chunks.streams <= 1, chunks.fault, chunks.codec, chunks.remark());
+		return new MovieHeader(MovieHeader.Format.AVI, Math.max(0, frames - chunks.gaps), rate, chunks.missing,
+			chunks.parts == 1 && chunks.streams <= 1, chunks.fault, chunks.codec, chunks.remark());
 	}
 
 	/** @return where each picture that is not empty stands, and how many bytes it has, one after the other */
@@ -116,6 +128,11 @@ final class AviChunks {
 		if (sizes.values().stream().distinct().count() > 1) return "gives its pictures different sizes (" + sizes.entrySet()
 			.stream().map(said -> said.getValue().get(0) + " x " + said.getValue().get(1) + " pixels in " + said.getKey())
 			.collect(Collectors.joining(", ")) + "); they are read as they are coded, check them.";
+		if (hasTwoRates()) return String.format(Locale.ROOT,
+			"gives two numbers of frames a second, %.3f in its main header and %.3f in %s; the second was taken, as players " +
+				"do. Give 'fps' if it is not the camera's.", MovieHeader.MICROSECONDS / interval, own, OWN);
+		if (gaps > 0) return "holds " + gaps + (gaps == 1 ? " empty frame" : " empty frames") +
+			", as cameras write in place of one that they dropped; they are left out, and the others keep their times.";
 		if (files > 1) return "is " + files +
 			" AVI files, one behind the other; frames and times are counted on, so let no expression reach across.";
 		return "";
@@ -170,7 +187,10 @@ final class AviChunks {
 			}
 			case "strh" -> {
 				in.seek(content);
-				if (size >= 4 && MovieHeader.fourLetters(in).equals("vids") && video < 0) video = streams;
+				if (size >= 4 && MovieHeader.fourLetters(in).equals("vids") && video < 0) {
+					video = streams;
+					if (size >= 28 && content + 28 <= length) rate(littleEndianAt(content + 20), littleEndianAt(content + 24));
+				}
 				streams++;
 			}
 			case "strf" -> {
@@ -178,7 +198,9 @@ final class AviChunks {
 				picture(OWN, (int) littleEndianAt(content + 4), (int) littleEndianAt(content + 8));
 				bits = littleEndianAt(content + 12) >>> 16;
 				if (size >= 20 && content + 20 <= length) codec = MovieHeader.fourLetters(in);
-				if (bits > MOST_BITS) fault = "its header gives " + bits + " bits a pixel";
+				if (bits > MOST_BITS || RAW.contains(codec.toLowerCase(Locale.ROOT)) && !RAW_BITS.contains((int) bits)) fault =
+					"its header gives " + bits + " bits a pixel" + (bits > MOST_BITS ? "" : bits == 16
+						? ", which may be grey levels or colours" : ", which raw pictures cannot have");
 			}
 			case "dmlh" -> {
 				if (size >= 4 && content + 4 <= length) said = Math.max(said, littleEndianAt(content));
@@ -187,10 +209,21 @@ final class AviChunks {
 				final boolean picture = type.endsWith("dc") || type.endsWith("db");
 				if (!picture || !type.startsWith(String.format(Locale.ROOT, "%02d", Math.max(0, video)))) return;
 				counted++;
+				if (size == 0) gaps++;
 				if (size > 0) pictures.add(content).add(size);
 				if (size > 0 && !met) first(size, content);
 			}
 		}
+	}
+
+	private void rate(final long scale, final long rate) {
+		if (scale > 0 && rate > 0) own = (double) rate / scale;
+	}
+
+	/** Players follow the header of the pictures, other programs the main one. */
+	private boolean hasTwoRates() {
+		final double main = MovieHeader.MICROSECONDS / interval;
+		return interval > 0 && own > 0 && Math.abs(main - own) > RATES_APART * own;
 	}
 
 	/** The headers' sizes are compared with the first picture: its bytes if it is raw, what it says if it is a JPEG. */

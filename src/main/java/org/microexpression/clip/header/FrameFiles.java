@@ -39,6 +39,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
@@ -64,6 +65,11 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		"jpe", "jfif", "tga", "ppm", "pgm", "pnm", "pbm", "pcx", "dcm", "dng", "raw", "cr2", "nef", "arw", "exr", "psd",
 		"svg", "avi", "mov", "mp4", "mkv", "webm", "wmv", "mts", "m2ts", "mpg", "mpeg");
 
+	/** What programs that fetch files leave in the place of one that is not there, or not yet. */
+	private static final Pattern NOT_WHOLE = Pattern.compile(
+		".+\\.(jpe?g|png|bmp|tiff?)[._-](icloud|crdownload|part|partial|download|opdownload|tmp|filepart|aria2)",
+		Pattern.CASE_INSENSITIVE);
+
 	/** Keeps its own copies. */
 	public FrameFiles {
 		names = List.copyOf(names);
@@ -79,11 +85,14 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 	public static FrameFiles read(final Path folder) {
 		final List<String> found = new ArrayList<>();
 		final List<String> others = new ArrayList<>();
+		final List<String> partial = new ArrayList<>();
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
 			for (final Path entry : entries) {
+				if (NOT_WHOLE.matcher(entry.getFileName().toString()).matches()) partial.add(entry.getFileName().toString());
 				if (isHidden(entry) || Files.isDirectory(entry)) continue;
 				if (isOtherPicture(entry)) others.add(entry.getFileName().toString());
 				if (!isFrame(entry)) continue;
+				Reasons.requireFile(entry);
 				if (!Files.isRegularFile(entry)) throw new InputException("The frame '" + entry +
 					"' is a link to a file that is not there; restore it or take the link out of the folder.");
 				found.add(entry.getFileName().toString());
@@ -96,6 +105,8 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		final List<String> remarks = new ArrayList<>();
 		if (!others.isEmpty()) remarks.add("Passed over among the frames of '" + folder + "': " + listed(others) +
 			", which are not read; convert them to PNG if they are frames.");
+		if (!partial.isEmpty()) remarks.add("Passed over among the frames of '" + folder + "': " + listed(partial) +
+			", which look like frames that were not downloaded or are not whole; fetch them again.");
 		if (found.isEmpty()) return new FrameFiles(folder, found, new int[0], remarks);
 		Collections.sort(found);
 		try {

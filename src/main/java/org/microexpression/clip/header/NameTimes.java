@@ -48,21 +48,34 @@ import org.microexpression.base.InputException;
 final class NameTimes {
 
 	/** Of time, in the languages that names and labels were seen in. */
-	private static final Pattern UNIT = Pattern.compile(
-		"\\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|" +
-			"mins?|minutes?|sek|sekunden|seg|segundos|secondes|minuten|minutos|\u043c\u0441|\u0441|" +
-			"\u0441\u0435\u043a|\u043c\u0438\u043d|" +
-			"\u6642|\u65f6|\u5206|\u79d2|\u6beb\u79d2|\u30df\u30ea\u79d2|\ucd08|\ubd84|" +
-			"\u062b\u0627\u0646\u06cc\u0647|\u062b)(?!\\p{L}).*", Pattern.DOTALL);
+	private static final Pattern UNIT = Pattern.compile("\\s*(" +
+		"ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|mins?|minutes?|mn|h|hrs?|hours?|d|days?|w|weeks?|" +
+		"sek|sekunden|minuten|std|stunden?|tage?|wochen?|segs?|segundos?|minutos?|horas?|d\u00edas?|semanas?|" +
+		"secondes?|heures?|jours?|semaines?|secondi|minuti|ore|giorni|uur|godz|saat|dk|sn|" +
+		// Russian, Chinese and Japanese, Korean.
+		"\u043c\u0441|\u0441|\u0441\u0435\u043a|\u043c\u0438\u043d|\u0447|\u0447\u0430\u0441|\u0434\u043d|" +
+		"\u6642|\u65f6|\u5206|\u79d2|\u6beb\u79d2|\u5c0f\u65f6|\u5c0f\u6642|\u6642\u9593|\u5206\u949f|\u5206\u9418|" +
+		"\u79d2\u949f|\u79d2\u9418|\u79d2\u9593|\u5206\u9593|\u5929|\u30df\u30ea\u79d2|" +
+		"\ucd08|\ubd84|\uc2dc|\uc2dc\uac04|" +
+		// Persian, Arabic, Hindi.
+		"\u062b\u0627\u0646\u06cc\u0647|\u062b|\u062f\u0642\u06cc\u0642\u0647|\u0633\u0627\u0639\u062a|" +
+		"\u062b\u0627\u0646\u064a\u0629|\u062f\u0642\u064a\u0642\u0629|\u0633\u0627\u0639\u0629|" +
+		"\u0938\u0947\u0915\u0902\u0921|\u092e\u093f\u0928\u091f|\u0918\u0902\u091f\u0947" + ")(?!\\p{L}).*",
+		Pattern.DOTALL);
 
 	/** Before a number with a unit no letter stands, but the sign of time may. */
 	private static final Pattern FREE = Pattern.compile("(.*[^\\p{L}]|)(t|time)?", Pattern.DOTALL);
 
 	private static final Pattern TIME_SIGN = Pattern.compile("(.*[^\\p{L}]|)(t|time)[\\s=:_-]*", Pattern.DOTALL);
 
+	/** What an equals sign stands behind: the time, its difference, and the words for it. */
+	private static final String TIME_WORD =
+		"[d\u03b4\u2206]?[ _-]?t|(delta|diff)[ _.-]?(t|time)|(elapsed|relative|rel|time|frame)[ _.-]?(time|stamp)|" +
+			"time|elapsed|timestamp|zeit|temps|tiempo|tempo|\u0432\u0440\u0435\u043c\u044f|\u65f6\u95f4|\u6642\u9593";
+
 	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
-	private static final Pattern TIME_EQUALS = Pattern.compile(
-		"(.*[^\\p{L}]|)((t|time)\\s*=|time\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg)[\\s=:])\\s*",
+	private static final Pattern TIME_EQUALS = Pattern.compile("(.*[^\\p{L}]|)((" + TIME_WORD +
+		")\\s*=|time\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg|mins?|minutes?|hrs?|hours?|std|stunden?)[\\s=:]|ms)\\s*",
 		Pattern.DOTALL);
 
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);

@@ -47,6 +47,7 @@ import ij.io.FileInfo;
 import ij.io.TiffDecoder;
 import loci.formats.FormatException;
 import loci.formats.tiff.IFD;
+import loci.formats.tiff.PhotoInterp;
 import loci.formats.tiff.TiffParser;
 
 /**
@@ -120,7 +121,7 @@ public final class TiffHeader {
 			for (final IFD directory : parser.getMainIFDs()) {
 				sizes.add(directory.getImageWidth() + " x " + directory.getImageLength());
 				parser.fillInIFD(directory);
-				kinds.add(kind(directory));
+				kinds.add(kind(file, directory));
 			}
 		}
 		requireOneKind(file, sizes, kinds);
@@ -144,14 +145,40 @@ public final class TiffHeader {
 					", page " + (page + 1) + " is " + kinds.get(page) + "; save all frames alike.");
 	}
 
-	private static String kind(final IFD directory) throws FormatException {
-		final String values = switch (directory.getPhotometricInterpretation()) {
+	/**
+	 * @param file a TIFF file
+	 * @return whether its first picture has a table of other colours than the grey levels in their order: a palette, or a
+	 *         look-up table that somebody chose for the display
+	 * @throws FormatException if it is no TIFF
+	 * @throws IOException     if it cannot be read
+	 */
+	public static boolean hasColourTable(final Path file) throws FormatException, IOException {
+		try (TiffParser parser = new TiffParser(file.toString())) {
+			final IFD directory = parser.getFirstIFD();
+			if (directory == null || !directory.containsKey(IFD.COLOR_MAP) || directory
+				.getPhotometricInterpretation() != PhotoInterp.RGB_PALETTE) return false;
+			parser.fillInIFD(directory);
+			final int[] table = directory.getIFDIntArray(IFD.COLOR_MAP);
+			final int size = table.length / 3;
+			// In 16 bits, or, as some programs write it, in 8.
+			return IntStream.range(0, table.length).anyMatch(i -> table[i] >> 8 != i % size * 255 / Math.max(1, size - 1));
+		}
+	}
+
+	private static String kind(final Path file, final IFD directory) throws FormatException {
+		final PhotoInterp stored = directory.getPhotometricInterpretation();
+		final String values = switch (stored) {
 			case WHITE_IS_ZERO -> "grey from white";
 			case BLACK_IS_ZERO -> "grey";
 			case RGB_PALETTE -> "colours of a palette";
-			default -> "colour";
+			case RGB, Y_CB_CR -> "colour";
+			// Bio-Formats takes the parts of others for red, green and blue.
+			default -> throw new InputException("The pixels of the TIFF file '" + file +
+				"' are neither grey nor red, green " + "and blue (" + stored.getName() + "); save it as RGB.");
 		};
-		return directory.getBitsPerSample()[0] + "-bit " + values;
+		final int mark = directory.getIFDIntValue(IFD.ORIENTATION, OrientationMark.UPRIGHT);
+		return directory.getBitsPerSample()[0] + "-bit " + values + (mark == OrientationMark.UPRIGHT ? ""
+			: " of the orientation " + mark);
 	}
 
 	/**

@@ -42,7 +42,7 @@ import org.bytedeco.javacpp.IntPointer;
  * @param yx of the stored column in the shown row
  * @param yy of the stored row in the shown row
  */
-record Orientation(int xx, int xy, int yx, int yy) {
+public record Orientation(int xx, int xy, int yx, int yy) {
 
 	/** As stored. */
 	static final Orientation UPRIGHT = new Orientation(1, 0, 0, 1);
@@ -65,33 +65,72 @@ record Orientation(int xx, int xy, int yx, int yy) {
 		return straight || turned ? Optional.of(new Orientation(parts[0], parts[1], parts[2], parts[3])) : Optional.empty();
 	}
 
+	/**
+	 * @param mark 1 to 8, as tag 274 of TIFF and Exif has them
+	 * @return the orientation
+	 */
+	public static Orientation ofMark(final int mark) {
+		return switch (mark) {
+			case 2 -> new Orientation(-1, 0, 0, 1);
+			case 3 -> new Orientation(-1, 0, 0, -1);
+			case 4 -> new Orientation(1, 0, 0, -1);
+			case 5 -> new Orientation(0, 1, 1, 0);
+			case 6 -> new Orientation(0, -1, 1, 0);
+			case 7 -> new Orientation(0, -1, -1, 0);
+			case 8 -> new Orientation(0, 1, -1, 0);
+			default -> UPRIGHT;
+		};
+	}
+
 	/** @return whether width and height change places */
 	boolean swaps() {
 		return xx == 0;
 	}
 
-	int width(final int width, final int height) {
+	/**
+	 * @param width  of the stored picture
+	 * @param height of the stored picture
+	 * @return the width of the shown one
+	 */
+	public int width(final int width, final int height) {
 		return swaps() ? height : width;
 	}
 
-	int height(final int width, final int height) {
+	/**
+	 * @param width  of the stored picture
+	 * @param height of the stored picture
+	 * @return the height of the shown one
+	 */
+	public int height(final int width, final int height) {
 		return swaps() ? width : height;
 	}
 
-	/** @return the index in the shown picture of the stored place (0, 0) */
-	int origin(final int width, final int height) {
+	/**
+	 * @param width  of the stored picture
+	 * @param height of the stored picture
+	 * @return the index in the shown picture of the stored place (0, 0)
+	 */
+	public int origin(final int width, final int height) {
 		final int column = (xx < 0 ? width - 1 : 0) + (xy < 0 ? height - 1 : 0);
 		final int row = (yx < 0 ? width - 1 : 0) + (yy < 0 ? height - 1 : 0);
 		return row * width(width, height) + column;
 	}
 
-	/** @return how far apart in the shown picture neighbours of a stored row are */
-	int columnStep(final int width, final int height) {
+	/**
+	 * @param width  of the stored picture
+	 * @param height of the stored picture
+	 * @return how far apart in the shown picture neighbours of a stored row are
+	 */
+	public int columnStep(final int width, final int height) {
 		return yx * width(width, height) + xx;
 	}
 
-	/** @return how far apart in the shown picture neighbours of a stored column are */
-	int rowStep(final int width, final int height) {
+	/**
+	 * @param width  of the stored picture
+	 * @param height of the stored picture
+	 * @return how far apart in the shown picture neighbours of a stored column are
+	 */
+	public int rowStep(final int width, final int height) {
 		return yy * width(width, height) + xy;
 	}
 }

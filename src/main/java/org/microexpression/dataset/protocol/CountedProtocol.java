@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.microexpression.base.Titles;
 import org.microexpression.dataset.DatasetReading;
 import org.microexpression.dataset.DatasetReport.Entry;
 import org.microexpression.dataset.DatasetReport.Kind;
@@ -76,8 +77,8 @@ abstract class CountedProtocol implements Protocol {
 		Optional<String> classOf(final String label, final ClassScheme scheme) {
 			// A manifest may hold the protocol's classes already, by name or number.
 			final int number = scheme.indexOf(label);
-			return Optional.ofNullable(classes.get(label)).or(() -> number < 0 ? Optional.empty() : Optional.of(scheme
-				.labels().get(number)));
+			return Optional.ofNullable(classes.get(Titles.word(label))).or(() -> number < 0 ? Optional.empty() : Optional.of(
+				scheme.labels().get(number)));
 		}
 	}
 

@@ -113,6 +113,8 @@ public class FourDmeReader extends WorkbookReader {
 	@Override
 	protected String label(final AnnotationTable table, final TableRow row) {
 		final String written = table.cell(row, LABEL).toLowerCase(Locale.ROOT);
+		if (written.isEmpty()) for (final String emotion : EMOTIONS)
+			if (FrameCell.isUnreadable(table.cell(row, emotion))) return emotion + " '" + table.cell(row, emotion) + "'";
 		final List<String> words = List.of(written.split("[^\\p{L}]+"));
 		final List<String> present = EMOTIONS.stream().filter(e -> written.isEmpty() ? FrameCell.parse(table.cell(row,
 			e)) == 1 : words.contains(e) || words.contains(e.replaceAll("s$", ""))).toList();

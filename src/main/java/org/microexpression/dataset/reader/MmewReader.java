@@ -38,13 +38,19 @@ import static org.microexpression.dataset.reader.SheetLayout.Column.ONSET;
 import static org.microexpression.dataset.reader.SheetLayout.Column.SUBJECT;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.scijava.plugin.Plugin;
 import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.Folders;
+import org.microexpression.dataset.PersonKey;
+import org.microexpression.dataset.reader.SheetLayout.AnnotationTable;
 
 /**
  * MMEW, the micro-expressions: {@code MMEW_Micro_Exp.xlsx} and frames in {@code Micro_Expression/<emotion>/<clip>/}.
@@ -68,6 +74,24 @@ public final class MmewReader extends WorkbookReader {
 	protected String subject(final String cell, final String clip) {
 		final int dash = clip.indexOf('-');
 		return dash > 0 ? clip.substring(0, dash) : cell;
+	}
+
+	/** The name was taken; whoever reads the report may know better. */
+	@Override
+	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
+		final DatasetReport report)
+	{
+		final Map<Integer, String> cells = new HashMap<>();
+		table.rows().forEach(row -> cells.put(row.number(), table.cell(row, SUBJECT)));
+		final Set<String> told = new HashSet<>();
+		for (final Annotation a : annotations) {
+			final String cell = cells.get(a.row());
+			if (!cell.isEmpty() && !PersonKey.ofSubject(cell).equals(PersonKey.ofSubject(a.subject())) && told.add(a
+				.subject() + "\n" + cell)) report.remark(id(), "subject-in-name", "The clip '" + a.file() +
+					"' is by its name one of the subject " + a.subject() + ", by the column for the subject one of " + cell +
+					" (" + a.place() + "); the name was followed, here and in other rows of these two.");
+		}
+		return annotations;
 	}
 
 	@Override

@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.NamedColumns;
 import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
 
@@ -71,6 +72,7 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 
 	/** What a column holds. */
 	public enum Column {
+
 			/** The subject. */
 			SUBJECT,
 			/** The clip's name, as its folder has it. */
@@ -88,7 +90,12 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 			/** The kind of expression, micro or macro. */
 			KIND,
 			/** Number of the onset frame of a second expression in the same video. */
-			SECOND_ONSET
+			SECOND_ONSET;
+
+		/** @return its name in a sentence */
+		String title() {
+			return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		}
 	}
 
 	/**
@@ -154,14 +161,36 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 				final Map<String, Integer> names = names(rows.get(i));
 				final Map<Column, Integer> positions = positions(names);
 				final List<Column> missing = required.stream().filter(c -> !positions.containsKey(c)).toList();
-				if (missing.isEmpty()) requireOne(file, rows.get(i).cells(), positions);
-				if (missing.isEmpty()) return new AnnotationTable(file, sheet, rows.get(i).number(), positions, names, rows
-					.subList(i + 1, rows.size()).stream().filter(r -> !r.isBlank()).toList());
+				if (missing.isEmpty()) {
+					final List<TableRow> below = rows.subList(i + 1, rows.size()).stream().filter(r -> !r.isBlank()).toList();
+					requireOne(file, rows.get(i), below);
+					return new AnnotationTable(file, sheet, rows.get(i).number(), positions, names, below);
+				}
 				if (missing.size() < best.missing().size()) best = new Best(sheet, rows.get(i).number(), rows.get(i).cells(),
 					missing);
 			}
 		}
 		throw new InputException(best.sentence(this, file, dataset, sheets.keySet()));
+	}
+
+	/**
+	 * @param table a sheet that was found by its columns, and not by its name
+	 * @return the names of other sheets of the workbook that have the required columns, too, and rows below them
+	 */
+	List<String> likewise(final AnnotationTable table) {
+		final String chosen = Titles.bare(table.sheet());
+		if (chosen.isEmpty() || preferred.stream().anyMatch(name -> Titles.bare(name).equals(chosen))) return List.of();
+		final List<String> others = new ArrayList<>();
+		WorkbookFile.read(table.file()).forEach((sheet, rows) -> {
+			final boolean refusedSheet = refused.stream().anyMatch(name -> Titles.bare(name).equals(Titles.bare(sheet)));
+			if (sheet.equals(table.sheet()) || refusedSheet) return;
+			for (int i = 0; i < Math.min(rows.size() - 1, HEADER_ROWS); i++)
+				if (positions(names(rows.get(i))).keySet().containsAll(required)) {
+					others.add(sheet);
+					return;
+				}
+		});
+		return others;
 	}
 
 	private record Best(String sheet, int row, List<String> cells, List<Column> missing) {
@@ -182,13 +211,16 @@ public record SheetLayout(List<String> preferred, List<String> refused, Map<Colu
 		}
 	}
 
-	/** Two columns of one name may say two things, and nobody knows which is meant. */
-	private static void requireOne(final Path file, final List<String> header, final Map<Column, Integer> positions) {
-		for (final int position : positions.values()) {
-			final String name = header.get(position);
-			final List<String> alike = header.stream().filter(other -> Titles.bare(other).equals(Titles.bare(name))).toList();
-			if (alike.size() > 1) throw new InputException("The file '" + file + "' has more than one column of the name " +
-				Titles.some(alike) + "; leave the one that counts.");
+	/** Two columns that may hold the same thing may say two things, and nobody knows which is meant. */
+	private void requireOne(final Path file, final TableRow header, final List<TableRow> below) {
+		final List<String> names = header.cells().stream().map(Titles::bare).toList();
+		for (final List<String> accepted : columns.values()) {
+			final List<Integer> found = NamedColumns.find(names, accepted.stream().map(Titles::bare).toList());
+			final List<String> alike = found.stream().map(header::cell).toList();
+			if (found.size() > 1 && names.get(found.get(0)).equals(names.get(found.get(1)))) throw new InputException(
+				"The file '" + file + "' has more than one column of the name " + Titles.some(alike) +
+					"; leave the one that counts.");
+			NamedColumns.requireAlike(file, header, below, found);
 		}
 	}
 

@@ -105,6 +105,9 @@ public final class SmicLongReader extends WorkbookReader {
 		final List<Annotation> renamed = new ArrayList<>();
 		for (final Annotation a : annotations) {
 			final String clip = SmicNames.clip(a.file());
+			final String named = SmicNames.emotion(clip);
+			if (!named.isEmpty() && !named.equals(a.label())) report.remark(id(), "emotion-in-name", "Clip " + clip +
+				" is by its name " + named + ", by the sheet " + a.label() + " (" + a.place() + "); the sheet was followed.");
 			renamed.add(a.in(clip, clip));
 		}
 		return renamed;

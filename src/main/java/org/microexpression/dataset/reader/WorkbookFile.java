@@ -64,6 +64,8 @@ public final class WorkbookFile {
 	/** A cell's place with more than three letters. */
 	private static final Pattern FAR_CELL = Pattern.compile("\\br=[\"'][A-Za-z]{4,}[0-9]");
 
+	private static final Pattern ERROR = Pattern.compile("#([A-Z0-9_/]+[!?]|N/A|VALUE|REF|NAME|DIV/0)");
+
 	private WorkbookFile() {
 		// Static reader only.
 	}
@@ -163,11 +165,24 @@ public final class WorkbookFile {
 		return rows;
 	}
 
-	/** Numbers lose the trailing {@code .0} that some programs store, so that subject {@code 1.0} reads {@code 1}. */
+	/**
+	 * @param cell a cell's text
+	 * @return whether it is a formula of which the file does not hold the value, or an error that a formula gave
+	 */
+	public static boolean isWithoutValue(final String cell) {
+		return cell.startsWith("=") || ERROR.matcher(cell).matches();
+	}
+
+	/**
+	 * Numbers lose the trailing {@code .0} that some programs store, so that subject {@code 1.0} reads {@code 1}. A
+	 * formula whose value was never computed is shown as itself: its cell is not empty.
+	 */
 	private static String text(final Cell cell) {
 		if (cell == null || cell.getType() == CellType.EMPTY) return "";
 		final String raw = cell.getRawValue();
-		if (raw == null) return "";
+		if (raw == null || raw.isEmpty() && cell.getType() == CellType.FORMULA) return cell.getFormula() == null ? ""
+			: "=" + cell.getFormula();
+		if (cell.getType() == CellType.BOOLEAN) return raw.equals("1") || raw.equalsIgnoreCase("true") ? "TRUE" : "FALSE";
 		final boolean number = cell.getType() == CellType.NUMBER || cell.getType() == CellType.FORMULA;
 		return number && raw.matches("-?\\d+\\.0+") ? raw.substring(0, raw.indexOf('.')) : raw;
 	}

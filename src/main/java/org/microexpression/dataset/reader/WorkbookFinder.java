@@ -82,6 +82,30 @@ public final class WorkbookFinder {
 		return Optional.empty();
 	}
 
+	/**
+	 * @param found what {@link #find} found
+	 * @param root  the folder that it was found for
+	 * @param names as there
+	 * @return the names of other workbooks that the same regular expression fits, an export of the found one left out
+	 */
+	static List<String> beside(final Path found, final Path root, final List<String> names) {
+		final Path folder = root.toAbsolutePath().normalize();
+		final String bare = withoutEnding(found);
+		for (final String name : names) {
+			final Pattern pattern = Pattern.compile("(?:" + name + ")\\.(xlsx|csv|xls)", Pattern.CASE_INSENSITIVE);
+			if (!pattern.matcher(found.getFileName().toString()).matches()) continue;
+			final List<Path> alike = found.startsWith(folder) ? matching(folder, DEPTH, pattern) : matching(found.getParent(),
+				1, pattern);
+			return alike.stream().filter(file -> !file.equals(found) && !(withoutEnding(file).equals(bare) && file.getParent()
+				.equals(found.getParent()))).map(file -> folder.relativize(file).toString()).toList();
+		}
+		return List.of();
+	}
+
+	private static String withoutEnding(final Path file) {
+		return file.getFileName().toString().replaceFirst("\\.\\w+$", "");
+	}
+
 	private static List<Path> matching(final Path folder, final int depth, final Pattern pattern) {
 		try (Stream<Path> files = Files.find(folder, depth, (file, about) -> about.isRegularFile() && pattern.matcher(file
 			.getFileName().toString()).matches() && !file.getFileName().toString().startsWith("~$")))

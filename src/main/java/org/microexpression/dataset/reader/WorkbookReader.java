@@ -43,6 +43,7 @@ import java.util.Set;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TableRow;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.dataset.DatasetReader;
 import org.microexpression.dataset.DatasetReading;
@@ -170,7 +171,15 @@ public abstract class WorkbookReader implements DatasetReader {
 	protected List<AnnotationTable> tables(final DatasetRequest request, final DatasetReport report) {
 		final Path workbook = request.workbook().isPresent() ? request.workbook().get() : WorkbookFinder.find(request
 			.root(), workbooks, title);
-		return List.of(table(workbook.toAbsolutePath().normalize()));
+		final List<String> beside = request.workbook().isPresent() ? List.of() : WorkbookFinder.beside(workbook, request
+			.root(), workbooks);
+		if (!beside.isEmpty()) report.remark(id, "several-workbooks", "There are other workbooks of " + title + " beside " +
+			workbook.getFileName() + ", which was read: " + Titles.some(beside) + "; name the one to read in 'workbook'.");
+		final AnnotationTable table = table(workbook.toAbsolutePath().normalize());
+		final List<String> sheets = layout.likewise(table);
+		if (!sheets.isEmpty()) report.remark(id, "several-sheets", "The sheet '" + table.sheet() + "' of " + workbook
+			.getFileName() + " was read; " + Titles.some(sheets) + " has the same columns. Save the one to read alone.");
+		return List.of(table);
 	}
 
 	/**
@@ -236,14 +245,16 @@ public abstract class WorkbookReader implements DatasetReader {
 					.cells().stream().filter(c -> c != null && !c.isBlank()).toList()) + "').");
 				continue;
 			}
-			final String label = labels.getOrDefault(written.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), "");
+			final String label = labels.getOrDefault(Titles.word(written), "");
 			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(table.cell(row,
 				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
 					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), kind(table, row),
 				"");
 			final Optional<String> leftOut = leftOut(table, row);
-			if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject", "Its subject '" +
-				table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
+			final Optional<String> withoutValue = withoutValue(table, row);
+			if (withoutValue.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "no-value", withoutValue.get()));
+			else if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject",
+				"Its subject '" + table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
 			else if (leftOut.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "left-out", leftOut.get() + " (" +
 				annotation.place() + ")."));
 			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
@@ -270,12 +281,22 @@ public abstract class WorkbookReader implements DatasetReader {
 		return alike;
 	}
 
+	private static Optional<String> withoutValue(final AnnotationTable table, final TableRow row) {
+		for (final Column column : table.positions().keySet()) {
+			final String text = table.cell(row, column);
+			if (WorkbookFile.isWithoutValue(text)) return Optional.of("Its " + column.title() + " '" + text +
+				"' is a formula of which the file does not hold the value (" + table.place(row) +
+				"); open it in a spreadsheet program and save it again, or write the value.");
+		}
+		return Optional.empty();
+	}
+
 	/** Why a row's frames cannot be used: a guess at what was meant would not be seen again. */
 	private static Optional<String> unreadable(final AnnotationTable table, final TableRow row) {
 		for (final Column column : List.of(Column.ONSET, Column.APEX, Column.OFFSET)) {
 			final String text = table.cell(row, column);
-			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.name().toLowerCase(Locale.ROOT) + " '" +
-				text + "' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
+			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.title() + " '" + text +
+				"' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
 		}
 		return Optional.empty();
 	}

@@ -31,15 +31,16 @@ package org.microexpression.evaluation.spotting;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.NamedColumns;
 import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
 import org.microexpression.clip.FrameCell;
@@ -94,23 +95,37 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	 * @throws InputException if it cannot be read, lacks onset, offset or what names a video, or a cell cannot be used
 	 */
 	static SpanFile read(final Path file, final Role role) {
-		Map<Column, Integer> columns = null;
+		final List<TableRow> table = CsvTable.read(file).stream().filter(row -> !row.isBlank()).toList();
+		final Map<Column, Integer> columns = table.isEmpty() ? Map.of() : columns(file, table);
 		final List<MarkedSpan> spans = new ArrayList<>();
 		final Map<VideoName, Boolean> videos = new LinkedHashMap<>();
-		for (final TableRow row : CsvTable.read(file)) {
-			if (row.isBlank()) continue;
-			if (columns == null) columns = columns(file, row);
-			else if (isOf(role, cell(row, columns, Column.ROLE))) {
+		for (final TableRow row : table.subList(Math.min(1, table.size()), table.size())) {
+			requireRole(file, row, cell(row, columns, Column.ROLE));
+			if (isOf(role, cell(row, columns, Column.ROLE))) {
 				final VideoName video = video(file, row, columns);
 				videos.put(video, true);
 				final MarkedSpan span = span(file, row, columns, video, role);
+				if (span != null && role == Role.TRUTH) requireNew(file, span, spans);
 				if (span != null) spans.add(span);
 			}
 		}
-		if (videos.isEmpty()) throw new InputException("The file '" + file + "' holds no row" + (columns != null && columns
-			.containsKey(Column.ROLE) ? " of the role " + role.words.get(0) : "") + "; give a row a span.");
+		if (videos.isEmpty()) throw new InputException("The file '" + file + "' holds no row" + (columns.containsKey(
+			Column.ROLE) ? " of the role " + role.words.get(0) : "") + "; give a row a span.");
 		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
 			.of()));
+	}
+
+	private static void requireRole(final Path file, final TableRow row, final String cell) {
+		if (Arrays.stream(Role.values()).noneMatch(role -> isOf(role, cell))) throw new InputException("Row " + row
+			.number() + " of '" + file + "' has the role '" + cell + "'; write truth or prediction.");
+	}
+
+	/** A row that was copied by mistake would be looked for twice, and can be found once. */
+	private static void requireNew(final Path file, final MarkedSpan span, final List<MarkedSpan> spans) {
+		for (final MarkedSpan other : spans)
+			if (other.video().equals(span.video()) && other.onset() == span.onset() && other.offset() == span.offset() &&
+				other.kind().equals(span.kind())) throw new InputException("Row " + span.row() + " of '" + file +
+					"' repeats row " + other.row() + "; remove one of them.");
 	}
 
 	/** Blinks, head movements and what else a spotter tells apart are no expressions. */
@@ -136,12 +151,16 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		return cell.isEmpty() || role.words.contains(Titles.bare(cell));
 	}
 
-	private static Map<Column, Integer> columns(final Path file, final TableRow header) {
+	private static Map<Column, Integer> columns(final Path file, final List<TableRow> table) {
+		final TableRow header = table.get(0);
 		final List<String> names = header.cells().stream().map(Titles::bare).toList();
 		final Map<Column, Integer> columns = new EnumMap<>(Column.class);
-		for (final Column column : Column.values())
-			column.names.stream().filter(names::contains).findFirst().ifPresent(name -> columns.put(column, names.indexOf(
-				name)));
+		for (final Column column : Column.values()) {
+			final List<Integer> found = NamedColumns.find(names, column.names);
+			if (found.isEmpty()) continue;
+			NamedColumns.requireAlike(file, header, table.subList(1, table.size()), found);
+			columns.put(column, found.get(0));
+		}
 		for (final Column column : List.of(Column.ONSET, Column.OFFSET))
 			if (!columns.containsKey(column)) throw missing(file, header, "the " + column.names.get(0), column.names.get(0));
 		if (!columns.containsKey(Column.VIDEO) && !columns.containsKey(Column.PATH) && !columns.containsKey(Column.CLIP))
@@ -184,7 +203,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final String told = cell(row, columns, Column.KIND);
 		final String kind = kind(told.isEmpty() ? cell(row, columns, Column.LABEL) : told);
 		final boolean known = !told.isEmpty() || kind.equals(MarkedSpan.MICRO) || kind.equals(MarkedSpan.MACRO);
-		final String written = cell(row, columns, label).toLowerCase(Locale.ROOT);
+		final String written = Titles.word(cell(row, columns, label));
 		final boolean isKind = List.of(MarkedSpan.MICRO, MarkedSpan.MACRO).contains(written);
 		return new MarkedSpan(video, known ? kind : "", onset, frame(file, row, columns, Column.APEX), offset, isKind ? ""
 			: written, row.number());
@@ -203,6 +222,6 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	private static String kind(final String cell) {
 		final String bare = Titles.bare(cell);
 		return bare.startsWith(MarkedSpan.MICRO) ? MarkedSpan.MICRO : bare.startsWith(MarkedSpan.MACRO) ? MarkedSpan.MACRO
-			: cell.toLowerCase(Locale.ROOT);
+			: Titles.word(cell);
 	}
 }

@@ -41,6 +41,7 @@ import java.util.TreeSet;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
+import org.microexpression.dataset.PersonSpellings;
 import org.microexpression.evaluation.spotting.SpanFile.Column;
 import org.microexpression.evaluation.spotting.SpanFile.Role;
 
@@ -79,19 +80,21 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		final List<String> remarks = new ArrayList<>();
 		all.forEach(file -> remarks.addAll(file.remarks()));
 		final Map<String, String> units = new TreeMap<>();
+		final PersonSpellings people = new PersonSpellings();
 		boolean bySubject = false;
 		for (final SpanFile file : all) {
 			for (final VideoName video : file.videos()) {
-				final String unit = video.subject().isEmpty() ? null : (video.dataset() + "/" + video.subject()).toLowerCase(
-					Locale.ROOT);
+				final String unit = video.subject().isEmpty() ? null : video.dataset().toLowerCase(Locale.ROOT) + "/" + people
+					.of(file.file(), video.dataset(), video.subject());
 				bySubject |= file == truth && unit != null;
 				units.merge(video.key(by, datasets, subjects), Objects.requireNonNullElse(unit, ""), (one, other) -> one
 					.isEmpty() ? other : one);
 			}
 		}
-		final boolean people = bySubject;
-		units.replaceAll((video, unit) -> people && !unit.isEmpty() ? unit : video);
-		if (!people) remarks.add(
+		final boolean drawn = bySubject;
+		units.replaceAll((video, unit) -> drawn && !unit.isEmpty() ? unit : video);
+		remarks.addAll(people.remarks());
+		if (!drawn) remarks.add(
 			"The truth has no column for the subject, so videos are drawn instead of subjects, and the intervals may be too short.");
 		final Map<String, List<MarkedSpan>> truths = spans(truth, by, datasets, subjects);
 		final List<Map<String, List<MarkedSpan>>> predictions = runs.stream().map(run -> spans(run, by, datasets, subjects))
@@ -102,7 +105,7 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		if (!kinds) remarks.add("Not every span is told to be micro or macro, so all are judged together as 'any'.");
 		final boolean classes = truth.has().contains(Column.LABEL) && runs.stream().allMatch(run -> run.has().contains(
 			Column.PREDICTION) || run.has().contains(Column.LABEL));
-		return new SpottingData(truths, predictions, units, people, kinds, classes, List.copyOf(remarks));
+		return new SpottingData(truths, predictions, units, drawn, kinds, classes, List.copyOf(remarks));
 	}
 
 	private static boolean has(final List<SpanFile> files, final Column column) {

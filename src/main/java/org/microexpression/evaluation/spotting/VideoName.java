@@ -32,6 +32,8 @@ package org.microexpression.evaluation.spotting;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import org.microexpression.dataset.PersonKey;
+
 /**
  * What a file calls a video; each part is empty where the file has no such column.
  *
@@ -59,8 +61,8 @@ record VideoName(String dataset, String subject, String video, String path, Stri
 	String key(final By by, final boolean datasets, final boolean subjects) {
 		if (by == By.PATH) return path.toLowerCase(Locale.ROOT);
 		final String name = by == By.VIDEO || clip.isEmpty() ? video : clip;
-		return (datasets ? dataset.toLowerCase(Locale.ROOT) + "/" : "") + (subjects ? subject.toLowerCase(Locale.ROOT) + "/"
-			: "") + plain(name.isEmpty() ? path : name);
+		return (datasets ? PersonKey.ofDataset(dataset) + "/" : "") + (subjects ? PersonKey.ofSubject(subject) + "/" : "") +
+			plain(name.isEmpty() ? path : name);
 	}
 
 	private static String plain(final String name) {

@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -215,5 +216,50 @@ class FrameNumbersTest {
 
 	private static void assertRefused(final String sentence, final String... files) {
 		assertEquals(sentence, assertThrows(InputException.class, () -> FrameNumbers.ofFiles(List.of(files))).getMessage());
+	}
+
+	/** A slip of the hand, or a frame of another clip: its picture would be onset or apex. */
+	@Test
+	void aNumberFarFromTheOthersIsRemarked() {
+		final List<String> names = new ArrayList<>();
+		for (int number = 46; number <= 60; number++)
+			names.add("f0" + number + ".png");
+		assertEquals(List.of(), FrameNumbers.ofFiles(names).remarks());
+		names.add("f540.png");
+		assertEquals(List.of(
+			"the number of 'f540.png' lies far from the others, 46 to 60: 479 numbers are missing between. " +
+				"If it is a slip or another clip's, correct the name."), FrameNumbers.ofFiles(names).remarks());
+		names.set(15, "f001.png");
+		assertEquals(List.of(
+			"the number of 'f001.png' lies far from the others, 46 to 60: 44 numbers are missing between. " +
+				"If it is a slip or another clip's, correct the name."), FrameNumbers.ofFiles(names).remarks());
+		names.add("f900.png");
+		names.add("f901.png");
+		assertTrue(FrameNumbers.ofFiles(names).remarks().get(0).startsWith(
+			"the numbers of 'f001.png', 'f900.png', 'f901.png' lie far from the others, 46 to 60"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1 19", "1 100 200 300 400 500", "1 2 3 4 90", "1 2 3 4 14 15 16 17", "1 1000",
+		"10 20 30 40 50 60 70 170", "1 2 3 4 5 100 101 102 103 104" })
+	void gapsAreNoFaults(final String numbers) {
+		final List<String> names = Arrays.stream(numbers.split(" ")).map(number -> "img" + number + ".png").toList();
+		assertEquals(names.size() == 5 ? 1 : 0, FrameNumbers.ofFiles(names).remarks().size());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "5 h|10 h|15 h", "dT=5|dT=10|dT=15", "\u0394t=5|\u0394t=10|\u0394t=15", "5 d|10 d|15 d",
+		"delta t = 5|delta t = 10|delta t = 15", "elapsed=5|elapsed=10|elapsed=15", "timestamp=5|timestamp=9|timestamp=11",
+		"2 hours|4 hours|6 hours", "Zeit=5|Zeit=10|Zeit=15", "5 Std|10 Std|15 Std", "5 \u0447|10 \u0447|15 \u0447" })
+	void timesOfEveryKindInLabelsAreCounted(final String labels) {
+		assertLabels(false, List.of(labels.split("\\|")), 1, 2, 3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "5 \u0633\u0627\u0639\u062a", "5 \u0633\u0627\u0639\u0629", "5 \u5c0f\u65f6",
+		"5 \u6642\u9593", "5 \uc2dc\uac04", "5 \u0918\u0902\u091f\u0947", "5 \u5206\u949f", "5 weeks", "5 mn", "5 segs",
+		"5 saat", "5 Wochen", "hour 5", "min 5", "ms5" })
+	void unitsOfManyLanguagesAreTimes(final String label) {
+		assertLabels(false, List.of(label, label.replace('5', '7'), label.replace('5', '9')), 1, 2, 3);
 	}
 }

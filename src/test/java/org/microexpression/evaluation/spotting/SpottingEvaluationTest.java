@@ -226,4 +226,32 @@ class SpottingEvaluationTest {
 			micro, "fn")));
 		assertEquals(104L, scores.cell(row(scores, "macro"), "tp"));
 	}
+
+	/** Whatever way the two files spell a person, his videos are found and he is drawn once. */
+	@Test
+	void spellingsOfOnePersonAreBroughtTogetherAndTold() throws IOException {
+		final Path truth = file("t.csv", "subject,video,kind,onset,offset\ns1,v1,micro,1,10\ns02,v2,micro,1,10\n");
+		final Path found = file("f.csv", "subject,video,kind,onset,offset\nS01,v1,micro,1,10\nS2,v2,micro,1,10\n");
+		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(found), SpottingEvaluation.OVERLAP);
+		assertEquals(List.of("The subject 'S01' of '" + found + "' is taken for 's1': two spellings of one person.",
+			"The subject 'S2' of '" + found + "' is taken for 's02': two spellings of one person."), evaluation.remarks());
+		assertEquals(1.0, evaluation.scores(Progress.none()).cell(0, "f1"));
+	}
+
+	@Test
+	void columnsThatMayBothBeMeantAreRefusedWhereTheyDiffer() throws IOException {
+		fails(file("t.csv", "video,onset,offset\nv1,1,10\n"), "video,onset,start,offset\nv1,1,2,10\n",
+			"has the columns 'onset' and 'start', which differ in row 2 ('1', '2'); leave the one that counts.");
+	}
+
+	@Test
+	void rowsThatSayNothingOrTheSameTwiceAreRefused() throws IOException {
+		final Path found = file("f.csv", "video,kind,onset,offset\nv1,micro,1,10\n");
+		assertTrue(assertThrows(InputException.class, () -> SpottingEvaluation.of(file("t.csv",
+			"video,kind,onset,offset\nv1,micro,1,10\nv1,micro,20,30\nv1,micro,1,10\n"), List.of(found), 0.5)).getMessage()
+			.endsWith("t.csv' repeats row 2; remove one of them."));
+		assertTrue(assertThrows(InputException.class, () -> SpottingEvaluation.of(file("r.csv",
+			"role,video,kind,onset,offset\ntruth,v1,micro,1,10\ngold,v1,micro,20,30\n"), List.of(found), 0.5)).getMessage()
+			.endsWith("r.csv' has the role 'gold'; write truth or prediction."));
+	}
 }

@@ -1,0 +1,205 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.dataset.reader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
+import org.microexpression.dataset.DatasetReader;
+import org.microexpression.dataset.DatasetReading;
+import org.microexpression.dataset.DatasetReport.Entry;
+import org.microexpression.dataset.DatasetReport.Kind;
+import org.microexpression.dataset.DatasetRequest;
+import org.microexpression.dataset.Sample;
+
+/** Cells that look like a value and are none, and sheets that say two things at once. */
+class OddCellsTest {
+
+	@TempDir
+	private Path folder;
+
+	private void frames(final String... clips) throws IOException {
+		for (final String clip : clips) {
+			final Path frames = Files.createDirectories(folder.resolve(clip));
+			for (int i = 1; i <= 9; i++)
+				Files.write(frames.resolve("img" + i + ".jpg"), new byte[] { 1 });
+		}
+	}
+
+	private DatasetReading read(final DatasetReader reader, final Path sheet) {
+		return reader.read(DatasetRequest.midpoint(folder, sheet), Progress.none());
+	}
+
+	/** As programs write it that compute nothing: formulas without their values. */
+	private Path withoutValues(final Path workbook) throws IOException {
+		final Path changed = folder.resolve("changed.xlsx");
+		try (ZipFile in = new ZipFile(workbook.toFile());
+				ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed)))
+		{
+			for (final ZipEntry entry : Collections.list(in.entries())) {
+				out.putNextEntry(new ZipEntry(entry.getName()));
+				final String text = new String(in.getInputStream(entry).readAllBytes());
+				out.write((entry.getName().startsWith("xl/worksheets/") ? text.replaceAll("(</f>)<v>[^<]*</v>", "$1") : text)
+					.getBytes());
+			}
+		}
+		return changed;
+	}
+
+	@Test
+	void aFormulaWithoutAValueAndAWordOfLogicAreNoFrames() throws IOException {
+		frames("sub01/EP01", "sub01/EP02", "sub01/EP03", "sub01/EP04");
+		final Path file = folder.resolve("coding.xlsx");
+		try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
+			final Worksheet sheet = book.newWorksheet("Sheet1");
+			final List<String> header = List.of("Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame",
+				"Estimated Emotion");
+			for (int c = 0; c < header.size(); c++)
+				sheet.value(0, c, header.get(c));
+			for (int row = 1; row <= 4; row++) {
+				sheet.value(row, 0, 1);
+				sheet.value(row, 1, "EP0" + row);
+				sheet.value(row, 2, 2);
+				sheet.value(row, 3, 5);
+				sheet.value(row, 4, 8);
+				sheet.value(row, 5, "disgust");
+			}
+			sheet.formula(1, 3, "C2+3");
+			sheet.value(2, 2, true);
+			sheet.formula(3, 0, "A2");
+		}
+		final DatasetReading reading = read(new Casme2Reader(), withoutValues(file));
+		assertEquals(List.of("EP04"), reading.samples().stream().map(Sample::clip).toList());
+		final List<String> skipped = reading.report().entries(Kind.SKIPPED).stream().map(Entry::message).filter(
+			message -> message.startsWith("Its ")).toList();
+		assertEquals(List.of(
+			"Its apex '=C2+3' is a formula of which the file does not hold the value (row 2 of changed.xlsx " +
+				"(sheet Sheet1)); open it in a spreadsheet program and save it again, or write the value.",
+			"Its onset 'TRUE' is no frame number (row 3 of changed.xlsx (sheet Sheet1)); correct the cell or empty it.",
+			"Its subject '=A2' is a formula of which the file does not hold the value (row 4 of changed.xlsx (sheet Sheet1)); " +
+				"open it in a spreadsheet program and save it again, or write the value."), skipped);
+	}
+
+	@Test
+	void anErrorOfAFormulaIsNoSubjectAndNoClass() throws IOException {
+		frames("gray_micro/1/a", "gray_micro/1/b", "gray_micro/1/c");
+		final Path csv = Files.writeString(folder.resolve("4dme.csv"),
+			"sub_ID,fold_name,Onset,Apex,Offset,Emotion,Positive\n" +
+				"#REF!,a,1,2,3,Positive,\n1,b,1,2,3,,TRUE\n1,c,1,2,3,,1\n");
+		final DatasetReading reading = read(new FourDmeReader(), csv);
+		assertEquals(List.of("c"), reading.samples().stream().map(Sample::clip).toList());
+		assertTrue(reading.report().text().contains("Its subject '#REF!' is a formula"), reading.report().text());
+		assertTrue(reading.report().text().contains("Unknown class 'positive 'TRUE''"), reading.report().text());
+	}
+
+	@Test
+	void aNameThatContradictsItsRowIsRemarked() throws IOException {
+		frames("Micro_Expression/happiness/S01-01-001", "Micro_Expression/happiness/S02-01-001",
+			"Micro_Expression/happiness/S02-01-002");
+		final Path mmew = Files.writeString(folder.resolve("mmew.csv"),
+			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame,Estimated Emotion\n1,S01-01-001,1,2,3,happiness\n" +
+				"3,S02-01-001,1,2,3,happiness\n3,S02-01-002,1,2,3,happiness\n");
+		assertEquals(List.of(
+			"The clip 'S02-01-001' is by its name one of the subject S02, by the column for the subject one " +
+				"of 3 (row 3 of mmew.csv); the name was followed, here and in other rows of these two."), remarks(read(
+					new MmewReader(), mmew), "subject-in-name"));
+		frames("HS_long/SMIC_HS_E/s03/s3_ne_01", "HS_long/SMIC_HS_E/s03/s3_po_01");
+		final Path smic = Files.writeString(folder.resolve("smic.csv"), "Subject,Filename,OnsetF,OffsetF,Emotion\n" +
+			"3,s3_ne_01,1,3,positive\n3,s3_po_01,1,3,positive\n");
+		assertEquals(List.of(
+			"Clip s03_ne_01 is by its name negative, by the sheet positive (row 2 of smic.csv); the sheet " +
+				"was followed."), remarks(read(new SmicLongReader(), smic), "emotion-in-name"));
+	}
+
+	private static List<String> remarks(final DatasetReading reading, final String rule) {
+		return reading.report().entries(Kind.REMARK).stream().filter(e -> e.rule().equals(rule)).map(Entry::message)
+			.toList();
+	}
+
+	@Test
+	void columnsThatMayBothBeMeantAreRefusedWhereTheyDiffer() throws IOException {
+		frames("sub01/EP01");
+		final String header = "Subject,Filename,OnsetFrame,Onset,ApexFrame,OffsetFrame,Estimated Emotion\n";
+		final Path csv = Files.writeString(folder.resolve("sheet.csv"), header + "1,EP01,1,2,5,9,disgust\n");
+		assertEquals("The file '" + csv +
+			"' has the columns 'OnsetFrame' and 'Onset', which differ in row 2 ('1', '2'); leave the one that counts.",
+			assertThrows(InputException.class, () -> read(new Casme2Reader(), csv)).getMessage());
+		final Path alike = Files.writeString(folder.resolve("alike.csv"), header + "1,EP01,1,1,5,9,disgust\n");
+		assertEquals(1, read(new Casme2Reader(), alike).samples().size());
+	}
+
+	/** Of two sheets of the same columns, and two workbooks of like names, one is read; the others are told. */
+	@Test
+	void whatWasNotReadIsTold() throws IOException {
+		frames("sub01/EP01");
+		final Path file = folder.resolve("CASME2-coding-2014.xlsx");
+		try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
+			for (final String name : List.of("first", "second")) {
+				final Worksheet sheet = book.newWorksheet(name);
+				final List<String> header = List.of("Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame",
+					"Estimated Emotion");
+				for (int c = 0; c < header.size(); c++)
+					sheet.value(0, c, header.get(c));
+				sheet.value(1, 0, 1);
+				sheet.value(1, 1, "EP01");
+				sheet.value(1, 2, 1);
+				sheet.value(1, 3, 5);
+				sheet.value(1, 4, 9);
+				sheet.value(1, 5, "disgust");
+			}
+		}
+		Files.copy(file, folder.resolve("CASME2-coding-2019.xlsx"));
+		Files.writeString(folder.resolve("CASME2-coding-2014.csv"), "an export of it");
+		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder), Progress.none());
+		assertEquals(1, reading.samples().size());
+		assertEquals(List.of("There are other workbooks of CASME II beside CASME2-coding-2014.xlsx, which was read: " +
+			"'CASME2-coding-2019.xlsx'; name the one to read in 'workbook'."), remarks(reading, "several-workbooks"));
+		assertEquals(List.of(
+			"The sheet 'first' of CASME2-coding-2014.xlsx was read; 'second' has the same columns. Save the " +
+				"one to read alone."), remarks(reading, "several-sheets"));
+	}
+}
