@@ -135,6 +135,7 @@ public final class SettingsYaml {
 	/**
 	 * Makes a record of what a file gives.
 	 *
+	 * @param <R>   the record
 	 * @param given values by name
 	 * @param usual what holds where nothing is given
 	 * @param where what the values belong to, for messages, such as {@code finetuning}

@@ -233,18 +233,30 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 		private final List<Column> columns = new ArrayList<>();
 		private final List<Row> rows = new ArrayList<>();
 
+		/** @param title the table's title */
 		public Builder(final String title) {
 			this.title = title;
 		}
 
-		/** Adds columns of one type; all columns stand before the first row. */
+		/**
+		 * Adds columns of one type; all columns stand before the first row.
+		 *
+		 * @param type  what their cells hold
+		 * @param names their names
+		 * @return this
+		 */
 		public Builder columns(final Type type, final String... names) {
 			for (final String name : names)
 				columns.add(new Column(name, type));
 			return this;
 		}
 
-		/** Adds a row. */
+		/**
+		 * Adds a row.
+		 *
+		 * @param filled puts values into its cells; the others stay empty
+		 * @return this
+		 */
 		public Builder row(final Consumer<Cells> filled) {
 			final Cells cells = new Cells(columns);
 			filled.accept(cells);
@@ -263,7 +275,10 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 			return this;
 		}
 
-		/** @throws IllegalArgumentException see {@link Table#Table} */
+		/**
+		 * @return the table
+		 * @throws IllegalArgumentException see {@link Table#Table}
+		 */
 		public Table build() {
 			return new Table(title, columns, rows);
 		}
@@ -344,14 +359,24 @@ public record Table(String title, List<Column> columns, List<Row> rows) {
 		}
 	}
 
-	/** Reads a table from CSV text; {@code source} names it in messages. */
+	/**
+	 * Reads a table from CSV text.
+	 *
+	 * @param csv     the text, with a header
+	 * @param source  what messages call it
+	 * @param title   title to give it
+	 * @param columns the columns that it must have, in this order
+	 * @return the table
+	 * @throws IOException    if it is no CSV
+	 * @throws InputException if it has other columns, or a cell is of another type
+	 */
 	public static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns)
 		throws IOException
 	{
 		return parseCsv(csv, source, title, columns, List.of());
 	}
 
-	/** As above; {@code more} are columns that may stand behind the others, all or none. */
+	/** As {@link #parseCsv(String, String, String, List)}; {@code more} may stand behind the others, all or none. */
 	public static Table parseCsv(final String csv, final String source, final String title, final List<Column> columns,
 		final List<Column> more) throws IOException
 	{

@@ -166,6 +166,12 @@ public final class FolderRecognition {
 	 * Opens the file of the rows, so that it is known what is left to do.
 	 *
 	 * @see #run(ClipList, ExpressionPipeline, Optional, Consumer, Consumer, Progress)
+	 * @param pipeline recognizes a clip
+	 * @param csv      file of the rows, which is gone on with; empty for none
+	 * @param viewer   given the table whenever a clip is done
+	 * @param listener given what was recognized in a clip
+	 * @param progress progress and cancellation
+	 * @return the batch, nothing done yet
 	 */
 	public static FolderRecognition of(final ExpressionPipeline pipeline, final Optional<Path> csv,
 		final Consumer<Table> viewer, final Consumer<Recognition> listener, final Progress progress)

@@ -100,7 +100,12 @@ public interface ApexFinder extends SciJavaPlugin {
 	 */
 	record Found(OptionalInt onset, int apex, String remark) {
 
-		/** As the record, without a remark. */
+		/**
+		 * Without a remark.
+		 *
+		 * @param onset 0-based index of the onset, if the finder has an opinion
+		 * @param apex  0-based index of the apex
+		 */
 		public Found(final OptionalInt onset, final int apex) {
 			this(onset, apex, "");
 		}

@@ -59,7 +59,20 @@ public final class DatasetReport {
 	/** What became of a clip. */
 	public enum Kind {
 
-			FOUND("Found"), REPAIRED("Repaired"), SKIPPED("Skipped"), MISSING("Missing"), REMARK("Remarks");
+			/** It is in the manifest as the sheet says. */
+			FOUND("Found"),
+
+			/** It is in the manifest, with frames that a rule set right. */
+			REPAIRED("Repaired"),
+
+			/** It is left out, for the reason that is told. */
+			SKIPPED("Skipped"),
+
+			/** Nothing on disk belongs to its row. */
+			MISSING("Missing"),
+
+			/** What there is to know besides. */
+			REMARK("Remarks");
 
 		private final String title;
 

@@ -39,7 +39,14 @@ import java.util.Locale;
  */
 public enum ExpressionClass {
 
-		NEGATIVE, POSITIVE, SURPRISE;
+		/** Disgust, repression, anger, contempt, fear, sadness; see the protocol. */
+		NEGATIVE,
+
+		/** Happiness. */
+		POSITIVE,
+
+		/** Surprise. */
+		SURPRISE;
 
 	/** @return the name as it stands in tables and manifests: {@code negative}, {@code positive} or {@code surprise} */
 	public String label() {

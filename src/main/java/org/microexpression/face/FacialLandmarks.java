@@ -68,8 +68,32 @@ public record FacialLandmarks(double[] x, double[] y) {
 	/** A part of the face and its landmarks. */
 	public enum Group {
 
-			JAW(0, 17), LEFT_BROW(17, 22), RIGHT_BROW(22, 27), NOSE_BRIDGE(27, 31), LOWER_NOSE(31, 36), LEFT_EYE(36, 42),
-			RIGHT_EYE(42, 48), OUTER_LIPS(48, 60), INNER_LIPS(60, 68);
+			/** The outline, from ear to ear. */
+			JAW(0, 17),
+
+			/** The brow on the image's left. */
+			LEFT_BROW(17, 22),
+
+			/** The brow on the image's right. */
+			RIGHT_BROW(22, 27),
+
+			/** The ridge of the nose, downwards. */
+			NOSE_BRIDGE(27, 31),
+
+			/** Below the tip of the nose. */
+			LOWER_NOSE(31, 36),
+
+			/** The eye on the image's left. */
+			LEFT_EYE(36, 42),
+
+			/** The eye on the image's right. */
+			RIGHT_EYE(42, 48),
+
+			/** The outer border of the lips. */
+			OUTER_LIPS(48, 60),
+
+			/** The inner border of the lips. */
+			INNER_LIPS(60, 68);
 
 		private final int first;
 		private final int end;

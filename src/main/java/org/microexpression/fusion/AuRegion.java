@@ -57,13 +57,28 @@ import org.microexpression.face.CanonicalFace;
  */
 public enum AuRegion {
 
-		OUTER_BROW(0, 0, List.of(17, 18, 19), List.of(2, 4)), //
-		INNER_BROW(0, 6, List.of(20, 21), List.of(1, 4, 9)), //
-		EYE(4, 2, List.of(36, 37, 38, 39, 40, 41), List.of(5, 6, 7)), //
-		NOSE(8, 6, List.of(27, 28, 29, 30, 31, 32, 33), List.of(9, 10)), //
-		CHEEK(10, 1, List.of(2, 3, 40, 41, 48), List.of(6, 12)), //
-		MOUTH_CORNER(16, 3, List.of(48, 49, 59), List.of(12, 14, 15, 20)), //
-		LIPS(15, 6, List.of(49, 50, 51, 57, 58, 59, 60, 61, 62, 66, 67), List.of(10, 24, 25)), //
+		/** Outer half of the brow. */
+		OUTER_BROW(0, 0, List.of(17, 18, 19), List.of(2, 4)),
+
+		/** Inner half of the brow. */
+		INNER_BROW(0, 6, List.of(20, 21), List.of(1, 4, 9)),
+
+		/** The eye. */
+		EYE(4, 2, List.of(36, 37, 38, 39, 40, 41), List.of(5, 6, 7)),
+
+		/** Half of the nose. */
+		NOSE(8, 6, List.of(27, 28, 29, 30, 31, 32, 33), List.of(9, 10)),
+
+		/** The cheek. */
+		CHEEK(10, 1, List.of(2, 3, 40, 41, 48), List.of(6, 12)),
+
+		/** Corner of the mouth. */
+		MOUTH_CORNER(16, 3, List.of(48, 49, 59), List.of(12, 14, 15, 20)),
+
+		/** Half of the lips. */
+		LIPS(15, 6, List.of(49, 50, 51, 57, 58, 59, 60, 61, 62, 66, 67), List.of(10, 24, 25)),
+
+		/** Half of the chin. */
 		CHIN(20, 6, List.of(6, 7, 8, 57, 58), List.of(17, 26));
 
 	/** Rows and columns of a window. */

@@ -29,8 +29,6 @@
 
 package org.microexpression.synthetic;
 
-import java.util.function.LongFunction;
-
 import org.microexpression.field.MotionPair;
 
 /**
@@ -39,7 +37,7 @@ import org.microexpression.field.MotionPair;
  * learns where faces move instead of how to measure: after 500 steps its error on photographs of faces that move
  * otherwise was 0.127 px, with textures alone 0.111 px.
  */
-public final class DisplacementPairs implements LongFunction<MotionPair> {
+public final class DisplacementPairs implements PairSeries {
 
 	private static final int ROUND = 5;
 	private static final int TEXTURES = 3;
@@ -62,5 +60,10 @@ public final class DisplacementPairs implements LongFunction<MotionPair> {
 		if (index % ROUND < TEXTURES) return textures.sample(index);
 		final SyntheticPair pair = faces.sample(index);
 		return new MotionPair(pair.onset(), pair.apex(), pair.truth());
+	}
+
+	@Override
+	public String definition() {
+		return TEXTURES + " of " + ROUND + " " + textures.definition() + "; the others " + faces.definition();
 	}
 }

@@ -145,6 +145,11 @@ public final class ExpressionSynthesizer {
 		this.setting = setting;
 	}
 
+	/** @return what the expressions are drawn from */
+	Setting setting() {
+		return setting;
+	}
+
 	/**
 	 * @param index any number ≥ 0
 	 * @return that sample of the series; its class is number {@code index} mod 3

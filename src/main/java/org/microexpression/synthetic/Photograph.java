@@ -40,6 +40,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.base.Sha256;
 import org.microexpression.face.SimilarityTransform;
 import org.microexpression.image.CatmullRom.Precision;
 import org.microexpression.image.CatmullRom;
@@ -62,8 +63,7 @@ final class Photograph {
 	 * @return the photograph; colour becomes luma (0.299 R + 0.587 G + 0.114 B)
 	 */
 	static Photograph read(final String resource) {
-		try (InputStream in = Photograph.class.getResourceAsStream("/org/microexpression/" + resource)) {
-			if (in == null) throw new IllegalStateException("The program's own picture " + resource + " is missing");
+		try (InputStream in = open(resource)) {
 			final BufferedImage image = ImageIO.read(in);
 			final int width = image.getWidth();
 			final int height = image.getHeight();
@@ -79,6 +79,25 @@ final class Photograph {
 		catch (final IOException exc) {
 			throw new UncheckedIOException("The program's own picture " + resource + " cannot be read", exc);
 		}
+	}
+
+	/**
+	 * @param resource path below {@code org/microexpression/}
+	 * @return the SHA-256 of the photograph's file
+	 */
+	static String hash(final String resource) {
+		try (InputStream in = open(resource)) {
+			return Sha256.of(in.readAllBytes());
+		}
+		catch (final IOException exc) {
+			throw new UncheckedIOException("The program's own picture " + resource + " cannot be read", exc);
+		}
+	}
+
+	private static InputStream open(final String resource) {
+		final InputStream in = Photograph.class.getResourceAsStream("/org/microexpression/" + resource);
+		if (in == null) throw new IllegalStateException("The program's own picture " + resource + " is missing");
+		return in;
 	}
 
 	/**

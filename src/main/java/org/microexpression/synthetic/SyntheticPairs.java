@@ -33,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -176,6 +178,14 @@ public final class SyntheticPairs {
 	 */
 	public static SyntheticPairs benchmark(final long seed) {
 		return new SyntheticPairs(seed, Setting.benchmark(), Texture.heldOutOnes());
+	}
+
+	/** @return what makes the series this one, as {@link PairSeries#definition} tells it */
+	public String definition() {
+		final SortedMap<String, String> pictures = new TreeMap<>();
+		for (final Texture texture : textures)
+			texture.resource().ifPresent(resource -> pictures.put(resource, Photograph.hash(resource)));
+		return "pairs, seed " + seed + ", " + setting + ", " + textures + ", " + pictures;
 	}
 
 	/**

@@ -42,6 +42,7 @@ import java.awt.image.DataBufferByte;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -124,9 +125,18 @@ public enum Texture {
 			case PAINTED_FACE -> FacePainter.paint(FaceLayout.random(random.split(), faces), random);
 			case FRACTAL -> fractal(random);
 			case SHAPES -> shapes(random);
-			case ASTRONAUT -> astronaut(random, photographs.apply(AstronautPortrait.RESOURCE));
-			case BRICK, GRAVEL, COFFEE, CHELSEA, CAMERA -> photograph(random, photographs.apply("textures/" + name()
-				.toLowerCase(Locale.ROOT) + ".png"));
+			case ASTRONAUT -> astronaut(random, photographs.apply(resource().orElseThrow()));
+			case BRICK, GRAVEL, COFFEE, CHELSEA, CAMERA -> photograph(random, photographs.apply(resource().orElseThrow()));
+		};
+	}
+
+	/** @return where its photograph lies below {@code org/microexpression/}; empty where it is drawn */
+	Optional<String> resource() {
+		return switch (this) {
+			case PAINTED_FACE, FRACTAL, SHAPES -> Optional.empty();
+			case ASTRONAUT -> Optional.of(AstronautPortrait.RESOURCE);
+			case BRICK, GRAVEL, COFFEE, CHELSEA, CAMERA -> Optional.of("textures/" + name().toLowerCase(Locale.ROOT) +
+				".png");
 		};
 	}
 

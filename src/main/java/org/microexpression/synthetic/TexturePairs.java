@@ -89,6 +89,11 @@ public final class TexturePairs {
 		expressions = new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.strong());
 	}
 
+	/** @return what makes the series this one, as {@link PairSeries#definition} tells it */
+	public String definition() {
+		return "textures, seed " + seed + ", " + expressions.setting();
+	}
+
 	/**
 	 * @param index any number ≥ 0
 	 * @return that pair of the series

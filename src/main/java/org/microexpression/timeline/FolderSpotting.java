@@ -113,6 +113,11 @@ public final class FolderSpotting {
 	 * Opens the file of the rows, so that it is known what is left to do.
 	 *
 	 * @see #run(ClipList, ClipSpotting, SpottedRows, Optional, Consumer, Progress)
+	 * @param spotting measures, spots and recognizes
+	 * @param kind     of the rows, and what rows of the same computation have in common
+	 * @param csv      file of the rows, which is gone on with; empty for none
+	 * @param viewer   given the table whenever a video is done
+	 * @return the batch, nothing done yet
 	 */
 	public static FolderSpotting of(final ClipSpotting spotting, final SpottedRows kind, final Optional<Path> csv,
 		final Consumer<Table> viewer)

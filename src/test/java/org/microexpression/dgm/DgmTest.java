@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.function.LongFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +62,7 @@ import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
+import org.microexpression.synthetic.PairSeries;
 import org.microexpression.training.AdamW;
 import org.microexpression.training.Averaging;
 import org.microexpression.training.Checkpoint;
@@ -172,7 +172,7 @@ class DgmTest {
 	@Test
 	void interruptedTrainingGoesOnAsIfItHadNeverStopped(@TempDir final Path folder) {
 		final DgmTraining.Settings settings = DgmTraining.Settings.standard().withSteps(258);
-		final LongFunction<MotionPair> pairs = i -> TestPairs.pair(SIZE, TestPairs.motion(SIZE, i), 1, i);
+		final PairSeries pairs = i -> TestPairs.pair(SIZE, TestPairs.motion(SIZE, i), 1, i);
 		final Parameters unbroken = new DgmTraining(TINY, settings, pairs).run(CheckpointFile.none(), Progress.none(),
 			TrainingListener.none()).network();
 		final Path checkpoint = folder.resolve("checkpoint");
@@ -185,6 +185,20 @@ class DgmTest {
 		assertTrue(refusal(new DgmTraining(TINY, settings.withSeed(2), pairs), checkpoint).endsWith(
 			"(other seed); delete it " + "to begin anew, or choose another file."));
 		assertTrue(refusal(new DgmTraining(TINY, settings, i -> pairs.apply(i + 1)), checkpoint).contains("(other data)"));
+		// A series that differs further on than its first pairs.
+		final PairSeries later = new PairSeries() {
+
+			@Override
+			public MotionPair apply(final long index) {
+				return pairs.apply(index);
+			}
+
+			@Override
+			public String definition() {
+				return "rare pairs are otherwise";
+			}
+		};
+		assertTrue(refusal(new DgmTraining(TINY, settings, later), checkpoint).contains("(other data)"));
 		assertTrue(refusal(new DgmTraining(TINY, settings.withSteps(300), pairs), checkpoint).contains("(other settings)"));
 		final List<Long> steps = new ArrayList<>();
 		final TrainingResult resumed = new DgmTraining(TINY, settings, pairs).run(file, Progress.none(),
@@ -215,7 +229,7 @@ class DgmTest {
 		final DgmTraining.Settings all = DgmTraining.Settings.standard().withSteps(12);
 		final DgmTraining.Settings settings = new DgmTraining.Settings(all.steps(), all.batch(), all.rate(), all
 			.regularization(), all.weights(), 6, all.seed(), Hardware.cpu(1));
-		final LongFunction<MotionPair> pairs = i -> TestPairs.pair(SIZE, TestPairs.motion(SIZE, i), 1, i);
+		final PairSeries pairs = i -> TestPairs.pair(SIZE, TestPairs.motion(SIZE, i), 1, i);
 		final Parameters unbroken = new DgmTraining(TINY, settings, pairs).run(CheckpointFile.none(), Progress.none(),
 			TrainingListener.none()).network();
 		for (final int stop : new int[] { 3, 6, 9 }) {

@@ -35,6 +35,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.microexpression.base.Sha256;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.image.CatmullRom;
@@ -207,5 +210,22 @@ class SyntheticPairsTest {
 			for (int x = 8; x < 120; x++)
 				sum += Math.abs(a[y * 128 + x] - b[y * 128 + x]);
 		return sum / (112 * 112);
+	}
+
+	/** What defines a series is its seed, its settings and its pictures, whatever its first pairs are. */
+	@Test
+	void theDefinitionTellsSeriesApart() throws IOException {
+		final SyntheticPairs usual = SyntheticPairs.training(1);
+		assertEquals(usual.definition(), SyntheticPairs.training(1).definition());
+		assertNotEquals(usual.definition(), SyntheticPairs.training(2).definition());
+		assertNotEquals(usual.definition(), new SyntheticPairs(1, Setting.training(), SyntheticPairs.trainingTextures())
+			.definition());
+		assertNotEquals(usual.definition(), new SyntheticPairs(1, Setting.forDisplacement(), Texture.training())
+			.definition());
+		final String gravel = Sha256.of(Path.of("src/main/resources/org/microexpression/textures/gravel.png"));
+		assertTrue(usual.definition().contains("textures/gravel.png=" + gravel), usual.definition());
+		assertFalse(usual.definition().matches(".*@[0-9a-f]{5,}.*"), "an address in memory: " + usual.definition());
+		final String both = new DisplacementPairs(1).definition();
+		assertTrue(both.contains(usual.definition()) && both.contains(new TexturePairs(1).definition()), both);
 	}
 }

@@ -119,6 +119,7 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		}
 	}
 
+	/** @return the frames' numbers in ascending order, a copy */
 	@Override
 	public int[] numbers() {
 		return numbers.clone();

@@ -79,6 +79,7 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 		remarks = List.copyOf(remarks);
 	}
 
+	/** @return the frames' numbers in ascending order, a copy */
 	@Override
 	public int[] values() {
 		return values.clone();

@@ -55,6 +55,7 @@ import org.microexpression.dataset.Folders;
 @Plugin(type = DatasetReader.class, priority = 900)
 public final class Casme2Reader extends WorkbookReader {
 
+	/** How manifests call CASME II. */
 	public static final String ID = "casme2";
 
 	/** Made by SciJava. */

@@ -59,6 +59,7 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = DatasetReader.class, priority = 800)
 public final class SammReader extends WorkbookReader {
 
+	/** How manifests call SAMM. */
 	public static final String ID = "samm";
 
 	private static final Pattern CLIP_NAME = Pattern.compile("(\\d+)_(\\d+)_(\\d+)");

@@ -42,6 +42,7 @@ import org.microexpression.dataset.Folders;
 /** How SMIC spells subjects, clips and folders: {@code s03} and {@code s3}, {@code s03_ne_03} and {@code s3_ne_03}. */
 public final class SmicNames {
 
+	/** How manifests call SMIC. */
 	public static final String ID = "smic";
 
 	static final Map<String, String> EMOTIONS = Map.of("ne", "negative", "po", "positive", "sur", "surprise");

@@ -33,12 +33,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.LongFunction;
 
 import org.microexpression.base.Seeds;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.FloatTensor;
+import org.microexpression.synthetic.PairSeries;
 
 /**
  * The batches that a DGM is trained on, made one after the other on a single thread. Each pair is seen several times,
@@ -56,7 +56,7 @@ final class DgmBatches {
 	/** Share of pairs whose rows and columns are swapped or whose rows are reversed: most faces stay upright. */
 	private static final double TURNED = 0.3;
 
-	private final LongFunction<MotionPair> pairs;
+	private final PairSeries pairs;
 	private final int size;
 	private final int batch;
 	private final long seed;
@@ -68,7 +68,7 @@ final class DgmBatches {
 	 * @param batch     pairs a batch
 	 * @param seed      what is drawn depends on it
 	 */
-	DgmBatches(final LongFunction<MotionPair> pairs, final int size, final int batch, final long seed) {
+	DgmBatches(final PairSeries pairs, final int size, final int batch, final long seed) {
 		this.pairs = pairs;
 		this.size = size;
 		this.batch = batch;

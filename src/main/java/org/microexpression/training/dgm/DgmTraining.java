@@ -43,6 +43,7 @@ import org.microexpression.field.MotionPair;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.ParameterLayout;
+import org.microexpression.synthetic.PairSeries;
 import org.microexpression.training.AdamW;
 import org.microexpression.training.Averaging;
 import org.microexpression.training.Checkpoint;
@@ -148,14 +149,14 @@ public final class DgmTraining {
 
 	private final Dgm dgm;
 	private final Settings settings;
-	private final LongFunction<MotionPair> pairs;
+	private final PairSeries pairs;
 
 	/**
 	 * @param dgm      the network
 	 * @param settings how it is trained
 	 * @param pairs    the pair of any number ≥ 0, the same each time it is asked for; asked on another thread
 	 */
-	public DgmTraining(final Dgm dgm, final Settings settings, final LongFunction<MotionPair> pairs) {
+	public DgmTraining(final Dgm dgm, final Settings settings, final PairSeries pairs) {
 		this.dgm = dgm;
 		this.settings = settings;
 		this.pairs = pairs;
@@ -216,8 +217,12 @@ public final class DgmTraining {
 		return CancellableWork.open(progress, () -> Trainer.open(network, rules));
 	}
 
+	/**
+	 * The series has no end: its definition tells it from others, and its first pairs from those of another version of the
+	 * generator.
+	 */
 	private TrainingIdentity identity() {
-		final DataHash data = new DataHash();
+		final DataHash data = new DataHash().add(pairs.definition());
 		for (int i = 0; i < HASHED_PAIRS; i++) {
 			final MotionPair pair = pairs.apply(i);
 			data.add(pair.onset()).add(pair.apex()).add(pair.truth().u()).add(pair.truth().v());

@@ -78,6 +78,7 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	static final String ROWS = "rows";
 	static final String TARGET = "target";
 	static final String TRUTH = "truth";
+	/** Name of the output with the class probabilities, [batch, classes]. */
 	public static final String PROBABILITIES = "probabilities";
 
 	private static final int SIZE = CanonicalFace.SIZE;

@@ -70,6 +70,11 @@ public final class SyntheticSource implements TrainingSource {
 	}
 
 	@Override
+	public String definition() {
+		return pairs.definition() + (labelled ? ", with classes" : ", without classes");
+	}
+
+	@Override
 	public String description() {
 		return "synthetic pairs: action-unit motions and smooth motions on painted faces and other textures";
 	}

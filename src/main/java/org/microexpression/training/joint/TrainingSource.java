@@ -62,12 +62,22 @@ public interface TrainingSource {
 	}
 
 	/**
+	 * @return what makes the examples these and no others: seeds, settings, pictures by their SHA-256; empty where drawn
+	 *         examples alone tell
+	 */
+	default String definition() {
+		return "";
+	}
+
+	/**
 	 * Tells the examples apart from those of another source, so that a training does not go on from a checkpoint of other
-	 * data. By default some drawn examples are told.
+	 * data. By default what defines the series is told, and some drawn examples, which another version of its generator
+	 * would draw otherwise.
 	 *
 	 * @param hash gets the data
 	 */
 	default void addTo(final DataHash hash) {
+		hash.add(definition());
 		final SplittableRandom random = new SplittableRandom(0);
 		for (int i = 0; i < HASHED_EXAMPLES; i++) {
 			final TrainingPair pair = draw(random.split());

@@ -60,12 +60,18 @@ public sealed interface ValidationExamples {
 		return new None();
 	}
 
-	/** @param source another series than is trained on */
+	/**
+	 * @param source another series than is trained on
+	 * @return generated examples of it; the weights of their smallest loss are the result
+	 */
 	static ValidationExamples synthetic(final TrainingSource source) {
 		return new Synthetic(source);
 	}
 
-	/** @param clips clips of subjects that are not trained on; the weights of their smallest loss are the result */
+	/**
+	 * @param clips clips of subjects that are not trained on
+	 * @return these; the weights of their smallest loss are the result
+	 */
 	static ValidationExamples heldOut(final ClipSource clips) {
 		return new HeldOut(clips);
 	}

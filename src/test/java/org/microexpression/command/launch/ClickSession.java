@@ -39,16 +39,13 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.TextField;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 import javax.swing.JTable;
-import javax.swing.SwingUtilities;
 
 /**
  * Counts what a person clicks, and how long she waits after the last click, until a result is there. A choice in the
@@ -58,8 +55,6 @@ public final class ClickSession {
 
 	/** A line a way: its name, clicks, seconds. */
 	public static final String COUNTED = "clicks.txt";
-
-	private static final long LIMIT_MILLIS = 240_000;
 
 	private final List<String> counted = new ArrayList<>();
 	private int clicks;
@@ -92,8 +87,8 @@ public final class ClickSession {
 		choose("Micro-Expression Clip (Surprise)").join();
 		final int before = rows();
 		final Thread command = choose("Recognize Micro-Expression...");
-		final long start = press(dialog());
-		await(() -> rows() > before ? this : null, "No row comes");
+		final long start = press(Windows.dialog());
+		Windows.await(() -> rows() > before ? this : null, "No row comes");
 		done(way, start);
 		command.join();
 		close();
@@ -104,8 +99,8 @@ public final class ClickSession {
 		open(clip);
 		final int before = rows();
 		final Thread command = choose("Recognize Micro-Expression...");
-		final long start = press(dialog());
-		await(() -> rows() > before ? this : null, "No row comes");
+		final long start = press(Windows.dialog());
+		Windows.await(() -> rows() > before ? this : null, "No row comes");
 		done("own clip to action units", start);
 		final ResultsTable table = ResultsTable.getResultsTable("Micro-Expression Predictions");
 		counted.set(counted.size() - 1, counted.get(counted.size() - 1) + ", " + table.getStringValue("action_units", table
@@ -118,14 +113,14 @@ public final class ClickSession {
 		clicks = 0;
 		open(video);
 		choose("Spot Expressions...");
-		final long start = press(dialog());
-		final Window window = await(() -> {
+		final long start = press(Windows.dialog());
+		final Window window = Windows.await(() -> {
 			for (final Window one : Window.getWindows())
 				if (one.getClass().getSimpleName().equals("TimelineWindow") && one.isShowing()) return one;
 			return null;
 		}, "No timeline opens");
 		done("own video to timeline", start);
-		final JTable table = await(() -> table(window), "The timeline has no table");
+		final JTable table = Windows.await(() -> table(window), "The timeline has no table");
 		counted.set(counted.size() - 1, counted.get(counted.size() - 1) + ", " + table.getRowCount() + " marks");
 	}
 
@@ -139,7 +134,7 @@ public final class ClickSession {
 
 	private void open(final String clip) throws Exception {
 		final Thread command = choose("Import Expression Clip...");
-		final GenericDialog dialog = dialog();
+		final GenericDialog dialog = Windows.dialog();
 		((TextField) dialog.getStringFields().get(0)).setText(clip);
 		press(dialog);
 		command.join();
@@ -170,28 +165,10 @@ public final class ClickSession {
 	/** @return when OK was pressed */
 	private long press(final GenericDialog dialog) throws InterruptedException {
 		clicks++;
-		SwingUtilities.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0],
-			ActionEvent.ACTION_PERFORMED, "")));
+		Windows.press(dialog, 0);
 		final long start = System.nanoTime();
-		await(() -> dialog.isShowing() ? null : this, "The dialog stays");
+		Windows.await(() -> dialog.isShowing() ? null : this, "The dialog stays");
 		return start;
 	}
 
-	private static GenericDialog dialog() throws InterruptedException {
-		return await(() -> {
-			for (final Window window : Window.getWindows())
-				if (window.isShowing() && window instanceof GenericDialog dialog) return dialog;
-			return null;
-		}, "No dialog opens");
-	}
-
-	private static <T> T await(final Supplier<T> until, final String otherwise) throws InterruptedException {
-		final long end = System.currentTimeMillis() + LIMIT_MILLIS;
-		while (System.currentTimeMillis() < end) {
-			final T found = until.get();
-			if (found != null) return found;
-			Thread.sleep(20);
-		}
-		throw new AssertionError(otherwise + ": " + IJ.getErrorMessage());
-	}
 }

@@ -33,7 +33,6 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
-import ij.text.TextWindow;
 
 import java.awt.Button;
 import java.awt.Choice;
@@ -49,7 +48,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import javax.swing.JDialog;
@@ -66,8 +64,6 @@ public final class DialogSession {
 	public static final String SEEN = "seen.txt";
 	/** What the recorder wrote meanwhile. */
 	public static final String RECORDED = "recorded.ijm";
-
-	private static final long LIMIT_MILLIS = 120_000;
 
 	private final Path folder;
 	private final List<String> seen = new ArrayList<>();
@@ -113,7 +109,7 @@ public final class DialogSession {
 	}
 
 	private static void end(final Thread running) throws InterruptedException {
-		running.join(LIMIT_MILLIS);
+		running.join(Windows.LIMIT_MILLIS);
 		if (running.isAlive()) throw new AssertionError("The command does not end; does it ask something?");
 	}
 
@@ -124,16 +120,16 @@ public final class DialogSession {
 
 	private void cancels() throws Exception {
 		final Thread running = choose("Import Expression Clip...");
-		press(dialog(), 1);
+		Windows.press(Windows.dialog(), 1);
 		end(running);
 		seen.add("cancelled: " + IJ.getErrorMessage());
 	}
 
 	private void isRefused() throws Exception {
 		final Thread running = choose("Import Expression Clip...");
-		final GenericDialog dialog = dialog();
+		final GenericDialog dialog = Windows.dialog();
 		((TextField) dialog.getStringFields().get(0)).setText(folder.resolve("nowhere.avi").toString());
-		press(dialog, 0);
+		Windows.press(dialog, 0);
 		end(running);
 		seen.add("refused: " + IJ.getErrorMessage().replace('\n', ' '));
 	}
@@ -141,23 +137,23 @@ public final class DialogSession {
 	/** Names a file that does not exist yet with the button beside its field, and rests on the label before it. */
 	private void browses() throws Exception {
 		final Thread running = choose("Recognize Micro-Expression...");
-		final GenericDialog dialog = dialog();
+		final GenericDialog dialog = Windows.dialog();
 		final TextField csv = (TextField) dialog.getStringFields().firstElement();
 		final Button browse = find(csv.getParent(), Button.class);
 		SwingUtilities.invokeLater(() -> browse.dispatchEvent(new ActionEvent(browse, ActionEvent.ACTION_PERFORMED,
 			"Browse")));
-		final JFileChooser chooser = await(() -> inWindows(JFileChooser.class), "No chooser opens");
+		final JFileChooser chooser = Windows.await(() -> inWindows(JFileChooser.class), "No chooser opens");
 		seen.add("chooser: " + (chooser.getDialogType() == JFileChooser.SAVE_DIALOG ? "save" : "open"));
 		SwingUtilities.invokeAndWait(() -> {
 			chooser.setSelectedFile(new File(folder.toFile(), "new.csv"));
 			chooser.approveSelection();
 		});
-		await(() -> csv.getText().isEmpty() ? null : csv, "Nothing is chosen");
+		Windows.await(() -> csv.getText().isEmpty() ? null : csv, "Nothing is chosen");
 		seen.add("chosen: " + csv.getText());
 		csv.dispatchEvent(new MouseEvent(csv, MouseEvent.MOUSE_ENTERED, System.currentTimeMillis(), 0, 2, 2, 0, false));
-		seen.add("tooltip: " + await(() -> inWindows(JToolTip.class), "No tooltip shows").getTipText());
+		seen.add("tooltip: " + Windows.await(() -> inWindows(JToolTip.class), "No tooltip shows").getTipText());
 		csv.dispatchEvent(new MouseEvent(csv, MouseEvent.MOUSE_EXITED, System.currentTimeMillis(), 0, 2, -2, 0, false));
-		await(() -> inWindows(JToolTip.class) == null ? csv : null, "The tooltip stays");
+		Windows.await(() -> inWindows(JToolTip.class) == null ? csv : null, "The tooltip stays");
 		final TextField onset = (TextField) dialog.getNumericFields().firstElement();
 		seen.add("onset: " + onset.getText());
 		IJ.getImage().setSlice(4);
@@ -165,24 +161,26 @@ public final class DialogSession {
 		SwingUtilities.invokeAndWait(() -> current.dispatchEvent(new ActionEvent(current, ActionEvent.ACTION_PERFORMED,
 			current.getLabel())));
 		seen.add(current.getLabel() + ": " + onset.getText());
-		press(dialog, 1);
+		Windows.press(dialog, 1);
 		end(running);
 	}
 
 	/** The steps of a pre-training are typed only where there is one; a settings file stands for nearly everything. */
 	private void greysWhatIsUseless() throws Exception {
 		final Thread running = choose("Evaluate Leave-One-Subject-Out...");
-		final GenericDialog dialog = dialog();
+		final GenericDialog dialog = Windows.dialog();
 		final TextField pretraining = (TextField) dialog.getNumericFields().get(1);
 		final Choice start = (Choice) dialog.getChoices().get(2);
 		final TextField seeds = (TextField) dialog.getStringFields().get(4);
 		seen.add("pre-training: " + pretraining.isEnabled());
 		select(start, "synthetic motion");
-		seen.add("pre-training of a chosen one: " + await(() -> pretraining.isEnabled() ? "true" : null, "It stays grey"));
+		seen.add("pre-training of a chosen one: " + Windows.await(() -> pretraining.isEnabled() ? "true" : null,
+			"It stays grey"));
 		final TextField settings = (TextField) dialog.getStringFields().get(3);
 		settings.setText("settings.yaml");
-		seen.add("beside a settings file: " + await(() -> seeds.isEnabled() ? null : "false", "The seeds can be typed"));
-		press(dialog, 1);
+		seen.add("beside a settings file: " + Windows.await(() -> seeds.isEnabled() ? null : "false",
+			"The seeds can be typed"));
+		Windows.press(dialog, 1);
 		end(running);
 	}
 
@@ -199,43 +197,43 @@ public final class DialogSession {
 		Files.createDirectories(model.toPath());
 		Files.writeString(model.toPath().resolve("card.yaml"), "id: mine\n");
 		final Thread running = choose("Recognize Micro-Expression...");
-		final GenericDialog dialog = dialog();
+		final GenericDialog dialog = Windows.dialog();
 		final Choice models = (Choice) dialog.getChoices().get(1);
 		final Button browse = buttons(dialog).stream().filter(button -> button.getLabel().equals("Browse...")).findFirst()
 			.orElseThrow();
 		SwingUtilities.invokeLater(() -> browse.dispatchEvent(new ActionEvent(browse, ActionEvent.ACTION_PERFORMED,
 			"Browse...")));
-		final JFileChooser chooser = await(() -> inWindows(JFileChooser.class), "No chooser opens");
+		final JFileChooser chooser = Windows.await(() -> inWindows(JFileChooser.class), "No chooser opens");
 		SwingUtilities.invokeAndWait(() -> {
 			chooser.setSelectedFile(model);
 			chooser.approveSelection();
 		});
-		seen.add("model: " + await(() -> models.getSelectedItem().equals(model.getPath()) ? "chosen" : null,
+		seen.add("model: " + Windows.await(() -> models.getSelectedItem().equals(model.getPath()) ? "chosen" : null,
 			"No model is chosen"));
-		press(dialog, 1);
+		Windows.press(dialog, 1);
 		end(running);
 		final Thread again = choose("Recognize Micro-Expression...");
-		final Choice listed = (Choice) dialog().getChoices().get(1);
+		final Choice listed = (Choice) Windows.dialog().getChoices().get(1);
 		seen.add("listed: " + IntStream.range(0, listed.getItemCount()).mapToObj(listed::getItem).toList());
-		press(dialog(), 1);
+		Windows.press(Windows.dialog(), 1);
 		end(again);
 	}
 
 	/** Settings of a command with many are proposed again, but not what it writes. */
 	private void findsWhatWasTyped() throws Exception {
 		final Thread running = choose("Evaluate Leave-One-Subject-Out...");
-		final GenericDialog dialog = dialog();
+		final GenericDialog dialog = Windows.dialog();
 		((TextField) dialog.getStringFields().get(1)).setText(folder.resolve("loso").toString());
 		((TextField) dialog.getStringFields().get(4)).setText("7,8");
 		((TextField) dialog.getNumericFields().get(3)).setText("0.1234");
-		press(dialog, 0);
+		Windows.press(dialog, 0);
 		end(running);
 		seen.add("answered: " + IJ.getErrorMessage());
 		final Thread again = choose("Evaluate Leave-One-Subject-Out...");
-		final GenericDialog proposed = dialog();
+		final GenericDialog proposed = Windows.dialog();
 		seen.add("proposed: " + ((TextField) proposed.getStringFields().get(1)).getText() + ", " + ((TextField) proposed
 			.getStringFields().get(4)).getText() + ", " + ((TextField) proposed.getNumericFields().get(3)).getText());
-		press(proposed, 1);
+		Windows.press(proposed, 1);
 		end(again);
 	}
 
@@ -243,16 +241,16 @@ public final class DialogSession {
 	private void isAskedBeforeALongRun() throws Exception {
 		IJ.newImage("minutes", "8-bit black", 16, 16, 4_000);
 		final Thread running = choose("Spot Expressions...");
-		final GenericDialog dialog = dialog();
+		final GenericDialog dialog = Windows.dialog();
 		((TextField) dialog.getNumericFields().firstElement()).setText("30");
-		press(dialog, 0);
-		final GenericDialog question = await(() -> {
+		Windows.press(dialog, 0);
+		final GenericDialog question = Windows.await(() -> {
 			for (final Window window : Window.getWindows())
 				if (window != dialog && window.isShowing() && window instanceof GenericDialog asks) return asks;
 			return null;
 		}, "Nothing is asked");
 		final String log = IJ.getLog();
-		press(question, 1);
+		Windows.press(question, 1);
 		end(running);
 		seen.add("asked: " + log.lines().filter(line -> line.contains(": about ")).findFirst().orElse("nothing"));
 		seen.add("thought better of it: " + IJ.getErrorMessage());
@@ -265,20 +263,6 @@ public final class DialogSession {
 			if (component instanceof final Container inner) buttons.addAll(buttons(inner));
 		}
 		return buttons;
-	}
-
-	private static GenericDialog dialog() throws InterruptedException {
-		return await(() -> {
-			for (final Window window : Window.getWindows())
-				if (window.isShowing() && window instanceof GenericDialog dialog) return dialog;
-			return null;
-		}, "No dialog opens");
-	}
-
-	/** AWT's buttons of a dialog: 0 is OK, 1 is Cancel. */
-	private static void press(final GenericDialog dialog, final int button) {
-		SwingUtilities.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[button],
-			ActionEvent.ACTION_PERFORMED, "")));
 	}
 
 	private static <C extends Component> C inWindows(final Class<C> type) {
@@ -299,18 +283,4 @@ public final class DialogSession {
 		return null;
 	}
 
-	private static <T> T await(final Supplier<T> until, final String otherwise) throws InterruptedException {
-		final long end = System.currentTimeMillis() + LIMIT_MILLIS;
-		while (System.currentTimeMillis() < end) {
-			final T found = until.get();
-			if (found != null) return found;
-			Thread.sleep(50);
-		}
-		final StringBuilder showing = new StringBuilder(otherwise + "; ImageJ says " + IJ.getErrorMessage() + " and shows");
-		for (final Window window : Window.getWindows()) {
-			if (window.isShowing()) showing.append(' ').append(window);
-			if (window instanceof TextWindow text) showing.append('\n').append(text.getTextPanel().getText());
-		}
-		throw new AssertionError(showing.toString());
-	}
 }
