@@ -102,7 +102,7 @@ public final class ApexFinderBench {
 		final int onset = around + random.nextInt(2, 9);
 		final int apex = onset + random.nextInt(22, 34);
 		final TimeCourse course = new TimeCourse(onset, apex, apex + random.nextInt(22, 30), 1.2, 1.2);
-		return new SyntheticClip("made", seed, -seed, ExpressionClass.values()[expression], null, course, setting);
+		return new SyntheticClip("made", seed, -seed, ExpressionClass.values()[expression], course, setting);
 	}
 
 	private static void measure(final ExpressionPipeline pipeline, final SyntheticClip clip, final boolean named,

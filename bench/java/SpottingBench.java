@@ -69,6 +69,8 @@ public class SpottingBench {
 			case "development" -> new SpottingVideos.Set[] { SpottingVideos.Set.DEVELOPMENT,
 				SpottingVideos.Set.DEVELOPMENT_NEUTRAL };
 			case "kept" -> new SpottingVideos.Set[] { SpottingVideos.Set.KEPT, SpottingVideos.Set.KEPT_NEUTRAL };
+			case "test" -> new SpottingVideos.Set[] { SpottingVideos.Set.TEST, SpottingVideos.Set.TEST_NEUTRAL,
+				SpottingVideos.Set.KEPT, SpottingVideos.Set.KEPT_NEUTRAL };
 			default -> SpottingVideos.Set.values();
 		};
 		final Map<String, Function<MotionTrace, List<SpottedInterval>>> spotters = new LinkedHashMap<>();
@@ -77,7 +79,7 @@ public class SpottingBench {
 		if (sets[0] != SpottingVideos.Set.KEPT) bench.addPeers(spotters, results);
 		for (final SpottingVideos.Set set : sets)
 			results.put(set.name().toLowerCase(Locale.ROOT).replace('_', ' '), bench.results(set, false, spotters));
-		if (sets.length > 2) results.put("test, fields with the mirrored pass", bench.results(SpottingVideos.Set.TEST, true,
+		if (sets.length > 4) results.put("test, fields with the mirrored pass", bench.results(SpottingVideos.Set.TEST, true,
 			Map.of(ours.title(), spotters.get(ours.title()))));
 		final String json = new GsonBuilder().setPrettyPrinting().create().toJson(results);
 		Files.writeString(Path.of(args[1]), json);

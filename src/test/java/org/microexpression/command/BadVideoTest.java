@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import ij.plugin.filter.AVI_Writer;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,6 +51,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +183,11 @@ class BadVideoTest {
 		final Path file = folder.resolve(kind.replace(' ', '-').replace("in-", "."));
 		switch (kind.substring(0, kind.indexOf(' '))) {
 			case "sound" -> VideoMaker.writeSound(file);
+			case "music" -> {
+				final ByteArrayOutputStream cover = new ByteArrayOutputStream();
+				ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "jpg", cover);
+				VideoMaker.writeSound(file, cover.toByteArray());
+			}
 			case "nothing" -> VideoMaker.of(file, "mpeg4", "yuv420p").at().write();
 			case "garbage" -> {
 				final byte[] garbage = new byte[20_000];
@@ -200,9 +208,9 @@ class BadVideoTest {
 
 	/** One sentence in a dialog, and in a batch a row with the same sentence. */
 	@ParameterizedTest
-	@CsvSource({ "sound in mov, only sound", "sound in mkv, only sound", "nothing in mp4, no ", "nothing in mkv, no ",
-		"garbage in mp4, ''", "garbage in mkv, ''", "garbage in avi, ''", "garbage in webm, ''", "garbage in mts, ''",
-		"encrypted in mp4, encrypted", "cut in mp4, cut off" })
+	@CsvSource({ "sound in mov, only sound", "sound in mkv, only sound", "music in mkv, only sound",
+		"nothing in mp4, no ", "nothing in mkv, no ", "garbage in mp4, ''", "garbage in mkv, ''", "garbage in avi, ''",
+		"garbage in webm, ''", "garbage in mts, ''", "encrypted in mp4, encrypted", "cut in mp4, cut off" })
 	void whatCannotBeReadEndsWithASentence(final String kind, final String words) throws Exception {
 		final Path file = unreadable(kind);
 		final String name = file.getFileName().toString();

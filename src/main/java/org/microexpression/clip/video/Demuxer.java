@@ -144,15 +144,16 @@ final class Demuxer implements AutoCloseable {
 
 	private AVStream choose() {
 		final int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-		if (best < 0) throw new InputException("The file '" + file + "' holds no moving pictures" + (context
-			.nb_streams() > 0 ? ", only sound or other things" : "") + "; choose the video itself.");
 		for (int i = 0; i < context.nb_streams(); i++) {
 			final AVStream other = context.streams(i);
+			// The cover of a piece of music, or small pictures of a film's parts.
 			final boolean still = (other.disposition() & (avformat.AV_DISPOSITION_ATTACHED_PIC |
 				avformat.AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
 			if (other.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO && !still) pictureStreams++;
 			if (i != best) other.discard(avcodec.AVDISCARD_ALL);
 		}
+		if (best < 0 || pictureStreams == 0) throw new InputException("The file '" + file + "' holds no moving pictures" +
+			(context.nb_streams() > 0 ? ", only sound or other things" : "") + "; choose the video itself.");
 		return context.streams(best);
 	}
 

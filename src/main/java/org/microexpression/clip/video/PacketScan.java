@@ -121,7 +121,8 @@ final class PacketScan {
 
 	/**
 	 * Recordings that were joined, such as those of a camera that begins a new file every few minutes, begin their times
-	 * anew: in a stream the times of decoding ascend, and a key frame is shown behind all that was decoded before it.
+	 * anew: in a stream the times of decoding ascend, and a key frame is shown behind all that was decoded before it, or at
+	 * the same time where the file counts too coarsely.
 	 */
 	private void partRecordings() {
 		long latest = Packets.NO_TIME, decoded = Packets.NO_TIME, begun = Packets.NO_TIME;
@@ -130,7 +131,7 @@ final class PacketScan {
 			final long pts = packets.pts(p), dts = packets.dts(p);
 			final boolean key = packets.is(p, Packets.KEY);
 			final boolean back = dts != Packets.NO_TIME && decoded != Packets.NO_TIME && dts < decoded || key &&
-				pts != Packets.NO_TIME && latest != Packets.NO_TIME && pts <= latest;
+				pts != Packets.NO_TIME && latest != Packets.NO_TIME && pts < latest;
 			if (back) {
 				lost = true;
 				// The count of a stream's pieces breaks off there in any case, which does not mean that one is missing.

@@ -31,12 +31,18 @@ package org.microexpression.clip.video;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.Clips;
 
 /** Whatever times a file states, those of the frames ascend. */
 class FrameOrderTest {
@@ -73,6 +79,20 @@ class FrameOrderTest {
 		assertArrayEquals(new long[] { 0, 4, 5, 8 }, order.times());
 		assertEquals(1, order.made());
 		assertArrayEquals(new int[] { 0, 1, 2, 3 }, order.packets());
+	}
+
+	/** More frames than a Matroska file has milliseconds are one recording for all that. */
+	@Test
+	void framesOfOneMillisecondAreOneRecording(@TempDir final Path folder) throws IOException {
+		final Path file = folder.resolve("fast.mkv");
+		VideoMaker.of(file, "mjpeg", "yuvj420p").counted(12, 4000).write();
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(12, clip.frameCount());
+			assertEquals(1, clip.remarks().size(), clip.remarks()::toString);
+			assertTrue(clip.remarks().get(0).contains(" of its 12 frames are shown"), clip.remarks()::toString);
+			for (int i = 1; i < 12; i++)
+				assertTrue(clip.seconds(i).orElseThrow() > clip.seconds(i - 1).orElseThrow());
+		}
 	}
 
 	private static long[] times(final String text) {

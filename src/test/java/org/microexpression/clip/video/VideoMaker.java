@@ -45,6 +45,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
@@ -68,6 +69,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
@@ -262,6 +265,11 @@ public final class VideoMaker {
 
 	/** Writes an MP4, MOV or MKV file of half a second of silence, without pictures. */
 	public static void writeSound(final Path file) {
+		writeSound(file, new byte[0]);
+	}
+
+	/** As above, in an MKV file with a cover, a picture as JPEG; none where it has no bytes. */
+	public static void writeSound(final Path file, final byte[] cover) {
 		Ffmpeg.load();
 		final AVFormatContext out = new AVFormatContext(null);
 		require(avformat_alloc_output_context2(out, null, (String) null, file.toString()), "container");
@@ -274,6 +282,7 @@ public final class VideoMaker {
 		stream.codecpar().bits_per_coded_sample(16);
 		av_channel_layout_default(stream.codecpar().ch_layout(), 1);
 		stream.time_base(av_make_q(1, 8000));
+		if (cover.length > 0) attach(out, cover);
 		final AVIOContext io = new AVIOContext(null);
 		require(avio_open(io, file.toString(), AVIO_FLAG_WRITE), "file");
 		out.pb(io);
@@ -287,6 +296,20 @@ public final class VideoMaker {
 		av_packet_free(packet);
 		avio_closep(out.pb());
 		avformat_free_context(out);
+	}
+
+	private static void attach(final AVFormatContext out, final byte[] cover) {
+		final AVStream picture = avformat_new_stream(out, null);
+		final BytePointer bytes = new BytePointer(av_mallocz(cover.length + 64L)).capacity(cover.length);
+		bytes.put(cover);
+		picture.codecpar().codec_type(AVMEDIA_TYPE_ATTACHMENT);
+		picture.codecpar().codec_id(AV_CODEC_ID_MJPEG);
+		picture.codecpar().extradata(bytes);
+		picture.codecpar().extradata_size(cover.length);
+		final AVDictionary names = new AVDictionary(null);
+		av_dict_set(names, "filename", "cover.jpg", 0);
+		av_dict_set(names, "mimetype", "image/jpeg", 0);
+		picture.metadata(names);
 	}
 
 	private void configure(final AVCodecContext context, final AVFormatContext out) {
