@@ -57,6 +57,7 @@ import org.microexpression.batch.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.batch.FolderRecognition;
 import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RecognitionOptions;
 import org.microexpression.batch.SharedFolder;
 import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
@@ -81,6 +82,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
 		description = DialogTexts.APEX_FINDER)
 	private String apexfinder = ApexFinder.DEFAULT;
+
+	@Parameter(label = "Temporal path", persist = false, description = DialogTexts.TEMPORAL)
+	private boolean temporal = false;
 
 	@Parameter(label = "CSV file to write", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that it " +
@@ -122,11 +126,11 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		collects = true;
 	}
 
-	/** Where expressions are spotted, nothing is guessed, and the table has the action units. */
+	/** Where expressions are spotted, nothing is guessed, pairs alone are read, and the table has the action units. */
 	@Override
 	public boolean uses(final String parameter, final Map<String, String> values) {
 		final boolean spots = Boolean.parseBoolean(values.get("spot"));
-		return spots ? !List.of("apexfinder", "unitscsv").contains(parameter) : !"spotter".equals(parameter);
+		return spots ? !List.of("apexfinder", "temporal", "unitscsv").contains(parameter) : !"spotter".equals(parameter);
 	}
 
 	@Override
@@ -144,6 +148,8 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			"The parameter 'csv' is empty; workers that share a folder of clips need the file that the rows are for.");
 		if (spot && !isBlank(unitscsv)) throw new InputException(
 			"The parameter 'spot' is on, which 'unitscsv' does not go with; leave one out.");
+		if (spot && temporal) throw new InputException(
+			"The parameter 'spot' is on, which 'temporal' does not go with; leave one out.");
 		final Hardware hardware = hardware();
 		final double rate = Clips.givenRate(fps);
 		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
@@ -155,6 +161,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 			apexfinder), loadedModels()))
 		{
+			pipeline.setOptions(RecognitionOptions.defaults().withTemporal(temporal));
 			final Optional<ActionUnitFile> unitFile = isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
 				unitscsv.toPath()));
 			final Optional<SharedFolder> shared = file.map(rows -> new SharedFolder(clips, pipeline, "apexfinder=" +
