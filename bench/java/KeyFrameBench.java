@@ -122,7 +122,8 @@ public final class KeyFrameBench {
 		Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(result));
 	}
 
-	private static SyntheticClip.Setting setting() {
+	/** Clips of 200 frames/s with weak expressions before a noisy camera. */
+	static SyntheticClip.Setting setting() {
 		final SyntheticClip.Setting laboratory = SyntheticClip.Setting.laboratory();
 		return new SyntheticClip.Setting(laboratory.withFrames(FRAMES).format(), new SyntheticClip.Acting(0.3, 1.5, true,
 			false), laboratory.head(), new SyntheticClip.Camera(3, 85, 0.01), laboratory.shape());
@@ -145,7 +146,7 @@ public final class KeyFrameBench {
 	}
 
 	/** Indices of onset and apex, each off by a share of the interval; to the other side where there is no such frame. */
-	private static int[] named(final TimeCourse course, final double share, final SplittableRandom random) {
+	static int[] named(final TimeCourse course, final double share, final SplittableRandom random) {
 		final int off = (int) Math.round(share * (course.apex() - course.onset()));
 		int onset = course.onset() + (random.nextBoolean() ? off : -off);
 		if (onset < 0) onset = course.onset() + off;

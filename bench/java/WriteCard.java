@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.FusionSettings;
+import org.microexpression.fusion.TemporalRecognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.training.dgm.DgmTraining;
 import org.microexpression.training.fusion.FusionTraining;
@@ -40,6 +41,8 @@ public class WriteCard {
 		card.put("settings", new TreeMap<>(Map.of("displacement", DgmTraining.Settings.standard().toString(), "fusion",
 			FusionSettings.defaults().toString(), "fusion pre-training", FusionTraining.shippedStage().toString(),
 			"fusion members", FusionTraining.SHIPPED_MEMBERS)));
+		if (Files.isDirectory(folder.resolve(TemporalRecognizer.FOLDER))) card.put(TemporalRecognizer.FOLDER, TrainTemporal
+			.entry());
 		final Path calibration = Path.of(args[1]).resolve("calibration.json");
 		if (Files.exists(calibration)) {
 			final Map<?, ?> chosen = new Gson().fromJson(Files.readString(calibration), Map.class);
@@ -48,7 +51,7 @@ public class WriteCard {
 				"reliability of the classes", chosen.get("reliability")));
 		}
 		final Map<String, Object> figures = new LinkedHashMap<>();
-		for (final String name : List.of("displacement", "real-flows", "action-units")) {
+		for (final String name : List.of("displacement", "real-flows", "action-units", "temporal")) {
 			final Path json = Path.of(args[1]).resolve(name + ".json");
 			if (Files.exists(json)) figures.put(name, new Gson().fromJson(Files.readString(json), Map.class));
 		}

@@ -43,6 +43,7 @@ import org.microexpression.imagej.PredictionWindow;
 import org.microexpression.batch.ActionUnitFile;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RecognitionOptions;
 import org.microexpression.batch.RecognitionFile;
 import org.microexpression.pipeline.RegisteredClip;
 import org.scijava.command.Command;
@@ -54,6 +55,9 @@ import org.scijava.widget.FileWidget;
 @Plugin(type = Command.class, name = "recognize",
 	menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true, visible = false)
 public class RecognizeExpression extends PairModelCommand {
+
+	@Parameter(label = "Temporal path", persist = false, description = DialogTexts.TEMPORAL)
+	private boolean temporal = false;
 
 	@Parameter(label = "CSV file", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "A file that the row is appended to with all digits; empty for none. ImageJ's own saving of the " +
@@ -76,6 +80,7 @@ public class RecognizeExpression extends PairModelCommand {
 
 	@Override
 	void execute(final ImagePlus shown, final ExpressionPipeline pipeline, final Progress progress) {
+		pipeline.setOptions(RecognitionOptions.defaults().withTemporal(temporal));
 		final Optional<RecognitionFile> file = path(csv).map(table -> new RecognitionFile(table, pipeline.classes()));
 		final Optional<ActionUnitFile> units = path(unitscsv).map(ActionUnitFile::new);
 		final RegisteredClip registered = pairOf(shown, pipeline, progress);

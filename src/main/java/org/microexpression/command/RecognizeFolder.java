@@ -58,6 +58,7 @@ import org.microexpression.batch.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.batch.FolderRecognition;
 import org.microexpression.pipeline.Recognition;
+import org.microexpression.pipeline.RecognitionOptions;
 import org.microexpression.batch.SharedFolder;
 import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
@@ -83,6 +84,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	@Parameter(label = "Apex guess", initializer = "offerApexFinders", persist = false,
 		description = DialogTexts.APEX_FINDER)
 	private String apexfinder = ApexFinder.DEFAULT;
+
+	@Parameter(label = "Temporal path", persist = false, description = DialogTexts.TEMPORAL)
+	private boolean temporal = false;
 
 	@Parameter(label = "CSV file to write", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "Gets a row with all digits as soon as a clip is done. An existing one is continued: clips that it " +
@@ -127,12 +131,12 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		collects = true;
 	}
 
-	/** Where expressions are spotted, nothing is guessed, and the action units stand in the same table. */
+	/** Where expressions are spotted, nothing is guessed, pairs alone are read, and the table has the action units. */
 	@Override
 	public boolean uses(final String parameter, final Map<String, String> values) {
 		final boolean spots = Boolean.parseBoolean(values.get("spot"));
-		return spots ? !List.of("apexfinder", "unitscsv").contains(parameter) : !List.of("spotter", "units").contains(
-			parameter);
+		return spots ? !List.of("apexfinder", "temporal", "unitscsv").contains(parameter) : !List.of("spotter", "units")
+			.contains(parameter);
 	}
 
 	@Override
@@ -153,6 +157,8 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 				"action units in the table itself.");
 		if (units && !spot) throw new InputException(
 			"The parameter 'units' is on, which goes with 'spot' alone; switch that on, or give 'unitscsv'.");
+		if (spot && temporal) throw new InputException(
+			"The parameter 'spot' is on, which 'temporal' does not go with; leave one out.");
 		final Hardware hardware = hardware();
 		final double rate = Clips.givenRate(fps);
 		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
@@ -164,6 +170,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model(), hardware, method(), ApexFinder.named(
 			apexfinder), loadedModels()))
 		{
+			pipeline.setOptions(RecognitionOptions.defaults().withTemporal(temporal));
 			final Optional<ActionUnitFile> unitFile = isBlank(unitscsv) ? Optional.empty() : Optional.of(new ActionUnitFile(
 				unitscsv.toPath()));
 			final Optional<SharedFolder> shared = file.map(rows -> new SharedFolder(clips, pipeline, "apexfinder=" +

@@ -161,13 +161,20 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	public NetworkDefinition forTraining() {
 		final Map<String, Shape> inputs = new LinkedHashMap<>();
 		inputs.put(FIELDS, Shape.of(-1, -1, N, N, 2));
-		inputs.put("target", Shape.of(-1, -1, classes.size()));
-		inputs.put("units", Shape.of(-1, -1, SIDES, UNITS));
-		inputs.put("unit_weight", Shape.of(-1, -1));
+		inputs.putAll(targets(classes.size()));
 		return definition(inputs, (layers, in) -> {
 			final Scores scores = scores(layers, stacked(layers, in.get(FIELDS)));
-			return Map.of("loss", loss(layers, scores, in));
+			return Map.of("loss", loss(layers, scores, classes.size(), in));
 		});
+	}
+
+	/** What {@link #loss} asks for. */
+	static Map<String, Shape> targets(final int classes) {
+		final Map<String, Shape> inputs = new LinkedHashMap<>();
+		inputs.put("target", Shape.of(-1, -1, classes));
+		inputs.put("units", Shape.of(-1, -1, SIDES, UNITS));
+		inputs.put("unit_weight", Shape.of(-1, -1));
+		return inputs;
 	}
 
 	/**
@@ -201,11 +208,14 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	 * @return the definition
 	 */
 	public NetworkDefinition forInferenceWithUnits() {
-		return definition(Map.of(FIELDS, Shape.of(-1, N, N, 2)), (layers, in) -> {
-			final Scores scores = committee(layers, in.get(FIELDS));
-			return Map.of(PROBABILITIES, probabilities(layers, scores), UNIT_SCORES, layers.tf().math.mean(scores.units(),
-				layers.tf().constant(0)));
-		});
+		return definition(Map.of(FIELDS, Shape.of(-1, N, N, 2)), (layers, in) -> committee(layers, committee(layers, in.get(
+			FIELDS))));
+	}
+
+	/** What a committee says together: mean probabilities and scores of its members. */
+	static Map<String, Operand<TFloat32>> committee(final Layers layers, final Scores scores) {
+		return Map.of(PROBABILITIES, probabilities(layers, scores), UNIT_SCORES, layers.tf().math.mean(scores.units(),
+			layers.tf().constant(0)));
 	}
 
 	/** What every member makes of the same fields. */
@@ -223,13 +233,16 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 		return layers.tf().reshape(fields, layers.tf().constant(new long[] { layers.folds(), -1, N, N, 2 }));
 	}
 
-	private Operand<TFloat32> loss(final Layers layers, final Scores scores, final Map<String, Operand<TFloat32>> in) {
+	/** The mean over the batch of weighted cross entropy and unit loss: [fold]. */
+	static Operand<TFloat32> loss(final Layers layers, final Scores scores, final int classes,
+		final Map<String, Operand<TFloat32>> in)
+	{
 		final Ops tf = layers.tf();
 		// TensorFlow's gradient of logSoftmax is right for two axes only.
-		final Operand<TFloat32> flat = tf.nn.logSoftmax(tf.reshape(scores.logits(), tf.constant(new long[] { -1, classes
-			.size() })));
+		final Operand<TFloat32> flat = tf.nn.logSoftmax(tf.reshape(scores.logits(), tf.constant(new long[] { -1,
+			classes })));
 		final Operand<TFloat32> logLikelihood = layers.sum(tf.math.mul(in.get("target"), tf.reshape(flat, tf.constant(
-			new long[] { layers.folds(), -1, classes.size() }))), 2);
+			new long[] { layers.folds(), -1, classes }))), 2);
 		// log(1 + exp(s)) − y s, written so that it cannot overflow.
 		final Operand<TFloat32> s = scores.units();
 		final Operand<TFloat32> crossEntropy = tf.math.add(tf.math.sub(tf.nn.relu(s), tf.math.mul(s, in.get("units"))),
@@ -240,12 +253,12 @@ public record Fusion(FusionSettings settings, List<String> classes) {
 	}
 
 	@FunctionalInterface
-	private interface Body {
+	interface Body {
 
 		Map<String, Operand<TFloat32>> build(Layers layers, Map<String, Operand<TFloat32>> inputs);
 	}
 
-	private static NetworkDefinition definition(final Map<String, Shape> inputs, final Body body) {
+	static NetworkDefinition definition(final Map<String, Shape> inputs, final Body body) {
 		return new NetworkDefinition() {
 
 			@Override

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microexpression.face.CanonicalFace;
-import org.microexpression.network.Attention;
+import org.microexpression.network.AttentionStage;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;
 import org.tensorflow.Operand;
@@ -182,27 +182,10 @@ final class FusionLayers {
 			same))))), shape(folds, -1, count, width));
 	}
 
-	/** One pre-normalized stage: attention of the queries to the tokens, then a feed-forward layer, each added. */
 	private Operand<TFloat32> stage(final String name, final Operand<TFloat32> queries, final Operand<TFloat32> tokens,
 		final Optional<Operand<TFloat32>> bias)
 	{
-		final long count = queries.shape().get(2);
-		final Operand<TFloat32> normal = layers.layerNorm(name + "/norm", tokens, width);
-		final Operand<TFloat32> asking = queries == tokens ? normal : tf.slice(normal, tf.constant(new int[4]), tf.constant(
-			new int[] { -1, -1, Math.toIntExact(count), -1 }));
-		final Operand<TFloat32> attended = Attention.of(layers, name, asking, normal, width, settings.heads(), bias)
-			.tokens();
-		final Operand<TFloat32> sum = tf.math.add(queries, dropped(attended, count));
-		final Operand<TFloat32> hidden = layers.gelu(layers.dense(name + "/wide", layers.layerNorm(name + "/forward", sum,
-			width), width, 2L * width, plain(width)));
-		final Operand<TFloat32> forward = layers.dense(name + "/narrow", hidden, 2L * width, width, Initializer.normal(0.5 /
-			Math.sqrt(2 * width)));
-		return tf.math.add(sum, dropped(forward, count));
-	}
-
-	/** Dropout; a single token's axis would otherwise lose its known length to the mask's. */
-	private Operand<TFloat32> dropped(final Operand<TFloat32> tokens, final long count) {
-		return tf.reshape(layers.dropout(tokens, settings.dropout()), shape(folds, -1, count, width));
+		return new AttentionStage(layers, width, settings.heads(), settings.dropout()).of(name, queries, tokens, bias);
 	}
 
 	/** Whole tokens become zero while training. */

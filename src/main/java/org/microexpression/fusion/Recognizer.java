@@ -74,18 +74,11 @@ import org.tensorflow.ndarray.Shape;
 public final class Recognizer implements AutoCloseable {
 
 	private static final int N = CanonicalFace.GRID;
-	private static final int REGIONS = AuRegion.values().length;
-	private static final int VARIANTS = 1 + REGIONS;
+	private static final int VARIANTS = 1 + AuRegion.values().length;
 	private static final int FIELDS_AT_ONCE = 32;
-	private static final double SMALLEST = 1e-12;
 
 	/** Between the eye centres of every registered face, px. */
 	private static final double EYE_DISTANCE = CanonicalFace.RIGHT_EYE_X - CanonicalFace.LEFT_EYE_X;
-
-	/**
-	 * Falls of the log odds below this are single-precision rounding, which differs with a field's place in the batch.
-	 */
-	private static final double ROUNDING = 1e-5;
 
 	private final ExportedModel model;
 	private final List<String> classes;
@@ -258,6 +251,37 @@ public final class Recognizer implements AutoCloseable {
 		return all(prepared.stream().map(field -> new Seen(field, null)).toList());
 	}
 
+	/**
+	 * What the network says of a field as it is, before calibration.
+	 *
+	 * @param probabilities of each class
+	 * @param units         scores of the action units, the image's left side first; none where the model knows none
+	 */
+	record Scores(float[] probabilities, float[] units) {
+	}
+
+	/**
+	 * @param prepared fields prepared by {@link FusionInput}
+	 * @return what the network says of each
+	 */
+	List<Scores> scores(final List<float[]> prepared) {
+		final Map<String, FloatTensor> outputs = run(prepared.stream().map(field -> new Seen(field, null)).toList(), 1);
+		final FloatTensor units = outputs.get(Fusion.UNIT_SCORES);
+		final int length = Fusion.SIDES * Fusion.UNITS;
+		return IntStream.range(0, prepared.size()).mapToObj(i -> new Scores(Arrays.copyOfRange(outputs.get(
+			Fusion.PROBABILITIES).data(), i * classes.size(), (i + 1) * classes.size()), units == null ? new float[0] : Arrays
+				.copyOfRange(units.data(), i * length, (i + 1) * length))).toList();
+	}
+
+	/** What a field shows where scores that do not come from it alone decide; regions are those of the field. */
+	Prediction recognize(final DisplacementField field, final Optional<FacialLandmarks> landmarks,
+		final Scores decisive)
+	{
+		final Seen seen = seen(List.of(field), List.of(landmarks)).get(0);
+		return prediction(seen, run(List.of(seen), VARIANTS).get(Fusion.PROBABILITIES).data(), decisive.probabilities,
+			units(decisive.units, 0, seen));
+	}
+
 	/** A prepared field, and its strength where that is known, else {@code null}. */
 	private record Seen(float[] field, FieldStrength strength) {
 	}
@@ -279,8 +303,9 @@ public final class Recognizer implements AutoCloseable {
 		final List<Prediction> predictions = new ArrayList<>();
 		for (int i = 0; i < seen.size(); i++) {
 			final int length = VARIANTS * classes.size();
-			predictions.add(prediction(seen.get(i), Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length,
-				(i + 1) * length), units.get(i)));
+			final float[] probabilities = Arrays.copyOfRange(outputs.get(Fusion.PROBABILITIES).data(), i * length, (i + 1) *
+				length);
+			predictions.add(prediction(seen.get(i), probabilities, probabilities, units.get(i)));
 		}
 		return predictions;
 	}
@@ -331,49 +356,27 @@ public final class Recognizer implements AutoCloseable {
 		return RegionMasks.sideRatio(prepared, UnitSite.of(unit).region());
 	}
 
-	private Prediction prediction(final Seen seen, final float[] probabilities, final ActionUnits units) {
+	/**
+	 * @param probabilities of the whole field, then without each region in turn
+	 * @param said          what decides on the class: the first of these, or what the temporal path makes of them
+	 */
+	private Prediction prediction(final Seen seen, final float[] probabilities, final float[] said,
+		final ActionUnits units)
+	{
 		final double[] whole = new double[classes.size()];
 		double sum = 0;
 		for (int c = 0; c < whole.length; c++)
-			sum += whole[c] = calibration.temperature() == 1 ? probabilities[c] : Math.pow(probabilities[c], 1 / calibration
-				.temperature());
+			sum += whole[c] = calibration.temperature() == 1 ? said[c] : Math.pow(said[c], 1 / calibration.temperature());
 		int best = 0;
 		for (int c = 0; c < whole.length; c++) {
 			whole[c] /= sum;
 			if (whole[c] > whole[best]) best = c;
 		}
-		final double[] falls = new double[REGIONS];
-		double all = 0;
-		for (int r = 0; r < REGIONS; r++) {
-			final double fall = logOdds(probabilities[best] / total(probabilities, 0)) - logOdds(probabilities[(r + 1) *
-				whole.length + best]);
-			falls[r] = fall < ROUNDING ? 0 : fall;
-			all += falls[r];
-		}
-		final boolean energy = all <= SMALLEST;
+		final RegionShares.Found shares = RegionShares.of(seen.field(), probabilities, whole.length, best);
 		final MotionEvidence evidence = seen.strength() == null ? MotionEvidence.unknown() : MotionEvidence.ofStrength(seen
 			.strength().whole());
-		return new Prediction(classes, best, whole, normalized(energy ? RegionMasks.energies(seen.field()) : falls), energy
-			? Prediction.Shares.ENERGY : Prediction.Shares.OCCLUSION, units, evidence, Answer.ofClass(classes.get(best)))
-			.with(evidence, calibration.rule());
-	}
-
-	private double total(final float[] probabilities, final int variant) {
-		double sum = 0;
-		for (int c = 0; c < classes.size(); c++)
-			sum += probabilities[variant * classes.size() + c];
-		return sum;
-	}
-
-	private static double logOdds(final double probability) {
-		return Math.log(Math.max(SMALLEST, probability) / Math.max(SMALLEST, 1 - probability));
-	}
-
-	private static double[] normalized(final double[] shares) {
-		final double sum = Arrays.stream(shares).sum();
-		for (int r = 0; r < REGIONS; r++)
-			shares[r] = sum > SMALLEST ? shares[r] / sum : 1.0 / REGIONS;
-		return shares;
+		return new Prediction(classes, best, whole, shares.shares(), shares.by(), units, evidence, Answer.ofClass(classes
+			.get(best))).with(evidence, calibration.rule());
 	}
 
 	/** @return the device that really runs it */

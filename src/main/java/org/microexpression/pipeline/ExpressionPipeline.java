@@ -50,6 +50,7 @@ import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.MotionEvidence;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
+import org.microexpression.fusion.TemporalRecognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
@@ -72,6 +73,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	private LoadedModels.Borrowed<DisplacementModel> dgm;
 	private DisplacementEstimator displacement;
 	private LoadedModels.Borrowed<Recognizer> recognizer;
+	private LoadedModels.Borrowed<TemporalRecognizer> temporal;
 
 	/**
 	 * With the model's own DGM, {@link ApexFinder#DEFAULT} for an apex that is not named, and networks of its own.
@@ -136,14 +138,24 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @param area     where to search the face
 	 * @param progress progress and cancellation
 	 * @return the registered pair
+	 * @throws InputException also if the temporal path is asked for and the clip has no other frames for it
 	 */
 	public RegisteredClip register(final Clip clip, final int onset, final int apex,
 		final Optional<FacialLandmarks> given, final FaceArea area, final Progress progress)
 	{
+		// That the model has no temporal path is said before the face is searched.
+		if (options.temporal()) temporal();
 		final RegisteredClip pair = registration.register(clip, onset, apex, given, area, progress);
 		final List<String> remarks = new ArrayList<>(pair.remarks());
-		final NeighbouringPairs around = NeighbouringPairs.of(clip, clip.indexOf(pair.onset()), clip.indexOf(pair.apex()),
-			pair.landmarks().orElseThrow(), options.pairs(), remarks);
+		final int first = clip.indexOf(pair.onset()), strongest = clip.indexOf(pair.apex());
+		NeighbouringPairs around = NeighbouringPairs.of(clip, first, strongest, pair.landmarks().orElseThrow(), options
+			.pairs(), remarks);
+		if (options.temporal()) {
+			progress.checkCanceled();
+			progress.report("Computing the displacement fields of the temporal path", 0, 0);
+			around = around.with(TemporalPath.of(clip, first, strongest, clip.frameCount() - 1, pair.landmarks()
+				.orElseThrow(), estimator(), remarks));
+		}
 		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
 			pair.times(), remarks, around);
 	}
@@ -199,7 +211,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @param clip     a registered clip
 	 * @param progress progress and cancellation
 	 * @return what is recognized in it
-	 * @throws InputException naming clip and frames, if onset and apex are not registered to each other
+	 * @throws InputException naming clip and frames, if onset and apex are not registered to each other, or if the
+	 *                        temporal path is asked for and model or clip has none
 	 */
 	public Recognition recognize(final RegisteredClip clip, final Progress progress) {
 		progress.checkCanceled();
@@ -210,12 +223,21 @@ public final class ExpressionPipeline implements AutoCloseable {
 		final DisplacementField field = displacement(clip, progress);
 		progress.checkCanceled();
 		progress.report("Recognizing the expression", 0, 0);
-		final Prediction recognized = recognizer().recognize(field, pair.landmarks());
+		final Prediction recognized = options.temporal() ? alongPath(clip, field, pair) : recognizer().recognize(field, pair
+			.landmarks());
 		final MotionEvidence evidence = NoiseFloor.evidence(pair, field, clip.around().still(), estimator, (f,
 			p) -> Recognizer.strength(f, p.landmarks()), progress);
 		final Prediction prediction = recognized.with(evidence, options.rule().orElse(recognizer().calibration().rule()));
 		return new Recognition(clip.clip(), clip.onset(), clip.apex(), prediction, model(), device(), clip.guessed(), clip
 			.times());
+	}
+
+	private Prediction alongPath(final RegisteredClip clip, final DisplacementField field, final RegisteredPair pair) {
+		final TemporalPath path = clip.around().path();
+		if (path.others().isEmpty()) throw new InputException("'" + clip.title() +
+			"' is a registered pair of two frames, and the temporal path needs those between and behind them; recognize the " +
+			"clip itself, or leave 'temporal' off.");
+		return temporal().recognize(recognizer(), path.fields(field), path.times(), pair.landmarks());
 	}
 
 	/** The mean of a field and those of other pairs of the same clip: noise of single frames falls, the motion stays. */
@@ -256,6 +278,12 @@ public final class ExpressionPipeline implements AutoCloseable {
 		estimator();
 		progress.checkCanceled();
 		recognizer();
+		if (options.temporal()) temporal();
+	}
+
+	private TemporalRecognizer temporal() {
+		if (temporal == null) temporal = loaded.temporal(folder, card, hardware);
+		return temporal.get();
 	}
 
 	private Recognizer recognizer() {
@@ -272,9 +300,16 @@ public final class ExpressionPipeline implements AutoCloseable {
 		return displacement = new HeadFreeEstimator(dgm.get());
 	}
 
-	/** @return the model's id, and behind it the displacement method where that is not the model's own DGM */
+	/**
+	 * @return the model's id, and behind it the displacement method where that is not the model's own DGM, and the
+	 *         temporal path where it takes part
+	 */
 	public String model() {
-		return method.with(card.id());
+		return named(card.id());
+	}
+
+	private String named(final String model) {
+		return method.with(model) + (options.temporal() ? " + temporal path" : "");
 	}
 
 	/**
@@ -290,11 +325,11 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
-	 * @return the hash of the model's files, 64 hexadecimal digits, and behind it the displacement method where that is
-	 *         not the model's own DGM: results of the same hash come from the same computation
+	 * @return the hash of the model's files, 64 hexadecimal digits, and behind it what {@link #model()} has behind the id:
+	 *         results of the same hash come from the same computation
 	 */
 	public String hash() {
-		return method.with(card.text("hash"));
+		return named(card.text("hash"));
 	}
 
 	/** @return what the displacement field is really computed on */
@@ -308,5 +343,6 @@ public final class ExpressionPipeline implements AutoCloseable {
 		if (dgm != null) dgm.close();
 		else if (displacement != null) displacement.close();
 		if (recognizer != null) recognizer.close();
+		if (temporal != null) temporal.close();
 	}
 }

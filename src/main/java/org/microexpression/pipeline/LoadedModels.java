@@ -45,6 +45,7 @@ import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.Recognizer;
+import org.microexpression.fusion.TemporalRecognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
@@ -64,7 +65,7 @@ public final class LoadedModels implements AutoCloseable {
 	/** Our choice: longer than somebody thinks about a result. */
 	private static final Duration IDLE = Duration.ofMinutes(10);
 
-	/** Networks that wait at most: the three of four models. */
+	/** Networks that wait at most: the four of three models. */
 	private static final int MOST = 12;
 
 	/** How often it is looked whether memory runs short, while networks wait. */
@@ -194,6 +195,12 @@ public final class LoadedModels implements AutoCloseable {
 		// The calibration stands in the card, not in the files that the hash is of.
 		return borrow(new Key(Recognizer.class, card.text("hash") + " " + Calibration.of(card), card.classes(), resolved),
 			() -> Recognizer.open(folder, card, resolved));
+	}
+
+	Borrowed<TemporalRecognizer> temporal(final Path folder, final ModelCard card, final Hardware hardware) {
+		final Hardware resolved = resolve(hardware);
+		return borrow(new Key(TemporalRecognizer.class, card.text("hash") + " " + Calibration.of(card), card.classes(),
+			resolved), () -> TemporalRecognizer.open(folder, card, resolved));
 	}
 
 	private static Hardware resolve(final Hardware hardware) {

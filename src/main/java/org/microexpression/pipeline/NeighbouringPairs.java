@@ -39,15 +39,16 @@ import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 
 /**
- * Registered pairs of a clip's other frames round onset and apex. Arrays are not copied.
+ * What is looked at of a clip beside its pair of onset and apex. Arrays are not copied.
  *
  * @param still  the onset frame with frames before it: pairs that show no expression yet
  * @param others pairs of frames next to onset and apex, whose fields are averaged with that of onset and apex
+ * @param path   fields from the onset over the apex to the offset; {@link TemporalPath#NONE} where none was asked for
  */
-public record NeighbouringPairs(List<RegisteredPair> still, List<RegisteredPair> others) {
+public record NeighbouringPairs(List<RegisteredPair> still, List<RegisteredPair> others, TemporalPath path) {
 
 	/** No other frames. */
-	public static final NeighbouringPairs NONE = new NeighbouringPairs(List.of(), List.of());
+	public static final NeighbouringPairs NONE = new NeighbouringPairs(List.of(), List.of(), TemporalPath.NONE);
 
 	/** How many frames before the onset are looked at. */
 	private static final int STILL = 2;
@@ -81,7 +82,12 @@ public record NeighbouringPairs(List<RegisteredPair> still, List<RegisteredPair>
 			if (from < 0 || to >= clip.frameCount() || to <= onset) break;
 			add(others, clip, from, to, landmarks, remarks);
 		}
-		return new NeighbouringPairs(still, others);
+		return new NeighbouringPairs(still, others, TemporalPath.NONE);
+	}
+
+	/** @return the same with a temporal path */
+	NeighbouringPairs with(final TemporalPath found) {
+		return new NeighbouringPairs(still, others, found);
 	}
 
 	private static void add(final List<RegisteredPair> pairs, final Clip clip, final int first, final int second,

@@ -40,8 +40,10 @@ import org.microexpression.fusion.AnswerRule;
  * @param rule  when the answer is no class; empty for the rule in the model's card
  * @param pairs fields of how many pairs of frames round onset and apex are averaged; 1 for onset and apex alone, the
  *              default: each more costs a registration and a field
+ * @param temporal whether the model's temporal path reads the frames between onset, apex and offset too
+ *                 ({@link TemporalPath}); off by default: it costs four registrations and fields more
  */
-public record RecognitionOptions(Optional<AnswerRule> rule, int pairs) {
+public record RecognitionOptions(Optional<AnswerRule> rule, int pairs, boolean temporal) {
 
 	/** The most pairs that are averaged. */
 	public static final int MOST_PAIRS = 9;
@@ -52,14 +54,14 @@ public record RecognitionOptions(Optional<AnswerRule> rule, int pairs) {
 			"; give 1 (onset and apex alone) to " + MOST_PAIRS + ".");
 	}
 
-	/** @return the model's own rule, onset and apex alone */
+	/** @return the model's own rule, onset and apex alone, no temporal path */
 	public static RecognitionOptions defaults() {
-		return new RecognitionOptions(Optional.empty(), 1);
+		return new RecognitionOptions(Optional.empty(), 1, false);
 	}
 
 	/** @return always a class, as protocols of three classes force it */
 	public RecognitionOptions forced() {
-		return new RecognitionOptions(Optional.of(AnswerRule.forced()), pairs);
+		return new RecognitionOptions(Optional.of(AnswerRule.forced()), pairs, temporal);
 	}
 
 	/**
@@ -67,6 +69,14 @@ public record RecognitionOptions(Optional<AnswerRule> rule, int pairs) {
 	 * @return the same with that number
 	 */
 	public RecognitionOptions withPairs(final int number) {
-		return new RecognitionOptions(rule, number);
+		return new RecognitionOptions(rule, number, temporal);
+	}
+
+	/**
+	 * @param wanted whether the model's temporal path takes part
+	 * @return the same with it or without
+	 */
+	public RecognitionOptions withTemporal(final boolean wanted) {
+		return new RecognitionOptions(rule, pairs, wanted);
 	}
 }

@@ -226,8 +226,13 @@ public final class SyntheticClip extends RenderedClip {
 			from + length / 3 + 1, from + length, 1, 1)));
 	}
 
-	/** The expression begins in the second eighth, peaks before the middle and is gone in the last eighth. */
-	private static TimeCourse course(final int frames, final SplittableRandom random) {
+	/**
+	 * @param frames number of frames of a clip
+	 * @param random source of chance
+	 * @return when its expression happens where nothing else is said: it begins in the second eighth, peaks before the
+	 *         middle and is gone in the last eighth
+	 */
+	public static TimeCourse course(final int frames, final SplittableRandom random) {
 		final int onset = (int) Math.round(frames * (0.06 + 0.12 * random.nextDouble()));
 		final int apex = Math.max(onset + 3, (int) Math.round(frames * (0.4 + 0.12 * random.nextDouble())));
 		final int offset = Math.max(apex + 3, (int) Math.round(frames * (0.84 + 0.12 * random.nextDouble())));

@@ -48,13 +48,9 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
-import org.microexpression.network.Hardware;
 import org.microexpression.network.Parameter;
 import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
-import org.microexpression.training.AdamW;
-import org.microexpression.training.Averaging;
-import org.microexpression.training.Trainer;
 import org.microexpression.training.fusion.FusionTraining;
 
 class FusionTest {
@@ -169,63 +165,7 @@ class FusionTest {
 			case "before" -> whole.withoutFusionBeforeAttention();
 			default -> whole;
 		});
-		final int folds = 2;
-		final Map<String, FloatTensor> inputs = inputs(folds, 3);
-		final Random random = new Random(4);
-		try (Trainer trainer = Trainer.open(fusion.forTraining(), new Trainer.Settings(folds, new AdamW(0.9, 0.98, 1e-8, 0,
-			0), Averaging.none(), Hardware.cpu(1), 5)))
-		{
-			final int size = trainer.layout().size();
-			final float[] start = new float[folds * size];
-			for (int f = 0; f < folds; f++)
-				System.arraycopy(random(fusion, f).values(), 0, start, f * size, size);
-			trainer.restore(state(start));
-			trainer.step(inputs, 1e-12);
-			// After one step Adam's running mean is a tenth of the gradient.
-			final float[] gradient = trainer.state().mean();
-			for (final Parameter p : trainer.layout().parameters()) {
-				final float[] direction = new float[start.length];
-				double expected = 0;
-				double square = 0;
-				for (int f = 0; f < folds; f++) {
-					for (int i = f * size + p.offset(); i < f * size + p.offset() + p.size(); i++) {
-						direction[i] = (float) random.nextGaussian();
-						expected += 10 * gradient[i] * direction[i];
-						square += 100 * gradient[i] * gradient[i];
-					}
-				}
-				final double step = 4e-3 / Math.sqrt(p.size());
-				// Richardson's extrapolation takes out the curvature's share.
-				final double found = (4 * slope(trainer, inputs, start, direction, step) - slope(trainer, inputs, start,
-					direction, 2 * step)) / 3;
-				// Losses of about 3 in single precision, divided by twice a step of about 1e-3.
-				assertEquals(expected, found, 4e-3 + 0.01 * Math.sqrt(square), p.name());
-			}
-		}
-	}
-
-	private static double slope(final Trainer trainer, final Map<String, FloatTensor> inputs, final float[] start,
-		final float[] direction, final double step)
-	{
-		return (loss(trainer, inputs, start, direction, step) - loss(trainer, inputs, start, direction, -step)) / (2 *
-			step);
-	}
-
-	private static double loss(final Trainer trainer, final Map<String, FloatTensor> inputs, final float[] start,
-		final float[] direction, final double step)
-	{
-		final float[] moved = start.clone();
-		for (int i = 0; i < moved.length; i++)
-			moved[i] += (float) (step * direction[i]);
-		trainer.restore(state(moved));
-		double sum = 0;
-		for (final float loss : trainer.evaluate(inputs).get("loss").data())
-			sum += loss;
-		return sum;
-	}
-
-	private static Trainer.State state(final float[] values) {
-		return new Trainer.State(0, values, new float[values.length], new float[values.length], values);
+		GradientCheck.of(fusion.forTraining(), List.of(random(fusion, 0), random(fusion, 1)), inputs(2, 3));
 	}
 
 	private static Map<String, FloatTensor> inputs(final int folds, final int batch) {

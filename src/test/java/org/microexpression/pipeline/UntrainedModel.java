@@ -72,12 +72,17 @@ public final class UntrainedModel {
 		SavedModels.export(new DgmNetwork(Dgm.standard()), ParameterLayout.of(new DgmNetwork(Dgm.standard())).initialize(
 			seed), folder.resolve("dgm"));
 		SavedModels.export(fusion, List.of(ParameterLayout.of(fusion).initialize(seed)), folder.resolve("fusion"));
+		ModelCard.write(folder, card(id));
+		return new ModelStore(List.of(models, Path.of("models")));
+	}
+
+	/** @return what the card of such a model says */
+	static Map<String, Object> card(final String id) {
 		final Map<String, Object> card = new LinkedHashMap<>();
 		card.put("summary", "Not trained at all.");
 		card.put("id", id);
 		card.put("classes", ExpressionClass.labels());
 		card.put(ModelCard.REAL_CLIPS, List.of());
-		ModelCard.write(folder, card);
-		return new ModelStore(List.of(models, Path.of("models")));
+		return card;
 	}
 }
