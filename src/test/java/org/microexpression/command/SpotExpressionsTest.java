@@ -76,6 +76,14 @@ class SpotExpressionsTest {
 		final MotionTrace motion = MotionTrace.read(folder.resolve("spotted-motion.csv"));
 		assertEquals(video.frameCount(), motion.rows());
 		assertTrue(motion.hasUnits());
+		// Saved again, as by the timeline's window, and replayed, as by a macro, both files have the same bytes.
+		assertEquals(Files.readString(csv), timeline.table().toCsv());
+		assertEquals(Files.readString(folder.resolve("spotted-motion.csv")), motion.table().toCsv());
+		assertFalse(CommandRun.of(SpotExpressions.class, Map.of("image", opened, "csv", folder.resolve("again.csv")
+			.toFile(), "device", "cpu", "timeline", false, "units", true)).isCanceled());
+		assertEquals(Files.readString(csv), Files.readString(folder.resolve("again.csv")));
+		assertEquals(Files.readString(folder.resolve("spotted-motion.csv")), Files.readString(folder.resolve(
+			"again-motion.csv")));
 		int found = 0;
 		for (final SpottedInterval truth : video.truth())
 			if (truth.kind().isExpression() && timeline.spans().stream().anyMatch(span -> span.interval().overlap(
