@@ -124,7 +124,7 @@ class FolderSpottingTest {
 	private static void candidatesHaveTheirUnits(final Table table) {
 		int candidates = 0;
 		for (final Table.Row row : table.rows()) {
-			final boolean recognized = row.text("prediction").isPresent();
+			final boolean recognized = row.text("answer").isPresent();
 			if (recognized) candidates++;
 			for (final UnitSide unit : UnitSide.ALL) {
 				assertEquals(recognized, row.real(unit.column() + "_p").isPresent(), row::toString);
