@@ -81,7 +81,7 @@ class ClipSourceTest {
 	@Test
 	void oneSubjectIsToldSo() {
 		final String sentence = refusal(made(1, 3, ExpressionClass.values()));
-		assertTrue(sentence.contains("two subjects") && sentence.contains("are of 1"), sentence);
+		assertTrue(sentence.contains("two subjects") && sentence.contains("of fewer"), sentence);
 	}
 
 	@Test
