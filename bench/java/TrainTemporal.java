@@ -108,9 +108,19 @@ public final class TrainTemporal {
 		final Map<String, Object> card = new LinkedHashMap<>(ModelCard.read(model).entries());
 		final Map<Object, Object> all = new LinkedHashMap<>();
 		if (card.get("figures") instanceof Map<?, ?> before) all.putAll(before);
-		all.put(TemporalRecognizer.FOLDER, new Gson().fromJson(Files.readString(json), Map.class));
+		all.put(TemporalRecognizer.FOLDER, withoutDifferences(new Gson().fromJson(Files.readString(json), Map.class)));
 		card.put("figures", all);
 		write(model, card);
+	}
+
+	/** They follow from the figures, and the card is long. */
+	private static Map<Object, Object> withoutDifferences(final Map<?, ?> figures) {
+		final Map<Object, Object> kept = new LinkedHashMap<>();
+		figures.forEach((name, value) -> {
+			if (!String.valueOf(name).endsWith("_minus_this")) kept.put(name, value instanceof Map<?, ?> part
+				? withoutDifferences(part) : value);
+		});
+		return kept;
 	}
 
 	private static void write(final Path model, final Map<String, Object> card) {

@@ -138,8 +138,8 @@ final class DialogTexts {
 	static final String TEMPORAL =
 		"Reads frames between onset and apex and up to as far behind it too, with a small network over time of the model: " +
 			"four more registrations and fields a clip. On made-up clips it helps where onset and apex are off by half of the " +
-			"interval between them, and brings nothing where they are exact. Needs a clip of more than these two frames, and " +
-			"a model that has a temporal path.";
+			"interval between them; where they are nearly exact it brings nothing or costs a little. Needs a clip of more " +
+			"than these two frames, and a model that has a temporal path.";
 
 	static final String DEVICE =
 		"auto takes a GPU that TensorFlow can use, else the CPU; what really ran is in the output.";

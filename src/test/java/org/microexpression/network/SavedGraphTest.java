@@ -52,6 +52,7 @@ import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.fusion.Recognizer;
+import org.microexpression.fusion.TemporalFusion;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
@@ -70,13 +71,15 @@ class SavedGraphTest {
 	private Path folder;
 
 	/**
-	 * Every network that is exported: the DGM, and the fusion with each of its stages or without, of one member or more.
+	 * Every network that is exported: the DGM, the fusion with each of its stages or without, and the temporal path, of one
+	 * member or more.
 	 */
 	static List<NetworkDefinition> exported() {
 		final List<NetworkDefinition> networks = new ArrayList<>(List.of(new DgmNetwork(Dgm.standard())));
 		for (int stages = 0; stages < 16; stages++)
 			networks.add(new Fusion(new FusionSettings((stages & 1) == 0, (stages & 2) == 0, (stages & 4) == 0, (stages &
 				8) == 0, 16, 2, 0.1, 0.1, 0.5)).forInference());
+		networks.add(new TemporalFusion(TemporalFusion.Settings.defaults(), 3).forInference());
 		return networks;
 	}
 
