@@ -163,7 +163,7 @@ class RecorderTest {
 				"spotter=[rise and fall] csv=[OUT/my spotted.csv] timeline=false model=frl-dgt-synthetic method=Farneback device=cpu\");", //
 			"run(\"Export Timeline...\", \"csv=[OUT/my spotted.csv] output=[OUT/my timeline.TextGrid]\");", //
 			"run(\"Recognize Micro-Expression...\", \"onset=1 apex=0 apexfinder=midpoint model=frl-dgt-synthetic " +
-				"method=Farneback device=cpu csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
+				"method=Farneback device=cpu temporal=false csv=[OUT/my predictions.csv] unitscsv=[OUT/my units.csv] overlay=true\");", //
 			"run(\"Register Onset and Apex...\", \"onset=0 apex=5 apexfinder=[strongest expression]\");", //
 			"run(\"Compute Displacement Field...\", \"onset=0 apex=0 apexfinder=[strongest expression] model=frl-dgt-synthetic " +
 				"method=TV-L1 device=cpu view=none forehead=false\");", //
@@ -172,7 +172,7 @@ class RecorderTest {
 				"strongest=2.5 shift=0.6 turn=0.3 noise=1.5 quality=92 seed=1 output=[OUT/made] seconds=0.0 mp4=false fps=30.0 events= units= " +
 				"course=500,620,900 photograph= licence=\");", //
 			"run(\"Recognize Folder of Clips...\", \"folder=[OUT/made/manifest.csv] apexfinder=[strongest expression] " +
-				"csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false spotter=[rise and fall] units=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
+				"temporal=false csv=[OUT/folder.csv] unitscsv= fps=0.0 spot=false spotter=[rise and fall] units=false model=frl-dgt-synthetic method=DGM device=cpu\");", //
 			"run(\"Read Micro-Expression Dataset...\", \"dataset=[CASME II] root=IN/dataset workbook= protocol=[All clips] " +
 				"apex=midpoint output=[OUT/read]\");", //
 			"run(\"Evaluate Leave-One-Subject-Out...\", \"manifest=IN/fields.csv output=[OUT/loso] split=[leave one subject out] " +
