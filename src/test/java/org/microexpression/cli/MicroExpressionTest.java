@@ -113,6 +113,15 @@ class MicroExpressionTest {
 		}
 	}
 
+	@Test
+	void theTemporalPathIsRefusedWhereVideosAreSpotted() {
+		final Ended ended = call("recognize-folder", "--folder", SAMPLE, "--spot", "--temporal", "--csv", folder.resolve(
+			"rows.csv").toString());
+		assertEquals(1, ended.status, ended.err);
+		assertTrue(ended.err.contains("The parameter 'spot' is on, which 'temporal' does not go with; leave one out."),
+			ended.err);
+	}
+
 	/** A command that somebody adds; SciJava's index of the tests has it. */
 	@Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Try Something...", headless = true)
 	public static class TrySomething extends ExpressionCommand {
