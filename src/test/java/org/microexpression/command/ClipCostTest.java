@@ -36,6 +36,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +66,10 @@ class ClipCostTest {
 
 	@Test
 	void ofAFolderTheFirstVideosAreLookedAt() throws IOException {
-		final Path list = Files.writeString(folder.resolve("list.csv"), "path\nnowhere.avi\n" + (SAMPLES.resolve(
-			"surprise.avi") + "\n").repeat(40));
+		final List<String> rows = new ArrayList<>(List.of("path,clip", "nowhere.avi,lost"));
+		for (int i = 0; i < 40; i++)
+			rows.add(SAMPLES.resolve("surprise.avi") + ",clip" + i);
+		final Path list = Files.write(folder.resolve("list.csv"), rows);
 		final Path single = Files.writeString(folder.resolve("one.csv"), "path\n" + SAMPLES.resolve("surprise.avi"));
 		final long one = ClipCost.frames(ClipList.of(single, Progress.none()).entries(), Progress.none());
 		assertTrue(one > 0);
