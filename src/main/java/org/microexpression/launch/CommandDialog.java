@@ -220,8 +220,9 @@ final class CommandDialog {
 			if (event.getActionCommand().equals(JFileChooser.APPROVE_SELECTION)) approved.set(chooser.getSelectedFile());
 		});
 		chooser.setDialogType(type);
-		return chooser.showDialog(dialog, null) == JFileChooser.APPROVE_OPTION ? Optional.ofNullable(approved.get())
-			: Optional.empty();
+		if (chooser.showDialog(dialog, null) != JFileChooser.APPROVE_OPTION) return Optional.empty();
+		// A list that comes while it is approved may have cleared the selection for a moment.
+		return Optional.ofNullable(approved.get() == null ? chooser.getSelectedFile() : approved.get());
 	}
 
 	/** What was last used on this clip, else a guess; a button takes the frame that the clip stands at. */

@@ -29,11 +29,6 @@
 
 package org.microexpression.command.launch;
 
-import ij.IJ;
-import ij.ImageJ;
-import ij.gui.GenericDialog;
-import ij.plugin.frame.Recorder;
-
 import java.awt.Button;
 import java.awt.Choice;
 import java.awt.Component;
@@ -48,12 +43,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
 import javax.swing.JToolTip;
 import javax.swing.SwingUtilities;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
 
 /**
  * Sits at the real ImageJ and does with dialogs what ends in no command: cancels, is refused, browses, reads tooltips.
@@ -144,10 +144,7 @@ public final class DialogSession {
 			"Browse")));
 		final JFileChooser chooser = Windows.await(() -> inWindows(JFileChooser.class), "No chooser opens");
 		seen.add("chooser: " + (chooser.getDialogType() == JFileChooser.SAVE_DIALOG ? "save" : "open"));
-		SwingUtilities.invokeAndWait(() -> {
-			chooser.setSelectedFile(new File(folder.toFile(), "new.csv"));
-			chooser.approveSelection();
-		});
+		approve(chooser, new File(folder.toFile(), "new.csv"));
 		Windows.await(() -> csv.getText().isEmpty() ? null : csv, "Nothing is chosen");
 		seen.add("chosen: " + csv.getText());
 		csv.dispatchEvent(new MouseEvent(csv, MouseEvent.MOUSE_ENTERED, System.currentTimeMillis(), 0, 2, 2, 0, false));
@@ -191,6 +188,22 @@ public final class DialogSession {
 		});
 	}
 
+	/** The chooser reads its folder meanwhile, which changes the selection: a person sees it before approving. */
+	private static void approve(final JFileChooser chooser, final File file) throws InterruptedException {
+		final AtomicBoolean approved = new AtomicBoolean();
+		Windows.await(() -> {
+			SwingUtilities.invokeLater(() -> {
+				if (approved.get()) return;
+				if (file.equals(chooser.getSelectedFile())) {
+					approved.set(true);
+					chooser.approveSelection();
+				}
+				else chooser.setSelectedFile(file);
+			});
+			return approved.get() ? file : null;
+		}, "Nothing stays selected");
+	}
+
 	/** A model of another folder is chosen by the button beside the list, and listed the next time. */
 	private void browsesForAModel() throws Exception {
 		final File model = new File(folder.toFile(), "mine");
@@ -204,10 +217,7 @@ public final class DialogSession {
 		SwingUtilities.invokeLater(() -> browse.dispatchEvent(new ActionEvent(browse, ActionEvent.ACTION_PERFORMED,
 			"Browse...")));
 		final JFileChooser chooser = Windows.await(() -> inWindows(JFileChooser.class), "No chooser opens");
-		SwingUtilities.invokeAndWait(() -> {
-			chooser.setSelectedFile(model);
-			chooser.approveSelection();
-		});
+		approve(chooser, model);
 		seen.add("model: " + Windows.await(() -> models.getSelectedItem().equals(model.getPath()) ? "chosen" : null,
 			"No model is chosen"));
 		Windows.press(dialog, 1);
