@@ -29,15 +29,15 @@
 
 package org.microexpression.command.launch;
 
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import javax.swing.SwingUtilities;
+
 import ij.IJ;
 import ij.gui.GenericDialog;
 import ij.text.TextWindow;
-
-import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.util.function.Supplier;
-
-import javax.swing.SwingUtilities;
 
 /** What sessions wait for in the real ImageJ. */
 final class Windows {
@@ -65,7 +65,7 @@ final class Windows {
 
 	/**
 	 * @param until     gives {@code null} as long as what is waited for is not there
-	 * @param otherwise what to say where it does not come, with the windows that are there instead
+	 * @param otherwise what to say where it does not come, with the windows that are there instead and what their thread does
 	 * @return what came
 	 */
 	static <T> T await(final Supplier<T> until, final String otherwise) throws InterruptedException {
@@ -80,6 +80,10 @@ final class Windows {
 			if (window.isShowing()) showing.append(' ').append(window);
 			if (window instanceof TextWindow text) showing.append('\n').append(text.getTextPanel().getText());
 		}
+		Thread.getAllStackTraces().forEach((thread, places) -> {
+			if (thread.getName().startsWith("AWT-EventQueue")) showing.append('\n').append(thread.getName()).append(": ")
+				.append(Arrays.toString(places));
+		});
 		throw new AssertionError(showing.toString());
 	}
 }
