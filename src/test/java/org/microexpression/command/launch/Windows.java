@@ -31,7 +31,9 @@ package org.microexpression.command.launch;
 
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 
@@ -48,13 +50,29 @@ final class Windows {
 		// Functions only.
 	}
 
-	/** @return the dialog that opens */
+	/**
+	 * @return the dialog that opens, once events are its own: another one opened from it before that would wait for it to
+	 *         end
+	 */
 	static GenericDialog dialog() throws InterruptedException {
 		return await(() -> {
 			for (final Window window : Window.getWindows())
-				if (window.isShowing() && window instanceof GenericDialog dialog) return dialog;
+				if (window.isShowing() && window instanceof GenericDialog dialog && isModal()) return dialog;
 			return null;
 		}, "No dialog opens");
+	}
+
+	/** Whether a modal dialog's own loop takes the events. */
+	private static boolean isModal() {
+		final AtomicBoolean modal = new AtomicBoolean();
+		try {
+			SwingUtilities.invokeAndWait(() -> modal.set(Arrays.stream(new Throwable().getStackTrace()).anyMatch(
+				place -> place.getClassName().startsWith("java.awt.WaitDispatchSupport"))));
+		}
+		catch (final InterruptedException | InvocationTargetException e) {
+			throw new IllegalStateException(e);
+		}
+		return modal.get();
 	}
 
 	/** AWT's buttons of a dialog: 0 is OK, 1 is Cancel. */
