@@ -121,11 +121,11 @@ class ClipMemoryTest {
 	@Test
 	void aHugeFrameIsReadIfMemoryAllowsAndElseRefused() throws IOException, InterruptedException {
 		writeHuge();
-		final String sentence = "A frame of 12000 x 9000 pixels (huge1.png) is too large for ImageJ's %d MB of memory; " +
+		final String sentence = "A frame of 12000 x 9000 pixels (huge1.png) is too large for ImageJ's %s MB of memory; " +
 			"reduce the frames or raise the limit in Edit > Options > Memory & Threads.";
-		assertEquals(sentence.formatted(256), run("-Xmx256m", folder, 1));
+		assertEquals(sentence.formatted("256"), run("-Xmx256m", folder, 1));
 		// Enough to decode it, not enough to make grey levels of it.
-		assertEquals(sentence.formatted(500), run("-Xmx500m", folder, 1));
+		assertEquals(sentence.formatted("500"), run("-Xmx500m", folder, 1));
 		assertEquals("1 frames, sum 0", run("-Xmx2g", folder, 1));
 	}
 

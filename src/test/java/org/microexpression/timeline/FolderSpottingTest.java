@@ -33,29 +33,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.plugin.filter.AVI_Writer;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import ij.plugin.filter.AVI_Writer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.batch.ClipList;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
 import org.microexpression.motion.UnitSide;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
-import org.microexpression.batch.ClipList;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
@@ -133,8 +134,8 @@ class FolderSpottingTest {
 			for (final String unit : row.text("action_units").orElse("").split("\\+")) {
 				final Matcher coded = Pattern.compile("([LR]?)(\\d+)").matcher(unit);
 				if (!coded.matches()) continue;
-				final String column = String.format("AU%02d_%s", Integer.valueOf(coded.group(2)), coded.group(1).isEmpty() ? "L"
-					: coded.group(1));
+				final String column = String.format(Locale.ROOT, "AU%02d_%s", Integer.valueOf(coded.group(2)), coded.group(1)
+					.isEmpty() ? "L" : coded.group(1));
 				assertTrue(row.real(column + "_p").orElseThrow() > 0.2, () -> column + " of " + row);
 			}
 		}

@@ -37,6 +37,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -59,7 +60,7 @@ class SammLongReaderTest {
 		for (final String video : List.of("006_1", "006_5", "007_3")) {
 			final Path frames = Files.createDirectories(folder.resolve("SAMM_longvideos").resolve(video));
 			for (int i = 1; i <= 60; i++)
-				Files.write(frames.resolve(String.format("%s_%04d.jpg", video, i)), new byte[] { 1 });
+				Files.write(frames.resolve(String.format(Locale.ROOT, "%s_%04d.jpg", video, i)), new byte[] { 1 });
 		}
 		try (OutputStream out = Files.newOutputStream(folder.resolve("SAMM_LongVideos_V2_Release.xlsx"));
 				Workbook book = new Workbook(out, "MicroExpression", "1.0"))
