@@ -31,20 +31,27 @@ package org.microexpression.clip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
-
 import javax.imageio.ImageIO;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +59,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
-
-import ij.IJ;
-import ij.ImagePlus;
-import ij.process.ByteProcessor;
-import ij.process.ImageProcessor;
+import org.microexpression.clip.header.OrientationMark;
 
 /** Pictures that are stored turned, and say so: every program for photographs shows them upright. */
 class OrientationMarkTest {
@@ -227,5 +230,29 @@ class OrientationMarkTest {
 			final int mark = Upright.mark(file);
 			assertTrue(mark == 1 || mark == 6, length + " bytes");
 		}
+	}
+
+	/** Each of these took many seconds, one for each few bytes of the file. */
+	@ParameterizedTest
+	@ValueSource(strings = { "f.tif", "f.png", "f.jpg" })
+	void endlessMarksEndAtOnce(final String name) throws IOException {
+		final Path file = folder.resolve(name);
+		try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+			switch (name) {
+				// A directory of 2^61 fields; a billion bytes of empty chunks; nothing but filling.
+				case "f.tif" -> out.write(ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putInt(0x002b4949).putInt(8)
+					.putLong(16).putLong(1L << 61).array());
+				case "f.png" -> out.writeLong(0x89504e470d0a1a0aL);
+				default -> {
+					final byte[] filling = new byte[16 << 20];
+					Arrays.fill(filling, (byte) 0xff);
+					filling[1] = (byte) 0xd8;
+					out.write(filling);
+				}
+			}
+			if (!name.equals("f.jpg")) out.setLength(1 << 30);
+		}
+		assertEquals(OrientationMark.UPRIGHT, assertTimeoutPreemptively(Duration.ofSeconds(5), () -> OrientationMark.of(
+			file)));
 	}
 }

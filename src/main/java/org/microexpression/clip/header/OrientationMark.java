@@ -47,6 +47,9 @@ public final class OrientationMark {
 
 	private static final int ORIENTATION = 274;
 
+	/** Fields, segments or chunks looked at; a directory of TIFF cannot have more, and a hostile file claims any number. */
+	private static final int MOST = 0xffff;
+
 	private static final int JPEG = 0xffd8, APP1 = 0xffe1, SCAN = 0xffda;
 
 	private static final long PNG = 0x89504e470d0a1a0aL;
@@ -85,7 +88,8 @@ public final class OrientationMark {
 	}
 
 	private int jpeg() throws IOException {
-		for (long at = 2; at + 4 < in.length();) {
+		long at = 2;
+		for (int i = 0; i < MOST && at + 4 < in.length(); i++) {
 			in.seek(at);
 			final int marker = in.readUnsignedShort();
 			if (marker == 0xffff) {
@@ -102,7 +106,8 @@ public final class OrientationMark {
 	}
 
 	private int png() throws IOException {
-		for (long at = 8; at + 12 <= in.length();) {
+		long at = 8;
+		for (int i = 0; i < MOST && at + 12 <= in.length(); i++) {
 			in.seek(at);
 			final long size = in.readInt() & 0xffffffffL;
 			final int type = in.readInt();
@@ -124,7 +129,7 @@ public final class OrientationMark {
 		final boolean big = version == 43;
 		if (big) in.skipBytes(4);
 		in.seek(start + (big ? longNumber() : number(4) & 0xffffffffL));
-		final long entries = big ? longNumber() : number(2);
+		final long entries = Math.min(MOST, big ? longNumber() : number(2));
 		for (long i = 0; i < entries; i++) {
 			final int tag = number(2);
 			final int type = number(2);
