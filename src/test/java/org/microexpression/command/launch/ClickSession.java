@@ -102,10 +102,10 @@ public final class ClickSession {
 		final long start = press(Windows.dialog());
 		Windows.await(() -> rows() > before ? this : null, "No row comes");
 		done("own clip to action units", start);
+		command.join(); // a table counts a row before its cells are written
 		final ResultsTable table = ResultsTable.getResultsTable("Micro-Expression Predictions");
 		counted.set(counted.size() - 1, counted.get(counted.size() - 1) + ", " + table.getStringValue("action_units", table
 			.size() - 1));
-		command.join();
 		close();
 	}
 
