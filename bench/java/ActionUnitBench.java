@@ -222,7 +222,10 @@ public class ActionUnitBench {
 	private static Map<String, Object> real(final Path data, final Path model, final Path logistic) throws IOException {
 		final Coded coded = Coded.read(data);
 		final Map<String, Object> result = new LinkedHashMap<>();
-		try (Recognizer recognizer = Recognizer.open(model, ModelCard.read(model), Hardware.cpu(0))) {
+		final ModelCard card = ModelCard.read(model);
+		try (Recognizer recognizer = Recognizer.open(model, card.classes(), Calibration.ofGivenFields(card), Hardware.cpu(
+			0)))
+		{
 			final List<Prediction> predictions = recognizer.recognize(coded.fields);
 			result.put("zero_shot", zeroShot("zero-shot", coded, predictions, 0));
 			result.put("zero_shot_least_share", zeroShot("zero-shot, least share", coded, predictions,

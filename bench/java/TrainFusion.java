@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import com.google.gson.GsonBuilder;
 import org.microexpression.base.AtomicFolder;
 import org.microexpression.base.Progress;
 import org.microexpression.dgm.DgmMethod;
@@ -33,6 +34,7 @@ import org.microexpression.model.ModelCard;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.Parameters;
+import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
@@ -43,8 +45,6 @@ import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionLearner;
 import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.fusion.FusionTraining;
-
-import com.google.gson.GsonBuilder;
 
 /**
  * The Java side of bench/train-fusion. First, "pairs" writes the frames of synthetic pairs for
@@ -57,6 +57,8 @@ public class TrainFusion {
 	private static final long HEAD_SEED = 99;
 	private static final long CALIBRATION_SEED = 10_101;
 	private static final long SIDE_SEED = 20_203;
+	private static final long GIVEN_SEED = 30_301;
+	private static final int GIVEN_FIELDS = 2_400;
 
 	/** Head motion that the check adds, px: none, and what cropping without registration easily leaves. */
 	private static final double[] HEADS = { 0, 0.3 };
@@ -140,6 +142,7 @@ public class TrainFusion {
 					: Integer.parseInt(args[4]));
 			case "calibrate" -> calibrate(work, Path.of(args[2]), Integer.parseInt(args[3]), Path.of(args[4]));
 			case "sides" -> sides(Path.of(args[2]), Integer.parseInt(args[3]));
+			case "given" -> given(Path.of(args[2]));
 			case "check" -> check(work, Path.of(args[2]));
 			default -> throw new IllegalArgumentException("Unknown part " + args[0]);
 		}
@@ -238,6 +241,26 @@ public class TrainFusion {
 		entries.put(Calibration.CARD_ENTRY, Calibration.of(card).withSideWeight(weight).entries());
 		ModelCard.write(modelFolder, entries);
 		System.out.printf(Locale.ROOT, "weight of the motion for sides: %.4f%n", weight);
+	}
+
+	/**
+	 * Chooses the calibration of fields from elsewhere on imitated flow of other seeds than the training's, and writes it
+	 * into the card. bench/java/ActionUnitBench.java measures it on flow that is computed.
+	 */
+	private static void given(final Path modelFolder) {
+		try (Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU)) {
+			final ExpressionSynthesizer.Setting setting = ExpressionSynthesizer.Setting.training();
+			final List<ChainReading.Row> expressions = ChainReading.read(FusionFields.synthetic(new ExpressionSynthesizer(
+				GIVEN_SEED, setting), GIVEN_FIELDS, 0, Progress.none()), recognizer);
+			final List<ChainReading.Row> companies = ChainReading.read(FusionFields.ofUnits(new ExpressionSynthesizer(
+				GIVEN_SEED + 1, setting), GIVEN_FIELDS / 2, 0, Progress.none()), recognizer);
+			final ModelCard card = ModelCard.read(modelFolder);
+			final Map<String, Object> entries = new LinkedHashMap<>(card.entries());
+			final Calibration chosen = ChainReading.calibrateGiven(expressions, companies, Calibration.of(card));
+			entries.put(Calibration.ENTRY_OF_GIVEN_FIELDS, chosen.entries());
+			ModelCard.write(modelFolder, entries);
+			System.out.println(chosen);
+		}
 	}
 
 	private static void check(final Path work, final Path modelFolder) throws IOException {

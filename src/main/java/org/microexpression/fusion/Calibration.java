@@ -58,6 +58,9 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 	/** Name of the card's entry. */
 	public static final String CARD_ENTRY = "calibration";
 
+	/** Name of the card's entry for fields that come from elsewhere. */
+	public static final String ENTRY_OF_GIVEN_FIELDS = "calibration of given fields";
+
 	private static final String SIDES = "weight of the motion for sides";
 
 	/**
@@ -133,29 +136,44 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 	 * @throws InputException if the entry is there and not what it must be
 	 */
 	public static Calibration of(final ModelCard card) {
-		final Object entry = card.entries().get(CARD_ENTRY);
-		if (entry == null) return none();
-		final List<Unit> units = new ArrayList<>();
-		for (final ActionUnit unit : ActionUnit.values())
-			units.add(unit(card, unit.name()));
-		return new Calibration(number(card, "temperature"), units, new AnswerRule(number(card, "least signal to noise"),
-			number(card, "least strength px"), number(card, "least margin")), entry instanceof Map<?, ?> map && map
-				.containsKey(SIDES) ? number(card, SIDES) : 0);
+		return card.entries().containsKey(CARD_ENTRY) ? new Entry(card, CARD_ENTRY).read() : none();
 	}
 
-	private static Unit unit(final ModelCard card, final String name) {
-		return new Unit(number(card, name, "slope"), number(card, name, "offset"), number(card, name, "threshold"), number(
-			card, name, "gain"));
+	/**
+	 * The calibration for fields that come from elsewhere, such as published optical flow: a network is less sure of them
+	 * than of fields that went through this chain, so that thresholds chosen on the latter are too high. It was chosen on
+	 * made-up fields of an imitated flow method, never on real ones. Our choice.
+	 *
+	 * @param card a model's card
+	 * @return its calibration for given fields; that of its own chain where the card has no other
+	 * @throws InputException if the entry is there and not what it must be
+	 */
+	public static Calibration ofGivenFields(final ModelCard card) {
+		return card.entries().containsKey(ENTRY_OF_GIVEN_FIELDS) ? new Entry(card, ENTRY_OF_GIVEN_FIELDS).read() : of(card);
 	}
 
-	private static double number(final ModelCard card, final String... path) {
-		Object value = card.entries().get(CARD_ENTRY);
-		for (final String key : path)
-			value = value instanceof Map<?, ?> map ? map.get(key) : null;
-		return Optional.ofNullable(value instanceof Number number ? number : null).map(Number::doubleValue).filter(
-			Double::isFinite).orElseThrow(() -> new InputException("The model card of '" + card.id() +
-				"' lacks the number '" + String.join(": ", path) + "' of its entry '" + CARD_ENTRY +
-				"'; install the model again."));
+	/** An entry of a card. */
+	private record Entry(ModelCard card, String name) {
+
+		Calibration read() {
+			final List<Unit> units = new ArrayList<>();
+			for (final ActionUnit unit : ActionUnit.values())
+				units.add(new Unit(number(unit.name(), "slope"), number(unit.name(), "offset"), number(unit.name(),
+					"threshold"), number(unit.name(), "gain")));
+			return new Calibration(number("temperature"), units, new AnswerRule(number("least signal to noise"), number(
+				"least strength px"), number("least margin")), card.entries().get(name) instanceof Map<?, ?> map && map
+					.containsKey(SIDES) ? number(SIDES) : 0);
+		}
+
+		private double number(final String... path) {
+			Object value = card.entries().get(name);
+			for (final String key : path)
+				value = value instanceof Map<?, ?> map ? map.get(key) : null;
+			return Optional.ofNullable(value instanceof Number number ? number : null).map(Number::doubleValue).filter(
+				Double::isFinite).orElseThrow(() -> new InputException("The model card of '" + card.id() +
+					"' lacks the number '" + String.join(": ", path) + "' of its entry '" + name +
+					"'; install the model again."));
+		}
 	}
 
 	/** @return the card's entry: plain YAML values */

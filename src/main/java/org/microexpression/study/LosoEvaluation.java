@@ -67,7 +67,6 @@ import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.Fusion;
-import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
@@ -211,9 +210,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final Consumer<String> remarks)
 	{
 		if (samples.samples().stream().allMatch(sample -> sample.aus().isBlank())) return;
-		try (Recognizer recognizer = Recognizer.open(store.find(model), card, hardware)) {
-			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), recognizer.recognizePrepared(List.of(
-				fields.fields())), remarks);
+		try {
+			final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), new SampleAnswers(store.find(model), card,
+				hardware).of(samples, fields, Progress.none()), remarks);
 			if (units.isPossible()) units.leftOut(plan.folds()).ifPresentOrElse(table -> TableText.write(table, output,
 				UNITS), () -> remarks.accept(
 					"The action units of the manifest are not evaluated: there is a fold without a clip with " +

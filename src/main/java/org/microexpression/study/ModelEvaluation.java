@@ -56,10 +56,7 @@ import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.evaluation.SubjectBootstrap;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.field.DisplacementMethod;
-import org.microexpression.fusion.Calibration;
-import org.microexpression.fusion.AnswerRule;
 import org.microexpression.fusion.Prediction;
-import org.microexpression.fusion.Recognizer;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
@@ -103,7 +100,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 	 * What came out.
 	 *
 	 * @param predictions a row a clip: {@code dataset, subject, clip, truth, prediction, correct, p_<class>}, and {@code
-	 *                    units} in FACS notation, empty where the model knows none
+	 *                    action_units} in FACS notation, empty where the model knows none
 	 * @param summary     a row a dataset and one for all:
 	 *                    {@code part, n, subjects, uf1, uf1_low, uf1_high, uar, accuracy, ece}
 	 * @param units       the action units' table; empty where manifest or model have none
@@ -135,18 +132,11 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		fields.remarks().forEach(remarks);
 		if (fields.rows().length == 0) throw new InputException("No clip of " + manifest +
 			" can be used; the reasons were said for each.");
-		final List<Prediction> predictions;
-		try (Recognizer recognizer = Recognizer.open(folder, card.classes(), Calibration.of(card).with(AnswerRule.forced()),
-			hardware))
-		{
-			progress.checkCanceled();
-			progress.report("Recognizing expressions", 0, 0);
-			predictions = recognizer.recognizePrepared(List.of(fields.fields()));
-		}
+		final List<Prediction> predictions = new SampleAnswers(folder, card, hardware).of(samples, fields, progress);
 		if (leastShare > 0) remarks.accept("Thresholds of action units are lowered until each unit is told of a share of " +
 			leastShare +
 			" of these clips at least; no label is looked at, but a clip's units depend on the other clips. The " +
-			"column 'units' of the predictions keeps the thresholds of the model's card.");
+			"column 'action_units' of the predictions keeps the thresholds of the model's card.");
 		final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), predictions, remarks);
 		final Result result = new Result(predictions(samples, fields.rows(), truth, predictions), summary(samples, fields
 			.rows(), truth, predictions), units.isPossible() ? Optional.of(units.zeroShot(leastShare)) : Optional.empty());

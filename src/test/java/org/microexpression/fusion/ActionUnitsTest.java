@@ -40,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,31 @@ class ActionUnitsTest {
 		entries.put(Calibration.CARD_ENTRY, older);
 		assertEquals(0, Calibration.of(ModelCard.write(folder, entries)).sideWeight());
 		assertThrows(InputException.class, () -> Calibration.none().withSideWeight(-1));
+	}
+
+	@Test
+	void aCardMayHaveACalibrationForFieldsFromElsewhere(@TempDir final Path folder) {
+		final ModelCard shipped = ModelCard.read(Path.of("models", "frl-dgt-synthetic"));
+		final Calibration own = Calibration.of(shipped), given = Calibration.ofGivenFields(shipped);
+		// The network is less sure of them, so that its thresholds of scores are lower.
+		assertTrue(IntStream.range(0, Fusion.UNITS).filter(k -> leastScore(given.units().get(k)) < leastScore(own.units()
+			.get(k))).count() > Fusion.UNITS / 2);
+		assertEquals(own.rule(), given.rule());
+		final Map<String, Object> entries = new LinkedHashMap<>(shipped.entries());
+		final Map<String, Object> broken = new LinkedHashMap<>(given.entries());
+		broken.remove("AU4");
+		entries.put(Calibration.ENTRY_OF_GIVEN_FIELDS, broken);
+		final ModelCard without = ModelCard.write(folder, entries);
+		assertEquals(own, Calibration.of(without));
+		final String message = assertThrows(InputException.class, () -> Calibration.ofGivenFields(without)).getMessage();
+		assertTrue(message.contains("'AU4: slope' of its entry 'calibration of given fields'"), message);
+		entries.remove(Calibration.ENTRY_OF_GIVEN_FIELDS);
+		assertEquals(own, Calibration.ofGivenFields(ModelCard.write(folder, entries)), "older cards have one for both");
+	}
+
+	/** The score of the network from which a unit counts as at work. */
+	private static double leastScore(final Calibration.Unit unit) {
+		return (Math.log(unit.threshold() / (1 - unit.threshold())) - unit.offset()) / unit.slope();
 	}
 
 	@Test

@@ -30,6 +30,7 @@
 package org.microexpression.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,20 +41,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.DgmMethod;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
+import org.microexpression.expression.FacsSide;
+import org.microexpression.fusion.Calibration;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
-import org.microexpression.dataset.FieldStack;
 import org.microexpression.house.ColumnsPage;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
@@ -121,6 +126,47 @@ class ModelEvaluationTest {
 		assertEquals(correct / 30.0, (Double) summary.cell(0, "accuracy"), 1e-12);
 		for (final String file : List.of("predictions.csv", "summary.csv", "action-units.csv"))
 			assertTrue(Files.size(folder.resolve("out").resolve(file)) > 0, file);
+	}
+
+	@Test
+	void unitsOfGivenFieldsAreReadAsThoseOfFieldsFromElsewhere() throws IOException {
+		final Path manifest = manifest("1+L12");
+		final Table predictions = shipped(manifest).predictions();
+		final Path model = Path.of("models", ModelStore.SHIPPED);
+		final ModelCard card = ModelCard.read(model);
+		final List<Sample> samples = Manifest.read(manifest).samples();
+		final FieldStack stack = FieldStack.open(folder.resolve("fields.tif"));
+		final List<float[]> fields = new ArrayList<>();
+		for (final Sample sample : samples)
+			fields.add(FusionInput.of(stack.field(sample.field().get().index(), sample.field().get().layout())));
+		final List<String> told = predictions.rows().stream().map(row -> row.text("action_units").orElse("")).toList();
+		assertEquals(units(model, card, Calibration.ofGivenFields(card), fields), told);
+		assertNotEquals(units(model, card, Calibration.of(card), fields), told);
+		// A field that was computed from a clip keeps the calibration of clips.
+		final List<Sample> mixed = new ArrayList<>(samples);
+		mixed.set(1, Sample.of("one", samples.get(1).subject(), samples.get(1).clip(), samples.get(1).label()).recordedIn(
+			Path.of("src/main/resources/org/microexpression/samples/surprise.avi")));
+		Manifest.write(folder.resolve("mixed.csv"), mixed);
+		final SampleFields prepared = new SampleFields(IntStream.range(0, fields.size()).toArray(), fields.toArray(
+			float[][]::new), List.of(), List.of());
+		final List<Prediction> answers = new SampleAnswers(model, card, Hardware.cpu(0)).of(Manifest.read(folder.resolve(
+			"mixed.csv")), prepared, Progress.none());
+		final ActionUnit one = ActionUnit.AU1;
+		assertEquals(Calibration.ofGivenFields(card).units().get(0).threshold(), threshold(answers.get(0), one));
+		assertEquals(Calibration.of(card).units().get(0).threshold(), threshold(answers.get(1), one));
+		assertEquals(Calibration.ofGivenFields(card).units().get(0).threshold(), threshold(answers.get(2), one));
+	}
+
+	private static double threshold(final Prediction prediction, final ActionUnit unit) {
+		return prediction.units().of(unit, FacsSide.LEFT).orElseThrow().threshold();
+	}
+
+	private static List<String> units(final Path model, final ModelCard card, final Calibration calibration,
+		final List<float[]> fields)
+	{
+		try (Recognizer recognizer = Recognizer.open(model, card.classes(), calibration, Hardware.cpu(0))) {
+			return recognizer.recognizePrepared(fields).stream().map(prediction -> prediction.units().facs()).toList();
+		}
 	}
 
 	@Test

@@ -267,6 +267,29 @@ public final class ChainReading {
 			margins[(int) (UNCERTAIN * margins.length)])));
 	}
 
+	/**
+	 * Chooses a calibration for fields that come from elsewhere ({@link Calibration#ofGivenFields}).
+	 *
+	 * @param expressions fields of the three classes, read without calibration
+	 * @param companies   fields of random units and of nothing
+	 * @param ofChain     the calibration of clips, which all but the units is taken from: a temperature and a weight for
+	 *                    sides of their own made no difference to other made-up fields, and nothing is known of the
+	 *                    strength of such fields
+	 * @return the units' calibration from all rows, the rest as it is for clips
+	 */
+	public static Calibration calibrateGiven(final List<Row> expressions, final List<Row> companies,
+		final Calibration ofChain)
+	{
+		final List<Row> all = new ArrayList<>(expressions);
+		all.addAll(companies);
+		final List<Calibration.Unit> units = new ArrayList<>();
+		for (int k = 0; k < Fusion.UNITS; k++) {
+			final Calibration.Unit own = unit(all, List.of(), k);
+			units.add(new Calibration.Unit(own.slope(), own.offset(), own.threshold(), ofChain.units().get(k).gain()));
+		}
+		return new Calibration(ofChain.temperature(), units, ofChain.rule(), ofChain.sideWeight());
+	}
+
 	private static Calibration.Unit unit(final List<Row> moving, final List<Row> nothing, final int unit) {
 		final List<Row> all = new ArrayList<>(moving);
 		all.addAll(nothing);

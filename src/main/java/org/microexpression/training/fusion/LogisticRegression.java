@@ -39,7 +39,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
  *
  * @param weights factor of each score, then the constant
  */
-record LogisticRegression(double[] weights) {
+public record LogisticRegression(double[] weights) {
 
 	/**
 	 * @param scores  the cases to learn from, [case][score]
@@ -49,7 +49,7 @@ record LogisticRegression(double[] weights) {
 	 * @param steps   how many steps are done at most
 	 * @return the fitted weights
 	 */
-	static LogisticRegression fit(final double[][] scores, final boolean[] present, final double[] start,
+	public static LogisticRegression fit(final double[][] scores, final boolean[] present, final double[] start,
 		final double[] ridge, final int steps)
 	{
 		LogisticRegression best = new LogisticRegression(start);
@@ -111,8 +111,11 @@ record LogisticRegression(double[] weights) {
 			gradient, false)).toArray();
 	}
 
-	/** @return the probability that a case of these scores is one of those that are sought */
-	double probability(final double[] scores) {
+	/**
+	 * @param scores the scores of a case
+	 * @return the probability that it is one of those that are sought
+	 */
+	public double probability(final double[] scores) {
 		return 1 / (1 + Math.exp(-logOdds(scores)));
 	}
 
