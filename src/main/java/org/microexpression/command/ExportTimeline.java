@@ -134,7 +134,7 @@ public class ExportTimeline extends ExpressionCommand {
 		if (isSame(film, file)) throw new InputException("The parameter 'output' is '" + file +
 			"', the clip itself; give another file, so that the clip is not lost.");
 		try (Clip clip = Clips.open(film, Double.NaN, UserSettings.threads(), progress)) {
-			AnnotatedMovie.write(clip, timeline, file, progress);
+			AnnotatedMovie.write(clip, timeline, file, progress, ExpressionCommand::say);
 		}
 	}
 

@@ -46,7 +46,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
@@ -69,6 +71,9 @@ public final class AnnotatedMovie {
 
 	private static final int QUALITY = 90;
 
+	/** Seconds that nobody notices. */
+	private static final double HARDLY = 1e-3;
+
 	private AnnotatedMovie() {
 		// Static methods only.
 	}
@@ -78,21 +83,26 @@ public final class AnnotatedMovie {
 	 * @param timeline what was spotted in it
 	 * @param file     a file that ends in .mp4, else an AVI; replaced where it exists, and only by a whole one
 	 * @param progress progress and cancellation
+	 * @param remarks  given a sentence where the movie's seconds are not the clip's
 	 * @throws InputException        if the clip has no frame rate, a frame cannot be read, or the file cannot be written
 	 * @throws CancellationException if the user cancels; nothing is left behind
 	 */
-	public static void write(final Clip clip, final Timeline timeline, final Path file, final Progress progress) {
+	public static void write(final Clip clip, final Timeline timeline, final Path file, final Progress progress,
+		final Consumer<String> remarks)
+	{
 		final FrameTimes times = FrameTimes.of(clip, Double.NaN);
 		final ImagePlus image = ClipImages.toImagePlus(clip);
 		final ImagePlus movie = new ImagePlus(clip.name(), new Pictures(image, timeline, times, progress));
 		movie.getCalibration().fps = clip.framesPerSecond();
+		final boolean mp4 = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".mp4");
 		Path aside = null;
 		try {
 			final Path target = AtomicFile.target(file);
 			aside = AtomicFile.aside(target);
-			if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".mp4")) writeMp4(movie, times, aside);
+			if (mp4) writeMp4(movie, times, aside);
 			else new AVI_Writer().writeImage(movie, aside.toString(), AVI_Writer.JPEG_COMPRESSION, QUALITY);
 			Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+			otherTimes(times, mp4 ? Double.NaN : movie.getCalibration().fps, clip.name()).ifPresent(remarks);
 		}
 		catch (final IOException e) {
 			throw new InputException("The movie '" + file + "' cannot be written (" + Reasons.of(e) +
@@ -101,6 +111,29 @@ public final class AnnotatedMovie {
 		finally {
 			if (aside != null) aside.toFile().delete();
 		}
+	}
+
+	/**
+	 * How the movie's own seconds differ from those that are written into its pictures.
+	 *
+	 * @param times when the frames are shown
+	 * @param rate  the movie's frames per second; NaN where it keeps the times
+	 * @param clip  the clip's name
+	 * @return a sentence where they differ by more than half a frame
+	 */
+	static Optional<String> otherTimes(final FrameTimes times, final double rate, final String clip) {
+		final double start = times.moments().get(0).seconds();
+		double uneven = 0;
+		for (int i = 0; !Double.isNaN(rate) && i < times.moments().size(); i++)
+			uneven = Math.max(uneven, Math.abs(times.moments().get(i).seconds() - start - i / rate));
+		if (uneven > 0.5 / rate) return Optional.of(String.format(Locale.ROOT,
+			"The frames of '%s' come at uneven times, which an AVI cannot keep: the movie shows %.3f frames a second, up to " +
+				"%.2f s off the times written into its pictures; give a file that ends in .mp4 to keep them.", clip, rate,
+			uneven));
+		if (Math.abs(start) < HARDLY) return Optional.empty();
+		return Optional.of(String.format(Locale.ROOT,
+			"The first frame of '%s' is shown at %.3f s, the movie begins with it at 0: its own seconds are %.3f s less than " +
+				"those written into its pictures.", clip, start, start));
 	}
 
 	private static void writeMp4(final ImagePlus movie, final FrameTimes times, final Path file) throws IOException {
