@@ -37,6 +37,8 @@ import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.SavedModels;
+import org.microexpression.synthetic.ExpressionSynthesizer;
+import org.microexpression.synthetic.SyntheticExpression;
 import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
@@ -48,14 +50,20 @@ import com.google.gson.GsonBuilder;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * The Java side of bench/real-flows, bench/loso and bench/ablation. The real fields are read from a folder outside the
- * project: real-flows.tif, a hyperstack with u and v as its first channels, and real-flows.csv.
+ * The Java side of bench/real-flows, bench/loso and bench/ablation, and {@code nested}, leave one subject out with
+ * settings from inner splits: DATA_FOLDER MODEL_FOLDER SEED OUT.json, where {@value #MADE_UP} as DATA_FOLDER tries it on
+ * synthetic fields. The real fields are read from a folder outside the project: real-flows.tif, a hyperstack with u and v as its first channels, and real-flows.csv.
  */
 public class FusionBench {
 
 	private static final long SYNTHETIC_SEED = 1;
 	private static final int FINE_TUNED_MEMBERS = 3;
 	private static final int PAIRS_A_SUBJECT = 20;
+
+	private static final String MADE_UP = "made-up";
+	private static final long MADE_UP_SEED = 4711;
+	private static final int MADE_UP_CLIPS = 120;
+	private static final int MADE_UP_SUBJECTS = 17;
 
 	private final LosoData data;
 	private final List<DisplacementField> fields = new ArrayList<>();
@@ -84,10 +92,28 @@ public class FusionBench {
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(
 				args[4]));
+			case "nested" -> write(bench(args[1]).nested(Path.of(args[2]), Long.parseLong(args[3])), Path.of(args[4]));
 			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
 			case "ablation" -> write(new FusionBench(Path.of(args[1])).ablation(seeds(args[2])), Path.of(args[3]));
 			default -> throw new IllegalArgumentException("Unknown bench " + args[0]);
 		}
+	}
+
+	/** The real fields of a folder, or {@value #MADE_UP} ones. */
+	private static FusionBench bench(final String data) throws IOException {
+		if (!MADE_UP.equals(data)) return new FusionBench(Path.of(data));
+		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(MADE_UP_SEED, ExpressionSynthesizer.Setting
+			.training());
+		final List<LosoClip> clips = new ArrayList<>();
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (int i = 0; i < MADE_UP_CLIPS; i++) {
+			final SyntheticExpression expression = synthesizer.sample(i);
+			final int subject = i % MADE_UP_SUBJECTS;
+			clips.add(new LosoClip("made up " + subject % 2, "s" + (100 + subject), "c" + i, expression.expression()
+				.ordinal()));
+			fields.add(expression.estimatedGrid());
+		}
+		return new FusionBench(new LosoData(LosoData.THREE_CLASSES, clips), fields);
 	}
 
 	LosoData data() {
@@ -123,18 +149,32 @@ public class FusionBench {
 	/** Every fold begins from the first members of the shipped committee, which has seen no real clip. */
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
+		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(fineTuning(modelFolder), rows(mixedIn()),
+			Hardware.cpu(0)), seeds, before);
+		result.put("cpu_seconds", cpuSeconds());
+		return result;
+	}
+
+	/** The same, with settings that are chosen without a fold's test subject ({@link NestedLoso}). */
+	private Map<String, Object> nested(final Path modelFolder, final long seed) {
+		final Map<String, Object> result = new NestedLoso(fineTuning(modelFolder), rows(mixedIn()), data, seed).run();
+		result.put("cpu_seconds", cpuSeconds());
+		return result;
+	}
+
+	private static FusionFoldTrainer.Settings fineTuning(final Path modelFolder) {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion.forInference(),
 			modelFolder.resolve("fusion")));
-		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, committee, FusionStage
-			.fineTuning(), FINE_TUNED_MEMBERS);
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, 0, Progress
-			.none());
-		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), Hardware.cpu(0)),
-			seeds, before);
-		final long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-		result.put("cpu_seconds", cpu / 1e9);
-		return result;
+		return new FusionFoldTrainer.Settings(fusion, committee, FusionStage.fineTuning(), FINE_TUNED_MEMBERS);
+	}
+
+	private static FusionFields mixedIn() {
+		return FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, 0, Progress.none());
+	}
+
+	private static double cpuSeconds() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
 	}
 
 	FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
