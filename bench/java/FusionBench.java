@@ -93,7 +93,8 @@ public class FusionBench {
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(
 				args[4]));
 			case "nested" -> write(bench(args[1]).nested(Path.of(args[2]), Long.parseLong(args[3])), Path.of(args[4]));
-			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
+			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2]), Arrays.asList(args).subList(4, args.length)), Path
+				.of(args[3]));
 			case "ablation" -> write(new FusionBench(Path.of(args[1])).ablation(seeds(args[2])), Path.of(args[3]));
 			default -> throw new IllegalArgumentException("Unknown bench " + args[0]);
 		}
@@ -245,9 +246,14 @@ public class FusionBench {
 
 	/**
 	 * The same fusion from the same random start, on displacement fields of the same labelled pairs as different methods
-	 * see them: the folder holds what bench/java/DisplacementBench.java and bench/python/displacement.py wrote.
+	 * see them: the folder holds what bench/java/DisplacementBench.java and bench/python/displacement.py wrote. With the
+	 * action units that are told from them ({@link LabelledUnits}).
+	 *
+	 * @param more names of more DGMs
 	 */
-	private static Map<String, Object> inputs(final Path work, final List<Long> seeds) throws IOException {
+	private static Map<String, Object> inputs(final Path work, final List<Long> seeds, final List<String> more)
+		throws IOException
+	{
 		final Labelled labelled;
 		try (Reader in = Files.newBufferedReader(work.resolve("labelled.json"))) {
 			labelled = new Gson().fromJson(in, Labelled.class);
@@ -263,6 +269,7 @@ public class FusionBench {
 		inputs.put("D from this DGM", "ours");
 		inputs.put("and classification loss", "with");
 		inputs.put("and as many steps without", "without");
+		more.forEach(name -> inputs.put("D from the DGM " + name, "dgm-" + name));
 		inputs.put("D from Farneback", "farneback");
 		inputs.put("D from TV-L1", "tvl1");
 		inputs.put("D from DIS", "dis");
@@ -271,8 +278,13 @@ public class FusionBench {
 		for (final Map.Entry<String, String> input : inputs.entrySet()) {
 			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips
 				.size()));
-			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.rows(FusionFields
-				.none()), Hardware.cpu(0)), seeds, System.nanoTime()));
+			final FusionFoldTrainer.Rows rows = bench.rows(FusionFields.none());
+			final Map<String, Object> result = bench.loso(input.getKey(), new FusionFoldTrainer(settings, rows, Hardware.cpu(
+				0)), seeds, System.nanoTime());
+			final LabelledUnits units = new LabelledUnits(new FusionFields(rows.fields(), data.truth(), labelled.units()),
+				rows.subjects());
+			result.put("action_units", seeds.stream().map(seed -> units.figures(input.getKey(), seed)).toList());
+			results.put(input.getKey(), result);
 		}
 		return results;
 	}
@@ -281,7 +293,16 @@ public class FusionBench {
 	private record Labelled(List<Pair> pairs) {
 
 		/** One pair. */
-		private record Pair(String expression) {
+		private record Pair(String expression, int[] units) {
+		}
+
+		float[][] units() {
+			return pairs.stream().map(pair -> {
+				final float[] units = new float[Fusion.SIDES * Fusion.UNITS];
+				for (final int k : pair.units)
+					units[k] = 1;
+				return units;
+			}).toArray(float[][]::new);
 		}
 	}
 
