@@ -23,6 +23,7 @@ import org.microexpression.synthetic.ExpressionSynthesizer;
 import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
+import org.microexpression.training.fusion.FusionFields;
 
 import com.google.gson.GsonBuilder;
 
@@ -48,15 +49,20 @@ public class DisplacementBench {
 	private static final double[] NOISE = { 0.5, 1.5, 2.75, 4 };
 
 	/** What is measured of a pair, whichever generator made it. */
-	private record Pair(GreyPair frames, DisplacementField truth, String texture, String expression) {
+	private record Pair(GreyPair frames, DisplacementField truth, String texture, String expression, float[] units) {
 
 		static Pair of(final SyntheticPair pair) {
 			return new Pair(pair.pair(), pair.truth(), pair.texture().name().toLowerCase(Locale.ROOT), pair.expression().map(
-				String::valueOf).orElse("none"));
+				String::valueOf).orElse("none"), FusionFields.units(pair.activations()));
+		}
+
+		/** Action units at work, those of the image's left side from 0, of its right side from 16. */
+		int[] atWork() {
+			return IntStream.range(0, units.length).filter(k -> units[k] > 0).toArray();
 		}
 
 		static Pair of(final AnalyticPairs.Sample pair) {
-			return new Pair(pair.pair(), pair.truth(), "formula", "none");
+			return new Pair(pair.pair(), pair.truth(), "formula", "none", new float[0]);
 		}
 	}
 
@@ -134,7 +140,8 @@ public class DisplacementBench {
 			planes.addAll(List.of(pair.frames.onsetPixels(), pair.frames.apexPixels(), pair.truth.u(), pair.truth.v()));
 		write(work.resolve(name + ".pairs"), planes);
 		final Map<String, Object> info = new LinkedHashMap<>();
-		info.put("pairs", pairs.stream().map(p -> Map.of("texture", p.texture, "expression", p.expression)).toList());
+		info.put("pairs", pairs.stream().map(p -> Map.of("texture", p.texture, "expression", p.expression, "units", p
+			.atWork())).toList());
 		for (final DisplacementMethod method : methods)
 			info.put(method.title(), fields(method, setup, pairs, work.resolve(name + "." + method.title() + ".field")));
 		Files.writeString(work.resolve(name + ".json"), new GsonBuilder().setPrettyPrinting().create().toJson(info));

@@ -37,6 +37,8 @@ import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.SavedModels;
+import org.microexpression.synthetic.ExpressionSynthesizer;
+import org.microexpression.synthetic.SyntheticExpression;
 import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
@@ -48,14 +50,20 @@ import com.google.gson.GsonBuilder;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * The Java side of bench/real-flows, bench/loso and bench/ablation. The real fields are read from a folder outside the
- * project: real-flows.tif, a hyperstack with u and v as its first channels, and real-flows.csv.
+ * The Java side of bench/real-flows, bench/loso and bench/ablation, and {@code nested}, leave one subject out with
+ * settings from inner splits: DATA_FOLDER MODEL_FOLDER SEED OUT.json, where {@value #MADE_UP} as DATA_FOLDER tries it on
+ * synthetic fields. The real fields are read from a folder outside the project: real-flows.tif, a hyperstack with u and v as its first channels, and real-flows.csv.
  */
 public class FusionBench {
 
 	private static final long SYNTHETIC_SEED = 1;
 	private static final int FINE_TUNED_MEMBERS = 3;
 	private static final int PAIRS_A_SUBJECT = 20;
+
+	private static final String MADE_UP = "made-up";
+	private static final long MADE_UP_SEED = 4711;
+	private static final int MADE_UP_CLIPS = 120;
+	private static final int MADE_UP_SUBJECTS = 17;
 
 	private final LosoData data;
 	private final List<DisplacementField> fields = new ArrayList<>();
@@ -84,10 +92,29 @@ public class FusionBench {
 			case "real-flows" -> write(new FusionBench(Path.of(args[1])).realFlows(Path.of(args[2])), Path.of(args[3]));
 			case "loso" -> write(new FusionBench(Path.of(args[1])).fineTuned(Path.of(args[2]), seeds(args[3])), Path.of(
 				args[4]));
-			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2])), Path.of(args[3]));
+			case "nested" -> write(bench(args[1]).nested(Path.of(args[2]), Long.parseLong(args[3])), Path.of(args[4]));
+			case "inputs" -> write(inputs(Path.of(args[1]), seeds(args[2]), Arrays.asList(args).subList(4, args.length)), Path
+				.of(args[3]));
 			case "ablation" -> write(new FusionBench(Path.of(args[1])).ablation(seeds(args[2])), Path.of(args[3]));
 			default -> throw new IllegalArgumentException("Unknown bench " + args[0]);
 		}
+	}
+
+	/** The real fields of a folder, or {@value #MADE_UP} ones. */
+	private static FusionBench bench(final String data) throws IOException {
+		if (!MADE_UP.equals(data)) return new FusionBench(Path.of(data));
+		final ExpressionSynthesizer synthesizer = new ExpressionSynthesizer(MADE_UP_SEED, ExpressionSynthesizer.Setting
+			.training());
+		final List<LosoClip> clips = new ArrayList<>();
+		final List<DisplacementField> fields = new ArrayList<>();
+		for (int i = 0; i < MADE_UP_CLIPS; i++) {
+			final SyntheticExpression expression = synthesizer.sample(i);
+			final int subject = i % MADE_UP_SUBJECTS;
+			clips.add(new LosoClip("made up " + subject % 2, "s" + (100 + subject), "c" + i, expression.expression()
+				.ordinal()));
+			fields.add(expression.estimatedGrid());
+		}
+		return new FusionBench(new LosoData(LosoData.THREE_CLASSES, clips), fields);
 	}
 
 	LosoData data() {
@@ -123,18 +150,32 @@ public class FusionBench {
 	/** Every fold begins from the first members of the shipped committee, which has seen no real clip. */
 	private Map<String, Object> fineTuned(final Path modelFolder, final List<Long> seeds) {
 		final long before = System.nanoTime();
+		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(fineTuning(modelFolder), rows(mixedIn()),
+			Hardware.cpu(0)), seeds, before);
+		result.put("cpu_seconds", cpuSeconds());
+		return result;
+	}
+
+	/** The same, with settings that are chosen without a fold's test subject ({@link NestedLoso}). */
+	private Map<String, Object> nested(final Path modelFolder, final long seed) {
+		final Map<String, Object> result = new NestedLoso(fineTuning(modelFolder), rows(mixedIn()), data, seed).run();
+		result.put("cpu_seconds", cpuSeconds());
+		return result;
+	}
+
+	private static FusionFoldTrainer.Settings fineTuning(final Path modelFolder) {
 		final Fusion fusion = new Fusion(FusionSettings.defaults());
 		final FoldStart.Committee committee = new FoldStart.Committee(fusion, SavedModels.parameters(fusion.forInference(),
 			modelFolder.resolve("fusion")));
-		final FusionFoldTrainer.Settings settings = new FusionFoldTrainer.Settings(fusion, committee, FusionStage
-			.fineTuning(), FINE_TUNED_MEMBERS);
-		final FusionFields synthetic = FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, 0, Progress
-			.none());
-		final Map<String, Object> result = loso("ours", new FusionFoldTrainer(settings, rows(synthetic), Hardware.cpu(0)),
-			seeds, before);
-		final long cpu = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-		result.put("cpu_seconds", cpu / 1e9);
-		return result;
+		return new FusionFoldTrainer.Settings(fusion, committee, FusionStage.fineTuning(), FINE_TUNED_MEMBERS);
+	}
+
+	private static FusionFields mixedIn() {
+		return FusionTraining.synthetic(SYNTHETIC_SEED, FusionTraining.MIXED_IN_FIELDS, 0, Progress.none());
+	}
+
+	private static double cpuSeconds() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
 	}
 
 	FusionFoldTrainer.Rows rows(final FusionFields synthetic) {
@@ -205,9 +246,14 @@ public class FusionBench {
 
 	/**
 	 * The same fusion from the same random start, on displacement fields of the same labelled pairs as different methods
-	 * see them: the folder holds what bench/java/DisplacementBench.java and bench/python/displacement.py wrote.
+	 * see them: the folder holds what bench/java/DisplacementBench.java and bench/python/displacement.py wrote. With the
+	 * action units that are told from them ({@link LabelledUnits}).
+	 *
+	 * @param more names of more DGMs
 	 */
-	private static Map<String, Object> inputs(final Path work, final List<Long> seeds) throws IOException {
+	private static Map<String, Object> inputs(final Path work, final List<Long> seeds, final List<String> more)
+		throws IOException
+	{
 		final Labelled labelled;
 		try (Reader in = Files.newBufferedReader(work.resolve("labelled.json"))) {
 			labelled = new Gson().fromJson(in, Labelled.class);
@@ -223,6 +269,7 @@ public class FusionBench {
 		inputs.put("D from this DGM", "ours");
 		inputs.put("and classification loss", "with");
 		inputs.put("and as many steps without", "without");
+		more.forEach(name -> inputs.put("D from the DGM " + name, "dgm-" + name));
 		inputs.put("D from Farneback", "farneback");
 		inputs.put("D from TV-L1", "tvl1");
 		inputs.put("D from DIS", "dis");
@@ -231,8 +278,13 @@ public class FusionBench {
 		for (final Map.Entry<String, String> input : inputs.entrySet()) {
 			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips
 				.size()));
-			results.put(input.getKey(), bench.loso(input.getKey(), new FusionFoldTrainer(settings, bench.rows(FusionFields
-				.none()), Hardware.cpu(0)), seeds, System.nanoTime()));
+			final FusionFoldTrainer.Rows rows = bench.rows(FusionFields.none());
+			final Map<String, Object> result = bench.loso(input.getKey(), new FusionFoldTrainer(settings, rows, Hardware.cpu(
+				0)), seeds, System.nanoTime());
+			final LabelledUnits units = new LabelledUnits(new FusionFields(rows.fields(), data.truth(), labelled.units()),
+				rows.subjects());
+			result.put("action_units", seeds.stream().map(seed -> units.figures(input.getKey(), seed)).toList());
+			results.put(input.getKey(), result);
 		}
 		return results;
 	}
@@ -241,7 +293,16 @@ public class FusionBench {
 	private record Labelled(List<Pair> pairs) {
 
 		/** One pair. */
-		private record Pair(String expression) {
+		private record Pair(String expression, int[] units) {
+		}
+
+		float[][] units() {
+			return pairs.stream().map(pair -> {
+				final float[] units = new float[Fusion.SIDES * Fusion.UNITS];
+				for (final int k : pair.units)
+					units[k] = 1;
+				return units;
+			}).toArray(float[][]::new);
 		}
 	}
 

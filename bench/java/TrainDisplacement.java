@@ -52,8 +52,9 @@ public class TrainDisplacement {
 			case "supervised" -> supervised;
 			case "warping" -> warping;
 			case "both" -> new DgmLossWeights(warping.photometric(), warping.smoothness(), supervised.supervised(), supervised
-				.early(), supervised.emphasis());
-			default -> throw new IllegalArgumentException("'" + losses + "' is not supervised, warping or both");
+				.early()).withEmphasis(supervised.emphasis());
+			case "moext" -> warping.withRebuilding(1);
+			default -> throw new IllegalArgumentException("'" + losses + "' is not supervised, warping, both or moext");
 		};
 	}
 }

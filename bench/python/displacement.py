@@ -133,7 +133,10 @@ def write_fields(work, settings):
         np.moveaxis(found, -1, 1).astype("<f4").tofile(f"{work}/labelled.{file}")
         print(f"{file}: mean end-point error {errors(found, truth).mean():.3f} px")
     np.moveaxis(truth, -1, 1).astype("<f4").tofile(f"{work}/labelled.truth")
-    for name, title in (("ours", "this DGM"), ("with", "and classification loss"), ("without", "and as many steps without")):
+    named = {"ours": "this DGM", "with": "and classification loss", "without": "and as many steps without"}
+    more = sorted(glob.glob(glob.escape(f"{work}/labelled.") + "dgm-*"))
+    named.update({os.path.basename(path).split(".", 1)[1]: "the DGM " + path.split("labelled.dgm-")[1] for path in more})
+    for name, title in named.items():
         if os.path.exists(f"{work}/labelled.{name}"):
             print(f"{title}: mean end-point error {errors(read(f'{work}/labelled.{name}'), truth).mean():.3f} px")
 

@@ -63,7 +63,7 @@ import org.scijava.widget.FileWidget;
 public class TrainModel extends ExpressionCommand {
 
 	private static final Set<String> SET_BY_FILE = Set.of("steps", "batch", "synthetic", "rate", "classification",
-		"photometric", "smoothness", "endpoint", "seed");
+		"photometric", "smoothness", "rebuilding", "endpoint", "seed");
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.TRAIN;
@@ -123,6 +123,11 @@ public class TrainModel extends ExpressionCommand {
 		description = "Weight of the edge-aware smoothness of D.")
 	private Double smoothness = 0.05;
 
+	@Parameter(label = "Rebuilding weight", min = "0", max = "1000", persist = false,
+		description = "Weight of a decoder that rebuilds the apex frame from the onset frame and D; it is trained beside the " +
+			"displacement module and not kept. 0 switches it off.")
+	private Double rebuilding = 0.0;
+
 	@Parameter(label = "End-point weight", min = "0", max = "1000", persist = false,
 		description = "Weight of the end-point error on synthetic examples, whose displacement is known.")
 	private Double endpoint = 1.0;
@@ -181,8 +186,8 @@ public class TrainModel extends ExpressionCommand {
 		if (!isBlank(settings)) return TrainingSettingsFile.read(settings.toPath(), UserSettings.hardware(Device.parse(
 			device)));
 		return TrainingSettings.defaults().withSteps(steps, batch, Math.max(1, Math.min(50, steps))).withRates(rate,
-			synthetic).withLosses(classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5)).on(seed,
-				UserSettings.hardware(Device.parse(device)));
+			synthetic).withLosses(classification, new DgmLossWeights(photometric, smoothness, endpoint, 0.5).withRebuilding(
+				rebuilding)).on(seed, UserSettings.hardware(Device.parse(device)));
 	}
 
 	/** Initializer of the parameter 'classes'. */

@@ -179,7 +179,9 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, Optional<Mod
 				" of them synthetic; running " + "average of the weights with decay " + number(o.averaging()) +
 				". Weights of the losses: classification " + number(losses.classification()) + " (label smoothing " + number(
 					losses.labelSmoothing()) + "), photometric " + number(losses.displacement().photometric()) + ", smoothness " +
-				number(losses.displacement().smoothness()) + ", end point " + number(losses.displacement().supervised()) + ".";
+				number(losses.displacement().smoothness()) + (losses.displacement().rebuilding() == 0 ? "" : ", rebuilding " +
+					number(losses.displacement().rebuilding())) + ", end point " + number(losses.displacement().supervised()) +
+				".";
 		}
 		final LosoSettings.FusionAlone alone = (LosoSettings.FusionAlone) settings.training();
 		final boolean known = !description.settings().containsKey("synthetic fields") && settings

@@ -184,7 +184,7 @@ class RecorderTest {
 				"output=[OUT/spotting]\");", //
 			"run(\"Train Micro-Expression Model...\", \"manifest= classes=[MEGC2019, 3 classes] model=frl-dgt-synthetic " +
 				"output=[OUT/models/trained] settings= steps=2 batch=2 synthetic=0.5 rate=0.001 classification=1.0 photometric=0.5 " +
-				"smoothness=0.05 endpoint=1.0 seed=1 device=cpu\");", //
+				"smoothness=0.05 rebuilding=0.0 endpoint=1.0 seed=1 device=cpu\");", //
 			"run(\"Micro-Expression...\", \"device=cpu models=[OUT/models] threads=1\");", //
 			"run(\"Micro-Expression Help\");"), Files.readString(folder.resolve(RECORDED)).replace(in, "IN").replace(out,
 				"OUT").lines().filter(line -> !line.startsWith("selectImage")).toList());

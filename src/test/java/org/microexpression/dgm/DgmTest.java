@@ -82,12 +82,12 @@ class DgmTest {
 
 	/** The analytic gradient of each term, alone, against central differences of the loss along random directions. */
 	@ParameterizedTest
-	@CsvSource({ "1,0,0,0", "0,1,0,0", "0,0,1,0", "0,0,1,1.5" })
+	@CsvSource({ "1,0,0,0,0", "0,1,0,0,0", "0,0,1,0,0", "0,0,1,1.5,0", "0,0,0,0,1" })
 	void gradientOfEachLossTermAgreesWithFiniteDifferences(final double photometric, final double smoothness,
-		final double supervised, final double emphasis)
+		final double supervised, final double emphasis, final double rebuilding)
 	{
 		final DgmTrainingNetwork network = new DgmTrainingNetwork(TINY, new DgmLossWeights(photometric, smoothness,
-			supervised, 0.5, emphasis));
+			supervised, 0.5, emphasis, rebuilding));
 		final Map<String, FloatTensor> inputs = batch(2, 3);
 		if (supervised == 0) inputs.remove(DgmTrainingNetwork.TRUTH);
 		// One plain step without clipping, with β1 = β2 = 0 left out of play: the state's running mean is (1 − β1) · g.

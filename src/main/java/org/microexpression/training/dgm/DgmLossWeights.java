@@ -34,7 +34,7 @@ import org.microexpression.dgm.Dgm;
 
 /**
  * How much each term counts in the loss that the DGM is trained with; a term of weight 0 is not even computed. The
- * gradient of the classification loss, the fourth term, is the training's that joins DGM and fusion: it flows through
+ * gradient of the classification loss, one more term, is the training's that joins DGM and fusion: it flows through
  * {@link Dgm.Built#displacement()}.
  * <p>
  * The paper names the photometric and the classification term without their weights; the weights are our choice.
@@ -43,10 +43,13 @@ import org.microexpression.dgm.Dgm;
  * @param photometric how well the apex frame warped by D rebuilds the onset frame; needs no truth
  * @param smoothness  how much D bends where the onset frame has no edge; needs no truth
  * @param supervised  how far D is from the true displacement, where that is known
- * @param early       how much the same terms count for the stages before the last
+ * @param early       how much the first three terms count for the stages before the last
  * @param emphasis    how much more a pixel that moves by 1 px counts in the supervised term than one that stands still
+ * @param rebuilding  how well the apex frame is rebuilt from the onset frame and D by a decoder that is trained with the
+ *                    DGM and is no part of it (the idea of MoExt, Li et al., arXiv 2407.07345); needs no truth
  */
-public record DgmLossWeights(double photometric, double smoothness, double supervised, double early, double emphasis) {
+public record DgmLossWeights(double photometric, double smoothness, double supervised, double early, double emphasis,
+		double rebuilding) {
 
 	/** @throws InputException if a weight is negative or not a number */
 	public DgmLossWeights {
@@ -55,10 +58,11 @@ public record DgmLossWeights(double photometric, double smoothness, double super
 		check("supervised", supervised);
 		check("early", early);
 		check("emphasis", emphasis);
+		check("rebuilding", rebuilding);
 	}
 
 	/**
-	 * Weights without emphasis on large motions.
+	 * Weights without emphasis on large motions and without rebuilding.
 	 *
 	 * @param photometric of the difference of the frames once they are warped
 	 * @param smoothness  of the field's bends
@@ -68,7 +72,7 @@ public record DgmLossWeights(double photometric, double smoothness, double super
 	public DgmLossWeights(final double photometric, final double smoothness, final double supervised,
 		final double early)
 	{
-		this(photometric, smoothness, supervised, early, 0);
+		this(photometric, smoothness, supervised, early, 0, 0);
 	}
 
 	/**
@@ -76,7 +80,15 @@ public record DgmLossWeights(double photometric, double smoothness, double super
 	 * @return the same with an emphasis on large motions
 	 */
 	public DgmLossWeights withEmphasis(final double e) {
-		return new DgmLossWeights(photometric, smoothness, supervised, early, e);
+		return new DgmLossWeights(photometric, smoothness, supervised, early, e, rebuilding);
+	}
+
+	/**
+	 * @param weight how much it counts how well the apex frame is rebuilt
+	 * @return the same with another weight of the rebuilding
+	 */
+	public DgmLossWeights withRebuilding(final double weight) {
+		return new DgmLossWeights(photometric, smoothness, supervised, early, emphasis, weight);
 	}
 
 	/** @return for generated pairs, whose displacement is known */
@@ -87,6 +99,13 @@ public record DgmLossWeights(double photometric, double smoothness, double super
 	/** @return for recordings, whose displacement nobody knows */
 	public static DgmLossWeights selfSupervised() {
 		return new DgmLossWeights(1, 0.1, 0, 0.5);
+	}
+
+	/** Without the rebuilding where it is off: a training's identity is told by this, also one from before there was any. */
+	@Override
+	public String toString() {
+		return "DgmLossWeights[photometric=" + photometric + ", smoothness=" + smoothness + ", supervised=" + supervised +
+			", early=" + early + ", emphasis=" + emphasis + (rebuilding > 0 ? ", rebuilding=" + rebuilding : "") + "]";
 	}
 
 	private static void check(final String name, final double weight) {

@@ -41,6 +41,7 @@ import org.tensorflow.types.TFloat32;
 
 import org.microexpression.dgm.Dgm;
 import org.microexpression.network.GraphImages;
+import org.microexpression.network.Layers;
 
 /**
  * The terms that a DGM's loss is the weighted sum of, each a mean over batch and pixels without a border of
@@ -67,13 +68,15 @@ public final class DgmLosses {
 	private static final float SMALL_BEND = 0.02f;
 	private static final float EDGE_STEEPNESS = 4;
 
+	private final Layers layers;
 	private final Ops tf;
 	private final GraphImages images;
 	private final Dgm.Built built;
 	private final int size;
 
-	DgmLosses(final Ops tf, final Dgm.Built built, final int size) {
-		this.tf = tf;
+	DgmLosses(final Layers layers, final Dgm.Built built, final int size) {
+		this.layers = layers;
+		tf = layers.tf();
 		images = new GraphImages(tf);
 		this.built = built;
 		this.size = size;
@@ -82,17 +85,17 @@ public final class DgmLosses {
 	/**
 	 * Adds the losses of a displacement module to a graph.
 	 *
-	 * @param tf      the graph
+	 * @param layers  where the parameters come from that the rebuilding term has of its own, a single fold
 	 * @param built   the module
 	 * @param size    rows and columns of its frames
 	 * @param weights how much each term counts
 	 * @param truth   the true displacement [batch, size, size, 2]; empty where its term counts nothing
 	 * @return {@code loss}, then each term of non-zero weight by name, all scalars
 	 */
-	public static Map<String, Operand<TFloat32>> terms(final Ops tf, final Dgm.Built built, final int size,
+	public static Map<String, Operand<TFloat32>> terms(final Layers layers, final Dgm.Built built, final int size,
 		final DgmLossWeights weights, final Optional<Operand<TFloat32>> truth)
 	{
-		return new DgmLosses(tf, built, size).terms(weights, truth);
+		return new DgmLosses(layers, built, size).terms(weights, truth);
 	}
 
 	/**
@@ -105,11 +108,13 @@ public final class DgmLosses {
 		if (weights.supervised() > 0) terms.put("supervised", supervised(truth.orElseThrow(), weights));
 		if (weights.photometric() > 0) terms.put("photometric", photometric(weights.early()));
 		if (weights.smoothness() > 0) terms.put("smoothness", smoothness(weights.early()));
+		if (weights.rebuilding() > 0) terms.put("rebuilding", rebuilding());
 		Operand<TFloat32> loss = tf.constant(0f);
 		for (final Map.Entry<String, Operand<TFloat32>> term : terms.entrySet()) {
 			final double weight = switch (term.getKey()) {
 				case "supervised" -> weights.supervised();
 				case "photometric" -> weights.photometric();
+				case "rebuilding" -> weights.rebuilding();
 				default -> weights.smoothness();
 			};
 			loss = tf.math.add(loss, scaled(term.getValue(), weight));
@@ -166,6 +171,18 @@ public final class DgmLosses {
 			sum = tf.math.add(sum, scaled(rebuilt(onset, apex, images.enlargedFourfold(stage)), early));
 		}
 		return sum;
+	}
+
+	/**
+	 * Difference between the apex frame and what {@link ApexRebuilding} makes of the onset frame and D, both normalized as
+	 * for the photometric term. Of the last field alone, unlike the other terms.
+	 */
+	private Operand<TFloat32> rebuilding() {
+		final Operand<TFloat32> apex = new ApexRebuilding(layers, size).apex(locallyNormalized(built.onset()), built
+			.displacement());
+		final Operand<TFloat32> difference = images.inner(tf.math.sub(apex, locallyNormalized(built.apex())), BORDER, size,
+			1);
+		return mean(robust(difference, SMALL_DIFFERENCE), 4);
 	}
 
 	private Operand<TFloat32> rebuilt(final Operand<TFloat32> onset, final Operand<TFloat32> apex,

@@ -44,7 +44,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * The DGM with its losses, for training: the inputs of {@link DgmNetwork} and, where the supervised term counts,
  * {@value #TRUTH} [batch, size, size, 2]; outputs {@code loss} and each term of non-zero weight, {@code supervised},
- * {@code photometric} and {@code smoothness}, all scalars.
+ * {@code photometric}, {@code smoothness} and {@code rebuilding}, all scalars. With the rebuilding, it has parameters
+ * beside the DGM's, {@code dgm/rebuilding/…}, which an exported DGM does not have.
  *
  * @param dgm     the network
  * @param weights how much each term counts
@@ -64,7 +65,7 @@ public record DgmTrainingNetwork(Dgm dgm, DgmLossWeights weights) implements Net
 	@Override
 	public Map<String, Operand<TFloat32>> build(final Layers layers, final Map<String, Operand<TFloat32>> inputs) {
 		final Dgm.Built built = dgm.build(layers, inputs.get(DgmNetwork.ONSET), inputs.get(DgmNetwork.APEX));
-		return DgmLosses.terms(layers.tf(), built, dgm.size(), weights, Optional.ofNullable(inputs.get(TRUTH)));
+		return DgmLosses.terms(layers, built, dgm.size(), weights, Optional.ofNullable(inputs.get(TRUTH)));
 	}
 
 	/** Every term is a mean over the batch. */

@@ -136,8 +136,14 @@ public record FusionFields(float[][] fields, int[] labels, float[][] units) {
 		return units(expression.activations());
 	}
 
-	/** A side that moves less than {@value #FAINT} of the other shows the unit no more than the unit's spread does. */
-	private static float[] units(final List<Activation> activations) {
+	/**
+	 * What {@link #units()} says of a row. A side that moves less than {@value #FAINT} of the other shows the unit no more
+	 * than the unit's spread does.
+	 *
+	 * @param activations the action units at work
+	 * @return 1 where a unit is at work, else 0, the image's left side first: [2 · 16]
+	 */
+	public static float[] units(final List<Activation> activations) {
 		final double[][] strengths = new double[Fusion.SIDES][Fusion.UNITS];
 		for (final Activation activation : activations)
 			strengths[activation.side().ordinal()][activation.unit().ordinal()] += activation.strength();

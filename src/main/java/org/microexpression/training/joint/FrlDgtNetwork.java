@@ -61,8 +61,8 @@ import org.tensorflow.types.TInt32;
  * each face has its parts ({@link FusionInput#rowMatrix}); {@value #TARGET} [batch, class], class shares times the
  * example's weight, all 0 where the class is not known; and, where the end-point error counts, {@value #TRUTH} [known,
  * 128, 128, 2], true displacements of the batch's first examples. Outputs: {@code loss}, then its terms {@code
- * classification}, {@code supervised}, {@code photometric} and {@code smoothness} where they count something, and
- * {@value #PROBABILITIES} [batch, class].
+ * classification}, {@code photometric}, {@code smoothness}, {@code rebuilding} and {@code supervised} where they count
+ * something, and {@value #PROBABILITIES} [batch, class].
  * </p>
  *
  * @param dgm            the displacement module
@@ -118,13 +118,13 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 			loss = tf.math.add(loss, tf.math.mul(crossEntropy, tf.constant((float) classification)));
 		}
 		final DgmLossWeights everywhere = new DgmLossWeights(displacement.photometric(), displacement.smoothness(), 0,
-			displacement.early());
-		loss = tf.math.add(loss, taken(DgmLosses.terms(tf, built, dgm.size(), everywhere, Optional.empty()), outputs));
+			displacement.early()).withRebuilding(displacement.rebuilding());
+		loss = tf.math.add(loss, taken(DgmLosses.terms(layers, built, dgm.size(), everywhere, Optional.empty()), outputs));
 		if (hasTruth()) {
-			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early(),
-				displacement.emphasis());
-			loss = tf.math.add(loss, taken(DgmLosses.terms(tf, first(tf, built, tf.constant(new int[] { known })), dgm.size(),
-				whereKnown, Optional.of(inputs.get(TRUTH))), outputs));
+			final DgmLossWeights whereKnown = new DgmLossWeights(0, 0, displacement.supervised(), displacement.early())
+				.withEmphasis(displacement.emphasis());
+			loss = tf.math.add(loss, taken(DgmLosses.terms(layers, first(tf, built, tf.constant(new int[] { known })), dgm
+				.size(), whereKnown, Optional.of(inputs.get(TRUTH))), outputs));
 		}
 		outputs.put("loss", loss);
 		outputs.put(PROBABILITIES, tf.nn.softmax(logits));

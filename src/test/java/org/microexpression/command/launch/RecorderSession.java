@@ -184,7 +184,7 @@ public final class RecorderSession {
 		final long end = System.currentTimeMillis() + OPENS_MILLIS;
 		while (System.currentTimeMillis() < end) {
 			for (final Window window : Window.getWindows())
-				if (window.isShowing() && window instanceof GenericDialog dialog && dialog.getTitle().equals(title))
+				if (window.isShowing() && window instanceof GenericDialog dialog && title.equals(dialog.getTitle()))
 					return dialog;
 			Thread.sleep(50);
 		}
