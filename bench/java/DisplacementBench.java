@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.google.gson.GsonBuilder;
 import org.microexpression.base.Progress;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
@@ -24,8 +26,6 @@ import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
 import org.microexpression.training.fusion.FusionFields;
-
-import com.google.gson.GsonBuilder;
 
 /**
  * The Java side of bench/displacement: makes the pairs, computes the fields of every displacement method, and writes
@@ -139,6 +139,8 @@ public class DisplacementBench {
 		for (final Pair pair : pairs)
 			planes.addAll(List.of(pair.frames.onsetPixels(), pair.frames.apexPixels(), pair.truth.u(), pair.truth.v()));
 		write(work.resolve(name + ".pairs"), planes);
+		write(work.resolve(name + ".truth"), pairs.stream().flatMap(pair -> Stream.of(pair.truth.u(), pair.truth.v()))
+			.toList());
 		final Map<String, Object> info = new LinkedHashMap<>();
 		info.put("pairs", pairs.stream().map(p -> Map.of("texture", p.texture, "expression", p.expression, "units", p
 			.atWork())).toList());

@@ -14,8 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.sun.management.OperatingSystemMXBean;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.microexpression.base.Progress;
@@ -45,10 +49,6 @@ import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.fusion.FusionTraining;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.sun.management.OperatingSystemMXBean;
-
 /**
  * The Java side of bench/real-flows, bench/loso and bench/ablation, and {@code nested}, leave one subject out with
  * settings from inner splits: DATA_FOLDER MODEL_FOLDER SEED OUT.json, where {@value #MADE_UP} as DATA_FOLDER tries it on
@@ -64,6 +64,11 @@ public class FusionBench {
 	private static final long MADE_UP_SEED = 4711;
 	private static final int MADE_UP_CLIPS = 120;
 	private static final int MADE_UP_SUBJECTS = 17;
+
+	private static final int DRAWS = 1_000;
+
+	/** Pixels at the frame's border where errors do not count. */
+	private static final int BORDER = 4;
 
 	private final LosoData data;
 	private final List<DisplacementField> fields = new ArrayList<>();
@@ -275,18 +280,43 @@ public class FusionBench {
 		inputs.put("D from DIS", "dis");
 		inputs.put("the true D", "truth");
 		final Map<String, Object> results = new LinkedHashMap<>();
+		final List<DisplacementField> truth = fields(work.resolve("labelled.truth"), clips.size());
 		for (final Map.Entry<String, String> input : inputs.entrySet()) {
-			final FusionBench bench = new FusionBench(data, fields(work.resolve("labelled." + input.getValue()), clips
-				.size()));
+			final Path file = work.resolve("labelled." + input.getValue());
+			if (!Files.exists(file)) {
+				System.out.println(input.getKey() + ": left out, since there is no " + file);
+				continue;
+			}
+			final FusionBench bench = new FusionBench(data, fields(file, clips.size()));
 			final FusionFoldTrainer.Rows rows = bench.rows(FusionFields.none());
 			final Map<String, Object> result = bench.loso(input.getKey(), new FusionFoldTrainer(settings, rows, Hardware.cpu(
 				0)), seeds, System.nanoTime());
 			final LabelledUnits units = new LabelledUnits(new FusionFields(rows.fields(), data.truth(), labelled.units()),
 				rows.subjects());
+			result.put("error_px", error(bench.fields, truth));
+			System.out.println(input.getKey() + ", error of D in px: " + result.get("error_px"));
 			result.put("action_units", seeds.stream().map(seed -> units.figures(input.getKey(), seed)).toList());
 			results.put(input.getKey(), result);
 		}
 		return results;
+	}
+
+	/** Mean distance from the truth over the frame without its border, with a 95 % interval by bootstrap over the pairs. */
+	private static List<Double> error(final List<DisplacementField> fields, final List<DisplacementField> truth) {
+		final double[] each = IntStream.range(0, fields.size()).mapToDouble(i -> error(fields.get(i), truth.get(i)))
+			.toArray();
+		final Random random = new Random(1);
+		final double[] means = IntStream.range(0, DRAWS).mapToDouble(draw -> IntStream.range(0, each.length).mapToDouble(
+			i -> each[random.nextInt(each.length)]).average().orElseThrow()).sorted().toArray();
+		return List.of(Arrays.stream(each).average().orElseThrow(), means[(int) (0.025 * DRAWS)], means[(int) (0.975 *
+			DRAWS)]);
+	}
+
+	private static double error(final DisplacementField field, final DisplacementField truth) {
+		final int size = field.width();
+		return IntStream.range(0, size * size).filter(i -> i % size >= BORDER && i % size < size - BORDER && i /
+			size >= BORDER && i / size < size - BORDER).mapToDouble(i -> Math.hypot(field.u()[i] - truth.u()[i], field
+				.v()[i] - truth.v()[i])).average().orElseThrow();
 	}
 
 	/** What is read of the description of labelled pairs. */

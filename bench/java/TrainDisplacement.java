@@ -46,7 +46,8 @@ public class TrainDisplacement {
 		System.out.println("written: " + folder.resolve(DisplacementModel.FOLDER));
 	}
 
-	private static DgmLossWeights weights(final String losses, final DgmLossWeights supervised) {
+	/** The losses of a name; what is supervised counts as in the given ones. */
+	static DgmLossWeights weights(final String losses, final DgmLossWeights supervised) {
 		final DgmLossWeights warping = DgmLossWeights.selfSupervised();
 		return switch (losses) {
 			case "supervised" -> supervised;

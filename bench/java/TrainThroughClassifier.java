@@ -39,7 +39,7 @@ public class TrainThroughClassifier {
 	private static final double RATE = 5e-4;
 	private static final double EMPHASIS = 5;
 
-	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION SEED */
+	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION SEED [LOSSES, as in TrainDisplacement] */
 	public static void main(final String[] args) {
 		final int steps = Integer.parseInt(args[2]);
 		final long seed = Long.parseLong(args[4]);
@@ -63,8 +63,8 @@ public class TrainThroughClassifier {
 			}
 		};
 		final TrainingSettings settings = TrainingSettings.defaults().withSteps(steps, BATCH, Math.max(1, steps / 20))
-			.withRates(RATE, 1).withLosses(Double.parseDouble(args[3]), DgmLossWeights.supervisedOnly().withEmphasis(
-				EMPHASIS)).on(1, Hardware.cpu(0));
+			.withRates(RATE, 1).withLosses(Double.parseDouble(args[3]), TrainDisplacement.weights(args.length > 5 ? args[5]
+				: "supervised", DgmLossWeights.supervisedOnly().withEmphasis(EMPHASIS))).on(1, Hardware.cpu(0));
 		final ModelTraining training = new ModelTraining(settings, TrainingData.synthetic(both), ValidationExamples
 			.synthetic(new SyntheticSource(expressions(seed + 1))));
 		final Parameters start = training.initial();
