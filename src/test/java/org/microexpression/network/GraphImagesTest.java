@@ -69,13 +69,14 @@ class GraphImagesTest {
 			outputs.put("in blocks", images.warpedFourfold(image, field, SIZE));
 			outputs.put("plain", images.warped(image, large, SIZE));
 			outputs.put("enlarged", large);
+			outputs.put("largest", images.maxPool(image, 2, 2));
 			outputs.put("there and back", images.fromPlanes(images.planes(large, 2), SIZE, 2));
 			return outputs;
 		}
 	};
 
 	@Test
-	void aFieldOfAQuarterOfTheSizeWarpsAsTheEnlargedOneDoes() {
+	void theQuickWaysGiveWhatThePlainOnesGive() {
 		final SplittableRandom random = new SplittableRandom(4);
 		final float[] image = new float[BATCH * SIZE * SIZE], field = new float[BATCH * SIZE * SIZE / 8];
 		for (int i = 0; i < image.length; i++)
@@ -89,6 +90,12 @@ class GraphImagesTest {
 			final float[] large = found.get("enlarged").data(), plain = found.get("plain").data();
 			assertArrayEquals(plain, found.get("in blocks").data(), 1e-6f);
 			assertArrayEquals(large, found.get("there and back").data());
+			final float[] largest = found.get("largest").data();
+			for (int i = 0; i < largest.length; i++) {
+				final int at = i / 64 * 256 + i / 8 % 8 * 32 + i % 8 * 2;
+				assertEquals(Math.max(Math.max(image[at], image[at + 1]), Math.max(image[at + SIZE], image[at + SIZE + 1])),
+					largest[i]);
+			}
 			for (int i = 0; i < plain.length; i++) {
 				final int frame = i / (SIZE * SIZE) * SIZE * SIZE;
 				assertEquals(bilinear(image, frame, i % SIZE + large[2 * i], i / SIZE % SIZE + large[2 * i + 1]), plain[i],
