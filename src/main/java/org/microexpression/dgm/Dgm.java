@@ -32,12 +32,14 @@ package org.microexpression.dgm;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microexpression.dgm.LucasKanadeFront.Frame;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.network.GraphImages;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.core.StopGradient;
 import org.tensorflow.op.math.Mean;
@@ -108,14 +110,15 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 		final Operand<TFloat32> first = normalized(tf, onset);
 		final Operand<TFloat32> second = normalized(tf, apex);
 		final List<Operand<TFloat32>> fields = new ArrayList<>();
+		final List<Operand<TFloat32>> still = new LucasKanadeFront(layers, images, size, 0).derivatives(first, Frame.ONSET);
 		Operand<TFloat32> moved = second;
 		Operand<TFloat32> hidden = null;
 		for (int s = 0; s < stages.size(); s++) {
 			final String name = "dgm/stage" + (s + 1);
-			if (s > 0) moved = images.warped(second, images.enlargedFourfold(given(tf, fields.get(s - 1))), size);
+			if (s > 0) moved = images.warpedFourfold(second, given(tf, fields.get(s - 1)), size);
 			// The first stage needs no full resolution: what it leaves is smaller than a pixel, and that the others see.
 			final LucasKanadeFront front = new LucasKanadeFront(layers, images, size, s == 0 && stages.size() > 1 ? 1 : 0);
-			final LucasKanadeFront.Features features = front.features(name, first, moved);
+			final LucasKanadeFront.Features features = front.features(name, still, front.derivatives(moved, Frame.APEX));
 			Operand<TFloat32> input = features.channels();
 			int channels = front.channels();
 			if (s > 0) {
@@ -128,9 +131,10 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 			fields.add(s == 0 ? change : tf.math.add(fields.get(s - 1), change));
 		}
 		final int last = stages.size() - 1;
-		final Operand<TFloat32> detail = tf.nn.depthToSpace(layers.conv("dgm/detail", hidden, stages.get(last).fine(), 32,
-			1, 1, Initializer.normal(1e-3)), 4L);
-		final Operand<TFloat32> displacement = tf.math.add(images.enlargedFourfold(fields.get(last)), detail);
+		final Operand<TFloat32> detail = layers.conv("dgm/detail", hidden, stages.get(last).fine(), 32, 1, 1, Initializer
+			.normal(1e-3));
+		final Operand<TFloat32> displacement = tf.nn.depthToSpace(tf.math.add(images.fourfoldBlocks(fields.get(last)),
+			detail), 4L);
 		return new Built(displacement, fields, first, second);
 	}
 
@@ -179,22 +183,25 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	}
 
 	/** A weighted mean of the motion candidates, the weights chosen for each cell, plus a free correction. */
-	private static Operand<TFloat32> change(final Layers layers, final GraphImages images, final String name,
+	private Operand<TFloat32> change(final Layers layers, final GraphImages images, final String name,
 		final LucasKanadeFront.Features features, final int candidates, final Operand<TFloat32> hidden, final int width)
 	{
 		final Ops tf = layers.tf();
-		final Operand<TFloat32> out = layers.conv(name + "/choice", hidden, width, candidates + 3, 3, 1, Initializer.normal(
-			0.01));
-		final Operand<TFloat32> shares = images.channels(tf.nn.softmax(images.channels(out, 0, candidates + 1)), 0,
-			candidates);
-		final Operand<TFloat32> chosen = images.joined(List.of(weightedSum(tf, shares, features.u()), weightedSum(tf,
-			shares, features.v())));
-		return tf.math.add(chosen, images.channels(out, candidates + 1, 2));
+		final Operand<TFloat32> out = images.planes(layers.conv(name + "/choice", hidden, width, candidates + 3, 3, 1,
+			Initializer.normal(0.01)), candidates + 3);
+		// One weight more than there are candidates: none of them.
+		final Operand<TFloat32> choice = images.rows(out, 0, candidates + 1);
+		final Operand<TFloat32> largest = StopGradient.create(tf.scope(), tf.reduceMax(choice, tf.constant(0), ReduceMax
+			.keepDims(true)));
+		final Operand<TFloat32> weights = tf.math.exp(tf.math.sub(choice, largest));
+		final Operand<TFloat32> given = images.rows(weights, 0, candidates);
+		final Operand<TFloat32> chosen = tf.concat(List.of(sum(tf, tf.math.mul(given, features.u())), sum(tf, tf.math.mul(
+			given, features.v()))), tf.constant(0));
+		final Operand<TFloat32> mean = tf.math.div(chosen, sum(tf, weights));
+		return images.fromPlanes(tf.math.add(mean, images.rows(out, candidates + 1, 2)), size / 4, 2);
 	}
 
-	private static Operand<TFloat32> weightedSum(final Ops tf, final Operand<TFloat32> shares,
-		final Operand<TFloat32> values)
-	{
-		return tf.reduceSum(tf.math.mul(shares, values), tf.constant(3), ReduceSum.keepDims(true));
+	private static Operand<TFloat32> sum(final Ops tf, final Operand<TFloat32> rows) {
+		return tf.reduceSum(rows, tf.constant(0), ReduceSum.keepDims(true));
 	}
 }

@@ -32,6 +32,7 @@ package org.microexpression.face;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.network.GraphImages;
 import org.microexpression.network.Initializer;
 import org.microexpression.network.Layers;
 import org.microexpression.network.NetworkDefinition;
@@ -69,18 +70,16 @@ final class DetectorNetwork implements NetworkDefinition {
 		// The first convolution has no padding, unlike all others.
 		final Operand<TFloat32> kernel = layers.weight("conv0/kernel", Initializer.zeros(), false, 3, 3, 3, CHANNELS[0]);
 		final Operand<TFloat32> bias = layers.weight("conv0/bias", Initializer.zeros(), false, CHANNELS[0]);
-		x = tf.nn.biasAdd(tf.nn.conv2d(x, kernel, List.of(1L, 1L, 1L, 1L), "VALID"), bias);
-		x = pool(layers, layers.leakyRelu(x, SLOPE), 2);
+		x = pool(layers, tf.nn.biasAdd(tf.nn.conv2d(x, kernel, List.of(1L, 1L, 1L, 1L), "VALID"), bias), 2);
 		for (int i = 1; i < CHANNELS.length; i++) {
-			x = layers.separableConv("conv" + i, x, CHANNELS[i - 1], CHANNELS[i], 3, 1);
-			x = pool(layers, layers.leakyRelu(x, SLOPE), i < CHANNELS.length - 1 ? 2 : 1);
+			x = pool(layers, layers.separableConv("conv" + i, x, CHANNELS[i - 1], CHANNELS[i], 3, 1), i < CHANNELS.length - 1
+				? 2 : 1);
 		}
 		return Map.of(CELLS, layers.conv("conv8", x, CHANNELS[CHANNELS.length - 1], ANCHORS * 5, 1, 1));
 	}
 
+	/** The largest of 2 × 2 values, rectified: the rectifier grows with its value, so it can wait until few are left. */
 	private static Operand<TFloat32> pool(final Layers layers, final Operand<TFloat32> x, final int stride) {
-		final var tf = layers.tf();
-		return tf.nn.maxPool(x, tf.constant(new int[] { 1, 2, 2, 1 }), tf.constant(new int[] { 1, stride, stride, 1 }),
-			"SAME");
+		return layers.leakyRelu(new GraphImages(layers.tf()).maxPool(x, 2, stride), SLOPE);
 	}
 }

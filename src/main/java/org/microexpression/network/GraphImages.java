@@ -32,8 +32,9 @@ package org.microexpression.network;
 import java.util.List;
 
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.core.StopGradient;
 import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.types.TFloat32;
@@ -83,6 +84,22 @@ public final class GraphImages {
 	 */
 	public Operand<TFloat32> box(final Operand<TFloat32> images, final int size) {
 		return tf.nn.avgPool(images, List.of(1L, (long) size, (long) size, 1L), List.of(1L, 1L, 1L, 1L), "SAME");
+	}
+
+	/**
+	 * The largest value of each size × size window. TensorFlow's Java interface has only the operation that is told its
+	 * window as a tensor, which takes five times as long as this one.
+	 *
+	 * @param images [batch, row, column, channel]
+	 * @param size   rows and columns of a window
+	 * @param stride pixels from one window to the next
+	 * @return [batch, row / stride, column / stride, channel], both rounded up
+	 */
+	public Operand<TFloat32> maxPool(final Operand<TFloat32> images, final long size, final long stride) {
+		final OperationBuilder pool = tf.scope().opBuilder("MaxPool", "MaxPool").addInput(images.asOutput());
+		pool.setAttr("ksize", new long[] { 1, size, size, 1 }).setAttr("strides", new long[] { 1, stride, stride, 1 })
+			.setAttr("padding", "SAME");
+		return pool.build().output(0);
 	}
 
 	/**
@@ -138,18 +155,32 @@ public final class GraphImages {
 	 * @return the larger fields
 	 */
 	public Operand<TFloat32> enlargedFourfold(final Operand<TFloat32> fields) {
+		return tf.nn.depthToSpace(fourfoldBlocks(fields), 4L);
+	}
+
+	/**
+	 * As {@link #enlargedFourfold}, the 4 × 4 pixels of each block still side by side in the channels, so that more can be
+	 * added to them before TensorFlow's slow depthToSpace.
+	 *
+	 * @param fields [batch, row, column, 2]
+	 * @return [batch, row, column, 32], of each pixel of a block u and v
+	 */
+	public Operand<TFloat32> fourfoldBlocks(final Operand<TFloat32> fields) {
+		return fixedConv(mirrorPadded(fields, 1), fourfoldKernel(2, 1), 1);
+	}
+
+	/** Channel {@code pixel · ofPixel + component · ofComponent} is a component's value in a pixel of a block. */
+	private static float[][][][] fourfoldKernel(final int ofPixel, final int ofComponent) {
 		final float[][][][] kernel = new float[3][3][2][32];
-		for (int y = 0; y < 4; y++) {
-			final float[] row = bilinearTaps(y);
-			for (int x = 0; x < 4; x++) {
-				final float[] column = bilinearTaps(x);
-				for (int i = 0; i < 9; i++) {
-					for (int c = 0; c < 2; c++)
-						kernel[i / 3][i % 3][c][(y * 4 + x) * 2 + c] = row[i / 3] * column[i % 3];
-				}
+		for (int pixel = 0; pixel < 16; pixel++) {
+			final float[] row = bilinearTaps(pixel / 4);
+			final float[] column = bilinearTaps(pixel % 4);
+			for (int i = 0; i < 9; i++) {
+				for (int c = 0; c < 2; c++)
+					kernel[i / 3][i % 3][c][pixel * ofPixel + c * ofComponent] = row[i / 3] * column[i % 3];
 			}
 		}
-		return tf.nn.depthToSpace(fixedConv(mirrorPadded(fields, 1), kernel, 1), 4L);
+		return kernel;
 	}
 
 	/** The weights of the block before, this one and the one after for pixel 0..3 of a block. */
@@ -168,31 +199,71 @@ public final class GraphImages {
 	 * @return [batch, size, size, 1]
 	 */
 	public Operand<TFloat32> warped(final Operand<TFloat32> images, final Operand<TFloat32> field, final int size) {
-		final float[][][][] positions = new float[1][size][size][2];
-		for (int y = 0; y < size; y++) {
-			for (int x = 0; x < size; x++) {
-				positions[0][y][x][0] = x;
-				positions[0][y][x][1] = y;
-			}
+		return sampled(images, channels(field, 0, 1), channels(field, 1, 1), size, 1);
+	}
+
+	/**
+	 * Warps images by fields of a quarter of their size, which are enlarged on the way ({@link #enlargedFourfold}).
+	 *
+	 * @param images [batch, size, size, 1]
+	 * @param field  [batch, size / 4, size / 4, 2], (u, v) in pixels of the images
+	 * @param size   rows and columns of the images
+	 * @return [batch, size, size, 1]
+	 */
+	public Operand<TFloat32> warpedFourfold(final Operand<TFloat32> images, final Operand<TFloat32> field,
+		final int size)
+	{
+		// The pixels of a block stay side by side until the end: their order does not matter to what is done with each.
+		final Operand<TFloat32> blocks = fixedConv(mirrorPadded(field, 1), fourfoldKernel(1, 16), 1);
+		return tf.nn.depthToSpace(sampled(images, channels(blocks, 0, 16), channels(blocks, 16, 16), size, 4), 4L);
+	}
+
+	/**
+	 * The grey levels at each pixel's place plus (u, v). Each of u, v and what comes of them is a tensor of its own:
+	 * TensorFlow cuts and joins channels of one or two values many times slower than it computes with them.
+	 *
+	 * @param block side of the blocks whose pixels are the channels of u, v and the result
+	 */
+	private Operand<TFloat32> sampled(final Operand<TFloat32> images, final Operand<TFloat32> u,
+		final Operand<TFloat32> v, final int size, final int block)
+	{
+		final float[][][][] columns = new float[1][size / block][size / block][block * block];
+		final float[][][][] rows = new float[1][size / block][size / block][block * block];
+		for (int i = 0; i < size * size; i++) {
+			final int y = i / size, x = i % size, pixel = y % block * block + x % block;
+			columns[0][y / block][x / block][pixel] = x;
+			rows[0][y / block][x / block][pixel] = y;
 		}
-		// The last cell begins at size − 2, so that its right and lower neighbours exist.
-		final Operand<TFloat32> at = tf.math.maximum(tf.math.minimum(tf.math.add(field, tf.constant(positions)), tf
-			.constant(size - 1f)), tf.constant(0f));
-		final Operand<TFloat32> cell = StopGradient.create(tf.scope(), tf.math.minimum(tf.math.floor(at), tf.constant(size -
-			2f)));
-		final Operand<TFloat32> share = tf.math.sub(at, cell);
+		final Operand<TFloat32> x = inside(tf.math.add(u, tf.constant(columns)), size);
+		final Operand<TFloat32> y = inside(tf.math.add(v, tf.constant(rows)), size);
+		final Operand<TFloat32> column = cell(x, size), row = cell(y, size);
 		final Operand<TInt32> batch = tf.gather(tf.shape(images), tf.constant(0), tf.constant(0));
 		final Operand<TInt32> base = tf.reshape(tf.math.mul(tf.range(tf.constant(0), batch, tf.constant(1)), tf.constant(
-			size * size)), tf.constant(new int[] { -1, 1, 1 }));
-		final Operand<TFloat32> within = tf.reduceSum(tf.math.mul(cell, tf.constant(new float[] { 1, size })), tf.constant(
-			3), ReduceSum.keepDims(false));
+			size * size)), tf.constant(new int[] { -1, 1, 1, 1 }));
+		final Operand<TFloat32> within = tf.math.add(column, tf.math.mul(row, tf.constant((float) size)));
 		// A field that is not a number has no place; it must end as a loss that is none, not as an error of the gather.
 		final Operand<TInt32> index = tf.math.add(tf.math.maximum(tf.dtypes.cast(within, TInt32.class), tf.constant(0)),
 			base);
-		final Operand<TFloat32> cells = tf.gather(cells(images, size), index, tf.constant(0));
-		final Operand<TFloat32> edges = tf.math.add(channels(cells, 0, 2), tf.math.mul(channels(cells, 2, 2), channels(
-			share, 0, 1)));
-		return tf.math.add(channels(edges, 0, 1), tf.math.mul(channels(edges, 1, 1), channels(share, 1, 1)));
+		final Operand<TFloat32> cells = tf.gather(cells(images, size), tf.reshape(index, tf.constant(new int[] { -1 })), tf
+			.constant(0));
+		final List<Output<TFloat32>> parts = tf.split(tf.constant(0), tf.linalg.transpose(cells, tf.constant(new int[] { 1,
+			0 })), 4L).output();
+		final Operand<TInt32> shape = tf.constant(new int[] { -1, size / block, size / block, block * block });
+		final Operand<TFloat32> right = tf.math.sub(x, column), down = tf.math.sub(y, row);
+		final Operand<TFloat32> above = tf.math.add(tf.reshape(parts.get(0), shape), tf.math.mul(tf.reshape(parts.get(2),
+			shape), right));
+		final Operand<TFloat32> below = tf.math.add(tf.reshape(parts.get(1), shape), tf.math.mul(tf.reshape(parts.get(3),
+			shape), right));
+		return tf.math.add(above, tf.math.mul(below, down));
+	}
+
+	private Operand<TFloat32> inside(final Operand<TFloat32> position, final int size) {
+		return tf.math.maximum(tf.math.minimum(position, tf.constant(size - 1f)), tf.constant(0f));
+	}
+
+	/** The last cell begins at size − 2, so that its right and lower neighbours exist. */
+	private Operand<TFloat32> cell(final Operand<TFloat32> position, final int size) {
+		return StopGradient.create(tf.scope(), tf.math.minimum(tf.math.floor(position), tf.constant(size - 2f)));
 	}
 
 	/**
@@ -241,5 +312,42 @@ public final class GraphImages {
 	 */
 	public Operand<TFloat32> joined(final List<Operand<TFloat32>> parts) {
 		return tf.concat(parts, tf.constant(3));
+	}
+
+	/**
+	 * Each channel as one row, in which whole channels are cut, joined and summed up at the speed of memory.
+	 *
+	 * @param images   [batch, row, column, channels]
+	 * @param channels how many channels
+	 * @return [channels, batch · row · column]
+	 */
+	public Operand<TFloat32> planes(final Operand<TFloat32> images, final int channels) {
+		return tf.linalg.transpose(tf.reshape(images, tf.constant(new int[] { -1, channels })), tf.constant(new int[] { 1,
+			0 }));
+	}
+
+	/**
+	 * The inverse of {@link #planes}.
+	 *
+	 * @param planes   [channels, batch · size · size]
+	 * @param size     rows and columns of the images
+	 * @param channels how many channels
+	 * @return [batch, size, size, channels]
+	 */
+	public Operand<TFloat32> fromPlanes(final Operand<TFloat32> planes, final int size, final int channels) {
+		return tf.reshape(tf.linalg.transpose(planes, tf.constant(new int[] { 1, 0 })), tf.constant(new int[] { -1, size,
+			size, channels }));
+	}
+
+	/**
+	 * Rows {@code from} to {@code from + count − 1} of planes.
+	 *
+	 * @param planes [channels, places]
+	 * @param from   the first channel
+	 * @param count  how many
+	 * @return [count, places]
+	 */
+	public Operand<TFloat32> rows(final Operand<TFloat32> planes, final int from, final int count) {
+		return tf.slice(planes, tf.constant(new int[] { from, 0 }), tf.constant(new int[] { count, -1 }));
 	}
 }

@@ -58,10 +58,13 @@ import org.tensorflow.proto.TensorShapeProto;
  */
 final class SavedGraph {
 
-	/** What the builder emits for DGM and fusion, and the three that TensorFlow adds to any SavedModel. */
+	/**
+	 * What the builder emits for DGM and fusion, what it emitted for a DGM until 2026-11-30 (SpaceToDepth), and the three
+	 * that TensorFlow adds to any SavedModel.
+	 */
 	static final Set<String> OPERATIONS = Set.of("Add", "AvgPool", "BatchMatMulV3", "BiasAdd", "Cast", "ConcatV2",
 		"Const", "Conv2D", "DepthToSpace", "Div", "Erf", "Exp", "ExpandDims", "Fill", "Floor", "GatherV2", "Identity",
-		"LeakyRelu", "Log", "MatMul", "Maximum", "Mean", "Minimum", "MirrorPad", "Mul", "NoOp", "Pack", "PadV2",
+		"LeakyRelu", "Log", "MatMul", "Max", "Maximum", "Mean", "Minimum", "MirrorPad", "Mul", "NoOp", "Pack", "PadV2",
 		"Placeholder", "Range", "Reshape", "ResizeNearestNeighbor", "ReverseV2", "Rsqrt", "Shape", "Slice", "Softmax",
 		"SpaceToDepth", "Split", "SplitV", "Sqrt", "Square", "StopGradient", "Sub", "Sum", "Tile", "Transpose");
 
