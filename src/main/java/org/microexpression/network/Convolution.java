@@ -40,7 +40,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * A convolution with bias whose borders are padded with zeros, as {@link Layers} puts it together: of a single network,
  * or of each fold for its own images. TensorFlow has no convolution with a fold axis; the folds' own ones stand side by
- * side in the graph, which for images of some size costs no more.
+ * side in the graph.
  *
  * @param name        prefix of its parameters {@code /kernel} [size, size, in, out] and {@code /bias} [out]
  * @param in          channels in

@@ -40,7 +40,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -79,7 +78,11 @@ public final class FrontFeatures implements AutoCloseable {
 	/** How many synthetic pairs there are. */
 	static final int SYNTHETIC = 256;
 
-	private static final int AT_ONCE = 4;
+	private static final String STAGE = "Computing what the displacement module sees";
+
+	/** Examples in a run of the network, and between two looks at whether to stop. */
+	private static final int AT_ONCE = 4, CHUNK = 32;
+
 	private static final Dgm DGM = Dgm.standard();
 	private static final int PIXELS = CanonicalFace.SIZE * CanonicalFace.SIZE;
 	/** Values of an example: features of the pair and of its mirrored copy, where the face's parts are, and the truth. */
@@ -153,8 +156,8 @@ public final class FrontFeatures implements AutoCloseable {
 
 	private static InputException unwritable(final String folder, final int count, final IOException e) {
 		return new InputException("What the displacement module sees of the clips cannot be kept in '" + folder + "' (" +
-			Reasons.of(e) + "); " + count + " pairs of frames take about " + (count / 2 + 1) +
-			" MB there, so choose a folder with as much room by Java's 'java.io.tmpdir'.", e);
+			Reasons.of(e) + "); " + count + " pairs of frames take about " + (count * 4L * (FEATURES + ROWS + TRUTH) /
+				1_000_000 + 1) + " MB there, so choose a folder with as much room by Java's 'java.io.tmpdir'.", e);
 	}
 
 	private FrontFeatures filled(final Parameters dgm, final Hardware hardware, final Progress progress,
@@ -164,16 +167,18 @@ public final class FrontFeatures implements AutoCloseable {
 		final ParameterLayout layout = ParameterLayout.of(front);
 		final Parameters own = new Parameters(layout, new float[layout.size()]);
 		own.copyFrom(dgm);
-		final AtomicInteger done = new AtomicInteger();
 		boolean complete = false;
 		try (GraphSession session = GraphSession.open(front, own, hardware.device());
 				Workers workers = new Workers(hardware.threads()))
 		{
-			workers.forEach((labels.length + AT_ONCE - 1) / AT_ONCE, job -> {
+			for (int from = 0; from < labels.length; from += CHUNK) {
 				progress.checkCanceled();
-				fill(session, job * AT_ONCE, Math.min(labels.length, (job + 1) * AT_ONCE), example);
-				progress.report("Computing what the displacement module sees", done.addAndGet(AT_ONCE), labels.length);
-			});
+				progress.report(STAGE, from, labels.length);
+				final int first = from, to = Math.min(labels.length, from + CHUNK);
+				workers.forEach((to - from + AT_ONCE - 1) / AT_ONCE, job -> fill(session, first + job * AT_ONCE, Math.min(to,
+					first + (job + 1) * AT_ONCE), example));
+			}
+			progress.report(STAGE, labels.length, labels.length);
 			complete = true;
 			return this;
 		}

@@ -153,9 +153,9 @@ record LastLayersNetwork(Dgm dgm, Fusion fusion, TrainingSettings.Losses losses,
 		final DgmLossWeights weights = losses.displacement();
 		final Operand<TFloat32> first = tf.slice(tf.reshape(own, tf.constant(new long[] { layers.folds(), -1, SIZE, SIZE,
 			2 })), tf.constant(new int[5]), tf.constant(new int[] { -1, known, -1, -1, -1 }));
-		final List<Output<TFloat32>> fields = tf.split(tf.constant(0), tf.reshape(first, tf.constant(new long[] { -1, SIZE,
-			SIZE, 2 })), (long) layers.folds()).output();
-		final List<Output<TFloat32>> truths = tf.split(tf.constant(0), truth, (long) layers.folds()).output();
+		final List<Operand<TFloat32>> fields = byFold(layers, tf.reshape(first, tf.constant(new long[] { -1, SIZE, SIZE,
+			2 })));
+		final List<Operand<TFloat32>> truths = byFold(layers, truth);
 		final List<Operand<TFloat32>> errors = new ArrayList<>();
 		for (int f = 0; f < layers.folds(); f++) {
 			// Of what was built, the end-point error reads the displacement alone.
@@ -164,5 +164,11 @@ record LastLayersNetwork(Dgm dgm, Fusion fusion, TrainingSettings.Losses losses,
 				Optional.of(truths.get(f))).get("loss"));
 		}
 		return tf.stack(errors);
+	}
+
+	/** The values of each fold; TensorFlow's gradient of a split needs two parts or more. */
+	private static List<Operand<TFloat32>> byFold(final Layers layers, final Operand<TFloat32> values) {
+		return layers.folds() == 1 ? List.of(values) : List.copyOf(layers.tf().split(layers.tf().constant(0), values,
+			(long) layers.folds()).output());
 	}
 }

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -73,24 +74,24 @@ public final class LastLayersTraining {
 
 	private final TrainingSettings settings;
 	private final FrontFeatures clips;
-	private final FrontFeatures synthetic;
+	private final Optional<FrontFeatures> synthetic;
 	private final LastLayersNetwork network;
 
 	/**
 	 * @param settings  how to train; {@link #require} says which losses may count
 	 * @param classes   names of the classes, in label order
 	 * @param clips     views of the clips, whose numbers are the rows of the tasks
-	 * @param synthetic synthetic pairs; not read where the settings take none
+	 * @param synthetic synthetic pairs; may be empty where the settings take none
 	 */
 	public LastLayersTraining(final TrainingSettings settings, final List<String> classes, final FrontFeatures clips,
-		final FrontFeatures synthetic)
+		final Optional<FrontFeatures> synthetic)
 	{
 		require(settings);
 		this.settings = settings;
 		this.clips = clips;
 		this.synthetic = synthetic;
-		network = new LastLayersNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.losses(),
-			(int) Math.round(settings.batch().syntheticShare() * settings.batch().examples()));
+		network = new LastLayersNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.losses(), settings
+			.batch().synthetic());
 	}
 
 	/**
@@ -175,6 +176,10 @@ public final class LastLayersTraining {
 		}
 	}
 
+	private FrontFeatures made() {
+		return synthetic.orElseThrow();
+	}
+
 	private Map<String, FloatTensor> batch(final List<Fold> folds, final long step) {
 		final int examples = settings.batch().examples(), classes = network.fusion().classes().size();
 		final int all = folds.size() * examples;
@@ -188,9 +193,9 @@ public final class LastLayersTraining {
 			for (int k = 0; k < examples; k++) {
 				final int at = f * examples + k;
 				final boolean made = k < network.known();
-				final int drawn = random.nextInt(made ? synthetic.size() : fold.task.rows().length);
-				final int label = made ? synthetic.label(drawn) : fold.task.labels()[drawn];
-				if (made) synthetic.read(drawn, at, features, rows, truths, f * network.known() + k);
+				final int drawn = random.nextInt(made ? made().size() : fold.task.rows().length);
+				final int label = made ? made().label(drawn) : fold.task.labels()[drawn];
+				if (made) made().read(drawn, at, features, rows, truths, f * network.known() + k);
 				else clips.read(fold.task.rows()[drawn] * FrontFeatures.VIEWS + random.nextInt(FrontFeatures.VIEWS), at,
 					features, rows, truths, 0);
 				if (label != TrainingPair.UNKNOWN) BatchTensors.target(target, at * classes, label, made ? 1

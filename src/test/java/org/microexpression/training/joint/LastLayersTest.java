@@ -37,10 +37,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,6 @@ import org.microexpression.network.Parameters;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.dgm.DgmLossWeights;
-import org.microexpression.training.fusion.FusionLearner;
 
 /** The displacement module's last two convolutions and the fusion behind them, trained on what the rest gives. */
 class LastLayersTest {
@@ -117,7 +117,7 @@ class LastLayersTest {
 	}
 
 	private static Map<String, FloatTensor> joined(final List<Map<String, FloatTensor>> folds) {
-		return FloatTensor.each(folds.get(0), first -> first).entrySet().stream().collect(java.util.stream.Collectors.toMap(
+		return FloatTensor.each(folds.get(0), first -> first).entrySet().stream().collect(Collectors.toMap(
 			Map.Entry::getKey, entry -> {
 				final long[] shape = entry.getValue().shape().clone();
 				shape[0] *= folds.size();
@@ -150,8 +150,8 @@ class LastLayersTest {
 				moved.add(part(layout, trainer.parameters(0)));
 				final Parameters after = trainer.parameters(0);
 				for (final Parameter p : after.layout().parameters())
-					if (p.name().startsWith("dgm/")) assertEquals(DGM.isLast(p.name()), !java.util.Arrays.equals(after.get(p
-						.name()), own.get(p.name())), p.name());
+					if (p.name().startsWith("dgm/")) assertEquals(DGM.isLast(p.name()), !Arrays.equals(after.get(p.name()), own
+						.get(p.name())), p.name());
 			}
 			System.arraycopy(part(layout, own).values(), 0, start, f * layout.size(), layout.size());
 			inputs.add(lastInputs(batch, frozen));
@@ -170,5 +170,37 @@ class LastLayersTest {
 		for (int i = 0; i < moved.length; i++)
 			moved[i] -= start[fold * moved.length + i];
 		return moved;
+	}
+
+	/** Without any loss of the displacement module's own, and in the graph of a single fold. */
+	@Test
+	void theClassificationLossAloneReachesTheLastLayers() {
+		final LastLayersNetwork alone = new LastLayersNetwork(DGM, FUSION, new TrainingSettings.Losses(1, 0.1,
+			new DgmLossWeights(0, 0, 0, 0)), KNOWN);
+		final Map<String, FloatTensor> inputs = lastInputs(BatchTensors.inputs(WHOLE, pairs(0), new double[] { 1, 1, 1 },
+			0.1), network(1));
+		try (Trainer trainer = Trainer.open(alone, Trainer.Settings.defaults().on(Hardware.cpu(1)))) {
+			final Parameters start = part(trainer.layout(), network(1));
+			trainer.start(start);
+			trainer.step(inputs, 1e-3);
+			for (final String name : List.of("dgm/stage4/choice/kernel", "dgm/detail/kernel", "head/class/weight"))
+				assertTrue(largestChange(start.get(name), trainer.parameters(0).get(name)) > 5e-4, name);
+		}
+	}
+
+	private static double largestChange(final float[] before, final float[] after) {
+		double largest = 0;
+		for (int i = 0; i < before.length; i++)
+			largest = Math.max(largest, Math.abs(after[i] - before[i]));
+		return largest;
+	}
+
+	@Test
+	void aFolderThatCannotBeWrittenIsNamed(@TempDir final Path folder) throws Exception {
+		final Path file = Files.createFile(folder.resolve("file"));
+		final String sentence = assertThrows(InputException.class, () -> FrontFeatures.ofSynthetic(ExpressionClass.labels(),
+			network(1), file, Hardware.cpu(1), Progress.none())).getMessage();
+		assertTrue(sentence.startsWith("What the displacement module sees of the clips cannot be kept in '" + file + "'") &&
+			sentence.contains("256 pairs of frames take about 147 MB"), sentence);
 	}
 }
