@@ -73,8 +73,6 @@ import org.scijava.widget.FileWidget;
 	menuPath = "Plugins > Micro-Expression > Evaluate Leave-One-Subject-Out...", headless = true, visible = false)
 public class EvaluateLoso extends ModelCommand implements Divisible {
 
-	private static final String INSTALLED = "installed model";
-	private static final String TRAINED = "trained in each fold";
 	private static final Set<String> SET_BY_FILE = Set.of("classes", "seeds", "start", "members", "pretraining", "steps",
 		"displacement", "inner", "keep", "together", "local", "global", "fullface", "fusedfirst");
 	private static final LosoSettings DEFAULTS = LosoSettings.defaults();
@@ -141,11 +139,13 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 			"module is trained too.")
 	private double keep = 0;
 
-	@Parameter(label = "Displacement module", choices = { INSTALLED, TRAINED }, persist = false,
+	@Parameter(label = "Displacement module", choices = { LosoSettings.INSTALLED, LosoSettings.TRAINED,
+		LosoSettings.LAST_LAYERS }, persist = false,
 		description = "The DGM of the model named below as it is, or trained further in each fold together with the " +
 			"fusion, on the fold's clips and synthetic pairs. The latter needs clips, not fields, and trains the whole network anew for " +
-			"every subject, seed and network averaged, about 0.4 s a step on two CPU cores: hours; the time left is shown.")
-	private String displacement = INSTALLED;
+			"every subject, seed and network averaged, about 0.4 s a step on two CPU cores: hours; the time left is shown. " +
+			"Or its last two layers alone, the rest being frozen and computed once for all folds: about 0.07 s of one core a step.")
+	private String displacement = LosoSettings.INSTALLED;
 
 	@Parameter(label = "Choose steps on an inner split", persist = false,
 		description = "Tries half, once and twice the training steps on held-out groups of each fold's training " +
@@ -175,10 +175,12 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 	@Override
 	public boolean uses(final String parameter, final Map<String, String> values) {
 		if (!values.get("settings").isBlank() && SET_BY_FILE.contains(parameter)) return false;
-		final boolean whole = TRAINED.equals(values.get("displacement"));
+		final boolean all = LosoSettings.TRAINED.equals(values.get("displacement"));
+		final boolean clips = all || LosoSettings.LAST_LAYERS.equals(values.get("displacement"));
 		return switch (parameter) {
-			case "pretraining" -> !whole && LosoStart.SYNTHETIC.title().equals(values.get("start"));
-			case "inner", "keep", "together", "method" -> !whole;
+			case "pretraining" -> !clips && LosoStart.SYNTHETIC.title().equals(values.get("start"));
+			case "inner", "keep", "method" -> !clips;
+			case "together" -> !all;
 			case "test" -> LosoSplit.OTHER.equals(values.get("split"));
 			default -> true;
 		};
@@ -256,20 +258,21 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 
 	private LosoSettings.FoldTraining training(final FusionSettings fusion) {
 		final FusionAlone usual = FusionAlone.defaults();
-		if (!trainsDisplacement()) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual.finetuning()
-			.withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0, keep);
+		final String module = module();
+		if (module.equals(LosoSettings.INSTALLED)) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual
+			.finetuning().withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0, keep);
 		if (keep != 0) throw new InputException(
 			"Where the displacement module is trained in each fold, nothing is kept of the start; set 'keep' to 0.");
 		if (inner) throw new InputException(
 			"Where the displacement module is trained in each fold, the number of steps is fixed; switch 'inner' off.");
-		return LosoSettings.whole(fusion, steps);
+		return module.equals(LosoSettings.LAST_LAYERS) ? LosoSettings.lastLayers(fusion, steps) : LosoSettings.whole(fusion,
+			steps);
 	}
 
-	private boolean trainsDisplacement() {
-		if (TRAINED.equalsIgnoreCase(displacement.strip())) return true;
-		if (INSTALLED.equalsIgnoreCase(displacement.strip())) return false;
-		throw new InputException("The parameter 'displacement' is '" + displacement + "'; give '" + INSTALLED + "' or '" +
-			TRAINED + "'.");
+	private String module() {
+		return LosoSettings.MODULES.stream().filter(displacement.strip()::equalsIgnoreCase).findFirst().orElseThrow(
+			() -> new InputException("The parameter 'displacement' is '" + displacement + "'; give one of " + String.join(
+				", ", LosoSettings.MODULES) + "."));
 	}
 
 	/** Initializer of the parameter 'classes'. */

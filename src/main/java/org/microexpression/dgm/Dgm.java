@@ -31,6 +31,7 @@ package org.microexpression.dgm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microexpression.dgm.LucasKanadeFront.Frame;
 import org.microexpression.face.CanonicalFace;
@@ -73,6 +74,8 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	}
 
 	private static final double SLOPE = 0.1;
+	private static final String CHOICE = "/choice";
+	private static final String DETAIL = "dgm/detail";
 
 	/**
 	 * @return the network that ships: frames of the canonical layout, four stages. On 60 pairs that were held out and
@@ -97,6 +100,18 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	}
 
 	/**
+	 * What the two last convolutions see.
+	 *
+	 * @param hidden what the last encoder-decoder ends with, [batch, size / 4, size / 4, {@link Widths#fine}]
+	 * @param u      horizontal motion candidates, [candidate, batch · size / 4 · size / 4]
+	 * @param v      vertical ones
+	 * @param before the field before the last stage; empty where there is one stage
+	 */
+	private record Front(Operand<TFloat32> hidden, Operand<TFloat32> u, Operand<TFloat32> v,
+			Optional<Operand<TFloat32>> before) {
+	}
+
+	/**
 	 * Adds the network to a graph. D is differentiable: the gradient of any loss on it reaches all parameters.
 	 *
 	 * @param layers where the parameters come from, a single fold
@@ -105,16 +120,80 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 	 * @return the field and what losses need beside it
 	 */
 	public Built build(final Layers layers, final Operand<TFloat32> onset, final Operand<TFloat32> apex) {
+		final Operand<TFloat32> first = normalized(layers.tf(), onset);
+		final Operand<TFloat32> second = normalized(layers.tf(), apex);
+		final List<Operand<TFloat32>> fields = new ArrayList<>();
+		final Front front = front(layers, first, second, fields);
+		return new Built(displacement(layers, front, fields), fields, first, second);
+	}
+
+	/**
+	 * Adds all of the network but its last two convolutions, which {@link #displacement(Layers, Operand)} goes on with.
+	 *
+	 * @param layers where the parameters come from, a single fold
+	 * @param onset  onset frames, grey levels 0..255, [batch, size, size]
+	 * @param apex   apex frames, the same
+	 * @return what these convolutions see, [batch, size / 4, size / 4, {@link #featureChannels()}]
+	 */
+	public Operand<TFloat32> features(final Layers layers, final Operand<TFloat32> onset, final Operand<TFloat32> apex) {
+		final Front front = front(layers, normalized(layers.tf(), onset), normalized(layers.tf(), apex), new ArrayList<>());
+		final GraphImages images = new GraphImages(layers.tf());
+		final int candidates = LucasKanadeFront.MOST_CANDIDATES;
+		final List<Operand<TFloat32>> parts = new ArrayList<>(List.of(front.hidden, images.fromPlanes(front.u, size / 4,
+			candidates), images.fromPlanes(front.v, size / 4, candidates)));
+		front.before.ifPresent(parts::add);
+		return images.joined(parts);
+	}
+
+	/** @return channels of {@link #features} */
+	public int featureChannels() {
+		return last().fine + 2 * LucasKanadeFront.MOST_CANDIDATES + (stages.size() > 1 ? 2 : 0);
+	}
+
+	/**
+	 * Adds the last two convolutions, from which D comes: the choice among the last stage's motion candidates, and the
+	 * detail below the grid.
+	 *
+	 * @param layers   where the parameters come from; may be a stack of folds, each with its own two convolutions
+	 * @param features what {@link #features} gives, [fold · batch, …], the examples of a fold together
+	 * @return D, [fold · batch, size, size, 2]
+	 */
+	public Operand<TFloat32> displacement(final Layers layers, final Operand<TFloat32> features) {
+		final GraphImages images = new GraphImages(layers.tf());
+		final int fine = last().fine, candidates = LucasKanadeFront.MOST_CANDIDATES;
+		return displacement(layers, new Front(images.channels(features, 0, fine), images.planes(images.channels(features,
+			fine, candidates), candidates), images.planes(images.channels(features, fine + candidates, candidates),
+				candidates), stages.size() > 1 ? Optional.of(images.channels(features, fine + 2 * candidates, 2)) : Optional
+					.empty()), new ArrayList<>());
+	}
+
+	/**
+	 * @param parameter name of a parameter
+	 * @return whether it is one of the last two convolutions'
+	 */
+	public boolean isLast(final String parameter) {
+		return parameter.startsWith(stage(stages.size() - 1) + CHOICE) || parameter.startsWith(DETAIL);
+	}
+
+	private static String stage(final int number) {
+		return "dgm/stage" + (number + 1);
+	}
+
+	private Widths last() {
+		return stages.get(stages.size() - 1);
+	}
+
+	/** All stages but the last one's choice; adds the fields of those before. */
+	private Front front(final Layers layers, final Operand<TFloat32> first, final Operand<TFloat32> second,
+		final List<Operand<TFloat32>> fields)
+	{
 		final Ops tf = layers.tf();
 		final GraphImages images = new GraphImages(tf);
-		final Operand<TFloat32> first = normalized(tf, onset);
-		final Operand<TFloat32> second = normalized(tf, apex);
-		final List<Operand<TFloat32>> fields = new ArrayList<>();
 		final List<Operand<TFloat32>> still = new LucasKanadeFront(layers, images, size, 0).derivatives(first, Frame.ONSET);
 		Operand<TFloat32> moved = second;
 		Operand<TFloat32> hidden = null;
-		for (int s = 0; s < stages.size(); s++) {
-			final String name = "dgm/stage" + (s + 1);
+		for (int s = 0;; s++) {
+			final String name = stage(s);
 			if (s > 0) moved = images.warpedFourfold(second, given(tf, fields.get(s - 1)), size);
 			// The first stage needs no full resolution: what it leaves is smaller than a pixel, and that the others see.
 			final LucasKanadeFront front = new LucasKanadeFront(layers, images, size, s == 0 && stages.size() > 1 ? 1 : 0);
@@ -126,16 +205,20 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 				channels += 2 + stages.get(s - 1).fine();
 			}
 			hidden = encoderDecoder(layers, name, input, channels, stages.get(s));
-			final Operand<TFloat32> change = change(layers, images, name, features, front.candidates(), hidden, stages.get(s)
-				.fine());
-			fields.add(s == 0 ? change : tf.math.add(fields.get(s - 1), change));
+			final Front seen = new Front(hidden, features.u(), features.v(), fields.isEmpty() ? Optional.empty() : Optional
+				.of(fields.get(s - 1)));
+			if (s == stages.size() - 1) return seen;
+			fields.add(field(layers, s, front.candidates(), seen));
 		}
-		final int last = stages.size() - 1;
-		final Operand<TFloat32> detail = layers.conv("dgm/detail", hidden, stages.get(last).fine(), 32, 1, 1, Initializer
-			.normal(1e-3));
-		final Operand<TFloat32> displacement = tf.nn.depthToSpace(tf.math.add(images.fourfoldBlocks(fields.get(last)),
-			detail), 4L);
-		return new Built(displacement, fields, first, second);
+	}
+
+	/** D from what the last two convolutions see; adds the last stage's field. */
+	private Operand<TFloat32> displacement(final Layers layers, final Front front, final List<Operand<TFloat32>> fields) {
+		final Ops tf = layers.tf();
+		final Operand<TFloat32> field = field(layers, stages.size() - 1, LucasKanadeFront.MOST_CANDIDATES, front);
+		fields.add(field);
+		final Operand<TFloat32> detail = layers.conv(DETAIL, front.hidden, last().fine, 32, 1, 1, Initializer.normal(1e-3));
+		return tf.nn.depthToSpace(tf.math.add(new GraphImages(tf).fourfoldBlocks(field), detail), 4L);
 	}
 
 	private Operand<TFloat32> given(final Ops tf, final Operand<TFloat32> field) {
@@ -182,23 +265,27 @@ public record Dgm(int size, List<Widths> stages, boolean throughWarp) {
 		return tf.image.resizeNearestNeighbor(images, tf.constant(new int[] { newSize, newSize }));
 	}
 
-	/** A weighted mean of the motion candidates, the weights chosen for each cell, plus a free correction. */
-	private Operand<TFloat32> change(final Layers layers, final GraphImages images, final String name,
-		final LucasKanadeFront.Features features, final int candidates, final Operand<TFloat32> hidden, final int width)
-	{
+	/**
+	 * The field after a stage: the one before, a weighted mean of the motion candidates, the weights chosen for each cell,
+	 * and a free correction.
+	 */
+	private Operand<TFloat32> field(final Layers layers, final int stage, final int candidates, final Front seen) {
 		final Ops tf = layers.tf();
-		final Operand<TFloat32> out = images.planes(layers.conv(name + "/choice", hidden, width, candidates + 3, 3, 1,
-			Initializer.normal(0.01)), candidates + 3);
+		final GraphImages images = new GraphImages(tf);
+		final Operand<TFloat32> out = images.planes(layers.conv(stage(stage) + CHOICE, seen.hidden, stages.get(stage).fine,
+			candidates + 3, 3, 1, Initializer.normal(0.01)), candidates + 3);
 		// One weight more than there are candidates: none of them.
 		final Operand<TFloat32> choice = images.rows(out, 0, candidates + 1);
 		final Operand<TFloat32> largest = StopGradient.create(tf.scope(), tf.reduceMax(choice, tf.constant(0), ReduceMax
 			.keepDims(true)));
 		final Operand<TFloat32> weights = tf.math.exp(tf.math.sub(choice, largest));
 		final Operand<TFloat32> given = images.rows(weights, 0, candidates);
-		final Operand<TFloat32> chosen = tf.concat(List.of(sum(tf, tf.math.mul(given, features.u())), sum(tf, tf.math.mul(
-			given, features.v()))), tf.constant(0));
+		final Operand<TFloat32> chosen = tf.concat(List.of(sum(tf, tf.math.mul(given, seen.u)), sum(tf, tf.math.mul(given,
+			seen.v))), tf.constant(0));
 		final Operand<TFloat32> mean = tf.math.div(chosen, sum(tf, weights));
-		return images.fromPlanes(tf.math.add(mean, images.rows(out, candidates + 1, 2)), size / 4, 2);
+		final Operand<TFloat32> change = images.fromPlanes(tf.math.add(mean, images.rows(out, candidates + 1, 2)), size / 4,
+			2);
+		return seen.before.<Operand<TFloat32>> map(before -> tf.math.add(before, change)).orElse(change);
 	}
 
 	private static Operand<TFloat32> sum(final Ops tf, final Operand<TFloat32> rows) {

@@ -57,6 +57,9 @@ final class LucasKanadeFront {
 	/** Window sizes: 1, 3 and 7 cells of the grid, weighted towards the middle. */
 	private static final int WINDOWS = 3;
 
+	/** Candidates where every scale is used, as in the last stage. */
+	static final int MOST_CANDIDATES = SCALES * WINDOWS;
+
 	private static final float LIMIT = 6;
 	private static final double FIRST_REGULARISATION = 0.0025;
 	private static final int PRODUCTS = 6;

@@ -55,7 +55,7 @@ import org.tensorflow.types.TInt64;
  * <p>
  * Images have the axes [batch, row, column, channel]. Tokens have the axes [fold, batch, token, channel]: every weight
  * of a token layer has a leading fold axis, so that the networks of many leave-one-subject-out folds train side by side
- * in one graph; a single network is a stack of one fold. Image layers take a single fold only.
+ * in one graph; a single network is a stack of one fold. Of the image layers, convolutions have a fold axis too.
  */
 public final class Layers {
 
@@ -175,7 +175,7 @@ public final class Layers {
 	 * A convolution with bias; the borders are padded with zeros.
 	 *
 	 * @param name   prefix of its parameters {@code /kernel} [size, size, in, out] and {@code /bias} [out]
-	 * @param images [batch, row, column, in]
+	 * @param images [batch, row, column, in]; of several folds [fold · batch, row, column, in], each fold's together
 	 * @param in     channels in
 	 * @param out    channels out
 	 * @param size   rows and columns of the kernel
@@ -201,9 +201,7 @@ public final class Layers {
 	public Operand<TFloat32> conv(final String name, final Operand<TFloat32> images, final int in, final int out,
 		final int size, final int stride, final Initializer initializer)
 	{
-		final Operand<TFloat32> kernel = weight(name + "/kernel", initializer, true, size, size, in, out);
-		final Operand<TFloat32> bias = weight(name + "/bias", Initializer.zeros(), false, out);
-		return tf.nn.biasAdd(tf.nn.conv2d(images, kernel, List.of(1L, (long) stride, (long) stride, 1L), "SAME"), bias);
+		return new Convolution(name, in, out, size, stride, initializer).of(this, images);
 	}
 
 	/**

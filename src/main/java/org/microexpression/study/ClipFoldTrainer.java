@@ -30,24 +30,15 @@
 package org.microexpression.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 
 import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldResult;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.evaluation.Probabilities;
-import org.microexpression.face.RegisteredPair;
 import org.microexpression.fusion.Fusion;
-import org.microexpression.network.FloatTensor;
-import org.microexpression.network.GraphSession;
-import org.microexpression.network.NetworkDefinition;
-import org.microexpression.network.ParameterLayout;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.synthetic.SyntheticPairs;
@@ -55,14 +46,11 @@ import org.microexpression.training.CheckpointFile;
 import org.microexpression.training.TrainingListener;
 import org.microexpression.training.TrainingResult;
 import org.microexpression.training.fusion.FoldStart;
-import org.microexpression.training.joint.BatchTensors;
 import org.microexpression.training.joint.ClipSource;
-import org.microexpression.training.joint.FrlDgtNetwork;
 import org.microexpression.training.joint.ModelTraining;
 import org.microexpression.training.joint.RegisteredClips;
 import org.microexpression.training.joint.SyntheticSource;
 import org.microexpression.training.joint.TrainingData;
-import org.microexpression.training.joint.TrainingPair;
 import org.microexpression.training.joint.TrainingSettings;
 import org.microexpression.training.joint.ValidationExamples;
 
@@ -74,8 +62,6 @@ import org.microexpression.training.joint.ValidationExamples;
  */
 public final class ClipFoldTrainer implements FoldTrainer {
 
-	private static final int PREDICTED_AT_ONCE = 8;
-
 	/**
 	 * What every fold begins from.
 	 *
@@ -84,6 +70,14 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	 * @param fusion  what the fusion of each member begins from: trained networks or random weights
 	 */
 	public record Start(int members, Parameters dgm, FoldStart fusion) {
+
+		/** Puts it, for one of the members, in the place of a network's random parameters, as far as the network has it. */
+		Parameters of(final int member, final Fusion network, final Parameters random, final long seed) {
+			random.copyFrom(dgm);
+			if (fusion instanceof FoldStart.Committee committee) random.copyFrom(network.begunFrom(committee.fusion(),
+				committee.members().get(member), seed));
+			return random;
+		}
 	}
 
 	private final TrainingSettings settings;
@@ -135,34 +129,11 @@ public final class ClipFoldTrainer implements FoldTrainer {
 		final TrainingResult result = training.run(begin(training, member, seed), CheckpointFile.none(), progress,
 			TrainingListener.none());
 		if (!result.complete()) throw new CancellationException("Stopped within the fold of " + fold.subject() + ".");
-		final NetworkDefinition network = training.network().forInference();
-		final ParameterLayout layout = ParameterLayout.of(network);
-		final Parameters trained = new Parameters(layout, new float[layout.size()]);
-		trained.copyFrom(result.network());
-		try (GraphSession session = GraphSession.open(network, trained, settings.hardware().device())) {
-			predict(session, fold.testRows(), mean);
-		}
+		new ClipPredictor(training.network().forInference(), clips, settings.hardware().device()).add(List.of(result
+			.network()), fold.testRows(), mean);
 	}
 
 	private Parameters begin(final ModelTraining training, final int member, final long seed) {
-		final Parameters begin = training.initial();
-		begin.copyFrom(start.dgm());
-		if (start.fusion() instanceof FoldStart.Committee committee) begin.copyFrom(fusion.begunFrom(committee.fusion(),
-			committee.members().get(member), seed));
-		return begin;
-	}
-
-	private void predict(final GraphSession session, final int[] rows, final Probabilities.Mean mean) {
-		for (int from = 0; from < rows.length; from += PREDICTED_AT_ONCE) {
-			final int first = from;
-			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(PREDICTED_AT_ONCE).mapToObj(row -> {
-				final RegisteredPair pair = clips.labelled(row);
-				return new TrainingPair(pair.onsetPixels(), pair.apexPixels(), Optional.empty(), TrainingPair.UNKNOWN, pair
-					.landmarks());
-			}).toList();
-			final Map<String, FloatTensor> outputs = session.run(BatchTensors.frames(batch));
-			final float[] p = outputs.get(FrlDgtNetwork.PROBABILITIES).data();
-			IntStream.range(0, batch.size()).forEach(i -> mean.add(first + i, p, i * fusion.classes().size()));
-		}
+		return start.of(member, fusion, training.initial(), seed);
 	}
 }

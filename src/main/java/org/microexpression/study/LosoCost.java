@@ -52,6 +52,13 @@ public record LosoCost(String what, Estimate estimate) {
 	/** Of one processor, for one example of a step of displacement module and fusion. */
 	private static final double WHOLE_SECONDS = 0.05;
 
+	/** Of one processor, for one example of a step of the displacement module's last layers and the fusion. */
+	private static final double LAST_LAYERS_SECONDS = 0.0035;
+
+	/** Of one processor, for the features of a clip's views; those of the synthetic pairs count as so many clips'. */
+	private static final double FEATURES_SECONDS = 0.4;
+	private static final int SYNTHETIC_AS_CLIPS = 32;
+
 	/** Of one processor, for the face search, the registration and the displacement field of one clip. */
 	private static final double CLIP_SECONDS = 0.2;
 
@@ -78,13 +85,15 @@ public record LosoCost(String what, Estimate estimate) {
 		final LosoSettings settings = evaluation.settings();
 		final int folds = (int) manifest.samples().stream().map(Sample::person).distinct().count();
 		final long clips = manifest.samples().stream().filter(sample -> !sample.hasField()).count();
-		final double left = 1 - LosoRunner.finishedShare(evaluation.output(), settings.seeds(), folds, settings
-			.training() instanceof LosoSettings.WholeNetwork ? 1 : settings.subjectsTogether());
-		final double seconds = left * settings.seeds().size() * training(settings, folds) + clips * CLIP_SECONDS;
+		final double left = 1 - LosoRunner.finishedShare(evaluation.output(), settings.seeds(), folds, settings.together());
+		final double seconds = left * settings.seeds().size() * training(settings, folds) + clips * CLIP_SECONDS +
+			(left > 0 && settings.training() instanceof final LosoSettings.WholeNetwork whole && whole.lastLayers() ? (clips +
+				SYNTHETIC_AS_CLIPS) * FEATURES_SECONDS : 0);
 		return new LosoCost(Counts.of(folds, "fold", "folds") + " x " + Counts.of(settings.seeds().size(), "seed",
 			"seeds") + " x " + Counts.of(settings.members(), "network", "networks"), Estimate.shared(seconds, GRAPH_BYTES +
 				manifest.samples().size() * CLIP_BYTES, evaluation.hardware().threads(), settings
-					.training() instanceof LosoSettings.WholeNetwork ? HALVES : FUSION_THREADS));
+					.training() instanceof final LosoSettings.WholeNetwork network && !network.lastLayers() ? HALVES
+						: FUSION_THREADS));
 	}
 
 	/**
@@ -99,8 +108,9 @@ public record LosoCost(String what, Estimate estimate) {
 
 	/** @return seconds of one processor that the trainings of one seed take */
 	private static double training(final LosoSettings settings, final int folds) {
-		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return WHOLE_SECONDS * whole.settings()
-			.optimization().steps() * whole.settings().batch().examples() * settings.members() * folds;
+		if (settings.training() instanceof LosoSettings.WholeNetwork whole) return (whole.lastLayers() ? LAST_LAYERS_SECONDS
+			: WHOLE_SECONDS) * whole.settings().optimization().steps() * whole.settings().batch().examples() * settings
+				.members() * folds;
 		final LosoSettings.FusionAlone alone = (LosoSettings.FusionAlone) settings.training();
 		final double examples = alone.finetuning().batch().given() + alone.finetuning().batch().synthetic();
 		final double fold = alone.finetuning().steps() * examples * (settings.members() + alone.innerGroups() *

@@ -169,18 +169,17 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		// Whom nobody may train on is told before hours of fields are computed.
 		if (!settings.split().equals(LosoSplit.subjects())) settings.split().rule(trained).folds(LosoData.of(samples,
 			scheme, IntStream.range(0, samples.samples().size()).toArray()));
-		final boolean whole = settings.training() instanceof LosoSettings.WholeNetwork;
 		final RunDescription description = describe(samples.samples(), scheme, card, progress);
-		LosoRunner.requireSameRun(output, description, settings.seeds(), whole ? 1 : settings.subjectsTogether());
+		LosoRunner.requireSameRun(output, description, settings.seeds(), settings.together());
 		final FoldStart start = start(card);
 		if (settings.training() instanceof LosoSettings.WholeNetwork network) return onClips(samples, scheme, card,
-			new ClipFolds(network.settings().on(0, hardware), start, work, trained, description), progress, watcher, remarks);
+			new ClipFolds(network, start, work, trained, description), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
-		final LosoPlan plan = plan(data, trained(fields.rows(), trained), settings.subjectsTogether(), remarks);
+		final LosoPlan plan = plan(data, trained(fields.rows(), trained), remarks);
 		final LosoResult result = work.on(new LosoRunner(plan, description, output), new FieldFolds(settings, training,
 			fusion, start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware),
 			progress, watcher);
@@ -227,11 +226,33 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	 * How the whole network is trained in each fold, what the fusion begins from, how much is done here, how many samples
 	 * are only trained on, and what tells the run from another.
 	 */
-	private record ClipFolds(TrainingSettings training, FoldStart start, LosoWork work, int trained,
+	private record ClipFolds(LosoSettings.WholeNetwork training, FoldStart start, LosoWork work, int trained,
 			RunDescription description) {
+
+		String remark(final int times) {
+			final String done = "are trained " + times + " times for " + training.settings().optimization().steps() +
+				" steps, ";
+			return training.lastLayers() ? "The last layers of the displacement module and the fusion " + done +
+				"several folds side by side; every finished part is kept." : "Displacement module and fusion " + done +
+					"one fold after the other; every finished fold is kept.";
+		}
+
+		LosoResult train(final LosoRunner runner, final RegisteredClips clips, final List<String> classes,
+			final ClipFoldTrainer.Start begin, final Hardware hardware, final Progress progress,
+			final Consumer<LosoResult> watcher)
+		{
+			final TrainingSettings own = training.settings().on(0, hardware);
+			if (!training.lastLayers()) return work.on(runner, new ClipFoldTrainer(own, classes, clips, begin), progress,
+				watcher);
+			try (LastLayersFolds trainer = new LastLayersFolds(own, classes, clips, begin)) {
+				return work.on(runner, trainer, progress, watcher);
+			}
+		}
 	}
 
-	/** The whole network is trained in each fold. A fold a part: it takes minutes, and a killed run loses one at most. */
+	/**
+	 * Clips are trained on. Of the whole network a fold is a part: it takes minutes, and a killed run loses one at most.
+	 */
 	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final Optional<ModelCard> card,
 		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks)
 	{
@@ -244,13 +265,11 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
 			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
 			final LosoData data = data(samples, scheme, rows, remarks);
-			final LosoPlan plan = plan(data, trained(rows, folds.trained), 1, remarks);
+			final LosoPlan plan = plan(data, trained(rows, folds.trained), remarks);
 			final LosoRunner runner = new LosoRunner(plan, folds.description, output);
-			remarks.accept("Displacement module and fusion are trained " + settings.members() * settings.seeds().size() * plan
-				.folds().size() + " times for " + folds.training.optimization().steps() +
-				" steps, one fold after the other; every finished fold is kept.");
-			final LosoResult result = folds.work.on(runner, new ClipFoldTrainer(folds.training, scheme.labels(), clips, begin(
-				folds.start)), progress, watcher);
+			remarks.accept(folds.remark(settings.members() * settings.seeds().size() * plan.folds().size()));
+			final LosoResult result = folds.train(runner, clips, scheme.labels(), begin(folds.start), hardware, progress,
+				watcher);
 			writePaper(samples, card, folds.description, result);
 			return result;
 		}
@@ -275,7 +294,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		return data;
 	}
 
-	private LosoPlan plan(final LosoData data, final int trained, final int together, final Consumer<String> remarks) {
+	private LosoPlan plan(final LosoData data, final int trained, final Consumer<String> remarks) {
+		final int together = settings.together();
 		final LosoPlan plan = new LosoPlan(data, settings.split().rule(trained), settings.seeds(), together == 0 ? data
 			.size() : together);
 		if (plan.split() instanceof Split.Subjects) return plan;

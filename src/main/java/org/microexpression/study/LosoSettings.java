@@ -38,6 +38,8 @@ import org.microexpression.expression.ClassScheme;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.training.fusion.FusionStage;
 import org.microexpression.training.fusion.FusionTraining;
+import org.microexpression.training.dgm.DgmLossWeights;
+import org.microexpression.training.joint.LastLayersTraining;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
@@ -107,10 +109,34 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	/**
 	 * Displacement module and fusion together, on the fold's own clips.
 	 *
-	 * @param settings how; the seed is that of the run, the hardware that of the evaluation
+	 * @param settings   how; the seed is that of the run, the hardware that of the evaluation
+	 * @param lastLayers whether all of the displacement module but its last two convolutions is frozen; folds are then
+	 *                   trained side by side
 	 */
-	public record WholeNetwork(TrainingSettings settings) implements FoldTraining {
+	public record WholeNetwork(TrainingSettings settings, boolean lastLayers) implements FoldTraining {
+
+		/** @throws InputException if a loss counts that the last layers cannot be trained by */
+		public WholeNetwork {
+			if (lastLayers) LastLayersTraining.require(settings);
+		}
+
+		/** @return what of the displacement module is trained, as commands and files of settings name it */
+		public String title() {
+			return lastLayers ? LAST_LAYERS : TRAINED;
+		}
 	}
+
+	/** The displacement module is taken as it is installed. */
+	public static final String INSTALLED = "installed model";
+
+	/** The displacement module is trained in each fold. */
+	public static final String TRAINED = "trained in each fold";
+
+	/** Of the displacement module, the last two convolutions are trained in each fold. */
+	public static final String LAST_LAYERS = "last layers trained in each fold";
+
+	/** What of the displacement module can be trained, as commands and files of settings name it. */
+	public static final List<String> MODULES = List.of(INSTALLED, TRAINED, LAST_LAYERS);
 
 	/** Groups of an inner split. */
 	public static final int INNER_GROUPS = 4;
@@ -173,8 +199,27 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	 * @return displacement module and fusion together, with the settings of a model's training
 	 */
 	public static WholeNetwork whole(final FusionSettings fusion, final int steps) {
-		return new WholeNetwork(TrainingSettings.defaults().withFusion(fusion).withSteps(steps, TrainingSettings.defaults()
-			.batch().examples(), steps));
+		return new WholeNetwork(training(fusion, steps), false);
+	}
+
+	/**
+	 * @param fusion the network
+	 * @param steps  steps in each fold
+	 * @return the displacement module's last two convolutions and the fusion together; of the module's own losses the
+	 *         end-point error of synthetic pairs alone holds it to displacements, since the others need the frames
+	 */
+	public static WholeNetwork lastLayers(final FusionSettings fusion, final int steps) {
+		return new WholeNetwork(training(fusion, steps).withLosses(1, new DgmLossWeights(0, 0, 1, 0)), true);
+	}
+
+	private static TrainingSettings training(final FusionSettings fusion, final int steps) {
+		return TrainingSettings.defaults().withFusion(fusion).withSteps(steps, TrainingSettings.defaults().batch()
+			.examples(), steps);
+	}
+
+	/** @return subjects left out that are trained for in one part of a run; 0 for all */
+	int together() {
+		return training instanceof WholeNetwork whole && !whole.lastLayers ? 1 : subjectsTogether;
 	}
 
 	/** @return groups of an inner split, 0 for none */
@@ -196,7 +241,7 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		described.put("members", Integer.toString(members));
 		described.put("fusion", fusion.toString());
 		if (training instanceof WholeNetwork whole) {
-			described.put("displacement module", "installed model, trained in each fold");
+			described.put("displacement module", INSTALLED + ", " + whole.title());
 			final Map<String, Object> entries = new TreeMap<>(whole.settings.entries());
 			entries.remove("seed"); // each run has its own
 			entries.remove("validationSubjects"); // nothing is validated in a fold: the last step predicts
@@ -207,7 +252,7 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	}
 
 	private void describe(final FusionAlone alone, final boolean syntheticClasses, final Map<String, String> described) {
-		described.put("displacement module", "installed model");
+		described.put("displacement module", INSTALLED);
 		described.put("pretraining", start == LosoStart.SYNTHETIC ? alone.pretraining.toString() : "none");
 		described.put("finetuning", alone.finetuning(syntheticClasses).toString());
 		described.put("number of steps", alone.innerGroups == 0 ? "fixed"

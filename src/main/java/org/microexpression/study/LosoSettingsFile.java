@@ -37,6 +37,7 @@ import java.util.Map;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.SettingsYaml;
+import org.microexpression.fusion.FusionSettings;
 import org.microexpression.training.joint.TrainingSettings;
 
 /**
@@ -49,9 +50,6 @@ public final class LosoSettingsFile {
 
 	/** Its name in an output folder. */
 	public static final String NAME = "settings.yaml";
-
-	private static final String INSTALLED = "installed model";
-	private static final String TRAINED = "trained in each fold";
 
 	private static final List<String> ENTRIES = List.of("classes", "seeds", "subjectsTogether", "start", "members",
 		"displacementModule", "innerGroups", "keep", "fusion", "pretraining", "finetuning", "training");
@@ -88,8 +86,8 @@ public final class LosoSettingsFile {
 		entries.put("subjectsTogether", settings.subjectsTogether());
 		entries.put("start", settings.start().title());
 		entries.put("members", settings.members());
-		final boolean whole = settings.training() instanceof LosoSettings.WholeNetwork;
-		entries.put("displacementModule", whole ? TRAINED : INSTALLED);
+		entries.put("displacementModule", settings.training() instanceof final LosoSettings.WholeNetwork whole ? whole
+			.title() : LosoSettings.INSTALLED);
 		entries.put("fusion", SettingsYaml.entries(settings.fusion()));
 		if (settings.training() instanceof final LosoSettings.FusionAlone alone) {
 			entries.put("innerGroups", alone.innerGroups());
@@ -118,20 +116,22 @@ public final class LosoSettingsFile {
 	}
 
 	private static LosoSettings.FoldTraining training(final Map<String, Object> given) {
-		final String module = get(given, "displacementModule", INSTALLED);
-		if (!module.equals(INSTALLED) && !module.equals(TRAINED)) throw new InputException("The settings file has '" +
-			module + "' as 'displacementModule'; give '" + INSTALLED + "' or '" + TRAINED + "'.");
-		final boolean whole = module.equals(TRAINED);
+		final String module = get(given, "displacementModule", LosoSettings.INSTALLED);
+		if (!LosoSettings.MODULES.contains(module)) throw new InputException("The settings file has '" + module +
+			"' as 'displacementModule'; give one of " + String.join(", ", LosoSettings.MODULES) + ".");
+		final boolean whole = !module.equals(LosoSettings.INSTALLED);
 		for (final String name : whole ? List.of("innerGroups", "keep", "pretraining", "finetuning") : List.of("training"))
 			if (given.containsKey(name)) throw new InputException("The settings file has '" + name +
 				"', which is not used where 'displacementModule' is '" + module + "'; take one of them out.");
 		if (whole) {
-			final TrainingSettings base = LosoSettings.whole(get(given, "fusion", LosoSettings.defaults().fusion()), 600)
+			final FusionSettings fusion = get(given, "fusion", LosoSettings.defaults().fusion());
+			final boolean last = module.equals(LosoSettings.LAST_LAYERS);
+			final TrainingSettings base = (last ? LosoSettings.lastLayers(fusion, 600) : LosoSettings.whole(fusion, 600))
 				.settings();
 			final Whole said = get(given, "training", Whole.of(base));
 			return new LosoSettings.WholeNetwork(new TrainingSettings(said.optimization(), said.batch(), said.losses(), said
 				.parts(), base.fusion(), new TrainingSettings.Validation(said.optimization().steps(), base.validation()
-					.subjects()), base.seed(), base.hardware()));
+					.subjects()), base.seed(), base.hardware()), last);
 		}
 		final LosoSettings.FusionAlone usual = LosoSettings.FusionAlone.defaults();
 		return new LosoSettings.FusionAlone(get(given, "pretraining", usual.pretraining()), get(given, "finetuning", usual

@@ -124,10 +124,10 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, Optional<Mod
 		final List<String> sentences = new ArrayList<>();
 		final boolean given = samples.stream().allMatch(Sample::hasField);
 		final boolean clips = samples.stream().noneMatch(Sample::hasField);
-		if (settings.training() instanceof LosoSettings.WholeNetwork) sentences.add(
-			"Onset and apex frames were registered " +
-				"to 128 x 128 pixels; the displacement module, begun from that of the model " + named() +
-				", and the fusion network were trained together in each fold.");
+		if (settings.training() instanceof final LosoSettings.WholeNetwork whole) sentences.add(
+			"Onset and apex frames were registered " + "to 128 x 128 pixels; the " + (whole.lastLayers()
+				? "last two convolutions of the displacement module" : "displacement module") +
+				", begun from that of the model " + named() + ", and the fusion network were trained together in each fold.");
 		else if (given) sentences.add("Displacement fields were given with the clips.");
 		else sentences.add((clips ? "Onset and apex frames"
 			: "Displacement fields were given with some clips; of the others, " + "onset and apex frames") +

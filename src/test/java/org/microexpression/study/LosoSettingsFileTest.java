@@ -68,7 +68,9 @@ class LosoSettingsFileTest {
 		final LosoSettings other = new LosoSettings("CASME II, 5 classes", List.of(3L, 5L), 0, LosoStart.RANDOM, 2,
 			FusionSettings.defaults().withoutLocalFusion(), LosoSettings.whole(FusionSettings.defaults().withoutLocalFusion(),
 				77));
-		for (final LosoSettings settings : List.of(usual, other)) {
+		final LosoSettings last = new LosoSettings("CASME II, 5 classes", List.of(3L), 4, LosoStart.RANDOM, 2,
+			FusionSettings.defaults(), LosoSettings.lastLayers(FusionSettings.defaults(), 77));
+		for (final LosoSettings settings : List.of(usual, other, last)) {
 			LosoSettingsFile.write(folder.resolve("settings.yaml"), settings);
 			assertEquals(settings, LosoSettingsFile.read(folder.resolve("settings.yaml")));
 		}
@@ -98,6 +100,11 @@ class LosoSettingsFileTest {
 			"finetuning: {steps: many}"));
 		assertTrue(refused("finetuning: {steps: 0}").contains("wrong at 'finetuning': The number of training steps is 0"));
 		assertTrue(refused("training: {}").contains("'training', which is not used where 'displacementModule' is"));
+		assertEquals(
+			"The settings file has 'frozen' as 'displacementModule'; give one of installed model, trained in each " +
+				"fold, last layers trained in each fold.", refused("displacementModule: frozen"));
+		assertTrue(refused("displacementModule: last layers trained in each fold\ntraining: {losses: {displacement: " +
+			"{photometric: 1}}}").contains("'photometric', 'smoothness' and 'early' have no frames to look at"));
 		assertTrue(refused("members: [1").contains("is not valid YAML"));
 		assertTrue(refused("- 1").contains("holds no names with values"));
 		assertTrue(refused("seeds: 1").contains("give a list of whole numbers"));
@@ -118,6 +125,9 @@ class LosoSettingsFileTest {
 		final LosoSettings whole = new LosoSettings(usual.classes(), usual.seeds(), 0, usual.start(), 1, usual.fusion(),
 			LosoSettings.whole(usual.fusion(), 600));
 		assertTrue(cost(manifest, whole).estimate().isLong());
+		final LosoSettings last = new LosoSettings(usual.classes(), usual.seeds(), 0, usual.start(), 1, usual.fusion(),
+			LosoSettings.lastLayers(usual.fusion(), 600));
+		assertTrue(cost(manifest, last).estimate().seconds() < cost(manifest, whole).estimate().seconds() / 5);
 		Files.createDirectories(folder.resolve("out/parts"));
 		Files.createFile(folder.resolve("out/parts/seed1-part0001.json"));
 		assertEquals(0.5, cost(manifest, usual).estimate().seconds() / one.estimate().seconds(), 1e-6);

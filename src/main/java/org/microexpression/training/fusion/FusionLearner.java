@@ -38,7 +38,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
@@ -59,6 +58,7 @@ import org.microexpression.training.Averaging;
 import org.microexpression.training.CheckpointFile;
 import org.microexpression.training.DataHash;
 import org.microexpression.training.LearningRate;
+import org.microexpression.training.SharedProgress;
 import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingDivergedException;
 import org.microexpression.training.TrainingIdentity;
@@ -241,38 +241,6 @@ public final class FusionLearner {
 			if (stage.batch().synthetic() > 0) synthetic.addTo(data);
 			return TrainingIdentity.empty().with("network", fusion).with("settings", stage).with("seed", seed).with(
 				"weights to begin with", start.hex()).with("data", data.hex());
-		}
-	}
-
-	/** The progress of groups that train at once, as that of one training; where one fails, the others are stopped. */
-	private static final class SharedProgress {
-
-		private final Progress whole;
-		private final long[] done;
-		private volatile boolean failed;
-
-		SharedProgress(final Progress whole, final int parts) {
-			this.whole = whole;
-			done = new long[parts];
-		}
-
-		<T> T orStopAll(final Supplier<T> job) {
-			try {
-				return job.get();
-			}
-			catch (final RuntimeException e) {
-				failed = true;
-				throw e;
-			}
-		}
-
-		Progress part(final int number) {
-			return whole.stoppingWhen(() -> failed).reportingTo((stage, steps, total) -> {
-				synchronized (done) {
-					done[number] = steps;
-					whole.report(stage, LongStream.of(done).sum() / done.length, total);
-				}
-			});
 		}
 	}
 

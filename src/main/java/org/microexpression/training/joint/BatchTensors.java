@@ -118,12 +118,18 @@ public final class BatchTensors {
 		for (int i = 0; i < batch.size(); i++) {
 			final int label = batch.get(i).label();
 			if (label == TrainingPair.UNKNOWN) continue;
-			final double weight = i < synthetic ? 1 : weights[label];
-			for (int c = 0; c < classes; c++) {
-				final double share = smoothing / classes + (c == label ? 1 - smoothing : 0);
-				target[i * classes + c] = (float) (weight * share);
-			}
+			target(target, i * classes, label, i < synthetic ? 1 : weights[label], classes, smoothing);
 		}
 		return FloatTensor.of(target, batch.size(), classes);
+	}
+
+	/** Puts the smoothed class shares of an example, times its weight, where it begins in a batch's. */
+	static void target(final float[] target, final int at, final int label, final double weight, final int classes,
+		final double smoothing)
+	{
+		for (int c = 0; c < classes; c++) {
+			final double share = smoothing / classes + (c == label ? 1 - smoothing : 0);
+			target[at + c] = (float) (weight * share);
+		}
 	}
 }

@@ -146,6 +146,11 @@ public final class ClipSource implements TrainingSource {
 	@Override
 	public double[] classWeights(final int number) {
 		if (number != classes) throw new IllegalArgumentException(number + " classes instead of " + classes);
+		return weights(labels, classes);
+	}
+
+	/** As {@link #classWeights} for clips of these classes. */
+	static double[] weights(final int[] labels, final int classes) {
 		final double[] weights = new double[classes];
 		for (int c = 0; c < classes; c++) {
 			final int wanted = c;
@@ -179,7 +184,15 @@ public final class ClipSource implements TrainingSource {
 
 	@Override
 	public TrainingPair draw(final SplittableRandom random) {
-		final int drawn = random.nextInt(rows.length);
+		return changed(random.nextInt(rows.length), random);
+	}
+
+	/**
+	 * @param drawn  number of a clip of this source
+	 * @param random all chance comes from here
+	 * @return an example of it
+	 */
+	TrainingPair changed(final int drawn, final SplittableRandom random) {
 		final RegisteredPair pair = augmentation.nearFrames ? clips.near(rows[drawn], random) : clips.labelled(rows[drawn]);
 		final double turn = augmentation.rotation * random.nextGaussian();
 		final double size = Math.exp(augmentation.scale * random.nextGaussian());

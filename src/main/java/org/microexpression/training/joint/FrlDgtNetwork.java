@@ -157,9 +157,17 @@ public record FrlDgtNetwork(Dgm dgm, Fusion fusion, double classification, DgmLo
 	static Operand<TFloat32> prepared(final Layers layers, final Dgm.Built both, final Operand<TFloat32> rows) {
 		final Ops tf = layers.tf();
 		final Operand<TFloat32> pairs = tf.reshape(both.displacement(), tf.constant(new long[] { 2, -1, SIZE, SIZE, 2 }));
-		final Operand<TFloat32> own = tf.gather(pairs, tf.constant(0), tf.constant(0));
-		final Operand<TFloat32> mirrored = tf.math.mul(tf.reverse(tf.gather(pairs, tf.constant(1), tf.constant(0)), tf
-			.constant(new int[] { 2 })), tf.constant(new float[] { -1, 1 }));
+		return prepared(layers, tf.gather(pairs, tf.constant(0), tf.constant(0)), tf.gather(pairs, tf.constant(1), tf
+			.constant(0)), rows);
+	}
+
+	/** The same from the fields of the pairs and of their mirrored copies, each [batch, 128, 128, 2]. */
+	static Operand<TFloat32> prepared(final Layers layers, final Operand<TFloat32> own, final Operand<TFloat32> copies,
+		final Operand<TFloat32> rows)
+	{
+		final Ops tf = layers.tf();
+		final Operand<TFloat32> mirrored = tf.math.mul(tf.reverse(copies, tf.constant(new int[] { 2 })), tf.constant(
+			new float[] { -1, 1 }));
 		final Operand<TFloat32> mean = tf.math.mul(tf.math.add(own, mirrored), tf.constant(0.5f));
 		return FusionInput.inGraph(layers, HeadRemainderGraph.without(layers, mean), rows);
 	}

@@ -94,8 +94,17 @@ public final class ModelTraining {
 		this.validation = validation;
 		classWeights = data.classWeights(classes.size());
 		known = data.synthetic(settings.batch());
-		network = new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.losses()
-			.classification(), settings.losses().displacement(), settings.batch().examples(), known);
+		network = network(settings, classes).withKnown(known);
+	}
+
+	/**
+	 * @param settings settings of a training
+	 * @param classes  names of the classes, in label order
+	 * @return the network that they train, for batches without true displacements
+	 */
+	public static FrlDgtNetwork network(final TrainingSettings settings, final List<String> classes) {
+		return new FrlDgtNetwork(Dgm.standard(), new Fusion(settings.fusion(), classes), settings.losses().classification(),
+			settings.losses().displacement(), settings.batch().examples(), 0);
 	}
 
 	/** @return the network that is trained */
@@ -127,8 +136,7 @@ public final class ModelTraining {
 		final TrainingListener listener)
 	{
 		final TrainingSettings.Optimization o = settings.optimization();
-		final Trainer.Settings rules = new Trainer.Settings(1, AdamW.defaults().withWeightDecay(o.weightDecay()),
-			new Averaging(o.averaging(), o.steps() / 10), settings.hardware(), settings.seed());
+		final Trainer.Settings rules = rules(settings, 1);
 		final Parameters first = initial();
 		first.copyFrom(start);
 		final Resume resume = checkpoint.of(() -> identity(first));
@@ -145,6 +153,13 @@ public final class ModelTraining {
 				settings.validation().every()), resume, progress, listener);
 			return train(loop, aside, from, progress);
 		}
+	}
+
+	/** How parameters are moved, of a number of networks side by side. */
+	static Trainer.Settings rules(final TrainingSettings settings, final int folds) {
+		final TrainingSettings.Optimization o = settings.optimization();
+		return new Trainer.Settings(folds, AdamW.defaults().withWeightDecay(o.weightDecay()), new Averaging(o.averaging(), o
+			.steps() / 10), settings.hardware(), settings.seed());
 	}
 
 	private TrainingResult train(final TrainingLoop loop, final CancellableWork<Trainer> aside,

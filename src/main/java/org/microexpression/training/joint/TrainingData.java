@@ -77,7 +77,7 @@ public record TrainingData(Optional<TrainingSource> synthetic, Optional<Training
 	 */
 	int synthetic(final TrainingSettings.Batch batch) {
 		if (clips.isEmpty()) return batch.examples();
-		return synthetic.isEmpty() ? 0 : (int) Math.round(batch.syntheticShare() * batch.examples());
+		return synthetic.isEmpty() ? 0 : batch.synthetic();
 	}
 
 	/** @return the weight of a clip of each class */

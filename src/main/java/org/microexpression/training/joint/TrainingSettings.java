@@ -88,6 +88,11 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 			atLeast("batch", examples, 1);
 			share("syntheticShare", syntheticShare);
 		}
+
+		/** @return how many examples of a batch are synthetic where there are clips too */
+		public int synthetic() {
+			return (int) Math.round(syntheticShare * examples);
+		}
 	}
 
 	/**
