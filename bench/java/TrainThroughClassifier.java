@@ -8,11 +8,15 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 import org.microexpression.base.Progress;
+import org.microexpression.dgm.Dgm;
+import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.dgm.DisplacementModel;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.field.MotionPair;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.Parameters;
+import org.microexpression.network.SavedModels;
 import org.microexpression.synthetic.DisplacementPairs;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.training.CheckpointFile;
@@ -39,7 +43,7 @@ public class TrainThroughClassifier {
 	private static final double RATE = 5e-4;
 	private static final double EMPHASIS = 5;
 
-	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION SEED [LOSSES, as in TrainDisplacement] */
+	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION SEED [LOSSES, as in TrainDisplacement, [MODEL_FOLDER to take the DGM from]] */
 	public static void main(final String[] args) {
 		final int steps = Integer.parseInt(args[2]);
 		final long seed = Long.parseLong(args[4]);
@@ -69,6 +73,8 @@ public class TrainThroughClassifier {
 			.synthetic(new SyntheticSource(expressions(seed + 1))));
 		final Parameters start = training.initial();
 		TrainedModels.takeOver(Path.of(args[0]), settings, classes, start);
+		if (args.length > 6) start.copyFrom(SavedModels.parameters(new DgmNetwork(Dgm.standard()), Path.of(args[6]).resolve(
+			DisplacementModel.FOLDER)).get(0));
 		final CheckpointFile checkpoint = CheckpointFile.at(out.resolveSibling(out.getFileName() + ".checkpoint"));
 		TrainedModels.write(out, training.run(start, checkpoint, Progress.none(), new Printed()), settings, classes,
 			new TrainedModels.Description("synthetic expressions", "other synthetic expressions", Set.of()));
