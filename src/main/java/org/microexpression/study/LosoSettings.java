@@ -155,7 +155,8 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 				"random weights; set 'start' to '" + LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
 		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
 			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' " +
-				"to '" + LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+				"to " + (training instanceof WholeNetwork ? "" : "'" + LosoStart.SYNTHETIC.title() + "' or ") + "'" +
+				LosoStart.RANDOM.title() + "'.");
 	}
 
 	/**
