@@ -160,9 +160,24 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 			for (final ActionUnit unit : ActionUnit.values())
 				units.add(new Unit(number(unit.name(), "slope"), number(unit.name(), "offset"), number(unit.name(),
 					"threshold"), number(unit.name(), "gain")));
-			return new Calibration(number("temperature"), units, new AnswerRule(number("least signal to noise"), number(
-				"least strength px"), number("least margin")), card.entries().get(name) instanceof Map<?, ?> map && map
-					.containsKey(SIDES) ? number(SIDES) : 0);
+			final double temperature = number("temperature"), noise = number("least signal to noise"), strength = number(
+				"least strength px"), margin = number("least margin");
+			final double sides = card.entries().get(name) instanceof Map<?, ?> map && map.containsKey(SIDES) ? number(SIDES)
+				: 0;
+			for (final Unit unit : units)
+				if (!(unit.threshold() >= 0 && unit.threshold() <= 1)) throw damaged("A unit's threshold is " + unit
+					.threshold() + ".", null);
+			try {
+				return new Calibration(temperature, units, new AnswerRule(noise, strength, margin), sides);
+			}
+			catch (final InputException e) {
+				throw damaged(e.getMessage(), e);
+			}
+		}
+
+		private InputException damaged(final String reason, final Exception cause) {
+			return new InputException("The model card of '" + card.id() + "' is damaged at its entry '" + name + "' (" +
+				reason.replaceFirst("(; give .*)?[.]$", "") + "); install the model again.", cause);
 		}
 
 		private double number(final String... path) {

@@ -144,9 +144,12 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 	/** The synthetic fields are the same in all runs, as a dataset would be. */
 	static final long SYNTHETIC_SEED = 1;
 
-	/** @throws InputException if a number is out of range */
+	/** @throws InputException if a number is out of range or a seed is there twice */
 	public LosoSettings {
 		seeds = List.copyOf(seeds);
+		// Told here, before hours of displacement fields.
+		if (seeds.stream().distinct().count() < seeds.size()) throw new InputException("The parameter 'seeds' is " + seeds +
+			"; give each seed once.");
 		if (subjectsTogether < 0) throw new InputException("The number of subjects trained together is " +
 			subjectsTogether + "; give 1 or more, or 0 for all.");
 		if (members < 1) throw new InputException("The number of networks averaged is " + members + "; give 1 or more.");
@@ -155,7 +158,8 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 				"random weights; set 'start' to '" + LosoStart.INSTALLED.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
 		if (start == LosoStart.INSTALLED && !hasEveryStage(fusion)) throw new InputException(
 			"The installed model has every stage of the fusion, and the folds are to be trained without one; set 'start' " +
-				"to '" + LosoStart.SYNTHETIC.title() + "' or '" + LosoStart.RANDOM.title() + "'.");
+				"to " + (training instanceof WholeNetwork ? "" : "'" + LosoStart.SYNTHETIC.title() + "' or ") + "'" +
+				LosoStart.RANDOM.title() + "'.");
 	}
 
 	/**

@@ -144,8 +144,22 @@ class ActionUnitsTest {
 		assertEquals(own, Calibration.of(without));
 		final String message = assertThrows(InputException.class, () -> Calibration.ofGivenFields(without)).getMessage();
 		assertTrue(message.contains("'AU4: slope' of its entry 'calibration of given fields'"), message);
+		final Map<String, Object> frozen = new LinkedHashMap<>(given.entries());
+		frozen.put("temperature", 0.0);
+		assertTrue(refusal(folder, entries, frozen).contains(
+			"'calibration of given fields' (The temperature of the class " + "probabilities is 0.0); install"));
+		final Map<String, Object> deaf = new LinkedHashMap<>(given.entries());
+		deaf.put("AU4", Map.of("slope", 1, "offset", 0, "threshold", 5, "gain", 1));
+		assertTrue(refusal(folder, entries, deaf).contains("'calibration of given fields' (A unit's threshold is 5.0); "));
 		entries.remove(Calibration.ENTRY_OF_GIVEN_FIELDS);
 		assertEquals(own, Calibration.ofGivenFields(ModelCard.write(folder, entries)), "older cards have one for both");
+	}
+
+	/** What is said of a card whose calibration of given fields has a number that is none. */
+	private static String refusal(final Path folder, final Map<String, Object> entries, final Map<String, Object> given) {
+		entries.put(Calibration.ENTRY_OF_GIVEN_FIELDS, given);
+		final ModelCard card = ModelCard.write(folder, entries);
+		return assertThrows(InputException.class, () -> Calibration.ofGivenFields(card)).getMessage();
 	}
 
 	/** The score of the network from which a unit counts as at work. */

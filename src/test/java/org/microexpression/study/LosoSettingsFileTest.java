@@ -104,7 +104,13 @@ class LosoSettingsFileTest {
 			"The settings file has 'frozen' as 'displacementModule'; give one of installed model, trained in each " +
 				"fold, last layers trained in each fold.", refused("displacementModule: frozen"));
 		assertTrue(refused("displacementModule: last layers trained in each fold\ntraining: {losses: {displacement: " +
-			"{photometric: 1}}}").contains("'photometric', 'smoothness' and 'early' have no frames to look at"));
+			"{photometric: 1}}}").contains(
+				"'photometric', 'smoothness', 'early' and 'rebuilding' have no frames to look at"));
+		assertTrue(refused("displacementModule: last layers trained in each fold\ntraining: {parts: {displacement: false}}")
+			.contains("set 'displacement' and 'fusion' of 'parts' to true"));
+		assertTrue(refused("displacementModule: last layers trained in each fold\nfusion: {localFusion: false}").contains(
+			"set 'start' to 'random weights'"));
+		assertTrue(refused("seeds: [1, 1]").contains("'seeds' is [1, 1]; give each seed once"));
 		assertTrue(refused("members: [1").contains("is not valid YAML"));
 		assertTrue(refused("- 1").contains("holds no names with values"));
 		assertTrue(refused("seeds: 1").contains("give a list of whole numbers"));

@@ -96,9 +96,12 @@ public final class LastLayersTraining {
 
 	/**
 	 * @param settings settings of a training of the whole network
-	 * @throws InputException if a loss counts that needs what the frozen part does not leave
+	 * @throws InputException if a loss counts that needs what the frozen part does not leave, or a part is not to learn
 	 */
 	public static void require(final TrainingSettings settings) {
+		if (!settings.parts().displacement() || !settings.parts().fusion()) throw new InputException(
+			"Where the displacement module's last layers are trained, the fusion is trained with them; set 'displacement' and " +
+				"'fusion' of 'parts' to true.");
 		final var weights = settings.losses().displacement();
 		if (weights.photometric() > 0 || weights.smoothness() > 0 || weights.early() > 0 || weights.rebuilding() > 0)
 			throw new InputException(

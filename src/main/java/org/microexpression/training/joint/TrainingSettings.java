@@ -104,10 +104,14 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 	 */
 	public record Losses(double classification, double labelSmoothing, DgmLossWeights displacement) {
 
-		/** @throws InputException if a number is out of range */
+		/** @throws InputException if a number is out of range or no loss counts */
 		public Losses {
 			share("labelSmoothing", labelSmoothing);
 			atLeast("classification", classification, 0);
+			if (classification == 0 && displacement.photometric() == 0 && displacement.smoothness() == 0 && displacement
+				.supervised() == 0 && displacement.rebuilding() == 0) throw new InputException(
+					"The weight of every loss is 0, so that nothing would be learned; give the classification, photometric, " +
+						"smoothness, rebuilding or end-point loss a weight above 0.");
 		}
 	}
 

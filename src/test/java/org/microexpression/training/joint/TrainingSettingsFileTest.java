@@ -83,6 +83,8 @@ class TrainingSettingsFileTest {
 		assertTrue(refused("members: 3").startsWith("The settings file has 'members' in 'the file', which is no setting " +
 			"there; use seed, optimization, batch, losses, parts, fusion, validation"));
 		assertTrue(refused("batch: {examples: 0}").contains("wrong at 'batch': The training setting 'batch' is 0.0"));
+		assertTrue(refused("losses: {classification: 0, displacement: {photometric: 0, smoothness: 0, supervised: 0}}")
+			.contains("The weight of every loss is 0"));
 	}
 
 	private String refused(final String text) {
