@@ -261,10 +261,10 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		final String module = module();
 		if (module.equals(LosoSettings.INSTALLED)) return new FusionAlone(usual.pretraining().withSteps(pretraining), usual
 			.finetuning().withSteps(steps), inner ? LosoSettings.INNER_GROUPS : 0, keep);
-		if (keep != 0) throw new InputException(
-			"Where the displacement module is trained in each fold, nothing is kept of the start; set 'keep' to 0.");
-		if (inner) throw new InputException(
-			"Where the displacement module is trained in each fold, the number of steps is fixed; switch 'inner' off.");
+		if (keep != 0) throw new InputException("Where 'displacement' is '" + module +
+			"', nothing is kept of the start; set 'keep' to 0, not " + keep + ".");
+		if (inner) throw new InputException("Where 'displacement' is '" + module +
+			"', the number of steps is fixed; switch 'inner' off.");
 		return module.equals(LosoSettings.LAST_LAYERS) ? LosoSettings.lastLayers(fusion, steps) : LosoSettings.whole(fusion,
 			steps);
 	}

@@ -29,6 +29,7 @@
 
 package org.microexpression.study;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,8 +51,8 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
-import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.Sample.StoredField;
+import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DgmNetwork;
@@ -161,6 +162,10 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (!method.isDefault() && samples.samples().stream().allMatch(Sample::hasField)) throw new InputException(
 			"The displacement method is '" + method.title() + "', but every row of " + manifest +
 				" gives its displacement field; set 'method' to '" + DisplacementMethod.DEFAULT + "', or give clips.");
+		if (settings.training() instanceof LosoSettings.WholeNetwork && samples.samples().stream().allMatch(
+			Sample::hasField)) throw new InputException("Every row of " + manifest +
+				" gives its displacement field, from which no displacement module can be trained; set 'displacement' to '" +
+				LosoSettings.INSTALLED + "', or give clips.");
 		final Fusion fusion = new Fusion(settings.fusion(), scheme.labels());
 		final Optional<ModelCard> card = usesModel(samples) ? Optional.of(ModelCard.read(store.find(model))) : Optional
 			.empty();
@@ -258,8 +263,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	{
 		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), hardware
 			.device()));
-				RegisteredClips clips = RegisteredClips.prepare(samples.samples(), Path.of(System.getProperty(
-					"java.io.tmpdir")), faces.get(), hardware.threads(), progress))
+				RegisteredClips clips = RegisteredClips.prepare(samples.samples(), temporary(), faces.get(), hardware.threads(),
+					progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped())
 				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
@@ -308,6 +313,15 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 					"': its F1 and recall there count as 0 in UF1 and UAR.");
 		}
 		return plan;
+	}
+
+	/** Java's own folder for such files: that of the output may be shared by machines. */
+	private static Path temporary() {
+		final Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+		if (!Files.isDirectory(folder) || !Files.isWritable(folder)) throw new InputException(
+			"Registered frames would be kept in '" + folder +
+				"', which is no folder where this program may write; give another one by Java's 'java.io.tmpdir'.");
+		return folder;
 	}
 
 	private boolean usesModel(final Manifest samples) {

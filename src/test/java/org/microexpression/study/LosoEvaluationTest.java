@@ -148,6 +148,21 @@ class LosoEvaluationTest {
 	}
 
 	@Test
+	void nothingIsTrainedOnClipsWhereEveryRowGivesItsField() {
+		for (final LosoSettings.FoldTraining training : List.of(LosoSettings.lastLayers(FusionSettings.defaults(), 2),
+			LosoSettings.whole(FusionSettings.defaults(), 2)))
+		{
+			final LosoSettings settings = new LosoSettings("MEGC2019, 3 classes", List.of(1L), 1, LosoStart.INSTALLED, 1,
+				FusionSettings.defaults(), training);
+			final String message = assertThrows(InputException.class, () -> new LosoEvaluation(manifest, folder.resolve(
+				"out"), settings, new ModelStore(List.of(Path.of("models"))), ModelStore.SHIPPED, Hardware.cpu(0)).run(Progress
+					.none(), result -> {}, remarks::add)).getMessage();
+			assertTrue(message.contains("gives its displacement field") && message.contains(
+				"set 'displacement' to 'installed model'"), message);
+		}
+	}
+
+	@Test
 	void givenFieldsAreEvaluatedAndABrokenRunEndsTheSame() throws IOException {
 		final LosoResult result = run("whole", Progress.none());
 		assertTrue(result.isComplete());
