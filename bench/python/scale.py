@@ -215,6 +215,10 @@ def kills(work, rows):
 
 def main(arguments):
     killing = arguments[:1] == ["kills"]
+    # Long work is measured in a few ways alone: SCALE_WORKS=loso,spotting SCALE_PARTS=2.
+    wanted = [name for name in os.environ.get("SCALE_WORKS", "").split(",") if name]
+    shares = os.environ.get("SCALE_PARTS")
+    modes = [next(iter(MODES)), f"{shares} parts"] if shares else list(MODES)
     given = [int(argument) for argument in arguments[1 if killing else 0:]]
     subjects, steps, seconds = (given + [6, 6, 20][len(given):])
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -226,10 +230,12 @@ def main(arguments):
             if not (stale / "done").exists():
                 shutil.rmtree(stale)
     for work in works(subjects, steps, seconds):
+        if wanted and work.name not in wanted:
+            continue
         if killing and work.name != "spotting":
             kills(work, result["rows"])
             RESULT.write_text(json.dumps(result, indent=1))
-        for mode in () if killing else MODES:
+        for mode in () if killing else modes:
             if f"{work.name}, {mode}" not in result["rows"]:
                 measure(work, mode, result["rows"])
                 RESULT.write_text(json.dumps(result, indent=1))
