@@ -231,6 +231,7 @@ class WholeFoldsTest {
 			.contains("set 'start' to 'installed model' or 'random weights'"));
 		assertTrue(assertThrows(InputException.class, () -> new LosoSettings.WholeNetwork(TWO_STEPS, true)).getMessage()
 			.contains(
-				"'photometric', 'smoothness' and 'early' have no frames to look at; set them to 0, not 0.5, 0.05 and 0.5"));
+				"'photometric', 'smoothness', 'early' and 'rebuilding' have no frames to look at; set them to 0, not 0.5, " +
+					"0.05, 0.5 and 0.0"));
 	}
 }
