@@ -18,14 +18,11 @@ import org.microexpression.evaluation.SubjectBootstrap;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.flow.Farneback;
-import org.microexpression.flow.OpticalFlow;
 import org.microexpression.flow.TvL1;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Hardware;
 import org.microexpression.synthetic.ExpressionSynthesizer;
-import org.microexpression.synthetic.SyntheticPairs;
-import org.microexpression.synthetic.Texture;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.LogisticRegression;
 
@@ -88,8 +85,8 @@ public class ClassesFromUnits {
 			.training()), 4 * PAIRS, 0, Progress.none());
 		final double[][] learned = scores(recognizer.recognizePrepared(List.of(known.fields())));
 		final Map<String, FusionFields> tests = new LinkedHashMap<>();
-		tests.put("made-up TV-L1", computed(new TvL1(), SEED + 1));
-		tests.put("made-up Farneback", computed(new Farneback(), SEED + 2));
+		tests.put("made-up TV-L1", GivenFieldBench.computed(new TvL1(), SEED + 1, PAIRS));
+		tests.put("made-up Farneback", GivenFieldBench.computed(new Farneback(), SEED + 2, PAIRS));
 		tests.forEach((name, fields) -> {
 			final List<Prediction> as = recognizer.recognizePrepared(List.of(fields.fields()));
 			final List<String> each = IntStream.range(0, fields.size()).mapToObj(i -> "pair " + i).toList();
@@ -119,12 +116,6 @@ public class ClassesFromUnits {
 		}
 	}
 
-	private static FusionFields computed(final OpticalFlow flow, final long seed) {
-		return FusionFields.estimated(new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory(), List.of(
-			Texture.ASTRONAUT)), drawn -> drawn.stream().map(pair -> flow.compute(pair.pair())).toList(), PAIRS, 0, Progress
-				.none());
-	}
-
 	private static double[][] rows(final double[][] all, final int[] which) {
 		return Arrays.stream(which).mapToObj(i -> all[i]).toArray(double[][]::new);
 	}
@@ -146,14 +137,8 @@ public class ClassesFromUnits {
 			.toArray()).toArray(double[][]::new);
 	}
 
-	/** Log odds of the classes, then of the units. */
 	private static double[][] scores(final List<Prediction> predictions) {
-		return predictions.stream().map(prediction -> IntStream.range(0, CLASSES + UNITS).mapToDouble(k -> {
-			final double p = k < CLASSES ? prediction.probabilities()[k] : prediction.units().probability(ActionUnit
-				.values()[k - CLASSES]);
-			final double bounded = Math.max(1e-4, Math.min(1 - 1e-4, p));
-			return Math.log(bounded / (1 - bounded));
-		}).toArray()).toArray(double[][]::new);
+		return predictions.stream().map(TransferBench::scores).toArray(double[][]::new);
 	}
 
 	private void report(final String name, final List<String> people, final int[] truth, final double[][] p) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.google.gson.GsonBuilder;
 import org.microexpression.base.Progress;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
@@ -26,6 +25,8 @@ import org.microexpression.synthetic.SyntheticPair;
 import org.microexpression.synthetic.SyntheticPairs;
 import org.microexpression.synthetic.Texture;
 import org.microexpression.training.fusion.FusionFields;
+
+import com.google.gson.GsonBuilder;
 
 /**
  * The Java side of bench/displacement: makes the pairs, computes the fields of every displacement method, and writes
@@ -77,8 +78,10 @@ public class DisplacementBench {
 		if (args.length > 3) {
 			final SyntheticPairs series = new SyntheticPairs(SEED, SyntheticPairs.Setting.training().withExpressionsAlone(),
 				Texture.heldOutOnes());
-			run(List.of(DisplacementMethod.named(DisplacementMethod.DEFAULT)), setup, IntStream.range(0, count).parallel()
-				.mapToObj(series::sample).map(Pair::of).toList(), work, args[3]);
+			final List<Pair> pairs = IntStream.range(0, count).parallel().mapToObj(series::sample).map(Pair::of).toList();
+			run(List.of(DisplacementMethod.named(DisplacementMethod.DEFAULT)), setup, pairs, work, args[3]);
+			write(work.resolve(args[3] + ".truth"), pairs.stream().flatMap(pair -> Stream.of(pair.truth.u(), pair.truth.v()))
+				.toList());
 			return;
 		}
 		run(List.of(), setup, tuning(), work, "tuning");
@@ -139,8 +142,6 @@ public class DisplacementBench {
 		for (final Pair pair : pairs)
 			planes.addAll(List.of(pair.frames.onsetPixels(), pair.frames.apexPixels(), pair.truth.u(), pair.truth.v()));
 		write(work.resolve(name + ".pairs"), planes);
-		write(work.resolve(name + ".truth"), pairs.stream().flatMap(pair -> Stream.of(pair.truth.u(), pair.truth.v()))
-			.toList());
 		final Map<String, Object> info = new LinkedHashMap<>();
 		info.put("pairs", pairs.stream().map(p -> Map.of("texture", p.texture, "expression", p.expression, "units", p
 			.atWork())).toList());

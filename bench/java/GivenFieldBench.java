@@ -56,7 +56,8 @@ public class GivenFieldBench {
 		Files.writeString(Path.of(args[2]), new GsonBuilder().setPrettyPrinting().create().toJson(results));
 	}
 
-	private static FusionFields computed(final OpticalFlow flow, final long seed, final int pairs) {
+	/** Fields that a method computes on made-up pairs of a portrait. */
+	static FusionFields computed(final OpticalFlow flow, final long seed, final int pairs) {
 		return FusionFields.estimated(new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory(), List.of(
 			Texture.ASTRONAUT)), drawn -> drawn.stream().map(pair -> flow.compute(pair.pair())).toList(), pairs, 0, Progress
 				.none());

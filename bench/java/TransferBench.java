@@ -161,7 +161,7 @@ public class TransferBench {
 	}
 
 	/** Log odds of the classes, then of the units. */
-	private static double[] scores(final Prediction prediction) {
+	static double[] scores(final Prediction prediction) {
 		final double[] scores = new double[CLASSES + ActionUnit.values().length];
 		for (int k = 0; k < scores.length; k++) {
 			final double p = k < CLASSES ? prediction.probabilities()[k] : prediction.units().probability(ActionUnit

@@ -132,7 +132,6 @@ def write_fields(work, settings):
         found, _ = fields(name, settings[name], frames)
         np.moveaxis(found, -1, 1).astype("<f4").tofile(f"{work}/labelled.{file}")
         print(f"{file}: mean end-point error {errors(found, truth).mean():.3f} px")
-    np.moveaxis(truth, -1, 1).astype("<f4").tofile(f"{work}/labelled.truth")
     named = {"ours": "this DGM", "with": "and classification loss", "without": "and as many steps without"}
     more = sorted(glob.glob(glob.escape(f"{work}/labelled.") + "dgm-*"))
     named.update({os.path.basename(path).split(".", 1)[1]: "the DGM " + path.split("labelled.dgm-")[1] for path in more})

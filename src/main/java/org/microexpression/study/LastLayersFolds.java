@@ -98,7 +98,7 @@ final class LastLayersFolds implements FoldTrainer, AutoCloseable {
 	}
 
 	private void prepare(final boolean draws, final Progress progress) {
-		final Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+		final Path folder = LosoEvaluation.temporary();
 		if (draws && synthetic.isEmpty()) synthetic = Optional.of(FrontFeatures.ofSynthetic(fusion.classes(), start.dgm(),
 			folder, settings.hardware(), progress));
 		views = Optional.of(FrontFeatures.ofClips(clips, start.dgm(), folder, settings.hardware(), progress));

@@ -51,8 +51,8 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
-import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.dataset.Sample;
+import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DgmNetwork;
@@ -315,8 +315,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		return plan;
 	}
 
-	/** Java's own folder for such files: that of the output may be shared by machines. */
-	private static Path temporary() {
+	/** Java's own folder for files of a run: that of the output may be shared by machines. */
+	static Path temporary() {
 		final Path folder = Path.of(System.getProperty("java.io.tmpdir"));
 		if (!Files.isDirectory(folder) || !Files.isWritable(folder)) throw new InputException(
 			"Registered frames would be kept in '" + folder +

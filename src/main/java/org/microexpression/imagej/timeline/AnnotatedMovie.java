@@ -119,7 +119,7 @@ public final class AnnotatedMovie {
 	 * @param times when the frames are shown
 	 * @param rate  the movie's frames per second; NaN where it keeps the times
 	 * @param clip  the clip's name
-	 * @return a sentence where they differ by more than half a frame
+	 * @return a sentence where frames are off by more than half a frame, or the first one is not at 0
 	 */
 	static Optional<String> otherTimes(final FrameTimes times, final double rate, final String clip) {
 		final double start = times.moments().get(0).seconds();

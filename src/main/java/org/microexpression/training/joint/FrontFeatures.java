@@ -90,11 +90,13 @@ public final class FrontFeatures implements AutoCloseable {
 	static final int ROWS = CanonicalFace.GRID * CanonicalFace.SIZE;
 	static final int TRUTH = 2 * PIXELS;
 
+	private final Path folder;
 	private final FileChannel channel;
 	private final boolean withTruth;
 	private final int[] labels;
 
-	private FrontFeatures(final FileChannel channel, final int count, final boolean withTruth) {
+	private FrontFeatures(final Path folder, final FileChannel channel, final int count, final boolean withTruth) {
+		this.folder = folder;
 		this.channel = channel;
 		this.withTruth = withTruth;
 		labels = new int[count];
@@ -146,15 +148,15 @@ public final class FrontFeatures implements AutoCloseable {
 	private static FrontFeatures open(final Path folder, final int count, final boolean withTruth) {
 		try {
 			Files.createDirectories(folder);
-			return new FrontFeatures(FileChannel.open(Files.createTempFile(folder, "front", ".features"),
+			return new FrontFeatures(folder, FileChannel.open(Files.createTempFile(folder, "front", ".features"),
 				StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE), count, withTruth);
 		}
 		catch (final IOException e) {
-			throw unwritable(folder.toString(), count, e);
+			throw unwritable(folder, count, e);
 		}
 	}
 
-	private static InputException unwritable(final String folder, final int count, final IOException e) {
+	private static InputException unwritable(final Path folder, final int count, final IOException e) {
 		return new InputException("What the displacement module sees of the clips cannot be kept in '" + folder + "' (" +
 			Reasons.of(e) + "); " + count + " pairs of frames take about " + (count * 4L * (FEATURES + ROWS + TRUTH) /
 				1_000_000 + 1) + " MB there, so choose a folder with as much room by Java's 'java.io.tmpdir'.", e);
@@ -210,7 +212,7 @@ public final class FrontFeatures implements AutoCloseable {
 				position += channel.write(buffer, position);
 		}
 		catch (final IOException e) {
-			throw unwritable(System.getProperty("java.io.tmpdir"), labels.length, e);
+			throw unwritable(folder, labels.length, e);
 		}
 	}
 
