@@ -46,11 +46,27 @@ public interface PieceWorker {
 	 */
 	int work(SharedWork.Pieces pieces, Path claims, Progress progress);
 
+	/** @return which of several workers this is, for what they prepare together; the only one unless that is known */
+	default Share share() {
+		return new Share(1, 1);
+	}
+
 	/**
 	 * @param share which of several workers this is
 	 * @return that one, see {@link SharedWork}
 	 */
 	static PieceWorker of(final Share share) {
-		return (pieces, claims, progress) -> new SharedWork(claims, share).run(pieces, progress);
+		return new PieceWorker() {
+
+			@Override
+			public int work(final SharedWork.Pieces pieces, final Path claims, final Progress progress) {
+				return new SharedWork(claims, share).run(pieces, progress);
+			}
+
+			@Override
+			public Share share() {
+				return share;
+			}
+		};
 	}
 }

@@ -54,6 +54,9 @@ public final class SharedWork {
 	/** Our choice: signs of life seldom enough for a file server with hundreds of workers. */
 	private static final int DEAD_SECONDS = 90;
 
+	/** How often a worker that waits for the others' last pieces looks whether they are there: our choice. */
+	private static final Duration SOON = Duration.ofMillis(500);
+
 	/** Signs of life in that time. */
 	private static final int BEATS = 9;
 
@@ -127,9 +130,47 @@ public final class SharedWork {
 			return left;
 		}
 		catch (final IOException e) {
-			throw new InputException("The folder '" + claims + "' cannot be used (" + Reasons.of(e) +
-				"); give an output folder that all workers can write to.", e);
+			throw cannotUse(e);
 		}
+	}
+
+	/**
+	 * Works until every piece is done, by whomever; what a worker had begun who shows no life any more is done here.
+	 *
+	 * @param pieces   the pieces
+	 * @param progress progress and cancellation
+	 * @throws InputException        if the folder of claims cannot be used, or a piece cannot be done
+	 * @throws CancellationException if the user cancels; finished pieces are kept
+	 */
+	public void finish(final Pieces pieces, final Progress progress) {
+		try {
+			Files.createDirectories(claims);
+			final List<Integer> order = share.order(pieces.count());
+			while (true) {
+				if (pass(pieces, order, progress)) continue;
+				final List<Integer> left = order.stream().filter(piece -> !pieces.isDone(piece)).toList();
+				if (left.isEmpty()) break;
+				progress.report("Waiting for " + Counts.of(left.size(), "piece", "pieces") + " of other workers", 0, 0);
+				for (final int piece : left) {
+					final Optional<Seen> found = look(piece);
+					if (found.isPresent() && isDead(found.get())) Claim.remove(file(piece), found.get().content);
+				}
+				sleep(SOON);
+			}
+			removeFolder();
+		}
+		catch (final IOException e) {
+			throw cannotUse(e);
+		}
+	}
+
+	private InputException cannotUse(final IOException e) {
+		return new InputException("The folder '" + claims + "' cannot be used (" + Reasons.of(e) +
+			"); give an output folder that all workers can write to.", e);
+	}
+
+	private boolean isDead(final Seen claim) {
+		return System.nanoTime() - claim.since > dead.toNanos();
 	}
 
 	/** @return whether anything was done */
@@ -176,12 +217,12 @@ public final class SharedWork {
 				final Optional<Seen> found = look(piece);
 				if (found.isEmpty() && !pieces.isDone(piece)) return true;
 				if (found.isEmpty() || !found.get().content.equals(watched.get(piece))) watched.remove(piece);
-				else if (System.nanoTime() - found.get().since > dead.toNanos()) {
+				else if (isDead(found.get())) {
 					Claim.remove(file(piece), found.get().content);
 					return true;
 				}
 			}
-			if (!watched.isEmpty()) sleep();
+			if (!watched.isEmpty()) sleep(beat.dividedBy(4));
 		}
 		return false;
 	}
@@ -195,9 +236,9 @@ public final class SharedWork {
 		return Optional.ofNullable(seen.get(piece));
 	}
 
-	private void sleep() {
+	private static void sleep(final Duration time) {
 		try {
-			Thread.sleep(Math.max(1, beat.toMillis() / 4));
+			Thread.sleep(Math.max(1, time.toMillis()));
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();

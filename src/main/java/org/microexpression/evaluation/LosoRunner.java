@@ -63,6 +63,9 @@ public final class LosoRunner {
 	/** Where workers that share a run tell each other what they are at. */
 	static final String CLAIMS = "claims";
 
+	/** Where they keep what they have prepared together, such as the registered frames of clips. */
+	public static final String PREPARED = "prepared";
+
 	private final LosoPlan plan;
 	private final RunDescription description;
 	private final Path folder;
@@ -95,6 +98,7 @@ public final class LosoRunner {
 			train(output, trainer, finished, progress, watcher);
 			final LosoResult result = new LosoResult(plan, finished);
 			new LosoReport(result).write(folder, description);
+			output.removeShared();
 			return result;
 		}
 	}
@@ -166,7 +170,7 @@ public final class LosoRunner {
 			if (missing > 0) throw new InputException("Of the run in '" + folder + "', " + missing + " of " + plan.seeds()
 				.size() * plan.parts() +
 				" parts are not finished; start the workers that ended early again, and collect then.");
-			output.removeClaims();
+			output.removeShared();
 			new LosoReport(result).write(folder, description);
 			return result;
 		}

@@ -52,6 +52,7 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
+import org.microexpression.base.SharedResults;
 import org.microexpression.base.WriteLock;
 
 /**
@@ -274,18 +275,37 @@ final class OutputFolder implements AutoCloseable {
 		return Files.exists(partFile(seedIndex, part));
 	}
 
-	/** Removes what workers that shared the run told each other by. */
-	void removeClaims() {
+	/** Removes what workers that shared the run told each other by, and what they prepared together. */
+	void removeShared() {
+		try {
+			removeClaims();
+			final Path prepared = folder.resolve(LosoRunner.PREPARED);
+			if (!Files.isDirectory(prepared)) return;
+			try (DirectoryStream<Path> runs = Files.newDirectoryStream(prepared, Files::isDirectory)) {
+				for (final Path items : runs)
+					SharedResults.remove(items);
+			}
+			if (isEmpty(prepared)) Files.deleteIfExists(prepared);
+		}
+		catch (final IOException e) {
+			throw cannotUse(folder, e);
+		}
+	}
+
+	private static boolean isEmpty(final Path place) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(place)) {
+			return !files.iterator().hasNext();
+		}
+	}
+
+	private void removeClaims() throws IOException {
 		final Path claims = folder.resolve(LosoRunner.CLAIMS);
 		if (!Files.isDirectory(claims)) return;
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(claims, "*.{claim,dead}")) {
 			for (final Path file : files)
 				Files.deleteIfExists(file);
-			Files.deleteIfExists(claims);
 		}
-		catch (final IOException e) {
-			throw cannotUse(folder, e);
-		}
+		Files.deleteIfExists(claims);
 	}
 
 	/** @return what was written of the part; empty where it is not finished */

@@ -44,7 +44,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.AtomicFile;
-import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -65,7 +64,6 @@ import org.microexpression.evaluation.RunDescription;
 import org.microexpression.evaluation.Split;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.expression.ExpressionClass;
-import org.microexpression.face.FaceFinder;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
@@ -77,7 +75,6 @@ import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.fusion.FusionFields;
 import org.microexpression.training.fusion.FusionFoldTrainer;
 import org.microexpression.training.joint.RegisteredClips;
-import org.microexpression.training.joint.TrainingSettings;
 
 /**
  * Leave-one-subject-out evaluation on a manifest's clips or displacement fields, or one that leaves out a dataset at a
@@ -180,7 +177,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		if (settings.training() instanceof LosoSettings.WholeNetwork network) return onClips(samples, scheme, card,
 			new ClipFolds(network, start, work, trained, description), progress, watcher, remarks);
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
-		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
+		final SampleFields fields = SampleFields.read(samples, new SampleFields.FieldSource(store, model, method, hardware),
+			work.preparation(output, description), progress);
 		fields.skipped().forEach(remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
@@ -190,7 +188,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			progress, watcher);
 		writePaper(samples, card, description, result);
 		if (result.isComplete()) RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
-		card.ifPresent(known -> writeUnits(samples, known, fields, plan, remarks));
+		if (result.isComplete()) card.ifPresent(known -> writeUnits(samples, known, fields, plan, remarks));
 		return result;
 	}
 
@@ -228,54 +226,25 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	}
 
 	/**
-	 * How the whole network is trained in each fold, what the fusion begins from, how much is done here, how many samples
-	 * are only trained on, and what tells the run from another.
-	 */
-	private record ClipFolds(LosoSettings.WholeNetwork training, FoldStart start, LosoWork work, int trained,
-			RunDescription description) {
-
-		String remark(final int times) {
-			final String done = "are trained " + times + " times for " + training.settings().optimization().steps() +
-				" steps, ";
-			return training.lastLayers() ? "The last layers of the displacement module and the fusion " + done +
-				"several folds side by side; every finished part is kept." : "Displacement module and fusion " + done +
-					"one fold after the other; every finished fold is kept.";
-		}
-
-		LosoResult train(final LosoRunner runner, final RegisteredClips clips, final List<String> classes,
-			final ClipFoldTrainer.Start begin, final Hardware hardware, final Progress progress,
-			final Consumer<LosoResult> watcher)
-		{
-			final TrainingSettings own = training.settings().on(0, hardware);
-			if (!training.lastLayers()) return work.on(runner, new ClipFoldTrainer(own, classes, clips, begin), progress,
-				watcher);
-			try (LastLayersFolds trainer = new LastLayersFolds(own, classes, clips, begin)) {
-				return work.on(runner, trainer, progress, watcher);
-			}
-		}
-	}
-
-	/**
 	 * Clips are trained on. Of the whole network a fold is a part: it takes minutes, and a killed run loses one at most.
 	 */
 	private LosoResult onClips(final Manifest samples, final ClassScheme scheme, final Optional<ModelCard> card,
 		final ClipFolds folds, final Progress progress, final Consumer<LosoResult> watcher, final Consumer<String> remarks)
 	{
-		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), hardware
-			.device()));
-				RegisteredClips clips = RegisteredClips.prepare(samples.samples(), temporary(), faces.get(), hardware.threads(),
-					progress))
+		try (LateFaceFinder faces = new LateFaceFinder(store.face(), hardware.device(), progress);
+				RegisteredClips clips = RegisteredClips.prepare(samples.samples(), temporary(), folds.work().preparation(output,
+					folds.description()), faces, hardware.threads(), progress))
 		{
 			for (final RegisteredClips.Skipped skipped : clips.skipped())
 				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
 			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
 			final LosoData data = data(samples, scheme, rows, remarks);
-			final LosoPlan plan = plan(data, trained(rows, folds.trained), remarks);
-			final LosoRunner runner = new LosoRunner(plan, folds.description, output);
+			final LosoPlan plan = plan(data, trained(rows, folds.trained()), remarks);
+			final LosoRunner runner = new LosoRunner(plan, folds.description(), output);
 			remarks.accept(folds.remark(settings.members() * settings.seeds().size() * plan.folds().size()));
-			final LosoResult result = folds.train(runner, clips, scheme.labels(), begin(folds.start), hardware, progress,
+			final LosoResult result = folds.train(runner, clips, scheme.labels(), begin(folds.start()), hardware, progress,
 				watcher);
-			writePaper(samples, card, folds.description, result);
+			writePaper(samples, card, folds.description(), result);
 			return result;
 		}
 	}

@@ -29,13 +29,20 @@
 
 package org.microexpression.study;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import org.microexpression.base.PieceWorker;
+import org.microexpression.base.Preparation;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Sha256;
+import org.microexpression.base.Share;
+import org.microexpression.base.SharedResults;
 import org.microexpression.evaluation.FoldTrainer;
 import org.microexpression.evaluation.LosoResult;
 import org.microexpression.evaluation.LosoRunner;
+import org.microexpression.evaluation.RunDescription;
 
 /** How much of a run one process does. */
 @FunctionalInterface
@@ -50,6 +57,15 @@ public interface LosoWork {
 	 */
 	LosoResult on(LosoRunner runner, FoldTrainer trainer, Progress progress, Consumer<LosoResult> watcher);
 
+	/**
+	 * @param output      the run's folder
+	 * @param description which run it is
+	 * @return who prepares its clips: this process, unless workers share the run
+	 */
+	default Preparation preparation(final Path output, final RunDescription description) {
+		return Preparation.here();
+	}
+
 	/** @return all of it, with its tables */
 	static LosoWork whole() {
 		return LosoRunner::run;
@@ -60,11 +76,31 @@ public interface LosoWork {
 	 * @return what it does, without tables
 	 */
 	static LosoWork share(final PieceWorker worker) {
-		return (runner, trainer, progress, watcher) -> runner.share(worker, trainer, progress);
+		return together((runner, trainer, progress, watcher) -> runner.share(worker, trainer, progress), worker.share());
 	}
 
 	/** @return nothing but the tables of a run that workers have finished */
 	static LosoWork collect() {
-		return (runner, trainer, progress, watcher) -> runner.collect();
+		return together((runner, trainer, progress, watcher) -> runner.collect(), new Share(1, 1));
+	}
+
+	/** The same; clips are prepared by all workers of the run, in a folder of the output that goes when it is gathered. */
+	private static LosoWork together(final LosoWork work, final Share share) {
+		return new LosoWork() {
+
+			@Override
+			public LosoResult on(final LosoRunner runner, final FoldTrainer trainer, final Progress progress,
+				final Consumer<LosoResult> watcher)
+			{
+				return work.on(runner, trainer, progress, watcher);
+			}
+
+			@Override
+			public Preparation preparation(final Path output, final RunDescription description) {
+				final String run = Sha256.of((description.manifestHash() + description.settings() + description.versions())
+					.getBytes(StandardCharsets.UTF_8));
+				return new SharedResults(output.resolve(LosoRunner.PREPARED).resolve(run), share);
+			}
+		};
 	}
 }

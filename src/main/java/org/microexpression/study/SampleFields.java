@@ -35,31 +35,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Preparation;
 import org.microexpression.base.Progress;
-import org.microexpression.clip.ApexFinder;
-import org.microexpression.clip.Clip;
-import org.microexpression.clip.Clips;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.Sample.StoredField;
-import org.microexpression.face.FaceArea;
-import org.microexpression.face.HeadFreeEstimator;
-import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementMethod;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.image.Bilinear;
 import org.microexpression.model.ModelStore;
-import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
 import org.microexpression.network.TensorFlowRuntime;
-import org.microexpression.pipeline.ClipRegistration;
-import org.microexpression.pipeline.GuessSetup;
-import org.microexpression.pipeline.LoadedModels;
-import org.microexpression.pipeline.RegisteredClip;
 
 /**
  * What the fusion network sees of each sample of a manifest: its given displacement field, or the field that a
@@ -73,22 +64,31 @@ import org.microexpression.pipeline.RegisteredClip;
 public record SampleFields(int[] rows, float[][] fields, List<String> skipped, List<String> remarks) {
 
 	/**
+	 * Reads and prepares every sample in this process.
+	 *
+	 * @see #read(Manifest, ModelStore, String, DisplacementMethod, Hardware, Preparation, Progress)
+	 */
+	public static SampleFields read(final Manifest manifest, final ModelStore store, final String model,
+		final DisplacementMethod method, final Hardware hardware, final Progress progress)
+	{
+		return read(manifest, new FieldSource(store, model, method, hardware), Preparation.here(), progress);
+	}
+
+	/**
 	 * Reads and prepares every sample. One that cannot be used is skipped, and said; the networks are loaded only where a
 	 * clip needs them.
 	 *
-	 * @param manifest the samples
-	 * @param store    where the model and the face weights are
-	 * @param model    id or folder of the model whose DGM computes the fields of clips
-	 * @param method   computes the fields of clips, by that DGM or otherwise
-	 * @param hardware   where to compute
-	 * @param progress progress and cancellation
+	 * @param manifest    the samples
+	 * @param source      computes the fields of clips
+	 * @param preparation who computes them
+	 * @param progress    progress and cancellation
 	 * @return the prepared fields
 	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing
 	 *                                                    where a clip needs it
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
-	public static SampleFields read(final Manifest manifest, final ModelStore store, final String model,
-		final DisplacementMethod method, final Hardware hardware, final Progress progress)
+	static SampleFields read(final Manifest manifest, final FieldSource source, final Preparation preparation,
+		final Progress progress)
 	{
 		final List<Sample> samples = manifest.samples();
 		final Map<Path, FieldStack> stacks = FieldStack.open(samples);
@@ -98,16 +98,21 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		final List<float[]> fields = new ArrayList<>();
 		final List<String> skipped = new ArrayList<>();
 		final List<String> remarks = new ArrayList<>();
-		try (ClipFields clips = samples.stream().allMatch(Sample::hasField) ? null : new ClipFields(store, model, method,
-			hardware))
-		{
+		final List<Sample> clips = samples.stream().filter(sample -> !sample.hasField()).toList();
+		try (ClipFields ofClips = new ClipFields(source)) {
+			final IntFunction<byte[]> prepared = preparation.prepared(clips.size(), (i, own) -> {
+				own.report("Preparing " + clips.get(i).key(), i, clips.size());
+				return ofClips.prepare(clips.get(i), own);
+			}, progress);
+			int clip = 0;
 			for (int i = 0; i < samples.size(); i++) {
 				progress.checkCanceled();
-				progress.report("Preparing " + samples.get(i).key(), i, samples.size());
+				final Sample sample = samples.get(i);
+				// What keeps all clips from being computed is no reason to leave out one.
+				final Optional<byte[]> computed = sample.hasField() ? Optional.empty() : Optional.of(prepared.apply(clip++));
 				try {
-					final Sample sample = samples.get(i);
-					fields.add(sample.hasField() ? given(stacks, sample.field().get()) : clips.prepare(sample, remarks,
-						progress));
+					fields.add(computed.isPresent() ? ClipFields.field(computed.get(), sample, remarks) : given(stacks, sample
+						.field().get()));
 					rows.add(i);
 				}
 				catch (final InputException e) {
@@ -172,37 +177,14 @@ public record SampleFields(int[] rows, float[][] fields, List<String> skipped, L
 		return field.getFileName().toString().endsWith(".flo") ? field.getParent() : field;
 	}
 
-	/** Computes the fields of clips. */
-	private static final class ClipFields implements AutoCloseable {
-
-		private final DisplacementEstimator displacement;
-		private final ClipRegistration registration;
-		private final int threads;
-
-		ClipFields(final ModelStore store, final String model, final DisplacementMethod method, final Hardware hardware) {
-			displacement = new HeadFreeEstimator(method.openChecked(hardware.setup(store.find(model))));
-			registration = new ClipRegistration(new GuessSetup(store, model, hardware, LoadedModels.none()), ApexFinder.named(
-				ApexFinder.DEFAULT).withThreads(hardware.threads()));
-			threads = hardware.threads();
-		}
-
-		float[] prepare(final Sample sample, final List<String> remarks, final Progress progress) {
-			try (Clip clip = Clips.open(sample.source(), Double.NaN, threads, progress)) {
-				final RegisteredClip registered = registration.register(clip, frame(sample.onset()), frame(sample.apex()),
-					Optional.empty(), FaceArea.EVERYWHERE, progress.silent());
-				registered.remarks().forEach(remark -> remarks.add(sample.key() + ": " + remark));
-				return FusionInput.of(displacement.compute(registered.pair()), registered.pair().landmarks());
-			}
-		}
-
-		private static int frame(final int number) {
-			return number == Sample.ABSENT ? ClipRegistration.AUTOMATIC : number;
-		}
-
-		@Override
-		public void close() {
-			registration.close();
-			displacement.close();
-		}
+	/**
+	 * What computes the fields of clips.
+	 *
+	 * @param store    where the model and the face weights are
+	 * @param model    id or folder of the model whose DGM computes them
+	 * @param method   computes them, by that DGM or otherwise
+	 * @param hardware where to compute
+	 */
+	record FieldSource(ModelStore store, String model, DisplacementMethod method, Hardware hardware) {
 	}
 }

@@ -129,6 +129,23 @@ class SharedWorkTest {
 	}
 
 	@Test
+	void whoeverNeedsAllPiecesWaitsForTheLivingAndDoesTheDeadsWork() throws Exception {
+		Files.createDirectory(folder.resolve("claims"));
+		Files.writeString(folder.resolve("claims/piece-1.claim"), "somebody who was killed 7\n");
+		final PieceFiles pieces = new PieceFiles(4);
+		final Claim living = Claim.attempt(folder.resolve("claims/piece-3.claim"), BEAT).orElseThrow();
+		final Thread thread = new Thread(() -> worker("1/1").finish(pieces, Progress.none()));
+		thread.start();
+		// Longer than a dead worker would have: his piece is not done for him.
+		Thread.sleep(4 * DEAD.toMillis());
+		assertTrue(thread.isAlive(), "it waits for the piece that somebody is at");
+		AtomicFile.write(folder.resolve("piece2"), "done by him");
+		living.close();
+		thread.join();
+		assertEquals(List.of(1, 3, 0), pieces.worked);
+	}
+
+	@Test
 	void ofSeveralWorkersAtOnceNoneDoesAPieceTwice() throws InterruptedException {
 		final List<PieceFiles> each = IntStream.range(0, 4).mapToObj(i -> new PieceFiles(40)).toList();
 		final AtomicInteger failed = new AtomicInteger();

@@ -41,13 +41,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
+import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Share;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dgm.Dgm;
@@ -185,6 +194,47 @@ class WholeFoldsTest {
 		final int other = whole.plan().folds().get(1).testRows()[0];
 		assertFalse(Arrays.equals(whole.probabilities(0, other).orElseThrow(), shifted.probabilities(0, other)
 			.orElseThrow()));
+	}
+
+	@Test
+	void workersRegisterEveryClipOnceAndGiveTheTablesOfOneProcess() throws Exception {
+		writeClips();
+		final LosoSettings.WholeNetwork training = lastLayers(1e-3, 0);
+		run("whole", training, Progress.none());
+		final Set<Long> registered = ConcurrentHashMap.newKeySet();
+		final AtomicInteger times = new AtomicInteger();
+		final Progress counting = new Progress() {
+
+			@Override
+			public void report(final String stage, final long done, final long total) {
+				if (!stage.equals("Registering clips") || done == total) return;
+				registered.add(done);
+				times.incrementAndGet();
+			}
+
+			@Override
+			public boolean isCanceled() {
+				return false;
+			}
+		};
+		final LosoEvaluation shared = new LosoEvaluation(manifest, folder.resolve("shared"), settings(LosoStart.INSTALLED,
+			training), store, "untrained", Hardware.cpu(1));
+		final ExecutorService workers = Executors.newFixedThreadPool(2);
+		final List<Callable<LosoResult>> shares = List.of(new Share(1, 2), new Share(2, 2)).stream()
+			.<Callable<LosoResult>> map(share -> () -> shared.run(LosoWork.share(PieceWorker.of(share)), counting, r -> {},
+				r -> {})).toList();
+		for (final Future<LosoResult> worker : workers.invokeAll(shares))
+			worker.get();
+		workers.shutdown();
+		assertEquals(samples.size(), registered.size());
+		assertEquals(samples.size(), times.get(), "by both together");
+		assertTrue(Files.isDirectory(folder.resolve("shared/prepared")));
+		shared.run(LosoWork.collect(), counting, r -> {}, r -> {});
+		assertEquals(samples.size(), times.get(), "whoever gathers registers nothing");
+		assertTrue(Files.notExists(folder.resolve("shared/prepared")));
+		for (final String table : List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv"))
+			assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(table)), Files.readAllBytes(folder.resolve(
+				"shared").resolve(table)), table);
 	}
 
 	/** Nothing moves at this rate, as if there had been no step: then the model says what it says without training. */

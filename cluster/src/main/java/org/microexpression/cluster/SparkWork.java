@@ -37,7 +37,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import org.apache.spark.SparkConf;
@@ -130,10 +132,12 @@ public final class SparkWork {
 	 */
 	void run(final List<List<String>> commands) {
 		try {
-			final List<Piece> pieces = new ArrayList<>();
-			for (final Piece[] some : spark.parallelize(commands, commands.size()).map(SparkWork::missing).collect())
+			final List<List<String>> asked = repeated(commands);
+			// Asked several times, a command tells the same pieces.
+			final Set<Piece> pieces = new LinkedHashSet<>();
+			for (final Piece[] some : spark.parallelize(asked, asked.size()).map(SparkWork::missing).collect())
 				pieces.addAll(Arrays.asList(some));
-			if (!pieces.isEmpty()) spark.parallelize(pieces, pieces.size()).foreach(SparkWork::work);
+			if (!pieces.isEmpty()) spark.parallelize(List.copyOf(pieces), pieces.size()).foreach(SparkWork::work);
 		}
 		// Spark's own exception is a checked one, which Scala throws without saying so.
 		catch (final Exception e) {
@@ -143,6 +147,17 @@ public final class SparkWork {
 			Residents.here().closeFree();
 		}
 		commands.forEach(SparkWork::collect);
+	}
+
+	/**
+	 * What is missing is known when all clips are prepared, which the workers do together: few commands are opened in
+	 * several of them.
+	 */
+	private List<List<String>> repeated(final List<List<String>> commands) {
+		final List<List<String>> repeated = new ArrayList<>(commands);
+		while (repeated.size() + commands.size() <= spark.defaultParallelism())
+			repeated.addAll(commands);
+		return repeated;
 	}
 
 	/** In a worker's process, which keeps the command ready for the pieces. */

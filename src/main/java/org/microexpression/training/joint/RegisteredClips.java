@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -47,6 +50,7 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Preparation;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.clip.Clip;
@@ -81,6 +85,13 @@ public final class RegisteredClips implements AutoCloseable {
 
 	/** Grey levels are kept as 16-bit numbers of this many steps a level: finer than any camera's noise. */
 	private static final int STEPS = 256;
+
+	/** Bytes of a clip's frames. */
+	private static final int CLIP = (ONSETS + APEXES) * FRAME * Short.BYTES;
+
+	/** What a clip begins with, as it is kept. */
+	private static final byte SKIPPED = 0;
+	private static final byte USED = 1;
 
 	/**
 	 * A clip that could not be used.
@@ -119,6 +130,28 @@ public final class RegisteredClips implements AutoCloseable {
 	public static RegisteredClips prepare(final List<Sample> samples, final Path folder, final FaceFinder faces,
 		final int threads, final Progress progress)
 	{
+		return prepare(samples, folder, Preparation.here(), () -> faces, threads, progress);
+	}
+
+	/**
+	 * As {@link #prepare(List, Path, FaceFinder, int, Progress)}, by one process or by several together.
+	 *
+	 * @param samples     clips with onset and apex frames
+	 * @param folder      where the file of frames is made; it is deleted when this is closed
+	 * @param preparation who registers them
+	 * @param faces       finds the faces; asked only where a clip is registered here
+	 * @param threads     that may decode a video at once, 0 for as many as Java was started with, else one a processor
+	 * @param progress    progress and cancellation
+	 * @return the registered clips
+	 * @throws InputException if a folder cannot be written
+	 */
+	public static RegisteredClips prepare(final List<Sample> samples, final Path folder, final Preparation preparation,
+		final Supplier<FaceFinder> faces, final int threads, final Progress progress)
+	{
+		final IntFunction<byte[]> registered = preparation.prepared(samples.size(), (i, own) -> {
+			own.report("Registering clips", i, samples.size());
+			return registered(samples.get(i), faces, threads, own);
+		}, progress);
 		try {
 			Files.createDirectories(folder);
 			final Path file = Files.createTempFile(folder, "registered", ".frames");
@@ -126,7 +159,7 @@ public final class RegisteredClips implements AutoCloseable {
 				StandardOpenOption.DELETE_ON_CLOSE);
 			boolean complete = false;
 			try {
-				final RegisteredClips clips = fill(samples, channel, faces, threads, progress);
+				final RegisteredClips clips = fill(samples, channel, registered, progress);
 				complete = true;
 				return clips;
 			}
@@ -140,31 +173,56 @@ public final class RegisteredClips implements AutoCloseable {
 		}
 	}
 
-	private static RegisteredClips fill(final List<Sample> samples, final FileChannel channel, final FaceFinder faces,
-		final int threads, final Progress progress) throws IOException
+	private static RegisteredClips fill(final List<Sample> samples, final FileChannel channel,
+		final IntFunction<byte[]> registered, final Progress progress) throws IOException
 	{
 		final List<Sample> used = new ArrayList<>();
 		final List<FacialLandmarks> landmarks = new ArrayList<>();
 		final List<Skipped> skipped = new ArrayList<>();
 		for (int i = 0; i < samples.size(); i++) {
 			progress.checkCanceled();
-			progress.report("Registering clips", i, samples.size());
-			final Sample sample = samples.get(i);
-			try {
-				final List<ArrayImg<FloatType, FloatArray>> frames = new ArrayList<>();
-				final FacialLandmarks found = frames(sample, faces, frames, threads, progress);
-				for (int f = 0; f < frames.size(); f++)
-					write(channel, (long) used.size() * (ONSETS + APEXES) + f, frames.get(f).update(null)
-						.getCurrentStorageArray());
-				used.add(sample);
-				landmarks.add(found);
+			final ByteBuffer clip = ByteBuffer.wrap(registered.apply(i)).order(ByteOrder.LITTLE_ENDIAN);
+			if (clip.get() == SKIPPED) {
+				skipped.add(new Skipped(samples.get(i), StandardCharsets.UTF_8.decode(clip).toString()));
+				continue;
 			}
-			catch (final InputException e) {
-				skipped.add(new Skipped(sample, e.getMessage()));
-			}
+			landmarks.add(new FacialLandmarks(numbers(clip), numbers(clip)));
+			write(channel, used.size(), clip);
+			used.add(samples.get(i));
 		}
 		progress.report("Registering clips", samples.size(), samples.size());
 		return new RegisteredClips(channel, used, landmarks, skipped);
+	}
+
+	/** The face's landmarks and the frames of a clip, or the sentence why it cannot be used. */
+	private static byte[] registered(final Sample sample, final Supplier<FaceFinder> faces, final int threads,
+		final Progress progress)
+	{
+		final FaceFinder finder = faces.get();
+		try {
+			final List<ArrayImg<FloatType, FloatArray>> frames = new ArrayList<>();
+			final FacialLandmarks found = frames(sample, finder, frames, threads, progress);
+			final ByteBuffer clip = ByteBuffer.allocate(1 + 2 * FacialLandmarks.COUNT * Double.BYTES + CLIP).order(
+				ByteOrder.LITTLE_ENDIAN).put(USED);
+			for (final double[] coordinates : List.of(found.x(), found.y()))
+				for (final double coordinate : coordinates)
+					clip.putDouble(coordinate);
+			for (final ArrayImg<FloatType, FloatArray> frame : frames)
+				for (final float pixel : frame.update(null).getCurrentStorageArray())
+					clip.putShort((short) Math.round(Math.max(0, Math.min(255.99f, pixel)) * STEPS));
+			return clip.array();
+		}
+		catch (final InputException e) {
+			final byte[] reason = e.getMessage().getBytes(StandardCharsets.UTF_8);
+			return ByteBuffer.allocate(1 + reason.length).put(SKIPPED).put(reason).array();
+		}
+	}
+
+	private static double[] numbers(final ByteBuffer clip) {
+		final double[] numbers = new double[FacialLandmarks.COUNT];
+		for (int i = 0; i < numbers.length; i++)
+			numbers[i] = clip.getDouble();
+		return numbers;
 	}
 
 	/** Registers a clip's onset and apex frames in the order in which they are kept; gives the onset face's landmarks. */
@@ -201,20 +259,16 @@ public final class RegisteredClips implements AutoCloseable {
 		return index;
 	}
 
-	private static void write(final FileChannel channel, final long frame, final float[] pixels) throws IOException {
-		final ByteBuffer buffer = ByteBuffer.allocate(FRAME * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-		for (final float pixel : pixels)
-			buffer.putShort((short) Math.round(Math.max(0, Math.min(255.99f, pixel)) * STEPS));
-		buffer.flip();
-		long position = frame * FRAME * Short.BYTES;
-		while (buffer.hasRemaining())
-			position += channel.write(buffer, position);
+	private static void write(final FileChannel channel, final long clip, final ByteBuffer frames) throws IOException {
+		long position = clip * CLIP;
+		while (frames.hasRemaining())
+			position += channel.write(frames, position);
 	}
 
 	private float[] read(final int clip, final int variant) {
 		final ByteBuffer buffer = ByteBuffer.allocate(FRAME * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 		try {
-			long position = ((long) clip * (ONSETS + APEXES) + variant) * FRAME * Short.BYTES;
+			long position = (long) clip * CLIP + (long) variant * FRAME * Short.BYTES;
 			while (buffer.hasRemaining()) {
 				final int n = channel.read(buffer, position);
 				if (n < 0) throw new IOException("it ends too early");

@@ -1,0 +1,143 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.base;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/**
+ * Items that several processes make together before their own work begins, each a file in a folder that all of them
+ * see, with its check sum behind it. Whoever needs them works along until all are there; an item that a dead worker
+ * had begun is made again.
+ */
+public final class SharedResults implements Preparation {
+
+	private static final String CLAIMS = "claims";
+	private static final String ITEM = ".item";
+	private static final int HASH = 32;
+
+	private final Path folder;
+	private final Share share;
+
+	/**
+	 * @param folder for items of this kind and origin alone; made where absent
+	 * @param share  which of the workers this is, which decides with what items it begins
+	 */
+	public SharedResults(final Path folder, final Share share) {
+		this.folder = folder;
+		this.share = share;
+	}
+
+	@Override
+	public IntFunction<byte[]> prepared(final int count, final Item item, final Progress progress) {
+		new SharedWork(folder.resolve(CLAIMS), share).finish(new SharedWork.Pieces() {
+
+			@Override
+			public int count() {
+				return count;
+			}
+
+			@Override
+			public boolean isDone(final int piece) {
+				return Files.exists(file(piece));
+			}
+
+			@Override
+			public void work(final int piece, final Progress of) {
+				write(piece, item.make(piece, of));
+			}
+		}, progress);
+		return this::read;
+	}
+
+	/**
+	 * Removes items once nobody needs them. Whatever else lies there is left alone, and its folder with it.
+	 *
+	 * @param folder what was given as folder of items; need not be there
+	 * @throws IOException if something cannot be removed
+	 */
+	public static void remove(final Path folder) throws IOException {
+		if (!Files.isDirectory(folder)) return;
+		removeFiles(folder.resolve(CLAIMS), "piece-*.{claim,dead}");
+		AtomicFile.removeLeftovers(folder);
+		removeFiles(folder, "[0-9]*" + ITEM);
+	}
+
+	private static void removeFiles(final Path folder, final String names) throws IOException {
+		if (!Files.isDirectory(folder)) return;
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
+			for (final Path file : files)
+				Files.deleteIfExists(file);
+		}
+		try {
+			Files.deleteIfExists(folder);
+		}
+		catch (final DirectoryNotEmptyException e) {
+			// Somebody else's.
+		}
+	}
+
+	private Path file(final int item) {
+		return folder.resolve(String.format(Locale.ROOT, "%06d" + ITEM, item + 1));
+	}
+
+	private void write(final int item, final byte[] bytes) {
+		final byte[] signed = Arrays.copyOf(bytes, bytes.length + HASH);
+		System.arraycopy(hash(bytes), 0, signed, bytes.length, HASH);
+		AtomicFile.write(file(item), signed);
+	}
+
+	private byte[] read(final int item) {
+		final Path file = file(item);
+		try {
+			final byte[] signed = Files.readAllBytes(file);
+			final int length = Math.max(0, signed.length - HASH);
+			final byte[] bytes = Arrays.copyOf(signed, length);
+			if (!Arrays.equals(hash(bytes), Arrays.copyOfRange(signed, length, signed.length))) throw new InputException(
+				"The file '" + file + "' is damaged; delete it and start again.");
+			return bytes;
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) +
+				"); start again, with an output folder that all workers see.", e);
+		}
+	}
+
+	private static byte[] hash(final byte[] bytes) {
+		return HexFormat.of().parseHex(Sha256.of(bytes));
+	}
+}
