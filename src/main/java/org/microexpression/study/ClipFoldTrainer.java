@@ -31,8 +31,10 @@ package org.microexpression.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Progress;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.FoldResult;
@@ -42,8 +44,7 @@ import org.microexpression.fusion.Fusion;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.TensorFlowRuntime;
 import org.microexpression.synthetic.SyntheticPairs;
-import org.microexpression.training.CheckpointFile;
-import org.microexpression.training.TrainingListener;
+import org.microexpression.training.Trainer;
 import org.microexpression.training.TrainingResult;
 import org.microexpression.training.fusion.FoldStart;
 import org.microexpression.training.joint.ClipSource;
@@ -60,7 +61,7 @@ import org.microexpression.training.joint.ValidationExamples;
  * settings say. One fold after the other, since each holds the whole network's images; the registered clips are shared.
  * The last step's weights (their running average) predict.
  */
-public final class ClipFoldTrainer implements FoldTrainer {
+public final class ClipFoldTrainer implements FoldTrainer, AutoCloseable {
 
 	/**
 	 * What every fold begins from.
@@ -84,6 +85,8 @@ public final class ClipFoldTrainer implements FoldTrainer {
 	private final Fusion fusion;
 	private final RegisteredClips clips;
 	private final Start start;
+	private Optional<CancellableWork<Trainer>> networks = Optional.empty();
+	private Optional<ClipPredictor> predictor = Optional.empty();
 
 	/**
 	 * @param settings how each fold is trained; the seed is that of the run instead
@@ -126,11 +129,34 @@ public final class ClipFoldTrainer implements FoldTrainer {
 		final TrainingData data = own.batch().syntheticShare() == 0 ? TrainingData.clips(source) : TrainingData.both(
 			new SyntheticSource(SyntheticPairs.training(seed), fusion.classes()), source);
 		final ModelTraining training = new ModelTraining(own, fusion.classes(), data, ValidationExamples.none());
-		final TrainingResult result = training.run(begin(training, member, seed), CheckpointFile.none(), progress,
-			TrainingListener.none());
+		final TrainingResult result = train(training, begin(training, member, seed), progress);
 		if (!result.complete()) throw new CancellationException("Stopped within the fold of " + fold.subject() + ".");
-		new ClipPredictor(training.network().forInference(), clips, settings.hardware().device()).add(List.of(result
-			.network()), fold.testRows(), mean);
+		if (predictor.isEmpty()) predictor = Optional.of(new ClipPredictor(training.network().forInference(), clips,
+			settings.hardware().device()));
+		predictor.get().add(List.of(result.network()), fold.testRows(), mean);
+	}
+
+	/** In the networks of the fold before, where there was one: the graph is the same for all folds and seeds. */
+	private TrainingResult train(final ModelTraining training, final Parameters begun, final Progress progress) {
+		if (networks.isEmpty()) networks = Optional.of(training.open(progress));
+		boolean whole = false;
+		try {
+			final TrainingResult result = training.runIn(networks.get(), begun, progress);
+			whole = true;
+			return result;
+		}
+		finally {
+			if (!whole) close();
+		}
+	}
+
+	/** Frees the networks. */
+	@Override
+	public void close() {
+		networks.ifPresent(CancellableWork::close);
+		networks = Optional.empty();
+		predictor.ifPresent(ClipPredictor::close);
+		predictor = Optional.empty();
 	}
 
 	private Parameters begin(final ModelTraining training, final int member, final long seed) {

@@ -68,9 +68,12 @@ record ClipFolds(LosoSettings.WholeNetwork training, FoldStart start, LosoWork w
 		final Consumer<LosoResult> watcher)
 	{
 		final TrainingSettings own = training.settings().on(0, hardware);
-		if (!training.lastLayers()) return work.on(runner, new ClipFoldTrainer(own, classes, clips, begin), progress,
-			watcher);
-		try (LastLayersFolds trainer = new LastLayersFolds(own, classes, clips, begin)) {
+		if (training.lastLayers()) {
+			try (LastLayersFolds trainer = new LastLayersFolds(own, classes, clips, begin)) {
+				return work.on(runner, trainer, progress, watcher);
+			}
+		}
+		try (ClipFoldTrainer trainer = new ClipFoldTrainer(own, classes, clips, begin)) {
 			return work.on(runner, trainer, progress, watcher);
 		}
 	}

@@ -47,15 +47,27 @@ import org.microexpression.training.joint.RegisteredClips;
 import org.microexpression.training.joint.TrainingPair;
 
 /**
- * What a trained network says of the clips that were left out, in the same graph whatever of it was trained.
- *
- * @param network the whole network, for inference
- * @param clips   registered clips
- * @param device  where it runs
+ * What trained networks say of the clips that were left out, one after the other in the same graph, whatever of them
+ * was trained.
  */
-record ClipPredictor(NetworkDefinition network, RegisteredClips clips, Device device) {
+final class ClipPredictor implements AutoCloseable {
 
 	private static final int AT_ONCE = 8;
+
+	private final RegisteredClips clips;
+	private final GraphSession session;
+	private final ParameterLayout layout;
+
+	/**
+	 * @param network the whole network, for inference
+	 * @param clips   registered clips
+	 * @param device  where it runs
+	 */
+	ClipPredictor(final NetworkDefinition network, final RegisteredClips clips, final Device device) {
+		this.clips = clips;
+		layout = ParameterLayout.of(network);
+		session = GraphSession.changing(network, device);
+	}
 
 	/**
 	 * Adds a network's share to the probabilities.
@@ -65,18 +77,20 @@ record ClipPredictor(NetworkDefinition network, RegisteredClips clips, Device de
 	 * @param mean  gets the probabilities of these, in their order
 	 */
 	void add(final List<Parameters> parts, final int[] rows, final Probabilities.Mean mean) {
-		final ParameterLayout layout = ParameterLayout.of(network);
 		final Parameters all = new Parameters(layout, new float[layout.size()]);
 		parts.forEach(all::copyFrom);
-		try (GraphSession session = GraphSession.open(network, all, device)) {
-			for (int from = 0; from < rows.length; from += AT_ONCE) {
-				final int first = from;
-				final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(AT_ONCE).mapToObj(this::labelled)
-					.toList();
-				final float[] p = session.run(BatchTensors.frames(batch)).get(FrlDgtNetwork.PROBABILITIES).data();
-				IntStream.range(0, batch.size()).forEach(i -> mean.add(first + i, p, i * (p.length / batch.size())));
-			}
+		session.setParameters(all);
+		for (int from = 0; from < rows.length; from += AT_ONCE) {
+			final int first = from;
+			final List<TrainingPair> batch = Arrays.stream(rows).skip(from).limit(AT_ONCE).mapToObj(this::labelled).toList();
+			final float[] p = session.run(BatchTensors.frames(batch)).get(FrlDgtNetwork.PROBABILITIES).data();
+			IntStream.range(0, batch.size()).forEach(i -> mean.add(first + i, p, i * (p.length / batch.size())));
 		}
+	}
+
+	@Override
+	public void close() {
+		session.close();
 	}
 
 	private TrainingPair labelled(final int row) {

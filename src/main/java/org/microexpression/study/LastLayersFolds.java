@@ -65,6 +65,7 @@ final class LastLayersFolds implements FoldTrainer, AutoCloseable {
 	private final RegisteredClips clips;
 	private final ClipFoldTrainer.Start start;
 	private Optional<FrontFeatures> synthetic = Optional.empty(), views = Optional.empty();
+	private Optional<ClipPredictor> predictor = Optional.empty();
 
 	/**
 	 * @param settings how each fold is trained; the seed is that of the run instead
@@ -115,15 +116,16 @@ final class LastLayersFolds implements FoldTrainer, AutoCloseable {
 		for (final Fold fold : folds)
 			tasks.add(new FusionLearner.Task(fold.subject(), begun, fold.trainRows(), fold.trainLabels()));
 		final List<Parameters> trained = training.learn(tasks, progress);
-		final ClipPredictor predictor = new ClipPredictor(ModelTraining.network(settings, fusion.classes()).forInference(),
-			clips, settings.hardware().device());
+		if (predictor.isEmpty()) predictor = Optional.of(new ClipPredictor(ModelTraining.network(settings, fusion.classes())
+			.forInference(), clips, settings.hardware().device()));
 		for (int f = 0; f < folds.size(); f++)
-			predictor.add(List.of(start.dgm(), trained.get(f)), folds.get(f).testRows(), means.get(f));
+			predictor.get().add(List.of(start.dgm(), trained.get(f)), folds.get(f).testRows(), means.get(f));
 	}
 
 	@Override
 	public void close() {
 		views.ifPresent(FrontFeatures::close);
 		synthetic.ifPresent(FrontFeatures::close);
+		predictor.ifPresent(ClipPredictor::close);
 	}
 }

@@ -141,6 +141,7 @@ public final class Trainer implements AutoCloseable {
 	private final UpdateGraph graph;
 	private final boolean halved;
 	private final Workers workers;
+	private long seed;
 	private long step;
 
 	private Trainer(final GraphParts parts, final Settings settings, final Device device, final boolean halved,
@@ -150,6 +151,7 @@ public final class Trainer implements AutoCloseable {
 		this.settings = settings;
 		this.device = device;
 		this.halved = halved;
+		seed = settings.seed;
 		workers = new Workers(halved ? Math.min(2, Workers.threads(settings.hardware.threads())) : 1);
 		try {
 			graph = new UpdateGraph(parts, settings.folds, settings.optimizer, settings.averaging, trained);
@@ -233,6 +235,17 @@ public final class Trainer implements AutoCloseable {
 	}
 
 	/**
+	 * As {@link #start(Parameters)}, as a training of another seed.
+	 *
+	 * @param parameters one network's parameters
+	 * @param other      where random operations start from, from now on
+	 */
+	public void start(final Parameters parameters, final long other) {
+		seed = other;
+		start(parameters);
+	}
+
+	/**
 	 * One step.
 	 *
 	 * @param inputs       a value for every input of the definition
@@ -246,8 +259,7 @@ public final class Trainer implements AutoCloseable {
 		final AdamW rules = settings.optimizer;
 		final float[] fed = { (float) (learningRate / (1 - Math.pow(rules.beta1(), t))), (float) (learningRate * rules
 			.weightDecay()), (float) Math.sqrt(1 - Math.pow(rules.beta2(), t)), (float) (1 - settings.averaging.at(t)) };
-		final Map<String, FloatTensor> outputs = halved ? stepInHalves(inputs, fed) : run(inputs, settings.seed, step, fed,
-			false);
+		final Map<String, FloatTensor> outputs = halved ? stepInHalves(inputs, fed) : run(inputs, seed, step, fed, false);
 		final FloatTensor ok = outputs.remove(FINITE);
 		final FloatTensor loss = outputs.get("loss");
 		for (int f = 0; f < settings.folds; f++) {
@@ -265,7 +277,7 @@ public final class Trainer implements AutoCloseable {
 	 * @return every output of the definition
 	 */
 	public Map<String, FloatTensor> evaluate(final Map<String, FloatTensor> inputs) {
-		return halved ? halves(inputs, false) : run(inputs, settings.seed, step, null, false);
+		return halved ? halves(inputs, false) : run(inputs, seed, step, null, false);
 	}
 
 	/** Both halves' gradients at once, then one step along their mean. */
@@ -288,8 +300,8 @@ public final class Trainer implements AutoCloseable {
 		final List<Supplier<Map<String, FloatTensor>>> jobs = new ArrayList<>();
 		for (int h = 0; h < Math.min(2, examples); h++) {
 			final int from = h;
-			jobs.add(() -> run(FloatTensor.each(inputs, value -> value.everySecond(from)), Seeds.half(settings.seed, from),
-				step, null, withGradient));
+			jobs.add(() -> run(FloatTensor.each(inputs, value -> value.everySecond(from)), Seeds.half(seed, from), step, null,
+				withGradient));
 		}
 		final List<Map<String, FloatTensor>> halves = workers.run(jobs);
 		if (halves.size() == 1) return halves.get(0);
@@ -303,13 +315,13 @@ public final class Trainer implements AutoCloseable {
 		return whole;
 	}
 
-	private Map<String, FloatTensor> run(final Map<String, FloatTensor> inputs, final long seed, final long randomStep,
+	private Map<String, FloatTensor> run(final Map<String, FloatTensor> inputs, final long ownSeed, final long randomStep,
 		final float[] fedRates, final boolean withGradient)
 	{
 		try (NativeInputs fed = new NativeInputs()) {
 			final Session.Runner runner = session.runner();
 			parts.inputs.forEach((name, operand) -> runner.feed(operand, fed.add(name, inputs.get(name))));
-			runner.feed(parts.seed(), fed.add(TInt64.vectorOf(seed, randomStep)));
+			runner.feed(parts.seed(), fed.add(TInt64.vectorOf(ownSeed, randomStep)));
 			final List<String> names = new ArrayList<>(parts.outputs.keySet());
 			parts.outputs.values().forEach(runner::fetch);
 			if (withGradient) {

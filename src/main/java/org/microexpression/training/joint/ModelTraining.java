@@ -135,24 +135,62 @@ public final class ModelTraining {
 	public TrainingResult run(final Parameters start, final CheckpointFile checkpoint, final Progress progress,
 		final TrainingListener listener)
 	{
-		final TrainingSettings.Optimization o = settings.optimization();
-		final Trainer.Settings rules = rules(settings, 1);
-		final Parameters first = initial();
-		first.copyFrom(start);
-		final Resume resume = checkpoint.of(() -> identity(first));
+		final Parameters first = begun(start);
+		final Resume resume = resume(checkpoint, first);
 		// Before the networks are made, so that a checkpoint of another training is told at once.
 		final Optional<Checkpoint> from = resume.read();
-		try (CancellableWork<Trainer> aside = CancellableWork.open(progress, () -> Trainer.open(network, rules, p -> p
-			.name().startsWith("dgm/") ? settings.parts().displacement() : settings.parts().fusion())))
-		{
-			aside.get().start(first);
-			progress.checkCanceled();
-			final LearningRate rate = new LearningRate(o.learningRate(), o.warmUp(), o.steps());
-			final TrainingLoop loop = new TrainingLoop(new TrainingLoop.Course("Training", o.steps(), o.steps(), rate::at,
-				number -> BatchTensors.inputs(network, batch(number), classWeights, settings.losses().labelSmoothing()),
-				settings.validation().every()), resume, progress, listener);
-			return train(loop, aside, from, progress);
+		try (CancellableWork<Trainer> aside = open(progress)) {
+			return run(aside, first, resume, from, progress, listener);
 		}
+	}
+
+	/**
+	 * Makes the networks and their gradients, which takes seconds.
+	 *
+	 * @param progress progress and cancellation
+	 * @return what trainings of these settings, whatever their seed and data, can use one after the other
+	 * @throws java.util.concurrent.CancellationException if it is cancelled
+	 */
+	public CancellableWork<Trainer> open(final Progress progress) {
+		return CancellableWork.open(progress, () -> Trainer.open(network, rules(settings, 1), p -> p.name().startsWith(
+			"dgm/") ? settings.parts().displacement() : settings.parts().fusion()));
+	}
+
+	/**
+	 * As {@link #run(Parameters, CheckpointFile, Progress, TrainingListener)}, without a checkpoint, in networks that are
+	 * there.
+	 *
+	 * @param aside    what {@link #open} gave for a training of these settings; of no use after an exception
+	 * @param start    parameters to begin with
+	 * @param progress progress and cancellation
+	 * @return the result
+	 */
+	public TrainingResult runIn(final CancellableWork<Trainer> aside, final Parameters start, final Progress progress) {
+		final Parameters first = begun(start);
+		return run(aside, first, resume(CheckpointFile.none(), first), Optional.empty(), progress, TrainingListener.none());
+	}
+
+	private Parameters begun(final Parameters start) {
+		final Parameters first = initial();
+		first.copyFrom(start);
+		return first;
+	}
+
+	private Resume resume(final CheckpointFile checkpoint, final Parameters first) {
+		return checkpoint.of(() -> identity(first));
+	}
+
+	private TrainingResult run(final CancellableWork<Trainer> aside, final Parameters first, final Resume resume,
+		final Optional<Checkpoint> from, final Progress progress, final TrainingListener listener)
+	{
+		final TrainingSettings.Optimization o = settings.optimization();
+		aside.get().start(first, settings.seed());
+		progress.checkCanceled();
+		final LearningRate rate = new LearningRate(o.learningRate(), o.warmUp(), o.steps());
+		final TrainingLoop loop = new TrainingLoop(new TrainingLoop.Course("Training", o.steps(), o.steps(), rate::at,
+			number -> BatchTensors.inputs(network, batch(number), classWeights, settings.losses().labelSmoothing()), settings
+				.validation().every()), resume, progress, listener);
+		return train(loop, aside, from, progress);
 	}
 
 	/** How parameters are moved, of a number of networks side by side. */
