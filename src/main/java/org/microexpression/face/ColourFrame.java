@@ -33,9 +33,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.image.Bilinear.Border;
-import org.microexpression.image.Bilinear.Mixing;
-import org.microexpression.image.Bilinear;
+import org.microexpression.image.BilinearGrid;
 import org.microexpression.image.BlockMeans.Part;
 import org.microexpression.image.BlockMeans;
 import org.microexpression.network.FloatTensor;
@@ -98,16 +96,19 @@ record ColourFrame(int width, int height, float[][] planes) {
 			}
 			final float[] reduced = bin == 1 ? planes[c] : BlockMeans.of(planes[c], width, all, bin,
 				BlockMeans.Style.LENIENT);
-			final Bilinear plane = new Bilinear(reduced, all.columns(bin), all.rows(bin), Border.ZERO,
-				Mixing.WEIGHTED_DOUBLE);
-			for (int y = 0; y < size; y++) {
-				final double sy = (y0 + y * side / size - (bin - 1) / 2.0) / bin;
-				for (int x = 0; x < size; x++) {
-					final double sx = (x0 + x * side / size - (bin - 1) / 2.0) / bin;
-					out[(y * size + x) * 3 + c] = (float) plane.at(sx, sy);
-				}
-			}
+			final float[] plane = BilinearGrid.at(reduced, all.columns(bin), all.rows(bin), places(x0, side, size, bin),
+				places(y0, side, size, bin));
+			for (int i = 0; i < plane.length; i++)
+				out[3 * i + c] = plane[i];
 		}
 		return FloatTensor.of(out, 1, size, size, 3);
+	}
+
+	/** Where a network's pixels lie along one axis, in blocks of the picture's. */
+	private static double[] places(final double first, final double side, final int size, final int bin) {
+		final double[] places = new double[size];
+		for (int i = 0; i < size; i++)
+			places[i] = (first + i * side / size - (bin - 1) / 2.0) / bin;
+		return places;
 	}
 }

@@ -65,8 +65,11 @@ final class FaceRelief {
 	/** How much less a point counts that moves. */
 	private static final double MOVING_COUNTS = 8;
 
-	private final double[][] across;
-	private final double[][] along;
+	/** Of each point: 1, its place from the middle in half widths, and its depth in that of {@link #DEPTH}. */
+	private final double[] one;
+	private final double[] x;
+	private final double[] y;
+	private final double[] depth;
 	private final double[] weights;
 
 	/**
@@ -74,25 +77,25 @@ final class FaceRelief {
 	 * @param rows    of equal cells that its height is cut into
 	 */
 	FaceRelief(final int columns, final int rows) {
-		across = new double[columns * rows][];
-		along = new double[across.length][];
-		weights = new double[across.length];
+		this(columns * rows);
 		final FacialLandmarks mean = CanonicalFace.landmarks();
-		for (int i = 0; i < across.length; i++) {
+		for (int i = 0; i < one.length; i++) {
 			final double px = (i % columns + 0.5) * CanonicalFace.SIZE / columns - 0.5;
 			final double py = (i / columns + 0.5) * CanonicalFace.SIZE / rows - 0.5;
-			final double x = (px - MIDDLE_X) / HALF, y = (py - MIDDLE_Y) / HALF;
-			final double depth = depth(px, py, mean.y()[27], mean.y()[30]) / DEPTH;
-			across[i] = new double[] { 1, 0, x, -y, depth, 0 };
-			along[i] = new double[] { 0, 1, y, x, 0, depth };
+			one[i] = 1;
+			x[i] = (px - MIDDLE_X) / HALF;
+			y[i] = (py - MIDDLE_Y) / HALF;
+			depth[i] = depth(px, py, mean.y()[27], mean.y()[30]) / DEPTH;
 			weights[i] = weight(px, py);
 		}
 	}
 
-	private FaceRelief(final double[][] across, final double[][] along, final double[] weights) {
-		this.across = across;
-		this.along = along;
-		this.weights = weights;
+	private FaceRelief(final int count) {
+		one = new double[count];
+		x = new double[count];
+		y = new double[count];
+		depth = new double[count];
+		weights = new double[count];
 	}
 
 	/**
@@ -101,21 +104,19 @@ final class FaceRelief {
 	 * @return the means over the points of each cell
 	 */
 	FaceRelief averaged(final int[] cells, final int count) {
-		final double[][] meanAcross = new double[count][HeadRemainder.PARAMETERS];
-		final double[][] meanAlong = new double[count][HeadRemainder.PARAMETERS];
-		final double[] meanWeights = new double[count];
+		final FaceRelief means = new FaceRelief(count);
 		final int[] points = new int[count];
 		for (final int cell : cells)
 			points[cell]++;
 		for (int i = 0; i < cells.length; i++) {
 			final int cell = cells[i];
-			meanWeights[cell] += weights[i] / points[cell];
-			for (int k = 0; k < HeadRemainder.PARAMETERS; k++) {
-				meanAcross[cell][k] += across[i][k] / points[cell];
-				meanAlong[cell][k] += along[i][k] / points[cell];
-			}
+			means.one[cell] += one[i] / points[cell];
+			means.x[cell] += x[i] / points[cell];
+			means.y[cell] += y[i] / points[cell];
+			means.depth[cell] += depth[i] / points[cell];
+			means.weights[cell] += weights[i] / points[cell];
 		}
-		return new FaceRelief(meanAcross, meanAlong, meanWeights);
+		return means;
 	}
 
 	private static double depth(final double x, final double y, final double top, final double tip) {
@@ -146,18 +147,70 @@ final class FaceRelief {
 
 	/**
 	 * @param i a point
-	 * @return its horizontal motion by one registered pixel of each of {@link HeadRemainder}'s parameters; not a copy
+	 * @return its horizontal motion by one registered pixel of each of {@link HeadRemainder}'s parameters
 	 */
 	double[] across(final int i) {
-		return across[i];
+		return new double[] { one[i], 0, x[i], -y[i], depth[i], 0 };
 	}
 
 	/**
 	 * @param i a point
-	 * @return its vertical motion by one registered pixel of each parameter; not a copy
+	 * @return its vertical motion by one registered pixel of each parameter
 	 */
 	double[] along(final int i) {
-		return along[i];
+		return new double[] { 0, one[i], y[i], x[i], 0, depth[i] };
+	}
+
+	/**
+	 * @param i    a point
+	 * @param head {@link HeadRemainder}'s parameters
+	 * @return its horizontal motion by them
+	 */
+	double across(final int i, final double[] head) {
+		return head[0] * one[i] + head[2] * x[i] - head[3] * y[i] + head[4] * depth[i];
+	}
+
+	/**
+	 * @param i    a point
+	 * @param head {@link HeadRemainder}'s parameters
+	 * @return its vertical motion by them
+	 */
+	double along(final int i, final double[] head) {
+		return head[1] * one[i] + head[2] * y[i] + head[3] * x[i] + head[5] * depth[i];
+	}
+
+	/**
+	 * The normal equations of the parameters that fit a motion best. Each is the sum over the points of weight ×
+	 * ({@link #across(int)} times itself + {@link #along(int)} times itself), of which many parts are 0 or the same.
+	 *
+	 * @param weights of each point
+	 * @param u       horizontal motion of each point
+	 * @param v       vertical motion
+	 * @param right   becomes the right side
+	 * @return the matrix
+	 */
+	double[][] normal(final double[] weights, final double[] u, final double[] v, final double[] right) {
+		double oo = 0, ox = 0, oy = 0, od = 0, rr = 0, xd = 0, yd = 0, dd = 0;
+		for (int i = 0; i < weights.length; i++) {
+			final double weight = weights[i];
+			if (weight == 0) continue;
+			oo += weight * (one[i] * one[i]);
+			ox += weight * (one[i] * x[i]);
+			oy += weight * (one[i] * y[i]);
+			od += weight * (one[i] * depth[i]);
+			rr += weight * (x[i] * x[i] + y[i] * y[i]);
+			xd += weight * (x[i] * depth[i]);
+			yd += weight * (y[i] * depth[i]);
+			dd += weight * (depth[i] * depth[i]);
+			right[0] += weight * (one[i] * u[i]);
+			right[1] += weight * (one[i] * v[i]);
+			right[2] += weight * (x[i] * u[i] + y[i] * v[i]);
+			right[3] += weight * (x[i] * v[i] - y[i] * u[i]);
+			right[4] += weight * (depth[i] * u[i]);
+			right[5] += weight * (depth[i] * v[i]);
+		}
+		return new double[][] { { oo, 0, ox, -oy, od, 0 }, { 0, oo, oy, ox, 0, od }, { ox, oy, rr, 0, xd, yd }, { -oy, ox,
+			0, rr, -yd, xd }, { od, 0, xd, -yd, dd, 0 }, { 0, od, yd, xd, 0, dd } };
 	}
 
 	/** @return how much a point's motion tells of the head, 0..1: little where expressions move the skin */

@@ -223,14 +223,8 @@ public final class FusionInput {
 	{
 		final int height = component.length / width;
 		final float[] narrow = new float[height * N];
-		for (int y = 0; y < height; y++) {
-			for (int j = 0; j < N; j++) {
-				double sum = 0;
-				for (int x = 0; x < width; x++)
-					sum += across[j][x] * component[y * width + x];
-				narrow[y * N + j] = (float) sum;
-			}
-		}
+		for (int j = 0; j < N; j++)
+			narrow(component, width, across[j], narrow, j);
 		final float[] grid = new float[N * N];
 		for (int i = 0; i < N; i++) {
 			for (int y = 0; y < height; y++) {
@@ -241,6 +235,38 @@ public final class FusionInput {
 			}
 		}
 		return grid;
+	}
+
+	/**
+	 * One column of the grid for every row of the field. Only weights that are not 0 are looked at, and four rows at once
+	 * are added up, since one sum alone would wait for itself.
+	 */
+	private static void narrow(final float[] component, final int width, final float[] weights, final float[] narrow,
+		final int column)
+	{
+		int from = 0, to = width;
+		while (from < to && weights[from] == 0)
+			from++;
+		while (to > from && weights[to - 1] == 0)
+			to--;
+		final int last = component.length / width - 1;
+		for (int y = 0; y <= last; y += 4) {
+			// Where the height is no multiple of four, the last row is added up again.
+			final int second = Math.min(last, y + 1), third = Math.min(last, y + 2), fourth = Math.min(last, y + 3);
+			final int a = y * width, b = second * width, c = third * width, d = fourth * width;
+			double sumA = 0, sumB = 0, sumC = 0, sumD = 0;
+			for (int x = from; x < to; x++) {
+				final float weight = weights[x];
+				sumA += weight * component[a + x];
+				sumB += weight * component[b + x];
+				sumC += weight * component[c + x];
+				sumD += weight * component[d + x];
+			}
+			narrow[y * N + column] = (float) sumA;
+			narrow[second * N + column] = (float) sumB;
+			narrow[third * N + column] = (float) sumC;
+			narrow[fourth * N + column] = (float) sumD;
+		}
 	}
 
 	/** Area averages of n values in 28 equal cells: [28][n], rows sum to 1. */
