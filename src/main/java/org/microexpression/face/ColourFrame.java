@@ -82,26 +82,26 @@ record ColourFrame(int width, int height, float[][] planes) {
 	 * @param y0   upper border
 	 * @param side its side in picture pixels
 	 * @param size rows and columns of the input
-	 * @return [1, size, size, 3]
+	 * @return [1, size, size, 3], of a grey frame [1, size, size, 1]
 	 */
 	FloatTensor square(final double x0, final double y0, final double side, final int size) {
+		if (planes[0] == planes[1] && planes[0] == planes[2]) return FloatTensor.of(square(planes[0], x0, y0, side, size),
+			1, size, size, 1);
+		final float[] out = new float[size * size * planes.length];
+		for (int c = 0; c < planes.length; c++) {
+			final float[] plane = square(planes[c], x0, y0, side, size);
+			for (int i = 0; i < plane.length; i++)
+				out[planes.length * i + c] = plane[i];
+		}
+		return FloatTensor.of(out, 1, size, size, planes.length);
+	}
+
+	private float[] square(final float[] plane, final double x0, final double y0, final double side, final int size) {
 		final int bin = Math.max(1, (int) Math.floor(side / size));
 		final Part all = new Part(0, 0, width, height);
-		final float[] out = new float[size * size * 3];
-		for (int c = 0; c < 3; c++) {
-			if (c > 0 && planes[c] == planes[c - 1]) {
-				for (int i = c; i < out.length; i += 3)
-					out[i] = out[i - 1];
-				continue;
-			}
-			final float[] reduced = bin == 1 ? planes[c] : BlockMeans.of(planes[c], width, all, bin,
-				BlockMeans.Style.LENIENT);
-			final float[] plane = BilinearGrid.at(reduced, all.columns(bin), all.rows(bin), places(x0, side, size, bin),
-				places(y0, side, size, bin));
-			for (int i = 0; i < plane.length; i++)
-				out[3 * i + c] = plane[i];
-		}
-		return FloatTensor.of(out, 1, size, size, 3);
+		final float[] reduced = bin == 1 ? plane : BlockMeans.of(plane, width, all, bin, BlockMeans.Style.LENIENT);
+		return BilinearGrid.at(reduced, all.columns(bin), all.rows(bin), places(x0, side, size, bin), places(y0, side, size,
+			bin));
 	}
 
 	/** Where a network's pixels lie along one axis, in blocks of the picture's. */

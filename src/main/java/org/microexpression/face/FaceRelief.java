@@ -29,6 +29,8 @@
 
 package org.microexpression.face;
 
+import java.util.Arrays;
+
 /**
  * What is known of a registered face before its motion is looked at, on a grid over the registered frame: where each
  * point lies, how far towards the camera, and how little expressions move it.
@@ -65,11 +67,9 @@ final class FaceRelief {
 	/** How much less a point counts that moves. */
 	private static final double MOVING_COUNTS = 8;
 
-	/** Of each point: 1, its place from the middle in half widths, and its depth in that of {@link #DEPTH}. */
-	private final double[] one;
-	private final double[] x;
-	private final double[] y;
-	private final double[] depth;
+	/** Motions by each parameter in turn, one value a point. */
+	private final double[][] across;
+	private final double[][] along;
 	private final double[] weights;
 
 	/**
@@ -79,23 +79,26 @@ final class FaceRelief {
 	FaceRelief(final int columns, final int rows) {
 		this(columns * rows);
 		final FacialLandmarks mean = CanonicalFace.landmarks();
-		for (int i = 0; i < one.length; i++) {
+		for (int i = 0; i < weights.length; i++) {
 			final double px = (i % columns + 0.5) * CanonicalFace.SIZE / columns - 0.5;
 			final double py = (i / columns + 0.5) * CanonicalFace.SIZE / rows - 0.5;
-			one[i] = 1;
-			x[i] = (px - MIDDLE_X) / HALF;
-			y[i] = (py - MIDDLE_Y) / HALF;
-			depth[i] = depth(px, py, mean.y()[27], mean.y()[30]) / DEPTH;
+			final double x = (px - MIDDLE_X) / HALF, y = (py - MIDDLE_Y) / HALF;
+			final double depth = depth(px, py, mean.y()[27], mean.y()[30]) / DEPTH;
+			put(across, i, 1, 0, x, -y, depth, 0);
+			put(along, i, 0, 1, y, x, 0, depth);
 			weights[i] = weight(px, py);
 		}
 	}
 
 	private FaceRelief(final int count) {
-		one = new double[count];
-		x = new double[count];
-		y = new double[count];
-		depth = new double[count];
+		across = new double[HeadRemainder.PARAMETERS][count];
+		along = new double[HeadRemainder.PARAMETERS][count];
 		weights = new double[count];
+	}
+
+	private static void put(final double[][] motions, final int i, final double... values) {
+		for (int k = 0; k < values.length; k++)
+			motions[k][i] = values[k];
 	}
 
 	/**
@@ -110,11 +113,11 @@ final class FaceRelief {
 			points[cell]++;
 		for (int i = 0; i < cells.length; i++) {
 			final int cell = cells[i];
-			means.one[cell] += one[i] / points[cell];
-			means.x[cell] += x[i] / points[cell];
-			means.y[cell] += y[i] / points[cell];
-			means.depth[cell] += depth[i] / points[cell];
 			means.weights[cell] += weights[i] / points[cell];
+			for (int k = 0; k < HeadRemainder.PARAMETERS; k++) {
+				means.across[k][cell] += across[k][i] / points[cell];
+				means.along[k][cell] += along[k][i] / points[cell];
+			}
 		}
 		return means;
 	}
@@ -150,7 +153,7 @@ final class FaceRelief {
 	 * @return its horizontal motion by one registered pixel of each of {@link HeadRemainder}'s parameters
 	 */
 	double[] across(final int i) {
-		return new double[] { one[i], 0, x[i], -y[i], depth[i], 0 };
+		return of(across, i);
 	}
 
 	/**
@@ -158,59 +161,80 @@ final class FaceRelief {
 	 * @return its vertical motion by one registered pixel of each parameter
 	 */
 	double[] along(final int i) {
-		return new double[] { 0, one[i], y[i], x[i], 0, depth[i] };
+		return of(along, i);
+	}
+
+	private static double[] of(final double[][] motions, final int i) {
+		return Arrays.stream(motions).mapToDouble(motion -> motion[i]).toArray();
 	}
 
 	/**
-	 * @param i    a point
 	 * @param head {@link HeadRemainder}'s parameters
-	 * @return its horizontal motion by them
+	 * @return the horizontal motion of each point by them
 	 */
-	double across(final int i, final double[] head) {
-		return head[0] * one[i] + head[2] * x[i] - head[3] * y[i] + head[4] * depth[i];
+	double[] across(final double[] head) {
+		return sum(across, head);
 	}
 
 	/**
-	 * @param i    a point
 	 * @param head {@link HeadRemainder}'s parameters
-	 * @return its vertical motion by them
+	 * @return the vertical motion of each point by them
 	 */
-	double along(final int i, final double[] head) {
-		return head[1] * one[i] + head[2] * y[i] + head[3] * x[i] + head[5] * depth[i];
+	double[] along(final double[] head) {
+		return sum(along, head);
+	}
+
+	private static double[] sum(final double[][] motions, final double[] head) {
+		final double[] sum = new double[motions[0].length];
+		for (int k = 0; k < head.length; k++) {
+			final double[] motion = motions[k];
+			final double share = head[k];
+			for (int i = 0; i < sum.length; i++)
+				sum[i] += share * motion[i];
+		}
+		return sum;
 	}
 
 	/**
-	 * The normal equations of the parameters that fit a motion best. Each is the sum over the points of weight ×
-	 * ({@link #across(int)} times itself + {@link #along(int)} times itself), of which many parts are 0 or the same.
+	 * The normal equations of the parameters that fit a motion best.
 	 *
-	 * @param weights of each point
-	 * @param u       horizontal motion of each point
-	 * @param v       vertical motion
-	 * @param right   becomes the right side
+	 * @param weighing weight of each point
+	 * @param u        horizontal motion of each point
+	 * @param v        vertical motion
+	 * @param right    becomes the right side
 	 * @return the matrix
 	 */
-	double[][] normal(final double[] weights, final double[] u, final double[] v, final double[] right) {
-		double oo = 0, ox = 0, oy = 0, od = 0, rr = 0, xd = 0, yd = 0, dd = 0;
-		for (int i = 0; i < weights.length; i++) {
-			final double weight = weights[i];
-			if (weight == 0) continue;
-			oo += weight * (one[i] * one[i]);
-			ox += weight * (one[i] * x[i]);
-			oy += weight * (one[i] * y[i]);
-			od += weight * (one[i] * depth[i]);
-			rr += weight * (x[i] * x[i] + y[i] * y[i]);
-			xd += weight * (x[i] * depth[i]);
-			yd += weight * (y[i] * depth[i]);
-			dd += weight * (depth[i] * depth[i]);
-			right[0] += weight * (one[i] * u[i]);
-			right[1] += weight * (one[i] * v[i]);
-			right[2] += weight * (x[i] * u[i] + y[i] * v[i]);
-			right[3] += weight * (x[i] * v[i] - y[i] * u[i]);
-			right[4] += weight * (depth[i] * u[i]);
-			right[5] += weight * (depth[i] * v[i]);
+	double[][] normal(final double[] weighing, final double[] u, final double[] v, final double[] right) {
+		final double[][] normal = new double[right.length][right.length];
+		for (int r = 0; r < right.length; r++) {
+			final double[] x = products(weighing, across[r]), y = products(weighing, along[r]);
+			for (int c = r; c < right.length; c++)
+				normal[r][c] = normal[c][r] = sum(x, across[c]) + sum(y, along[c]);
+			right[r] = sum(x, u) + sum(y, v);
 		}
-		return new double[][] { { oo, 0, ox, -oy, od, 0 }, { 0, oo, oy, ox, 0, od }, { ox, oy, rr, 0, xd, yd }, { -oy, ox,
-			0, rr, -yd, xd }, { od, 0, xd, -yd, dd, 0 }, { 0, od, yd, xd, 0, dd } };
+		return normal;
+	}
+
+	private static double[] products(final double[] a, final double[] b) {
+		final double[] products = new double[a.length];
+		for (int i = 0; i < products.length; i++)
+			products[i] = a[i] * b[i];
+		return products;
+	}
+
+	/** The sum of products, in four parts: one sum alone would wait for itself. */
+	private static double sum(final double[] a, final double[] b) {
+		double first = 0, second = 0, third = 0, fourth = 0;
+		int i = 0;
+		for (; i < a.length - 3; i += 4) {
+			first += a[i] * b[i];
+			second += a[i + 1] * b[i + 1];
+			third += a[i + 2] * b[i + 2];
+			fourth += a[i + 3] * b[i + 3];
+		}
+		for (; i < a.length; i++)
+			first += a[i] * b[i];
+		return first + second + (third + fourth);
 	}
 
 	/** @return how much a point's motion tells of the head, 0..1: little where expressions move the skin */

@@ -29,9 +29,6 @@
 
 package org.microexpression.face;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.KthSelector;
 
@@ -181,8 +178,7 @@ final class HeadMotion {
 			}
 		}
 		addPrior(normal, right, motion, noise * noise * Math.max(1, 4 * Math.PI * sigma * sigma));
-		final double[] delta = new SingularValueDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver().solve(
-			new ArrayRealVector(right, false)).toArray();
+		final double[] delta = NormalEquations.solve(normal, right);
 		light[0] += delta[4];
 		light[1] += delta[5];
 		return parts.around(1 + delta[2], delta[3], delta[0], delta[1]);

@@ -141,8 +141,9 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	/** How far each cell's motion is from that of the head. */
 	private static double[] off(final FaceRelief relief, final double[] u, final double[] v, final double[] head) {
 		final double[] off = new double[u.length];
+		final double[] across = relief.across(head), along = relief.along(head);
 		for (int i = 0; i < off.length; i++) {
-			final double x = u[i] - relief.across(i, head), y = v[i] - relief.along(i, head);
+			final double x = u[i] - across[i], y = v[i] - along[i];
 			// Not hypot: no motion is so long that its square is not a number.
 			off[i] = Math.sqrt(x * x + y * y);
 		}
@@ -225,9 +226,10 @@ public record HeadRemainder(double right, double down, double growth, double rot
 		final FaceRelief relief = isRegistered(width, height) ? FINE : new FaceRelief(width, height);
 		final DisplacementField field = DisplacementField.zero(width, height);
 		final double[] p = parameters();
+		final double[] across = relief.across(p), along = relief.along(p);
 		for (int i = 0; i < width * height; i++) {
-			field.u()[i] = (float) (relief.across(i, p) * width / CanonicalFace.SIZE);
-			field.v()[i] = (float) (relief.along(i, p) * height / CanonicalFace.SIZE);
+			field.u()[i] = (float) (across[i] * width / CanonicalFace.SIZE);
+			field.v()[i] = (float) (along[i] * height / CanonicalFace.SIZE);
 		}
 		return field;
 	}

@@ -110,7 +110,6 @@ class HeadRemainderTest {
 		return dot / square;
 	}
 
-	/** The sums that are left out of the normal equations are 0, and those taken twice are the same. */
 	@Test
 	void normalEquationsAreThoseOfTheMotionsOfEachPoint() {
 		final FaceRelief relief = HeadRemainder.COARSE;
@@ -132,8 +131,8 @@ class HeadRemainderTest {
 				x += head[r] * across[r];
 				y += head[r] * along[r];
 			}
-			assertEquals(x, relief.across(i, head), 1e-12);
-			assertEquals(y, relief.along(i, head), 1e-12);
+			assertEquals(x, relief.across(head)[i], 1e-12);
+			assertEquals(y, relief.along(head)[i], 1e-12);
 		}
 		final double[][] found = relief.normal(weights, u, v, given);
 		for (int r = 0; r < HeadRemainder.PARAMETERS; r++)
