@@ -30,6 +30,7 @@
 package org.microexpression.face;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is known of a registered face before its motion is looked at, on a grid over the registered frame: where each
@@ -185,13 +186,11 @@ final class FaceRelief {
 	}
 
 	private static double[] sum(final double[][] motions, final double[] head) {
-		final double[] sum = new double[motions[0].length];
-		for (int k = 0; k < head.length; k++) {
-			final double[] motion = motions[k];
-			final double share = head[k];
-			for (int i = 0; i < sum.length; i++)
-				sum[i] += share * motion[i];
-		}
+		final double[] a = motions[0], b = motions[1], c = motions[2], d = motions[3], e = motions[4], f = motions[5];
+		final double[] sum = new double[a.length];
+		final double p = head[0], q = head[1], r = head[2], s = head[3], t = head[4], u = head[5];
+		for (int i = 0; i < sum.length; i++)
+			sum[i] = p * a[i] + q * b[i] + r * c[i] + s * d[i] + t * e[i] + u * f[i];
 		return sum;
 	}
 
@@ -206,13 +205,24 @@ final class FaceRelief {
 	 */
 	double[][] normal(final double[] weighing, final double[] u, final double[] v, final double[] right) {
 		final double[][] normal = new double[right.length][right.length];
-		for (int r = 0; r < right.length; r++) {
-			final double[] x = products(weighing, across[r]), y = products(weighing, along[r]);
-			for (int c = r; c < right.length; c++)
-				normal[r][c] = normal[c][r] = sum(x, across[c]) + sum(y, along[c]);
-			right[r] = sum(x, u) + sum(y, v);
+		// Many motions are along one axis alone.
+		for (final double[][] motions : List.of(across, along)) {
+			final double[] seen = motions == across ? u : v;
+			for (int r = 0; r < right.length; r++) {
+				if (isStill(motions[r])) continue;
+				final double[] weighed = products(weighing, motions[r]);
+				for (int c = r; c < right.length; c++)
+					if (!isStill(motions[c])) normal[r][c] = normal[c][r] += sum(weighed, motions[c]);
+				right[r] += sum(weighed, seen);
+			}
 		}
 		return normal;
+	}
+
+	private static boolean isStill(final double[] motion) {
+		for (final double one : motion)
+			if (one != 0) return false;
+		return true;
 	}
 
 	private static double[] products(final double[] a, final double[] b) {

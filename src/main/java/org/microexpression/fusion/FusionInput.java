@@ -80,6 +80,9 @@ public final class FusionInput {
 	private static final int N = CanonicalFace.GRID;
 	private static final float SMALLEST_UNIT = 1e-6f;
 
+	/** What takes the columns of a registered face's field to those of the grid. */
+	private static final float[][] ACROSS = product(blur(), areaAverage(CanonicalFace.SIZE));
+
 	private FusionInput() {
 		// Static only.
 	}
@@ -116,7 +119,7 @@ public final class FusionInput {
 	public static float[][] reduced(final DisplacementField field, final Optional<FacialLandmarks> landmarks) {
 		if (field.width() < N || field.height() < N) throw new InputException("A displacement field of " + field.width() +
 			" x " + field.height() + " is too small to recognize an expression in; give one of 28 x 28 or more.");
-		final float[][] across = product(blur(), areaAverage(field.width()));
+		final float[][] across = field.width() == CanonicalFace.SIZE ? ACROSS : product(blur(), areaAverage(field.width()));
 		final float[][] down = down(landmarks, field.height());
 		final float[][] components = { field.u(), field.v() };
 		final float[][] grids = new float[2][];
@@ -176,7 +179,7 @@ public final class FusionInput {
 		final Operand<TFloat32> rows)
 	{
 		final Ops tf = layers.tf();
-		final Operand<TFloat32> matrix = tf.constant(product(blur(), areaAverage(CanonicalFace.SIZE)));
+		final Operand<TFloat32> matrix = tf.constant(ACROSS);
 		final Operand<TFloat32> reduced = tf.linalg.einsum(List.of(tf.linalg.<TFloat32> einsum(List.of(rows, fields),
 			"biy,byxc->bixc").output(), matrix), "bixc,jx->bijc").output();
 		final Operand<TFloat32> perChannel = tf.linalg.transpose(reduced, tf.constant(new int[] { 0, 3, 1, 2 }));
