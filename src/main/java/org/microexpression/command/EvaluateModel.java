@@ -90,8 +90,7 @@ public class EvaluateModel extends ExpressionCommand {
 		require("manifest", manifest, "a CSV file with a row a clip");
 		require("output", output, "a folder for the tables");
 		final ModelEvaluation.Result result = new ModelEvaluation(manifest.toPath(), output.toPath(), models(), model,
-			UserSettings.hardware(Device.parse(device)), DisplacementMethod.named(method), leastshare).run(progress,
-				ExpressionCommand::say);
+			UserSettings.hardware(Device.parse(device)), method(method), leastshare).run(progress, ExpressionCommand::say);
 		ResultsTables.show(result.predictions());
 		ResultsTables.show(result.summary());
 		result.units().ifPresent(ResultsTables::show);

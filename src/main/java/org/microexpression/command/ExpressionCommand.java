@@ -97,6 +97,8 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	private final Map<String, List<String>> offers = new HashMap<>();
 	private final Set<String> leftOut = new LinkedHashSet<>();
+	private Extensions<ApexFinder> finders;
+	private Extensions<DisplacementMethod> methods;
 	private ActiveImage active;
 	private Thread caller;
 	private boolean asked;
@@ -247,12 +249,24 @@ public abstract class ExpressionCommand extends ContextCommand {
 
 	/** Initializer of the parameter 'apexfinder': offers what guesses an apex. */
 	protected final void offerApexFinders() {
-		offer("apexfinder", Extensions.of(ApexFinder.class, ApexFinder::title));
+		finders = Extensions.of(ApexFinder.class, ApexFinder::title);
+		offer("apexfinder", finders);
 	}
 
 	/** Initializer of the parameter 'method': offers what computes displacement fields. */
 	protected final void offerMethods() {
-		offer("method", Extensions.of(DisplacementMethod.class, DisplacementMethod::title));
+		methods = Extensions.of(DisplacementMethod.class, DisplacementMethod::title);
+		offer("method", methods);
+	}
+
+	/** @return the apex finder of a title; where they were offered, of those: searching them twice takes time */
+	final ApexFinder finder(final String title) {
+		return finders == null ? ApexFinder.named(title) : finders.named(title, "apex finder");
+	}
+
+	/** @return the displacement method of a title, as {@link #finder} */
+	final DisplacementMethod method(final String title) {
+		return methods == null ? DisplacementMethod.named(title) : methods.named(title, "displacement method");
 	}
 
 	/**

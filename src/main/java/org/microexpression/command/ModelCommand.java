@@ -75,7 +75,7 @@ abstract class ModelCommand extends ExpressionCommand {
 
 	/** @return what computes displacement fields */
 	final DisplacementMethod method() {
-		return DisplacementMethod.named(method);
+		return method(method);
 	}
 
 	/** @return where the model runs, and with how many threads */

@@ -100,7 +100,7 @@ abstract class PairCommand extends ExpressionCommand {
 
 	/** @return what guesses an apex that is not named */
 	final ApexFinder apexFinder() {
-		return ApexFinder.named(apexfinder).withThreads(UserSettings.threads());
+		return finder(apexfinder).withThreads(UserSettings.threads());
 	}
 
 	/** @return the onset frame's number, or {@link ClipRegistration#AUTOMATIC} */

@@ -85,8 +85,8 @@ abstract class PairModelCommand extends PairCommand {
 	protected final void execute(final Progress progress) {
 		final Device wanted = Device.parse(device);
 		final ImagePlus shown = active();
-		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted),
-			DisplacementMethod.named(method), apexFinder(), loadedModels()))
+		try (ExpressionPipeline pipeline = new ExpressionPipeline(models(), model, UserSettings.hardware(wanted), method(
+			method), apexFinder(), loadedModels()))
 		{
 			execute(shown, pipeline, progress);
 		}

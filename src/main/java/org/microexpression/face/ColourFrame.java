@@ -33,9 +33,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microexpression.image.Bilinear.Border;
-import org.microexpression.image.Bilinear.Mixing;
-import org.microexpression.image.Bilinear;
+import org.microexpression.image.BilinearGrid;
 import org.microexpression.image.BlockMeans.Part;
 import org.microexpression.image.BlockMeans;
 import org.microexpression.network.FloatTensor;
@@ -84,30 +82,33 @@ record ColourFrame(int width, int height, float[][] planes) {
 	 * @param y0   upper border
 	 * @param side its side in picture pixels
 	 * @param size rows and columns of the input
-	 * @return [1, size, size, 3]
+	 * @return [1, size, size, 3], of a grey frame [1, size, size, 1]
 	 */
 	FloatTensor square(final double x0, final double y0, final double side, final int size) {
+		if (planes[0] == planes[1] && planes[0] == planes[2]) return FloatTensor.of(square(planes[0], x0, y0, side, size),
+			1, size, size, 1);
+		final float[] out = new float[size * size * planes.length];
+		for (int c = 0; c < planes.length; c++) {
+			final float[] plane = square(planes[c], x0, y0, side, size);
+			for (int i = 0; i < plane.length; i++)
+				out[planes.length * i + c] = plane[i];
+		}
+		return FloatTensor.of(out, 1, size, size, planes.length);
+	}
+
+	private float[] square(final float[] plane, final double x0, final double y0, final double side, final int size) {
 		final int bin = Math.max(1, (int) Math.floor(side / size));
 		final Part all = new Part(0, 0, width, height);
-		final float[] out = new float[size * size * 3];
-		for (int c = 0; c < 3; c++) {
-			if (c > 0 && planes[c] == planes[c - 1]) {
-				for (int i = c; i < out.length; i += 3)
-					out[i] = out[i - 1];
-				continue;
-			}
-			final float[] reduced = bin == 1 ? planes[c] : BlockMeans.of(planes[c], width, all, bin,
-				BlockMeans.Style.LENIENT);
-			final Bilinear plane = new Bilinear(reduced, all.columns(bin), all.rows(bin), Border.ZERO,
-				Mixing.WEIGHTED_DOUBLE);
-			for (int y = 0; y < size; y++) {
-				final double sy = (y0 + y * side / size - (bin - 1) / 2.0) / bin;
-				for (int x = 0; x < size; x++) {
-					final double sx = (x0 + x * side / size - (bin - 1) / 2.0) / bin;
-					out[(y * size + x) * 3 + c] = (float) plane.at(sx, sy);
-				}
-			}
-		}
-		return FloatTensor.of(out, 1, size, size, 3);
+		final float[] reduced = bin == 1 ? plane : BlockMeans.of(plane, width, all, bin, BlockMeans.Style.LENIENT);
+		return BilinearGrid.at(reduced, all.columns(bin), all.rows(bin), places(x0, side, size, bin), places(y0, side, size,
+			bin));
+	}
+
+	/** Where a network's pixels lie along one axis, in blocks of the picture's. */
+	private static double[] places(final double first, final double side, final int size, final int bin) {
+		final double[] places = new double[size];
+		for (int i = 0; i < size; i++)
+			places[i] = (first + i * side / size - (bin - 1) / 2.0) / bin;
+		return places;
 	}
 }

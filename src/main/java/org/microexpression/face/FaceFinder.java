@@ -169,14 +169,21 @@ public final class FaceFinder implements AutoCloseable {
 	private FoundFace find(final ColourFrame picture, final FaceArea area) {
 		FoundFace unsure = null;
 		boolean cut = false;
+		final List<FaceBox> doubtful = new ArrayList<>();
 		for (final Attempt attempt : ATTEMPTS) {
+			final List<FaceBox> boxes = detect(picture, attempt, area);
+			// None of them can be sure: their landmarks are worth the time only where nothing better is found.
+			if (boxes.stream().allMatch(box -> box.score() <= SURE)) {
+				doubtful.addAll(boxes);
+				continue;
+			}
 			final List<FoundFace> sure = new ArrayList<>();
 			int seen = 0;
-			for (final FaceBox box : detect(picture, attempt, area)) {
+			for (final FaceBox box : boxes) {
 				final FoundFace face = new FoundFace(box, landmarks(picture, box), 1);
 				final Grade grade = grade(face, picture);
 				if (grade == Grade.SURE) sure.add(face);
-				if (grade == Grade.UNSURE && (unsure == null || box.score() > unsure.box().score())) unsure = face;
+				if (grade == Grade.UNSURE) unsure = better(unsure, face);
 				if (grade == Grade.SURE || grade == Grade.UNSURE) seen++;
 				cut |= grade == Grade.CUT;
 			}
@@ -184,6 +191,12 @@ public final class FaceFinder implements AutoCloseable {
 			sure.sort(Comparator.comparingDouble((final FoundFace face) -> face.box().area()).reversed());
 			final FoundFace largest = sure.get(0);
 			return new FoundFace(largest.box(), largest.landmarks(), Math.max(seen, countCloser(attempt, picture, area)));
+		}
+		for (final FaceBox box : doubtful) {
+			final FoundFace face = new FoundFace(box, landmarks(picture, box), 1);
+			final Grade grade = grade(face, picture);
+			if (grade == Grade.UNSURE) unsure = better(unsure, face);
+			cut |= grade == Grade.CUT;
 		}
 		if (unsure != null && !cut) return unsure;
 		final String frame = (area == FaceArea.EVERYWHERE ? "" : "the selected part of ") + "the frame of " + picture
@@ -193,6 +206,11 @@ public final class FaceFinder implements AutoCloseable {
 		throw new InputException("No face was found in " + frame + (area == FaceArea.EVERYWHERE
 			? "; give its landmarks as a point selection of 5 or 68 points, or a registered pair."
 			: "; select a part with a face in its middle, its landmarks as 5 or 68 points, or nothing."));
+	}
+
+	/** The one of higher score; the first may be missing. */
+	private static FoundFace better(final FoundFace first, final FoundFace second) {
+		return first == null || second.box().score() > first.box().score() ? second : first;
 	}
 
 	/** In wide frames, how many faces a larger input shows; 0 where it is not worth the time. */

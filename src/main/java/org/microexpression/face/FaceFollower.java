@@ -36,9 +36,6 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.microexpression.image.CatmullRom;
 import org.microexpression.image.CatmullRom.Precision;
 import org.microexpression.image.GaussianBlur;
@@ -303,8 +300,7 @@ public final class FaceFollower {
 		final double scale = PRIOR_SCALE * normal[2][2] / (fade * fade);
 		normal[2][2] += scale;
 		right[2] -= scale * growth;
-		final double[] delta = new SingularValueDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver().solve(
-			new ArrayRealVector(right, false)).toArray();
+		final double[] delta = NormalEquations.solve(normal, right);
 		light[0] += delta[4];
 		light[1] += delta[5];
 		return parts.around(1 + delta[2], delta[3], delta[0], delta[1]);

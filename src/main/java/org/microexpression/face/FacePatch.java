@@ -29,6 +29,8 @@
 
 package org.microexpression.face;
 
+import java.util.Arrays;
+
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
@@ -133,10 +135,24 @@ final class FacePatch {
 	float[] sample(final SimilarityTransform toFrame, final double x0, final double y0, final double step,
 		final int columns, final int rows)
 	{
+		final boolean[] all = new boolean[columns * rows];
+		Arrays.fill(all, true);
+		return sample(toFrame, x0, y0, step, columns, rows, all);
+	}
+
+	/**
+	 * As {@link #sample(SimilarityTransform, double, double, double, int, int)}, but for places that nobody looks at.
+	 *
+	 * @param wanted which places of the grid are read, row-major; the others are 0
+	 */
+	float[] sample(final SimilarityTransform toFrame, final double x0, final double y0, final double step,
+		final int columns, final int rows, final boolean[] wanted)
+	{
 		final CatmullRom sampler = new CatmullRom(pixels, width, height, CatmullRom.Precision.DOUBLE);
 		final float[] out = new float[columns * rows];
 		for (int row = 0; row < rows; row++) {
 			for (int column = 0; column < columns; column++) {
+				if (!wanted[row * columns + column]) continue;
 				final double x = x0 + column * step, y = y0 + row * step;
 				out[row * columns + column] = sampler.at((toFrame.applyX(x, y) - originX) / bin, (toFrame.applyY(x, y) -
 					originY) / bin);

@@ -29,6 +29,9 @@
 
 package org.microexpression.face;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What is known of a registered face before its motion is looked at, on a grid over the registered frame: where each
  * point lies, how far towards the camera, and how little expressions move it.
@@ -65,6 +68,7 @@ final class FaceRelief {
 	/** How much less a point counts that moves. */
 	private static final double MOVING_COUNTS = 8;
 
+	/** Motions by each parameter in turn, one value a point. */
 	private final double[][] across;
 	private final double[][] along;
 	private final double[] weights;
@@ -74,25 +78,28 @@ final class FaceRelief {
 	 * @param rows    of equal cells that its height is cut into
 	 */
 	FaceRelief(final int columns, final int rows) {
-		across = new double[columns * rows][];
-		along = new double[across.length][];
-		weights = new double[across.length];
+		this(columns * rows);
 		final FacialLandmarks mean = CanonicalFace.landmarks();
-		for (int i = 0; i < across.length; i++) {
+		for (int i = 0; i < weights.length; i++) {
 			final double px = (i % columns + 0.5) * CanonicalFace.SIZE / columns - 0.5;
 			final double py = (i / columns + 0.5) * CanonicalFace.SIZE / rows - 0.5;
 			final double x = (px - MIDDLE_X) / HALF, y = (py - MIDDLE_Y) / HALF;
 			final double depth = depth(px, py, mean.y()[27], mean.y()[30]) / DEPTH;
-			across[i] = new double[] { 1, 0, x, -y, depth, 0 };
-			along[i] = new double[] { 0, 1, y, x, 0, depth };
+			put(across, i, 1, 0, x, -y, depth, 0);
+			put(along, i, 0, 1, y, x, 0, depth);
 			weights[i] = weight(px, py);
 		}
 	}
 
-	private FaceRelief(final double[][] across, final double[][] along, final double[] weights) {
-		this.across = across;
-		this.along = along;
-		this.weights = weights;
+	private FaceRelief(final int count) {
+		across = new double[HeadRemainder.PARAMETERS][count];
+		along = new double[HeadRemainder.PARAMETERS][count];
+		weights = new double[count];
+	}
+
+	private static void put(final double[][] motions, final int i, final double... values) {
+		for (int k = 0; k < values.length; k++)
+			motions[k][i] = values[k];
 	}
 
 	/**
@@ -101,21 +108,19 @@ final class FaceRelief {
 	 * @return the means over the points of each cell
 	 */
 	FaceRelief averaged(final int[] cells, final int count) {
-		final double[][] meanAcross = new double[count][HeadRemainder.PARAMETERS];
-		final double[][] meanAlong = new double[count][HeadRemainder.PARAMETERS];
-		final double[] meanWeights = new double[count];
+		final FaceRelief means = new FaceRelief(count);
 		final int[] points = new int[count];
 		for (final int cell : cells)
 			points[cell]++;
 		for (int i = 0; i < cells.length; i++) {
 			final int cell = cells[i];
-			meanWeights[cell] += weights[i] / points[cell];
+			means.weights[cell] += weights[i] / points[cell];
 			for (int k = 0; k < HeadRemainder.PARAMETERS; k++) {
-				meanAcross[cell][k] += across[i][k] / points[cell];
-				meanAlong[cell][k] += along[i][k] / points[cell];
+				means.across[k][cell] += across[k][i] / points[cell];
+				means.along[k][cell] += along[k][i] / points[cell];
 			}
 		}
-		return new FaceRelief(meanAcross, meanAlong, meanWeights);
+		return means;
 	}
 
 	private static double depth(final double x, final double y, final double top, final double tip) {
@@ -146,18 +151,100 @@ final class FaceRelief {
 
 	/**
 	 * @param i a point
-	 * @return its horizontal motion by one registered pixel of each of {@link HeadRemainder}'s parameters; not a copy
+	 * @return its horizontal motion by one registered pixel of each of {@link HeadRemainder}'s parameters
 	 */
 	double[] across(final int i) {
-		return across[i];
+		return of(across, i);
 	}
 
 	/**
 	 * @param i a point
-	 * @return its vertical motion by one registered pixel of each parameter; not a copy
+	 * @return its vertical motion by one registered pixel of each parameter
 	 */
 	double[] along(final int i) {
-		return along[i];
+		return of(along, i);
+	}
+
+	private static double[] of(final double[][] motions, final int i) {
+		return Arrays.stream(motions).mapToDouble(motion -> motion[i]).toArray();
+	}
+
+	/**
+	 * @param head {@link HeadRemainder}'s parameters
+	 * @return the horizontal motion of each point by them
+	 */
+	double[] across(final double[] head) {
+		return sum(across, head);
+	}
+
+	/**
+	 * @param head {@link HeadRemainder}'s parameters
+	 * @return the vertical motion of each point by them
+	 */
+	double[] along(final double[] head) {
+		return sum(along, head);
+	}
+
+	private static double[] sum(final double[][] motions, final double[] head) {
+		final double[] a = motions[0], b = motions[1], c = motions[2], d = motions[3], e = motions[4], f = motions[5];
+		final double[] sum = new double[a.length];
+		final double p = head[0], q = head[1], r = head[2], s = head[3], t = head[4], u = head[5];
+		for (int i = 0; i < sum.length; i++)
+			sum[i] = p * a[i] + q * b[i] + r * c[i] + s * d[i] + t * e[i] + u * f[i];
+		return sum;
+	}
+
+	/**
+	 * The normal equations of the parameters that fit a motion best.
+	 *
+	 * @param weighing weight of each point
+	 * @param u        horizontal motion of each point
+	 * @param v        vertical motion
+	 * @param right    becomes the right side
+	 * @return the matrix
+	 */
+	double[][] normal(final double[] weighing, final double[] u, final double[] v, final double[] right) {
+		final double[][] normal = new double[right.length][right.length];
+		// Many motions are along one axis alone.
+		for (final double[][] motions : List.of(across, along)) {
+			final double[] seen = motions == across ? u : v;
+			for (int r = 0; r < right.length; r++) {
+				if (isStill(motions[r])) continue;
+				final double[] weighed = products(weighing, motions[r]);
+				for (int c = r; c < right.length; c++)
+					if (!isStill(motions[c])) normal[r][c] = normal[c][r] += sum(weighed, motions[c]);
+				right[r] += sum(weighed, seen);
+			}
+		}
+		return normal;
+	}
+
+	private static boolean isStill(final double[] motion) {
+		for (final double one : motion)
+			if (one != 0) return false;
+		return true;
+	}
+
+	private static double[] products(final double[] a, final double[] b) {
+		final double[] products = new double[a.length];
+		for (int i = 0; i < products.length; i++)
+			products[i] = a[i] * b[i];
+		return products;
+	}
+
+	/** The sum of products, in four parts: one sum alone would wait for itself. */
+	private static double sum(final double[] a, final double[] b) {
+		double first = 0, second = 0, third = 0, fourth = 0;
+		int i = 0;
+		for (; i < a.length - 3; i += 4) {
+			first += a[i] * b[i];
+			second += a[i + 1] * b[i + 1];
+			third += a[i + 2] * b[i + 2];
+			fourth += a[i + 3] * b[i + 3];
+		}
+		for (; i < a.length; i++)
+			first += a[i] * b[i];
+		return first + second + (third + fourth);
 	}
 
 	/** @return how much a point's motion tells of the head, 0..1: little where expressions move the skin */

@@ -29,12 +29,8 @@
 
 package org.microexpression.face;
 
-import java.util.Arrays;
-
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.apache.commons.math3.util.KthSelector;
 
 /**
  * Estimates the motion of the head between two frames, to a fraction of a pixel, from the parts of the face that
@@ -137,10 +133,10 @@ final class HeadMotion {
 		return gain > 0 ? new double[] { gain, line.getIntercept() } : new double[] { 1, 0 };
 	}
 
-	/** Grey levels of the box around the stable parts, one pixel wider on each side for the gradients. */
+	/** Grey levels of the box around the stable parts, one pixel wider on each side for the gradients; 0 where unseen. */
 	private float[] sampleParts(final FacePatch patch, final SimilarityTransform motion) {
 		return patch.sample(toOnset.compose(motion), parts.left() - 1.0, parts.top() - 1.0, 1, parts.width() + 2, parts
-			.height() + 2);
+			.height() + 2, parts.seen());
 	}
 
 	/**
@@ -152,31 +148,37 @@ final class HeadMotion {
 	{
 		final int stride = parts.width() + 2;
 		final int n = parts.count();
-		final double[] residual = new double[n];
-		final double[][] jacobian = new double[n][];
+		final double[] residual = new double[n], across = new double[n], along = new double[n];
 		for (int i = 0; i < n; i++) {
 			final int at = (parts.row(i) + 1) * stride + parts.column(i) + 1;
 			residual[i] = moved[at] - light[0] * template[at] - light[1];
-			final double gx = (moved[at + 1] - moved[at - 1] + light[0] * (template[at + 1] - template[at - 1])) / 4;
-			final double gy = (moved[at + stride] - moved[at - stride] + light[0] * (template[at + stride] - template[at -
+			across[i] = (moved[at + 1] - moved[at - 1] + light[0] * (template[at + 1] - template[at - 1])) / 4;
+			along[i] = (moved[at + stride] - moved[at - stride] + light[0] * (template[at + stride] - template[at -
 				stride])) / 4;
-			final double x = parts.x(i), y = parts.y(i);
-			jacobian[i] = new double[] { gx, gy, gx * x + gy * y, gy * x - gx * y, -template[at], -1 };
 		}
 		final double noise = noise(residual);
 		final double[][] normal = new double[6][6];
-		final double[] right = new double[6];
+		final double[] right = new double[6], jacobian = new double[6];
+		jacobian[5] = -1;
 		for (int i = 0; i < n; i++) {
 			final double weight = parts.weight(i) * tukey(residual[i] / noise);
+			if (weight == 0) continue;
+			final double x = parts.x(i), y = parts.y(i);
+			jacobian[0] = across[i];
+			jacobian[1] = along[i];
+			jacobian[2] = across[i] * x + along[i] * y;
+			jacobian[3] = along[i] * x - across[i] * y;
+			jacobian[4] = -template[(parts.row(i) + 1) * stride + parts.column(i) + 1];
 			for (int r = 0; r < 6; r++) {
+				final double weighted = weight * jacobian[r];
+				final double[] row = normal[r];
 				for (int c = 0; c < 6; c++)
-					normal[r][c] += weight * jacobian[i][r] * jacobian[i][c];
-				right[r] -= weight * jacobian[i][r] * residual[i];
+					row[c] += weighted * jacobian[c];
+				right[r] -= weighted * residual[i];
 			}
 		}
 		addPrior(normal, right, motion, noise * noise * Math.max(1, 4 * Math.PI * sigma * sigma));
-		final double[] delta = new SingularValueDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver().solve(
-			new ArrayRealVector(right, false)).toArray();
+		final double[] delta = NormalEquations.solve(normal, right);
 		light[0] += delta[4];
 		light[1] += delta[5];
 		return parts.around(1 + delta[2], delta[3], delta[0], delta[1]);
@@ -203,11 +205,10 @@ final class HeadMotion {
 
 	/** Robust standard deviation: 1.4826 times the median absolute residual. */
 	static double noise(final double[] residual) {
-		final double[] sorted = new double[residual.length];
-		for (int i = 0; i < sorted.length; i++)
-			sorted[i] = Math.abs(residual[i]);
-		Arrays.sort(sorted);
-		return Math.max(LEAST_NOISE, 1.4826 * sorted[sorted.length / 2]);
+		final double[] sizes = new double[residual.length];
+		for (int i = 0; i < sizes.length; i++)
+			sizes[i] = Math.abs(residual[i]);
+		return Math.max(LEAST_NOISE, 1.4826 * new KthSelector().select(sizes, null, sizes.length / 2));
 	}
 
 	private static double tukey(final double z) {

@@ -36,6 +36,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.util.KthSelector;
 
 import org.microexpression.field.DisplacementField;
 
@@ -87,7 +88,8 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	static final double FIRST = 2;
 
 	static final FaceRelief FINE = new FaceRelief(CanonicalFace.SIZE, CanonicalFace.SIZE);
-	static final FaceRelief COARSE = FINE.averaged(cells(CanonicalFace.SIZE, CanonicalFace.SIZE), CELLS * CELLS);
+	private static final int[] REGISTERED = cells(CanonicalFace.SIZE, CanonicalFace.SIZE);
+	static final FaceRelief COARSE = FINE.averaged(REGISTERED, CELLS * CELLS);
 
 	/**
 	 * @param field the displacement field of a registered face, of any size
@@ -96,7 +98,7 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	 */
 	public static HeadRemainder of(final DisplacementField field) {
 		final int width = field.width(), height = field.height();
-		final int[] cells = cells(width, height);
+		final int[] cells = isRegistered(width, height) ? REGISTERED : cells(width, height);
 		final int count = Math.min(CELLS, width) * Math.min(CELLS, height);
 		final FaceRelief relief = isRegistered(width, height) ? COARSE : new FaceRelief(width, height).averaged(cells,
 			count);
@@ -125,19 +127,13 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	{
 		final double[] off = off(relief, u, v, before);
 		final double noise = wider * Math.max(LEAST_NOISE, median(off, quiet) / MEDIAN_LENGTH);
-		final double[][] normal = new double[PARAMETERS][PARAMETERS];
-		final double[] right = new double[PARAMETERS];
+		final double[] weights = new double[off.length];
 		for (int i = 0; i < off.length; i++) {
 			final double z = off[i] / (noise * TUKEY);
-			if (z >= 1) continue;
-			final double weight = relief.weight(i) * (1 - z * z) * (1 - z * z);
-			final double[] across = relief.across(i), along = relief.along(i);
-			for (int r = 0; r < PARAMETERS; r++) {
-				right[r] += weight * (across[r] * u[i] + along[r] * v[i]);
-				for (int c = 0; c < PARAMETERS; c++)
-					normal[r][c] += weight * (across[r] * across[c] + along[r] * along[c]);
-			}
+			if (z < 1) weights[i] = relief.weight(i) * (1 - z * z) * (1 - z * z);
 		}
+		final double[] right = new double[PARAMETERS];
+		final double[][] normal = relief.normal(weights, u, v, right);
 		final DecompositionSolver solver = new LUDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver();
 		return solver.isNonSingular() ? solver.solve(new ArrayRealVector(right, false)).toArray() : before;
 	}
@@ -145,21 +141,20 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	/** How far each cell's motion is from that of the head. */
 	private static double[] off(final FaceRelief relief, final double[] u, final double[] v, final double[] head) {
 		final double[] off = new double[u.length];
-		for (int i = 0; i < off.length; i++)
-			off[i] = Math.hypot(u[i] - product(head, relief.across(i)), v[i] - product(head, relief.along(i)));
+		final double[] across = relief.across(head), along = relief.along(head);
+		for (int i = 0; i < off.length; i++) {
+			final double x = u[i] - across[i], y = v[i] - along[i];
+			// Not hypot: no motion is so long that its square is not a number.
+			off[i] = Math.sqrt(x * x + y * y);
+		}
 		return off;
 	}
 
 	private static double median(final double[] off, final int[] quiet) {
-		final double[] sorted = Arrays.stream(quiet).mapToDouble(i -> off[i]).sorted().toArray();
-		return sorted[sorted.length / 2];
-	}
-
-	private static double product(final double[] p, final double[] motion) {
-		double sum = 0;
-		for (int k = 0; k < p.length; k++)
-			sum += p[k] * motion[k];
-		return sum;
+		final double[] values = new double[quiet.length];
+		for (int i = 0; i < values.length; i++)
+			values[i] = off[quiet[i]];
+		return new KthSelector().select(values, null, values.length / 2);
 	}
 
 	/** The number of the cell that each pixel of a frame lies in; a frame smaller than the grid has a cell a pixel. */
@@ -231,9 +226,10 @@ public record HeadRemainder(double right, double down, double growth, double rot
 		final FaceRelief relief = isRegistered(width, height) ? FINE : new FaceRelief(width, height);
 		final DisplacementField field = DisplacementField.zero(width, height);
 		final double[] p = parameters();
+		final double[] across = relief.across(p), along = relief.along(p);
 		for (int i = 0; i < width * height; i++) {
-			field.u()[i] = (float) (product(p, relief.across(i)) * width / CanonicalFace.SIZE);
-			field.v()[i] = (float) (product(p, relief.along(i)) * height / CanonicalFace.SIZE);
+			field.u()[i] = (float) (across[i] * width / CanonicalFace.SIZE);
+			field.v()[i] = (float) (along[i] * height / CanonicalFace.SIZE);
 		}
 		return field;
 	}

@@ -187,19 +187,30 @@ final class HeadSearch {
 	private static double correlation(final float[] template, final int n, final float[] moved, final int wide,
 		final int x0, final int y0)
 	{
+		// Sums of even and of odd columns: one sum alone would wait for itself.
 		double s = 0, t = 0, ss = 0, tt = 0, st = 0;
+		double oddS = 0, oddT = 0, oddSs = 0, oddTt = 0, oddSt = 0;
 		for (int y = 0; y < n; y++) {
-			for (int x = 0; x < n; x++) {
-				final double p = template[y * n + x], q = moved[(y + y0) * wide + x + x0];
+			final int from = y * n, at = (y + y0) * wide + x0;
+			for (int x = 0; x < n; x += 2) {
+				final double p = template[from + x], q = moved[at + x];
+				final double oddP = template[from + x + 1], oddQ = moved[at + x + 1];
 				s += p;
 				t += q;
 				ss += p * p;
 				tt += q * q;
 				st += p * q;
+				oddS += oddP;
+				oddT += oddQ;
+				oddSs += oddP * oddP;
+				oddTt += oddQ * oddQ;
+				oddSt += oddP * oddQ;
 			}
 		}
+		s += oddS;
+		t += oddT;
 		final double count = n * n;
-		final double variances = (ss - s * s / count) * (tt - t * t / count);
-		return variances > 0 ? (st - s * t / count) / Math.sqrt(variances) : 0;
+		final double variances = (ss + oddSs - s * s / count) * (tt + oddTt - t * t / count);
+		return variances > 0 ? (st + oddSt - s * t / count) / Math.sqrt(variances) : 0;
 	}
 }

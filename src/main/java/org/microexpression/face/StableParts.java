@@ -56,6 +56,7 @@ final class StableParts {
 	private final int[] columns;
 	private final int[] rows;
 	private final double[] weights;
+	private final boolean[] seen;
 	private final double centerX;
 	private final double centerY;
 
@@ -94,6 +95,11 @@ final class StableParts {
 		columns = Arrays.copyOf(xs, n);
 		rows = Arrays.copyOf(ys, n);
 		weights = Arrays.copyOf(ws, n);
+		seen = new boolean[(width + 2) * (height + 2)];
+		for (int i = 0; i < n; i++) {
+			final int at = (rows[i] + 1) * (width + 2) + columns[i] + 1;
+			seen[at] = seen[at - 1] = seen[at + 1] = seen[at - width - 2] = seen[at + width + 2] = true;
+		}
 		centerX = sumX / sum;
 		centerY = sumY / sum;
 	}
@@ -134,6 +140,14 @@ final class StableParts {
 	/** @return how many pixels have weight */
 	int count() {
 		return weights.length;
+	}
+
+	/**
+	 * @return which pixels of the box, one wider on each side, have weight or stand beside, above or below one that has;
+	 *         not a copy
+	 */
+	boolean[] seen() {
+		return seen;
 	}
 
 	/** @return column in the box of a pixel */

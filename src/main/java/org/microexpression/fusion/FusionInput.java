@@ -80,6 +80,9 @@ public final class FusionInput {
 	private static final int N = CanonicalFace.GRID;
 	private static final float SMALLEST_UNIT = 1e-6f;
 
+	/** What takes the columns of a registered face's field to those of the grid. */
+	private static final float[][] ACROSS = product(blur(), areaAverage(CanonicalFace.SIZE));
+
 	private FusionInput() {
 		// Static only.
 	}
@@ -116,7 +119,7 @@ public final class FusionInput {
 	public static float[][] reduced(final DisplacementField field, final Optional<FacialLandmarks> landmarks) {
 		if (field.width() < N || field.height() < N) throw new InputException("A displacement field of " + field.width() +
 			" x " + field.height() + " is too small to recognize an expression in; give one of 28 x 28 or more.");
-		final float[][] across = product(blur(), areaAverage(field.width()));
+		final float[][] across = field.width() == CanonicalFace.SIZE ? ACROSS : product(blur(), areaAverage(field.width()));
 		final float[][] down = down(landmarks, field.height());
 		final float[][] components = { field.u(), field.v() };
 		final float[][] grids = new float[2][];
@@ -176,7 +179,7 @@ public final class FusionInput {
 		final Operand<TFloat32> rows)
 	{
 		final Ops tf = layers.tf();
-		final Operand<TFloat32> matrix = tf.constant(product(blur(), areaAverage(CanonicalFace.SIZE)));
+		final Operand<TFloat32> matrix = tf.constant(ACROSS);
 		final Operand<TFloat32> reduced = tf.linalg.einsum(List.of(tf.linalg.<TFloat32> einsum(List.of(rows, fields),
 			"biy,byxc->bixc").output(), matrix), "bixc,jx->bijc").output();
 		final Operand<TFloat32> perChannel = tf.linalg.transpose(reduced, tf.constant(new int[] { 0, 3, 1, 2 }));
@@ -223,14 +226,8 @@ public final class FusionInput {
 	{
 		final int height = component.length / width;
 		final float[] narrow = new float[height * N];
-		for (int y = 0; y < height; y++) {
-			for (int j = 0; j < N; j++) {
-				double sum = 0;
-				for (int x = 0; x < width; x++)
-					sum += across[j][x] * component[y * width + x];
-				narrow[y * N + j] = (float) sum;
-			}
-		}
+		for (int j = 0; j < N; j++)
+			narrow(component, width, across[j], narrow, j);
 		final float[] grid = new float[N * N];
 		for (int i = 0; i < N; i++) {
 			for (int y = 0; y < height; y++) {
@@ -241,6 +238,38 @@ public final class FusionInput {
 			}
 		}
 		return grid;
+	}
+
+	/**
+	 * One column of the grid for every row of the field. Only weights that are not 0 are looked at, and four rows at once
+	 * are added up, since one sum alone would wait for itself.
+	 */
+	private static void narrow(final float[] component, final int width, final float[] weights, final float[] narrow,
+		final int column)
+	{
+		int from = 0, to = width;
+		while (from < to && weights[from] == 0)
+			from++;
+		while (to > from && weights[to - 1] == 0)
+			to--;
+		final int last = component.length / width - 1;
+		for (int y = 0; y <= last; y += 4) {
+			// Where the height is no multiple of four, the last row is added up again.
+			final int second = Math.min(last, y + 1), third = Math.min(last, y + 2), fourth = Math.min(last, y + 3);
+			final int a = y * width, b = second * width, c = third * width, d = fourth * width;
+			double sumA = 0, sumB = 0, sumC = 0, sumD = 0;
+			for (int x = from; x < to; x++) {
+				final float weight = weights[x];
+				sumA += weight * component[a + x];
+				sumB += weight * component[b + x];
+				sumC += weight * component[c + x];
+				sumD += weight * component[d + x];
+			}
+			narrow[y * N + column] = (float) sumA;
+			narrow[second * N + column] = (float) sumB;
+			narrow[third * N + column] = (float) sumC;
+			narrow[fourth * N + column] = (float) sumD;
+		}
 	}
 
 	/** Area averages of n values in 28 equal cells: [28][n], rows sum to 1. */

@@ -49,12 +49,7 @@ public record Bilinear(float[] values, int width, int height, int channels, Bord
 			/** The same, but a thousandth of a pixel short of the last column and row, so that each place has a next one. */
 			REPEATED_SHORT,
 			/** The values mirrored at the border, once. */
-			MIRRORED,
-			/**
-			 * Zero, also in the place of values that are not finite; the last pixel reaches as far as the next one would
-			 * begin.
-			 */
-			ZERO
+			MIRRORED
 	}
 
 	/** How four neighbours are weighed. The results differ in their last bits alone. */
@@ -98,7 +93,6 @@ public record Bilinear(float[] values, int width, int height, int channels, Bord
 	 * @return the interpolated value
 	 */
 	public double at(final double x, final double y, final int channel) {
-		if (border == Border.ZERO) return overZero(x, y, channel);
 		final double px = inside(x, width);
 		final double py = inside(y, height);
 		final int column = (int) px;
@@ -116,21 +110,6 @@ public record Bilinear(float[] values, int width, int height, int channels, Bord
 		double p = Math.abs(position);
 		if (p > last) p = Math.abs(2 * last - p);
 		return Math.min(p, last);
-	}
-
-	private double overZero(final double x, final double y, final int channel) {
-		final double px = x < width ? Math.min(x, width - 1.0) : x;
-		final double py = y < height ? Math.min(y, height - 1.0) : y;
-		final int column = (int) Math.floor(px);
-		final int row = (int) Math.floor(py);
-		return mixed(orZero(column, row, channel), orZero(column + 1, row, channel), orZero(column, row + 1, channel),
-			orZero(column + 1, row + 1, channel), px - column, py - row);
-	}
-
-	private float orZero(final int column, final int row, final int channel) {
-		if (column < 0 || row < 0 || column >= width || row >= height) return 0;
-		final float value = values[(row * width + column) * channels + channel];
-		return Float.isFinite(value) ? value : 0;
 	}
 
 	/** The mean of upper left, upper right, lower left and lower right neighbour at x, y from the first. */

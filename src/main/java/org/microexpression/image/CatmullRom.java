@@ -104,6 +104,7 @@ public final class CatmullRom {
 	}
 
 	private float twice(final double x, final double y) {
+		if (x >= 1 && y >= 1 && x < width - 2 && y < height - 2) return twiceInside(x, y);
 		final double cx = Math.max(-1, Math.min(width, x));
 		final double cy = Math.max(-1, Math.min(height, y));
 		final int column = (int) Math.floor(cx);
@@ -116,6 +117,25 @@ public final class CatmullRom {
 		final double a3 = before(1 - s);
 		return (float) (before(t) * line(column, row - 1, a0, a1, a2, a3) + inside(t) * line(column, row, a0, a1, a2, a3) +
 			inside(1 - t) * line(column, row + 1, a0, a1, a2, a3) + before(1 - t) * line(column, row + 2, a0, a1, a2, a3));
+	}
+
+	/** The same sums where no neighbour lies outside the picture. */
+	private float twiceInside(final double x, final double y) {
+		final int column = (int) x;
+		final int row = (int) y;
+		final double s = x - column;
+		final double t = y - row;
+		final double a0 = before(s);
+		final double a1 = inside(s);
+		final double a2 = inside(1 - s);
+		final double a3 = before(1 - s);
+		final int i = (row - 1) * width + column - 1;
+		return (float) (before(t) * line(i, a0, a1, a2, a3) + inside(t) * line(i + width, a0, a1, a2, a3) + //
+			inside(1 - t) * line(i + 2 * width, a0, a1, a2, a3) + before(1 - t) * line(i + 3 * width, a0, a1, a2, a3));
+	}
+
+	private double line(final int i, final double a0, final double a1, final double a2, final double a3) {
+		return a0 * pixels[i] + a1 * pixels[i + 1] + a2 * pixels[i + 2] + a3 * pixels[i + 3];
 	}
 
 	private double line(final int column, final int row, final double a0, final double a1, final double a2,

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ public record ModelCard(Map<String, Object> entries) {
 			"' are not those that its card was written for: it is damaged; install it again.");
 		if (!text.endsWith("\n" + lastLine(text))) throw new InputException("The model card '" + file +
 			"' was changed after it was written; install the model again, or train one with other classes or names.");
-		return new ModelCard(entries);
+		return new ModelCard(Collections.unmodifiableMap(entries));
 	}
 
 	private static String text(final Path folder, final Path file) {

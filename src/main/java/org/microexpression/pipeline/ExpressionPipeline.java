@@ -118,7 +118,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 		this.method = method;
 		this.loaded = loaded;
 		folder = store.find(model);
-		card = ModelCard.read(folder);
+		card = loaded.card(folder);
 		this.hardware = hardware;
 		registration = new ClipRegistration(new GuessSetup(store, model, hardware, loaded), apexFinder.withThreads(hardware
 			.threads()));

@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import org.microexpression.base.KnownFolders;
 import org.microexpression.base.MachineMemory;
 import org.microexpression.base.Workers;
 import org.microexpression.dgm.DisplacementModel;
@@ -82,6 +83,8 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	private final List<Waiting> waiting = new ArrayList<>();
+	private final KnownFolders<ModelCard> cards = new KnownFolders<>();
+	private final KnownFolders<String> faceHashes = new KnownFolders<>();
 	private final Duration idle;
 	private final BooleanSupplier shortOfMemory;
 	private boolean looking, closed;
@@ -141,6 +144,15 @@ public final class LoadedModels implements AutoCloseable {
 	}
 
 	/**
+	 * @param folder a model's folder
+	 * @return its card, read and checked now, or earlier if no file of the model has changed since
+	 * @throws org.microexpression.base.InputException as {@link ModelCard#read}
+	 */
+	ModelCard card(final Path folder) {
+		return cards.get(folder, ModelCard::read);
+	}
+
+	/**
 	 * @param folder the folder {@code models/face}
 	 * @param device where to search faces
 	 * @return what finds faces
@@ -148,8 +160,8 @@ public final class LoadedModels implements AutoCloseable {
 	 */
 	public Borrowed<FaceFinder> faces(final Path folder, final Device device) {
 		final Hardware hardware = Hardware.of(TensorFlowRuntime.resolve(device));
-		return borrow(new Key(FaceFinder.class, FaceFinder.hash(folder), List.of(), hardware), () -> FaceFinder.open(folder,
-			hardware.device()));
+		return borrow(new Key(FaceFinder.class, faceHashes.get(folder, FaceFinder::hash), List.of(), hardware),
+			() -> FaceFinder.open(folder, hardware.device()));
 	}
 
 	/**
@@ -159,7 +171,7 @@ public final class LoadedModels implements AutoCloseable {
 	 * @throws org.microexpression.base.InputException if the model is missing or damaged, or there is no such device
 	 */
 	public Borrowed<DisplacementModel> displacement(final Path folder, final Hardware hardware) {
-		return displacement(folder, ModelCard.read(folder), hardware);
+		return displacement(folder, card(folder), hardware);
 	}
 
 	/**
@@ -170,7 +182,7 @@ public final class LoadedModels implements AutoCloseable {
 	 */
 	public Borrowed<DisplacementModel> quickDisplacement(final Path folder, final Hardware hardware) {
 		final Hardware resolved = resolve(hardware);
-		return borrow(new Key(DisplacementModel.class, ModelCard.read(folder).text("hash") + " quick", List.of(), resolved),
+		return borrow(new Key(DisplacementModel.class, card(folder).text("hash") + " quick", List.of(), resolved),
 			() -> DisplacementModel.openQuick(folder, resolved));
 	}
 
@@ -187,7 +199,7 @@ public final class LoadedModels implements AutoCloseable {
 	 * @throws org.microexpression.base.InputException if the model is missing or damaged, or there is no such device
 	 */
 	public Borrowed<Recognizer> recognizer(final Path folder, final Hardware hardware) {
-		return recognizer(folder, ModelCard.read(folder), hardware);
+		return recognizer(folder, card(folder), hardware);
 	}
 
 	Borrowed<Recognizer> recognizer(final Path folder, final ModelCard card, final Hardware hardware) {

@@ -133,6 +133,17 @@ class FaceFinderTest {
 		assertFaceAt(face.landmarks(), SimilarityTransform.IDENTITY);
 	}
 
+	@Test
+	void aGreyFrameIsThreeColoursThatAreAlike() {
+		final float[] grey = AstronautFace.channel(3);
+		final FoundFace one = finder.find(AstronautFace.grey());
+		final FoundFace three = finder.find(new ColourFrame(AstronautFace.SIZE, AstronautFace.SIZE, new float[][] { grey,
+			grey.clone(), grey.clone() }));
+		assertEquals(three.box(), one.box());
+		assertArrayEquals(three.landmarks().x(), one.landmarks().x());
+		assertArrayEquals(three.landmarks().y(), one.landmarks().y());
+	}
+
 	/**
 	 * The original program on the same colour picture. It adds the fractional corner of the box to points measured from
 	 * the whole pixel at which it cuts the face out (up to a pixel to the right and down); ours does not.

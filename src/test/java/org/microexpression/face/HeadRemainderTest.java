@@ -111,6 +111,36 @@ class HeadRemainderTest {
 	}
 
 	@Test
+	void normalEquationsAreThoseOfTheMotionsOfEachPoint() {
+		final FaceRelief relief = HeadRemainder.COARSE;
+		final Random random = new Random(3);
+		final double[] weights = new double[relief.count()], u = new double[weights.length], v = new double[weights.length];
+		final double[] head = random.doubles(HeadRemainder.PARAMETERS).toArray();
+		final double[][] normal = new double[HeadRemainder.PARAMETERS][HeadRemainder.PARAMETERS];
+		final double[] right = new double[HeadRemainder.PARAMETERS], given = new double[HeadRemainder.PARAMETERS];
+		for (int i = 0; i < weights.length; i++) {
+			weights[i] = i % 5 == 0 ? 0 : random.nextDouble();
+			u[i] = random.nextGaussian();
+			v[i] = random.nextGaussian();
+			final double[] across = relief.across(i), along = relief.along(i);
+			double x = 0, y = 0;
+			for (int r = 0; r < HeadRemainder.PARAMETERS; r++) {
+				right[r] += weights[i] * (across[r] * u[i] + along[r] * v[i]);
+				for (int c = 0; c < HeadRemainder.PARAMETERS; c++)
+					normal[r][c] += weights[i] * (across[r] * across[c] + along[r] * along[c]);
+				x += head[r] * across[r];
+				y += head[r] * along[r];
+			}
+			assertEquals(x, relief.across(head)[i], 1e-12);
+			assertEquals(y, relief.along(head)[i], 1e-12);
+		}
+		final double[][] found = relief.normal(weights, u, v, given);
+		for (int r = 0; r < HeadRemainder.PARAMETERS; r++)
+			assertArrayEquals(normal[r], found[r], 1e-9);
+		assertArrayEquals(right, given, 1e-9);
+	}
+
+	@Test
 	void aSimilarityIsFoundAndTakenOutWhole() {
 		for (final int size : new int[] { 28, 60, SIZE, 200 }) {
 			final DisplacementField field = head(0.4, -0.3, 0.9, -0.5, 0, 0, size);

@@ -34,15 +34,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementField;
+import org.microexpression.image.GaussianBlur;
 import org.microexpression.network.Device;
 import org.microexpression.network.FloatTensor;
 import org.microexpression.network.GraphSession;
@@ -129,6 +132,37 @@ class FusionInputTest {
 		for (int row = 0; row < 28; row++)
 			if (prepared[2 * (row * 28 + 14) + 1] > prepared[2 * (strongest * 28 + 14) + 1]) strongest = row;
 		assertEquals(20, strongest, 0.5, "the motion of a mouth in row 22 is seen where mouths are expected");
+	}
+
+	/** Fields of any size, also of a height that is no multiple of four, are areas' means, then blurred. */
+	@Test
+	void aReducedFieldIsTheBlurredMeanOfItsAreas() {
+		final int width = 61, height = 47, n = CanonicalFace.GRID;
+		final DisplacementField field = DisplacementField.zero(width, height);
+		final SplittableRandom random = new SplittableRandom(11);
+		for (int i = 0; i < field.u().length; i++) {
+			field.u()[i] = (float) random.nextGaussian();
+			field.v()[i] = (float) random.nextGaussian();
+		}
+		final float[][] across = FusionInput.areaAverage(width), down = FusionInput.areaAverage(height);
+		final double[] taps = GaussianBlur.taps(FusionInput.BLUR, 4);
+		final double sum = Arrays.stream(taps).sum();
+		final double[] means = new double[n * n];
+		for (int i = 0; i < means.length; i++)
+			for (int k = 0; k < field.v().length; k++)
+				means[i] += (double) down[i / n][k / width] * across[i % n][k % width] * field.v()[k];
+		final float[] reduced = FusionInput.reduced(field, Optional.empty())[1];
+		for (int i = 0; i < means.length; i++) {
+			double expected = 0;
+			for (int k = 0; k < 81; k++)
+				expected += taps[k / 9] * taps[k % 9] / (sum * sum) * means[inGrid(i / n + k / 9 - 4) * n + inGrid(i % n + k %
+					9 - 4)];
+			assertEquals(expected, reduced[i], 1e-6);
+		}
+	}
+
+	private static int inGrid(final int i) {
+		return Math.max(0, Math.min(CanonicalFace.GRID - 1, i));
 	}
 
 	@Test
