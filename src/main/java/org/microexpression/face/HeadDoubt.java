@@ -56,6 +56,12 @@ final class HeadDoubt {
 	 */
 	private static final double MOST_CONTRADICTION = 0.15;
 
+	/**
+	 * The same as a share of the strongest motion, above which the method is to blame and not the pair: a network that
+	 * was hardly trained contradicts itself whatever it is shown. Made-up pairs that are to be refused have .2 and less.
+	 */
+	private static final double OF_STRENGTH = 0.3;
+
 	private static final String WHAT = "Onset and apex are not registered to each other: ";
 	private static final String WAY_OUT = "; choose two frames between which the head moves less.";
 
@@ -96,15 +102,16 @@ final class HeadDoubt {
 	 * Whether the way back contradicts a field: from each point it should end where it began. It does not where the
 	 * method is at a loss, as in light that saturates the camera.
 	 *
-	 * @param field the field from onset to apex, the head's motion in it
-	 * @param back  the field from apex to onset
+	 * @param field    the field from onset to apex, the head's motion in it
+	 * @param back     the field from apex to onset
+	 * @param strength how far the skin moves where it moves most, registered pixels
 	 * @return what is wrong with it, as a sentence
 	 */
-	static Optional<String> ofField(final DisplacementField field, final DisplacementField back) {
+	static Optional<String> ofField(final DisplacementField field, final DisplacementField back, final double strength) {
 		final double apart = contradiction(field, back);
-		return apart <= MOST_CONTRADICTION ? Optional.empty() : Optional.of(String.format(Locale.ROOT, WHAT +
-			"the motion from onset to apex and that back differ by %.2f pixels, and at most %.2f may be" + WAY_OUT, up(apart),
-			MOST_CONTRADICTION));
+		return apart <= MOST_CONTRADICTION || apart > OF_STRENGTH * strength ? Optional.empty() : Optional.of(String.format(
+			Locale.ROOT, WHAT + "the motion from onset to apex and that back differ by %.2f pixels, and at most %.2f may be" +
+				WAY_OUT, up(apart), MOST_CONTRADICTION));
 	}
 
 	static double contradiction(final DisplacementField field, final DisplacementField back) {

@@ -185,8 +185,11 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	{
 		Optional<String> fault = fault(head, skin);
 		if (fault.isEmpty() && head.left() > DOUBTFUL) fault = HeadDoubt.ofHead(skin);
-		if (fault.isEmpty() && head.left() > DOUBTFUL && strength(skin) > STRONG) fault = HeadDoubt.ofField(field, method
-			.compute(new RegisteredPair(image(seen.apexPixels(), field), image(seen.onsetPixels(), field))));
+		if (fault.isEmpty() && head.left() > DOUBTFUL) {
+			final double strength = strength(skin);
+			if (strength > STRONG) fault = HeadDoubt.ofField(field, method.compute(new RegisteredPair(image(seen.apexPixels(),
+				field), image(seen.onsetPixels(), field))), strength);
+		}
 		fault.ifPresent(message -> {
 			throw new InputException(message);
 		});
