@@ -65,8 +65,18 @@ final class FaceRelief {
 	private static final double[][] MOVING = { { 22.5, 17, 20, 8, 1 }, { 29.5, 31, 10, 5, 0.8 }, { 37.5, 92, 14, 12, 1 },
 		{ 23.5, 62, 14, 12, 0.3 }, { 50, 74, 7, 7, 0.4 }, { 63.5, 96, 18, 12, 0.5 }, { 63.5, 118, 22, 14, 0.4 } };
 
+	/** Blocks a side that the frame is cut into for {@link #withoutBlock}. */
+	static final int BLOCKS = 4;
+
 	/** How much less a point counts that moves. */
 	private static final double MOVING_COUNTS = 8;
+
+	/**
+	 * Distance of a camera at 80 cm, registered pixels, where eyes are 63 mm apart: our choice, between a webcam on a desk
+	 * and a laboratory's camera. What comes nearer looks larger, so a head that nods or turns also grows at one end. Between
+	 * 65 cm and 140 cm it hardly matters which distance is taken.
+	 */
+	private static final double CAMERA = 870;
 
 	/** Motions by each parameter in turn, one value a point. */
 	private final double[][] across;
@@ -76,8 +86,9 @@ final class FaceRelief {
 	/**
 	 * @param columns of equal cells that the frame's width is cut into
 	 * @param rows    of equal cells that its height is cut into
+	 * @param near    whether what comes nearer to the camera grows; if not, it is looked at from afar
 	 */
-	FaceRelief(final int columns, final int rows) {
+	FaceRelief(final int columns, final int rows, final boolean near) {
 		this(columns * rows);
 		final FacialLandmarks mean = CanonicalFace.landmarks();
 		for (int i = 0; i < weights.length; i++) {
@@ -85,16 +96,22 @@ final class FaceRelief {
 			final double py = (i / columns + 0.5) * CanonicalFace.SIZE / rows - 0.5;
 			final double x = (px - MIDDLE_X) / HALF, y = (py - MIDDLE_Y) / HALF;
 			final double depth = depth(px, py, mean.y()[27], mean.y()[30]) / DEPTH;
-			put(across, i, 1, 0, x, -y, depth, 0);
-			put(along, i, 0, 1, y, x, 0, depth);
+			// By as much as one end of the face comes nearer it grows there, about the middle.
+			final double grows = near ? HALF * HALF / (DEPTH * CAMERA) : 0;
+			put(across, i, 1, 0, x, -y, depth - grows * x * x, -grows * x * y);
+			put(along, i, 0, 1, y, x, -grows * x * y, depth - grows * y * y);
 			weights[i] = weight(px, py);
 		}
 	}
 
 	private FaceRelief(final int count) {
-		across = new double[HeadRemainder.PARAMETERS][count];
-		along = new double[HeadRemainder.PARAMETERS][count];
-		weights = new double[count];
+		this(new double[HeadRemainder.PARAMETERS][count], new double[HeadRemainder.PARAMETERS][count], new double[count]);
+	}
+
+	private FaceRelief(final double[][] across, final double[][] along, final double[] weights) {
+		this.across = across;
+		this.along = along;
+		this.weights = weights;
 	}
 
 	private static void put(final double[][] motions, final int i, final double... values) {
@@ -121,6 +138,19 @@ final class FaceRelief {
 			}
 		}
 		return means;
+	}
+
+	/**
+	 * @param columns how many points lie in a row
+	 * @param block   number of one of {@value #BLOCKS} × {@value #BLOCKS} equal parts of the frame, row by row
+	 * @return the same relief, the points of that part having no weight
+	 */
+	FaceRelief withoutBlock(final int columns, final int block) {
+		final double[] rest = weights.clone();
+		final int rows = rest.length / columns;
+		for (int i = 0; i < rest.length; i++)
+			if (i / columns * BLOCKS / rows * BLOCKS + i % columns * BLOCKS / columns == block) rest[i] = 0;
+		return new FaceRelief(across, along, rest);
 	}
 
 	private static double depth(final double x, final double y, final double top, final double tip) {

@@ -35,7 +35,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -47,8 +50,9 @@ import org.microexpression.image.CatmullRom;
 /**
  * Any displacement method behind which {@link HeadRemainder} is taken out: the fields of registered faces that all
  * commands, evaluations and operations show and recognize. Where the head still moved much, its motion is taken out of
- * the apex frame first and the field computed again, since every method is less exact the longer its displacements are.
- * A pair of which too much is left then was not registered, and is refused. Closing it closes the method.
+ * the apex frame first, with what comes nearer growing, and the field computed again until little is found, since every
+ * method is less exact the longer its displacements are. A pair of which too much is left then was not registered, and
+ * is refused; so is one whose head's motion or whose field is in doubt ({@link HeadDoubt}). Closing it closes the method.
  *
  * @param method  computes the fields
  * @param refuses whether pairs that are not registered are refused
@@ -58,8 +62,14 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	/** Motion of the head in registered pixels from which the field is computed again. */
 	private static final double MUCH = 0.5;
 
+	/** Of yaw and pitch together, registered pixels at the nose's tip: first order is soon not enough for these. */
+	private static final double MUCH_TURN = 0.3;
+
+	/** What the field that was computed again may say is still left; if it is more, it is computed once more. */
+	private static final double LITTLE = 0.1;
+
 	/** How often it is at most. */
-	private static final int AGAIN = 2;
+	private static final int AGAIN = 4;
 
 	/**
 	 * Largest yaw and pitch together, degrees. Measured ({@code bench/registration}): beyond 4 degrees the error of D
@@ -77,6 +87,12 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	private static final double MOST_OF_STRENGTH = 0.25;
 
 	private static final double STRENGTH_QUANTILE = 0.95;
+
+	/** What is left where expressions hardly move the face from which {@link HeadDoubt} is asked, registered pixels. */
+	private static final double DOUBTFUL = 0.06;
+
+	/** Strength of the motion from which the way back is asked too, registered pixels: weak ones hardly contradict. */
+	private static final double STRONG = 0.8;
 
 	/** Difference of the frames after the motion, as a share of that before, from which the field is believed. */
 	private static final double EXPLAINED = 0.85;
@@ -137,22 +153,46 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	}
 
 	private Settled settled(final GreyPair pair, final DisplacementField first) {
-		DisplacementField field = first;
-		HeadRemainder head = HeadRemainder.of(field), all = head;
+		HeadRemainder head = HeadRemainder.of(first);
 		final DisplacementField plain = head.removedFrom(first);
 		// Nothing to compute again and nothing to refuse, as nearly always: then it need not be asked either.
-		final boolean settled = head.largest() <= MUCH && (!refuses || fault(head, plain).isEmpty());
+		final boolean muchMoves = Math.hypot(head.yaw(), head.pitch()) > MUCH_TURN || head.largest() > MUCH;
+		final boolean settled = !muchMoves && (!refuses || head.left() <= DOUBTFUL && fault(head, plain).isEmpty());
 		if (settled || !explains(first, pair)) return new Settled(plain, head);
-		for (int i = 0; i < AGAIN && head.largest() > MUCH; i++) {
-			field = method.compute(moved(pair, all.field(field.width(), field.height())));
-			head = HeadRemainder.of(field);
+		if (muchMoves) head = HeadRemainder.of(first, true);
+		HeadRemainder all = head;
+		GreyPair seen = pair;
+		DisplacementField field = first;
+		for (int i = 0; i < AGAIN && (i == 0 ? muchMoves : head.largest() > LITTLE); i++) {
+			seen = moved(pair, all.field(field.width(), field.height()));
+			field = method.compute(seen);
+			head = HeadRemainder.of(field, true);
 			all = all.plus(head);
 		}
 		final DisplacementField skin = head.removedFrom(field);
-		if (refuses) fault(all, skin).ifPresent(fault -> {
-			throw new InputException(fault);
-		});
+		if (refuses) refuseFaults(all, seen, field, skin);
 		return new Settled(skin, all);
+	}
+
+	/**
+	 * @param head  the head's motion
+	 * @param seen  the pair that it was last seen in
+	 * @param field that pair's field
+	 * @param skin  the field without the head's motion
+	 */
+	private void refuseFaults(final HeadRemainder head, final GreyPair seen, final DisplacementField field,
+		final DisplacementField skin)
+	{
+		Optional<String> fault = fault(head, skin);
+		if (fault.isEmpty() && head.left() > DOUBTFUL) fault = HeadDoubt.ofHead(skin);
+		if (fault.isEmpty() && head.left() > DOUBTFUL) {
+			final double strength = strength(skin);
+			if (strength > STRONG) fault = HeadDoubt.ofField(field, method.compute(new RegisteredPair(image(seen.apexPixels(),
+				field), image(seen.onsetPixels(), field))), strength);
+		}
+		fault.ifPresent(message -> {
+			throw new InputException(message);
+		});
 	}
 
 	/** What first order does not describe, and what no motion of a head explains, as a sentence. */
@@ -227,8 +267,12 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		final float[] moved = new float[width * height];
 		for (int i = 0; i < moved.length; i++)
 			moved[i] = apex.at(i % width + head.u()[i], i / width + head.v()[i]);
-		return new RegisteredPair(ArrayImgs.floats(pair.onsetPixels(), width, height), ArrayImgs.floats(moved, width,
-			height), pair instanceof RegisteredPair face ? face.landmarks() : Optional.empty());
+		return new RegisteredPair(image(pair.onsetPixels(), head), image(moved, head), pair instanceof RegisteredPair face
+			? face.landmarks() : Optional.empty());
+	}
+
+	private static ArrayImg<FloatType, FloatArray> image(final float[] pixels, final DisplacementField size) {
+		return ArrayImgs.floats(pixels, size.width(), size.height());
 	}
 
 	@Override

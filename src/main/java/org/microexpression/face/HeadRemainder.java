@@ -59,9 +59,10 @@ import org.microexpression.field.DisplacementField;
  * @param yaw      how far the nose's tip moves to the right against the cheeks
  * @param pitch    how far it moves downwards against them
  * @param left     what does not follow: median distance over the cells that hardly any expression moves
+ * @param near     whether yaw and pitch include that what comes nearer to the camera grows
  */
 public record HeadRemainder(double right, double down, double growth, double rotation, double yaw, double pitch,
-		double left) {
+		double left, boolean near) {
 
 	/** Cells a side that the field is averaged to before the fit. */
 	static final int CELLS = 32;
@@ -87,9 +88,11 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	/** The first fit knows nothing yet and takes more cells in. */
 	static final double FIRST = 2;
 
-	static final FaceRelief FINE = new FaceRelief(CanonicalFace.SIZE, CanonicalFace.SIZE);
 	private static final int[] REGISTERED = cells(CanonicalFace.SIZE, CanonicalFace.SIZE);
+	static final FaceRelief FINE = new FaceRelief(CanonicalFace.SIZE, CanonicalFace.SIZE, false);
 	static final FaceRelief COARSE = FINE.averaged(REGISTERED, CELLS * CELLS);
+	private static final FaceRelief NEAR_FINE = new FaceRelief(CanonicalFace.SIZE, CanonicalFace.SIZE, true);
+	private static final FaceRelief NEAR_COARSE = NEAR_FINE.averaged(REGISTERED, CELLS * CELLS);
 
 	/**
 	 * @param field the displacement field of a registered face, of any size
@@ -97,23 +100,49 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	 *         so
 	 */
 	public static HeadRemainder of(final DisplacementField field) {
-		final int width = field.width(), height = field.height();
-		final int[] cells = isRegistered(width, height) ? REGISTERED : cells(width, height);
-		final int count = Math.min(CELLS, width) * Math.min(CELLS, height);
-		final FaceRelief relief = isRegistered(width, height) ? COARSE : new FaceRelief(width, height).averaged(cells,
-			count);
-		final double[] u = means(field.u(), cells, count, (double) CanonicalFace.SIZE / width);
-		final double[] v = means(field.v(), cells, count, (double) CanonicalFace.SIZE / height);
-		double[] p = new double[PARAMETERS];
-		final int[] quiet = quiet(relief);
-		if (!finite(u) || !finite(v) || quiet.length < LEAST_CELLS) return of(p, 0);
-		for (int i = 0; i < ITERATIONS; i++)
-			p = step(relief, quiet, u, v, p, i == 0 ? FIRST : 1);
-		return of(p, median(off(relief, u, v, p), quiet));
+		return of(field, false);
 	}
 
-	private static HeadRemainder of(final double[] p, final double left) {
-		return new HeadRemainder(p[0], p[1], p[2], p[3], p[4], p[5], left);
+	/**
+	 * @param field the displacement field of a registered face, of any size
+	 * @param near  whether a head that nods or turns also grows at the end that comes nearer
+	 * @return as {@link #of(DisplacementField)}
+	 */
+	static HeadRemainder of(final DisplacementField field, final boolean near) {
+		return of(field, coarse(field, near), near);
+	}
+
+	/**
+	 * @param field the displacement field of a registered face, of any size
+	 * @param block number of a part of the face, see {@link FaceRelief#withoutBlock}
+	 * @return the head's part in it, seen from near, as all but that part of the face tell it
+	 */
+	static HeadRemainder withoutBlock(final DisplacementField field, final int block) {
+		return of(field, coarse(field, true).withoutBlock(Math.min(CELLS, field.width()), block), true);
+	}
+
+	private static FaceRelief coarse(final DisplacementField field, final boolean near) {
+		final int width = field.width(), height = field.height();
+		if (isRegistered(width, height)) return near ? NEAR_COARSE : COARSE;
+		return new FaceRelief(width, height, near).averaged(cells(width, height), Math.min(CELLS, width) * Math.min(CELLS,
+			height));
+	}
+
+	private static HeadRemainder of(final DisplacementField field, final FaceRelief relief, final boolean near) {
+		final int width = field.width(), height = field.height();
+		final int[] cells = isRegistered(width, height) ? REGISTERED : cells(width, height);
+		final double[] u = means(field.u(), cells, relief.count(), (double) CanonicalFace.SIZE / width);
+		final double[] v = means(field.v(), cells, relief.count(), (double) CanonicalFace.SIZE / height);
+		double[] p = new double[PARAMETERS];
+		final int[] quiet = quiet(relief);
+		if (!finite(u) || !finite(v) || quiet.length < LEAST_CELLS) return of(p, 0, near);
+		for (int i = 0; i < ITERATIONS; i++)
+			p = step(relief, quiet, u, v, p, i == 0 ? FIRST : 1);
+		return of(p, median(off(relief, u, v, p), quiet), near);
+	}
+
+	private static HeadRemainder of(final double[] p, final double left, final boolean near) {
+		return new HeadRemainder(p[0], p[1], p[2], p[3], p[4], p[5], left, near);
 	}
 
 	/** The cells that hardly any expression moves, by their number. */
@@ -214,7 +243,7 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	/** @return both motions together, to first order; what is left is that of the other */
 	HeadRemainder plus(final HeadRemainder other) {
 		return new HeadRemainder(right + other.right, down + other.down, growth + other.growth, rotation + other.rotation,
-			yaw + other.yaw, pitch + other.pitch, other.left);
+			yaw + other.yaw, pitch + other.pitch, other.left, other.near);
 	}
 
 	/**
@@ -223,7 +252,8 @@ public record HeadRemainder(double right, double down, double growth, double rot
 	 * @return what {@link #removedFrom} takes from a field of this size, in its pixels
 	 */
 	public DisplacementField field(final int width, final int height) {
-		final FaceRelief relief = isRegistered(width, height) ? FINE : new FaceRelief(width, height);
+		final FaceRelief relief = !isRegistered(width, height) ? new FaceRelief(width, height, near) : near ? NEAR_FINE
+			: FINE;
 		final DisplacementField field = DisplacementField.zero(width, height);
 		final double[] p = parameters();
 		final double[] across = relief.across(p), along = relief.along(p);

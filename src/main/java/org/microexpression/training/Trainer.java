@@ -102,14 +102,6 @@ public final class Trainer implements AutoCloseable {
 		}
 
 		/**
-		 * @param average the running average of the parameters
-		 * @return the same with another running average
-		 */
-		public Settings with(final Averaging average) {
-			return new Settings(folds, optimizer, average, hardware, seed);
-		}
-
-		/**
 		 * @param other where it trains
 		 * @return the same on other hardware
 		 */

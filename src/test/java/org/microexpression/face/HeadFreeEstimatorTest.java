@@ -98,6 +98,21 @@ class HeadFreeEstimatorTest {
 		return lit(AstronautFace.warp(FACE, (x, y) -> x - angle * depth.applyAsDouble(x, y), (x, y) -> y), 1);
 	}
 
+	/** The portrait on a head that nodded before a camera a metre away: what comes nearer grows. */
+	private static ArrayImg<FloatType, FloatArray> nodded(final double degrees) {
+		final SimilarityTransform toFace = PLACE.invert();
+		final double angle = Math.tan(Math.toRadians(degrees));
+		final DoubleBinaryOperator down = (x, y) -> {
+			final double across = toFace.applyX(x, y) - 63.5, along = toFace.applyY(x, y) - 55;
+			// As above another relief than the program's, and another distance of the camera.
+			final double depth = 20 * Math.exp(-across * across / 180 - along * along / 500) - across * across / 170 - along *
+				along / 330;
+			return angle * PLACE.scale() * (depth - along * along / 1100);
+		};
+		return lit(AstronautFace.warp(FACE, (x, y) -> x - angle * PLACE.scale() * (toFace.applyX(x, y) - 63.5) * (toFace
+			.applyY(x, y) - 55) / -1100, (x, y) -> y - down.applyAsDouble(x, y)), 1);
+	}
+
 	private static DisplacementField field(final DisplacementEstimator method,
 		final ArrayImg<FloatType, FloatArray> apex)
 	{
@@ -137,6 +152,58 @@ class HeadFreeEstimatorTest {
 	}
 
 	@Test
+	void aHeadThatNodsLeavesLittle() {
+		try (DisplacementModel model = DisplacementModel.open(MODEL, Device.CPU)) {
+			for (final double degrees : new double[] { -2, -1.5, 1.5, 2 }) {
+				final double left = mean(field(model, nodded(degrees)));
+				assertTrue(left <= 0.06, degrees + " degrees leave " + left);
+			}
+		}
+	}
+
+	/** Light that saturates the nose bridge leads the fine search astray; the coarse one has found the face. */
+	@Test
+	void glareOnTheNoseDoesNotLoseAHeadThatKeepsStill() {
+		final SimilarityTransform toFace = PLACE.invert();
+		final ArrayImg<FloatType, FloatArray> apex = AstronautFace.warp(FACE, (x, y) -> x, (x, y) -> y);
+		final float[] grey = apex.update(null).getCurrentStorageArray();
+		final Random random = new Random(4);
+		for (int i = 0; i < grey.length; i++) {
+			final double x = i % AstronautFace.SIZE, y = i / AstronautFace.SIZE;
+			final double across = toFace.applyX(x, y) - 63.5, along = toFace.applyY(x, y) - 50;
+			grey[i] = (float) Math.max(0, Math.min(255, 1.4 * grey[i] + 50 * Math.exp(-(across * across + along * along) /
+				400) + random.nextGaussian()));
+		}
+		try (DisplacementModel model = DisplacementModel.open(MODEL, Device.CPU)) {
+			final double left = mean(field(model, apex));
+			assertTrue(left <= 0.3, "glare leaves " + left);
+		}
+	}
+
+	/** What could as well be the head as an expression is refused, or right to 0.3 pixels. */
+	@Test
+	void motionThatCouldBeTheHeadsIsRefusedOrRight() {
+		final SimilarityTransform toFace = PLACE.invert();
+		try (DisplacementModel model = DisplacementModel.open(MODEL, Device.CPU)) {
+			for (final double strength : new double[] { 0.3, 0.6, 1, 1.5 }) {
+				final ArrayImg<FloatType, FloatArray> apex = lit(AstronautFace.warp(FACE, (x, y) -> x, (x, y) -> y - PLACE
+					.scale() * HeadDoubtTest.undecided(strength, toFace.applyY(x, y))), 1);
+				final DisplacementField truth = HeadDoubtTest.undecided(strength);
+				try {
+					final DisplacementField found = field(model, apex);
+					final float[] v = found.v();
+					for (int i = 0; i < v.length; i++)
+						v[i] -= truth.v()[i];
+					assertTrue(mean(found) <= 0.3, strength + " is " + mean(found) + " off");
+				}
+				catch (final InputException e) {
+					assertTrue(e.getMessage().startsWith("Onset and apex are not registered to each other: "), e.getMessage());
+				}
+			}
+		}
+	}
+
+	@Test
 	void everyMethodIsRidOfTheHead() {
 		for (final DisplacementEstimator method : List.<DisplacementEstimator> of(new TvL1()::compute,
 			new Farneback()::compute))
@@ -162,17 +229,23 @@ class HeadFreeEstimatorTest {
 		}
 	}
 
+	/** A finely patterned pair that moves as a field says. */
+	private static RegisteredPair textured(final DisplacementField field) {
+		final float[] texture = new float[SIZE * SIZE];
+		for (int i = 0; i < texture.length; i++)
+			texture[i] = (float) (120 + 60 * Math.sin(i % SIZE / 1.7) * Math.sin(i / SIZE / 1.9));
+		final ArrayImg<FloatType, FloatArray> onset = ArrayImgs.floats(texture, SIZE, SIZE);
+		return new RegisteredPair(onset, FieldWarp.warp(onset, FieldWarp.invert(field)));
+	}
+
 	/** Waves all over the face are no motion of a head. */
 	@Test
 	void motionThatNoHeadExplainsIsRefused() {
 		final DisplacementField waves = DisplacementField.zero(SIZE, SIZE);
 		for (int i = 0; i < SIZE * SIZE; i++)
 			waves.v()[i] = (float) (0.8 * Math.sin(i % SIZE / 6.0) * Math.cos(i / SIZE / 7.0));
-		final float[] texture = new float[SIZE * SIZE];
-		for (int i = 0; i < texture.length; i++)
-			texture[i] = (float) (120 + 60 * Math.sin(i % SIZE / 1.7) * Math.sin(i / SIZE / 1.9));
-		final ArrayImg<FloatType, FloatArray> onset = ArrayImgs.floats(texture, SIZE, SIZE);
-		final RegisteredPair moved = new RegisteredPair(onset, FieldWarp.warp(onset, FieldWarp.invert(waves)));
+		final RegisteredPair moved = textured(waves);
+		final ArrayImg<FloatType, FloatArray> onset = moved.onset();
 		final String message = assertThrows(InputException.class, () -> new HeadFreeEstimator(pair -> waves).compute(moved))
 			.getMessage();
 		assertTrue(message.startsWith("Onset and apex are not registered to each other") && message.contains(

@@ -129,7 +129,8 @@ class NetworkTest {
 	}
 
 	private static Trainer.Settings settings() {
-		return Trainer.Settings.defaults().with(AdamW.defaults().withWeightDecay(0.01)).with(new Averaging(0.9, 5));
+		return new Trainer.Settings(1, AdamW.defaults().withWeightDecay(0.01), new Averaging(0.9, 5), Hardware.automatic(),
+			1);
 	}
 
 	@Test
