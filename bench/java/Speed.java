@@ -103,8 +103,8 @@ public class Speed {
 		final Dgm dgm = Dgm.standard();
 		final NetworkDefinition network = new DgmTrainingNetwork(dgm, DgmLossWeights.supervisedOnly());
 		final Map<String, FloatTensor> pairs = pairs(8, dgm.size());
-		final Trainer trainer = Trainer.open(network, Trainer.Settings.defaults().with(AdamW.defaults().withWeightDecay(
-			1e-2)).with(new Averaging(0.995, 0)).on(Hardware.cpu(0)));
+		final Trainer trainer = Trainer.open(network, new Trainer.Settings(1, AdamW.defaults().withWeightDecay(1e-2),
+			new Averaging(0.995, 0), Hardware.cpu(0), 1));
 		trainer.start(moved(trainer.layout()));
 		write("dgm", trainer, pairs);
 		tasks.put("dgm-train-8", () -> trainer.step(pairs, DGM_RATE));
