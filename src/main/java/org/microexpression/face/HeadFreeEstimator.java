@@ -143,7 +143,17 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 
 	@Override
 	public List<DisplacementField> compute(final List<? extends GreyPair> pairs, final Progress progress) {
-		final List<DisplacementField> first = method.compute(pairs, progress);
+		return settled(pairs, method.compute(pairs, progress), progress);
+	}
+
+	@Override
+	public List<DisplacementField> computeQuickly(final List<? extends GreyPair> pairs, final Progress progress) {
+		return settled(pairs, method.computeQuickly(pairs, progress), progress);
+	}
+
+	private List<DisplacementField> settled(final List<? extends GreyPair> pairs, final List<DisplacementField> first,
+		final Progress progress)
+	{
 		final List<DisplacementField> fields = new ArrayList<>();
 		for (int i = 0; i < first.size(); i++) {
 			progress.checkCanceled();

@@ -66,6 +66,9 @@ final class HeadSearch {
 	 */
 	private static final double LEAST_CORRELATION = 0.6;
 
+	/** Correlation from which larger turns are not tried where those next to it are worse: our choice. */
+	private static final double SURE = 0.95;
+
 	private HeadSearch() {
 		// Static only.
 	}
@@ -76,8 +79,8 @@ final class HeadSearch {
 
 	/**
 	 * Finds the shift and rotation, up to {@value #REACH} grid points and {@value #LARGEST_TURN} degrees, with the
-	 * highest correlation of the coarsely sampled faces: at each turn first on means of {@value #BLOCK} × {@value #BLOCK}
-	 * grid points, then at the best turns on the grid itself.
+	 * highest correlation of the coarsely sampled faces: at each turn, the smallest first, on means of {@value #BLOCK} ×
+	 * {@value #BLOCK} grid points, then at the best turns on the grid itself.
 	 *
 	 * @param onset   the face's part of the onset frame
 	 * @param apex    the same part of the apex frame, with room for the motion around
@@ -89,17 +92,19 @@ final class HeadSearch {
 		final int n = CanonicalFace.SIZE / STEP, wide = n + 2 * REACH;
 		final double first = (STEP - 1) / 2.0;
 		final double smoothing = STEP * toOnset.scale();
-		final float[] template = onset.smooth(smoothing).sample(toOnset, first, first, STEP, n, n);
+		final float[] template = onset.smoothCoarsely(smoothing).sample(toOnset, first, first, STEP, n, n);
 		final float[] coarse = blocks(template, n);
-		final FacePatch smooth = apex.smooth(smoothing);
+		final FacePatch smooth = apex.smoothCoarsely(smoothing);
 		final double corner = first - REACH * STEP;
 		final List<Place> places = new ArrayList<>();
 		final Map<Integer, float[]> turned = new HashMap<>();
-		for (int turn = -LARGEST_TURN; turn <= LARGEST_TURN; turn += TURN_STEP) {
-			final float[] moved = smooth.sample(toOnset.compose(turn(turn)), corner, corner, STEP, wide, wide);
-			turned.put(turn, moved);
-			final int reach = REACH / BLOCK;
-			places.add(best(coarse, n / BLOCK, blocks(moved, wide), wide / BLOCK, turn, new int[] { reach, reach, reach }));
+		for (int ring = 0; ring <= LARGEST_TURN && !isFound(places, ring); ring += TURN_STEP) {
+			for (final int turn : ring == 0 ? new int[] { 0 } : new int[] { -ring, ring }) {
+				final float[] moved = smooth.sample(toOnset.compose(turn(turn)), corner, corner, STEP, wide, wide);
+				turned.put(turn, moved);
+				final int reach = REACH / BLOCK;
+				places.add(best(coarse, n / BLOCK, blocks(moved, wide), wide / BLOCK, turn, new int[] { reach, reach, reach }));
+			}
 		}
 		places.sort(Comparator.comparingDouble(Place::correlation).reversed());
 		Place best = new Place(0, REACH, REACH, -1);
@@ -113,6 +118,16 @@ final class HeadSearch {
 				.format(Locale.ROOT, "%.2f", best.correlation) +
 				"); choose two frames of one clip between which the head moves little.");
 		return settled(template, smooth, toOnset, best);
+	}
+
+	/**
+	 * Whether larger turns need no look: the face is surely there, and the turns next to it are worse, to either side.
+	 *
+	 * @param places the best place of each turn so far, below this one
+	 */
+	private static boolean isFound(final List<Place> places, final int ring) {
+		return places.size() > CANDIDATES && places.stream().anyMatch(place -> place.correlation >= SURE && Math.abs(
+			place.turn) + 2 * TURN_STEP < ring && places.stream().allMatch(other -> other.correlation <= place.correlation));
 	}
 
 	/**

@@ -66,6 +66,20 @@ public interface DisplacementEstimator extends AutoCloseable {
 		return fields;
 	}
 
+	/**
+	 * As {@link #compute(List, Progress)}, for pairs in which noise alone is measured: a method that averages several
+	 * computations of a pair may make one of them.
+	 *
+	 * @param pairs    registered pairs
+	 * @param progress progress and cancellation
+	 * @return a displacement field of each, in order
+	 * @throws InputException        as {@link #compute(GreyPair)}
+	 * @throws CancellationException if the user asked to stop
+	 */
+	default List<DisplacementField> computeQuickly(final List<? extends GreyPair> pairs, final Progress progress) {
+		return compute(pairs, progress);
+	}
+
 	/** @return what really computes, as tables name it */
 	default String device() {
 		return "CPU";

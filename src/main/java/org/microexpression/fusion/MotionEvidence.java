@@ -38,7 +38,7 @@ package org.microexpression.fusion;
  *                      of pairs that show nothing; NaN where there was nothing to measure it on, as for a field alone
  * @param signalToNoise strength over noise; NaN where either is not known
  * @param pValue        probability of such a strength or more where nothing happens, 0..1: from the logarithms of the
- *                      repeated strengths, taken as normally distributed; NaN as above
+ *                      repeated strengths, by Student's t; NaN as above
  * @param source        what the noise was measured on, a few words for people; empty where it was not
  */
 public record MotionEvidence(double strength, double noise, double signalToNoise, double pValue, String source) {

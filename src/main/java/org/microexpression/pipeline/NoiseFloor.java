@@ -37,7 +37,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.distribution.TDistribution;
 
 import org.microexpression.base.Progress;
 import org.microexpression.face.HeadFreeEstimator;
@@ -51,8 +51,9 @@ import org.microexpression.fusion.MotionEvidence;
  * Measures what the displacement method sees in these very frames where nothing happens. The apex is warped back by D;
  * its mean with the onset is a picture of the still face, and their difference is the noise of these frames: of camera,
  * compression, light and resampling. Put back on the still face the other way round (mirrored, and upside down), half of
- * it in each frame, the noise makes pairs that show nothing; their fields tell the noise floor. A bootstrap of residuals; our choice, the paper has no such thing. Pairs of frames before the onset, where
- * there are some, are floors of their own, and the highest counts.
+ * it in each frame, the noise makes pairs that show nothing; their fields, each computed once, tell the noise floor. A
+ * bootstrap of residuals; our choice, the paper has no such thing. Pairs of frames before the onset, where there are
+ * some, are floors of their own, and the highest counts.
  */
 public final class NoiseFloor {
 
@@ -63,6 +64,10 @@ public final class NoiseFloor {
 	public static final int REPEATS = 2;
 
 	private static final double SMALLEST = 1e-3;
+
+	/** Spread of the logarithms of what pairs of nothing show, and how many pairs that counts for. */
+	private static final double SPREAD = 0.25;
+	private static final int KNOWN = 4;
 
 	private NoiseFloor() {
 		// Static only.
@@ -110,8 +115,8 @@ public final class NoiseFloor {
 		final Strength strength, final Progress progress)
 	{
 		// Noise turned upside down is no registered face.
-		final List<DisplacementField> fields = pairs.isEmpty() ? List.of() : HeadFreeEstimator.lenient(estimator).compute(
-			pairs, progress);
+		final List<DisplacementField> fields = pairs.isEmpty() ? List.of() : HeadFreeEstimator.lenient(estimator)
+			.computeQuickly(pairs, progress);
 		final double[] strengths = new double[pairs.size()];
 		for (int i = 0; i < strengths.length; i++)
 			strengths[i] = Math.max(SMALLEST, strength.of(fields.get(i), pairs.get(i)));
@@ -125,13 +130,17 @@ public final class NoiseFloor {
 		return sum / values.length;
 	}
 
-	/** Of the logarithms, taken as normal with the given mean; their spread, from so few, is at least a quarter. */
+	/**
+	 * Of the logarithms, by Student's t. Few pairs tell little of their own spread: it is taken for {@value #SPREAD}, as if
+	 * {@value #KNOWN} more pairs had shown that, and these are added. Our choice.
+	 */
 	private static double pValue(final double own, final double noise, final double[] made) {
-		double square = 0;
+		double squares = KNOWN * SPREAD * SPREAD;
 		for (final double value : made)
-			square += Math.pow(Math.log(value / mean(made)), 2) / made.length;
-		final double z = Math.log(own / noise) / Math.max(0.25, Math.sqrt(square));
-		return 0.5 * Erf.erfc(z / Math.sqrt(2));
+			squares += Math.pow(Math.log(value / mean(made)), 2);
+		final double freedom = KNOWN + made.length - 1;
+		final double t = Math.log(own / noise) / Math.sqrt(squares / freedom * (1 + 1.0 / made.length));
+		return new TDistribution(freedom).cumulativeProbability(-t);
 	}
 
 	/** The still face with the noise put back the other way round. */
