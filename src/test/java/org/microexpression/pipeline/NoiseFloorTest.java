@@ -97,7 +97,8 @@ class NoiseFloorTest {
 		final MotionEvidence evidence = evidence(pair, 3 * own, List.of());
 		assertEquals(own, evidence.noise(), 1e-3 * own, "the same noise, put back elsewhere");
 		assertEquals(3, evidence.signalToNoise(), 0.01);
-		assertTrue(evidence.pValue() < 1e-4);
+		// Two pairs without a spread of their own: t = ln 3 / (.25 √.8 √1.5) = 4.01 of 5 degrees of freedom.
+		assertEquals(0.0051, evidence.pValue(), 2e-4);
 		assertEquals(0.5, evidence(pair, own, List.of()).pValue(), 0.01, "as strong as nothing");
 		assertEquals("these two frames", evidence.source());
 		assertEquals(4, evidence(noisy(4, 2), 1, List.of()).noise() / evidence(noisy(1, 2), 1, List.of()).noise(), 0.01);
