@@ -31,6 +31,7 @@ package org.microexpression.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ public final class KnownFolders<T> {
 	private static Optional<List<String>> state(final Path folder) {
 		final Instant young = Instant.now().minus(Duration.ofSeconds(YOUNG_SECONDS));
 		final List<String> state = new ArrayList<>();
-		try (Stream<Path> walk = Files.walk(folder)) {
+		try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
 			for (final Path path : walk.sorted().toList()) {
 				final Map<String, Object> file = Files.readAttributes(path, ATTRIBUTES);
 				if (((FileTime) file.get("ctime")).toInstant().isAfter(young)) return Optional.empty();

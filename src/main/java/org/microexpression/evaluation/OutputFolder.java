@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -281,7 +282,7 @@ final class OutputFolder implements AutoCloseable {
 			removeClaims();
 			final Path prepared = folder.resolve(LosoRunner.PREPARED);
 			if (!Files.isDirectory(prepared)) return;
-			try (DirectoryStream<Path> runs = Files.newDirectoryStream(prepared, Files::isDirectory)) {
+			try (DirectoryStream<Path> runs = Files.newDirectoryStream(prepared, OutputFolder::isOfRun)) {
 				for (final Path items : runs)
 					SharedResults.remove(items);
 			}
@@ -290,6 +291,12 @@ final class OutputFolder implements AutoCloseable {
 		catch (final IOException e) {
 			throw cannotUse(folder, e);
 		}
+	}
+
+	/** Whether it is named by a run's hash; what others have put or linked there stays. */
+	private static boolean isOfRun(final Path items) {
+		return Files.isDirectory(items, LinkOption.NOFOLLOW_LINKS) && items.getFileName().toString().matches(
+			"[0-9a-f]{64}");
 	}
 
 	private static boolean isEmpty(final Path place) throws IOException {

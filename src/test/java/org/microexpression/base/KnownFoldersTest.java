@@ -66,7 +66,11 @@ class KnownFoldersTest {
 	}
 
 	private String get() {
-		return known.get(folder, path -> {
+		return get(folder);
+	}
+
+	private String get(final Path of) {
+		return known.get(of, path -> {
 			read++;
 			try {
 				return Files.readString(file());
@@ -123,5 +127,17 @@ class KnownFoldersTest {
 		assertEquals(1, read);
 		Files.writeString(elsewhere, "LINKED");
 		assertEquals("LINKED", get());
+	}
+
+	@Test
+	void soDoesAFolderThatIsLinked() throws IOException, InterruptedException {
+		assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("unix"));
+		final Path link = Files.createSymbolicLink(outside.resolve("link"), folder);
+		grownOld();
+		assertEquals("first", get(link));
+		assertEquals("first", get(link));
+		assertEquals(1, read);
+		Files.writeString(file(), "other");
+		assertEquals("other", get(link));
 	}
 }

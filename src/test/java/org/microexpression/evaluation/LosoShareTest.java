@@ -132,4 +132,19 @@ class LosoShareTest {
 			.of(Share.parse("1/2")), clips.trainer(), Progress.none())).getMessage().contains("holds another run"));
 		assertFalse(Files.exists(folder.resolve("claims")));
 	}
+
+	@Test
+	void ofWhatIsPreparedOnlyTheRunsOwnGoes(@TempDir final Path elsewhere) throws IOException {
+		final Path folder = temporary.resolve("shared"), prepared = folder.resolve(LosoRunner.PREPARED);
+		runner(folder).share(PieceWorker.of(new Share(1, 1)), clips.trainer(), Progress.none());
+		final Path own = Files.createDirectories(prepared.resolve("0a".repeat(32))), mine = Files.createDirectories(prepared
+			.resolve("mine"));
+		for (final Path place : List.of(own, mine, elsewhere))
+			Files.writeString(place.resolve("000001.item"), "an item");
+		Files.createSymbolicLink(prepared.resolve("linked"), elsewhere);
+		runner(folder).collect();
+		assertFalse(Files.exists(own));
+		for (final Path place : List.of(mine, elsewhere, prepared.resolve("linked")))
+			assertTrue(Files.exists(place.resolve("000001.item")), place.toString());
+	}
 }
