@@ -92,14 +92,9 @@ public final class SharedResults implements Preparation {
 	 */
 	public static void remove(final Path folder) throws IOException {
 		if (!Files.isDirectory(folder)) return;
-		removeFiles(folder.resolve(CLAIMS), "piece-*.{claim,dead}");
+		SharedWork.removeClaims(folder.resolve(CLAIMS));
 		AtomicFile.removeLeftovers(folder);
-		removeFiles(folder, "[0-9]*" + ITEM);
-	}
-
-	private static void removeFiles(final Path folder, final String names) throws IOException {
-		if (!Files.isDirectory(folder)) return;
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[0-9]*" + ITEM)) {
 			for (final Path file : files)
 				Files.deleteIfExists(file);
 		}

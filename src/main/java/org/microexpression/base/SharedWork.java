@@ -31,6 +31,7 @@ package org.microexpression.base;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -179,7 +180,7 @@ public final class SharedWork {
 		for (final int piece : order) {
 			progress.checkCanceled();
 			if (pieces.isDone(piece)) continue;
-			final Optional<Claim> claim = Claim.attempt(file(piece), beat);
+			final Optional<Claim> claim = claim(piece);
 			if (claim.isEmpty()) {
 				look(piece);
 				continue;
@@ -192,6 +193,17 @@ public final class SharedWork {
 			}
 		}
 		return worked;
+	}
+
+	/** Whoever did the last piece may have removed the folder, which on a file server others see before that piece. */
+	private Optional<Claim> claim(final int piece) throws IOException {
+		try {
+			return Claim.attempt(file(piece), beat);
+		}
+		catch (final NoSuchFileException e) {
+			Files.createDirectories(claims);
+			return Claim.attempt(file(piece), beat);
+		}
 	}
 
 	/**
@@ -248,6 +260,26 @@ public final class SharedWork {
 
 	private Path file(final int piece) {
 		return claims.resolve("piece-" + (piece + 1) + ".claim");
+	}
+
+	/**
+	 * Removes the claims of work that is done, their folder too unless somebody else has put something there.
+	 *
+	 * @param claims the folder; need not be there
+	 * @throws IOException if something cannot be removed
+	 */
+	public static void removeClaims(final Path claims) throws IOException {
+		if (!Files.isDirectory(claims)) return;
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(claims, "*.{claim,dead}")) {
+			for (final Path file : files)
+				Files.deleteIfExists(file);
+		}
+		try {
+			Files.deleteIfExists(claims);
+		}
+		catch (final DirectoryNotEmptyException e) {
+			// Not ours.
+		}
 	}
 
 	/** Others may remove it too, or hold a claim for the moment that it takes them to see that all is done. */

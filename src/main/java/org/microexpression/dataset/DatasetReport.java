@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
@@ -181,10 +182,11 @@ public final class DatasetReport {
 	public String text() {
 		final StringBuilder text = new StringBuilder();
 		final List<Entry> used = entries.stream().filter(e -> e.kind().isUsed()).toList();
-		text.append("Found ").append(used.size()).append(" clips of ").append(used.stream().map(e -> e.dataset() + "/" + e
-			.subject()).distinct().count()).append(" subjects").append(used.isEmpty() ? "" : ": ").append(used.stream()
-				.collect(Collectors.groupingBy(e -> e.dataset() + " " + e.label(), TreeMap::new, Collectors.counting()))
-				.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "))).append(".\n");
+		text.append("Found ").append(Counts.of(used.size(), "clip", "clips")).append(" of ").append(Counts.of(used.stream()
+			.map(e -> e.dataset() + "/" + e.subject()).distinct().count(), "subject", "subjects")).append(used.isEmpty() ? ""
+				: ": ").append(used.stream().collect(Collectors.groupingBy(e -> e.dataset() + " " + e.label(), TreeMap::new,
+					Collectors.counting())).entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors
+						.joining(", "))).append(".\n");
 		for (final Kind kind : List.of(Kind.REPAIRED, Kind.SKIPPED, Kind.MISSING, Kind.REMARK)) {
 			final List<Entry> lines = entries(kind).stream().filter(e -> !e.rule().equals(PROTOCOL_RULE)).toList();
 			if (lines.isEmpty()) continue;

@@ -65,6 +65,9 @@ public final class LosoReport {
 	/** Title of {@link #confusionTable()}. */
 	public static final String CONFUSION = "LOSO Confusion";
 
+	/** The file that tells what a finished run was done with. */
+	static final String RUN_FILE = "loso.json";
+
 	/** The files of {@link #write}, without their endings. */
 	static final Set<String> FILES = Set.of("loso-predictions", "loso-folds", "loso-summary", "loso-confusion", "loso",
 		"loso-subjects", "loso-uf1", "loso-reliability");
@@ -352,7 +355,7 @@ public final class LosoReport {
 		TableText.write(folds, folder, "loso-folds");
 		TableText.write(summary, folder, "loso-summary");
 		TableText.write(confusionTable(), folder, "loso-confusion");
-		AtomicFile.write(folder.resolve("loso.json"), json(description));
+		AtomicFile.write(folder.resolve(RUN_FILE), json(description));
 		ResultPictures.confusion(confusion(), classes).write(folder, "loso-confusion");
 		ResultPictures.subjects(folds).write(folder, "loso-subjects");
 		scores(summary).write(folder, "loso-uf1");

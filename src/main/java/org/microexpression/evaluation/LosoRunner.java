@@ -29,6 +29,8 @@
 
 package org.microexpression.evaluation;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +120,10 @@ public final class LosoRunner {
 	public LosoResult share(final PieceWorker worker, final FoldTrainer trainer, final Progress progress) {
 		try (OutputFolder output = OutputFolder.share(folder, plan, description)) {
 			worker.work(new Parts(output, trainer), folder.resolve(CLAIMS), progress);
-			return new LosoResult(plan, readFinished(output));
+			final LosoResult result = new LosoResult(plan, readFinished(output));
+			// Started once more after it was gathered: nobody will gather it again.
+			if (result.isComplete() && Files.exists(folder.resolve(LosoReport.RUN_FILE))) output.removeShared();
+			return result;
 		}
 	}
 
@@ -170,10 +175,28 @@ public final class LosoRunner {
 			if (missing > 0) throw new InputException("Of the run in '" + folder + "', " + missing + " of " + plan.seeds()
 				.size() * plan.parts() +
 				" parts are not finished; start the workers that ended early again, and collect then.");
-			output.removeShared();
 			new LosoReport(result).write(folder, description);
+			output.removeShared();
 			return result;
 		}
+	}
+
+	/**
+	 * Refuses to gather where nobody has worked, before clips are prepared for it.
+	 *
+	 * @param folder output folder
+	 * @throws InputException if no part of a run is finished there
+	 */
+	public static void requireBegun(final Path folder) {
+		try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder.resolve("parts"), "*.json")) {
+			if (parts.iterator().hasNext()) return;
+		}
+		catch (final IOException e) {
+			// Then there are none.
+		}
+		throw new InputException("In '" + folder +
+			"' no part of a run is finished; give the output folder that the workers were given, and collect when they have " +
+			"ended.");
 	}
 
 	/**

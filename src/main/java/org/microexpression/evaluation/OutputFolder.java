@@ -54,6 +54,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.SharedResults;
+import org.microexpression.base.SharedWork;
 import org.microexpression.base.WriteLock;
 
 /**
@@ -279,7 +280,7 @@ final class OutputFolder implements AutoCloseable {
 	/** Removes what workers that shared the run told each other by, and what they prepared together. */
 	void removeShared() {
 		try {
-			removeClaims();
+			SharedWork.removeClaims(folder.resolve(LosoRunner.CLAIMS));
 			final Path prepared = folder.resolve(LosoRunner.PREPARED);
 			if (!Files.isDirectory(prepared)) return;
 			try (DirectoryStream<Path> runs = Files.newDirectoryStream(prepared, OutputFolder::isOfRun)) {
@@ -303,16 +304,6 @@ final class OutputFolder implements AutoCloseable {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(place)) {
 			return !files.iterator().hasNext();
 		}
-	}
-
-	private void removeClaims() throws IOException {
-		final Path claims = folder.resolve(LosoRunner.CLAIMS);
-		if (!Files.isDirectory(claims)) return;
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(claims, "*.{claim,dead}")) {
-			for (final Path file : files)
-				Files.deleteIfExists(file);
-		}
-		Files.deleteIfExists(claims);
 	}
 
 	/** @return what was written of the part; empty where it is not finished */

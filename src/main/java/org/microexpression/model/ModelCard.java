@@ -32,6 +32,7 @@ package org.microexpression.model;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ public record ModelCard(Map<String, Object> entries) {
 	 * @return 64 hexadecimal digits
 	 */
 	private static String hash(final Path folder) {
-		try (Stream<Path> walk = Files.walk(folder)) {
+		try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
 			final Sha256 sum = new Sha256();
 			final List<Path> files = walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) &&
 				!f.startsWith(folder.resolve(SETTINGS)) && !AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK)).sorted()

@@ -76,16 +76,18 @@ public interface LosoWork {
 	 * @return what it does, without tables
 	 */
 	static LosoWork share(final PieceWorker worker) {
-		return together((runner, trainer, progress, watcher) -> runner.share(worker, trainer, progress), worker.share());
+		return together((runner, trainer, progress, watcher) -> runner.share(worker, trainer, progress), worker.share(),
+			output -> {});
 	}
 
 	/** @return nothing but the tables of a run that workers have finished */
 	static LosoWork collect() {
-		return together((runner, trainer, progress, watcher) -> runner.collect(), new Share(1, 1));
+		return together((runner, trainer, progress, watcher) -> runner.collect(), new Share(1, 1),
+			LosoRunner::requireBegun);
 	}
 
 	/** The same; clips are prepared by all workers of the run, in a folder of the output that goes when it is gathered. */
-	private static LosoWork together(final LosoWork work, final Share share) {
+	private static LosoWork together(final LosoWork work, final Share share, final Consumer<Path> check) {
 		return new LosoWork() {
 
 			@Override
@@ -97,6 +99,7 @@ public interface LosoWork {
 
 			@Override
 			public Preparation preparation(final Path output, final RunDescription description) {
+				check.accept(output);
 				final String run = Sha256.of((description.manifestHash() + description.settings() + description.versions())
 					.getBytes(StandardCharsets.UTF_8));
 				return new SharedResults(output.resolve(LosoRunner.PREPARED).resolve(run), share);

@@ -34,6 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +59,7 @@ class SharedWorkTest {
 	private Path folder;
 
 	/** Writes a file a piece, and counts how often it was asked to. */
-	private final class PieceFiles implements SharedWork.Pieces {
+	private class PieceFiles implements SharedWork.Pieces {
 
 		private final List<Integer> worked = new ArrayList<>();
 		private final int count;
@@ -143,6 +145,29 @@ class SharedWorkTest {
 		living.close();
 		thread.join();
 		assertEquals(List.of(1, 3, 0), pieces.worked);
+	}
+
+	/** On a file server a piece may show itself only after the folder of claims is seen to be gone. */
+	@Test
+	void theFolderOfClaimsMayGoMeanwhile() throws IOException {
+		final PieceFiles pieces = new PieceFiles(2) {
+
+			@Override
+			public boolean isDone(final int piece) {
+				try {
+					Files.deleteIfExists(folder.resolve("claims"));
+				}
+				catch (final DirectoryNotEmptyException e) {
+					// Held at this moment.
+				}
+				catch (final IOException e) {
+					throw new UncheckedIOException(e);
+				}
+				return super.isDone(piece);
+			}
+		};
+		worker("1/1").finish(pieces, Progress.none());
+		assertTrue(pieces.isDone(0) && pieces.isDone(1));
 	}
 
 	@Test
