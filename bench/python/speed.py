@@ -308,11 +308,12 @@ class Fusion:
         tokens = self.both_sides("face", torch.cat([regions, face], 2))[:, :, :8]
         normal = self.norm("head/norm", tokens).reshape(folds, batch, 2, -1)
         joined = self.dropped(normal.mean(2), self.head_dropout)
-        return self.linear("head/class", joined), self.linear("head/units", joined)
+        # Units are told of each half, classes of both.
+        return self.linear("head/class", joined), self.linear("head/units", self.dropped(normal, self.head_dropout))
 
     def loss(self, fields, target, units, unit_weight):
         logits, found = self.scores(fields)
-        unit_loss = F.binary_cross_entropy_with_logits(found, units, reduction="none").mean(2) * unit_weight
+        unit_loss = F.binary_cross_entropy_with_logits(found, units, reduction="none").mean((2, 3)) * unit_weight
         return (unit_loss - (target * F.log_softmax(logits, 2)).sum(2)).mean(1)
 
 
