@@ -64,23 +64,8 @@ public final class SharedResults implements Preparation {
 
 	@Override
 	public IntFunction<byte[]> prepared(final int count, final Item item, final Progress progress) {
-		new SharedWork(folder.resolve(CLAIMS), share).finish(new SharedWork.Pieces() {
-
-			@Override
-			public int count() {
-				return count;
-			}
-
-			@Override
-			public boolean isDone(final int piece) {
-				return Files.exists(file(piece));
-			}
-
-			@Override
-			public void work(final int piece, final Progress of) {
-				write(piece, item.make(piece, of));
-			}
-		}, progress);
+		new SharedWork(folder.resolve(CLAIMS), share).finish(SharedWork.Pieces.ofFiles(count, this::file, (i, own) -> write(
+			i, item.make(i, own))), progress);
 		return this::read;
 	}
 

@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 
 /**
  * Pieces of work that several processes, on one machine or on many with a common folder, do together. Each worker does
@@ -80,6 +82,32 @@ public final class SharedWork {
 		 * @param progress progress and cancellation
 		 */
 		void work(int piece, Progress progress);
+
+		/**
+		 * @param count how many there are
+		 * @param file  the file of a piece, which is done where that is there
+		 * @param work  writes it
+		 * @return the pieces
+		 */
+		static Pieces ofFiles(final int count, final IntFunction<Path> file, final BiConsumer<Integer, Progress> work) {
+			return new Pieces() {
+
+				@Override
+				public int count() {
+					return count;
+				}
+
+				@Override
+				public boolean isDone(final int piece) {
+					return Files.exists(file.apply(piece));
+				}
+
+				@Override
+				public void work(final int piece, final Progress progress) {
+					work.accept(piece, progress);
+				}
+			};
+		}
 	}
 
 	private final Path claims;

@@ -107,23 +107,7 @@ public final class PieceFiles {
 	 */
 	public int share(final PieceWorker worker, final BiConsumer<Integer, Progress> work, final Progress progress) {
 		make();
-		return worker.work(new SharedWork.Pieces() {
-
-			@Override
-			public int count() {
-				return count;
-			}
-
-			@Override
-			public boolean isDone(final int piece) {
-				return Files.exists(file(piece));
-			}
-
-			@Override
-			public void work(final int piece, final Progress of) {
-				work.accept(piece, of);
-			}
-		}, folder.resolve("claims"), progress);
+		return worker.work(SharedWork.Pieces.ofFiles(count, this::file, work), folder.resolve("claims"), progress);
 	}
 
 	private void make() {

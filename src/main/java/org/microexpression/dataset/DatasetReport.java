@@ -39,8 +39,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.microexpression.base.Counts;
 import org.microexpression.base.AtomicFile;
+import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.clip.ApexFinder;

@@ -42,8 +42,9 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The face detector, face-api.js's TinyFaceDetector: a small YOLO v2 of separable convolutions. Input {@code image}
- * [batch, row, column, 3], red, green, blue 0..255, or one grey for all three, both sides multiples of 32; output {@code cells} [batch, row / 32,
- * column / 32, {@value #ANCHORS} · 5], for each anchor offset x, y, log width, height and logit of the score.
+ * [batch, row, column, 3], red, green, blue 0..255, or one grey for all three, both sides multiples of 32; output {@code
+ * cells} [batch, row / 32, column / 32, {@value #ANCHORS} · 5], for each anchor offset x, y, log width, height and logit of
+ * the score.
  */
 final class DetectorNetwork implements NetworkDefinition {
 

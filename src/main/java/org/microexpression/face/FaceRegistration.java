@@ -241,8 +241,8 @@ public final class FaceRegistration {
 			.x()[outside] + ", " + (float) landmarks.y()[outside] + ") lies outside the frame of " + width + " x " + height +
 			" pixels; choose frames that show eyes, nose and mouth, or correct the points.");
 		final double eyes = landmarks.eyeDistance();
-		if (!(eyes >= LEAST_EYE_DISTANCE)) throw new InputException("The eyes of the onset face are " + Math.round(10 *
-			eyes) / 10.0 + " pixels apart; at least " + (int) LEAST_EYE_DISTANCE +
+		if (!(eyes >= LEAST_EYE_DISTANCE)) throw new InputException("The eyes of the onset face are " + Math.floor(10 *
+			eyes) / 10 + " pixels apart; at least " + (int) LEAST_EYE_DISTANCE +
 			" are needed, so use a larger picture of the face.");
 		return canonicalToFrame(landmarks);
 	}

@@ -40,9 +40,9 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The landmark network, face-api.js's FaceLandmark68Net: four densely connected blocks of separable convolutions, a
- * mean and a linear layer. Input {@code image} [batch, {@value #SIZE}, {@value #SIZE}, 3], red, green, blue 0..255, or one grey for all three;
- * output {@code points} [1, batch, 136], x and y of each of the 68 points in turn, as shares of the input's width and
- * height.
+ * mean and a linear layer. Input {@code image} [batch, {@value #SIZE}, {@value #SIZE}, 3], red, green, blue 0..255, or one
+ * grey for all three; output {@code points} [1, batch, 136], x and y of each of the 68 points in turn, as shares of the
+ * input's width and height.
  */
 final class LandmarkNetwork implements NetworkDefinition {
 

@@ -64,9 +64,18 @@ import org.microexpression.network.TensorFlowRuntime;
 public record SampleFields(int[] rows, float[][] fields, List<String> skipped, List<String> remarks) {
 
 	/**
-	 * Reads and prepares every sample in this process.
+	 * Reads and prepares every sample in this process. One that cannot be used is skipped, and said.
 	 *
-	 * @see #read(Manifest, ModelStore, String, DisplacementMethod, Hardware, Preparation, Progress)
+	 * @param manifest the samples
+	 * @param store    where the model and the face weights are
+	 * @param model    id or folder of the model whose DGM computes the fields of clips
+	 * @param method   computes the fields of clips, by that DGM or otherwise
+	 * @param hardware where to compute
+	 * @param progress progress and cancellation
+	 * @return the prepared fields
+	 * @throws InputException                             if a stack of fields cannot be read, or the model is missing
+	 *                                                    where a clip needs it
+	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public static SampleFields read(final Manifest manifest, final ModelStore store, final String model,
 		final DisplacementMethod method, final Hardware hardware, final Progress progress)
