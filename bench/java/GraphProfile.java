@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.microexpression.dgm.DgmNetwork;
-import org.microexpression.face.CanonicalFace;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -46,43 +45,49 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Where the time of a displacement field goes: the operations of the exported graph, one thread, a pair and its mirrored
- * copy. Usage: bench/run GraphProfile MODEL_FOLDER/dgm [RUNS, 40]
+ * Where the time of an exported network goes: the operations of its graph, one thread. Usage: bench/run GraphProfile
+ * NETWORK_FOLDER [RUNS, 40] [ROWS, 2]; 2 rows are a displacement field's pair and its mirrored copy.
  */
 public class GraphProfile {
 
-	private static final int ROWS = 2;
-	private static final int SIZE = CanonicalFace.SIZE;
-
 	public static void main(final String[] args) {
 		final int runs = args.length > 1 ? Integer.parseInt(args[1]) : 40;
+		final int rows = args.length > 2 ? Integer.parseInt(args[2]) : 2;
 		final ConfigProto oneThread = ConfigProto.newBuilder().setIntraOpParallelismThreads(1).setInterOpParallelismThreads(
 			-1).build();
+		final Map<String, TFloat32> inputs = new TreeMap<>();
 		try (SavedModelBundle bundle = SavedModelBundle.loader(Path.of(args[0]).toString()).withTags("serve")
-			.withConfigProto(oneThread).load(); TFloat32 onset = frames(0); TFloat32 apex = frames(0.7))
+			.withConfigProto(oneThread).load())
 		{
 			final SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().values().iterator().next();
-			final Session.Runner plain = runner(bundle.session(), signature, onset, apex);
+			signature.getInputsMap().forEach((name, input) -> inputs.put(input.getName(), waves(input.getTensorShape(), rows,
+				DgmNetwork.APEX.equals(name) ? 0.7 : 0)));
+			final Session.Runner plain = runner(bundle.session(), signature, inputs);
 			long best = Long.MAX_VALUE;
 			for (int i = 0; i < runs; i++) {
 				final long start = System.nanoTime();
 				plain.run().close();
 				best = Math.min(best, System.nanoTime() - start);
 			}
-			System.out.printf(Locale.ROOT, "%.2f ms, the fastest of %d runs of %d rows%n", best / 1e6, runs, ROWS);
-			report(traced(runner(bundle.session(), signature, onset, apex), runs), runs);
+			System.out.printf(Locale.ROOT, "%.2f ms, the fastest of %d runs of %d rows%n", best / 1e6, runs, rows);
+			report(traced(runner(bundle.session(), signature, inputs), runs), runs);
+		}
+		finally {
+			inputs.values().forEach(TFloat32::close);
 		}
 	}
 
-	private static Session.Runner runner(final Session session, final SignatureDef signature, final TFloat32 onset,
-		final TFloat32 apex)
+	private static Session.Runner runner(final Session session, final SignatureDef signature,
+		final Map<String, TFloat32> inputs)
 	{
-		return session.runner().feed(signature.getInputsOrThrow(DgmNetwork.ONSET).getName(), onset).feed(signature
-			.getInputsOrThrow(DgmNetwork.APEX).getName(), apex).fetch(signature.getOutputsOrThrow(DgmNetwork.DISPLACEMENT)
-				.getName());
+		final Session.Runner runner = session.runner();
+		inputs.forEach(runner::feed);
+		signature.getOutputsMap().values().forEach(output -> runner.fetch(output.getName()));
+		return runner;
 	}
 
 	/** Microseconds of each run and operation; of a run of which an operation is missing, nothing is known of it. */
@@ -119,13 +124,16 @@ public class GraphProfile {
 				total, entry.getKey()));
 	}
 
-	/** A smooth texture, moved to the right. */
-	private static TFloat32 frames(final double moved) {
-		final float[] grey = new float[ROWS * SIZE * SIZE];
+	/** A smooth texture of each row, moved to the right; the first axis is that of rows. */
+	private static TFloat32 waves(final TensorShapeProto shape, final int rows, final double moved) {
+		final long[] lengths = shape.getDimList().stream().mapToLong(TensorShapeProto.Dim::getSize).toArray();
+		lengths[0] = rows;
+		final int columns = (int) lengths[2];
+		final float[] grey = new float[(int) Shape.of(lengths).size()];
 		for (int i = 0; i < grey.length; i++) {
-			final double x = i % SIZE - moved, y = i / SIZE % SIZE;
+			final double x = i % columns - moved, y = i / columns % lengths[1];
 			grey[i] = (float) (120 + 40 * Math.sin(0.31 * x + 0.12 * y) + 30 * Math.cos(0.21 * y - 0.17 * x));
 		}
-		return TFloat32.tensorOf(Shape.of(ROWS, SIZE, SIZE), DataBuffers.of(grey));
+		return TFloat32.tensorOf(Shape.of(lengths), DataBuffers.of(grey));
 	}
 }

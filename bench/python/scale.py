@@ -221,10 +221,13 @@ def kills(work, rows):
 
 def main(arguments):
     killing = arguments[:1] == ["kills"]
-    # Long work is measured in a few ways alone: SCALE_WORKS=loso,spotting SCALE_PARTS=2.
+    # Long work is measured in a few ways alone: SCALE_WORKS=loso,spotting SCALE_MODES="2 parts;Spark local[2]".
     wanted = [name for name in os.environ.get("SCALE_WORKS", "").split(",") if name]
-    shares = os.environ.get("SCALE_PARTS")
-    modes = [next(iter(MODES)), f"{shares} parts"] if shares else list(MODES)
+    asked = [mode for mode in os.environ.get("SCALE_MODES", "").split(";") if mode]
+    unknown = [mode for mode in asked if mode not in MODES]
+    if unknown:
+        sys.exit(f"scale: SCALE_MODES has {unknown[0]}, which is none of {'; '.join(MODES)}")
+    modes = [next(iter(MODES))] + [mode for mode in asked if mode != next(iter(MODES))] if asked else list(MODES)
     given = [int(argument) for argument in arguments[1 if killing else 0:]]
     subjects, steps, seconds = (given + [6, 6, 20][len(given):])
     PLACE.mkdir(parents=True, exist_ok=True)

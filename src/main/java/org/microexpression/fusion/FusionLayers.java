@@ -98,12 +98,11 @@ final class FusionLayers {
 
 	/** The left half and the right one as if it were a left one: [fold, batch · 2, 28, 14, 2]. */
 	private Operand<TFloat32> halves(final Operand<TFloat32> fields) {
-		final Operand<TFloat32> mirrored = tf.math.mul(tf.reverse(fields, tf.constant(new int[] { 3 })), tf.constant(
-			new float[] { -1, 1 }));
 		final Operand<TFloat32> left = tf.slice(fields, tf.constant(new int[5]), tf.constant(new int[] { -1, -1, -1, HALF,
 			-1 }));
-		final Operand<TFloat32> right = tf.slice(mirrored, tf.constant(new int[5]), tf.constant(new int[] { -1, -1, -1,
-			HALF, -1 }));
+		final Operand<TFloat32> right = tf.math.mul(tf.reverse(tf.slice(fields, tf.constant(new int[] { 0, 0, 0, HALF, 0 }),
+			tf.constant(new int[] { -1, -1, -1, HALF, -1 })), tf.constant(new int[] { 3 })), tf.constant(new float[] { -1,
+				1 }));
 		return tf.reshape(tf.stack(List.of(left, right), Stack.axis(2L)), shape(folds, -1, N, HALF, 2));
 	}
 
