@@ -1,4 +1,6 @@
 import java.util.Locale;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,9 +22,10 @@ public class TrainDisplacement {
 
 	private static final int SHOWN = 250;
 
-	public static void main(final String[] args) {
+	public static void main(final String[] args) throws IOException {
 		final Path folder = Path.of(args[0]);
-		// Before hours of training.
+		// Before hours of training; the checkpoint lies beside it.
+		Files.createDirectories(folder.toAbsolutePath().getParent());
 		AtomicFolder.check(folder.resolve(DisplacementModel.FOLDER));
 		final DgmTraining.Settings standard = DgmTraining.Settings.standard();
 		final DgmTraining.Settings settings = (args[1].isEmpty() ? standard : standard.withSteps(Integer.parseInt(args[1])))

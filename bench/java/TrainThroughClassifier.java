@@ -1,3 +1,5 @@
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +46,11 @@ public class TrainThroughClassifier {
 	private static final double EMPHASIS = 5;
 
 	/** MODEL_FOLDER OUT_FOLDER STEPS WEIGHT_OF_CLASSIFICATION SEED [LOSSES, as in TrainDisplacement, [MODEL_FOLDER to take the DGM from]] */
-	public static void main(final String[] args) {
+	public static void main(final String[] args) throws IOException {
 		final int steps = Integer.parseInt(args[2]);
 		final long seed = Long.parseLong(args[4]);
 		final Path out = Path.of(args[1]);
+		Files.createDirectories(out.toAbsolutePath().getParent());
 		final List<String> classes = ExpressionClass.labels();
 		final TrainingSource expressions = new SyntheticSource(expressions(seed));
 		final LongFunction<MotionPair> motions = new DisplacementPairs(seed);

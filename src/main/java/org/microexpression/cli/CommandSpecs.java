@@ -89,7 +89,8 @@ final class CommandSpecs {
 		root.usageMessage().description(
 			"Recognizes facial micro-expressions: the commands of Plugins > Micro-Expression, " +
 				"with the same keys as in macros.").footer("", "Exit status: 0 done; 1 not done, with the reason on the " +
-					"standard error stream; 2 wrong usage.", "'" + NAME + " COMMAND --help' lists a command's keys.");
+					"standard error stream; 2 a command or key that does not exist.", "'" + NAME +
+						" COMMAND --help' lists a command's keys.");
 		final List<Prepared> commands = commands();
 		final List<String> first = commands.stream().map(one -> one.name.replaceAll("-.*", "")).toList();
 		for (final Prepared one : commands) {

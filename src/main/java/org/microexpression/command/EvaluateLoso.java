@@ -222,7 +222,7 @@ public class EvaluateLoso extends ModelCommand implements Divisible {
 		}
 		final LosoResult result = evaluation.run(work, progress, EvaluateLoso::show, ExpressionCommand::say);
 		if (!whole) {
-			say(result.isComplete() ? "All parts of the run in " + output + " are finished; collect them now."
+			say(result.isComplete() ? "All parts of the run in " + output + " are finished; gather them now with 'collect'."
 				: "Nothing is left to do here; other workers are still at work on parts of the run in " + output + ".");
 			return;
 		}

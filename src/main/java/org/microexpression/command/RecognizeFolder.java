@@ -207,8 +207,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	}
 
 	private void sayLeft(final int left) {
-		say(left == 0 ? "All clips for " + csv + " are done; collect them now." : "Nothing is left to do here; other " +
-			"workers are still at work on " + Counts.of(left, "piece", "pieces") + " of the clips for " + csv + ".");
+		say(left == 0 ? "All clips for " + csv + " are done; gather them now with 'collect'."
+			: "Nothing is left to do here; other " + "workers are still at work on " + Counts.of(left, "piece", "pieces") +
+				" of the clips for " + csv + ".");
 	}
 
 	/** The action units of the clips that are recognized now. */

@@ -59,6 +59,9 @@ public record FacialLandmarks(double[] x, double[] y) {
 	/** How many points {@link #fromFive} takes. */
 	public static final int FIVE = 5;
 
+	/** Eye distances that a mouth lies below the eyes at least; about 1 in faces that look at the camera. Our choice. */
+	private static final double FLATTEST = 0.3;
+
 	/** @throws IllegalArgumentException if there are not 68 points */
 	public FacialLandmarks {
 		if (x.length != COUNT || y.length != COUNT) throw new IllegalArgumentException(
@@ -138,18 +141,25 @@ public record FacialLandmarks(double[] x, double[] y) {
 		final double eyes = Math.hypot(x[1] - x[0], y[1] - y[0]);
 		if (!(eyes >= 4)) throw new InputException("The two eye points are " + (float) eyes +
 			" pixels apart; give five distinct points: left eye, right eye, nose tip, left and right mouth corner.");
+		final double[] middleX = withMouth(x), middleY = withMouth(y);
+		final double down = ((x[1] - x[0]) * (middleY[3] - y[0]) - (y[1] - y[0]) * (middleX[3] - x[0])) / (eyes * eyes);
+		// Points on a line would be no farther from the mean face than a face that looks away.
+		if (!(down >= FLATTEST)) throw noFace();
 		final FacialLandmarks laid = mean.transform(SimilarityTransform.fit(withMouth(mean.fiveX()), withMouth(mean
-			.fiveY()), withMouth(x), withMouth(y), new double[] { 1, 1, 1, 1 }));
+			.fiveY()), middleX, middleY, new double[] { 1, 1, 1, 1 }));
 		final double[] fromX = laid.fiveX(), fromY = laid.fiveY();
 		final double[] offX = new double[FIVE], offY = new double[FIVE];
 		for (int i = 0; i < FIVE; i++) {
 			offX[i] = x[i] - fromX[i];
 			offY[i] = y[i] - fromY[i];
-			if (!(Math.hypot(offX[i], offY[i]) < eyes / 2)) throw new InputException(
-				"The five landmark points do not form a face; give them in the order left eye, right eye, nose tip, left " +
-					"mouth corner, right mouth corner, as seen in the image.");
+			if (!(Math.hypot(offX[i], offY[i]) < eyes / 2)) throw noFace();
 		}
 		return laid.bend(fromX, fromY, offX, offY, BEND * eyes);
+	}
+
+	private static InputException noFace() {
+		return new InputException("The five landmark points do not form a face; give them in the order left eye, right " +
+			"eye, nose tip, left mouth corner, right mouth corner, as seen in the image.");
 	}
 
 	/** Eyes, nose tip and the middle between the mouth corners. */

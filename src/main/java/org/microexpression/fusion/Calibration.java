@@ -69,7 +69,7 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 	 * @param slope     factor of the score
 	 * @param offset    what is added to it: the probability is 1 / (1 + exp(−slope · score − offset))
 	 * @param threshold the probability from which the unit counts as at work, 0..1
-	 * @param gain      factor from the displacement measured at the unit's site to its strength
+	 * @param gain      factor from the displacement measured at the unit's site to its strength, above 0
 	 */
 	public record Unit(double slope, double offset, double threshold, double gain) {
 
@@ -164,9 +164,11 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 				"least strength px"), margin = number("least margin");
 			final double sides = card.entries().get(name) instanceof Map<?, ?> map && map.containsKey(SIDES) ? number(SIDES)
 				: 0;
-			for (final Unit unit : units)
+			for (final Unit unit : units) {
 				if (!(unit.threshold() >= 0 && unit.threshold() <= 1)) throw damaged("A unit's threshold is " + unit
 					.threshold() + ".", null);
+				if (!(unit.gain() > 0)) throw damaged("A unit's gain is " + unit.gain() + ".", null);
+			}
 			try {
 				return new Calibration(temperature, units, new AnswerRule(noise, strength, margin), sides);
 			}

@@ -31,6 +31,7 @@ package org.microexpression.model;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -229,7 +230,7 @@ public record ModelCard(Map<String, Object> entries) {
 			}
 			return sum.hex();
 		}
-		catch (final IOException e) {
+		catch (final IOException | UncheckedIOException e) {
 			throw new InputException("The model folder '" + folder + "' cannot be read (" + Reasons.of(e) +
 				"); check the folder and its rights.", e);
 		}

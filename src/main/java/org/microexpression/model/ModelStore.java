@@ -135,6 +135,10 @@ public record ModelStore(List<Path> folders, List<Path> trained) {
 			if (candidate.getFileName().toString().equals(text) && isModel(candidate)) return candidate;
 		final Path path = resolve(Path.of(""), text);
 		if (path != null && isModel(path)) return path;
+		// Of a folder that may not be entered nothing can be told, a card neither.
+		if (path != null && Files.isDirectory(path) && !(Files.isReadable(path) && Files.isExecutable(path)))
+			throw new InputException("The model folder '" + path.toAbsolutePath().normalize() +
+				"' cannot be read (permission denied); check the folder and its rights.");
 		if (path != null && Files.isDirectory(path)) throw new InputException("The folder '" + path.toAbsolutePath()
 			.normalize() + "' is no model: it has no " + ModelCard.FILE_NAME + "; give " + known() +
 			" or the path of a model folder.");

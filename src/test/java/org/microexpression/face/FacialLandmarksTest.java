@@ -34,6 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
 import org.microexpression.face.FacialLandmarks.Group;
@@ -104,5 +106,25 @@ class FacialLandmarksTest {
 		assertTrue(count.startsWith("There are 4 landmark points;"), count);
 		final double[] same = { 5, 5, 5, 5, 5 };
 		assertThrows(InputException.class, () -> FacialLandmarks.fromFive(same, same));
+	}
+
+	@Test
+	void pointsOnALineAreNoFaceHoweverTheHeadIsTurned() {
+		final double[] along = { 100, 160, 130, 110, 150 };
+		for (int degrees = 0; degrees < 360; degrees += 45) {
+			final double c = Math.cos(Math.toRadians(degrees)), s = Math.sin(Math.toRadians(degrees));
+			final double[] lineX = Arrays.stream(along).map(a -> c * a).toArray(), lineY = Arrays.stream(along).map(a -> s *
+				a).toArray();
+			final String message = assertThrows(InputException.class, () -> FacialLandmarks.fromFive(lineX, lineY))
+				.getMessage();
+			assertTrue(message.startsWith("The five landmark points do not form a face;"), message);
+			final FacialLandmarks mean = CanonicalFace.landmarks();
+			final double[] x = new double[FacialLandmarks.FIVE], y = new double[FacialLandmarks.FIVE];
+			for (int i = 0; i < x.length; i++) {
+				x[i] = c * mean.fiveX()[i] - s * mean.fiveY()[i];
+				y[i] = s * mean.fiveX()[i] + c * mean.fiveY()[i];
+			}
+			assertEquals(mean.eyeDistance(), FacialLandmarks.fromFive(x, y).eyeDistance(), 1e-6);
+		}
 	}
 }

@@ -151,6 +151,8 @@ class ActionUnitsTest {
 		final Map<String, Object> deaf = new LinkedHashMap<>(given.entries());
 		deaf.put("AU4", Map.of("slope", 1, "offset", 0, "threshold", 5, "gain", 1));
 		assertTrue(refusal(folder, entries, deaf).contains("'calibration of given fields' (A unit's threshold is 5.0); "));
+		deaf.put("AU4", Map.of("slope", 1, "offset", 0, "threshold", 0.5, "gain", -2));
+		assertTrue(refusal(folder, entries, deaf).contains("'calibration of given fields' (A unit's gain is -2.0); "));
 		entries.remove(Calibration.ENTRY_OF_GIVEN_FIELDS);
 		assertEquals(own, Calibration.ofGivenFields(ModelCard.write(folder, entries)), "older cards have one for both");
 	}
