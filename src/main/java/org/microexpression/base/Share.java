@@ -70,7 +70,7 @@ public record Share(int number, int of) {
 	 * @return all of them, 0-based, in the order in which this worker takes them: its own, then the others', from the
 	 *         next worker's on, so that helpers do not all begin at the same one
 	 */
-	List<Integer> order(final int pieces) {
+	public List<Integer> order(final int pieces) {
 		final List<Integer> order = new ArrayList<>();
 		for (int worker = 0; worker < of; worker++)
 			for (int piece = (number - 1 + worker) % of; piece < pieces; piece += of)

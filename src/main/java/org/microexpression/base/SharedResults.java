@@ -34,8 +34,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
@@ -48,7 +46,6 @@ public final class SharedResults implements Preparation {
 
 	private static final String CLAIMS = "claims";
 	private static final String ITEM = ".item";
-	private static final int HASH = 32;
 
 	private final Path folder;
 	private final Share share;
@@ -96,28 +93,18 @@ public final class SharedResults implements Preparation {
 	}
 
 	private void write(final int item, final byte[] bytes) {
-		final byte[] signed = Arrays.copyOf(bytes, bytes.length + HASH);
-		System.arraycopy(hash(bytes), 0, signed, bytes.length, HASH);
-		AtomicFile.write(file(item), signed);
+		SignedFile.write(file(item), bytes);
 	}
 
 	private byte[] read(final int item) {
 		final Path file = file(item);
 		try {
-			final byte[] signed = Files.readAllBytes(file);
-			final int length = Math.max(0, signed.length - HASH);
-			final byte[] bytes = Arrays.copyOf(signed, length);
-			if (!Arrays.equals(hash(bytes), Arrays.copyOfRange(signed, length, signed.length))) throw new InputException(
-				"The file '" + file + "' is damaged; delete it and start again.");
-			return bytes;
+			return SignedFile.read(file).orElseThrow(() -> new InputException("The file '" + file +
+				"' is damaged; delete it and start again."));
 		}
 		catch (final IOException e) {
 			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) +
 				"); start again, with an output folder that all workers see.", e);
 		}
-	}
-
-	private static byte[] hash(final byte[] bytes) {
-		return HexFormat.of().parseHex(Sha256.of(bytes));
 	}
 }

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Pieces of work that several processes, on one machine or on many with a common folder, do together. Each worker does
@@ -74,6 +75,38 @@ public final class SharedWork {
 		 * @return whether its result is there
 		 */
 		boolean isDone(int piece);
+
+		/**
+		 * @param piece 0-based
+		 * @return whether all is there that it is made from; once it is, it stays
+		 */
+		default boolean isReady(final int piece) {
+			return true;
+		}
+
+		/**
+		 * @param piece 0-based
+		 * @return whether this worker had better leave it to those who are at work beside it, as long as there are any
+		 */
+		default boolean isLeft(final int piece) {
+			return false;
+		}
+
+		/**
+		 * @param share which worker it is
+		 * @return all pieces in the order in which this worker takes them
+		 */
+		default List<Integer> order(final Share share) {
+			return share.order(count());
+		}
+
+		/**
+		 * @param workers how many workers there are for pieces that are dealt out
+		 * @return all pieces, those together that one worker had better do one after the other
+		 */
+		default List<List<Integer>> runs(final int workers) {
+			return IntStream.range(0, count()).mapToObj(List::of).toList();
+		}
 
 		/**
 		 * Computes a piece and writes its result at one stroke; the same result whoever does it.
@@ -126,7 +159,12 @@ public final class SharedWork {
 	 * @param share  which worker this is
 	 */
 	public SharedWork(final Path claims, final Share share) {
-		this(claims, share, Duration.ofSeconds(Math.max(1, Integer.getInteger(DEAD_AFTER, DEAD_SECONDS))));
+		this(claims, share, deadAfter());
+	}
+
+	/** @return after how long without a sign of life a worker is taken for dead */
+	public static Duration deadAfter() {
+		return Duration.ofSeconds(Math.max(1, Integer.getInteger(DEAD_AFTER, DEAD_SECONDS)));
 	}
 
 	SharedWork(final Path claims, final Share share, final Duration dead) {
@@ -137,7 +175,8 @@ public final class SharedWork {
 	}
 
 	/**
-	 * Works until every piece is done or somebody else is at work on it.
+	 * Works until every piece is done or somebody else is at work on it; waits for what others do where pieces are made
+	 * from it.
 	 *
 	 * @param pieces   the pieces
 	 * @param progress progress and cancellation
@@ -148,7 +187,7 @@ public final class SharedWork {
 	public int run(final Pieces pieces, final Progress progress) {
 		try {
 			Files.createDirectories(claims);
-			final List<Integer> order = share.order(pieces.count());
+			final List<Integer> order = pieces.order(share);
 			while (pass(pieces, order, progress) || takesOver(pieces, order, progress)) {
 				progress.checkCanceled();
 			}
@@ -174,7 +213,7 @@ public final class SharedWork {
 	public void finish(final Pieces pieces, final Progress progress) {
 		try {
 			Files.createDirectories(claims);
-			final List<Integer> order = share.order(pieces.count());
+			final List<Integer> order = pieces.order(share);
 			while (true) {
 				if (pass(pieces, order, progress)) continue;
 				final List<Integer> left = order.stream().filter(piece -> !pieces.isDone(piece)).toList();
@@ -207,7 +246,7 @@ public final class SharedWork {
 		boolean worked = false;
 		for (final int piece : order) {
 			progress.checkCanceled();
-			if (pieces.isDone(piece)) continue;
+			if (pieces.isDone(piece) || waits(pieces, piece)) continue;
 			final Optional<Claim> claim = claim(piece);
 			if (claim.isEmpty()) {
 				look(piece);
@@ -234,8 +273,13 @@ public final class SharedWork {
 		}
 	}
 
+	private static boolean waits(final Pieces pieces, final int piece) {
+		return !pieces.isReady(piece) || pieces.isLeft(piece);
+	}
+
 	/**
-	 * Watches the claims of others until each has changed, and so is a living one's, is gone, or is a dead one's.
+	 * Watches the claims of others until each has changed, and so is a living one's, is gone, or is a dead one's; where a
+	 * piece waits for theirs, until there is something to do.
 	 *
 	 * @return whether there may be something to do now
 	 */
@@ -243,26 +287,39 @@ public final class SharedWork {
 		throws IOException
 	{
 		final Map<Integer, String> watched = new HashMap<>();
+		boolean waits = false;
 		for (final int piece : order) {
 			if (pieces.isDone(piece)) continue;
+			if (waits(pieces, piece)) {
+				waits = true;
+				continue;
+			}
 			final Optional<Seen> found = look(piece);
 			if (found.isEmpty()) return true;
 			watched.put(piece, found.get().content);
 		}
-		while (!watched.isEmpty()) {
+		while (waits || !watched.isEmpty()) {
 			progress.checkCanceled();
-			progress.report("Waiting to see whether " + Counts.of(watched.size(), "piece is", "pieces are") +
-				" being worked on", 0, 0);
+			progress.report(waits ? "Waiting for pieces of other workers" : "Waiting to see whether " + Counts.of(watched
+				.size(), "piece is", "pieces are") + " being worked on", 0, 0);
 			for (final int piece : List.copyOf(watched.keySet())) {
 				final Optional<Seen> found = look(piece);
-				if (found.isEmpty() && !pieces.isDone(piece)) return true;
-				if (found.isEmpty() || !found.get().content.equals(watched.get(piece))) watched.remove(piece);
-				else if (isDead(found.get())) {
+				if (found.isEmpty() && (waits || !pieces.isDone(piece))) return true;
+				if (waits && found.isPresent()) watched.put(piece, found.get().content);
+				else if (found.isEmpty() || !found.get().content.equals(watched.get(piece))) watched.remove(piece);
+				if (found.isPresent() && isDead(found.get())) {
 					Claim.remove(file(piece), found.get().content);
 					return true;
 				}
 			}
-			if (!watched.isEmpty()) sleep(beat.dividedBy(4));
+			if (waits) {
+				final List<Integer> left = order.stream().filter(piece -> !watched.containsKey(piece) && !pieces.isDone(piece))
+					.toList();
+				if (left.stream().anyMatch(piece -> !waits(pieces, piece))) return true;
+				waits = !left.isEmpty();
+			}
+			if (waits) sleep(SOON);
+			else if (!watched.isEmpty()) sleep(beat.dividedBy(4));
 		}
 		return false;
 	}

@@ -38,6 +38,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
@@ -59,6 +60,7 @@ public final class PieceFiles {
 	private final Path csv;
 	private final Path folder;
 	private final int count;
+	private final IntFunction<String> ending;
 
 	/**
 	 * @param csv      the file that the rows are for, in a folder that all workers see
@@ -67,11 +69,31 @@ public final class PieceFiles {
 	 * @throws InputException if the file cannot be written
 	 */
 	public PieceFiles(final Path csv, final String identity, final int count) {
-		RecognitionFile.check(csv, "csv");
+		this(csv, identity, count, piece -> ".csv");
+	}
+
+	/**
+	 * @param csv      the file that the rows are for, in a folder that all workers see
+	 * @param identity all that decides about the rows, as text
+	 * @param count    number of pieces
+	 * @param ending   of the name of each piece's file
+	 * @throws InputException if the file cannot be written
+	 */
+	public PieceFiles(final Path csv, final String identity, final int count, final IntFunction<String> ending) {
+		check(csv);
 		this.csv = csv;
 		this.count = count;
+		this.ending = ending;
 		folder = csv.resolveSibling(csv.getFileName() + ".parts").resolve(Sha256.of(identity.getBytes(
 			StandardCharsets.UTF_8)).substring(0, NAME));
+	}
+
+	/**
+	 * @param csv the file that rows are for
+	 * @throws InputException if it cannot be written
+	 */
+	public static void check(final Path csv) {
+		RecognitionFile.check(csv, "csv");
 	}
 
 	/** @return number of pieces */
@@ -81,10 +103,10 @@ public final class PieceFiles {
 
 	/**
 	 * @param piece 0-based
-	 * @return the file of its rows; a piece is done where it is there
+	 * @return its file, of its rows as a rule; a piece is done where it is there
 	 */
 	public Path file(final int piece) {
-		return folder.resolve(String.format(Locale.ROOT, "%06d.csv", piece + 1));
+		return folder.resolve(String.format(Locale.ROOT, "%06d", piece + 1) + ending.apply(piece));
 	}
 
 	/**
@@ -106,8 +128,22 @@ public final class PieceFiles {
 	 * @throws CancellationException if the user cancels; finished pieces are kept
 	 */
 	public int share(final PieceWorker worker, final BiConsumer<Integer, Progress> work, final Progress progress) {
+		return share(worker, SharedWork.Pieces.ofFiles(count, this::file, work), progress);
+	}
+
+	/**
+	 * Does pieces that nobody has done.
+	 *
+	 * @param worker   chooses them
+	 * @param pieces   make these files
+	 * @param progress progress and cancellation
+	 * @return how many pieces others are still at work on
+	 * @throws InputException        if the folder of the pieces cannot be made
+	 * @throws CancellationException if the user cancels; finished pieces are kept
+	 */
+	public int share(final PieceWorker worker, final SharedWork.Pieces pieces, final Progress progress) {
 		make();
-		return worker.work(SharedWork.Pieces.ofFiles(count, this::file, work), folder.resolve("claims"), progress);
+		return worker.work(pieces, folder.resolve("claims"), progress);
 	}
 
 	private void make() {

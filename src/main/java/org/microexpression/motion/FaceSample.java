@@ -36,6 +36,7 @@ import net.imglib2.img.array.ArrayImgs;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFollower;
 import org.microexpression.face.RegisteredPair;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.field.GreyPair;
 
 /**
@@ -81,6 +82,14 @@ record FaceSample(int index, Optional<Seen> face) {
 	/** @return whether there is a face that is measured against a reference */
 	boolean isMeasured() {
 		return face.flatMap(Seen::reference).isPresent();
+	}
+
+	/**
+	 * @param field the displacement field of its face; whatever where there is none
+	 * @return how the face moved
+	 */
+	SampleMotion motion(final DisplacementField field) {
+		return new SampleMotion(index, face.map(seen -> seen.segment.motion(seen, field)));
 	}
 
 	/** @return reference and frame, between which a displacement field is to be computed; empty where there is none */

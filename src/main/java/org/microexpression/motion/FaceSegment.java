@@ -29,51 +29,25 @@
 
 package org.microexpression.motion;
 
-import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.HeadRemainder;
-import org.microexpression.face.SimilarityTransform;
 import org.microexpression.field.DisplacementField;
 
-/**
- * A stretch of a clip in which one face was followed: turns displacement fields against its references into rows of a
- * {@link MotionTrace}. The samples are given in their order.
- */
+/** A stretch of a clip in which one face was followed: tells what a displacement field against its references says. */
 final class FaceSegment {
-
-	/** Registered px an eye distance. */
-	private static final double EYES = CanonicalFace.RIGHT_EYE_X - CanonicalFace.LEFT_EYE_X;
-
-	/** Registered px from the nose bridge to where the growth and the turn of a remainder are told. */
-	private static final double HALF = CanonicalFace.SIZE / 2.0;
-
-	private static final double MIDDLE = (CanonicalFace.SIZE - 1) / 2.0;
 
 	private final int number;
 	private final FacialLandmarks landmarks;
 	private final RegionMeans regions;
-	private final SimilarityTransform begin;
-	private final double[][] base = new double[2][RegionSide.ALL.size()];
-	private double baseGrowth = 1;
-	private double baseTurn;
-	private double baseYaw;
-	private double basePitch;
 
 	/**
 	 * @param number    its number in the trace
 	 * @param landmarks the landmarks of the registered face
-	 * @param begin     registered positions to those of its first frame
 	 */
-	FaceSegment(final int number, final FacialLandmarks landmarks, final SimilarityTransform begin) {
+	FaceSegment(final int number, final FacialLandmarks landmarks) {
 		this.number = number;
 		this.landmarks = landmarks;
-		this.begin = begin;
 		regions = new RegionMeans(landmarks);
-	}
-
-	/** @return its number in the trace, from 1 */
-	int number() {
-		return number;
 	}
 
 	/** @return the landmarks of the registered face */
@@ -82,52 +56,14 @@ final class FaceSegment {
 	}
 
 	/**
-	 * @param face    the face of the next sample
-	 * @param field   its displacement field against its reference
-	 * @param frame   number of its frame
-	 * @param seconds when it is shown
-	 * @return its row
+	 * @param face  the face of a sample
+	 * @param field its displacement field against its reference
+	 * @return how it moved
 	 */
-	MotionRow row(final FaceSample.Seen face, final DisplacementField field, final int frame, final double seconds) {
+	SampleMotion.Face motion(final FaceSample.Seen face, final DisplacementField field) {
 		final HeadRemainder head = HeadRemainder.of(field);
-		final double[][] motion = regions.of(head.removedFrom(field));
-		for (int c = 0; c < 2; c++)
-			for (int i = 0; i < motion[c].length; i++)
-				motion[c][i] += base[c][i];
-		final double growth = baseGrowth * (1 + head.growth() / HALF);
-		final double turn = baseTurn + head.rotation() / HALF;
-		final double yaw = baseYaw + head.yaw();
-		final double pitch = basePitch + head.pitch();
-		if (face.renewed()) {
-			System.arraycopy(motion[0], 0, base[0], 0, base[0].length);
-			System.arraycopy(motion[1], 0, base[1], 0, base[1].length);
-			baseGrowth = growth;
-			baseTurn = turn;
-			baseYaw = yaw;
-			basePitch = pitch;
-		}
-		final SimilarityTransform place = face.view().toFrame();
-		final double[] quantities = new double[Quantity.values().length];
-		put(quantities, Quantity.QUALITY, face.view().quality());
-		put(quantities, Quantity.EYE_DISTANCE, EYES * place.scale());
-		put(quantities, Quantity.HEAD_X, (place.applyX(MIDDLE, MIDDLE) - begin.applyX(MIDDLE, MIDDLE)) / (EYES * begin
-			.scale()));
-		put(quantities, Quantity.HEAD_Y, (place.applyY(MIDDLE, MIDDLE) - begin.applyY(MIDDLE, MIDDLE)) / (EYES * begin
-			.scale()));
-		put(quantities, Quantity.HEAD_TURN, Math.toDegrees(Math.IEEEremainder(place.rotation() - begin.rotation(), 2 *
-			Math.PI) + turn));
-		put(quantities, Quantity.HEAD_GROWTH, place.scale() / begin.scale() * growth);
-		put(quantities, Quantity.HEAD_YAW, yaw / EYES);
-		put(quantities, Quantity.HEAD_PITCH, pitch / EYES);
-		put(quantities, Quantity.EYE_LEFT, face.open()[0]);
-		put(quantities, Quantity.EYE_RIGHT, face.open()[1]);
-		for (int c = 0; c < 2; c++)
-			for (int i = 0; i < motion[c].length; i++)
-				motion[c][i] /= EYES;
-		return new MotionRow(frame, seconds, number, true, quantities, motion[0], motion[1]);
-	}
-
-	private static void put(final double[] quantities, final Quantity quantity, final double value) {
-		quantities[quantity.ordinal()] = value;
+		final double[][] means = regions.of(head.removedFrom(field));
+		return new SampleMotion.Face(number, face.view().toFrame(), face.view().quality(), face.open(), face.renewed(), head
+			.growth(), head.rotation(), head.yaw(), head.pitch(), means[0], means[1]);
 	}
 }

@@ -175,7 +175,7 @@ final class FaceTrail {
 		}
 		follower = new FaceFollower(landmarks.get());
 		final FaceFollower.View view = follower.begin(frame);
-		segment = new FaceSegment(++segments, follower.landmarks(), view.toFrame());
+		segment = new FaceSegment(++segments, follower.landmarks());
 		eyes = new EyeOpenness(follower.landmarks());
 		reference = view.pixels();
 		referenceIndex = index;
@@ -217,11 +217,6 @@ final class FaceTrail {
 		if (!leaps.isEmpty()) all.add("In " + (leaps.size() == 1 ? "frame " : "frames ") + String.join(", ", leaps) +
 			" of '" + clip.name() + "' the face leaps, or another takes its place; it is measured anew from there.");
 		return all;
-	}
-
-	/** @return how many segments there are so far */
-	int segments() {
-		return segments;
 	}
 
 	private static float[] points(final ArrayImg<FloatType, FloatArray> frame) {

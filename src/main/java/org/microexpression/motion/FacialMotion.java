@@ -31,27 +31,20 @@ package org.microexpression.motion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.microexpression.base.CancellableWork;
-import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 import org.microexpression.clip.Clip;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DisplacementModel;
-import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementEstimator;
-import org.microexpression.field.DisplacementField;
 import org.microexpression.field.DisplacementMethod;
-import org.microexpression.field.GreyPair;
 import org.microexpression.fusion.ActionUnits;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Hardware;
@@ -67,11 +60,6 @@ import org.microexpression.pipeline.LoadedModels;
  * </p>
  */
 public final class FacialMotion implements AutoCloseable {
-
-	/** Frames whose fields are computed at once. */
-	private static final int BATCH = 16;
-
-	private static final DisplacementField NONE = DisplacementField.zero(CanonicalFace.SIZE, CanonicalFace.SIZE);
 
 	private final ModelStore store;
 	private final Path model;
@@ -158,86 +146,106 @@ public final class FacialMotion implements AutoCloseable {
 	public MotionTrace measure(final Clip clip, final Optional<FacialLandmarks> landmarks, final MotionSettings settings,
 		final Progress progress)
 	{
-		final double rate = rate(clip, settings);
-		final FaceTrail trail = new FaceTrail(clip, rate, (frame, area) -> finder(progress).find(frame, area), settings
-			.area(), landmarks);
-		final TraceRows rows = new TraceRows(clip, rate, 0, settings.units());
-		final List<Integer> samples = samples(clip, rate, settings);
-		try (Workers workers = new Workers(hardware.threads())) {
-			// Here rather than in a worker, whose exceptions would come later: what is wrong with the model is told first.
-			final DisplacementEstimator fields = estimator(progress);
-			final Optional<UnitReader> units = settings.units() ? reader(progress) : Optional.empty();
-			final Iterator<Integer> open = samples.iterator();
-			List<FaceSample> ready = take(trail, open, progress);
-			Measured measured = new Measured(List.of(), List.of());
-			while (!ready.isEmpty()) {
-				progress.checkCanceled();
-				progress.report("Measuring the motion of the face", ready.get(0).index(), clip.frameCount());
-				final List<FaceSample> now = ready;
-				final Measured before = measured;
-				final List<Object> done = workers.run(List.<Supplier<Object>> of(() -> fields(fields, now), () -> take(trail,
-					open, progress), () -> before.addTo(rows, units)));
-				@SuppressWarnings("unchecked")
-				final List<DisplacementField> computed = (List<DisplacementField>) done.get(0);
-				measured = new Measured(now, computed);
-				@SuppressWarnings("unchecked")
-				final List<FaceSample> next = (List<FaceSample>) done.get(1);
-				ready = next;
-			}
-			measured.addTo(rows, units);
+		final TraceRows rows = new TraceRows(clip, rate(clip, settings), 0, settings.units());
+		try (FollowedFace face = follow(clip, landmarks, settings, progress)) {
+			face.measure(samples(clip, settings).size(), rows::add, progress);
+			return trace(clip, settings, rows, face.remarks());
 		}
-		if (trail.segments() == 0) throw new InputException("No face was found in " + (samples.size() == 1 ? "the frame"
-			: "any of the " + samples.size() + " frames") + " looked at in '" + clip.name() +
-			"'; give the landmarks of the first frame as a point selection of 5 or 68 points, or another clip.");
-		return rows.trace(trail.remarks());
 	}
 
-	/** A batch whose fields are computed; it becomes rows while the next ones are followed and computed. */
-	private record Measured(List<FaceSample> samples, List<DisplacementField> fields) {
+	/**
+	 * Follows a face through a clip without action units, to measure how it moves in some spans of it.
+	 *
+	 * @param clip     the clip; left open, and not closed before what is returned
+	 * @param settings how it is measured
+	 * @param progress progress and cancellation
+	 * @return the face, to be closed before this is
+	 * @throws InputException                             as {@link #measure(Clip, MotionSettings, Progress)}
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public FollowedFace follow(final Clip clip, final MotionSettings settings, final Progress progress) {
+		return follow(clip, Optional.empty(), settings.withUnits(false), progress);
+	}
 
-		Void addTo(final TraceRows rows, final Optional<UnitReader> reader) {
-			final List<ActionUnits> units = reader.map(open -> open.read(samples, fields)).orElseGet(() -> Collections
-				.nCopies(samples.size(), ActionUnits.UNKNOWN));
-			for (int i = 0; i < samples.size(); i++)
-				rows.add(samples.get(i), fields.get(i), units.get(i));
-			return null;
-		}
+	private FollowedFace follow(final Clip clip, final Optional<FacialLandmarks> landmarks, final MotionSettings settings,
+		final Progress progress)
+	{
+		final FaceTrail trail = new FaceTrail(clip, rate(clip, settings), (frame, area) -> finder(progress).find(frame,
+			area), settings.area(), landmarks);
+		// Here rather than in a worker, whose exceptions would come later: what is wrong with the model is told first.
+		final DisplacementEstimator fields = estimator(progress);
+		final Optional<UnitReader> units = settings.units() ? reader(progress) : Optional.empty();
+		return new FollowedFace(clip, trail, samples(clip, settings), fields, units, new Workers(hardware.threads()));
+	}
+
+	/**
+	 * Puts together what was measured in spans.
+	 *
+	 * @param clip     the clip; left open
+	 * @param settings how it was measured
+	 * @param spans    all spans of it, in their order, see {@link #areAll}
+	 * @return the same trace as of {@link #measure(Clip, MotionSettings, Progress)}, to the last digit
+	 * @throws InputException if no frame shows a face
+	 */
+	public static MotionTrace trace(final Clip clip, final MotionSettings settings, final List<MotionSpan> spans) {
+		final TraceRows rows = new TraceRows(clip, rate(clip, settings), 0, false);
+		for (final MotionSpan span : spans)
+			span.samples().forEach(sample -> rows.add(sample, ActionUnits.UNKNOWN));
+		return trace(clip, settings, rows, spans.get(spans.size() - 1).remarks());
+	}
+
+	/**
+	 * @param clip     a clip
+	 * @param settings how it is measured
+	 * @param spans    spans
+	 * @return whether they are all spans of this clip in their order
+	 */
+	public static boolean areAll(final Clip clip, final MotionSettings settings, final List<MotionSpan> spans) {
+		return spans.stream().flatMap(span -> span.samples().stream()).map(SampleMotion::index).toList().equals(samples(
+			clip, settings));
+	}
+
+	private static MotionTrace trace(final Clip clip, final MotionSettings settings, final TraceRows rows,
+		final List<String> remarks)
+	{
+		if (rows.anyFace()) return rows.trace(remarks);
+		final int looked = samples(clip, settings).size();
+		throw new InputException("No face was found in " + (looked == 1 ? "the frame" : "any of the " + looked +
+			" frames") + " looked at in '" + clip.name() +
+			"'; give the landmarks of the first frame as a point selection of 5 or 68 points, or another clip.");
+	}
+
+	/**
+	 * @param clip     a clip
+	 * @param settings how it is measured
+	 * @param samples  so many samples are at least in a span
+	 * @return into how many spans it can be cut; 1 where it is no longer than that, or nothing says how many frames it has
+	 *         a second
+	 */
+	public static int spans(final Clip clip, final MotionSettings settings, final int samples) {
+		if (Double.isNaN(knownRate(clip, settings))) return 1;
+		return Math.max(1, ClipSpan.batches(samples(clip, settings).size()) / ClipSpan.batches(samples));
+	}
+
+	private static double knownRate(final Clip clip, final MotionSettings settings) {
+		return clip.framesPerSecond() > 0 ? clip.framesPerSecond() : settings.framesPerSecond();
 	}
 
 	private static double rate(final Clip clip, final MotionSettings settings) {
-		final double rate = clip.framesPerSecond() > 0 ? clip.framesPerSecond() : settings.framesPerSecond();
+		final double rate = knownRate(clip, settings);
 		if (!(rate > 0)) throw new InputException("The clip '" + clip.name() +
 			"' does not say how many frames it has a second; give its frame rate.");
 		return rate;
 	}
 
 	/** As many frames a second as are asked for, evenly, and the last one. */
-	private static List<Integer> samples(final Clip clip, final double rate, final MotionSettings settings) {
-		final int step = MotionSettings.step(rate, settings.samplesPerSecond());
+	private static List<Integer> samples(final Clip clip, final MotionSettings settings) {
+		final int step = MotionSettings.step(rate(clip, settings), settings.samplesPerSecond());
 		final List<Integer> samples = new ArrayList<>();
 		for (int i = 0; i < clip.frameCount(); i += step)
 			samples.add(i);
 		if (samples.get(samples.size() - 1) != clip.frameCount() - 1) samples.add(clip.frameCount() - 1);
 		return samples;
-	}
-
-	private static List<FaceSample> take(final FaceTrail trail, final Iterator<Integer> samples,
-		final Progress progress)
-	{
-		final List<FaceSample> taken = new ArrayList<>();
-		while (taken.size() < BATCH && samples.hasNext()) {
-			progress.checkCanceled();
-			taken.add(trail.next(samples.next()));
-		}
-		return taken;
-	}
-
-	/** A field for each sample; without a face, or in the first frame of a segment, that of no motion. */
-	private static List<DisplacementField> fields(final DisplacementEstimator estimator, final List<FaceSample> samples) {
-		final List<Optional<GreyPair>> pairs = samples.stream().map(FaceSample::pair).toList();
-		final Iterator<DisplacementField> computed = estimator.compute(pairs.stream().flatMap(Optional::stream).toList(),
-			Progress.none()).iterator();
-		return pairs.stream().map(pair -> pair.isPresent() ? computed.next() : NONE).toList();
 	}
 
 	private FaceFinder finder(final Progress progress) {

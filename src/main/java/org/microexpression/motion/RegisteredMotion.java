@@ -118,7 +118,7 @@ public final class RegisteredMotion {
 					jobs.add(() -> sample.pair().map(fields::compute).orElse(NONE));
 				final List<DisplacementField> computed = workers.run(jobs);
 				for (int i = 0; i < ready.size(); i++)
-					rows.add(ready.get(i), computed.get(i + 1), ActionUnits.UNKNOWN);
+					rows.add(ready.get(i).motion(computed.get(i + 1)), ActionUnits.UNKNOWN);
 				ready = next;
 			}
 		}
@@ -147,7 +147,7 @@ public final class RegisteredMotion {
 		}
 		final FaceFollower.View view = new FaceFollower.View(SimilarityTransform.IDENTITY, pixels, 1);
 		if (reference == null) {
-			segment = new FaceSegment(++segments, CanonicalFace.landmarks(), view.toFrame());
+			segment = new FaceSegment(++segments, CanonicalFace.landmarks());
 			eyes = new EyeOpenness(CanonicalFace.landmarks());
 			reference = pixels;
 			referenceIndex = index;

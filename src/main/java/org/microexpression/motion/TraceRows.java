@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microexpression.clip.Clip;
-import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.ActionUnits;
 
 /** Turns samples into the rows of a trace: fills in the frames between, and tells the motion of the whole face. */
@@ -47,6 +46,9 @@ final class TraceRows {
 	private final int first;
 	private final boolean units;
 	private final List<MotionRow> rows = new ArrayList<>();
+
+	/** That of the last face; {@code null} as long as there was none. */
+	private SegmentRows segment;
 
 	/**
 	 * @param clip  the clip
@@ -63,18 +65,28 @@ final class TraceRows {
 
 	/**
 	 * @param sample the next sample
-	 * @param field  its displacement field
 	 * @param read   its action units; unknown where there are none to be read
 	 */
-	void add(final FaceSample sample, final DisplacementField field, final ActionUnits read) {
+	void add(final SampleMotion sample, final ActionUnits read) {
 		final int frame = frame(sample.index());
 		final double seconds = seconds(sample.index());
-		final MotionRow plain = sample.face().map(face -> face.segment().row(face, field, frame, seconds)).orElseGet(
-			() -> MotionRow.noFace(frame, seconds));
+		final MotionRow plain = sample.face().map(face -> segment(face).row(face, frame, seconds)).orElseGet(() -> MotionRow
+			.noFace(frame, seconds));
 		final MotionRow row = units ? plain.withUnits(read) : plain;
 		if (!rows.isEmpty()) for (int index = first + rows.size(); index < sample.index(); index++)
 			rows.add(between(rows.get(rows.size() - 1), row, index, sample.index()));
 		rows.add(row);
+	}
+
+	/** A face of another segment than the one before begins its own. */
+	private SegmentRows segment(final SampleMotion.Face face) {
+		if (segment == null || segment.number() != face.segment()) segment = new SegmentRows(face);
+		return segment;
+	}
+
+	/** @return whether any sample so far had a face */
+	boolean anyFace() {
+		return segment != null;
 	}
 
 	private int frame(final int index) {

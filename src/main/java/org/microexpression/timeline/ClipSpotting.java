@@ -43,7 +43,9 @@ import org.microexpression.clip.Clip;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.fusion.ActionUnits;
+import org.microexpression.motion.ClipSpan;
 import org.microexpression.motion.FacialMotion;
+import org.microexpression.motion.FollowedFace;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.pipeline.ExpressionPipeline;
@@ -101,6 +103,13 @@ public final class ClipSpotting {
 	}
 
 	/**
+	 * @param trace     the motion of the face
+	 * @param intervals what was spotted in it
+	 */
+	record Spotted(MotionTrace trace, List<SpottedInterval> intervals) {
+	}
+
+	/**
 	 * @param clip      the clip; left open
 	 * @param path      where it is, empty where that is not known
 	 * @param landmarks the landmarks of the face in the first frame; empty to search it
@@ -113,15 +122,49 @@ public final class ClipSpotting {
 	public Result spot(final Clip clip, final String path, final Optional<FacialLandmarks> landmarks,
 		final MotionSettings measuring, final Progress progress)
 	{
-		final MotionTrace trace = motion.measure(clip, landmarks, measuring, progress);
+		final Spotted spotted = spotted(motion.measure(clip, landmarks, measuring, progress));
+		return recognized(clip, path, spotted, ClipSpan.WHOLE, measuring.area(), progress);
+	}
+
+	/**
+	 * @param clip      a clip, not closed before what is returned
+	 * @param measuring how its motion is measured
+	 * @param progress  progress and cancellation
+	 * @return its face, to be followed and measured in spans
+	 */
+	FollowedFace follow(final Clip clip, final MotionSettings measuring, final Progress progress) {
+		return motion.follow(clip, measuring, progress);
+	}
+
+	/**
+	 * @param trace the motion of a face
+	 * @return it, and what is spotted in it
+	 */
+	Spotted spotted(final MotionTrace trace) {
+		return new Spotted(trace, List.copyOf(spotter.spot(trace, settings)));
+	}
+
+	/**
+	 * @param clip     the clip; left open
+	 * @param path     where it is, empty where that is not known
+	 * @param spotted  what was spotted in it
+	 * @param part     which share of the intervals is recognized
+	 * @param area     where to search the face
+	 * @param progress progress and cancellation
+	 * @return motion and timeline of the whole clip; what belongs to the other parts stays a candidate
+	 */
+	Result recognized(final Clip clip, final String path, final Spotted spotted, final ClipSpan part, final FaceArea area,
+		final Progress progress)
+	{
+		final MotionTrace trace = spotted.trace;
 		progress.checkCanceled();
 		final List<TimelineSpan> spans = new ArrayList<>();
-		spotter.spot(trace, settings).forEach(interval -> spans.add(TimelineSpan.of(interval)));
+		spotted.intervals.forEach(interval -> spans.add(TimelineSpan.of(interval)));
 		final Map<SpottedInterval, ActionUnits> units = new HashMap<>();
-		for (int i = 0; i < spans.size(); i++) {
+		for (int i = part.first(spans.size()); i < part.after(spans.size()); i++) {
 			progress.checkCanceled();
 			progress.report("Recognizing what was spotted", i, spans.size());
-			if (spans.get(i).isCandidate()) spans.set(i, recognized(clip, spans.get(i), measuring.area(), units, progress));
+			if (spans.get(i).isCandidate()) spans.set(i, recognized(clip, spans.get(i), area, units, progress));
 		}
 		final List<String> remarks = new ArrayList<>(clip.remarks());
 		remarks.addAll(trace.remarks());

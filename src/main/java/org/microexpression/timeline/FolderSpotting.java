@@ -171,7 +171,7 @@ public final class FolderSpotting {
 				continue;
 			}
 			final List<Table.Row> now = source.apply(video, progress.item(stage, i, videos.size()));
-			if (now.get(0).cell("status").equals(SpottedRows.OK)) {
+			if (SpottedRows.isOk(now.get(0))) {
 				spotted++;
 				now.get(0).text("reason").filter(reason -> !reason.isEmpty()).ifPresent(remarks::add);
 			}
@@ -209,7 +209,7 @@ public final class FolderSpotting {
 
 	/** A batch that was killed may have written some rows of its last video. */
 	private static boolean isWhole(final List<Table.Row> before) {
-		return areAll(before) && before.get(0).text("status").orElse("").equals(SpottedRows.OK);
+		return areAll(before) && SpottedRows.isOk(before.get(0));
 	}
 
 	/** @return whether these are all rows of a video that was spotted or skipped */

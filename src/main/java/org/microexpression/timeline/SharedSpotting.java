@@ -29,6 +29,7 @@
 
 package org.microexpression.timeline;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,22 +42,25 @@ import java.util.function.Consumer;
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Sha256;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.batch.ClipList;
 import org.microexpression.batch.PieceFiles;
 
 /**
- * Spotting in many videos that several processes do together: a video a piece, each with a file of its rows. Gathering
- * them gives the file that one process would have written. A video is not cut in time: a face is followed from frame to
- * frame, and what counts as a movement is told by the noise of the whole video, so pieces of one would give other rows.
+ * Spotting in videos that several processes do together, each piece with a file. A video is a piece; a long one is
+ * several: the motion of the face in each span of time, for which a worker follows the face from the beginning but
+ * computes the displacement fields of that span alone, and then, since what counts as a movement is told by the noise
+ * of the whole video, shares of the rows, made from all spans. Gathering them gives the file that one process would
+ * have written. With action units ({@link SpottedRows#units}) no video is cut.
  */
 public final class SharedSpotting {
 
 	private final List<ClipList.Entry> videos;
 	private final SpottedRows kind;
 	private final Path csv;
-	private final PieceFiles files;
+	private final int samples;
 
 	/**
 	 * @param clips    the videos, the same for all workers; one that stands in several rows is done once
@@ -65,12 +69,29 @@ public final class SharedSpotting {
 	 * @throws InputException if the file cannot be written
 	 */
 	public SharedSpotting(final ClipList clips, final SpottedRows kind, final Path csv) {
+		this(clips, kind, csv, SpottingPieces.SAMPLES);
+	}
+
+	/** @param samples in a span, at least */
+	SharedSpotting(final ClipList clips, final SpottedRows kind, final Path csv, final int samples) {
+		PieceFiles.check(csv);
 		videos = FolderSpotting.videos(clips);
 		this.kind = kind;
 		this.csv = csv;
-		final StringBuilder identity = new StringBuilder();
-		videos.forEach(video -> identity.append(video).append('\n'));
-		files = new PieceFiles(csv, identity.append("spotting ").append(kind.identity()).toString(), videos.size());
+		this.samples = samples;
+	}
+
+	/** The pieces and their files; known once the videos were opened. */
+	private record Plan(SpottingPieces pieces, PieceFiles files, String identity) {
+	}
+
+	private Plan plan(final Progress progress) {
+		final SpottingPieces pieces = SpottingPieces.of(videos, kind.units() ? Integer.MAX_VALUE : samples, progress);
+		final StringBuilder text = new StringBuilder();
+		videos.forEach(video -> text.append(video).append('\n'));
+		final String identity = text.append(pieces.identity()).append("\nspotting ").append(kind.identity()).toString();
+		return new Plan(pieces, new PieceFiles(csv, identity, pieces.count(), pieces::ending), Sha256.of(identity.getBytes(
+			StandardCharsets.UTF_8)));
 	}
 
 	/**
@@ -80,12 +101,17 @@ public final class SharedSpotting {
 	 * @param spotting spots and recognizes
 	 * @param progress progress and cancellation
 	 * @return how many pieces others are still at work on
-	 * @throws InputException        if a network cannot be loaded or the folder of the file not written to
+	 * @throws InputException        if a network cannot be loaded, the folder of the file not written to, or the motion
+	 *                               of a span is damaged
 	 * @throws CancellationException if the user cancels; finished pieces are kept
 	 */
 	public int share(final PieceWorker worker, final ClipSpotting spotting, final Progress progress) {
-		return files.share(worker, (piece, of) -> new Table(FolderSpotting.TABLE, kind.columns(), kind.of(videos.get(piece),
-			spotting, of)).writeCsv(files.file(piece)), progress);
+		final Plan plan = plan(progress);
+		try (SpottingWork work = new SpottingWork(videos, kind, plan.pieces, plan.files, plan.identity, spotting, worker
+			.share()))
+		{
+			return plan.files.share(worker, work, progress);
+		}
 	}
 
 	/**
@@ -98,22 +124,31 @@ public final class SharedSpotting {
 	 * @throws CancellationException if the user cancels
 	 */
 	public FolderSpotting.Summary collect(final Consumer<Table> viewer, final Progress progress) {
-		files.requireAll();
+		final Plan plan = plan(progress);
+		plan.files.requireAll();
 		final Map<ClipList.Entry, List<Table.Row>> rows = new HashMap<>();
-		for (int piece = 0; piece < files.count(); piece++)
-			rows.put(videos.get(piece), read(piece));
+		for (int video = 0; video < videos.size(); video++)
+			rows.put(videos.get(video), read(video, plan));
 		final FolderSpotting.Summary summary = new FolderSpotting(kind, Optional.of(csv), viewer, (video, ignored) -> rows
 			.get(video)).run(videos, progress);
-		files.remove();
+		plan.files.remove();
 		return summary;
 	}
 
-	private List<Table.Row> read(final int piece) {
+	private List<Table.Row> read(final int video, final Plan plan) {
 		final List<Table.Row> rows = new ArrayList<>();
-		TableFile.open(files.file(piece), FolderSpotting.TABLE, kind.columns(), rows::add);
-		final boolean own = rows.stream().allMatch(row -> row.text("path").orElse("").equals(SpottedRows.path(videos.get(
-			piece))) && row.text("settings").orElse("").equals(kind.settings()));
-		if (!own || !FolderSpotting.areAll(rows)) throw PieceFiles.changed(files.file(piece));
-		return rows;
+		final List<Path> files = plan.pieces.rows(video).stream().map(plan.files::file).toList();
+		for (final Path file : files) {
+			final List<Table.Row> part = new ArrayList<>();
+			TableFile.open(file, FolderSpotting.TABLE, kind.columns(), part::add);
+			if (!part.stream().allMatch(row -> row.text("path").orElse("").equals(SpottedRows.path(videos.get(video))) && row
+				.text("settings").orElse("").equals(kind.settings()))) throw PieceFiles.changed(file);
+			rows.addAll(part);
+		}
+		// Each part of a video that cannot be used says so.
+		final Optional<Table.Row> skipped = rows.stream().filter(row -> !SpottedRows.isOk(row)).findFirst();
+		final List<Table.Row> all = skipped.map(List::of).orElse(rows);
+		if (!FolderSpotting.areAll(all)) throw PieceFiles.changed(files.get(0));
+		return all;
 	}
 }

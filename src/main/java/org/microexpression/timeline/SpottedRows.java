@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -46,6 +47,7 @@ import org.microexpression.batch.ClipList;
 import org.microexpression.clip.Clip;
 import org.microexpression.fusion.ActionUnits;
 import org.microexpression.fusion.UnitActivity;
+import org.microexpression.motion.ClipSpan;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.spotting.SpottedInterval;
@@ -58,7 +60,7 @@ import org.microexpression.spotting.SpottedInterval;
  */
 public record SpottedRows(String settings, boolean units) {
 
-	static final String OK = "ok";
+	private static final String OK = "ok";
 	private static final String SKIPPED = "skipped";
 
 	/** @return what decides about columns and rows, as text */
@@ -108,20 +110,42 @@ public record SpottedRows(String settings, boolean units) {
 
 	/** @return the rows of one video, whatever is the matter with it */
 	List<Table.Row> of(final ClipList.Entry video, final ClipSpotting spotting, final Progress progress) {
-		if (!video.problem().isEmpty()) return List.of(skipped(video, video.problem()));
-		try (Clip clip = video.open(spotting.threads(), progress)) {
-			return rows(video, spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(), progress));
+		return of(video, ClipSpan.WHOLE, () -> {
+			try (Clip clip = video.open(spotting.threads(), progress)) {
+				return spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(), progress);
+			}
+		});
+	}
+
+	/** @return that part of the rows; the row that says why where the video cannot be used */
+	List<Table.Row> of(final ClipList.Entry video, final ClipSpan part, final Supplier<ClipSpotting.Result> spot) {
+		final List<Table.Row> made = new ArrayList<>();
+		final Optional<String> failure = attempt(video, () -> made.addAll(rows(video, spot.get())));
+		return failure.isPresent() ? List.of(skipped(video, failure.get())) : made.subList(part.first(made.size()), part
+			.after(made.size()));
+	}
+
+	/**
+	 * Does something with a video.
+	 *
+	 * @return why that is not possible; empty where it was done
+	 */
+	static Optional<String> attempt(final ClipList.Entry video, final Runnable work) {
+		if (!video.problem().isEmpty()) return Optional.of(video.problem());
+		try {
+			work.run();
+			return Optional.empty();
 		}
 		catch (final InputException e) {
-			return List.of(skipped(video, e.getMessage()));
+			return Optional.of(e.getMessage());
 		}
 		catch (final CancellationException e) {
 			throw e;
 		}
 		catch (final RuntimeException | StackOverflowError | LinkageError e) {
 			// Whatever a file does to a reader, the other videos of a batch of a night are not to be lost for it.
-			return List.of(skipped(video, "The video '" + path(video) +
-				"' cannot be used: it is damaged or of a kind that is not known; make it anew, or leave it out."));
+			return Optional.of("The video '" + path(video) +
+				"' cannot be used: it is damaged or of a kind that is not known; make it anew, or leave it out.");
 		}
 	}
 
@@ -152,7 +176,13 @@ public record SpottedRows(String settings, boolean units) {
 		}
 	}
 
-	private Table.Row skipped(final ClipList.Entry video, final String reason) {
+	/** @return whether a row says that its video was spotted */
+	static boolean isOk(final Table.Row row) {
+		return row.text("status").orElse("").equals(OK);
+	}
+
+	/** @return the row of a video that cannot be used */
+	Table.Row skipped(final ClipList.Entry video, final String reason) {
 		return new Table.Cells(columns()).put("clip", video.name()).put("path", path(video)).put("number", 0).put("of", 0)
 			.put("status", SKIPPED).put("settings", settings).put("reason", reason).row();
 	}

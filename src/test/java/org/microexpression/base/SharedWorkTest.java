@@ -147,6 +147,49 @@ class SharedWorkTest {
 		assertEquals(List.of(1, 3, 0), pieces.worked);
 	}
 
+	/** The last piece is made from the others, one of which somebody else is at work on. */
+	@Test
+	void whatIsMadeFromOthersPiecesWaitsForThem() throws Exception {
+		Files.createDirectory(folder.resolve("claims"));
+		final PieceFiles pieces = new PieceFiles(3) {
+
+			@Override
+			public boolean isReady(final int piece) {
+				return piece < 2 || isDone(0) && isDone(1);
+			}
+		};
+		final Claim living = Claim.attempt(folder.resolve("claims/piece-2.claim"), BEAT).orElseThrow();
+		final AtomicInteger left = new AtomicInteger(-1);
+		final Thread thread = new Thread(() -> left.set(worker("1/1").run(pieces, Progress.none())));
+		thread.start();
+		Thread.sleep(2 * DEAD.toMillis());
+		assertTrue(thread.isAlive(), "it waits for what the last piece is made from");
+		AtomicFile.write(folder.resolve("piece1"), "done by him");
+		living.close();
+		thread.join();
+		assertEquals(List.of(0, 2), pieces.worked);
+		assertEquals(0, left.get());
+	}
+
+	/** Of a dead worker's, too. */
+	@Test
+	void whatIsLeftToOthersIsDoneWhenTheyAreGone() throws IOException {
+		Files.createDirectory(folder.resolve("claims"));
+		Files.writeString(folder.resolve("claims/piece-1.claim"), "somebody who was killed 7\n");
+		final long from = System.nanoTime();
+		final PieceFiles pieces = new PieceFiles(3) {
+
+			@Override
+			public boolean isLeft(final int piece) {
+				return piece < 2 && System.nanoTime() - from < 2 * DEAD.toNanos();
+			}
+		};
+		assertEquals(0, worker("1/1").run(pieces, Progress.none()));
+		assertEquals(2, pieces.worked.get(0));
+		assertEquals(List.of(0, 1, 2), pieces.worked.stream().sorted().toList());
+		assertTrue(Files.notExists(folder.resolve("claims")));
+	}
+
 	/** On a file server a piece may show itself only after the folder of claims is seen to be gone. */
 	@Test
 	void theFolderOfClaimsMayGoMeanwhile() throws IOException {

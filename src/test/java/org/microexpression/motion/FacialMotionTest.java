@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
@@ -146,6 +147,47 @@ class FacialMotionTest {
 		final RegionSide place = RegionSide.of("chin L");
 		assertEquals((2 * thin.v(3, place) + thin.v(6, place)) / 3, thin.v(4, place), 1e-12);
 		assertEquals(0.04, thin.seconds(4), 1e-12);
+	}
+
+	/** Two workers measure every second span each, cut and empty room among them; numbers go through bytes. */
+	@Test
+	void aTraceOfSpansIsThatOfTheWholeToTheLastDigit() {
+		final Clip film = new Film(FIRST + EMPTY + SECOND, 30, FacialMotionTest::frame);
+		final MotionSettings settings = MotionSettings.defaults();
+		assertEquals(4, FacialMotion.spans(film, settings, 64));
+		assertEquals(1, FacialMotion.spans(film, settings, 144));
+		assertEquals(1, FacialMotion.spans(new Film(300, Double.NaN, FacialMotionTest::frame), settings, 64));
+		final MotionSpan[] spans = new MotionSpan[4];
+		for (int worker = 0; worker < 2; worker++) {
+			try (FollowedFace face = motion.follow(film, settings, Progress.none())) {
+				for (int span = worker; span < spans.length; span += 2) {
+					assertTrue(face.isBefore(new ClipSpan(span, 4)));
+					spans[span] = MotionSpan.of(face.measure(new ClipSpan(span, 4), Progress.none()).bytes());
+					assertFalse(face.isBefore(new ClipSpan(span, 4)));
+				}
+			}
+		}
+		final List<MotionSpan> all = List.of(spans);
+		assertTrue(FacialMotion.areAll(film, settings, all));
+		assertFalse(FacialMotion.areAll(film, settings, all.subList(0, 3)));
+		assertFalse(FacialMotion.areAll(film, settings, List.of(spans[1], spans[0], spans[2], spans[3])));
+		final MotionTrace shared = FacialMotion.trace(film, settings, all);
+		assertEquals(trace.remarks(), shared.remarks());
+		assertEquals(trace.rows(), shared.rows());
+		for (int row = 0; row < trace.rows(); row++) {
+			assertEquals(trace.segment(row), shared.segment(row));
+			assertEquals(trace.seconds(row), shared.seconds(row));
+			for (final Quantity quantity : Quantity.values())
+				assertEquals(trace.value(row, quantity), shared.value(row, quantity));
+			for (final RegionSide place : RegionSide.ALL) {
+				assertEquals(trace.u(row, place), shared.u(row, place));
+				assertEquals(trace.v(row, place), shared.v(row, place));
+			}
+		}
+		final byte[] bytes = spans[0].bytes();
+		for (final byte[] wrong : List.of(new byte[0], Arrays.copyOf(bytes, bytes.length - 1), Arrays.copyOf(bytes,
+			bytes.length + 1)))
+			assertThrows(IllegalArgumentException.class, () -> MotionSpan.of(wrong));
 	}
 
 	@Test

@@ -33,10 +33,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A piece of work, as it is sent to whoever does it.
+ * A piece of work, or some that one worker had better do, as it is sent to whoever does it.
  *
  * @param command the command line, with whole paths; of a class that can be sent
- * @param number  0-based
+ * @param numbers 0-based, in their order; of such a class, too
  */
-record Piece(List<String> command, int number) implements Serializable {
+record Piece(List<String> command, List<Integer> numbers) implements Serializable {
 }

@@ -33,6 +33,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -41,7 +42,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -127,24 +127,36 @@ final class ResidentCommand implements AutoCloseable {
 	}
 
 	/**
-	 * @return the numbers of the pieces that are not done
+	 * @param workers how many workers there are
+	 * @return the numbers of the pieces that are not done and can be, those together that one worker had better do; pieces
+	 *         that are made from others come when these are there
 	 * @throws InputException if the command cannot do its work; one sentence
 	 */
-	int[] missing() {
-		return (int[]) ask(pieces -> IntStream.range(0, pieces.count()).filter(piece -> !pieces.isDone(piece)).toArray());
+	List<List<Integer>> missing(final int workers) {
+		final List<List<Integer>> missing = new ArrayList<>();
+		ask(pieces -> {
+			for (final List<Integer> run : pieces.runs(workers)) {
+				final List<Integer> left = run.stream().filter(piece -> !pieces.isDone(piece) && pieces.isReady(piece))
+					.toList();
+				if (!left.isEmpty()) missing.add(new ArrayList<>(left));
+			}
+			return true;
+		});
+		return missing;
 	}
 
 	/**
-	 * Does a piece that is not done.
+	 * Does those pieces that are not done.
 	 *
-	 * @param piece   0-based
+	 * @param run     0-based
 	 * @param stopped whether it is to stop
-	 * @throws InputException        if it cannot be done; one sentence
+	 * @throws InputException        if one cannot be done; one sentence
 	 * @throws CancellationException if it was stopped
 	 */
-	void work(final int piece, final BooleanSupplier stopped) {
+	void work(final List<Integer> run, final BooleanSupplier stopped) {
 		ask(pieces -> {
-			if (!pieces.isDone(piece)) pieces.work(piece, Progress.none().stoppingWhen(stopped));
+			for (final int piece : run)
+				if (!pieces.isDone(piece)) pieces.work(piece, Progress.none().stoppingWhen(stopped));
 			return true;
 		});
 	}

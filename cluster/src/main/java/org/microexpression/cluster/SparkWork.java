@@ -133,11 +133,9 @@ public final class SparkWork {
 	void run(final List<List<String>> commands) {
 		try {
 			final List<List<String>> asked = repeated(commands);
-			// Asked several times, a command tells the same pieces.
-			final Set<Piece> pieces = new LinkedHashSet<>();
-			for (final Piece[] some : spark.parallelize(asked, asked.size()).map(SparkWork::missing).collect())
-				pieces.addAll(Arrays.asList(some));
-			if (!pieces.isEmpty()) spark.parallelize(List.copyOf(pieces), pieces.size()).foreach(SparkWork::work);
+			// What is made from other pieces is dealt out when those are there.
+			for (List<Piece> pieces = missing(asked); !pieces.isEmpty(); pieces = missing(asked))
+				spark.parallelize(pieces, pieces.size()).foreach(SparkWork::work);
 		}
 		// Spark's own exception is a checked one, which Scala throws without saying so.
 		catch (final Exception e) {
@@ -160,17 +158,27 @@ public final class SparkWork {
 		return repeated;
 	}
 
+	/** Asked several times, a command tells the same pieces. */
+	private List<Piece> missing(final List<List<String>> commands) {
+		final Set<Piece> pieces = new LinkedHashSet<>();
+		final int workers = spark.defaultParallelism();
+		for (final Piece[] some : spark.parallelize(commands, commands.size()).map(command -> missing(command, workers))
+			.collect())
+			pieces.addAll(Arrays.asList(some));
+		return List.copyOf(pieces);
+	}
+
 	/** In a worker's process, which keeps the command ready for the pieces. */
-	private static Piece[] missing(final List<String> command) {
-		final int[] numbers = Residents.here().with(command, ResidentCommand::missing);
-		return Arrays.stream(numbers).mapToObj(number -> new Piece(command, number)).toArray(Piece[]::new);
+	private static Piece[] missing(final List<String> command, final int workers) {
+		final List<List<Integer>> runs = Residents.here().with(command, resident -> resident.missing(workers));
+		return runs.stream().map(run -> new Piece(command, run)).toArray(Piece[]::new);
 	}
 
 	/** In a worker's process. One that was killed has written all of a piece or nothing; the piece is dealt out again. */
 	private static void work(final Piece piece) {
 		final TaskContext task = TaskContext.get();
 		Residents.here().with(piece.command(), resident -> {
-			resident.work(piece.number(), task::isInterrupted);
+			resident.work(piece.numbers(), task::isInterrupted);
 			return true;
 		});
 	}
