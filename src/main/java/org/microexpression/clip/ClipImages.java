@@ -33,11 +33,17 @@ import org.microexpression.base.InputException;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Roi;
 import ij.io.FileInfo;
+import ij.io.RoiDecoder;
+import ij.io.TiffDecoder;
 import ij.measure.Calibration;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Between clips and ImageJ's images. */
@@ -73,7 +79,8 @@ public final class ClipImages {
 	}
 
 	/**
-	 * As {@link #toImagePlus(Clip)}, for a clip on disk: the image keeps where it is, for {@link #path}.
+	 * As {@link #toImagePlus(Clip)}, for a clip on disk: the image keeps where it is, for {@link #path}, and has the
+	 * selection that ImageJ saved with it, as it has after File > Open.
 	 *
 	 * @param clip a clip
 	 * @param from the file or folder that it was opened from
@@ -82,7 +89,24 @@ public final class ClipImages {
 	public static ImagePlus toImagePlus(final Clip clip, final Path from) {
 		final ImagePlus image = toImagePlus(clip);
 		image.setProp(PATH, from.toAbsolutePath().toString());
+		savedSelection(from).ifPresent(image::setRoi);
 		return image;
+	}
+
+	/** The selection in a TIFF file's header; empty where there is none that can be read. */
+	private static Optional<Roi> savedSelection(final Path file) {
+		if (!Files.isRegularFile(file) || !file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return Optional
+			.empty();
+		try {
+			final FileInfo[] pages = new TiffDecoder(file.toAbsolutePath().getParent() + File.separator, file.getFileName()
+				.toString()).getTiffInfo();
+			return Optional.ofNullable(pages).filter(all -> all.length > 0 && all[0].roi != null).map(all -> RoiDecoder
+				.openFromByteArray(all[0].roi));
+		}
+		catch (final IOException | RuntimeException e) {
+			// The clip itself was read: what ImageJ's own reader makes nothing of has no selection of ImageJ's.
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -70,6 +70,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.PointRoi;
+
 /** The command line: all commands with the keys of their macros, results on one stream, failures on the other. */
 class MicroExpressionTest {
 
@@ -235,6 +239,17 @@ class MicroExpressionTest {
 		assertTrue(ended.out.contains(",1,14,\"surprise\""), ended.out + ended.err);
 		final Ended none = call("compare", "--first=" + folder.resolve("a.csv"), "--save", pair);
 		assertEquals(1, none.status);
+	}
+
+	@Test
+	void whatWasSelectedInAFileCounts() {
+		final String file = folder.resolve("line.tif").toString();
+		final ImagePlus clip = IJ.openImage(SAMPLE);
+		clip.setRoi(new PointRoi(new float[] { 60, 140, 100, 80, 120 }, new float[] { 90, 90, 90, 90, 90 }));
+		IJ.saveAsTiff(clip, file);
+		final Ended line = call("recognize", "--image", file, "--onset=1", "--apex=14", "--device=cpu");
+		assertEquals(1, line.status, line.out);
+		assertTrue(line.err.contains("do not form a face"), line.err);
 	}
 
 	@Test

@@ -42,6 +42,7 @@ import static org.microexpression.clip.TestClips.writePicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +54,13 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
 import ij.plugin.ChannelSplitter;
 import ij.plugin.SubstackMaker;
 import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
+import ij.process.FloatPolygon;
 
 class ClipImagesTest {
 
@@ -79,6 +83,28 @@ class ClipImagesTest {
 				assertEquals(0, distanceFromPattern(clip, i, i), bits == 16 ? 1 : 0);
 		}
 		assertEquals(5, image.getStackSize());
+	}
+
+	@Test
+	void aClipHasTheSelectionThatWasSavedWithIt() {
+		final Path file = folder.resolve("clip.tif");
+		final ImagePlus image = patternImage(8, 20, 16, 5);
+		for (final Roi selection : new Roi[] { new PointRoi(new float[] { 2.5f, 7, 11 }, new float[] { 3, 4.5f, 9 }),
+			new Roi(3, 4, 10, 8), null })
+		{
+			image.setRoi(selection);
+			IJ.saveAsTiff(image, file.toString());
+			try (Clip clip = Clips.open(file)) {
+				final Roi found = ClipImages.toImagePlus(clip, file).getRoi();
+				assertEquals(selection == null ? -1 : selection.getType(), found == null ? -1 : found.getType());
+				if (selection != null) assertSame(selection.getFloatPolygon(), found.getFloatPolygon());
+			}
+		}
+	}
+
+	private static void assertSame(final FloatPolygon expected, final FloatPolygon found) {
+		assertArrayEquals(Arrays.copyOf(expected.xpoints, expected.npoints), Arrays.copyOf(found.xpoints, found.npoints));
+		assertArrayEquals(Arrays.copyOf(expected.ypoints, expected.npoints), Arrays.copyOf(found.ypoints, found.npoints));
 	}
 
 	@Test
