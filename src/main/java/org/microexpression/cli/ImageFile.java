@@ -32,9 +32,7 @@ package org.microexpression.cli;
 import ij.IJ;
 import ij.ImagePlus;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 import org.microexpression.base.Progress;
 import org.microexpression.clip.ClipImages;
@@ -56,7 +54,7 @@ final class ImageFile {
 	 * @throws org.microexpression.base.InputException if it cannot be opened
 	 */
 	static ImagePlus open(final Path file) {
-		if (Files.isRegularFile(file) && file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) {
+		if (ClipImages.isTiff(file)) {
 			final ImagePlus saved = IJ.openImage(file.toString());
 			if (saved != null && (isField(saved) || PairImages.isPair(saved))) return saved;
 		}

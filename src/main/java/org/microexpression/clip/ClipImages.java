@@ -93,10 +93,17 @@ public final class ClipImages {
 		return image;
 	}
 
+	/**
+	 * @param file a path
+	 * @return whether it is that of a file which is called as those are that ImageJ saves images in
+	 */
+	public static boolean isTiff(final Path file) {
+		return Files.isRegularFile(file) && file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?");
+	}
+
 	/** The selection in a TIFF file's header; empty where there is none that can be read. */
 	private static Optional<Roi> savedSelection(final Path file) {
-		if (!Files.isRegularFile(file) || !file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) return Optional
-			.empty();
+		if (!isTiff(file)) return Optional.empty();
 		try {
 			final FileInfo[] pages = new TiffDecoder(file.toAbsolutePath().getParent() + File.separator, file.getFileName()
 				.toString()).getTiffInfo();

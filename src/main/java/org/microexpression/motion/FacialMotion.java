@@ -148,7 +148,7 @@ public final class FacialMotion implements AutoCloseable {
 	{
 		final TraceRows rows = new TraceRows(clip, rate(clip, settings), 0, settings.units());
 		try (FollowedFace face = follow(clip, landmarks, settings, progress)) {
-			face.measure(samples(clip, settings).size(), rows::add, progress);
+			face.measureAll(rows::add, progress);
 			return trace(clip, settings, rows, face.remarks());
 		}
 	}

@@ -103,11 +103,19 @@ public final class FollowedFace implements AutoCloseable {
 	}
 
 	/**
+	 * @param rows     given each sample, and its action units
+	 * @param progress progress and cancellation
+	 */
+	void measureAll(final BiConsumer<SampleMotion, ActionUnits> rows, final Progress progress) {
+		measure(samples.size(), rows, progress);
+	}
+
+	/**
 	 * @param end      number of the first sample that is not measured
 	 * @param rows     given each sample until then, and its action units
 	 * @param progress progress and cancellation
 	 */
-	void measure(final int end, final BiConsumer<SampleMotion, ActionUnits> rows, final Progress progress) {
+	private void measure(final int end, final BiConsumer<SampleMotion, ActionUnits> rows, final Progress progress) {
 		List<FaceSample> ready = take(end, progress);
 		Measured measured = new Measured(List.of(), List.of());
 		while (!ready.isEmpty()) {

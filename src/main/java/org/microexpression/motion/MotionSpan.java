@@ -35,11 +35,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microexpression.base.TextBytes;
 import org.microexpression.face.SimilarityTransform;
 
 /**
@@ -82,13 +82,7 @@ public final class MotionSpan {
 				out.writeBoolean(sample.face().isPresent());
 				if (sample.face().isPresent()) write(sample.face().get(), out);
 			}
-			out.writeInt(remarks.size());
-			for (final String remark : remarks) {
-				// A long one has no place in writeUTF.
-				final byte[] text = remark.getBytes(StandardCharsets.UTF_8);
-				out.writeInt(text.length);
-				out.write(text);
-			}
+			TextBytes.write(remarks, out);
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -107,9 +101,7 @@ public final class MotionSpan {
 			final List<SampleMotion> samples = new ArrayList<>();
 			for (int left = in.readInt(); left > 0; left--)
 				samples.add(new SampleMotion(in.readInt(), in.readBoolean() ? Optional.of(face(in)) : Optional.empty()));
-			final List<String> remarks = new ArrayList<>();
-			for (int left = in.readInt(); left > 0; left--)
-				remarks.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+			final List<String> remarks = TextBytes.read(in);
 			if (in.read() >= 0) throw new IllegalArgumentException("More than the motion of a span");
 			return new MotionSpan(samples, remarks);
 		}

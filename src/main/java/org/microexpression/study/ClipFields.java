@@ -35,12 +35,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.TextBytes;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
@@ -109,12 +109,7 @@ final class ClipFields implements AutoCloseable {
 			out.writeInt(field.length);
 			for (final float value : field)
 				out.writeFloat(value);
-			out.writeInt(remarks.size());
-			for (final String remark : remarks) {
-				final byte[] text = remark.getBytes(StandardCharsets.UTF_8);
-				out.writeInt(text.length);
-				out.write(text);
-			}
+			TextBytes.write(remarks, out);
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -134,8 +129,7 @@ final class ClipFields implements AutoCloseable {
 			final float[] field = new float[in.readInt()];
 			for (int i = 0; i < field.length; i++)
 				field[i] = in.readFloat();
-			for (int left = in.readInt(); left > 0; left--) {
-				final String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+			for (final String text : TextBytes.read(in)) {
 				if (field.length == 0) throw new InputException(text);
 				remarks.add(sample.key() + ": " + text);
 			}
