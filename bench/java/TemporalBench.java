@@ -52,14 +52,14 @@ import com.sun.management.OperatingSystemMXBean;
 
 /**
  * The Java side of bench/temporal: what the temporal path brings on made-up clips of other people, seeds and noise than
- * it was trained on, with onset and apex named as they are and wrongly, beside one pair, the mean of five, the mean of
- * what is said of the same frames, and the same network without attention. Usage: TemporalBench WORK_FOLDER MODEL_FOLDER
+ * it was trained on, with onset and apex named as they are and wrongly, beside one pair, the mean of three, five and
+ * nine, the mean of what is said of the same frames, and the same network without attention. Usage: TemporalBench WORK_FOLDER MODEL_FOLDER
  * CLIPS SEED OUT.json
  */
 public final class TemporalBench {
 
 	private static final double[] SHARES = { 0, 0.25, 0.5 };
-	private static final int PAIRS = 5;
+	private static final int[] PAIRS = { 3, 5, 9 };
 	private static final int DRAWS = 2000;
 	private static final int TIMED = 12;
 	private static final int CLASSES = ExpressionClass.values().length;
@@ -69,8 +69,11 @@ public final class TemporalBench {
 	private record Said(float[] classes, float[] units) {
 	}
 
-	/** A clip whose frames were named with one error: its frames, and the mean field of several pairs in place of each. */
-	private record Named(TemporalRecognizer.Frames frames, TemporalRecognizer.Frames mean) {
+	/**
+	 * A clip whose frames were named with one error: its frames, and in place of each the mean field of as many pairs as
+	 * {@link #PAIRS} says.
+	 */
+	private record Named(TemporalRecognizer.Frames frames, List<TemporalRecognizer.Frames> means) {
 	}
 
 	/** What is true of a clip, and how it was named with each error; empty where its frames are refused. */
@@ -91,7 +94,6 @@ public final class TemporalBench {
 				DisplacementEstimator estimator = new HeadFreeEstimator(DisplacementModel.open(model, Hardware.cpu(1)));
 				Recognizer recognizer = Recognizer.open(model, ModelCard.read(model), Hardware.cpu(1)))
 		{
-			pipeline.setOptions(RecognitionOptions.defaults().withPairs(PAIRS));
 			SequenceFiles.fill(file, SequenceFiles.all(file, in -> clip(in, recognizer)).size(), count, i -> out -> read(out,
 				pipeline, estimator, seed, i));
 			final List<Clip> clips = SequenceFiles.all(file, in -> clip(in, recognizer)).subList(0, count);
@@ -101,7 +103,11 @@ public final class TemporalBench {
 			{
 				final Map<String, Function<Named, Said>> ways = new LinkedHashMap<>();
 				ways.put("one pair", one -> mean(one.frames, TemporalFusion.APEX, TemporalFusion.APEX));
-				ways.put("mean of five pairs", one -> mean(one.mean, TemporalFusion.APEX, TemporalFusion.APEX));
+				for (int k = 0; k < PAIRS.length; k++) {
+					final int chosen = k;
+					ways.put("mean of " + PAIRS[k] + " pairs", one -> mean(one.means.get(chosen), TemporalFusion.APEX,
+						TemporalFusion.APEX));
+				}
 				ways.put("mean of the frames' scores", one -> mean(one.frames, 0, TemporalFusion.FRAMES - 1));
 				ways.put("trained without attention", one -> along(control, one.frames));
 				ways.put(PATH, one -> along(path, one.frames));
@@ -129,6 +135,7 @@ public final class TemporalBench {
 			final int[] named = KeyFrameBench.named(clip.course(), share, new SplittableRandom(seed + index));
 			final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			try (DataOutputStream one = new DataOutputStream(bytes)) {
+				pipeline.setOptions(RecognitionOptions.defaults());
 				final RegisteredClip registered = registered(pipeline, clip, named);
 				final Optional<FacialLandmarks> landmarks = registered.pair().landmarks();
 				final TemporalPath path = TemporalPath.of(clip, named[0], named[1], clip.frameCount() - 1, clip.landmarks(
@@ -139,9 +146,12 @@ public final class TemporalBench {
 					one.writeFloat((float) Recognizer.strength(fields.get(k), landmarks));
 					SequenceFiles.write(one, FusionInput.of(fields.get(k), landmarks));
 				}
-				final DisplacementField mean = pipeline.displacement(registered, Progress.none());
-				SequenceFiles.write(one, FusionInput.of(mean, landmarks));
-				one.writeFloat((float) Recognizer.strength(mean, landmarks));
+				for (final int pairs : PAIRS) {
+					pipeline.setOptions(RecognitionOptions.defaults().withPairs(pairs));
+					final DisplacementField mean = pipeline.displacement(registered(pipeline, clip, named), Progress.none());
+					SequenceFiles.write(one, FusionInput.of(mean, landmarks));
+					one.writeFloat((float) Recognizer.strength(mean, landmarks));
+				}
 				out.writeInt(1);
 				out.write(bytes.toByteArray());
 			}
@@ -185,11 +195,14 @@ public final class TemporalBench {
 				strengths[k] = in.readFloat();
 				fields.add(SequenceFiles.floats(in, FusionInput.LENGTH));
 			}
-			final float[] mean = SequenceFiles.floats(in, FusionInput.LENGTH);
-			final double[] strength = new double[n];
-			Arrays.fill(strength, in.readFloat());
-			all.add(Optional.of(new Named(TemporalRecognizer.frames(recognizer, fields, strengths, times), TemporalRecognizer
-				.frames(recognizer, Collections.nCopies(n, mean), strength, times))));
+			final List<TemporalRecognizer.Frames> means = new ArrayList<>();
+			for (int k = 0; k < PAIRS.length; k++) {
+				final float[] mean = SequenceFiles.floats(in, FusionInput.LENGTH);
+				final double[] strength = new double[n];
+				Arrays.fill(strength, in.readFloat());
+				means.add(TemporalRecognizer.frames(recognizer, Collections.nCopies(n, mean), strength, times));
+			}
+			all.add(Optional.of(new Named(TemporalRecognizer.frames(recognizer, fields, strengths, times), means)));
 		}
 		return new Clip(label, units, all);
 	}
@@ -292,7 +305,8 @@ public final class TemporalBench {
 		final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 		final Map<String, RecognitionOptions> options = new LinkedHashMap<>();
 		options.put("one pair", RecognitionOptions.defaults());
-		options.put("mean of five pairs", RecognitionOptions.defaults().withPairs(PAIRS));
+		for (final int pairs : PAIRS)
+			options.put("mean of " + pairs + " pairs", RecognitionOptions.defaults().withPairs(pairs));
 		options.put(PATH, RecognitionOptions.defaults().withTemporal(true));
 		final Map<String, Object> cost = new LinkedHashMap<>();
 		final List<SyntheticClip> clips = IntStream.range(0, TIMED).mapToObj(i -> clip(seed, i)).toList();

@@ -80,7 +80,8 @@ public class TrainFusion {
 		private final int size;
 
 		Series(final long seed, final int count, final Texture texture, final int size) {
-			pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory(), List.of(texture));
+			pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory().withExpressions(ExpressionSynthesizer.Setting
+				.variedPeople()), List.of(texture));
 			this.count = count;
 			this.size = size;
 		}
@@ -249,7 +250,7 @@ public class TrainFusion {
 	 */
 	private static void given(final Path modelFolder) {
 		try (Recognizer recognizer = Recognizer.open(modelFolder, ExpressionClass.labels(), Device.CPU)) {
-			final ExpressionSynthesizer.Setting setting = ExpressionSynthesizer.Setting.training();
+			final ExpressionSynthesizer.Setting setting = ExpressionSynthesizer.Setting.variedPeople();
 			final List<ChainReading.Row> expressions = ChainReading.read(FusionFields.synthetic(new ExpressionSynthesizer(
 				GIVEN_SEED, setting), GIVEN_FIELDS, 0, Progress.none()), recognizer);
 			final List<ChainReading.Row> companies = ChainReading.read(FusionFields.ofUnits(new ExpressionSynthesizer(

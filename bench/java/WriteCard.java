@@ -33,7 +33,8 @@ public class WriteCard {
 			"displacement module: synthetic pairs (action units and smooth motions on painted faces, noise textures and " +
 				"CC0 " + "photographs), seed " + DgmTraining.Settings.standard().seed(),
 			"fusion: synthetic action-unit fields with imitated flow noise, and fields that the displacement module and " +
-				"OpenCV's TV-L1 and Farneback methods computed on synthetic pairs, seed 1"));
+				"OpenCV's TV-L1 and Farneback methods computed on synthetic pairs, seed 1; half of the people move as " +
+				"tabled, half as the expression shapes of ICT-FaceKit do (scanned people, MIT licence)"));
 		card.put(ModelCard.REAL_CLIPS, List.of());
 		card.put("made by", List.of("bench/train-displacement", "bench/train-jointly (its displacement module alone is " +
 			"taken: 4500 steps with seed 5, before any training pair was flat, and 2000 more with seed 9)",

@@ -34,6 +34,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.face.CanonicalFace;
@@ -62,7 +63,8 @@ public final class ActionUnitPlacement {
 	private static final double MOST = 0.7;
 
 	/** The largest displacement of each unit as tabled, on the mean face: what one unit of strength is divided by. */
-	private static final Map<ActionUnit, Double> PEAK = peaks();
+	private static final Map<ActionUnit, Double> PEAK = peaks(unit -> ActionUnitMotions.of(unit).rows());
+	private static final Map<ActionUnit, Double> SCANNED_PEAK = peaks(ScannedMotions::of);
 
 	/**
 	 * How differently people move the same action unit.
@@ -71,11 +73,12 @@ public final class ActionUnitPlacement {
 	 * @param direction standard deviation of its direction, radians
 	 * @param reach     standard deviation of the natural logarithm of its reach
 	 * @param weight    standard deviation of the natural logarithm of its strength relative to the unit's other patches
+	 * @param scanned   share of people who move a unit as scanned people do, {@link ScannedMotions}
 	 */
-	public record Jitter(double place, double direction, double reach, double weight) {
+	public record Jitter(double place, double direction, double reach, double weight, double scanned) {
 
 		/** No differences. */
-		static final Jitter NONE = new Jitter(0, 0, 0, 0);
+		static final Jitter NONE = new Jitter(0, 0, 0, 0, 0);
 	}
 
 	private final FacialLandmarks face;
@@ -103,21 +106,29 @@ public final class ActionUnitPlacement {
 		final SplittableRandom random)
 	{
 		final List<Patch> patches = new ArrayList<>();
-		for (final ActionUnitMotion motion : way(unit, jitter, random)) {
+		final Way way = way(unit, jitter, random);
+		for (final ActionUnitMotion motion : way.rows()) {
 			final Deviation common = Deviation.draw(jitter, random);
 			final Deviation onLeft = common.plus(Deviation.draw(jitter, random), 0.5);
 			final Deviation onRight = common.plus(Deviation.draw(jitter, random), 0.5);
-			if (left != 0) patches.add(patch(motion, FaceSide.LEFT, left / PEAK.get(unit), onLeft));
-			if (right != 0) patches.add(patch(motion, FaceSide.RIGHT, right / PEAK.get(unit), onRight));
+			if (left != 0) patches.add(patch(motion, FaceSide.LEFT, left / way.peak(), onLeft));
+			if (right != 0) patches.add(patch(motion, FaceSide.RIGHT, right / way.peak(), onRight));
 		}
 		return patches;
 	}
 
+	/** Rows of a unit, and the largest displacement of their sum on the mean face. */
+	private record Way(List<ActionUnitMotion> rows, double peak) {
+	}
+
 	/** Where people do not differ, all move in the tabled way. */
-	private static List<ActionUnitMotion> way(final ActionUnit unit, final Jitter jitter, final SplittableRandom random) {
+	private static Way way(final ActionUnit unit, final Jitter jitter, final SplittableRandom random) {
+		final List<ActionUnitMotion> scanned = ScannedMotions.of(unit);
+		if (jitter.scanned() > 0 && random.nextDouble() < jitter.scanned() && !scanned.isEmpty()) return new Way(scanned,
+			SCANNED_PEAK.get(unit));
 		final ActionUnitMotions motions = ActionUnitMotions.of(unit);
-		return motions.other().isEmpty() || jitter.equals(Jitter.NONE) || random.nextBoolean() ? motions.rows() : motions
-			.other();
+		return new Way(motions.other().isEmpty() || jitter.equals(Jitter.NONE) || random.nextBoolean() ? motions.rows()
+			: motions.other(), PEAK.get(unit));
 	}
 
 	private Patch patch(final ActionUnitMotion motion, final FaceSide side, final double strength,
@@ -164,12 +175,12 @@ public final class ActionUnitPlacement {
 		}
 	}
 
-	private static Map<ActionUnit, Double> peaks() {
+	private static Map<ActionUnit, Double> peaks(final Function<ActionUnit, List<ActionUnitMotion>> table) {
 		final ActionUnitPlacement usual = new ActionUnitPlacement(FaceLayout.mean());
 		final Map<ActionUnit, Double> measured = new EnumMap<>(ActionUnit.class);
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final List<Patch> patches = new ArrayList<>();
-			for (final ActionUnitMotion motion : ActionUnitMotions.of(unit).rows())
+			for (final ActionUnitMotion motion : table.apply(unit))
 				patches.add(usual.patch(motion, FaceSide.LEFT, 1, new Deviation(0, 0, 0, 0, 0, 0)));
 			measured.put(unit, largest(new MotionModel(Head.STILL, patches).field(CanonicalFace.SIZE)));
 		}

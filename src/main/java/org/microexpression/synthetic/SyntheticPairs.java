@@ -110,6 +110,14 @@ public final class SyntheticPairs {
 		}
 
 		/**
+		 * @param other what expressions are drawn from
+		 * @return the setting with other expressions
+		 */
+		public Setting withExpressions(final ExpressionSynthesizer.Setting other) {
+			return new Setting(expressions, still, other, motion, camera);
+		}
+
+		/**
 		 * @param other how the frames are taken
 		 * @return the setting with another camera
 		 */

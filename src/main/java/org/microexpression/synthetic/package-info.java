@@ -29,16 +29,17 @@
 /**
  * Synthetic expressions with everything known about them, the only data that the shipped model is trained on:
  * <ul>
- * <li>{@link org.microexpression.synthetic.ActionUnitMotions}: the table of skin motions, and
- * {@link org.microexpression.synthetic.ExpressionRepertoire}: which units come together in which class;</li>
+ * <li>{@link org.microexpression.synthetic.ActionUnitMotions}: the table of skin motions, beside
+ * which ScannedMotions is another one from scanned people, and {@link org.microexpression.synthetic.ExpressionRepertoire}: which units come together in which class;</li>
  * <li>{@link org.microexpression.synthetic.ExpressionSynthesizer}: class → action units → field, for the fusion;</li>
  * <li>{@link org.microexpression.synthetic.SyntheticPairs}: onset and apex frames with the true displacement, for
  * the displacement module;</li>
  * <li>{@link org.microexpression.synthetic.SyntheticClip} and
  * {@link org.microexpression.synthetic.SyntheticDataset}: whole recordings, for teaching and tests.</li>
  * </ul>
- * Everything depends on a seed and a sample's number alone. No recording of a person was used; the one photograph of a
- * face is the public-domain astronaut portrait, which is kept from training.
+ * Everything depends on a seed and a sample's number alone. No recording of a face in motion was used: scanned
+ * people's motion comes from the shapes of a public face model, and the one photograph of a face is the public-domain
+ * astronaut portrait, which is kept from training.
  */
 
 package org.microexpression.synthetic;

@@ -117,6 +117,49 @@ class ExpressionSynthesizerTest {
 		assertEquals(1, ActionUnitPlacement.largest(field), 0.2);
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = ActionUnit.class, names = "AU25", mode = EnumSource.Mode.EXCLUDE)
+	void scannedPeopleMoveMoreSkinByTheSameStrength(final ActionUnit unit) {
+		final DisplacementField[] fields = new DisplacementField[2];
+		for (int scanned = 0; scanned < 2; scanned++) {
+			fields[scanned] = new MotionModel(Head.STILL, new ExpressionSynthesizer(1, Setting.plain().withScanned(scanned))
+				.place(List.of(new Activation(unit, FaceSide.RIGHT, 2)), FaceLayout.mean(), new SplittableRandom(1))).field(
+					CanonicalFace.SIZE);
+			assertEquals(2, ActionUnitPlacement.largest(fields[scanned]), 1e-4);
+		}
+		double same = 0;
+		final double[] energy = new double[2];
+		final double[] moved = new double[2];
+		for (int i = 0; i < fields[0].u().length; i++) {
+			same += fields[0].u()[i] * fields[1].u()[i] + fields[0].v()[i] * fields[1].v()[i];
+			for (int k = 0; k < 2; k++) {
+				final double length = Math.hypot(fields[k].u()[i], fields[k].v()[i]);
+				energy[k] += length * length;
+				moved[k] += length;
+			}
+		}
+		// The same unit, seen in two ways: alike, and not the same.
+		final double cosine = same / Math.sqrt(energy[0] * energy[1]);
+		assertTrue(cosine > 0.3 && cosine < 0.95, unit + ": cosine " + cosine);
+		assertTrue(moved[1] > moved[0], unit + " moves less skin");
+	}
+
+	@Test
+	void aShareOfPeopleMovesAsScannedOnesDo() {
+		final ExpressionSynthesizer none = new ExpressionSynthesizer(11, Setting.training().withScanned(0));
+		assertArrayEquals(training.sample(4).grid().u(), none.sample(4).grid().u());
+		final ExpressionSynthesizer half = new ExpressionSynthesizer(11, Setting.variedPeople());
+		int rows = 0;
+		final int tabled = training.place(List.of(new Activation(ActionUnit.AU9, FaceSide.LEFT, 1)), FaceLayout.mean(),
+			new SplittableRandom(1)).size();
+		for (int i = 0; i < 400; i++) {
+			if (half.place(List.of(new Activation(ActionUnit.AU9, FaceSide.LEFT, 1)), FaceLayout.mean(), new SplittableRandom(
+				i)).size() != tabled) rows++;
+		}
+		// Four standard deviations of a share of one half of 400 are .1.
+		assertEquals(0.5, rows / 400.0, 0.1);
+	}
+
 	@Test
 	void mirroredActivationsOnAMirroredFaceMakeTheMirroredField() {
 		final FacialLandmarks face = FaceLayout.random(new SplittableRandom(3), FaceLayout.Variation.typical());

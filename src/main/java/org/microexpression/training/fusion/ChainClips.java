@@ -101,7 +101,7 @@ public record ChainClips(long seed, double weakest, double strongest) {
 			new SyntheticClip.Camera(0.5 + 3.5 * random.nextDouble(), 70 + random.nextInt(29), 0.01), 3);
 		final ExpressionClass expression = ExpressionClass.values()[index % ExpressionClass.values().length];
 		final long own = random.nextLong();
-		final ExpressionSynthesizer.Setting motion = ExpressionSynthesizer.Setting.training();
+		final ExpressionSynthesizer.Setting motion = ExpressionSynthesizer.Setting.variedPeople();
 		final TimeCourse course = new TimeCourse(1, 6, FRAMES - 1, 1, 1);
 		final String name = "made up " + index;
 		final long subject = random.nextLong();

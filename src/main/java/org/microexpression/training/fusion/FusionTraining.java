@@ -63,15 +63,15 @@ public final class FusionTraining {
 	/** How many networks the shipped committee has. */
 	public static final int SHIPPED_MEMBERS = 5;
 
-	private static final int SHIPPED_STEPS = 9_600;
+	private static final int SHIPPED_STEPS = 14_400;
 
 	private FusionTraining() {
 		// Static access only: a training leaves nothing behind.
 	}
 
 	/**
-	 * How the shipped committee is trained: as pre-training is by default, with four times the steps, since it draws
-	 * from more kinds of fields, and with stronger head motion, since published fields may hold more of it than
+	 * How the shipped committee is trained: as pre-training is by default, with six times the steps, since it draws
+	 * from more kinds of fields and people, and with stronger head motion, since published fields may hold more of it than
 	 * registration leaves. On optical flow of bench/train-fusion's check that costs .006 of UF1 where heads are still,
 	 * and gives .022 where they move by 0.3 px. The loss of the action units counts twice.
 	 *
@@ -92,7 +92,7 @@ public final class FusionTraining {
 	 * @return fields of the generator's training setting
 	 */
 	public static FusionFields synthetic(final long seed, final int count, final int threads, final Progress progress) {
-		return FusionFields.synthetic(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.training()), count,
+		return FusionFields.synthetic(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.variedPeople()), count,
 			threads, progress);
 	}
 
@@ -111,13 +111,13 @@ public final class FusionTraining {
 	public static FusionFields synthetic(final long seed, final DisplacementModel model, final int threads,
 		final Progress progress)
 	{
-		final SyntheticPairs pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.training().withExpressionsAlone(),
-			Texture.training());
+		final SyntheticPairs pairs = new SyntheticPairs(seed, SyntheticPairs.Setting.training().withExpressionsAlone()
+			.withExpressions(ExpressionSynthesizer.Setting.variedPeople()), Texture.training());
 		final FusionFields computed = FusionFields.estimated(pairs, model, SYNTHETIC_PAIRS, threads, progress);
 		FusionFields all = synthetic(seed, SYNTHETIC_FIELDS, threads, progress);
 		for (int i = 0; i < SYNTHETIC_FIELDS / SYNTHETIC_PAIRS; i++)
 			all = all.and(computed);
-		return all.and(FusionFields.ofUnits(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.training()),
+		return all.and(FusionFields.ofUnits(new ExpressionSynthesizer(seed, ExpressionSynthesizer.Setting.variedPeople()),
 			SYNTHETIC_UNITS, threads, progress));
 	}
 

@@ -128,7 +128,7 @@ public record SequenceClips(long seed, double worst) {
 		final long own = random.nextLong();
 		final TimeCourse course = SyntheticClip.course(setting.format().frameCount(), random.split());
 		if (company.isEmpty()) return new SyntheticClip(name, subject, own, expression, course, setting);
-		final ExpressionSynthesizer.Setting motion = ExpressionSynthesizer.Setting.training();
+		final ExpressionSynthesizer.Setting motion = ExpressionSynthesizer.Setting.variedPeople();
 		final List<Activation> activations = company.get() ? new ExpressionSynthesizer(own,
 			new ExpressionSynthesizer.Setting(motion.strengths().between(setting.acting().weakest(), setting.acting()
 				.strongest()), motion.sides(), motion.stranger(), motion.people(), motion.faces(), motion.unrelated(), motion
