@@ -40,6 +40,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
@@ -57,17 +58,20 @@ class ShippedFusionTest {
 
 	private static final Path MODEL = Path.of("models", "frl-dgt-synthetic");
 
-	@Test
-	void unseenSyntheticFieldsAreRecognized() {
-		final ExpressionSynthesizer unseen = new ExpressionSynthesizer(4711, ExpressionSynthesizer.Setting.training());
-		final List<SyntheticExpression> samples = IntStream.range(0, 150).mapToObj(unseen::sample).toList();
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, 1 })
+	void unseenSyntheticFieldsAreRecognized(final double scanned) {
+		final ExpressionSynthesizer unseen = new ExpressionSynthesizer(4711, ExpressionSynthesizer.Setting.training()
+			.withScanned(scanned));
+		final List<SyntheticExpression> samples = IntStream.range(0, 300).mapToObj(unseen::sample).toList();
 		try (Recognizer recognizer = Recognizer.open(MODEL, ExpressionClass.labels(), Device.CPU)) {
 			final List<Prediction> predictions = recognizer.recognize(samples.stream().map(SyntheticExpression::estimatedGrid)
 				.toList());
 			final long right = IntStream.range(0, samples.size()).filter(i -> predictions.get(i).predicted() == samples.get(i)
 				.expression().ordinal()).count();
-			// About 88% are right, the rest drown in the generator's noise.
-			assertTrue(right >= 120, "right: " + right + " of 150");
+			// About .8 are right (UF1 .816 and .794 in docs/measurements.md), the rest drown in the generator's noise; this is
+			// four standard deviations below. Chance is 100.
+			assertTrue(right >= 212, "right: " + right + " of 300");
 		}
 	}
 
