@@ -39,13 +39,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
-import org.microexpression.face.FaceArea;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.Recognition;
@@ -260,9 +260,11 @@ public final class FolderRecognition {
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
 		try (Clip clip = entry.open(pipeline.threads(), clipProgress)) {
 			ClipRegistration.requireFrames(clip);
-			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(),
-				FaceArea.EVERYWHERE, clipProgress);
-			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), registered.remarks());
+			final SavedArea saved = SavedArea.of(entry.path().orElseThrow());
+			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(), saved
+				.area(), clipProgress);
+			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), Stream.concat(saved
+				.remarks().stream(), registered.remarks().stream()).toList());
 		}
 		catch (final InputException e) {
 			return FolderRow.skipped(entry, model, e.getMessage());

@@ -45,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Between clips and ImageJ's images. */
 public final class ClipImages {
@@ -99,6 +100,34 @@ public final class ClipImages {
 	 */
 	public static boolean isTiff(final Path file) {
 		return Files.isRegularFile(file) && file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?");
+	}
+
+	/**
+	 * A selection in an image.
+	 *
+	 * @param type     what it is called in ImageJ
+	 * @param isArea   whether it encloses a part of the image
+	 * @param contains whether a place lies in it: column and row in pixels, 0 at the centre of the first one
+	 */
+	public record Selection(String type, boolean isArea, BiPredicate<Double, Double> contains) {
+
+		/**
+		 * @param roi a selection of ImageJ
+		 * @return the same
+		 */
+		public static Selection of(final Roi roi) {
+			// ImageJ counts pixels by their corners, so that the pixel whose centre is nearest is asked for.
+			return new Selection(roi.getTypeAsString(), roi.isArea(), (x, y) -> roi.contains((int) Math.round(x), (int) Math
+				.round(y)));
+		}
+	}
+
+	/**
+	 * @param file a path
+	 * @return the selection that ImageJ saved with a TIFF file; empty where there is none that can be read
+	 */
+	public static Optional<Selection> selection(final Path file) {
+		return savedSelection(file).map(Selection::of);
 	}
 
 	/** The selection in a TIFF file's header; empty where there is none that can be read. */

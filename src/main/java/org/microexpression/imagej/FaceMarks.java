@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.ClipImages;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 
@@ -87,9 +88,8 @@ public final class FaceMarks {
 	 */
 	public static FaceArea area(final ImagePlus image) {
 		final Roi selection = image.getRoi();
-		// ImageJ counts pixels by their corners, so that the pixel whose centre is nearest is asked for.
-		return selection == null || !selection.isArea() ? FaceArea.EVERYWHERE : (x, y) -> selection.contains((int) Math
-			.round(x), (int) Math.round(y));
+		return selection == null || !selection.isArea() ? FaceArea.EVERYWHERE : ClipImages.Selection.of(selection)
+			.contains()::test;
 	}
 
 	/**

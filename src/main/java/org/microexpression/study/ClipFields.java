@@ -37,10 +37,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.TextBytes;
+import org.microexpression.batch.SavedArea;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
@@ -74,9 +76,9 @@ final class ClipFields implements AutoCloseable {
 					.none()), ApexFinder.named(ApexFinder.DEFAULT).withThreads(hardware.threads())));
 		}
 
-		RegisteredClip register(final Clip clip, final Sample sample, final Progress progress) {
-			return registration.register(clip, frame(sample.onset()), frame(sample.apex()), Optional.empty(),
-				FaceArea.EVERYWHERE, progress.silent());
+		RegisteredClip register(final Clip clip, final Sample sample, final FaceArea area, final Progress progress) {
+			return registration.register(clip, frame(sample.onset()), frame(sample.apex()), Optional.empty(), area, progress
+				.silent());
 		}
 
 		private static int frame(final int number) {
@@ -93,9 +95,10 @@ final class ClipFields implements AutoCloseable {
 	byte[] prepare(final Sample sample, final Progress progress) {
 		if (networks.isEmpty()) networks = Optional.of(Networks.of(source));
 		try (Clip clip = Clips.open(sample.source(), Double.NaN, source.hardware().threads(), progress)) {
-			final RegisteredClip registered = networks.get().register(clip, sample, progress);
+			final SavedArea saved = SavedArea.of(sample.source());
+			final RegisteredClip registered = networks.get().register(clip, sample, saved.area(), progress);
 			return bytes(FusionInput.of(networks.get().displacement.compute(registered.pair()), registered.pair()
-				.landmarks()), registered.remarks());
+				.landmarks()), Stream.concat(saved.remarks().stream(), registered.remarks().stream()).toList());
 		}
 		catch (final InputException e) {
 			return bytes(new float[0], List.of(e.getMessage()));

@@ -44,6 +44,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.batch.ClipList;
+import org.microexpression.batch.SavedArea;
 import org.microexpression.clip.Clip;
 import org.microexpression.fusion.ActionUnits;
 import org.microexpression.fusion.UnitActivity;
@@ -112,9 +113,14 @@ public record SpottedRows(String settings, boolean units) {
 	List<Table.Row> of(final ClipList.Entry video, final ClipSpotting spotting, final Progress progress) {
 		return of(video, ClipSpan.WHOLE, () -> {
 			try (Clip clip = video.open(spotting.threads(), progress)) {
-				return spotting.spot(clip, path(video), Optional.empty(), MotionSettings.defaults(), progress);
+				return spotting.spot(clip, path(video), Optional.empty(), measuring(video), progress);
 			}
 		});
+	}
+
+	/** @return how the motion of a video is measured: in the face that an area saved with it chooses */
+	static MotionSettings measuring(final ClipList.Entry video) {
+		return MotionSettings.defaults().in(SavedArea.of(video.path().orElseThrow()).area());
 	}
 
 	/** @return that part of the rows; the row that says why where the video cannot be used */

@@ -60,8 +60,6 @@ import org.microexpression.motion.MotionSpan;
  */
 final class SpottingWork implements SharedWork.Pieces, AutoCloseable {
 
-	private static final MotionSettings MEASURING = MotionSettings.defaults();
-
 	/** A look at the files of a video counts so long. */
 	private static final Duration LOOKED = Duration.ofMillis(400);
 
@@ -190,7 +188,8 @@ final class SpottingWork implements SharedWork.Pieces, AutoCloseable {
 		close();
 		final Clip clip = videos.get(video).open(spotting.threads(), progress);
 		try {
-			open = Optional.of(new Open(video, clip, spotting.follow(clip, MEASURING, progress)));
+			open = Optional.of(new Open(video, clip, spotting.follow(clip, SpottedRows.measuring(videos.get(video)),
+				progress)));
 		}
 		finally {
 			if (open.isEmpty()) clip.close();
@@ -205,8 +204,8 @@ final class SpottingWork implements SharedWork.Pieces, AutoCloseable {
 		if (known.failure.isPresent()) return List.of(kind.skipped(video, known.failure.get()));
 		return kind.of(video, piece.span(), () -> {
 			try (Clip clip = video.open(spotting.threads(), progress)) {
-				return spotting.recognized(clip, SpottedRows.path(video), known.spotted.orElseThrow(), piece.span(), MEASURING
-					.area(), progress);
+				return spotting.recognized(clip, SpottedRows.path(video), known.spotted.orElseThrow(), piece.span(), SpottedRows
+					.measuring(video).area(), progress);
 			}
 		});
 	}
@@ -223,8 +222,9 @@ final class SpottingWork implements SharedWork.Pieces, AutoCloseable {
 		final AtomicReference<InputException> changed = new AtomicReference<>();
 		final Optional<String> failure = SpottedRows.attempt(video, () -> {
 			try (Clip clip = video.open(spotting.threads(), progress)) {
-				if (!FacialMotion.areAll(clip, MEASURING, spans)) changed.set(motions.get(0).changed());
-				else spotted.set(spotting.spotted(FacialMotion.trace(clip, MEASURING, spans)));
+				final MotionSettings measuring = SpottedRows.measuring(video);
+				if (!FacialMotion.areAll(clip, measuring, spans)) changed.set(motions.get(0).changed());
+				else spotted.set(spotting.spotted(FacialMotion.trace(clip, measuring, spans)));
 			}
 		});
 		if (changed.get() != null) throw changed.get();

@@ -31,6 +31,7 @@ package org.microexpression.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,7 +49,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -431,6 +434,34 @@ class FolderRecognitionTest {
 		assertEquals(
 			"The clip 'pair.tif' is a registered pair; open it with File > Open, and run Recognize Micro-Expression on it.",
 			shown.get(shown.size() - 1).cell(0, "reason"));
+	}
+
+	/** As where the file is opened: an area chooses the face; that something else chooses none is told. */
+	@Test
+	void whatWasSelectedInAFileCounts() throws IOException {
+		final Path clips = Files.createDirectories(folder.resolve("clips"));
+		final ImagePlus portrait = IJ.openImage(SAMPLES.resolve("astronaut.png").toString());
+		final ij.ImageStack frames = new ij.ImageStack(portrait.getWidth(), portrait.getHeight());
+		for (int i = 0; i < 2; i++)
+			frames.addSlice(portrait.getProcessor());
+		final ImagePlus clip = new ImagePlus("clip", frames);
+		for (final ij.gui.Roi selected : new ij.gui.Roi[] { new ij.gui.Roi(0, 0, 20, 20), new ij.gui.Roi(0, 0, portrait
+			.getWidth(), portrait.getHeight()), new ij.gui.Line(0, 0, 9, 9) })
+		{
+			clip.setRoi(selected);
+			IJ.saveAsTiff(clip, clips.resolve(selected.getTypeAsString() + selected.getBounds().width + ".tif").toString());
+		}
+		final FolderRecognition.Summary summary = run(clips, null, "untrained", Progress.none());
+		assertEquals(summary(2, 0, 1), summary);
+		final Map<String, String> reasons = new HashMap<>();
+		final Table table = shown.get(shown.size() - 1);
+		for (int row = 0; row < 3; row++)
+			reasons.put((String) table.cell(row, "clip"), (String) table.cell(row, "reason"));
+		assertTrue(reasons.get("Rectangle20.tif").startsWith("No face was found in the selected part of the frame"), reasons
+			.toString());
+		assertFalse(reasons.get("Rectangle" + portrait.getWidth() + ".tif").contains("selection"), reasons.toString());
+		assertTrue(reasons.get("Straight Line9.tif").contains(
+			"The selection (Straight Line) that was saved with 'Straight Line9.tif' was not used"), reasons.toString());
 	}
 
 	@Test

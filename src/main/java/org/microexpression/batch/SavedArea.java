@@ -1,0 +1,58 @@
+/*-
+ * #%L
+ * Micro-Expression for Fiji.
+ * %%
+ * Copyright (C) 2026 Micro-Expression for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package org.microexpression.batch;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.microexpression.clip.ClipImages;
+import org.microexpression.face.FaceArea;
+
+/**
+ * Where the face of a clip on disk is searched: in the area that ImageJ saved with a TIFF file as its selection, as where
+ * the file is opened as an image, else everywhere.
+ *
+ * @param area    the area
+ * @param remarks that another selection was saved, which chooses no face here; at most one sentence
+ */
+public record SavedArea(FaceArea area, List<String> remarks) {
+
+	private static final SavedArea NONE = new SavedArea(FaceArea.EVERYWHERE, List.of());
+
+	/**
+	 * @param clip a file or folder
+	 * @return what is saved with it
+	 */
+	public static SavedArea of(final Path clip) {
+		return ClipImages.selection(clip).map(selection -> selection.isArea() ? new SavedArea(selection.contains()::test,
+			List.of()) : new SavedArea(FaceArea.EVERYWHERE, List.of("The selection (" + selection.type() +
+				") that was saved with '" + clip.getFileName() + "' was not used; an area chooses the face."))).orElse(NONE);
+	}
+}
