@@ -37,6 +37,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Line;
+import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
@@ -445,23 +447,22 @@ class FolderRecognitionTest {
 		for (int i = 0; i < 2; i++)
 			frames.addSlice(portrait.getProcessor());
 		final ImagePlus clip = new ImagePlus("clip", frames);
-		for (final ij.gui.Roi selected : new ij.gui.Roi[] { new ij.gui.Roi(0, 0, 20, 20), new ij.gui.Roi(0, 0, portrait
-			.getWidth(), portrait.getHeight()), new ij.gui.Line(0, 0, 9, 9) })
-		{
-			clip.setRoi(selected);
-			IJ.saveAsTiff(clip, clips.resolve(selected.getTypeAsString() + selected.getBounds().width + ".tif").toString());
-		}
-		final FolderRecognition.Summary summary = run(clips, null, "untrained", Progress.none());
-		assertEquals(summary(2, 0, 1), summary);
+		Map.of("corner", new Roi(0, 0, 20, 20), "all", new Roi(0, 0, portrait.getWidth(), portrait.getHeight()), "line",
+			new Line(0, 0, 9, 9)).forEach((name, selected) -> {
+				clip.setRoi(selected);
+				IJ.saveAsTiff(clip, clips.resolve(name + ".tif").toString());
+			});
+		assertEquals(summary(2, 0, 1), run(clips, null, "untrained", Progress.none()));
 		final Map<String, String> reasons = new HashMap<>();
 		final Table table = shown.get(shown.size() - 1);
 		for (int row = 0; row < 3; row++)
 			reasons.put((String) table.cell(row, "clip"), (String) table.cell(row, "reason"));
-		assertTrue(reasons.get("Rectangle20.tif").startsWith("No face was found in the selected part of the frame"), reasons
+		assertTrue(reasons.get("corner.tif").contains("No face was found in the selected part of the frame"), reasons
 			.toString());
-		assertFalse(reasons.get("Rectangle" + portrait.getWidth() + ".tif").contains("selection"), reasons.toString());
-		assertTrue(reasons.get("Straight Line9.tif").contains(
-			"The selection (Straight Line) that was saved with 'Straight Line9.tif' was not used"), reasons.toString());
+		assertFalse(reasons.get("all.tif").contains("selection"), reasons.toString());
+		assertTrue(reasons.get("line.tif").startsWith(
+			"The selection (Straight Line) that was saved with 'line.tif' was not used; an area chooses the face."), reasons
+				.toString());
 	}
 
 	@Test
