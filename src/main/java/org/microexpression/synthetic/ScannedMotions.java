@@ -43,7 +43,7 @@ import org.microexpression.expression.ActionUnit;
  * How the skin of scanned people moves with an action unit, as rows like those of {@link ActionUnitMotions}: wider than
  * what is written from FACS's descriptions of what shows, since skin that has no furrow moves along. Fitted by
  * bench/scanned-motions to the expression shapes of ICT-FaceKit (USC Institute for Creative Technologies, MIT licence,
- * which lies in META-INF/licences), seen from the front; four to six patches give a shape's motion with a cosine of .979
+ * which lies in META-INF/licences), seen from the front; four to six patches give a shape's motion with a cosine of .987
  * or more. AU25 has none, since the shape that parts the lips lowers the lower one, which is AU16. The choice of shapes
  * is ours: AU6 cheekRaiser, AU7 eyeSquint, AU9 noseSneer, AU10 mouthUpperUp, AU14 mouthDimple, AU17 mouthShrugLower, AU24
  * mouthPress.
