@@ -56,11 +56,18 @@ public class GivenFieldBench {
 		Files.writeString(Path.of(args[2]), new GsonBuilder().setPrettyPrinting().create().toJson(results));
 	}
 
-	/** Fields that a method computes on made-up pairs of a portrait. */
+	/** Fields that a method computes on made-up pairs of a portrait that moves as tabled. */
 	static FusionFields computed(final OpticalFlow flow, final long seed, final int pairs) {
-		return FusionFields.estimated(new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory(), List.of(
-			Texture.ASTRONAUT)), drawn -> drawn.stream().map(pair -> flow.compute(pair.pair())).toList(), pairs, 0, Progress
-				.none());
+		return computed(flow, seed, pairs, ExpressionSynthesizer.Setting.training());
+	}
+
+	/** Fields that a method computes on made-up pairs of a portrait. */
+	static FusionFields computed(final OpticalFlow flow, final long seed, final int pairs,
+		final ExpressionSynthesizer.Setting setting)
+	{
+		return FusionFields.estimated(new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory().withExpressions(setting),
+			List.of(Texture.ASTRONAUT)), drawn -> drawn.stream().map(pair -> flow.compute(pair.pair())).toList(), pairs, 0,
+			Progress.none());
 	}
 
 	private static List<ChainReading.Row> read(final Path model, final Calibration calibration,

@@ -16,15 +16,12 @@ import org.microexpression.evaluation.UnitMetrics;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.flow.Farneback;
-import org.microexpression.flow.OpticalFlow;
 import org.microexpression.flow.TvL1;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.fusion.Prediction;
 import org.microexpression.fusion.Recognizer;
 import org.microexpression.network.Device;
 import org.microexpression.synthetic.ExpressionSynthesizer;
-import org.microexpression.synthetic.SyntheticPairs;
-import org.microexpression.synthetic.Texture;
 import org.microexpression.training.fusion.FusionFields;
 
 import com.google.gson.GsonBuilder;
@@ -48,23 +45,15 @@ public class ScannedMotionBench {
 			for (int scanned = 0; scanned < 2; scanned++) {
 				final ExpressionSynthesizer.Setting setting = ExpressionSynthesizer.Setting.training().withScanned(scanned);
 				final String people = scanned == 0 ? "tabled" : "scanned";
-				results.put("imitated flow, " + people, figures("imitated flow, " + people, recognizer, FusionFields.synthetic(
-					new ExpressionSynthesizer(SEED, setting), 4 * pairs, 0, Progress.none())));
-				results.put("TV-L1, " + people, figures("TV-L1, " + people, recognizer, computed(new TvL1(), SEED + 1, pairs,
-					setting)));
-				results.put("Farneback, " + people, figures("Farneback, " + people, recognizer, computed(new Farneback(), SEED +
-					2, pairs, setting)));
+				final Map<String, FusionFields> kinds = new LinkedHashMap<>();
+				kinds.put("imitated flow, " + people, FusionFields.synthetic(new ExpressionSynthesizer(SEED, setting), 4 *
+					pairs, 0, Progress.none()));
+				kinds.put("TV-L1, " + people, GivenFieldBench.computed(new TvL1(), SEED + 1, pairs, setting));
+				kinds.put("Farneback, " + people, GivenFieldBench.computed(new Farneback(), SEED + 2, pairs, setting));
+				kinds.forEach((kind, fields) -> results.put(kind, figures(kind, recognizer, fields)));
 			}
 		}
 		Files.writeString(Path.of(args[2]), new GsonBuilder().setPrettyPrinting().create().toJson(results));
-	}
-
-	private static FusionFields computed(final OpticalFlow flow, final long seed, final int pairs,
-		final ExpressionSynthesizer.Setting setting)
-	{
-		return FusionFields.estimated(new SyntheticPairs(seed, SyntheticPairs.Setting.laboratory().withExpressions(setting),
-			List.of(Texture.ASTRONAUT)), drawn -> drawn.stream().map(pair -> flow.compute(pair.pair())).toList(), pairs, 0,
-			Progress.none());
 	}
 
 	private static Map<String, Object> figures(final String kind, final Recognizer recognizer,

@@ -53,8 +53,8 @@ import com.sun.management.OperatingSystemMXBean;
 /**
  * The Java side of bench/temporal: what the temporal path brings on made-up clips of other people, seeds and noise than
  * it was trained on, with onset and apex named as they are and wrongly, beside one pair, the mean of three, five and
- * nine, the mean of what is said of the same frames, and the same network without attention. Usage: TemporalBench WORK_FOLDER MODEL_FOLDER
- * CLIPS SEED OUT.json
+ * nine, the mean of what is said of the same frames, and the same network without attention. Usage: TemporalBench
+ * WORK_FOLDER MODEL_FOLDER CLIPS SEED OUT.json
  */
 public final class TemporalBench {
 

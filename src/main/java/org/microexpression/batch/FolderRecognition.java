@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -263,8 +262,8 @@ public final class FolderRecognition {
 			final SavedArea saved = SavedArea.of(entry.path().orElseThrow());
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(), saved
 				.area(), clipProgress);
-			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), Stream.concat(saved
-				.remarks().stream(), registered.remarks().stream()).toList());
+			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), saved.remarksAnd(
+				registered.remarks()));
 		}
 		catch (final InputException e) {
 			return FolderRow.skipped(entry, model, e.getMessage());

@@ -31,6 +31,7 @@ package org.microexpression.batch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.microexpression.clip.ClipImages;
 import org.microexpression.face.FaceArea;
@@ -54,5 +55,13 @@ public record SavedArea(FaceArea area, List<String> remarks) {
 		return ClipImages.selection(clip).map(selection -> selection.isArea() ? new SavedArea(selection.contains()::test,
 			List.of()) : new SavedArea(FaceArea.EVERYWHERE, List.of("The selection (" + selection.type() +
 				") that was saved with '" + clip.getFileName() + "' was not used; an area chooses the face."))).orElse(NONE);
+	}
+
+	/**
+	 * @param others what else the user should know of the clip
+	 * @return the remarks of the selection, then those
+	 */
+	public List<String> remarksAnd(final List<String> others) {
+		return Stream.concat(remarks.stream(), others.stream()).toList();
 	}
 }

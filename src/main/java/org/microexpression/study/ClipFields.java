@@ -37,7 +37,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -98,7 +97,7 @@ final class ClipFields implements AutoCloseable {
 			final SavedArea saved = SavedArea.of(sample.source());
 			final RegisteredClip registered = networks.get().register(clip, sample, saved.area(), progress);
 			return bytes(FusionInput.of(networks.get().displacement.compute(registered.pair()), registered.pair()
-				.landmarks()), Stream.concat(saved.remarks().stream(), registered.remarks().stream()).toList());
+				.landmarks()), saved.remarksAnd(registered.remarks()));
 		}
 		catch (final InputException e) {
 			return bytes(new float[0], List.of(e.getMessage()));

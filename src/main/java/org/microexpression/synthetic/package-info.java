@@ -30,7 +30,8 @@
  * Synthetic expressions with everything known about them, the only data that the shipped model is trained on:
  * <ul>
  * <li>{@link org.microexpression.synthetic.ActionUnitMotions}: the table of skin motions, beside
- * which ScannedMotions is another one from scanned people, and {@link org.microexpression.synthetic.ExpressionRepertoire}: which units come together in which class;</li>
+ * which ScannedMotions is another one from scanned people, and
+ * {@link org.microexpression.synthetic.ExpressionRepertoire}: which units come together in which class;</li>
  * <li>{@link org.microexpression.synthetic.ExpressionSynthesizer}: class → action units → field, for the fusion;</li>
  * <li>{@link org.microexpression.synthetic.SyntheticPairs}: onset and apex frames with the true displacement, for
  * the displacement module;</li>

@@ -157,7 +157,7 @@ public record SpottedRows(String settings, boolean units) {
 
 	private List<Table.Row> rows(final ClipList.Entry video, final ClipSpotting.Result result) {
 		final Timeline named = new Timeline(video.name(), path(video), result.timeline().spans());
-		final List<String> remarks = new ArrayList<>(result.remarks());
+		final List<String> remarks = new ArrayList<>(SavedArea.of(video.path().orElseThrow()).remarksAnd(result.remarks()));
 		if (units && result.units().values().stream().anyMatch(read -> !read.areKnown())) remarks.add(
 			"The model was trained without action units; their columns are empty.");
 		final List<Table.Row> spans = named.table().rows();

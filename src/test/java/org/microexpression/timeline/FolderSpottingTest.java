@@ -39,10 +39,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Line;
+import ij.gui.Roi;
 import ij.plugin.filter.AVI_Writer;
 
 import org.junit.jupiter.api.Test;
@@ -140,6 +145,25 @@ class FolderSpottingTest {
 			}
 		}
 		assertTrue(candidates > 0, table::toCsv);
+	}
+
+	/** As in a folder of clips: an area chooses the face; that something else chooses none is told. */
+	@Test
+	void whatWasSelectedInAFileCounts() throws IOException {
+		final Path videos = Files.createDirectories(folder.resolve("videos"));
+		final ImagePlus clip = IJ.openImage("src/main/resources/org/microexpression/samples/surprise.avi");
+		clip.getCalibration().frameInterval = 0.01;
+		clip.getCalibration().setTimeUnit("sec");
+		Map.of("corner", new Roi(0, 0, 20, 20), "line", new Line(0, 0, 9, 9)).forEach((name, selected) -> {
+			clip.setRoi(selected);
+			IJ.saveAsTiff(clip, videos.resolve(name + ".tif").toString());
+		});
+		final List<Table> shown = new ArrayList<>();
+		run(folder.resolve("spotted.csv"), shown);
+		final Table table = shown.get(shown.size() - 1);
+		final String corner = (String) table.cell(0, "reason"), line = (String) table.cell(1, "reason");
+		assertTrue(corner.startsWith("No face was found in any of the "), corner);
+		assertTrue(line.startsWith("The selection (Straight Line) that was saved with 'line.tif' was not used"), line);
 	}
 
 	@Test
