@@ -37,8 +37,8 @@ import org.microexpression.clip.ClipImages;
 import org.microexpression.face.FaceArea;
 
 /**
- * Where the face of a clip on disk is searched: in the area that ImageJ saved with a TIFF file as its selection, as where
- * the file is opened as an image, else everywhere.
+ * Where the face of a clip on disk is searched: in the area that ImageJ saved with a TIFF file as its selection, else
+ * everywhere. Points, which are landmarks where the file is opened as an image, are not used.
  *
  * @param area    the area
  * @param remarks that another selection was saved, which chooses no face here; at most one sentence
