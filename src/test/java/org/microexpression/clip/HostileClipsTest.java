@@ -55,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.Canary;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.header.TiffDirectories;
 
 /** Files made to harm whoever opens them. */
 class HostileClipsTest {
@@ -198,6 +199,18 @@ class HostileClipsTest {
 			(byte) 'I').put((byte) 'I').putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(16).putLong(
 				0x7fffffffffffffffL).array());
 		assertTrue(refused(big).getMessage().contains("it claims more entries than it has bytes"));
+	}
+
+	@Test
+	void aMillionNamedDirectoriesAreLookedAtInSeconds() throws IOException {
+		final int many = 1_000_000, zeros = 26 + Integer.BYTES * many;
+		final ByteBuffer bytes = ByteBuffer.allocate(zeros + many + 8).order(ByteOrder.LITTLE_ENDIAN).put((byte) 'I').put(
+			(byte) 'I').putShort((short) 42).putInt(8).putShort((short) 1).putShort((short) 330).putShort((short) 4).putInt(
+				many).putInt(26).putInt(0);
+		for (int i = 0; i < many; i++)
+			bytes.putInt(zeros + i);
+		final Path file = Files.write(folder.resolve("named.tif"), bytes.array());
+		assertEquals(1, assertTimeoutPreemptively(Duration.ofMinutes(1), () -> TiffDirectories.check(file)).pages());
 	}
 
 	/** A source whose frame 1 never comes. */

@@ -32,12 +32,12 @@ package org.microexpression.clip.header;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,6 +72,12 @@ public final class TiffDirectories {
 	/** Texts that several directories share are looked at once; others overlap in no honest file. */
 	private static final int MOST_TEXT = 4;
 
+	/** The most that a directory of an ordinary TIFF can have. */
+	private static final int MOST_ENTRIES = 0xffff;
+
+	/** Bytes of the places of further directories in one entry. */
+	private static final int MOST_FURTHER = 1 << 24;
+
 	private final Path path;
 
 	private final RandomAccessFile in;
@@ -84,7 +90,8 @@ public final class TiffDirectories {
 
 	private final Set<Long> seen = new HashSet<>();
 
-	private final Deque<Long> waiting = new ArrayDeque<>();
+	/** In the order in which they were named; a file may name a million. */
+	private final Set<Long> waiting = new LinkedHashSet<>();
 
 	private final Set<List<Long>> texts = new HashSet<>();
 
@@ -130,60 +137,59 @@ public final class TiffDirectories {
 	}
 
 	private void walk() throws IOException {
-		final byte[] order = new byte[2];
-		in.readFully(order);
+		final byte[] order = block(0, 2).array();
 		little = order[0] == 'I';
-		final int version = readShort();
+		final int version = block(2, 2).getShort();
 		big = version == 43;
 		if (order[0] != order[1] || order[0] != 'I' && order[0] != 'M' || version != 42 && !big) return;
-		if (big) in.skipBytes(4);
-		for (long next = readOffset(); next != 0; pages++)
+		for (long next = place(block(big ? 8 : 4, place()), place()); next != 0; pages++)
 			next = directory(next);
-		while (!waiting.isEmpty())
-			directory(waiting.remove());
+		while (!waiting.isEmpty()) {
+			final long next = waiting.iterator().next();
+			waiting.remove(next);
+			directory(next);
+		}
 	}
 
 	/** @return where the next directory of the chain begins, 0 for none */
 	private long directory(final long start) throws IOException {
 		if (start < 0 || start >= length) throw cutOff(path);
 		if (!seen.add(start)) throw damaged("its directories refer to each other in a circle");
-		in.seek(start);
-		final long count = big ? readLong() : readShort();
+		final long count = big ? block(start, 8).getLong() : block(start, 2).getShort() & 0xffff;
+		final long first = start + (big ? 8 : 2);
 		final int size = big ? 20 : 12;
 		entries += count;
-		if (count < 0 || count > length / size || entries * size > 2 * length) throw damaged(
+		if (count < 0 || count > Math.min(length / size, MOST_ENTRIES) || entries * size > 2 * length) throw damaged(
 			"it claims more entries than it has bytes");
-		final long first = in.getFilePointer();
-		for (long i = 0; i < count; i++) {
-			in.seek(first + i * size);
-			entry();
-		}
-		in.seek(first + count * size);
-		return readOffset();
+		final ByteBuffer block = block(first, (int) count * size + place());
+		for (int i = 0; i < count; i++)
+			entry(block.position(i * size), first);
+		return place(block.position((int) count * size), place());
 	}
 
-	private void entry() throws IOException {
-		final int tag = readShort();
-		final int type = readShort();
-		final long count = big ? readLong() : readInt();
+	private void entry(final ByteBuffer block, final long first) throws IOException {
+		final int tag = block.getShort() & 0xffff;
+		final int type = block.getShort() & 0xffff;
+		final long count = place(block, place());
 		if (type >= BYTES.length || BYTES[type] == 0) return;
 		if (count < 0 || count > length) throw damaged("it claims more values than it has bytes");
 		final long bytes = count * BYTES[type];
-		final long start = bytes <= (big ? 8 : 4) ? in.getFilePointer() : readOffset();
+		final long start = bytes <= place() ? first + block.position() : place(block, place());
 		if (start < 0 || start > length - bytes) {
 			if (tag >= PRIVATE && !FURTHER.contains(tag)) return;
 			throw cutOff(path);
 		}
-		in.seek(start);
 		if (tag == DESCRIPTION || tag == XMP || type == ASCII) text(tag, start, bytes);
-		else if (FURTHER.contains(tag)) further(count, BYTES[type]);
+		else if (FURTHER.contains(tag)) further(start, bytes, BYTES[type]);
 	}
 
-	private void further(final long count, final int size) throws IOException {
-		for (long i = 0; i < count; i++) {
-			final long place = size == 8 ? readLong() : size == 4 ? readInt() : 0;
+	private void further(final long start, final long bytes, final int size) throws IOException {
+		if (bytes > MOST_FURTHER) throw damaged("it names more directories than a file has");
+		final ByteBuffer places = block(start, (int) bytes);
+		while (places.hasRemaining()) {
+			final long place = place(places, size);
 			// Readers pass over places that hold no directory; a main directory may be named here too.
-			if (place > 0 && place < length && !seen.contains(place) && !waiting.contains(place)) waiting.add(place);
+			if (place > 0 && place < length && !seen.contains(place)) waiting.add(place);
 		}
 	}
 
@@ -192,8 +198,7 @@ public final class TiffDirectories {
 		if (!texts.add(List.of(start, bytes)) && !first) return;
 		textBytes += bytes;
 		if (textBytes > MOST_TEXT * length || bytes > Integer.MAX_VALUE / 4) throw damaged("its texts overlap");
-		final byte[] stored = new byte[(int) bytes];
-		in.readFully(stored);
+		final byte[] stored = block(start, (int) bytes).array();
 		// Without the zeros of UTF-16, and in capitals, so that no spelling is missed.
 		final String plain = new String(stored, StandardCharsets.ISO_8859_1).replace("\0", "").toUpperCase(Locale.ROOT);
 		if (plain.contains("<!DOCTYPE") || plain.contains("<!ENTITY")) throw OmeXml.documentType(path);
@@ -208,22 +213,24 @@ public final class TiffDirectories {
 		return new InputException("The TIFF file '" + path + "' is damaged, " + why + "; copy or export it again.");
 	}
 
-	private int readShort() throws IOException {
-		final int value = in.readUnsignedShort();
-		return little ? Short.reverseBytes((short) value) & 0xffff : value;
+	/** Read at one stroke: number by number, a file of 100,000 pages took 20 s. */
+	private ByteBuffer block(final long start, final int bytes) throws IOException {
+		final byte[] block = new byte[bytes];
+		in.seek(start);
+		in.readFully(block);
+		return ByteBuffer.wrap(block).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 	}
 
-	private long readInt() throws IOException {
-		final int value = in.readInt();
-		return (little ? Integer.reverseBytes(value) : value) & 0xffffffffL;
+	/** @return bytes of a place in the file */
+	private int place() {
+		return big ? Long.BYTES : Integer.BYTES;
 	}
 
-	private long readLong() throws IOException {
-		final long value = in.readLong();
-		return little ? Long.reverseBytes(value) : value;
-	}
-
-	private long readOffset() throws IOException {
-		return big ? readLong() : readInt();
+	/** @return the next number of so many bytes; 0 for one that cannot be a place */
+	private static long place(final ByteBuffer block, final int bytes) {
+		if (bytes == Long.BYTES) return block.getLong();
+		if (bytes == Integer.BYTES) return block.getInt() & 0xffffffffL;
+		block.position(block.position() + bytes);
+		return 0;
 	}
 }
