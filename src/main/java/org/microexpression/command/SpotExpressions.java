@@ -108,7 +108,7 @@ public class SpotExpressions extends MotionCommand {
 		final ImagePlus shown = active();
 		final Optional<Path> file = path(csv);
 		file.ifPresent(table -> {
-			CsvTable.requireReplaceable(table, Table.firstColumns(Timeline.columns()));
+			Timeline.requireReplaceable(table);
 			CsvTable.requireReplaceable(TimelineWindow.motionFile(table), Table.firstColumns(MotionTrace.columns()));
 		});
 		final Hardware hardware = hardware();

@@ -29,6 +29,7 @@
 
 package org.microexpression.timeline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,9 +38,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import org.microexpression.base.Counts;
+import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
 import org.microexpression.base.Table.Type;
+import org.microexpression.base.TableRow;
 import org.microexpression.motion.RegionSide;
 import org.microexpression.spotting.Moment;
 import org.microexpression.spotting.SpottedInterval;
@@ -57,6 +61,7 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 	/** Title of the table and of its window. */
 	public static final String TITLE = "Spotted Expressions";
 
+	private static final String BY_HAND = "by_hand";
 	private static final String YES = "yes";
 	private static final String NO = "no";
 
@@ -96,7 +101,7 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 		add(columns, Type.REAL, "probability");
 		add(columns, Type.TEXT, "action_units");
 		add(columns, Type.REAL, "strength", "signal_to_noise");
-		add(columns, Type.TEXT, "regions", "model", "by_hand", "path", "note");
+		add(columns, Type.TEXT, "regions", "model", BY_HAND, "path", "note");
 		return columns;
 	}
 
@@ -122,7 +127,7 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 		return cells.put("duration_ms", i.milliseconds()).put("answer", span.answer().isEmpty() ? null : span.answer()).put(
 			"probability", known(span.probability())).put("action_units", span.units()).put("strength", known(i.strength()))
 			.put("signal_to_noise", known(i.signalToNoise())).put("regions", i.regions().stream().map(RegionSide::label)
-				.collect(Collectors.joining(";"))).put("model", span.model()).put("by_hand", i.byHand() ? YES : NO).put("path",
+				.collect(Collectors.joining(";"))).put("model", span.model()).put(BY_HAND, i.byHand() ? YES : NO).put("path",
 					path).put("note", span.note()).row();
 	}
 
@@ -142,6 +147,22 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 	 */
 	public void write(final Path file) {
 		table().writeCsv(file);
+	}
+
+	/**
+	 * To be asked before a clip is spotted: what a person has set or changed no other run makes again.
+	 *
+	 * @param file where the table of a timeline is to go
+	 * @throws InputException if something else is there, or a timeline in which a person has worked
+	 */
+	public static void requireReplaceable(final Path file) {
+		CsvTable.requireReplaceable(file, Table.firstColumns(columns()));
+		if (!Files.exists(file)) return;
+		final List<TableRow> rows = CsvTable.read(file);
+		final int column = rows.isEmpty() ? -1 : rows.get(0).cells().indexOf(BY_HAND);
+		final long byHand = rows.stream().filter(row -> YES.equals(row.cell(column))).count();
+		if (byHand > 0) throw new InputException("The timeline '" + file + "' has " + Counts.of(byHand, "interval that was",
+			"intervals that were") + " set or changed by hand; give a new file, so that nothing is lost.");
 	}
 
 	/**
@@ -177,8 +198,8 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 			return new TimelineSpan(new SpottedInterval(moment(table, row, "onset"), moment(table, row, "apex"), moment(table,
 				row, "offset"), real(table, row, "strength"), real(table, row, "signal_to_noise"), SpottedKind.of(text(table,
 					row, "kind")), regions.isEmpty() ? List.of() : Arrays.stream(regions.split(";")).map(RegionSide::of).toList(),
-				YES.equals(text(table, row, "by_hand"))), text(table, row, "answer"), real(table, row, "probability"), text(
-					table, row, "action_units"), text(table, row, "model"), text(table, row, "note"));
+				YES.equals(text(table, row, BY_HAND))), text(table, row, "answer"), real(table, row, "probability"), text(table,
+					row, "action_units"), text(table, row, "model"), text(table, row, "note"));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new InputException("Row " + (row + 2) + " of '" + file + "' cannot be used (" + e.getMessage() +

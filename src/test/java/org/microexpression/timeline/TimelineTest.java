@@ -102,6 +102,22 @@ class TimelineTest {
 		assertEquals(none, Timeline.read(folder.resolve("none.csv")));
 	}
 
+	/** What a person has corrected is not spotted over; what was only spotted is. */
+	@Test
+	void workByHandIsNotReplaced() throws Exception {
+		final Path file = folder.resolve("t.csv");
+		Timeline.requireReplaceable(file);
+		timeline().write(file);
+		final String byHand = Files.readString(file);
+		assertEquals("The timeline '" + file +
+			"' has 4 intervals that were set or changed by hand; give a new file, so that nothing is lost.", assertThrows(
+				InputException.class, () -> Timeline.requireReplaceable(file)).getMessage());
+		Files.writeString(file, byHand.replace("\"yes\"", "\"no\""));
+		Timeline.requireReplaceable(file);
+		Files.writeString(file, "");
+		Timeline.requireReplaceable(file);
+	}
+
 	@Test
 	void badTablesEndWithOneSentence() throws Exception {
 		final String good = timeline().table().toCsv();
