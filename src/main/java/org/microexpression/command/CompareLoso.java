@@ -34,9 +34,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.Counts;
+import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.evaluation.Comparison;
@@ -53,6 +55,10 @@ import org.scijava.widget.FileWidget;
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compare LOSO Results...", headless = true,
 	visible = false)
 public class CompareLoso extends ExpressionCommand {
+
+	/** What is written, without endings. */
+	private static final Set<String> NAMES = Set.of("loso-comparison", "loso-comparison-pairs", "published-megc2019",
+		"loso-comparison-clips");
 
 	private static final String FILE =
 		"A CSV file with a header: clip, truth and prediction, if possible also dataset and subject, from this plugin " +
@@ -88,6 +94,8 @@ public class CompareLoso extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
+		path(output).ifPresent(folder -> OutputNames.requireFree(folder, "loso-comparison-clips.csv", List.of("dataset",
+			"subject"), NAMES));
 		progress.report("Comparing predictions", 0, 0);
 		final Comparison comparison = Comparison.of(files(), progress);
 		comparison.remarks().forEach(ExpressionCommand::say);

@@ -35,8 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.microexpression.base.CancellableWork;
+import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.evaluation.spotting.SpottingEvaluation;
@@ -50,6 +52,10 @@ import org.scijava.widget.FileWidget;
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Evaluate Spotting...", headless = true,
 	visible = false)
 public class EvaluateSpotting extends ExpressionCommand {
+
+	/** What is written, without endings. */
+	private static final Set<String> NAMES = Set.of("spotting-spans", "spotting-comparison", "spotting-recognition",
+		"spotting-scores");
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.EVALUATE_SPOTTING;
@@ -84,6 +90,8 @@ public class EvaluateSpotting extends ExpressionCommand {
 
 	@Override
 	protected void execute(final Progress progress) {
+		path(output).ifPresent(folder -> OutputNames.requireFree(folder, "spotting-spans.csv", List.of("predictions",
+			"part"), NAMES));
 		progress.report("Reading the expressions", 0, 0);
 		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth(), files(), overlap);
 		// All is computed before anything is written: an evaluation that is stopped leaves nothing behind.

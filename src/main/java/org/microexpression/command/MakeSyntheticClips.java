@@ -30,15 +30,18 @@
 package org.microexpression.command;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
+import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
@@ -176,7 +179,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 		// All are made before the first is shown: after a cancel no half of them stays open.
 		if (isBlank(output)) SyntheticImages.of(dataset, subjects, clips, progress).forEach(NewImages::show);
 		else {
-			requireNew("manifest.csv");
+			requireFree(person -> Stream.of(SyntheticDataset.person(person)));
 			final Path manifest = SyntheticImages.write(dataset, output.toPath(), subjects, clips, progress);
 			say("The manifest of " + Counts.of(subjects * clips, "clip", "clips") + " is " + manifest + ".");
 		}
@@ -201,8 +204,8 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			say(owner());
 		}
 		else {
-			requireNew("manifest.csv");
-			requireNew("truth.csv");
+			requireFree(person -> IntStream.range(0, clips).mapToObj(number -> VideoDataset.name(person, number)).flatMap(
+				name -> Stream.of(name, name + ".avi", name + ".mp4")));
 			final Path folder = output.toPath();
 			final Path list = order.isShort() ? dataset.writeFrames(folder, subjects, clips, labels.size() == 1 ? labels.get(
 				0).label() : VideoDataset.BY_HAND, progress) : dataset.writeMovies(folder, subjects, clips, mp4, progress);
@@ -228,9 +231,11 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			"'. Licence, as given: " + licence.strip();
 	}
 
-	private void requireNew(final String name) {
-		if (Files.exists(output.toPath().resolve(name))) throw new InputException("The output folder '" + output +
-			"' already holds a " + name + "; choose another folder, so that nothing is lost.");
+	/** @param clips names of what holds the clips of a person */
+	private void requireFree(final IntFunction<Stream<String>> clips) {
+		OutputNames.requireFree(output.toPath(), Stream.concat(Stream.of("manifest.csv", "truth.csv", "truth",
+			SyntheticImages.LICENCE), IntStream.range(0, subjects).boxed().flatMap(clips::apply)).collect(Collectors
+				.toSet()));
 	}
 
 	private List<ExpressionClass> chosenClasses() {

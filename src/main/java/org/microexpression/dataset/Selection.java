@@ -35,10 +35,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.OutputNames;
 import org.microexpression.base.Reasons;
 import org.microexpression.expression.ClassScheme;
 
@@ -108,7 +110,7 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 				"); give another folder as 'output'.", e);
 		}
 		CsvTable.requireReplaceable(manifest, List.of("dataset", "subject"));
-		CsvTable.requireReplaceable(folder.resolve(REPORT), List.of("kind", "dataset"));
+		OutputNames.requireFree(folder, REPORT, List.of("kind", "dataset"), Set.of(MANIFEST, SUMMARY));
 	}
 
 	/**
@@ -126,8 +128,8 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 			throw new InputException("The folder " + folder + " cannot be written (" + Reasons.of(e) +
 				"); choose one that is writable in the field 'output'.", e);
 		}
-		AtomicFile.write(folder.resolve(SUMMARY), text());
 		report.writeCsv(folder.resolve(REPORT));
+		AtomicFile.write(folder.resolve(SUMMARY), text());
 		final Path manifest = folder.resolve(MANIFEST);
 		Manifest.write(manifest, samples);
 		return manifest;

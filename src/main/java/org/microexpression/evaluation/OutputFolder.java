@@ -51,6 +51,7 @@ import com.google.gson.JsonParseException;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.OutputNames;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.SharedResults;
@@ -219,18 +220,7 @@ final class OutputFolder implements AutoCloseable {
 	 * @throws InputException if it holds one of them
 	 */
 	static void requireFree(final Path folder, final Set<String> names) {
-		if (!Files.isDirectory(folder) || Files.exists(folder.resolve(RUN))) return;
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-			for (final Path file : files) {
-				final String name = file.getFileName().toString();
-				if (names.contains(name) || names.contains(name.replaceFirst("\\.[a-z]+$", ""))) throw new InputException(
-					"The output folder '" + folder + "' holds '" + name +
-						"', which no run made and this one would replace; choose an empty folder or take it out.");
-			}
-		}
-		catch (final IOException e) {
-			throw cannotUse(folder, e);
-		}
+		if (!Files.exists(folder.resolve(RUN))) OutputNames.requireFree(folder, names);
 	}
 
 	private static void requireSame(final Path folder, final Map<String, String> there, final Map<String, String> here) {

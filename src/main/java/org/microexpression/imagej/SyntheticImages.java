@@ -57,6 +57,9 @@ import org.microexpression.synthetic.VideoDataset;
 /** Made-up clips as images, and on disk, each with the true displacement at its apex. */
 public final class SyntheticImages {
 
+	/** File name of what says whose faces are shown. */
+	public static final String LICENCE = "LICENCE.txt";
+
 	private SyntheticImages() {
 		// Functions only.
 	}
@@ -148,7 +151,7 @@ public final class SyntheticImages {
 			final LongVideo video = dataset.video(i / videos, i % videos);
 			writeTruth(truth(dataset, video), folder, video.name());
 		}
-		AtomicFile.write(folder.resolve("LICENCE.txt"), licence + System.lineSeparator());
+		AtomicFile.write(folder.resolve(LICENCE), licence + System.lineSeparator());
 	}
 
 	/**

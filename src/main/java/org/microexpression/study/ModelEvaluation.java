@@ -37,10 +37,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
+import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Table.Type;
@@ -93,6 +95,10 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 	/** Title of the table of figures. */
 	public static final String SUMMARY = "Model Evaluation";
 
+	/** What is written, without endings. */
+	private static final Set<String> NAMES = Set.of("predictions", "summary", "confusion", "action-units", "reliability",
+		"uf1", RegionPicture.NAME);
+
 	private static final String ALL = "all";
 	private static final long BOOTSTRAP_SEED = 1;
 
@@ -121,6 +127,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public Result run(final Progress progress, final Consumer<String> remarks) {
+		OutputNames.requireFree(output, "predictions.csv", List.of("dataset", "subject"), NAMES);
 		final Manifest samples = Manifest.read(manifest);
 		final Path folder = store.find(model);
 		final ModelCard card = ModelCard.read(folder);

@@ -67,14 +67,23 @@ public record VideoDataset(long seed, LongVideo.Setting setting, List<Deed> deed
 	/**
 	 * @param subject number of the person, from 0
 	 * @param number  number of that person's video, from 0
+	 * @return the video's name, such as {@code s01_v01}
+	 */
+	public static String name(final int subject, final int number) {
+		return String.format(Locale.ROOT, "s%02d_v%02d", subject + 1, number + 1);
+	}
+
+	/**
+	 * @param subject number of the person, from 0
+	 * @param number  number of that person's video, from 0
 	 * @return the video
 	 */
 	public LongVideo video(final int subject, final int number) {
 		final long person = Seeds.sample(seed, subject).nextLong();
 		final FilmedFace filmed = face.orElseGet(() -> FilmedFace.of(subject % 2 == 0 ? Person.PORTRAIT : Person.PAINTED,
 			person, setting.format()));
-		return new LongVideo(String.format(Locale.ROOT, "s%02d_v%02d", subject + 1, number + 1), filmed, person, Seeds
-			.sample(person, number).nextLong(), setting, deeds);
+		return new LongVideo(name(subject, number), filmed, person, Seeds.sample(person, number).nextLong(), setting,
+			deeds);
 	}
 
 	/**

@@ -77,6 +77,21 @@ class CompareLosoTest {
 	}
 
 	@Test
+	void whatSomebodyElseWroteIsLeftAlone() throws Exception {
+		final File a = file("a.csv", "1,0,0\n2,1,1\n"), b = file("b.csv", "1,0,0\n2,1,0\n");
+		final Path output = Files.createDirectory(folder.resolve("out"));
+		final Path paper = Files.writeString(output.resolve("loso-comparison.md"), "my paper");
+		assertTrue(run(Map.of("first", a, "second", b, "output", output.toFile())).getCancelReason().contains(
+			"holds 'loso-comparison.md'"));
+		assertEquals("my paper", Files.readString(paper));
+		assertFalse(Files.exists(output.resolve("loso-comparison-clips.csv")));
+		Files.delete(paper);
+		for (int i = 0; i < 2; i++)
+			assertFalse(run(Map.of("first", a, "second", b, "output", output.toFile())).isCanceled());
+		assertTrue(Files.readString(paper).startsWith("| predictions |"));
+	}
+
+	@Test
 	void badInputEndsWithOneSentence() throws Exception {
 		final File a = file("a.csv", "1,0,0\n2,1,1\n");
 		final Cancelable missing = run(Map.of("first", a, "second", new File("")));

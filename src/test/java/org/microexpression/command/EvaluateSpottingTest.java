@@ -86,6 +86,18 @@ class EvaluateSpottingTest {
 	}
 
 	@Test
+	void whatSomebodyElseWroteIsLeftAlone() throws Exception {
+		final File truth = file("truth.csv", TRUTH), spotted = file("a.csv", SPOTTED);
+		final Path paper = file("spotting-scores.tex", "my paper").toPath();
+		final Map<String, Object> inputs = Map.of("truth", truth, "predictions", spotted, "output", folder.toFile());
+		assertTrue(run(inputs).getCancelReason().contains("holds 'spotting-scores.tex'"));
+		assertEquals("my paper", Files.readString(paper));
+		Files.delete(paper);
+		for (int i = 0; i < 2; i++)
+			assertFalse(run(inputs).isCanceled());
+	}
+
+	@Test
 	void oneVideoHasNoInterval() throws Exception {
 		final Path truth = file("truth.csv", "video,kind,onset,offset\n1,micro,5,10\n1,micro,50,60\n").toPath();
 		final Path spotted = file("a.csv", "video,kind,onset,offset\n1,micro,5,9\n").toPath();

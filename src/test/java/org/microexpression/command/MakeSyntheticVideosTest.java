@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,31 @@ class MakeSyntheticVideosTest {
 		assertEquals(0L, scores.cell(scores.rows().size() - 1, "fp"));
 		assertEquals(1.0, scores.cell(scores.rows().size() - 1, "f1"));
 		assertTrue(Files.readString(folder.resolve("LICENCE.txt")).contains("public-domain picture of NASA"));
-		assertTrue(run("seconds", 8.0).contains("already holds a truth.csv"));
+		assertTrue(run("seconds", 8.0).matches("The output folder '.*' holds '.*', which this run would replace; .*"));
+	}
+
+	/** Nothing is made, and nothing of somebody else is written over. */
+	@Test
+	void filesOfTheNamesThatAreWrittenAreLeftAlone() throws Exception {
+		for (final String name : List.of("LICENCE.txt", "truth.csv", "manifest.csv", "s01_v01.avi", "truth/mine.tif",
+			"s01_v01/img1.png"))
+		{
+			final Path output = folder.resolve("of " + name.replace('/', ' '));
+			final Path file = output.resolve(name);
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, "precious");
+			final String refusal = run("units", "12L:0.6", "output", output.toFile());
+			assertTrue(refusal.contains("holds '" + name.replaceFirst("/.*", "") + "'"), refusal);
+			try (Stream<Path> files = Files.walk(output).filter(Files::isRegularFile)) {
+				assertEquals(List.of(file), files.toList());
+			}
+			assertEquals("precious", Files.readString(file));
+		}
+		final Path frame = folder.resolve("clips/s01/c01_negative/img1.png");
+		Files.createDirectories(frame.getParent());
+		Files.writeString(frame, "precious");
+		assertTrue(run("frames", 12, "output", folder.resolve("clips").toFile()).contains("holds 's01'"));
+		assertEquals("precious", Files.readString(frame));
 	}
 
 	@Test

@@ -107,6 +107,22 @@ class ReadDatasetTest {
 			.getInput("dataset")).size());
 	}
 
+	/** A manifest by hand has the columns of ours; a report stands beside those that were written here. */
+	@Test
+	void aManifestByHandIsLeftAlone() throws Exception {
+		for (final String name : List.of("manifest.csv", "dataset-report.txt")) {
+			final Map<String, Object> inputs = inputs("by hand " + name);
+			final Path file = Files.createDirectory(folder.resolve("by hand " + name)).resolve(name);
+			Files.writeString(file, "dataset,subject,clip\na,b,c\n");
+			final Cancelable command = (Cancelable) run(inputs).getDelegateObject();
+			assertTrue(command.getCancelReason().contains("holds '" + name + "', which this run would replace"));
+			assertEquals("dataset,subject,clip\na,b,c\n", Files.readString(file));
+			Files.delete(file);
+			for (int i = 0; i < 2; i++)
+				assertFalse(((Cancelable) run(inputs).getDelegateObject()).isCanceled());
+		}
+	}
+
 	@Test
 	void noClipLeftEndsItWithASentenceAfterTheReportIsWritten() throws Exception {
 		final Map<String, Object> inputs = inputs("none");

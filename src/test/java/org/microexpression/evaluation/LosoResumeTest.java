@@ -314,8 +314,8 @@ class LosoResumeTest {
 		for (final String name : List.of("settings.yaml", "loso-summary.csv", "loso.json", "loso-confusion.png")) {
 			final Path file = Files.writeString(folder.resolve(name), "precious");
 			assertEquals("The output folder '" + folder + "' holds '" + name +
-				"', which no run made and this one would replace; choose an empty folder or take it out.", assertThrows(
-					InputException.class, () -> LosoRunner.requireFree(folder, Set.of("settings"))).getMessage());
+				"', which this run would replace; choose an empty folder or take it out.", assertThrows(InputException.class,
+					() -> LosoRunner.requireFree(folder, Set.of("settings"))).getMessage());
 			Files.delete(file);
 		}
 		Files.writeString(folder.resolve("notes.txt"), "precious");

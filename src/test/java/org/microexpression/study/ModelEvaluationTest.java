@@ -95,6 +95,16 @@ class ModelEvaluationTest {
 		return evaluate(manifest, new ModelStore(List.of(Path.of("models"))), ModelStore.SHIPPED);
 	}
 
+	/** Told before anything is read. */
+	@Test
+	void whatSomebodyElseWroteIsLeftAlone() throws IOException {
+		final Path figure = Files.createDirectory(folder.resolve("out")).resolve("uf1.pdf");
+		Files.writeString(figure, "precious");
+		assertTrue(assertThrows(InputException.class, () -> shipped(folder.resolve("none.csv"))).getMessage().contains(
+			"holds 'uf1.pdf', which this run would replace"));
+		assertEquals("precious", Files.readString(figure));
+	}
+
 	@Test
 	void everyClipGetsWhatTheModelSaysOfIt() throws IOException {
 		final Path manifest = manifest("1+L12");
