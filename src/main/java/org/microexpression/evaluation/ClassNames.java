@@ -49,6 +49,9 @@ final class ClassNames {
 	private static final Map<String, Integer> THREE = Map.of("negative", 0, "neg", 0, "positive", 1, "pos", 1, "surprise",
 		2, "sur", 2, "surprised", 2);
 
+	/** Nobody tells more expressions apart; 999 stands for a missing one, and as many classes take minutes. */
+	private static final int MOST = 100;
+
 	private final List<String> names;
 	private final Map<String, Integer> labels;
 
@@ -65,7 +68,8 @@ final class ClassNames {
 	 * @param files all files that are compared
 	 * @return their classes: those that clips truly have. What one file predicts makes no class, for it would change the
 	 *         scores of the others
-	 * @throws InputException if words and numbers cannot be brought together, or a prediction is none of the classes
+	 * @throws InputException if words and numbers cannot be brought together, there are too many classes, or a prediction
+	 *                        is none of them
 	 */
 	static ClassNames of(final List<PredictionFile> files) {
 		final Map<String, Path> seen = new HashMap<>();
@@ -76,6 +80,10 @@ final class ClassNames {
 				seen.putIfAbsent(plain(row.truth()), file.file());
 			}
 		final ClassNames classes = ofTruths(seen);
+		final String last = classes.names.get(classes.names.size() - 1);
+		if (classes.names.size() > MOST) throw new InputException("The truths of '" + seen.getOrDefault(last, files.get(0)
+			.file()) + "' make " + classes.names.size() + " classes, the last of them '" + last + "', and at most " + MOST +
+			" are compared; remove the lines without a class, or give the column that holds the classes the name 'truth'.");
 		for (final PredictionFile file : files)
 			for (final PredictionFile.Row row : file.rows())
 				classes.check(file.file(), row);

@@ -38,6 +38,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +173,20 @@ class ComparisonTest {
 	}
 
 	/** What one file predicts must not change the score of another. */
+	/** 999 marks what is missing; a name of its own for each clip is no class. */
+	@Test
+	void moreClassesThanAnybodyTellsApartAreRefused() throws IOException {
+		final String header = "clip,truth,prediction\n";
+		final Path marked = file("marked.csv", header + "a,0,0\nb,1,1\nc,999,1\n");
+		assertEquals("The truths of '" + marked + "' make 1000 classes, the last of them '999', and at most 100 are " +
+			"compared; remove the lines without a class, or give the column that holds the classes the name 'truth'.",
+			refusal(marked, file("other.csv", Files.readString(marked))));
+		final Path names = file("names.csv", header + IntStream.range(0, 101).mapToObj(i -> "c" + i + ",n" + i + ",n" + i +
+			"\n").collect(Collectors.joining()));
+		assertTrue(refusal(names, file("more.csv", Files.readString(names))).contains(
+			"make 101 classes, the last of them 'n99'"));
+	}
+
 	@Test
 	void aPredictionThatIsNoClassIsRefused() throws IOException {
 		final Path ours = file("ours.csv", OURS);
