@@ -52,6 +52,7 @@ import org.microexpression.base.Reasons;
 import org.microexpression.base.Titles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.clip.header.AnimatedPng;
 import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.TiffHeader;
 import org.microexpression.field.FieldOrigin;
@@ -155,8 +156,11 @@ final class ClipSearch {
 		final boolean frames = pictures.size() > 1 || !stacks.isEmpty() && !isStack(stacks.get(0), progress);
 		if (frames) clips.add(folder);
 		else clips.addAll(stacks);
-		// One picture is no clip, but something that lies beside clips.
-		if (!frames) pictures.forEach(picture -> pass("single pictures", picture));
+		// One picture is no clip, but something that lies beside clips; of a film in a picture the row tells.
+		if (!frames) pictures.forEach(picture -> {
+			if (AnimatedPng.is(picture)) clips.add(picture);
+			else pass("single pictures", picture);
+		});
 		inside.stream().filter(file -> SHORTCUTS.contains(FrameFiles.suffix(file))).forEach(file -> pass(
 			"shortcuts, which are not followed as links are", file));
 		inside.stream().filter(file -> ARCHIVES.contains(FrameFiles.suffix(file))).forEach(file -> pass(

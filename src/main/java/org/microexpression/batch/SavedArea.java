@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.microexpression.clip.ClipImages;
+import org.microexpression.clip.ClipImages.Selection;
 import org.microexpression.face.FaceArea;
 
 /**
@@ -45,16 +46,34 @@ import org.microexpression.face.FaceArea;
  */
 public record SavedArea(FaceArea area, List<String> remarks) {
 
-	private static final SavedArea NONE = new SavedArea(FaceArea.EVERYWHERE, List.of());
+	private static final String ALONE = "open the clip alone, where its landmarks can be given as 5 or 68 points";
+
+	/** Nobody can select anything in a file, so that what is to be done is told otherwise than for a window. */
+	private record InFile(FaceArea places, String part, String remedy) implements FaceArea {
+
+		@Override
+		public boolean contains(final double x, final double y) {
+			return places.contains(x, y);
+		}
+	}
+
+	private static final SavedArea NONE = new SavedArea(new InFile(FaceArea.EVERYWHERE, "", ALONE), List.of());
 
 	/**
 	 * @param clip a file or folder
 	 * @return what is saved with it
 	 */
 	public static SavedArea of(final Path clip) {
-		return ClipImages.selection(clip).map(selection -> selection.isArea() ? new SavedArea(selection.contains()::test,
-			List.of()) : new SavedArea(FaceArea.EVERYWHERE, List.of("The selection (" + selection.type() +
-				") that was saved with '" + clip.getFileName() + "' was not used; an area chooses the face."))).orElse(NONE);
+		return ClipImages.selection(clip).map(selection -> of(selection, "saved with '" + clip.getFileName() + "'")).orElse(
+			NONE);
+	}
+
+	private static SavedArea of(final Selection selection, final String saved) {
+		if (selection.isArea()) return new SavedArea(new InFile(selection.contains()::test, "the area " + saved + ", in ",
+			"save another with a face in its middle, or none, or " + ALONE), List.of());
+		final String unused = "The selection (" + selection.type() + ") that was " + saved +
+			" was not used; an area chooses the face";
+		return new SavedArea(new InFile(FaceArea.EVERYWHERE, "", ALONE + ". " + unused), List.of(unused + "."));
 	}
 
 	/**

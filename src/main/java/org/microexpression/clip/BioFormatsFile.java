@@ -99,6 +99,7 @@ final class BioFormatsFile implements FrameSource {
 			if (mark != OrientationMark.UPRIGHT) remarks.add(Upright.remark("The frames of '" + file + "'", mark));
 			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty())
 				.ifPresent(remarks::add);
+			ClipImages.unreadableSelection(file).ifPresent(remarks::add);
 			labels = TiffHeader.labels(file, count);
 			if (labels.isEmpty()) numbers = FrameNumbers.counted(count);
 			else {

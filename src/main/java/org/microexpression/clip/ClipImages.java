@@ -34,6 +34,7 @@ import org.microexpression.base.InputException;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Roi;
+import ij.gui.TextRoi;
 import ij.io.FileInfo;
 import ij.io.RoiDecoder;
 import ij.io.TiffDecoder;
@@ -113,12 +114,12 @@ public final class ClipImages {
 
 		/**
 		 * @param roi a selection of ImageJ
-		 * @return the same
+		 * @return the same; a text is no area, although ImageJ counts it among them
 		 */
 		public static Selection of(final Roi roi) {
 			// ImageJ counts pixels by their corners, so that the pixel whose centre is nearest is asked for.
-			return new Selection(roi.getTypeAsString(), roi.isArea(), (x, y) -> roi.contains((int) Math.round(x), (int) Math
-				.round(y)));
+			return new Selection(roi.getTypeAsString(), roi.isArea() && !(roi instanceof TextRoi), (x, y) -> roi.contains(
+				(int) Math.round(x), (int) Math.round(y)));
 		}
 	}
 
@@ -130,17 +131,39 @@ public final class ClipImages {
 		return savedSelection(file).map(Selection::of);
 	}
 
+	/**
+	 * @param file a path
+	 * @return a sentence where a selection was saved with a TIFF file that cannot be read; empty where none was, or it can
+	 */
+	static Optional<String> unreadableSelection(final Path file) {
+		return selectionBytes(file).filter(saved -> decoded(saved).isEmpty()).map(
+			saved -> "The selection that was saved with '" + file.getFileName() +
+				"' cannot be read and was not used; open the file, select anew and save it again.");
+	}
+
 	/** The selection in a TIFF file's header; empty where there is none that can be read. */
 	private static Optional<Roi> savedSelection(final Path file) {
+		return selectionBytes(file).flatMap(ClipImages::decoded);
+	}
+
+	private static Optional<byte[]> selectionBytes(final Path file) {
 		if (!isTiff(file)) return Optional.empty();
 		try {
 			final FileInfo[] pages = new TiffDecoder(file.toAbsolutePath().getParent() + File.separator, file.getFileName()
 				.toString()).getTiffInfo();
-			return Optional.ofNullable(pages).filter(all -> all.length > 0 && all[0].roi != null).map(all -> RoiDecoder
-				.openFromByteArray(all[0].roi));
+			return Optional.ofNullable(pages).filter(all -> all.length > 0).map(all -> all[0].roi);
 		}
 		catch (final IOException | RuntimeException e) {
 			// The clip itself was read: what ImageJ's own reader makes nothing of has no selection of ImageJ's.
+			return Optional.empty();
+		}
+	}
+
+	private static Optional<Roi> decoded(final byte[] saved) {
+		try {
+			return Optional.ofNullable(RoiDecoder.openFromByteArray(saved));
+		}
+		catch (final RuntimeException e) {
 			return Optional.empty();
 		}
 	}

@@ -40,6 +40,7 @@ import java.util.regex.Pattern;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
+import org.microexpression.clip.header.AnimatedPng;
 import org.microexpression.clip.header.FrameFiles;
 
 /** Opens clips. */
@@ -194,8 +195,9 @@ public final class Clips {
 	}
 
 	private static FrameSource openFile(final Path file, final int threads) {
-		if (FrameFiles.isPicture(file)) throw new InputException("The file '" + file +
-			"' is a single picture; give the folder that holds the clip's frames instead.");
+		if (FrameFiles.isPicture(file)) throw new InputException("The file '" + file + (AnimatedPng.is(file)
+			? "' is an animated PNG, which is not read as a clip" + CONVERT
+			: "' is a single picture; give the folder that holds the clip's frames instead."));
 		try {
 			if (Files.size(file) == 0) throw new InputException("The file '" + file + "' is empty; copy or export it again.");
 			refuseGif(file);

@@ -47,6 +47,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.AnimatedPng;
 import org.microexpression.clip.header.JpegCheck;
 
 /** Decodes one JPEG, PNG or BMP file as it is stored; {@link Upright} follows the mark of its orientation. */
@@ -71,6 +72,8 @@ final class PictureFile {
 	 * @throws InputException if it cannot be decoded whole, or is too large for the memory
 	 */
 	static Pixels read(final Path file) {
+		if (AnimatedPng.is(file)) throw new InputException("The frame '" + file +
+			"' is an animated PNG, of several pictures; save each as a frame of its own or take it out of the folder.");
 		try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
 			if (stream == null) throw new IOException("The file cannot be opened.");
 			final Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);

@@ -36,14 +36,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * People told apart whatever way their ids are spelled: {@code s01}, {@code S1}, {@code sub_01}, {@code 01} and {@code
- * 1} with a blank that is not seen are one person of a dataset, {@code A1} and {@code B1} are two.
+ * People told apart whatever way their ids are spelled: {@code s01}, {@code S1}, {@code sub_01}, {@code 01}, {@code
+ * 1.0} and {@code 1} with a blank that is not seen are one person of a dataset, {@code A1} and {@code B1} are two.
  */
 public final class PersonKey {
 
 	private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Z}\\s]+");
 
-	private static final Pattern NUMBERED = Pattern.compile("(?:s|sp|sub|subj|subject|spno)?[._-]*0*(\\d+)");
+	private static final Pattern NUMBERED = Pattern.compile("(?:s|sp|sub|subj|subject|spno)?[._-]*0*(\\d+)(?:\\.0+)?");
 
 	private static final Pattern ZEROS = Pattern.compile("(?<!\\d)0+(?=\\d)");
 

@@ -29,28 +29,37 @@
 
 package org.microexpression.expression;
 
+import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 
 /**
  * Action units as coders write them: {@code 4+L10}, {@code AU6+AU12}, {@code 1+2+R14A}. Parts are joined by {@code +},
- * {@code ,}, {@code ;} or spaces; {@code L} and {@code R} are the person's sides, {@code B} and no letter both; a
- * letter A-E behind the number (the intensity) is passed over.
+ * {@code ,}, {@code ;} or spaces; {@code L} and {@code R} before or behind the number are the person's sides, {@code B}
+ * before it and no letter both; a letter A-E behind the number (the intensity) is passed over. Digits may be of any
+ * script.
  *
  * @param sides  the sides of each unit that this program knows
  * @param others numbers that were coded and are none of {@link ActionUnit}, ascending: FACS has more
  */
 public record FacsCode(Map<ActionUnit, Set<FacsSide>> sides, Set<Integer> others) {
 
-	private static final Pattern PART = Pattern.compile("([LRBlrb]?)(?:AU|au)?([LRBlrb]?)(\\d{1,3})[A-Ea-e]?\\??");
+	/** A side stands before the number or behind it, where B is an intensity. */
+	private static final Pattern PART = Pattern.compile("(?:(?<before>[LRB])(?:AU)?|AU(?<inside>[LRB]))" +
+		"(?<sided>\\p{Nd}{1,3})[A-E]?\\??|(?:AU)?(?<plain>\\p{Nd}{1,3})(?:[A-E]|_?(?<behind>[LR]))?\\??",
+		Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern BETWEEN = Pattern.compile("[+,;\u3001\\s]+");
 
 	/**
 	 * @param text what a coder wrote
@@ -61,17 +70,22 @@ public record FacsCode(Map<ActionUnit, Set<FacsSide>> sides, Set<Integer> others
 		if (text.isBlank()) return Optional.empty();
 		final Map<ActionUnit, Set<FacsSide>> sides = new EnumMap<>(ActionUnit.class);
 		final Set<Integer> others = new TreeSet<>();
-		for (final String part : text.strip().split("[+,;\\s]+")) {
+		for (final String part : BETWEEN.split(Normalizer.normalize(text, Normalizer.Form.NFKC).strip())) {
 			final Matcher matcher = PART.matcher(part);
 			if (!matcher.matches()) throw new InputException("The action units '" + text + "' hold '" + part +
 				"', which is none; write numbers of FACS joined by +, such as 4+L10.");
-			final int number = Integer.parseInt(matcher.group(3));
-			final String letter = matcher.group(1).isEmpty() ? matcher.group(2) : matcher.group(1);
+			final int number = Integer.parseInt(first(matcher, "sided", "plain"));
+			final String letter = first(matcher, "before", "inside", "behind");
 			final Optional<ActionUnit> unit = known(number);
 			if (unit.isEmpty()) others.add(number);
 			else sides.computeIfAbsent(unit.get(), u -> EnumSet.noneOf(FacsSide.class)).addAll(sides(letter));
 		}
 		return Optional.of(new FacsCode(sides, others));
+	}
+
+	/** The first group that is there; empty where none is. */
+	private static String first(final Matcher matcher, final String... groups) {
+		return Stream.of(groups).map(matcher::group).filter(Objects::nonNull).findFirst().orElse("");
 	}
 
 	private static Set<FacsSide> sides(final String letter) {

@@ -34,7 +34,23 @@ package org.microexpression.face;
 public interface FaceArea {
 
 	/** The whole frame. */
-	FaceArea EVERYWHERE = (x, y) -> true;
+	FaceArea EVERYWHERE = new FaceArea() {
+
+		@Override
+		public boolean contains(final double x, final double y) {
+			return true;
+		}
+
+		@Override
+		public String part() {
+			return "";
+		}
+
+		@Override
+		public String remedy() {
+			return "give its landmarks as a point selection of 5 or 68 points, or a registered pair";
+		}
+	};
 
 	/**
 	 * @param x position of the middle of a face in pixels, 0 at the centre of the leftmost pixel
@@ -42,4 +58,19 @@ public interface FaceArea {
 	 * @return whether it lies in the area
 	 */
 	boolean contains(double x, double y);
+
+	/** @return what stands in sentences before the frame of which this is a part; empty for the whole frame */
+	default String part() {
+		return "the selected part of ";
+	}
+
+	/** @return what the user can do where no face is found in it */
+	default String remedy() {
+		return "select a part with a face in its middle, its landmarks as 5 or 68 points, or nothing";
+	}
+
+	/** @return whether it is the whole frame */
+	default boolean isEverywhere() {
+		return part().isEmpty();
+	}
 }

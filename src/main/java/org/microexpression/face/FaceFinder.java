@@ -199,13 +199,10 @@ public final class FaceFinder implements AutoCloseable {
 			cut |= grade == Grade.CUT;
 		}
 		if (unsure != null && !cut) return unsure;
-		final String frame = (area == FaceArea.EVERYWHERE ? "" : "the selected part of ") + "the frame of " + picture
-			.width() + " x " + picture.height() + " pixels";
+		final String frame = area.part() + "the frame of " + picture.width() + " x " + picture.height() + " pixels";
 		if (cut) throw new InputException("The border of " + frame +
 			" cuts off the face; choose frames that show eyes, nose and mouth, or give landmarks as a point selection.");
-		throw new InputException("No face was found in " + frame + (area == FaceArea.EVERYWHERE
-			? "; give its landmarks as a point selection of 5 or 68 points, or a registered pair."
-			: "; select a part with a face in its middle, its landmarks as 5 or 68 points, or nothing."));
+		throw new InputException("No face was found in " + frame + "; " + area.remedy() + ".");
 	}
 
 	/** The one of higher score; the first may be missing. */

@@ -87,9 +87,7 @@ public final class FaceMarks {
 	 * @return where its face is to be searched: in the area that is selected, or everywhere
 	 */
 	public static FaceArea area(final ImagePlus image) {
-		final Roi selection = image.getRoi();
-		return selection == null || !selection.isArea() ? FaceArea.EVERYWHERE : ClipImages.Selection.of(selection)
-			.contains()::test;
+		return hasArea(image) ? ClipImages.Selection.of(image.getRoi()).contains()::test : FaceArea.EVERYWHERE;
 	}
 
 	/**
@@ -99,10 +97,14 @@ public final class FaceMarks {
 	 */
 	public static String unused(final ImagePlus image, final boolean hasFaces) {
 		final Roi selection = image.getRoi();
-		if (selection == null || selection instanceof PointRoi || hasFaces && selection.isArea()) return "";
+		if (selection == null || selection instanceof PointRoi || hasFaces && hasArea(image)) return "";
 		return "The selection (" + selection.getTypeAsString() + ") in '" + image.getTitle() + "' was not used; " +
 			(hasFaces ? "an area chooses the face, 5 or 68 points are its landmarks."
 				: "5 or 68 points are the landmarks of the pair.");
+	}
+
+	private static boolean hasArea(final ImagePlus image) {
+		return image.getRoi() != null && ClipImages.Selection.of(image.getRoi()).isArea();
 	}
 
 	/**

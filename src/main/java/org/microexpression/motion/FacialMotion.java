@@ -41,6 +41,7 @@ import org.microexpression.base.Workers;
 import org.microexpression.clip.Clip;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DisplacementModel;
+import org.microexpression.face.FaceArea;
 import org.microexpression.face.FaceFinder;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.field.DisplacementEstimator;
@@ -210,9 +211,11 @@ public final class FacialMotion implements AutoCloseable {
 	{
 		if (rows.anyFace()) return rows.trace(remarks);
 		final int looked = samples(clip, settings).size();
-		throw new InputException("No face was found in " + (looked == 1 ? "the frame" : "any of the " + looked +
-			" frames") + " looked at in '" + clip.name() +
-			"'; give the landmarks of the first frame as a point selection of 5 or 68 points, or another clip.");
+		final FaceArea area = settings.area();
+		throw new InputException("No face was found in " + area.part() + (looked == 1 ? "the frame" : "any of the " +
+			looked + " frames") + " looked at in '" + clip.name() + "'; " + (area == FaceArea.EVERYWHERE
+				? "give the landmarks of the first frame as a point selection of 5 or 68 points, or another clip" : area
+					.remedy()) + ".");
 	}
 
 	/**

@@ -259,8 +259,7 @@ public final class ClipRegistration implements AutoCloseable {
 			throw new InputException("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "': " + e.getMessage(), e);
 		}
 		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " +
-			found.facesSeen() + (area == FaceArea.EVERYWHERE
-				? " faces; the largest was taken. Select another to have that taken."
+			found.facesSeen() + (area.isEverywhere() ? " faces; the largest was taken. Select another to have that taken."
 				: " faces in its selected part; the largest of them was taken."));
 		return found.landmarks();
 	}

@@ -457,8 +457,8 @@ class FolderRecognitionTest {
 		final Table table = shown.get(shown.size() - 1);
 		for (int row = 0; row < 3; row++)
 			reasons.put((String) table.cell(row, "clip"), (String) table.cell(row, "reason"));
-		assertTrue(reasons.get("corner.tif").contains("No face was found in the selected part of the frame"), reasons
-			.toString());
+		assertTrue(reasons.get("corner.tif").contains(
+			"No face was found in the area saved with 'corner.tif', in the frame"), reasons.toString());
 		assertFalse(reasons.get("all.tif").contains("selection"), reasons.toString());
 		assertTrue(reasons.get("line.tif").startsWith(
 			"The selection (Straight Line) that was saved with 'line.tif' was not used; an area chooses the face."), reasons

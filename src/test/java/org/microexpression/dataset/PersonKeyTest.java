@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonKeyTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "s01", "S01", "s1", "S1", "s01\u00a0", " s01 ", "01", "1", "001", "sub01", "Sub_1",
+	@ValueSource(strings = { "s01", "S01", "s1", "S1", "s01\u00a0", " s01 ", "01", "1", "001", "1.0", "sub01", "Sub_1",
 		"subject 01", "subj-1", "spNO.1", "s\u0660\u0661", "\uff33\uff10\uff11", "s\u200b01" })
 	void spellingsOfOnePerson(final String subject) {
 		assertEquals("1", PersonKey.ofSubject(subject));
@@ -56,6 +56,7 @@ class PersonKeyTest {
 	void differentPeopleStayApart() {
 		assertNotEquals(PersonKey.ofSubject("A1"), PersonKey.ofSubject("B1"));
 		assertNotEquals(PersonKey.ofSubject("s1"), PersonKey.ofSubject("s10"));
+		assertNotEquals(PersonKey.ofSubject("1.0"), PersonKey.ofSubject("10"));
 		assertNotEquals(PersonKey.ofSubject("1-12"), PersonKey.ofSubject("11-2"));
 		assertNotEquals(PersonKey.of("casme2", "01"), PersonKey.of("samm", "01"));
 	}

@@ -34,9 +34,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
 
 /** Action units as coders write them. */
@@ -52,6 +55,24 @@ class FacsCodeTest {
 		assertEquals(Set.of(61), code.others(), "gaze is no expression");
 		assertTrue(code.has(ActionUnit.AU2));
 		assertFalse(code.has(ActionUnit.AU4));
+	}
+
+	/** As this program's own columns say it, AU12_L, and as keyboards of other scripts write it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "L12", "AUL12", "LAU12", "l12b", "12L", "12l?", "AU12L", "AU12_L", "\uff2c\uff11\uff12",
+		"L\u0661\u0662" })
+	void aSideStandsBeforeOrBehindTheNumber(final String text) {
+		for (final String parts : List.of(text + "+4", "4\uff0c" + text, "4\u3001" + text)) {
+			final FacsCode code = FacsCode.parse(parts).orElseThrow();
+			assertEquals(Set.of(FacsSide.LEFT), code.sides().get(ActionUnit.AU12), parts);
+			assertEquals(Set.of(FacsSide.LEFT, FacsSide.RIGHT), code.sides().get(ActionUnit.AU4), parts);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RL12", "L12R", "L12L", "12.25", "12LB" })
+	void whatMayMeanSeveralThingsIsRefused(final String text) {
+		assertThrows(InputException.class, () -> FacsCode.parse(text));
 	}
 
 	@Test

@@ -40,6 +40,7 @@ import ij.ImageStack;
 import ij.gui.Line;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+import ij.gui.TextRoi;
 import ij.process.FloatProcessor;
 
 import java.nio.file.Path;
@@ -116,6 +117,9 @@ class PairImagesTest {
 			assertEquals("", FaceMarks.unused(image, true));
 			assertTrue(FaceMarks.unused(image, false).contains("was not used"));
 		}
+		image.setRoi(new TextRoi(150, 20, "second face"));
+		assertEquals(FaceArea.EVERYWHERE, FaceMarks.area(image));
+		assertTrue(FaceMarks.unused(image, true).startsWith("The selection (Text) in 'faces' was not used;"));
 		image.setRoi(new Line(0, 0, 10, 10));
 		assertEquals(FaceArea.EVERYWHERE, FaceMarks.area(image));
 		assertEquals(

@@ -162,7 +162,7 @@ class FolderSpottingTest {
 		run(folder.resolve("spotted.csv"), shown);
 		final Table table = shown.get(shown.size() - 1);
 		final String corner = (String) table.cell(0, "reason"), line = (String) table.cell(1, "reason");
-		assertTrue(corner.startsWith("No face was found in any of the "), corner);
+		assertTrue(corner.startsWith("No face was found in the area saved with 'corner.tif', in any of the "), corner);
 		assertTrue(line.startsWith("The selection (Straight Line) that was saved with 'line.tif' was not used"), line);
 	}
 

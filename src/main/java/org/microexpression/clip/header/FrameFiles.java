@@ -61,9 +61,9 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 	private static final Set<String> TIFFS = Set.of("tif", "tiff");
 
 	/** Pictures and movies that are no frames here; whoever put them among frames wants to know. */
-	private static final Set<String> OTHERS = Set.of("gif", "webp", "heic", "heif", "avif", "jp2", "j2k", "jpx", "jxl",
-		"jpe", "jfif", "tga", "ppm", "pgm", "pnm", "pbm", "pcx", "dcm", "dng", "raw", "cr2", "nef", "arw", "exr", "psd",
-		"svg", "avi", "mov", "mp4", "mkv", "webm", "wmv", "mts", "m2ts", "mpg", "mpeg");
+	private static final Set<String> OTHERS = Set.of("gif", "apng", "webp", "heic", "heif", "avif", "jp2", "j2k", "jpx",
+		"jxl", "jpe", "jfif", "tga", "ppm", "pgm", "pnm", "pbm", "pcx", "dcm", "dng", "raw", "cr2", "nef", "arw", "exr",
+		"psd", "svg", "avi", "mov", "mp4", "mkv", "webm", "wmv", "mts", "m2ts", "mpg", "mpeg");
 
 	/** What programs that fetch files leave in the place of one that is not there, or not yet. */
 	private static final Pattern NOT_WHOLE = Pattern.compile(

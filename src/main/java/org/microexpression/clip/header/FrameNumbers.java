@@ -237,22 +237,34 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			if (different.size() != 1) throw new InputException((different.isEmpty()
 				? "holds names in which no number tells the frames apart (" : "holds names that differ in several numbers (") +
 				example + "); let one number differ, the frame's.");
+			requireAscending(candidates, different.get(0));
 			final NumberedName last = names.get(names.size() - 1);
 			remarks.add("several numbers differ in its names; the frame's is taken to be the one that is never the same, " +
 				last.value(different.get(0)) + " in '" + last.name() + "'.");
 			return different.get(0);
 		}
 
+		/** In 9_59 and 10_00 the last number is never the same, too, and is no frame's. */
+		private void requireAscending(final Set<Integer> candidates, final int run) {
+			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
+			for (int i = 1; i < order.size(); i++) {
+				final NumberedName before = names.get(order.get(i - 1)), name = names.get(order.get(i));
+				if (candidates.stream().anyMatch(other -> other < run && before.value(other).compareTo(name.value(other)) > 0))
+					throw new InputException("holds names whose numbers do not ascend together ('" + before.name() + "', '" + name
+						.name() + "'), so that their order is not known; let one number differ, the frame's.");
+			}
+		}
+
 		private FrameNumbers numbered(final int run) {
+			if (names.stream().map(name -> isNegative(name.before(run))).distinct().count() > 1) throw new InputException(
+				"holds names with and without a minus before the number ('" + names.stream().filter(name -> isNegative(name
+					.before(run))).findFirst().orElseThrow().name() + "'); number the frames from 0 or 1.");
 			final Map<BigInteger, NumberedName> seen = new HashMap<>();
 			for (final NumberedName name : names) {
 				final NumberedName other = seen.put(name.value(run), name);
 				if (other != null) throw new InputException("holds two frames of the number " + name.value(run) + ", '" +
 					smaller(name, other) + "' and '" + larger(name, other) + "'; keep one of them.");
 			}
-			if (names.stream().map(name -> isNegative(name.before(run))).distinct().count() > 1) throw new InputException(
-				"holds names with and without a minus before the number ('" + names.stream().filter(name -> isNegative(name
-					.before(run))).findFirst().orElseThrow().name() + "'); number the frames from 0 or 1.");
 			remarkOthers();
 			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
 			if (names.stream().anyMatch(name -> name.value(run).compareTo(MOST) > 0)) {

@@ -49,19 +49,28 @@ final class NameTimes {
 
 	/** Of time, in the languages that names and labels were seen in. */
 	private static final Pattern UNIT = Pattern.compile("\\s*(" +
-		"ms|msecs?|milliseconds?|s|secs?|seconds?|[\u03bcu]s|usecs?|ns|mins?|minutes?|mn|h|hrs?|hours?|d|days?|w|weeks?|" +
-		"sek|sekunden|minuten|std|stunden?|tage?|wochen?|segs?|segundos?|minutos?|horas?|d\u00edas?|semanas?|" +
-		"secondes?|heures?|jours?|semaines?|secondi|minuti|ore|giorni|uur|godz|saat|dk|sn|" +
-		// Russian, Chinese and Japanese, Korean.
+		"ms|msecs?|s|secs?|[\u03bcu]s|usecs?|ns|mins?|mn|h|hrs?|hours?|d|days?|w|weeks?|" +
+		// The words for second and minute, and parts of a second, in many languages.
+		"(mill?i|mi[ck]ro|nano)?(se[ckg]und|second|sekunt|saniye)\\p{L}*|minut\\p{L}*|dakika|" +
+		"sek|std|stunden?|tage?|wochen?|segs?|horas?|d\u00edas?|semanas?|" +
+		"heures?|jours?|semaines?|ore|giorni|uur|godz|saat|dk|sn|" +
+		"m\u00e1sodperc|perc|vte\u0159in\\p{L}*|gi\u00e2y|ph\u00fat|detik|menit|" +
+		// Russian, Greek, Hebrew, Thai, Chinese and Japanese, Korean.
 		"\u043c\u0441|\u0441|\u0441\u0435\u043a|\u043c\u0438\u043d|\u0447|\u0447\u0430\u0441|\u0434\u043d|" +
+		"(\u043c\u0438\u043b\u043b\u0438|\u043c\u0438\u043a\u0440\u043e)?\u0441\u0435\u043a\u0443\u043d\u0434\\p{L}*|" +
+		"\u043c\u0438\u043d\u0443\u0442\\p{L}*|\u0447\u0430\u0441(\u0430|\u043e\u0432)|" +
+		"\u03b4\u03b5\u03c5\u03c4\\p{L}*|\u03bb\u03b5\u03c0\u03c4\\p{L}*|" +
+		"\u05e9\u05e0\u05d9\u05d5\u05ea|\u05e9\u05e0\u05d9\u05d9\u05d4|\u05d3\u05e7\u05d5\u05ea|" +
+		"\u0e27\u0e34\u0e19\u0e32\u0e17\u0e35|\u0e19\u0e32\u0e17\u0e35|" +
 		"\u6642|\u65f6|\u5206|\u79d2|\u6beb\u79d2|\u5c0f\u65f6|\u5c0f\u6642|\u6642\u9593|\u5206\u949f|\u5206\u9418|" +
 		"\u79d2\u949f|\u79d2\u9418|\u79d2\u9593|\u5206\u9593|\u5929|\u30df\u30ea\u79d2|" +
-		"\ucd08|\ubd84|\uc2dc|\uc2dc\uac04|" +
+		"\ucd08|\ubc00\ub9ac\ucd08|\ubd84|\uc2dc|\uc2dc\uac04|" +
 		// Persian, Arabic, Hindi.
 		"\u062b\u0627\u0646\u06cc\u0647|\u062b|\u062f\u0642\u06cc\u0642\u0647|\u0633\u0627\u0639\u062a|" +
 		"\u062b\u0627\u0646\u064a\u0629|\u062f\u0642\u064a\u0642\u0629|\u0633\u0627\u0639\u0629|" +
-		"\u0938\u0947\u0915\u0902\u0921|\u092e\u093f\u0928\u091f|\u0918\u0902\u091f\u0947" + ")(?!\\p{L}).*",
-		Pattern.DOTALL);
+		"\u0938\u0947\u0915\u0902\u0921|\u0938\u0947\u0915\u0947\u0902\u0921|\u092e\u093f\u0928\u091f|\u0918\u0902\u091f\u0947|" +
+		// The signs of minutes and seconds, behind which nothing stands.
+		"['\"\u2019\u201d\u2032]+(?=\\s*$)" + ")(?!\\p{L}).*", Pattern.DOTALL);
 
 	/** Before a number with a unit no letter stands, but the sign of time may. */
 	private static final Pattern FREE = Pattern.compile("(.*[^\\p{L}]|)(t|time)?", Pattern.DOTALL);
@@ -75,12 +84,15 @@ final class NameTimes {
 
 	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
 	private static final Pattern TIME_EQUALS = Pattern.compile("(.*[^\\p{L}]|)((" + TIME_WORD +
-		")\\s*=|time\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg|mins?|minutes?|hrs?|hours?|std|stunden?)[\\s=:]|ms)\\s*",
+		")\\s*=|(time|elapsed|timestamp|zeit|temps|tiempo|tempo)\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg|mins?|minutes?|hrs?|hours?|std|stunden?)[\\s=:]|ms)\\s*",
 		Pattern.DOTALL);
 
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
 
 	private static final Pattern POINT = Pattern.compile("[.,]");
+
+	/** Before a part of a second without its zero: {@code .005}. */
+	private static final Pattern ENDS_WITH_POINT = Pattern.compile(".*[.,]", Pattern.DOTALL);
 
 	/** What stands between hours, minutes and seconds and nowhere else. */
 	private static final Pattern CLOCK = Pattern.compile(
@@ -117,6 +129,9 @@ final class NameTimes {
 	/** Whole numbers whose fraction is the run behind them. */
 	private final Set<Integer> decimals = new TreeSet<>();
 
+	/** Fractions without a whole number. */
+	private final Set<Integer> bare = new TreeSet<>();
+
 	/**
 	 * @param names   of the same number of runs
 	 * @param varying the runs that are not the same in all names
@@ -131,6 +146,7 @@ final class NameTimes {
 			clock(run);
 			day(run);
 			decimal(run);
+			bare(run);
 			final boolean unit = UNIT.matcher(first.after(run)).matches() && FREE.matcher(first.before(run)).matches();
 			if (unit || TIME_EQUALS.matcher(first.before(run)).matches()) times.add(run);
 		}
@@ -146,7 +162,9 @@ final class NameTimes {
 		final List<BigDecimal> key = new ArrayList<>();
 		for (final int run : times) {
 			if (decimals.contains(run - 1) && times.contains(run - 1)) continue;
-			if (decimals.contains(run)) key.add(new BigDecimal(name.digits().get(run) + "." + name.digits().get(run + 1)));
+			if (bare.contains(run)) key.add(new BigDecimal("0." + name.digits().get(run)));
+			else if (decimals.contains(run)) key.add(new BigDecimal(name.digits().get(run) + "." + name.digits().get(run +
+				1)));
 			else if (halfDays.contains(run)) key.add(new BigDecimal(name.value(run).mod(BigInteger.valueOf(12))));
 			else key.add(new BigDecimal(name.value(run)));
 		}
@@ -236,6 +254,15 @@ final class NameTimes {
 		times.add(run);
 		times.add(run + 1);
 		decimals.add(run);
+	}
+
+	private void bare(final int run) {
+		final String before = first.before(run);
+		if (!ENDS_WITH_POINT.matcher(before).matches()) return;
+		final String lead = before.substring(0, before.length() - 1);
+		if (!lead.isBlank() && !TIME_EQUALS.matcher(lead).matches() || run > 0 && lead.isBlank()) return;
+		times.add(run);
+		bare.add(run);
 	}
 
 	private boolean isClockPart(final int run, final int limit, final int leastDigits) {

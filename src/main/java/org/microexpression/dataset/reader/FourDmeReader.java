@@ -132,7 +132,8 @@ public class FourDmeReader extends WorkbookReader {
 		final List<Annotation> repaired = new ArrayList<>();
 		for (final Annotation a : annotations) {
 			final TableRow other = a.row() == first.number() ? second : a.row() == second.number() ? first : null;
-			repaired.add(other == null ? a : a.withAus(table.cell(other, AUS), "aus-exchanged-with-row:" + other.number()));
+			repaired.add(other == null ? a : a.withAus(DateCell.is(table.cell(other, AUS)) ? "" : table.cell(other, AUS),
+				"aus-exchanged-with-row:" + other.number()));
 		}
 		return repaired;
 	}

@@ -47,7 +47,9 @@ import java.util.zip.ZipFile;
 
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.microexpression.base.CsvTable;
@@ -65,6 +67,8 @@ public final class WorkbookFile {
 	private static final Pattern FAR_CELL = Pattern.compile("\\br=[\"'][A-Za-z]{4,}[0-9]");
 
 	private static final Pattern ERROR = Pattern.compile("#([A-Z0-9_/]+[!?]|N/A|VALUE|REF|NAME|DIV/0)");
+
+	private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+([eE][-+]?[0-9]+)?");
 
 	private WorkbookFile() {
 		// Static reader only.
@@ -88,10 +92,7 @@ public final class WorkbookFile {
 		try {
 			checkContainer(file);
 			checkContent(file);
-			try (InputStream in = Files.newInputStream(file); ReadableWorkbook workbook = new ReadableWorkbook(in)) {
-				for (final Sheet sheet : workbook.getSheets().toList())
-					sheets.put(sheet.getName(), rows(sheet));
-			}
+			sheets.putAll(sheets(file));
 		}
 		catch (final InputException e) {
 			throw e;
@@ -152,6 +153,27 @@ public final class WorkbookFile {
 		}
 	}
 
+	private static Map<String, List<TableRow>> sheets(final Path file) throws IOException {
+		try {
+			return sheets(file, true);
+		}
+		catch (final ExcelReaderException | IOException | IndexOutOfBoundsException e) {
+			// The formats may be damaged or missing where the cells are whole.
+			return sheets(file, false);
+		}
+	}
+
+	private static Map<String, List<TableRow>> sheets(final Path file, final boolean formats) throws IOException {
+		final Map<String, List<TableRow>> sheets = new LinkedHashMap<>();
+		try (InputStream in = Files.newInputStream(file);
+				ReadableWorkbook workbook = new ReadableWorkbook(in, new ReadingOptions(formats, false)))
+		{
+			for (final Sheet sheet : workbook.getSheets().toList())
+				sheets.put(sheet.getName(), rows(sheet));
+		}
+		return sheets;
+	}
+
 	private static List<TableRow> rows(final Sheet sheet) throws IOException {
 		final List<TableRow> rows = new ArrayList<>();
 		try (Stream<Row> stream = sheet.openStream()) {
@@ -175,7 +197,7 @@ public final class WorkbookFile {
 
 	/**
 	 * Numbers lose the trailing {@code .0} that some programs store, so that subject {@code 1.0} reads {@code 1}. A
-	 * formula whose value was never computed is shown as itself: its cell is not empty.
+	 * formula whose value was never computed is shown as itself: its cell is not empty. So is a date.
 	 */
 	private static String text(final Cell cell) {
 		if (cell == null || cell.getType() == CellType.EMPTY) return "";
@@ -184,6 +206,7 @@ public final class WorkbookFile {
 			: "=" + cell.getFormula();
 		if (cell.getType() == CellType.BOOLEAN) return raw.equals("1") || raw.equalsIgnoreCase("true") ? "TRUE" : "FALSE";
 		final boolean number = cell.getType() == CellType.NUMBER || cell.getType() == CellType.FORMULA;
-		return number && raw.matches("-?\\d+\\.0+") ? raw.substring(0, raw.indexOf('.')) : raw;
+		if (!number || !NUMBER.matcher(raw).matches()) return raw;
+		return DateCell.text(cell).orElseGet(() -> raw.matches("-?\\d+\\.0+") ? raw.substring(0, raw.indexOf('.')) : raw);
 	}
 }

@@ -248,7 +248,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			final String label = labels.getOrDefault(Titles.word(written), "");
 			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(table.cell(row,
 				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
-					table, row, Column.OFFSET), label.isEmpty() ? written : label, table.cell(row, Column.AUS), kind(table, row),
+					table, row, Column.OFFSET), label.isEmpty() ? written : label, units(table, row, report), kind(table, row),
 				"");
 			final Optional<String> leftOut = leftOut(table, row);
 			final Optional<String> withoutValue = withoutValue(table, row);
@@ -281,9 +281,21 @@ public abstract class WorkbookReader implements DatasetReader {
 		return alike;
 	}
 
+	/** Units that a spreadsheet program has taken for a date are lost; the clip is not. */
+	private String units(final AnnotationTable table, final TableRow row, final DatasetReport report) {
+		final String units = table.cell(row, Column.AUS);
+		if (!DateCell.is(units)) return units;
+		report.remark(id, "units-are-a-date", "The action units in " + table.place(row) + " are the date " + units +
+			", which a spreadsheet program makes of what looks like one; they are left empty. Write them as text, joined by +.");
+		return "";
+	}
+
 	private static Optional<String> withoutValue(final AnnotationTable table, final TableRow row) {
 		for (final Column column : table.positions().keySet()) {
 			final String text = table.cell(row, column);
+			if (column != Column.AUS && DateCell.is(text)) return Optional.of("Its " + column.title() + " is the date " +
+				text + ", which a spreadsheet program makes of what looks like one (" + table.place(row) +
+				"); write what was meant, as text.");
 			if (WorkbookFile.isWithoutValue(text)) return Optional.of("Its " + column.title() + " '" + text +
 				"' is a formula of which the file does not hold the value (" + table.place(row) +
 				"); open it in a spreadsheet program and save it again, or write the value.");

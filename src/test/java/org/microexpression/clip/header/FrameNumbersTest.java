@@ -128,6 +128,11 @@ class FrameNumbersTest {
 		assertRefused(
 			"holds names whose numbers and times do not ascend together ('00-00-02-3.png', '00-00-01-5.png'); number the " +
 				"frames in their order.", "00-00-01-5.png", "00-00-01-9.png", "00-00-02-3.png");
+		assertRefused(
+			"holds names whose numbers do not ascend together ('img_10_01.png', 'img_9_59.png'), so that their order is not " +
+				"known; let one number differ, the frame's.", "img_9_59.png", "img_10_00.png", "img_10_01.png");
+		assertRefused("holds names with and without a minus before the number ('t-1.png'); number the frames from 0 or 1.",
+			"t-1.png", "t0.png", "t1.png");
 		assertRefused("holds two frames of one time, '0.50 s.png' and '0.5 s.png'; number the frames in their order.",
 			"0.50 s.png", "0.5 s.png", "0.6 s.png");
 	}
@@ -193,6 +198,8 @@ class FrameNumbersTest {
 		assertLabels(false, List.of("00:05", "00:06"), 1, 2);
 		assertLabels(false, List.of("5 ms", "10 ms"), 1, 2);
 		assertLabels(false, List.of("t=5", "t=10"), 1, 2);
+		assertLabels(false, List.of(".005", ".010", ".015"), 1, 2, 3);
+		assertLabels(false, List.of("t = .5 s", "t = .55 s", "t = .6 s"), 1, 2, 3);
 	}
 
 	private static void assertNumbers(final String[] files, final String numbers, final boolean named) {
@@ -258,7 +265,11 @@ class FrameNumbersTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "5 \u0633\u0627\u0639\u062a", "5 \u0633\u0627\u0639\u0629", "5 \u5c0f\u65f6",
 		"5 \u6642\u9593", "5 \uc2dc\uac04", "5 \u0918\u0902\u091f\u0947", "5 \u5206\u949f", "5 weeks", "5 mn", "5 segs",
-		"5 saat", "5 Wochen", "hour 5", "min 5", "ms5" })
+		"5 saat", "5 Wochen", "hour 5", "min 5", "ms5", "5 milliseconds", "5 Millisekunden", "5 milisegundos",
+		"5 microseconds", "5 Sekunde", "5 sekunder", "5 secunde", "5 saniye", "5 gi\u00e2y",
+		"5 \u0441\u0435\u043a\u0443\u043d\u0434", "5 \u043c\u0438\u043d\u0443\u0442",
+		"5 \u0e27\u0e34\u0e19\u0e32\u0e17\u0e35", "5 \ubc00\ub9ac\ucd08", "5 \u03b4\u03b5\u03c5\u03c4", "Zeit: 5", "5'",
+		"5\"", "5\u2033" })
 	void unitsOfManyLanguagesAreTimes(final String label) {
 		assertLabels(false, List.of(label, label.replace('5', '7'), label.replace('5', '9')), 1, 2, 3);
 	}

@@ -124,6 +124,46 @@ class OddCellsTest {
 				"open it in a spreadsheet program and save it again, or write the value."), skipped);
 	}
 
+	/** Whoever types 1-2 gets the second of January, stored as 46024; formats of numbers alone change nothing. */
+	@Test
+	void aDateIsNoSubjectNoFrameAndNoActionUnits() throws IOException {
+		frames("sub01/EP01", "sub01/EP02", "sub01/EP03", "sub01/EP04");
+		final Path file = folder.resolve("coding.xlsx");
+		try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
+			final Worksheet sheet = book.newWorksheet("Sheet1");
+			final List<String> header = List.of("Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame",
+				"Estimated Emotion", "Action Units");
+			for (int c = 0; c < header.size(); c++)
+				sheet.value(0, c, header.get(c));
+			for (int row = 1; row <= 4; row++) {
+				sheet.value(row, 0, 1);
+				sheet.value(row, 1, "EP0" + row);
+				sheet.value(row, 2, 2);
+				sheet.value(row, 3, 5);
+				sheet.value(row, 4, 8);
+				sheet.value(row, 5, "disgust");
+				sheet.value(row, 6, 4);
+			}
+			sheet.value(1, 0, 46024);
+			sheet.style(1, 0).format("d-mmm").set();
+			sheet.value(2, 3, 46024);
+			sheet.style(2, 3).format("[$-409]m/d/yyyy;@").set();
+			sheet.value(3, 6, 46024);
+			sheet.style(3, 6).format("yyyy\\-mm\\-dd").set();
+			sheet.style(4, 3).format("0.00;[Red]-0.00").set();
+		}
+		final DatasetReading reading = read(new Casme2Reader(), file);
+		assertEquals(List.of("EP03 ", "EP04 4"), reading.samples().stream().map(sample -> sample.clip() + " " + sample
+			.aus()).toList());
+		final String why = "the date 2026-01-02, which a spreadsheet program makes of what looks like one";
+		assertEquals(List.of("Its subject is " + why +
+			" (row 2 of coding.xlsx (sheet Sheet1)); write what was meant, as text.", "Its apex is " + why +
+				" (row 3 of coding.xlsx (sheet Sheet1)); write what was meant, as text."), reading.report().entries(
+					Kind.SKIPPED).stream().map(Entry::message).filter(message -> message.startsWith("Its ")).toList());
+		assertTrue(reading.report().text().contains("The action units in row 4 of coding.xlsx (sheet Sheet1) are " + why +
+			"; they are left empty."), reading.report().text());
+	}
+
 	@Test
 	void anErrorOfAFormulaIsNoSubjectAndNoClass() throws IOException {
 		frames("gray_micro/1/a", "gray_micro/1/b", "gray_micro/1/c");
