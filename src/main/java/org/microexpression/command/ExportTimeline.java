@@ -41,9 +41,11 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
+import org.microexpression.base.Replaceable;
 import org.microexpression.base.TableText;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.clip.video.VideoWriter;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.imagej.timeline.AnnotatedMovie;
 import org.microexpression.motion.MotionTrace;
@@ -85,12 +87,12 @@ public class ExportTimeline extends ExpressionCommand {
 		final Timeline timeline = Timeline.read(table);
 		final String name = file.getFileName().toString();
 		switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-			case "eaf" -> ElanFile.write(timeline, file);
-			case "textgrid" -> PraatFile.write(timeline, seconds(OpenTimeline.motion(table)), file);
+			case "eaf" -> annotations(ElanFile.bytes(timeline), file);
+			case "textgrid" -> annotations(PraatFile.bytes(timeline, seconds(OpenTimeline.motion(table))), file);
 			case "boris" -> project(timeline, file, progress);
 			case "svg", "pdf" -> figure(timeline, OpenTimeline.motion(table), file);
-			case "tex" -> AtomicFile.write(file, TableText.latex(timeline.table()));
-			case "md" -> AtomicFile.write(file, TableText.markdown(timeline.table()));
+			case "tex" -> table(TableText.latex(timeline.table()), file);
+			case "md" -> table(TableText.markdown(timeline.table()), file);
 			case "avi", "mp4" -> movie(timeline, file, progress);
 			default -> throw new InputException("The parameter 'output' is '" + file +
 				"'; give a file that ends in .eaf, .TextGrid, .boris, .svg, .pdf, .tex, .md, .mp4 or .avi.");
@@ -102,7 +104,19 @@ public class ExportTimeline extends ExpressionCommand {
 		return motion.map(trace -> trace.seconds(trace.rows() - 1)).orElse(0.0);
 	}
 
+	private static void annotations(final byte[] content, final Path file) {
+		Replaceable.requireSame(file, content);
+		AtomicFile.write(file, content);
+	}
+
+	/** All tables of timelines have the same first line. */
+	private static void table(final String text, final Path file) {
+		Replaceable.requireBeginning(file, text.substring(0, text.indexOf('\n')));
+		AtomicFile.write(file, text);
+	}
+
 	private static void figure(final Timeline timeline, final Optional<MotionTrace> trace, final Path file) {
+		TimelineDrawing.requireReplaceable(file);
 		final double last = timeline.spans().stream().mapToDouble(span -> span.interval().offset().seconds()).max().orElse(
 			0);
 		new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(timeline, Math.max(last, seconds(
@@ -125,7 +139,7 @@ public class ExportTimeline extends ExpressionCommand {
 			if (!(rate > 0)) throw new InputException("The clip '" + film +
 				"' does not tell its frame rate, which BORIS needs; export the timeline as .eaf or .TextGrid.");
 			final int last = clip.frameCount() - 1;
-			BorisFile.write(timeline, clip.seconds(last).orElse(last / rate) + 1 / rate, rate, file);
+			annotations(BorisFile.bytes(timeline, clip.seconds(last).orElse(last / rate) + 1 / rate, rate), file);
 		}
 	}
 
@@ -133,6 +147,8 @@ public class ExportTimeline extends ExpressionCommand {
 		final Path film = film(timeline);
 		if (isSame(film, file)) throw new InputException("The parameter 'output' is '" + file +
 			"', the clip itself; give another file, so that the clip is not lost.");
+		if (AnnotatedMovie.isMp4(file)) Replaceable.requireMark(file, VideoWriter.MARK);
+		else Replaceable.requireNew(file);
 		try (Clip clip = Clips.open(film, Double.NaN, UserSettings.threads(), progress)) {
 			AnnotatedMovie.write(clip, timeline, file, progress, ExpressionCommand::say);
 		}

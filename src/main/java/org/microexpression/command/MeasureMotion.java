@@ -81,7 +81,7 @@ public class MeasureMotion extends MotionCommand {
 		final ImagePlus shown = active();
 		final Optional<Path> table = path(csv), drawing = path(figure);
 		table.ifPresent(file -> CsvTable.requireReplaceable(file, Table.firstColumns(MotionTrace.columns())));
-		drawing.ifPresent(TimelineDrawing::requireEnding);
+		drawing.ifPresent(TimelineDrawing::requireReplaceable);
 		final MotionTrace trace;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
 				FacialMotion motion = new FacialMotion(models(), model(), hardware(), method(), loadedModels()))

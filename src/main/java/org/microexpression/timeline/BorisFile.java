@@ -29,6 +29,7 @@
 
 package org.microexpression.timeline;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,9 +38,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.google.gson.GsonBuilder;
-
-import org.microexpression.base.AtomicFile;
-import org.microexpression.base.InputException;
 
 /**
  * A timeline as a project of BORIS, the program for coding behaviour of the University of Torino: project format 7.0,
@@ -65,16 +63,13 @@ public final class BorisFile {
 	}
 
 	/**
-	 * Writes a timeline.
-	 *
 	 * @param timeline the timeline, whose path is known
 	 * @param seconds  how long the clip is
 	 * @param rate     frames per second
-	 * @param file     the file, by custom {@code .boris}; replaced where it exists
-	 * @throws InputException if it cannot be written
+	 * @return the content of a file that by custom ends in {@code .boris}, in UTF-8
 	 */
-	public static void write(final Timeline timeline, final double seconds, final double rate, final Path file) {
-		AtomicFile.write(file, text(timeline, seconds, rate));
+	public static byte[] bytes(final Timeline timeline, final double seconds, final double rate) {
+		return text(timeline, seconds, rate).getBytes(StandardCharsets.UTF_8);
 	}
 
 	static String text(final Timeline timeline, final double seconds, final double rate) {

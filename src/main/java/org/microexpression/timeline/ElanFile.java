@@ -70,11 +70,14 @@ public final class ElanFile {
 	 * @throws InputException if it cannot be written
 	 */
 	public static void write(final Timeline timeline, final Path file) {
-		AtomicFile.write(file, xml(timeline));
+		AtomicFile.write(file, bytes(timeline));
 	}
 
-	/** @return the file's bytes, in UTF-8 */
-	static byte[] xml(final Timeline timeline) {
+	/**
+	 * @param timeline the timeline
+	 * @return what {@link #write} writes, in UTF-8; the same for the same timeline
+	 */
+	public static byte[] bytes(final Timeline timeline) {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
 			final XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");

@@ -29,6 +29,7 @@
 
 package org.microexpression.timeline;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,16 @@ public final class PraatFile {
 	 * @throws InputException if it cannot be written
 	 */
 	public static void write(final Timeline timeline, final double seconds, final Path file) {
-		AtomicFile.write(file, text(timeline, seconds));
+		AtomicFile.write(file, bytes(timeline, seconds));
+	}
+
+	/**
+	 * @param timeline the timeline
+	 * @param seconds  how long the clip is
+	 * @return what {@link #write} writes, in UTF-8
+	 */
+	public static byte[] bytes(final Timeline timeline, final double seconds) {
+		return text(timeline, seconds).getBytes(StandardCharsets.UTF_8);
 	}
 
 	static String text(final Timeline timeline, final double seconds) {

@@ -33,6 +33,7 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ import java.util.Optional;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Replaceable;
 import org.microexpression.figure.Canvas.Anchor;
 import org.microexpression.figure.Canvas;
 import org.microexpression.figure.PdfCanvas;
@@ -103,9 +105,21 @@ public final class TimelineDrawing {
 	 * To be asked before a figure is computed.
 	 *
 	 * @param file where a figure is to go
-	 * @throws InputException if its ending is neither {@code .svg} nor {@code .pdf}
+	 * @throws InputException if its ending is neither {@code .svg} nor {@code .pdf}, or something is there that is no such
+	 *                        figure
 	 */
-	public static void requireEnding(final Path file) {
+	public static void requireReplaceable(final Path file) {
+		requireEnding(file);
+		Replaceable.requireBeginning(file, ends(file, SVG) ? upTo("</svg>", new SvgCanvas(PAGE_WIDTH, PAGE_HEIGHT).svg())
+			: upTo("/Resources", new String(new PdfCanvas(PAGE_WIDTH, PAGE_HEIGHT).pdf(), StandardCharsets.ISO_8859_1)));
+	}
+
+	/** What an empty page has, all begin with. */
+	private static String upTo(final String end, final String page) {
+		return page.substring(0, page.indexOf(end));
+	}
+
+	private static void requireEnding(final Path file) {
 		if (!ends(file, SVG) && !ends(file, PDF)) throw new InputException("The figure '" + file +
 			"' has neither the ending .svg nor .pdf; give one of them.");
 	}

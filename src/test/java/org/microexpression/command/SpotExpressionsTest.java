@@ -34,10 +34,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.process.ByteProcessor;
 import ij.plugin.filter.AVI_Writer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -99,6 +101,9 @@ class SpotExpressionsTest {
 				.resolve(name).toFile()));
 			assertFalse(export.isCanceled(), export.getCancelReason());
 			assertTrue(Files.size(folder.resolve(name)) > 100, name);
+			// A macro that is run again writes over its own results; an AVI does not tell whose it is.
+			assertEquals(name.equals("t.avi"), CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output",
+				folder.resolve(name).toFile())).isCanceled(), name);
 		}
 		marked(timeline);
 		final Cancelable open = CommandRun.of(OpenTimeline.class, Map.of("csv", csv.toFile()));
@@ -126,6 +131,31 @@ class SpotExpressionsTest {
 				difference += Math.abs(a[i] - b[i]) / a.length;
 			assertTrue(difference < 3, "difference " + difference);
 		}
+	}
+
+	@Test
+	void onlyAResultOfTheSameKindIsReplaced() throws Exception {
+		final Path csv = folder.resolve("t.csv");
+		new Timeline("clip", folder.resolve("moved away.mp4").toString(), List.of()).write(csv);
+		final Path elan = folder.resolve("coded.eaf");
+		assertFalse(CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", elan.toFile())).isCanceled());
+		Files.writeString(elan, Files.readString(elan).replace("AUTHOR=\"\"", "AUTHOR=\"a coder\""));
+		final Map<Path, String> precious = new LinkedHashMap<>();
+		precious.put(elan, Files.readString(elan));
+		for (final String name : List.of("coded.TextGrid", "thesis.tex", "notes.md", "drawing.svg", "paper.pdf", "film.mp4",
+			"film.avi"))
+			precious.put(Files.writeString(folder.resolve(name), "precious"), "precious");
+		for (final Map.Entry<Path, String> file : precious.entrySet()) {
+			final String said = CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", file.getKey()
+				.toFile())).getCancelReason();
+			assertTrue(said != null && said.startsWith("The file '" + file.getKey() + "' exists") && said.endsWith(
+				"so that nothing is lost."), said);
+			assertEquals(file.getValue(), Files.readString(file.getKey()));
+		}
+		final String figure = CommandRun.of(MeasureMotion.class, Map.of("image", new ImagePlus("a clip", new ByteProcessor(
+			64, 64)), "figure", folder.resolve("drawing.svg").toFile())).getCancelReason();
+		assertTrue(figure.startsWith("The file '" + folder.resolve("drawing.svg") + "' exists"), figure);
+		assertEquals("precious", Files.readString(folder.resolve("drawing.svg")));
 	}
 
 	@Test

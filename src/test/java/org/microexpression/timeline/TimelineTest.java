@@ -147,7 +147,7 @@ class TimelineTest {
 	/** What the schema EAFv3.0.xsd asks for: order, ids that are unique, references that lead to something, times. */
 	@Test
 	void elanFileHasTheStructureOfItsSchema() throws Exception {
-		final byte[] xml = ElanFile.xml(timeline());
+		final byte[] xml = ElanFile.bytes(timeline());
 		final Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(
 			new ByteArrayInputStream(xml));
 		final Element root = document.getDocumentElement();
@@ -200,9 +200,9 @@ class TimelineTest {
 			"/elan-structure.xsd")).newValidator();
 		for (final Timeline one : List.of(timeline(), timeline().with(List.of()), new Timeline("clip", "", timeline()
 			.spans()), new Timeline("a & b <c>.avi", folder.resolve("ä 5% & '#1 [2].mp4").toString(), timeline().spans())))
-			validator.validate(new StreamSource(new ByteArrayInputStream(ElanFile.xml(one))));
+			validator.validate(new StreamSource(new ByteArrayInputStream(ElanFile.bytes(one))));
 		// The validator finds what ELAN would stumble over.
-		final String good = new String(ElanFile.xml(timeline()), StandardCharsets.UTF_8);
+		final String good = new String(ElanFile.bytes(timeline()), StandardCharsets.UTF_8);
 		for (final String[] change : new String[][] { { "TIME_SLOT_REF2=\"ts2\"", "TIME_SLOT_REF2=\"ts99\"" }, { "\"a2\"",
 			"\"a1\"" }, { "TIER_ID=\"blink 2\"", "TIER_ID=\"blink\"" }, { "TIME_VALUE=\"", "TIME_VALUE=\"-" }, { " DATE=\"",
 				" DAY=\"" }, { "LINGUISTIC_TYPE_REF=\"interval\"", "LINGUISTIC_TYPE_REF=\"other\"" } })
@@ -227,7 +227,7 @@ class TimelineTest {
 			spans.add(TimelineSpan.of(new SpottedInterval(moments.get(i), moments.get(i + 3), moments.get(i + 7 + i % 5),
 				0.03, 7, SpottedKind.MICRO, List.of(), false)));
 		final Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(
-			new ByteArrayInputStream(ElanFile.xml(new Timeline("clip", "", spans))));
+			new ByteArrayInputStream(ElanFile.bytes(new Timeline("clip", "", spans))));
 		final Map<String, Double> seconds = new HashMap<>();
 		for (final Element slot : elements((Element) document.getElementsByTagName("TIME_ORDER").item(0)))
 			seconds.put(slot.getAttribute("TIME_SLOT_ID"), Integer.parseInt(slot.getAttribute("TIME_VALUE")) / 1000.0);

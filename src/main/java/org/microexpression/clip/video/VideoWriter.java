@@ -53,6 +53,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -96,6 +97,9 @@ public final class VideoWriter implements AutoCloseable {
 	/** Bits a pixel, and at least so many a second: letters and borders stay sharp; our choice. */
 	private static final double BITS_PER_PIXEL = 0.25;
 	private static final long LEAST_BITS = 2_000_000;
+
+	/** Stands in every film as its comment: who made it. */
+	public static final String MARK = "Micro-Expression for Fiji";
 
 	/** The encoder of FFmpeg's LGPL build. */
 	private static final String ENCODER = "libopenh264";
@@ -165,6 +169,9 @@ public final class VideoWriter implements AutoCloseable {
 			require(avio_open(output, url, AVIO_FLAG_WRITE));
 		}
 		file.pb(output);
+		final AVDictionary told = new AVDictionary(null);
+		require(av_dict_set(told, "comment", MARK, 0));
+		file.metadata(told);
 		require(avformat_write_header(file, (AVDictionary) null));
 		prepare(colours, AV_PIX_FMT_BGRA);
 		prepare(converted, AV_PIX_FMT_YUV420P);

@@ -94,7 +94,7 @@ public final class AnnotatedMovie {
 		final ImagePlus image = ClipImages.toImagePlus(clip);
 		final ImagePlus movie = new ImagePlus(clip.name(), new Pictures(image, timeline, times, progress));
 		movie.getCalibration().fps = clip.framesPerSecond();
-		final boolean mp4 = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".mp4");
+		final boolean mp4 = isMp4(file);
 		Path aside = null;
 		try {
 			final Path target = AtomicFile.target(file);
@@ -111,6 +111,14 @@ public final class AnnotatedMovie {
 		finally {
 			if (aside != null) aside.toFile().delete();
 		}
+	}
+
+	/**
+	 * @param file a file
+	 * @return whether a movie is written into it as MP4
+	 */
+	public static boolean isMp4(final Path file) {
+		return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".mp4");
 	}
 
 	/**
