@@ -82,6 +82,13 @@ public final class FaceRegistration {
 	private static final double LEAST_CORRELATION = 0.7;
 
 	/**
+	 * Turn of the head in the picture up to which registration is believed, degrees: measured up to 45, where it is exact
+	 * ({@code bench/registration}). Scenes of 57 and 64 degrees, which the search does not reach by itself, left more than
+	 * 0.3 pixels that nothing else told of.
+	 */
+	private static final double MOST_TURN = 50;
+
+	/**
 	 * Correlation from which the search's motion is taken where the nose bridge leads astray, as it does where light
 	 * saturates it. Measured: seven such made-up scenes have .94 to .99 and residuals of .05 to .15 px; glare that
 	 * leaves .93 or less has .2 px and more.
@@ -100,19 +107,23 @@ public final class FaceRegistration {
 	 * @param landmarks the 68 landmarks of the onset face, in pixels of the onset frame
 	 * @return both faces at {@link CanonicalFace#SIZE} × {@link CanonicalFace#SIZE} with the landmarks moved along
 	 * @throws InputException if the frames differ in size, the landmarks lie outside the frame or too close together, a
-	 *                        pixel of the face has no value, or the apex does not show the same face or cannot be
-	 *                        registered to it
+	 *                        pixel of the face has no value, or the apex does not show the same face, turned by more than
+	 *                        50 degrees, or cannot be registered to it
 	 */
 	public static RegisteredPair register(final ArrayImg<FloatType, FloatArray> onset,
 		final ArrayImg<FloatType, FloatArray> apex, final FacialLandmarks landmarks)
 	{
-		final RegisteredPair pair = found(onset, apex, landmarks).pair;
-		final double correlation = HeadSearch.correlation(pair);
+		final Registered found = found(onset, apex, landmarks);
+		final double correlation = HeadSearch.correlation(found.pair);
 		if (!(correlation >= LEAST_CORRELATION)) throw new InputException(String.format(Locale.ROOT,
 			"The apex frame could not be registered to the onset frame: the two faces have a correlation of %.2f, and %.2f or " +
 				"more is needed; choose two frames of one clip between which the head moves little.", correlation,
 			LEAST_CORRELATION));
-		return pair;
+		final double turn = Math.abs(Math.toDegrees(found.motion.rotation()));
+		if (turn > MOST_TURN) throw new InputException(String.format(Locale.ROOT,
+			"Between onset and apex the head turns in the picture by about %.0f degrees, and up to %.0f it can be registered; " +
+				"choose two frames between which it turns less.", turn, MOST_TURN));
+		return found.pair;
 	}
 
 	/** Rows that {@link #withForehead} has above the canonical square: to the hairline of the mean face, our choice. */

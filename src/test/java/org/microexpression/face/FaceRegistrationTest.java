@@ -34,6 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 import net.imglib2.img.array.ArrayImg;
@@ -186,6 +188,23 @@ class FaceRegistrationTest {
 	void headThatReallyComesNearerIsFollowed() {
 		final SimilarityTransform truth = SimilarityTransform.about(224, 122, 1.05, 0, 2, 1);
 		assertEquals(0, distance(FaceRegistration.headMotion(FACE, moved(FACE, truth), LANDMARKS), truth), 0.15);
+	}
+
+	@Test
+	void aTurnBeyondTheMeasuredOnesIsRefused() {
+		for (final double degrees : new double[] { -45, 45 })
+			FaceRegistration.register(FACE, moved(FACE, SimilarityTransform.about(224, 122, 1, Math.toRadians(degrees), 1,
+				0)), LANDMARKS);
+		final List<String> said = new ArrayList<>();
+		for (final double degrees : new double[] { -64, -55, 55, 64, 90, 180 }) {
+			final ArrayImg<FloatType, FloatArray> apex = moved(FACE, SimilarityTransform.about(224, 122, 1, Math.toRadians(
+				degrees), 1, 0));
+			said.add(assertThrows(InputException.class, () -> FaceRegistration.register(FACE, apex, LANDMARKS)).getMessage());
+		}
+		// Beyond the search some are found all the same.
+		assertTrue(said.contains(
+			"Between onset and apex the head turns in the picture by about 55 degrees, and up to 50 it can be registered; " +
+				"choose two frames between which it turns less."), said.toString());
 	}
 
 	@Test
