@@ -189,6 +189,11 @@ final class SourceClip implements Clip {
 	}
 
 	@Override
+	public String besides() {
+		return source.besides();
+	}
+
+	@Override
 	public String label(final int index) {
 		return source.label(Objects.checkIndex(index, numbers.length));
 	}
