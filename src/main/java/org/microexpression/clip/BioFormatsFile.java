@@ -68,6 +68,8 @@ final class BioFormatsFile implements FrameSource {
 	/** Of the slices of an ImageJ TIFF, empty where there are none. */
 	private final List<String> labels;
 
+	private final String besides;
+
 	private final List<String> remarks = new ArrayList<>();
 
 	private final double framesPerSecond;
@@ -92,6 +94,8 @@ final class BioFormatsFile implements FrameSource {
 			reader.setSeries(series);
 			checkAxes(reader, file);
 			final int count = reader.getSizeZ() * reader.getSizeT();
+			final int channels = reader.getEffectiveSizeC();
+			besides = count > 1 || channels == 1 ? "" : OnlyFrame.channels(channels, "open it with File > Open and ");
 			if (reader.getSeriesCount() > 1) remarks.add("The file '" + file + "' holds " + reader.getSeriesCount() +
 				" images; the one of most frames, number " + (series + 1) + ", was taken.");
 			mark = format == ClipFormat.TIFF ? Upright.mark(file) : OrientationMark.UPRIGHT;
@@ -199,6 +203,11 @@ final class BioFormatsFile implements FrameSource {
 	@Override
 	public int[] frameNumbers() {
 		return numbers.clone();
+	}
+
+	@Override
+	public String besides() {
+		return besides;
 	}
 
 	@Override

@@ -74,6 +74,14 @@ public interface Clip extends AutoCloseable {
 	}
 
 	/**
+	 * @return of a clip of one frame: what there is besides it and was meant for frames, perhaps, as the end of a sentence
+	 *         that says what to do; empty where there is nothing
+	 */
+	default String besides() {
+		return "";
+	}
+
+	/**
 	 * @param index 0 .. {@link #frameCount()} - 1
 	 * @return what the frame is called: its file name, the slice label in its file, or else "frame N" or "slice N"
 	 * @throws IndexOutOfBoundsException if there is no such frame

@@ -44,6 +44,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -146,16 +147,28 @@ public final class ClipImages {
 		return selectionBytes(file).flatMap(ClipImages::decoded);
 	}
 
+	/**
+	 * @param file a path
+	 * @return how many pictures ImageJ's own reader finds in a TIFF file; 0 where it finds none or the file is another one
+	 */
+	static int pictures(final Path file) {
+		return pages(file).length;
+	}
+
 	private static Optional<byte[]> selectionBytes(final Path file) {
-		if (!isTiff(file)) return Optional.empty();
+		return Arrays.stream(pages(file)).findFirst().map(page -> page.roi);
+	}
+
+	private static FileInfo[] pages(final Path file) {
+		if (!isTiff(file)) return new FileInfo[0];
 		try {
 			final FileInfo[] pages = new TiffDecoder(file.toAbsolutePath().getParent() + File.separator, file.getFileName()
 				.toString()).getTiffInfo();
-			return Optional.ofNullable(pages).filter(all -> all.length > 0).map(all -> all[0].roi);
+			return pages == null ? new FileInfo[0] : pages;
 		}
 		catch (final IOException | RuntimeException e) {
 			// The clip itself was read: what ImageJ's own reader makes nothing of has no selection of ImageJ's.
-			return Optional.empty();
+			return new FileInfo[0];
 		}
 	}
 

@@ -78,6 +78,11 @@ public abstract class DelegatingClip implements Clip {
 	}
 
 	@Override
+	public String besides() {
+		return clip.besides();
+	}
+
+	@Override
 	public String label(final int index) {
 		return clip.label(index);
 	}

@@ -64,6 +64,11 @@ abstract class DelegatingSource implements FrameSource {
 	}
 
 	@Override
+	public String besides() {
+		return source.besides();
+	}
+
+	@Override
 	public String label(final int index) {
 		return source.label(index);
 	}

@@ -60,8 +60,8 @@ public final class FramePairs {
 	 * @throws InputException as {@link #read} does
 	 */
 	public static void check(final Clip clip, final int onset, final int apex) {
-		if (clip.frameCount() < 2) throw new InputException("The clip '" + clip.name() +
-			"' has only one frame; an onset and an apex frame are needed.");
+		if (clip.frameCount() < 2) throw new InputException("The clip '" + clip.name() + "' has only one frame" + (clip
+			.besides().isEmpty() ? "; an onset and an apex frame are needed." : clip.besides()));
 		checkInside(clip, "onset", onset);
 		checkInside(clip, "apex", apex);
 		if (onset == apex) throw new InputException("'onset' and 'apex' are both frame " + onset + " of the clip '" + clip

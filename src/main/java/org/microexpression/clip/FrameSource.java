@@ -56,6 +56,11 @@ interface FrameSource {
 		return List.of();
 	}
 
+	/** @return of a source of one frame: what {@link Clip#besides} says */
+	default String besides() {
+		return "";
+	}
+
 	/**
 	 * @param index 0-based frame
 	 * @return what the frame is called in messages and slice labels: a file name, or "frame N"

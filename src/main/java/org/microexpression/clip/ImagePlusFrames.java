@@ -71,6 +71,8 @@ final class ImagePlusFrames implements FrameSource {
 
 	private final List<String> remarks;
 
+	private final String besides;
+
 	private final double framesPerSecond;
 
 	/**
@@ -84,12 +86,13 @@ final class ImagePlusFrames implements FrameSource {
 		title = image.getTitle();
 		channels = image.getNChannels();
 		if (channels != 1 && channels != 3) throw new InputException("The image '" + title + "' has " + channels +
-			" channels; a clip has one (grey) or three (red, green, blue), so set slices and frames in Image > Properties.");
+			" channels, which are no frames; a clip has one (grey) or three (red, green, blue), so set slices and frames in Image > Properties.");
 		if (image.getNSlices() > 1 && image.getNFrames() > 1) throw new InputException("The image '" + title + "' has " +
 			image.getNSlices() + " slices at each of " + image.getNFrames() +
 			" times; a clip has one picture at a time, so keep one, with Image > Duplicate.");
 		stack = image.getStack();
 		final int count = stack.getSize() / channels;
+		besides = count > 1 ? "" : stack instanceof ClipStack clip ? clip.clip().besides() : OnlyFrame.of(image);
 		for (int i = 0; i < count; i++)
 			labels.add(Objects.requireNonNullElse(stack.getSliceLabel(i * channels + 1), ""));
 		if (stack instanceof ClipStack clip) {
@@ -145,6 +148,11 @@ final class ImagePlusFrames implements FrameSource {
 	@Override
 	public int[] frameNumbers() {
 		return numbers.clone();
+	}
+
+	@Override
+	public String besides() {
+		return besides;
 	}
 
 	@Override

@@ -81,14 +81,6 @@ sealed interface Pixels {
 		public float greyAt(final int i, final GreyScale scale) {
 			return values[i] & 0xff;
 		}
-
-		/** @return the same grey levels as colours */
-		Rgb toRgb() {
-			final int[] colors = new int[values.length];
-			for (int i = 0; i < colors.length; i++)
-				colors[i] = (values[i] & 0xff) * 0x010101;
-			return new Rgb(width, height, colors);
-		}
 	}
 
 	/** 16-bit unsigned grey levels. */

@@ -189,6 +189,11 @@ final class SourceClip implements Clip {
 	}
 
 	@Override
+	public String besides() {
+		return source.besides();
+	}
+
+	@Override
 	public String label(final int index) {
 		return source.label(Objects.checkIndex(index, numbers.length));
 	}
@@ -219,9 +224,9 @@ final class SourceClip implements Clip {
 		if (pixels.width() != width || pixels.height() != height) throw new InputException("In the clip '" + name() + "' " +
 			source.label(index) + " is " + pixels.width() + " x " + pixels.height() + " pixels but the first frame is " +
 			width + " x " + height + "; give all frames one size.");
-		final Pixels alike = asFirst(pixels, index);
-		remember(index, alike);
-		return alike;
+		requireKind(pixels, index);
+		remember(index, pixels);
+		return pixels;
 	}
 
 	private Pixels checked(final Pixels pixels, final int index) {
@@ -230,12 +235,9 @@ final class SourceClip implements Clip {
 		return pixels;
 	}
 
-	/** Folders may mix grey and colour pictures of 8 bits; other mixtures have no common scale. */
-	private Pixels asFirst(final Pixels pixels, final int index) {
-		if (pixels.kind().equals(kind)) return pixels;
-		if (pixels instanceof Pixels.Grey8 grey && type == Pixels.Rgb.class) return grey.toRgb();
-		if (pixels instanceof Pixels.Rgb rgb && type == Pixels.Grey8.class) return rgb.toGrey8();
-		throw new InputException("In the clip '" + name() + "' " + source.label(index) +
+	/** Even grey and colour of 8 bits: nobody knows by which weights another program has made the grey of its colours. */
+	private void requireKind(final Pixels pixels, final int index) {
+		if (!pixels.kind().equals(kind)) throw new InputException("In the clip '" + name() + "' " + source.label(index) +
 			" has another pixel type than the first frame (" + pixels.kind() + ", not " + kind +
 			"); save all frames in one type.");
 	}

@@ -179,7 +179,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final LosoSettings.FusionAlone training = (LosoSettings.FusionAlone) settings.training();
 		final SampleFields fields = SampleFields.read(samples, new SampleFields.FieldSource(store, model, method, hardware),
 			work.preparation(output, description), progress);
-		fields.skipped().forEach(remarks);
+		LeftOutRows.tell(fields.skipped(), remarks);
 		fields.remarks().forEach(remarks);
 		final LosoData data = data(samples, scheme, fields.rows(), remarks);
 		final LosoPlan plan = plan(data, trained(fields.rows(), trained), remarks);
@@ -235,8 +235,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 				RegisteredClips clips = RegisteredClips.prepare(samples.samples(), temporary(), folds.work().preparation(output,
 					folds.description()), faces, hardware.threads(), progress))
 		{
-			for (final RegisteredClips.Skipped skipped : clips.skipped())
-				remarks.accept(SampleFields.leftOut(samples, samples.samples().indexOf(skipped.sample()), skipped.reason()));
+			LeftOutRows.tell(clips.skipped().stream().map(skipped -> SampleFields.leftOut(samples, samples.samples().indexOf(
+				skipped.sample()), skipped.reason())).toList(), remarks);
 			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
 			final LosoData data = data(samples, scheme, rows, remarks);
 			final LosoPlan plan = plan(data, trained(rows, folds.trained()), remarks);

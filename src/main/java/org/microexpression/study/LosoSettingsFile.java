@@ -30,12 +30,12 @@
 package org.microexpression.study;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.SettingsEntries;
 import org.microexpression.base.SettingsYaml;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.training.joint.TrainingSettings;
@@ -107,48 +107,35 @@ public final class LosoSettingsFile {
 	 * @throws InputException if it cannot be read, has a name that is no setting, or a value that cannot be used
 	 */
 	public static LosoSettings read(final Path file) {
-		final Map<String, Object> given = SettingsYaml.read(file);
-		SettingsYaml.requireKnown(given, ENTRIES, "the file");
+		final SettingsEntries given = SettingsYaml.read(file);
+		given.requireKnown(ENTRIES);
 		final LosoSettings usual = LosoSettings.defaults();
-		return new LosoSettings(get(given, "classes", usual.classes()), seeds(given.getOrDefault("seeds", usual.seeds())),
-			get(given, "subjectsTogether", usual.subjectsTogether()), LosoStart.named(get(given, "start", usual.start()
-				.title())), get(given, "members", usual.members()), get(given, "fusion", usual.fusion()), training(given));
+		return given.made(() -> new LosoSettings(given.get("classes", usual.classes()), given.wholeNumbers("seeds", usual
+			.seeds()), given.get("subjectsTogether", usual.subjectsTogether()), LosoStart.named(given.get("start", usual
+				.start().title())), given.get("members", usual.members()), given.get("fusion", usual.fusion()), training(
+					given)));
 	}
 
-	private static LosoSettings.FoldTraining training(final Map<String, Object> given) {
-		final String module = get(given, "displacementModule", LosoSettings.INSTALLED);
-		if (!LosoSettings.MODULES.contains(module)) throw new InputException("The settings file has '" + module +
+	private static LosoSettings.FoldTraining training(final SettingsEntries given) {
+		final String module = given.get("displacementModule", LosoSettings.INSTALLED);
+		if (!LosoSettings.MODULES.contains(module)) throw given.refusal("has '" + module +
 			"' as 'displacementModule'; give one of " + String.join(", ", LosoSettings.MODULES) + ".");
 		final boolean whole = !module.equals(LosoSettings.INSTALLED);
 		for (final String name : whole ? List.of("innerGroups", "keep", "pretraining", "finetuning") : List.of("training"))
-			if (given.containsKey(name)) throw new InputException("The settings file has '" + name +
-				"', which is not used where 'displacementModule' is '" + module + "'; take one of them out.");
+			if (given.has(name)) throw given.refusal("has '" + name + "', which is not used where 'displacementModule' is '" +
+				module + "'; take one of them out.");
 		if (whole) {
-			final FusionSettings fusion = get(given, "fusion", LosoSettings.defaults().fusion());
+			final FusionSettings fusion = given.get("fusion", LosoSettings.defaults().fusion());
 			final boolean last = module.equals(LosoSettings.LAST_LAYERS);
 			final TrainingSettings base = (last ? LosoSettings.lastLayers(fusion, 600) : LosoSettings.whole(fusion, 600))
 				.settings();
-			final Whole said = get(given, "training", Whole.of(base));
+			final Whole said = given.get("training", Whole.of(base));
 			return new LosoSettings.WholeNetwork(new TrainingSettings(said.optimization(), said.batch(), said.losses(), said
 				.parts(), base.fusion(), new TrainingSettings.Validation(said.optimization().steps(), base.validation()
 					.subjects()), base.seed(), base.hardware()), last);
 		}
 		final LosoSettings.FusionAlone usual = LosoSettings.FusionAlone.defaults();
-		return new LosoSettings.FusionAlone(get(given, "pretraining", usual.pretraining()), get(given, "finetuning", usual
-			.finetuning()), get(given, "innerGroups", usual.innerGroups()), get(given, "keep", usual.kept()));
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <T> T get(final Map<String, Object> given, final String name, final T usual) {
-		return given.containsKey(name) ? (T) SettingsYaml.converted(given.get(name), usual, name) : usual;
-	}
-
-	private static List<Long> seeds(final Object given) {
-		if (!(given instanceof final List<?> list)) throw new InputException("The settings file has '" + given +
-			"' as 'seeds'; give a list of whole numbers such as [1, 2, 3].");
-		final List<Long> seeds = new ArrayList<>();
-		for (final Object seed : list)
-			seeds.add((Long) SettingsYaml.converted(seed, 1L, "seeds"));
-		return seeds;
+		return new LosoSettings.FusionAlone(given.get("pretraining", usual.pretraining()), given.get("finetuning", usual
+			.finetuning()), given.get("innerGroups", usual.innerGroups()), given.get("keep", usual.kept()));
 	}
 }

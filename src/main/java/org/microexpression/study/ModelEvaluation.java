@@ -135,10 +135,10 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final int[] truth = samples.numbers(scheme);
 		LosoEvaluation.requireUnseen(card, samples.samples(), manifest, remarks);
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
-		fields.skipped().forEach(remarks);
+		LeftOutRows.tell(fields.skipped(), remarks);
 		fields.remarks().forEach(remarks);
 		if (fields.rows().length == 0) throw new InputException("No clip of " + manifest +
-			" can be used; the reasons were said for each.");
+			" can be used; the reasons were said.");
 		final List<Prediction> predictions = new SampleAnswers(folder, card, hardware).of(samples, fields, progress);
 		if (leastShare > 0) remarks.accept("Thresholds of action units are lowered until each unit is told of a share of " +
 			leastShare +

@@ -142,8 +142,8 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 				RegisteredClips registered = RegisteredClips.prepare(manifest.samples(), target().getParent(), faces.get(),
 					settings.hardware().threads(), progress))
 		{
-			for (final RegisteredClips.Skipped skipped : registered.skipped())
-				remarks.accept("Skipped " + skipped.sample().key() + ": " + skipped.reason());
+			LeftOutRows.tell(registered.skipped().stream().map(skipped -> "Skipped " + skipped.sample().key() + ": " + skipped
+				.reason()).toList(), remarks);
 			return train(examples(registered, scheme, remarks), progress, listener);
 		}
 	}

@@ -44,11 +44,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Progress;
 
 import ij.CompositeImage;
 import ij.IJ;
@@ -146,8 +152,51 @@ class ClipImagesTest {
 		final ImagePlus image = patternImage(32, 20, 16, 2);
 		image.setDimensions(2, 1, 1);
 		assertRefused(image,
-			"The image 'pattern' has 2 channels; a clip has one (grey) or three (red, green, blue), so set " +
+			"The image 'pattern' has 2 channels, which are no frames; a clip has one (grey) or three (red, green, blue), so set " +
 				"slices and frames in Image > Properties.");
+	}
+
+	/** Programs that know no time save frames as channels. */
+	@Test
+	void channelsAndPicturesBesidesTheOnlyFrameAreTold() throws IOException {
+		final ImagePlus image = patternImage(8, 20, 16, 3);
+		image.setDimensions(3, 1, 1);
+		final String channels = ", of 3 channels, which are no frames; where they are meant to be, ";
+		assertNoPair("The clip 'pattern' has only one frame" + channels +
+			"set 1 channel and 3 frames in Image > Properties.", ClipImages.fromImagePlus(image));
+		final Path saved = folder.resolve("channels.tif");
+		IJ.saveAsTiff(image, saved.toString());
+		assertNoPair("The clip 'channels.tif' has only one frame" + channels +
+			"open it with File > Open and set 1 channel and 3 frames in Image > Properties.", Clips.open(saved));
+		image.setDimensions(1, 1, 3);
+		assertEquals("", ClipImages.fromImagePlus(image).besides());
+	}
+
+	/** ImageJ's own Open shows the first picture alone where the others have another size. */
+	@Test
+	void picturesBehindAThumbnailAreTold() throws IOException {
+		final Path file = folder.resolve("thumbnail.tif");
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+		try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+			writer.setOutput(out);
+			writer.prepareWriteSequence(null);
+			for (final int width : new int[] { 10, 20, 20 })
+				writer.writeToSequence(new IIOImage(pattern(8, width, 16, width).getBufferedImage(), null, null), null);
+			writer.endWriteSequence();
+		}
+		finally {
+			writer.dispose();
+		}
+		assertNoPair("The clip 'thumbnail.tif' has only one frame, the first of 3 pictures in the file '" + file +
+			"'; where the others are frames, too, save all of them in one size and kind.", ClipImages.fromImagePlus(IJ
+				.openImage(file.toString())));
+	}
+
+	private static void assertNoPair(final String sentence, final Clip opened) {
+		try (Clip clip = opened) {
+			assertEquals(sentence, assertThrows(InputException.class, () -> FramePairs.check(new CancellableClip(clip,
+				Progress.none()), 1, 2)).getMessage());
+		}
 	}
 
 	@Test

@@ -58,6 +58,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 import javax.imageio.ImageIO;
@@ -111,30 +112,52 @@ class FrameFolderTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "png", "bmp", "tif", "JPG", "JPEG", "TIFF" })
 	void greyAndColourPicturesOfEveryFormat(final String suffix) throws IOException {
-		final boolean tiff = suffix.toLowerCase().startsWith("tif");
-		final String format = suffix.startsWith("J") ? "jpg" : suffix;
 		for (int i = 1; i <= 2; i++) {
-			final Path file = folder.resolve("f" + i + "." + suffix);
-			if (tiff) IJ.saveAsTiff(new ImagePlus("", pattern(8, 32, 24, i)), file.toString());
-			else writePicture(file, format, pattern(8, 32, 24, i));
+			write("grey", 8, suffix, i);
+			write("colour", 24, suffix, i);
 		}
-		for (int i = 3; i <= 4; i++) {
-			final Path file = folder.resolve("f" + i + "." + suffix);
-			final BufferedImage color = new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB);
-			color.getGraphics().drawImage(pattern(24, 32, 24, i).createImage(), 0, 0, null);
-			if (tiff) IJ.saveAsTiff(new ImagePlus("", pattern(24, 32, 24, i)), file.toString());
-			else ImageIO.write(color, format, file.toFile());
+		// JPEG at Java's default quality is off by up to a dozen grey levels at the pattern's edges.
+		final boolean lossy = suffix.startsWith("J");
+		try (Clip clip = Clips.open(folder.resolve("grey"))) {
+			assertEquals(2, clip.frameCount());
+			assertEquals(0, distanceFromPattern(clip, 0, 1), lossy ? 40 : 0);
+			assertEquals(0, distanceFromPattern(clip, 1, 2), lossy ? 40 : 0);
 		}
-		try (Clip clip = Clips.open(folder)) {
-			assertEquals(4, clip.frameCount());
-			// JPEG at Java's default quality is off by up to a dozen grey levels at the pattern's edges.
-			final double tolerance = suffix.startsWith("J") ? 40 : 0;
-			assertEquals(0, distanceFromPattern(clip, 0, 1), tolerance);
-			assertEquals(0, distanceFromPattern(clip, 1, 2), tolerance);
-			final int level = TestClips.level(7, 5, 3);
-			// The first frame is grey of 8 bits, so the luma of coloured ones is rounded to 8 bits.
-			assertEquals(0.299 * level + 0.587 * (255 - level) + 0.114 * 40, grey(clip, 2)[5 * 32 + 7], tolerance == 0 ? 0.5
-				: 12);
+		try (Clip clip = Clips.open(folder.resolve("colour"))) {
+			final int level = TestClips.level(7, 5, 2);
+			assertEquals(0.299 * level + 0.587 * (255 - level) + 0.114 * 40, grey(clip, 1)[5 * 32 + 7], lossy ? 12 : 1e-4);
+		}
+	}
+
+	/** Which weights have made grey of colours somebody else knows alone, and both have another brightness. */
+	@ParameterizedTest
+	@ValueSource(strings = { "png", "bmp", "tif", "jpg" })
+	void greyAmongColourIsRefusedInEitherOrder(final String suffix) throws IOException {
+		for (int i = 1; i <= 2; i++) {
+			write("grey first", i == 1 ? 8 : 24, suffix, i);
+			write("colour first", i == 1 ? 24 : 8, suffix, i);
+		}
+		assertRefused("grey first", "8-bit colour, not 8-bit grey");
+		assertRefused("colour first", "8-bit grey, not 8-bit colour");
+	}
+
+	private void assertRefused(final String name, final String kinds) {
+		try (Clip clip = Clips.open(folder.resolve(name))) {
+			final String sentence = assertThrows(InputException.class, () -> clip.frame(1)).getMessage();
+			assertTrue(sentence.endsWith(" has another pixel type than the first frame (" + kinds +
+				"); save all frames in one type."), sentence);
+		}
+	}
+
+	private void write(final String name, final int bits, final String suffix, final int i) throws IOException {
+		final Path file = Files.createDirectories(folder.resolve(name)).resolve("f" + i + "." + suffix);
+		final ImageProcessor frame = pattern(bits, 32, 24, i);
+		if (suffix.toLowerCase(Locale.ROOT).startsWith("tif")) IJ.saveAsTiff(new ImagePlus("", frame), file.toString());
+		else if (bits == 8) writePicture(file, suffix.startsWith("J") ? "jpg" : suffix, frame);
+		else {
+			final BufferedImage colour = new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB);
+			colour.getGraphics().drawImage(frame.createImage(), 0, 0, null);
+			ImageIO.write(colour, suffix.startsWith("J") ? "jpg" : suffix, file.toFile());
 		}
 	}
 

@@ -58,8 +58,12 @@ class LosoSettingsFileTest {
 		return LosoSettingsFile.read(Files.writeString(folder.resolve("given.yaml"), text));
 	}
 
+	/** What is refused, which every sentence says of the file. */
 	private String refused(final String text) {
-		return assertThrows(InputException.class, () -> read(text)).getMessage();
+		final String sentence = assertThrows(InputException.class, () -> read(text)).getMessage();
+		final String file = "The settings file '" + folder.resolve("given.yaml") + "' ";
+		assertTrue(sentence.startsWith(file), sentence);
+		return sentence.substring(file.length());
 	}
 
 	@Test
@@ -93,16 +97,14 @@ class LosoSettingsFileTest {
 
 	@Test
 	void whatCannotBeUsedIsNamed() {
-		assertTrue(refused("finetuning: {rate: 1}").startsWith(
-			"The settings file has 'rate' in 'finetuning', which is no " +
-				"setting there; use steps, batch, optimization, targets."));
-		assertEquals("The settings file has 'many' as 'finetuning.steps'; give a whole number such as 250.", refused(
+		assertTrue(refused("finetuning: {rate: 1}").startsWith("has 'rate' in 'finetuning', which is no " +
+			"setting there; use steps, batch, optimization, targets."));
+		assertEquals("has 'many' as 'finetuning.steps'; give a whole number such as 250.", refused(
 			"finetuning: {steps: many}"));
 		assertTrue(refused("finetuning: {steps: 0}").contains("wrong at 'finetuning': The number of training steps is 0"));
 		assertTrue(refused("training: {}").contains("'training', which is not used where 'displacementModule' is"));
-		assertEquals(
-			"The settings file has 'frozen' as 'displacementModule'; give one of installed model, trained in each " +
-				"fold, last layers trained in each fold.", refused("displacementModule: frozen"));
+		assertEquals("has 'frozen' as 'displacementModule'; give one of installed model, trained in each " +
+			"fold, last layers trained in each fold.", refused("displacementModule: frozen"));
 		assertTrue(refused("displacementModule: last layers trained in each fold\ntraining: {losses: {displacement: " +
 			"{photometric: 1}}}").contains(
 				"'photometric', 'smoothness', 'early' and 'rebuilding' have no frames to look at"));
@@ -113,7 +115,9 @@ class LosoSettingsFileTest {
 		assertTrue(refused("seeds: [1, 1]").contains("'seeds' is [1, 1]; give each seed once"));
 		assertTrue(refused("members: [1").contains("is not valid YAML"));
 		assertTrue(refused("- 1").contains("holds no names with values"));
-		assertTrue(refused("seeds: 1").contains("give a list of whole numbers"));
+		assertEquals("has '1' as 'seeds'; give a list of whole numbers such as [1, 2, 3].", refused("seeds: 1"));
+		assertTrue(refused("a: 1").startsWith("has 'a', which is no setting there; use classes, seeds, "));
+		assertTrue(refused("finetuning: 3").startsWith("holds no names with values in 'finetuning'; "));
 		assertTrue(assertThrows(InputException.class, () -> LosoSettingsFile.read(folder.resolve("none.yaml"))).getMessage()
 			.contains("none.yaml' cannot be read"));
 	}

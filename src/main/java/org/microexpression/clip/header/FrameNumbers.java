@@ -244,14 +244,16 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			return different.get(0);
 		}
 
-		/** In 9_59 and 10_00 the last number is never the same, too, and is no frame's. */
+		/** In 9_59 and 10_00 the last number is never the same, too, and is no frame's; in 31-01 and 01-02 the first. */
 		private void requireAscending(final Set<Integer> candidates, final int run) {
+			final boolean days = NameDates.mayBeDays(names, run);
 			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
 			for (int i = 1; i < order.size(); i++) {
 				final NumberedName before = names.get(order.get(i - 1)), name = names.get(order.get(i));
-				if (candidates.stream().anyMatch(other -> other < run && before.value(other).compareTo(name.value(other)) > 0))
-					throw new InputException("holds names whose numbers do not ascend together ('" + before.name() + "', '" + name
-						.name() + "'), so that their order is not known; let one number differ, the frame's.");
+				if (candidates.stream().anyMatch(other -> (other < run || days && other == run + 1) && before.value(other)
+					.compareTo(name.value(other)) > 0)) throw new InputException(
+						"holds names whose numbers do not ascend together ('" + before.name() + "', '" + name.name() +
+							"'), so that their order is not known; let one number differ, the frame's.");
 			}
 		}
 

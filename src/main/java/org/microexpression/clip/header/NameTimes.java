@@ -72,6 +72,10 @@ final class NameTimes {
 		// The signs of minutes and seconds, behind which nothing stands.
 		"['\"\u2019\u201d\u2032]+(?=\\s*$)" + ")(?!\\p{L}).*", Pattern.DOTALL);
 
+	/** Of these units nobody can mean anything else, whatever letters stand before the number: {@code img40ms}. */
+	private static final Pattern SURE_UNIT = Pattern.compile(
+		"\\s*(ms|msecs?|secs?|\u03bcs|usecs?|(milli|micro|nano)?seconds?)(?!\\p{L}).*", Pattern.DOTALL);
+
 	/** Before a number with a unit no letter stands, but the sign of time may. */
 	private static final Pattern FREE = Pattern.compile("(.*[^\\p{L}]|)(t|time)?", Pattern.DOTALL);
 
@@ -122,6 +126,7 @@ final class NameTimes {
 	private final List<NumberedName> names;
 	private final Set<Integer> varying;
 	private final TreeSet<Integer> times = new TreeSet<>();
+	private final NameDates dates;
 
 	/** The hours of times of day that are followed by am or pm: 12 is 0 there. */
 	private final Set<Integer> halfDays = new TreeSet<>();
@@ -140,6 +145,8 @@ final class NameTimes {
 		this.names = names;
 		this.varying = varying;
 		first = names.get(0);
+		dates = new NameDates(names, varying);
+		times.addAll(dates.runs());
 		for (int run = 0; run < first.count(); run++)
 			date(run);
 		for (int run = 0; run < first.count(); run++) {
@@ -147,8 +154,7 @@ final class NameTimes {
 			day(run);
 			decimal(run);
 			bare(run);
-			final boolean unit = UNIT.matcher(first.after(run)).matches() && FREE.matcher(first.before(run)).matches();
-			if (unit || TIME_EQUALS.matcher(first.before(run)).matches()) times.add(run);
+			if (hasUnit(run, run) || TIME_EQUALS.matcher(first.before(run)).matches()) times.add(run);
 		}
 	}
 
@@ -159,8 +165,9 @@ final class NameTimes {
 
 	/** @return the numbers by which a name's time is ordered, the weightiest first */
 	List<BigDecimal> key(final NumberedName name) {
-		final List<BigDecimal> key = new ArrayList<>();
+		final List<BigDecimal> key = new ArrayList<>(dates.key(name));
 		for (final int run : times) {
+			if (dates.runs().contains(run)) continue;
 			if (decimals.contains(run - 1) && times.contains(run - 1)) continue;
 			if (bare.contains(run)) key.add(new BigDecimal("0." + name.digits().get(run)));
 			else if (decimals.contains(run)) key.add(new BigDecimal(name.digits().get(run) + "." + name.digits().get(run +
@@ -191,6 +198,7 @@ final class NameTimes {
 			return;
 		}
 		final String second = first.after(run + 1);
+		if (!sure && !varying.contains(run + 2) && !times.contains(run - 1) && separator.equals(second)) requireNoDays(run);
 		final boolean changes = parts(run, run + 2) > 1 || times.contains(run - 1);
 		if (sure && CLOCK.matcher(second).matches()) addClock(run, run + 2, true);
 		else if (separator.equals(second) && FREE.matcher(first.before(run)).matches() && (LIKE_CLOCK.matcher(separator)
@@ -247,13 +255,27 @@ final class NameTimes {
 	private void decimal(final int run) {
 		if (times.contains(run) || run + 1 >= first.count() || !POINT.matcher(first.after(run)).matches()) return;
 		final String before = first.before(run);
-		final boolean unit = UNIT.matcher(first.after(run + 1)).matches() && FREE.matcher(before).matches();
+		final boolean unit = hasUnit(run, run + 1);
 		final boolean alone = before.isBlank() || first.digits().get(run).equals("0") && !varying.contains(run);
 		if (!varying.contains(run + 1) && !unit) return;
-		if (!unit && !alone && !TIME_SIGN.matcher(before).matches() && !varying.contains(run)) return;
+		final boolean sign = TIME_SIGN.matcher(before).matches();
+		if (!unit && !alone && !sign && !varying.contains(run)) return;
+		// 30.01 may be the 30th of January; 1.2 is hardly the first of February.
+		if (!unit && !sign && isClockPart(run, 32, 2) && isClockPart(run + 1, 13, 2)) requireNoDays(run);
 		times.add(run);
 		times.add(run + 1);
 		decimals.add(run);
+	}
+
+	private boolean hasUnit(final int from, final int to) {
+		return UNIT.matcher(first.after(to)).matches() && FREE.matcher(first.before(from)).matches() || SURE_UNIT.matcher(
+			first.after(to)).matches();
+	}
+
+	private void requireNoDays(final int run) {
+		if (NameDates.mayBeDays(names, run)) throw new InputException(
+			"holds names of which nobody can say whether they are dates or times ('" + first.name() + "', '" + names.get(names
+				.size() - 1).name() + "'); number the frames in their order.");
 	}
 
 	private void bare(final int run) {

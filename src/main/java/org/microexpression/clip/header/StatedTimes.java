@@ -33,7 +33,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +45,13 @@ import java.util.regex.Pattern;
 final class StatedTimes {
 
 	private static final Pattern TIME = Pattern.compile(
-		"(?<![\\p{L}\\d.,])(?:t=?)?(\\d+(?:[.,]\\d+)?) ?(ms|us|\u00b5s|\u03bcs|s|sec)(?![\\p{L}\\d])");
+		"(?<![\\d.,])(\\d+(?:[.,]\\d+)?) ?(ms|us|\u00b5s|\u03bcs|s|sec)(?![\\p{L}\\d])");
+
+	/** Units that may be something else, a plural or a place, where letters stand before the number. */
+	private static final Set<String> DOUBTFUL = Set.of("s", "us");
+
+	/** Before a number with such a unit no letter stands, but the sign of time may. */
+	private static final Pattern FREE = Pattern.compile("(?<![\\p{L}\\d.,])(t=?)?$");
 
 	private static final Map<String, BigDecimal> SECONDS = Map.of("s", BigDecimal.ONE, "sec", BigDecimal.ONE, "ms",
 		new BigDecimal("0.001"), "us", new BigDecimal("0.000001"), "\u00b5s", new BigDecimal("0.000001"), "\u03bcs",
@@ -62,16 +69,20 @@ final class StatedTimes {
 		final List<Double> times = new ArrayList<>();
 		String unit = null;
 		for (final String name : names) {
-			final Matcher found = TIME.matcher(name);
-			if (!found.find()) return List.of();
-			final double time = new BigDecimal(found.group(1).replace(',', '.')).multiply(SECONDS.get(found.group(2)))
+			final List<MatchResult> found = TIME.matcher(name).results().filter(time -> isOne(name, time)).toList();
+			if (found.size() != 1) return List.of();
+			final String own = found.get(0).group(2);
+			final double time = new BigDecimal(found.get(0).group(1).replace(',', '.')).multiply(SECONDS.get(own))
 				.doubleValue();
-			if (unit != null && !unit.equals(found.group(2)) || !times.isEmpty() && times.get(times.size() - 1) >= time)
-				return List.of();
-			unit = found.group(2);
-			if (found.find()) return List.of();
+			if (unit != null && !unit.equals(own) || !times.isEmpty() && times.get(times.size() - 1) >= time) return List
+				.of();
+			unit = own;
 			times.add(time);
 		}
 		return times.size() < 2 ? List.of() : times;
+	}
+
+	private static boolean isOne(final String name, final MatchResult time) {
+		return !DOUBTFUL.contains(time.group(2)) || FREE.matcher(name.substring(0, time.start())).find();
 	}
 }

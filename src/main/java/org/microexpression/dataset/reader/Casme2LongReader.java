@@ -136,10 +136,11 @@ public final class Casme2LongReader extends WorkbookReader {
 	protected List<Annotation> arranged(final AnnotationTable table, final List<Annotation> annotations,
 		final DatasetReport report)
 	{
-		final List<List<TableRow>> sheets = List.copyOf(WorkbookFile.read(table.file()).values());
-		final Map<String, String> subjects = codes(table.file(), sheets.get(1), 2, 1, ClipKey::subjectKey);
-		final Map<String, String> videos = codes(table.file(), sheets.get(2), 1, 0, name -> name.strip().toLowerCase(
-			Locale.ROOT));
+		final List<AnnotationTable> sheets = WorkbookFile.read(table.file()).entrySet().stream().map(
+			sheet -> new AnnotationTable(table.file(), sheet.getKey(), 0, Map.of(), Map.of(), sheet.getValue())).toList();
+		final Map<String, String> subjects = codes(sheets.get(1), 2, 1, ClipKey::subjectKey, report);
+		final Map<String, String> videos = codes(sheets.get(2), 1, 0, name -> name.strip().toLowerCase(Locale.ROOT),
+			report);
 		final List<Annotation> led = new ArrayList<>();
 		for (final Annotation a : annotations) {
 			final String subject = subjects.get(a.subject());
@@ -162,18 +163,22 @@ public final class Casme2LongReader extends WorkbookReader {
 		return cell.split("_")[0].strip().toLowerCase(Locale.ROOT);
 	}
 
-	private static Map<String, String> codes(final Path workbook, final List<TableRow> rows, final int from, final int to,
-		final UnaryOperator<String> key)
+	private Map<String, String> codes(final AnnotationTable sheet, final int from, final int to,
+		final UnaryOperator<String> key, final DatasetReport report)
 	{
 		final Map<String, String> codes = new HashMap<>();
 		final BinaryOperator<String> same = (one, other) -> {
-			if (!one.equals(other)) throw new InputException("The workbook " + workbook +
+			if (!one.equals(other)) throw new InputException("The workbook " + sheet.file() +
 				" leads one name to the two numbers " + one + " and " + other + "; correct its second and third sheet.");
 			return one;
 		};
-		for (final TableRow row : rows)
+		for (final TableRow row : sheet.rows()) {
+			for (final int column : List.of(from, to))
+				RowFaults.withoutValue("The cell in column " + (column + 1), row.cell(column), sheet.place(row)).ifPresent(
+					why -> report.remark(id(), "no-value", why));
 			if (!row.cell(from).isBlank() && row.cell(to).strip().matches("\\d+")) codes.merge(key.apply(row.cell(from)), row
 				.cell(to).strip(), same);
+		}
 		return codes;
 	}
 }

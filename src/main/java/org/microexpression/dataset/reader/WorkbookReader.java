@@ -251,7 +251,7 @@ public abstract class WorkbookReader implements DatasetReader {
 					table, row, Column.OFFSET), label.isEmpty() ? written : label, units(table, row, report), kind(table, row),
 				"");
 			final Optional<String> leftOut = leftOut(table, row);
-			final Optional<String> withoutValue = withoutValue(table, row);
+			final Optional<String> withoutValue = RowFaults.withoutValue(table, row);
 			if (withoutValue.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "no-value", withoutValue.get()));
 			else if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject",
 				"Its subject '" + table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
@@ -260,7 +260,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
 				written + "' in " + annotation.place() + "; " + title + " has " + String.join(", ", labels.values().stream()
 					.distinct().sorted().toList()) + "."));
-			else unreadable(table, row).ifPresentOrElse(why -> report.add(annotation.entry(id, Kind.SKIPPED,
+			else RowFaults.unreadable(table, row).ifPresentOrElse(why -> report.add(annotation.entry(id, Kind.SKIPPED,
 				"unreadable-frame", why)), () -> annotations.add(annotation));
 		}
 		return annotations;
@@ -288,29 +288,6 @@ public abstract class WorkbookReader implements DatasetReader {
 		report.remark(id, "units-are-a-date", "The action units in " + table.place(row) + " are the date " + units +
 			", which a spreadsheet program makes of what looks like one; they are left empty. Write them as text, joined by +.");
 		return "";
-	}
-
-	private static Optional<String> withoutValue(final AnnotationTable table, final TableRow row) {
-		for (final Column column : table.positions().keySet()) {
-			final String text = table.cell(row, column);
-			if (column != Column.AUS && DateCell.is(text)) return Optional.of("Its " + column.title() + " is the date " +
-				text + ", which a spreadsheet program makes of what looks like one (" + table.place(row) +
-				"); write what was meant, as text.");
-			if (WorkbookFile.isWithoutValue(text)) return Optional.of("Its " + column.title() + " '" + text +
-				"' is a formula of which the file does not hold the value (" + table.place(row) +
-				"); open it in a spreadsheet program and save it again, or write the value.");
-		}
-		return Optional.empty();
-	}
-
-	/** Why a row's frames cannot be used: a guess at what was meant would not be seen again. */
-	private static Optional<String> unreadable(final AnnotationTable table, final TableRow row) {
-		for (final Column column : List.of(Column.ONSET, Column.APEX, Column.OFFSET)) {
-			final String text = table.cell(row, column);
-			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.title() + " '" + text +
-				"' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
-		}
-		return Optional.empty();
 	}
 
 	/** Below the data stand free text and counts: rows without a name, or without class and frames. */

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microexpression.base.SettingsEntries;
 import org.microexpression.base.SettingsYaml;
 import org.microexpression.model.ModelCard;
 import org.microexpression.network.Hardware;
@@ -81,16 +82,11 @@ public final class TrainingSettingsFile {
 	 *                                                 that cannot be used
 	 */
 	public static TrainingSettings read(final Path file, final Hardware hardware) {
-		final Map<String, Object> given = SettingsYaml.read(file);
+		final SettingsEntries given = SettingsYaml.read(file);
 		final TrainingSettings usual = TrainingSettings.defaults();
-		SettingsYaml.requireKnown(given, List.copyOf(entries(usual).keySet()), "the file");
-		return new TrainingSettings(get(given, "optimization", usual.optimization()), get(given, "batch", usual.batch()),
-			get(given, "losses", usual.losses()), get(given, "parts", usual.parts()), get(given, "fusion", usual.fusion()),
-			get(given, "validation", usual.validation()), get(given, "seed", usual.seed()), hardware);
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <T> T get(final Map<String, Object> given, final String name, final T usual) {
-		return given.containsKey(name) ? (T) SettingsYaml.converted(given.get(name), usual, name) : usual;
+		given.requireKnown(List.copyOf(entries(usual).keySet()));
+		return given.made(() -> new TrainingSettings(given.get("optimization", usual.optimization()), given.get("batch",
+			usual.batch()), given.get("losses", usual.losses()), given.get("parts", usual.parts()), given.get("fusion", usual
+				.fusion()), given.get("validation", usual.validation()), given.get("seed", usual.seed()), hardware));
 	}
 }

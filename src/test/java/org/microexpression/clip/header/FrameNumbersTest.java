@@ -37,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -272,5 +273,60 @@ class FrameNumbersTest {
 		"5\"", "5\u2033" })
 	void unitsOfManyLanguagesAreTimes(final String label) {
 		assertLabels(false, List.of(label, label.replace('5', '7'), label.replace('5', '9')), 1, 2, 3);
+	}
+
+	/** Names in the order of their days, parted by |; none of them is in the order of its first number. */
+	@ParameterizedTest
+	@ValueSource(strings = { "30-01-2024|31-01-2024|01-02-2024", "30.01.2024|31.01.2024|1.2.2024",
+		"face_30_01_2024|face_31_01_2024|face_01_02_2024", "30012024|31012024|01022024", "01-30-2023|01-31-2023|01-01-2024",
+		"01312023|02012023|01012024", "31/12/2023|1/1/2024", "10 30 2024|11 01 2024|01 02 2025",
+		"31-12-2023 23.59.59|01-01-2024 00.00.01|01-01-2024 00.00.02" })
+	void datesThatEndWithTheYearAreInTheOrderOfTheDays(final String names) {
+		final List<String> labels = List.of(names.split("\\|"));
+		final List<String> backwards = new ArrayList<>(labels);
+		Collections.reverse(backwards);
+		final FrameNumbers read = FrameNumbers.ofFiles(backwards);
+		assertEquals(labels, read.order().stream().map(backwards::get).toList());
+		assertEquals(1, read.values()[0]);
+		assertTrue(read.remarks().get(0).contains("counted from 1 in the order of the times"), read.remarks().toString());
+	}
+
+	@Test
+	void aFrameNumberBesideADateIsTheFrames() {
+		assertNumbers(new String[] { "30-01-2024_0007.png", "01-02-2024_0008.png" }, "7 8", true);
+		assertNumbers(new String[] { "28-01-2024.png", "29-01-2024.png" }, "28 29", true);
+		assertNumbers(new String[] { "10011999.png", "10012000.png" }, "10011999 10012000", true);
+	}
+
+	@Test
+	void datesInAnOrderThatNobodyKnowsAreRefused() {
+		final String either = "holds dates in names of which nobody can say whether day or month stands first ('";
+		final String end = "'); number the frames in their order.";
+		assertRefused(either + "02-01-2024.png', '01-02-2024.png" + end, "01-02-2024.png", "02-01-2024.png");
+		assertRefused(either + "02012024.png', '02012025.png" + end, "01022024.png", "02012024.png", "02012025.png");
+		assertRefused(either + "30-01-2024.png', '01-31-2024.png" + end, "30-01-2024.png", "31-01-2024.png",
+			"01-31-2024.png");
+		assertRefused(
+			"holds names whose numbers do not ascend together ('01-02.png', '30-01.png'), so that their order is " +
+				"not known; let one number differ, the frame's.", "30-01.png", "31-01.png", "01-02.png");
+		final String times = "holds names of which nobody can say whether they are dates or times ('";
+		assertRefused(times + "30.01.png', '01.02.png" + end, "30.01.png", "31.01.png", "01.02.png");
+		assertRefused(times + "10-11-24.png', '01-12-24.png" + end, "10-11-24.png", "11-11-24.png", "01-12-24.png");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1.2.png|1.4.png|2.1.png", "12-01-02.png|12-01-03.png|12-02-01.png",
+		"2024-01-30.png|2024-01-31.png|2024-02-01.png", "t=10.10.png|t=10.12.png|t=11.02.png",
+		"10.10s.png|10.12s.png|11.02s.png", "img5ms.png|img10ms.png|img15ms.png", "img5 msec.png|img10 msec.png",
+		"face0.5sec.png|face1.5sec.png", "a5\u00b5s.png|a10\u00b5s.png", "img5 seconds.png|img10 seconds.png" })
+	void timesStayTimes(final String names) {
+		assertNumbers(names.split("\\|"), names.split("\\|").length == 3 ? "1 2 3" : "1 2", false);
+	}
+
+	/** These letters may be something else: sides, days of a diary, women. */
+	@ParameterizedTest
+	@ValueSource(strings = { "s", "h", "d", "w" })
+	void aUnitOfOneLetterBehindGluedLettersIsNone(final String letter) {
+		assertNumbers(new String[] { "img5" + letter + ".png", "img10" + letter + ".png" }, "5 10", true);
 	}
 }

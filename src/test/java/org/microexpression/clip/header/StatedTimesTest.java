@@ -41,6 +41,8 @@ class StatedTimesTest {
 	void aNumberWithAUnitIsATime() {
 		assertEquals(List.of(12.345, 12.378), StatedTimes.of(List.of("frame_0001_12.345s.png", "frame_0002_12.378s.png")));
 		assertEquals(List.of(0.0, 0.04, 0.1), StatedTimes.of(List.of("0 ms.jpg", "40 ms.jpg", "100 ms.jpg")));
+		assertEquals(List.of(0.0, 0.04), StatedTimes.of(List.of("img0ms.png", "img40ms.png")));
+		assertEquals(List.of(1.0, 2.0), StatedTimes.of(List.of("face1sec.png", "face2sec.png")));
 		assertEquals(List.of(0.5, 1.0), StatedTimes.of(List.of("img1 t=0,5s.png", "img2 t=1s.png")));
 		assertEquals(List.of(5e-6, 1e-5), StatedTimes.of(List.of("a_5\u00b5s.png", "b_10\u00b5s.png")));
 	}
@@ -49,8 +51,9 @@ class StatedTimesTest {
 	void whatIsInDoubtIsNone() {
 		for (final List<String> names : List.of(List.of("img1.png", "img2.png"), List.of("t0.5.png", "t1.png"), List.of(
 			"12.30.59.png", "12.31.00.png"), List.of("1 5ms.png", "2 5ms.png"), List.of("1 s.png"), List.of("1 s 2 ms.png",
-				"2 s 3 ms.png"), List.of("1 s.png", "2 ms.png"), List.of("subject1s.png", "subject2s.png"), List.of("2 s.png",
-					"1 s.png"), List.of("1 sad.png", "2 sad.png"), List.of("s1.5s.png", "3 s.png")))
+				"2 s 3 ms.png"), List.of("1 s.png", "2 ms.png"), List.of("subject1s.png", "subject2s.png"), List.of(
+					"face1us.png", "face2us.png"), List.of("2 s.png", "1 s.png"), List.of("1 sad.png", "2 sad.png"), List.of(
+						"s1.5s.png", "3 s.png")))
 			assertEquals(List.of(), StatedTimes.of(names), names::toString);
 	}
 }

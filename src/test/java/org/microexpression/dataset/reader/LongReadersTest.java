@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.dhatim.fastexcel.Workbook;
@@ -76,7 +77,11 @@ class LongReadersTest {
 				final Worksheet sheet = book.newWorksheet("Sheet" + (s + 1));
 				for (int r = 0; r < sheets[s].length; r++)
 					for (int c = 0; c < sheets[s][r].length; c++)
-						if (sheets[s][r][c] instanceof final Integer number) sheet.value(r, c, number);
+						if (sheets[s][r][c] instanceof final LocalDate date) {
+							sheet.value(r, c, date);
+							sheet.style(r, c).format("d-mmm").set();
+						}
+						else if (sheets[s][r][c] instanceof final Integer number) sheet.value(r, c, number);
 						else sheet.value(r, c, sheets[s][r][c].toString());
 			}
 		}
@@ -122,6 +127,20 @@ class LongReadersTest {
 		told(reading, Kind.SKIPPED, "Its video 'anger9' is not in the third sheet");
 		told(reading, Kind.SKIPPED, "Its subject '7' is not in the second sheet");
 		told(reading, Kind.SKIPPED, "Its type 'blink' is neither");
+	}
+
+	/** 1-2 as the code of a video has become the second of January. */
+	@Test
+	void aCodeThatBecameADateIsTold() throws IOException {
+		casme2(new Object[][] { { LocalDate.of(2026, 1, 2), "disgustingteeth" }, { 102, LocalDate.of(2026, 4, 7) }, { 102,
+			"anger1" } });
+		final DatasetReading reading = read("CAS(ME)^2 (long)");
+		assertEquals(List.of("s16 anger1_1 macro negative 3-9-30 16_0102anger1"), lines(reading));
+		told(reading, Kind.REMARK,
+			"The cell in column 1 is the date 2026-01-02, which a spreadsheet program makes of what " +
+				"looks like one (row 1 of CAS(ME)^2code_final.xlsx (sheet Sheet3)); write what was meant, as text.");
+		told(reading, Kind.REMARK, "The cell in column 2 is the date 2026-04-07");
+		told(reading, Kind.SKIPPED, "Its video 'disgustingteeth' is not in the third sheet");
 	}
 
 	@Test

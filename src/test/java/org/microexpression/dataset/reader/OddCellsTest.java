@@ -119,7 +119,7 @@ class OddCellsTest {
 		assertEquals(List.of(
 			"Its apex '=C2+3' is a formula of which the file does not hold the value (row 2 of changed.xlsx " +
 				"(sheet Sheet1)); open it in a spreadsheet program and save it again, or write the value.",
-			"Its onset 'TRUE' is no frame number (row 3 of changed.xlsx (sheet Sheet1)); correct the cell or empty it.",
+			"Its onset 'TRUE' is no frame number (row 3 of changed.xlsx (sheet Sheet1)); write the number of its first frame.",
 			"Its subject '=A2' is a formula of which the file does not hold the value (row 4 of changed.xlsx (sheet Sheet1)); " +
 				"open it in a spreadsheet program and save it again, or write the value."), skipped);
 	}
@@ -162,6 +162,21 @@ class OddCellsTest {
 					Kind.SKIPPED).stream().map(Entry::message).filter(message -> message.startsWith("Its ")).toList());
 		assertTrue(reading.report().text().contains("The action units in row 4 of coding.xlsx (sheet Sheet1) are " + why +
 			"; they are left empty."), reading.report().text());
+	}
+
+	/** Without an onset no row can be used, whatever stands in its place. */
+	@Test
+	void anOnsetThatIsNoneIsSaidWithItsPlace() throws IOException {
+		frames("sub01/EP01", "sub01/EP02", "sub01/EP03", "sub01/EP04");
+		final Path csv = Files.writeString(folder.resolve("coding.csv"),
+			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame,Estimated Emotion\n1,EP01,-1,5,8,disgust\n" +
+				"1,EP02,n/a,5,8,disgust\n1,EP03,,5,8,disgust\n1,EP04,2,n/a,8,disgust\n");
+		final DatasetReading reading = read(new Casme2Reader(), csv);
+		assertEquals(List.of("EP04"), reading.samples().stream().map(Sample::clip).toList());
+		final String end = "; write the number of its first frame.";
+		assertEquals(List.of("Its onset '-1' is no frame number (row 2 of coding.csv)" + end,
+			"Its onset 'n/a' is no frame number (row 3 of coding.csv)" + end, "Its onset is empty (row 4 of coding.csv)" +
+				end), reading.report().entries(Kind.SKIPPED).stream().map(Entry::message).toList());
 	}
 
 	@Test

@@ -350,7 +350,7 @@ class ReadersTest {
 		assertEquals(List.of("", "", "", "apex-not-labelled:5 by midpoint"), reading.samples().stream().map(Sample::flags)
 			.toList());
 		assertEquals(List.of("Its apex '8?' is no frame number (row 6 of sheet.csv); correct the cell or empty it.",
-			"Its onset 'x1' is no frame number (row 7 of sheet.csv); correct the cell or empty it.",
+			"Its onset 'x1' is no frame number (row 7 of sheet.csv); write the number of its first frame.",
 			"Its offset '9.5' is no frame number (row 8 of sheet.csv); correct the cell or empty it."), reading.report()
 				.entries(Kind.SKIPPED).stream().filter(e -> e.rule().equals("unreadable-frame")).map(Entry::message).toList());
 	}

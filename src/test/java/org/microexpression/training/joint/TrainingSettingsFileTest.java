@@ -77,17 +77,21 @@ class TrainingSettingsFileTest {
 
 	@Test
 	void whatCannotBeUsedIsNamed() {
-		assertEquals("The settings file has 'many' as 'optimization.steps'; give a whole number such as 600.", refused(
+		assertEquals("has 'many' as 'optimization.steps'; give a whole number such as 600.", refused(
 			"optimization: {steps: many}"));
-		assertEquals("The settings file has '1.5' as 'seed'; give a whole number such as 1.", refused("seed: 1.5"));
-		assertTrue(refused("members: 3").startsWith("The settings file has 'members' in 'the file', which is no setting " +
+		assertEquals("has '1.5' as 'seed'; give a whole number such as 1.", refused("seed: 1.5"));
+		assertTrue(refused("members: 3").startsWith("has 'members', which is no setting " +
 			"there; use seed, optimization, batch, losses, parts, fusion, validation"));
 		assertTrue(refused("batch: {examples: 0}").contains("wrong at 'batch': The training setting 'batch' is 0.0"));
 		assertTrue(refused("losses: {classification: 0, displacement: {photometric: 0, smoothness: 0, supervised: 0}}")
 			.contains("The weight of every loss is 0"));
 	}
 
+	/** What is refused, which every sentence says of the file. */
 	private String refused(final String text) {
-		return assertThrows(InputException.class, () -> read(text)).getMessage();
+		final String sentence = assertThrows(InputException.class, () -> read(text)).getMessage();
+		final String file = "The settings file '" + folder.resolve("given.yaml") + "' ";
+		assertTrue(sentence.startsWith(file), sentence);
+		return sentence.substring(file.length());
 	}
 }
