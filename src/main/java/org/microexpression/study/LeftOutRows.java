@@ -34,11 +34,11 @@ import java.util.function.Consumer;
 
 import org.microexpression.base.Counts;
 
-/** Tells of the rows of a manifest that cannot be used: of many the first ones, since thousands would hide all else. */
+/** Tells of the rows of a manifest that cannot be used: of many the first ones, since many thousands would hide all else. */
 final class LeftOutRows {
 
 	/** Told by name. */
-	static final int NAMED = 20;
+	static final int NAMED = 1000;
 
 	private LeftOutRows() {
 		// Functions only.

@@ -95,21 +95,21 @@ class ModelEvaluationTest {
 		return evaluate(manifest, new ModelStore(List.of(Path.of("models"))), ModelStore.SHIPPED);
 	}
 
-	/** A line each of thousands would hide everything else. */
+	/** A line each of many thousands would hide everything else. */
 	@Test
 	void ofManyRowsThatAreLeftOutTheFirstAreNamed() {
 		final Path manifest = manifest("");
 		final List<Sample> samples = new ArrayList<>(Manifest.read(manifest).samples());
-		for (int i = 0; i < 25; i++)
+		for (int i = 0; i < LeftOutRows.NAMED + 5; i++)
 			samples.add(Sample.of("one", "s1", "gone" + i, ExpressionClass.labels().get(0)).recordedIn(folder.resolve("gone" +
 				i)).at(1, 2, 3));
 		Manifest.write(manifest, samples);
 		shipped(manifest);
 		final List<String> leftOut = remarks.stream().filter(remark -> remark.contains("left out")).toList();
-		assertEquals(21, leftOut.size());
-		assertTrue(leftOut.get(19).contains("(one/s1/gone19) is left out: "), leftOut.get(19));
+		assertEquals(LeftOutRows.NAMED + 1, leftOut.size());
+		assertTrue(leftOut.get(999).contains("(one/s1/gone999) is left out: "), leftOut.get(999));
 		assertEquals("5 more rows are left out, too; correct those that are named, and the next run names others.", leftOut
-			.get(20));
+			.get(LeftOutRows.NAMED));
 	}
 
 	/** Told before anything is read. */
