@@ -54,7 +54,7 @@ public final class OutputNames {
 	 *
 	 * @param folder  output folder, which need not exist
 	 * @param first   name of the table that is written there before all else: where it is, the other files are ours
-	 * @param columns names of that table's first columns
+	 * @param columns names of that table's first columns, so many that no other program's table begins alike
 	 * @param names   names of what is written, whole or without endings
 	 * @throws InputException if something else has the name of the first table, or one of the others is there without it
 	 */

@@ -95,7 +95,7 @@ public class CompareLoso extends ExpressionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		path(output).ifPresent(folder -> OutputNames.requireFree(folder, "loso-comparison-clips.csv", List.of("dataset",
-			"subject"), NAMES));
+			"subject", "clip", "truth"), NAMES));
 		progress.report("Comparing predictions", 0, 0);
 		final Comparison comparison = Comparison.of(files(), progress);
 		comparison.remarks().forEach(ExpressionCommand::say);

@@ -91,7 +91,7 @@ public class EvaluateSpotting extends ExpressionCommand {
 	@Override
 	protected void execute(final Progress progress) {
 		path(output).ifPresent(folder -> OutputNames.requireFree(folder, "spotting-spans.csv", List.of("predictions",
-			"part"), NAMES));
+			"part", "video", "result"), NAMES));
 		progress.report("Reading the expressions", 0, 0);
 		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth(), files(), overlap);
 		// All is computed before anything is written: an evaluation that is stopped leaves nothing behind.

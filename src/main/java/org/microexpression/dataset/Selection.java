@@ -110,7 +110,7 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 				"); give another folder as 'output'.", e);
 		}
 		CsvTable.requireReplaceable(manifest, List.of("dataset", "subject"));
-		OutputNames.requireFree(folder, REPORT, List.of("kind", "dataset"), Set.of(MANIFEST, SUMMARY));
+		OutputNames.requireFree(folder, REPORT, List.of("kind", "dataset", "subject", "clip"), Set.of(MANIFEST, SUMMARY));
 	}
 
 	/**

@@ -127,7 +127,9 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public Result run(final Progress progress, final Consumer<String> remarks) {
-		OutputNames.requireFree(output, "predictions.csv", List.of("dataset", "subject"), NAMES);
+		// What other programs predict begins alike, but does not say what is correct.
+		OutputNames.requireFree(output, "predictions.csv", List.of("dataset", "subject", "clip", "truth", "prediction",
+			"correct"), NAMES);
 		final Manifest samples = Manifest.read(manifest);
 		final Path folder = store.find(model);
 		final ModelCard card = ModelCard.read(folder);

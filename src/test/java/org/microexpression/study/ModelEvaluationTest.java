@@ -120,6 +120,13 @@ class ModelEvaluationTest {
 		assertTrue(assertThrows(InputException.class, () -> shipped(folder.resolve("none.csv"))).getMessage().contains(
 			"holds 'uf1.pdf', which this run would replace"));
 		assertEquals("precious", Files.readString(figure));
+		Files.delete(figure);
+		// Another program's predictions, in the columns that Compare LOSO Results asks for.
+		final Path others = Files.writeString(folder.resolve("out/predictions.csv"),
+			"dataset,subject,clip,truth,prediction\nd,s1,c1,negative,negative\n");
+		assertTrue(assertThrows(InputException.class, () -> shipped(folder.resolve("none.csv"))).getMessage().startsWith(
+			"The file '" + others + "' exists and is no table of that kind"));
+		assertTrue(Files.readString(others).endsWith("negative\n"));
 	}
 
 	@Test
