@@ -30,7 +30,6 @@
 package org.microexpression.base;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -148,17 +147,9 @@ public final class CsvTable {
 	public static void requireReplaceable(final Path file, final List<String> columns) {
 		if (Files.isDirectory(file)) throw new InputException("The folder '" + file +
 			"' cannot be written as a table; give a file.");
-		Reasons.requireFile(file);
-		final String begin;
-		try {
-			if (!Files.exists(file) || Files.size(file) == 0) return;
-			try (InputStream in = Files.newInputStream(file)) {
-				begin = new String(in.readNBytes(FIRST_BYTES), StandardCharsets.UTF_8).replace("\"", "").replace("\uFEFF", "");
-			}
-		}
-		catch (final IOException e) {
-			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) + "); give a new file.", e);
-		}
+		final byte[] there = Replaceable.beginning(file, FIRST_BYTES);
+		if (there.length == 0) return;
+		final String begin = new String(there, StandardCharsets.UTF_8).replace("\"", "").replace("\uFEFF", "");
 		final boolean ours = DELIMITERS.chars().anyMatch(delimiter -> {
 			final String names = String.join(Character.toString(delimiter), columns).replace("\"", "");
 			return begin.startsWith(names) && (begin.length() == names.length() || END_OF_NAME.indexOf(begin.charAt(names

@@ -58,8 +58,13 @@ public final class Replaceable {
 	 * @throws InputException if something is there that begins otherwise
 	 */
 	public static void requireBeginning(final Path file, final String beginning) {
-		final byte[] ours = beginning.getBytes(StandardCharsets.UTF_8);
-		if (holdsSomething(file) && !Arrays.equals(read(file, 0, ours.length), ours)) throw foreign(file);
+		final byte[] ours = beginning.getBytes(StandardCharsets.UTF_8), there = beginning(file, ours.length);
+		if (there.length > 0 && !Arrays.equals(there, ours)) throw foreign(file);
+	}
+
+	/** @return the first bytes of what is there, at most so many; none where nothing is */
+	static byte[] beginning(final Path file, final int most) {
+		return holdsSomething(file) ? read(file, 0, most) : new byte[0];
 	}
 
 	/**

@@ -90,24 +90,31 @@ class OddCellsTest {
 		return changed;
 	}
 
+	/** Four clips of one person, EP01 to EP04, of which nothing is wrong. */
+	private static Worksheet casme2(final Workbook book) {
+		final Worksheet sheet = book.newWorksheet("Sheet1");
+		final List<String> header = List.of("Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame",
+			"Estimated Emotion", "Action Units");
+		for (int c = 0; c < header.size(); c++)
+			sheet.value(0, c, header.get(c));
+		for (int row = 1; row <= 4; row++) {
+			sheet.value(row, 0, 1);
+			sheet.value(row, 1, "EP0" + row);
+			sheet.value(row, 2, 2);
+			sheet.value(row, 3, 5);
+			sheet.value(row, 4, 8);
+			sheet.value(row, 5, "disgust");
+			sheet.value(row, 6, 4);
+		}
+		return sheet;
+	}
+
 	@Test
 	void aFormulaWithoutAValueAndAWordOfLogicAreNoFrames() throws IOException {
 		frames("sub01/EP01", "sub01/EP02", "sub01/EP03", "sub01/EP04");
 		final Path file = folder.resolve("coding.xlsx");
 		try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
-			final Worksheet sheet = book.newWorksheet("Sheet1");
-			final List<String> header = List.of("Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame",
-				"Estimated Emotion");
-			for (int c = 0; c < header.size(); c++)
-				sheet.value(0, c, header.get(c));
-			for (int row = 1; row <= 4; row++) {
-				sheet.value(row, 0, 1);
-				sheet.value(row, 1, "EP0" + row);
-				sheet.value(row, 2, 2);
-				sheet.value(row, 3, 5);
-				sheet.value(row, 4, 8);
-				sheet.value(row, 5, "disgust");
-			}
+			final Worksheet sheet = casme2(book);
 			sheet.formula(1, 3, "C2+3");
 			sheet.value(2, 2, true);
 			sheet.formula(3, 0, "A2");
@@ -130,20 +137,7 @@ class OddCellsTest {
 		frames("sub01/EP01", "sub01/EP02", "sub01/EP03", "sub01/EP04");
 		final Path file = folder.resolve("coding.xlsx");
 		try (OutputStream out = Files.newOutputStream(file); Workbook book = new Workbook(out, "Test", "1.0")) {
-			final Worksheet sheet = book.newWorksheet("Sheet1");
-			final List<String> header = List.of("Subject", "Filename", "OnsetFrame", "ApexFrame", "OffsetFrame",
-				"Estimated Emotion", "Action Units");
-			for (int c = 0; c < header.size(); c++)
-				sheet.value(0, c, header.get(c));
-			for (int row = 1; row <= 4; row++) {
-				sheet.value(row, 0, 1);
-				sheet.value(row, 1, "EP0" + row);
-				sheet.value(row, 2, 2);
-				sheet.value(row, 3, 5);
-				sheet.value(row, 4, 8);
-				sheet.value(row, 5, "disgust");
-				sheet.value(row, 6, 4);
-			}
+			final Worksheet sheet = casme2(book);
 			sheet.value(1, 0, 46024);
 			sheet.style(1, 0).format("d-mmm").set();
 			sheet.value(2, 3, 46024);
