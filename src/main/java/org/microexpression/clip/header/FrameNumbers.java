@@ -34,6 +34,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,9 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 	/** What may stand between a time and a part of it. */
 	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
 
+	/** What tells no names apart: img_1 and img#2 are of one series. */
+	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
+
 	/** Of fewer frames nobody can say which stand together. */
 	private static final int LEAST_FOR_FAR = 5;
 
@@ -89,7 +93,7 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 	 * @param names file names, each once, in any order; at least one
 	 * @return their order and numbers
 	 * @throws InputException naming the files, if the names do not tell which number is whose: there is none, there are
-	 *                        several that differ, two are the same, or a name is built otherwise than the others, as that
+	 *                        several that differ, two are the same, there are two series, or a name is built otherwise, as that
 	 *                        of a copy is. The sentence begins with "of which" or the like and lacks its subject; see
 	 *                        {@link FrameFiles}
 	 */
@@ -261,6 +265,7 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			if (names.stream().map(name -> isNegative(name.before(run))).distinct().count() > 1) throw new InputException(
 				"holds names with and without a minus before the number ('" + names.stream().filter(name -> isNegative(name
 					.before(run))).findFirst().orElseThrow().name() + "'); number the frames from 0 or 1.");
+			requireOneSeries(run);
 			final Map<BigInteger, NumberedName> seen = new HashMap<>();
 			for (final NumberedName name : names) {
 				final NumberedName other = seen.put(name.value(run), name);
@@ -307,15 +312,26 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 				" numbers are missing between. If it is a slip or another clip's, correct the name.");
 		}
 
+		/** Where a006 is followed by b007, two clips may lie in one folder, or one that was renamed half way. */
+		private void requireOneSeries(final int run) {
+			final Map<String, List<NumberedName>> series = names.stream().collect(Collectors.groupingBy(name -> NO_LETTER
+				.matcher(String.join("", name.texts().subList(0, run + 1))).replaceAll(""), LinkedHashMap::new, Collectors
+					.toList()));
+			final List<NumberedName> several = series.values().stream().filter(alike -> alike.size() > 1).map(alike -> alike
+				.get(0)).toList();
+			if (several.size() > 1) throw new InputException("holds frames under different names, such as '" + several.get(0)
+				.name() + "' and '" + several.get(1).name() +
+				"', which may be of two clips; part them into folders, or name all frames alike.");
+		}
+
 		private void remarkOthers() {
 			final Map<List<String>, List<NumberedName>> builds = names.stream().collect(Collectors.groupingBy(
-				NumberedName::texts));
+				NumberedName::texts, LinkedHashMap::new, Collectors.toList()));
 			if (builds.size() == 1 || names.size() == builds.size()) return;
-			final int most = builds.values().stream().mapToInt(List::size).max().orElseThrow();
-			final List<String> others = builds.values().stream().filter(build -> build.size() < most).flatMap(List::stream)
-				.map(NumberedName::name).sorted().toList();
-			if (!others.isEmpty()) remarks.add("not all of its frames are named alike: '" + others.get(0) + "'" + (others
-				.size() > 1 ? " and " + (others.size() - 1) + " more differ" : " differs") + " from the others.");
+			final List<String> others = builds.values().stream().sorted(Comparator.comparing(build -> -build.size())).skip(1)
+				.flatMap(List::stream).map(NumberedName::name).sorted().toList();
+			remarks.add("not all of its frames are named alike: '" + others.get(0) + "'" + (others.size() > 1 ? " and " +
+				(others.size() - 1) + " more differ" : " differs") + " from the others.");
 		}
 
 		private FrameNumbers byTime(final NameTimes times, final boolean alike) {

@@ -178,6 +178,28 @@ class FrameNumbersTest {
 			.remarks());
 	}
 
+	/** Two clips in one folder, or one that was renamed half way: what is right nobody can say. */
+	@ParameterizedTest
+	@ValueSource(strings = { "a001 a002 a003 b004 b005 b006", "a001 b002 a003 b004",
+		"left_1 left_2 left_3 right_7 right_8", "a_frame1 a_frame2 b_frame3 b_frame4", "a01 a02 b01 b02",
+		"img46 img47 reg_img46 reg_img47" })
+	void twoSeriesInOneFolderAreRefused(final String names) {
+		final String sentence = assertThrows(InputException.class, () -> FrameNumbers.ofFiles(List.of(names.split(" "))))
+			.getMessage();
+		final String[] parts = names.split(" ");
+		final String other = Arrays.stream(parts).filter(name -> name.charAt(0) != parts[0].charAt(0)).findFirst()
+			.orElseThrow();
+		assertEquals("holds frames under different names, such as '" + parts[0] + "' and '" + other +
+			"', which may be of two clips; part them into folders, or name all frames alike.", sentence);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "onset_1 apex_9 offset_20,0", "img1 img_2 img#3 img4,1", "img1 img2 x3,1", "img1 img2 x3 y4,1",
+		"img1_calm img2_calm img3_smile img4_smile,1", "IMG1 img2 Img3,0", "1st 2nd 3rd 4th 21st 22nd,1" })
+	void oneSeriesMayVaryItsNames(final String names, final int remarks) {
+		assertEquals(remarks, FrameNumbers.ofFiles(List.of(names.split(" "))).remarks().size());
+	}
+
 	@Test
 	void sliceLabelsCountOnlyIfAllCarryAscendingNumbers() {
 		assertLabels(true, List.of("img46.jpg", "img47.jpg\nWidth 640"), 46, 47);
