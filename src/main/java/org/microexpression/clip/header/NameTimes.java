@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
 
@@ -156,6 +157,7 @@ final class NameTimes {
 			bare(run);
 			if (hasUnit(run, run) || TIME_EQUALS.matcher(first.before(run)).matches()) times.add(run);
 		}
+		UnreadDates.refuse(names, varying.stream().filter(run -> !times.contains(run)).collect(Collectors.toSet()));
 	}
 
 	/** @return the runs that are times or parts of them */

@@ -336,6 +336,37 @@ class FrameNumbersTest {
 		assertRefused(times + "10-11-24.png', '01-12-24.png" + end, "10-11-24.png", "11-11-24.png", "01-12-24.png");
 	}
 
+	/** Names of which the numbers stand in another order than the days. */
+	@ParameterizedTest
+	@ValueSource(strings = { "301124|011224", "face_301124|face_311224|face_010125", "113024|120124|010125",
+		"301124_143000|301124_143001|011224_090000", "30112024143000|01122024090000", "301124143000|011224090000",
+		"3011241430|0112240900", "30nov2024|01dec2024", "2024nov30|2024dec01", "30-nov-24|01-dec-24", "30 NOV|01 Dec",
+		"30_d\u00e9c|01_janv", "30.Nov.|01.Dez.", "dec30|jan02", "clip Nov 30|clip Dec 1", "30nov_1|30nov_2|01dec_3",
+		"31dec2024|01jan2025" })
+	void datesThatAreNotReadAreRefused(final String files) {
+		final List<String> names = List.of(files.split("\\|"));
+		final String sentence = assertThrows(InputException.class, () -> FrameNumbers.ofFiles(names)).getMessage();
+		assertTrue(sentence.startsWith("holds numbers in names that may be dates ('" + names.get(0)) || sentence.startsWith(
+			"holds dates with the month as a word in names ('" + names.get(0)), sentence);
+	}
+
+	/** What counts, and days whose numbers stand in their order. */
+	@ParameterizedTest
+	@CsvSource({ "image090898 image090899 image090900 image090901,90898 90899 90900 90901",
+		"image090823 image090912 image091005,90823 90912 91005", "281124 291124 301124,281124 291124 301124",
+		"241130 241201 250101,241130 241201 250101", "28nov2024 29nov2024,28 29", "mar_1 mar_2 mar_10,1 2 10",
+		"110100 110101 110102 120100,110100 110101 110102 120100", "maria_1 maria_2,1 2", "30nov_frame7 01dec_frame8,7 8" })
+	void whatIsNoDateCounts(final String files, final String numbers) {
+		assertNumbers(files.split(" "), numbers, true);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "311224_110100 311224_120100 311224_110200", "1712345678 1712345679 1712345680",
+		"0.010124s 0.020124s 0.010224s", "20241130_110124 20241130_120124 20241130_110224" })
+	void aTimeOfDayIsNoDate(final String files) {
+		assertEquals(3, FrameNumbers.ofFiles(List.of(files.split(" "))).order().size());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "1.2.png|1.4.png|2.1.png", "12-01-02.png|12-01-03.png|12-02-01.png",
 		"2024-01-30.png|2024-01-31.png|2024-02-01.png", "t=10.10.png|t=10.12.png|t=11.02.png",
