@@ -79,14 +79,18 @@ final class MovieFiles {
 	 */
 	static FrameSource open(final Path file, final ClipFormat format, final int threads) throws IOException {
 		if (format == ClipFormat.MPEG_TS) return new VideoSource(file, format.container().orElseThrow(), 0, "", threads);
-		if (format == ClipFormat.MATROSKA) return new VideoSource(file, format.container().orElseThrow(), 0, cutOff(file,
-			MatroskaLength.missingBytes(file)), threads);
+		if (format == ClipFormat.MATROSKA) {
+			final long missing = MatroskaLength.missingBytes(file);
+			final Opening matroska = () -> new VideoSource(file, format.container().orElseThrow(), 0, cutOff(file, missing),
+				threads);
+			return missing > 0 ? openCut(file, missing, matroska) : matroska.open();
+		}
 		final MovieHeader header = MovieHeader.read(file);
 		header.checkSane(file);
 		final String odd = header.remark().isEmpty() ? "" : "The file '" + file + "' " + header.remark();
 		final Opening ffmpeg = () -> new VideoSource(file, format.container().orElseThrow(), header.frames(), (cutOff(file,
 			header.missingBytes()) + " " + odd).strip(), threads);
-		if (header.missingBytes() > 0) return openCut(file, header, ffmpeg);
+		if (header.missingBytes() > 0) return openCut(file, header.missingBytes(), ffmpeg);
 		if (!odd.isEmpty()) return openOdd(ffmpeg, odd);
 		final List<Opening> openings = new ArrayList<>(others(file, format, header, threads));
 		openings.add(isLeftToImageJ(format, header.codec().toLowerCase(Locale.ROOT)) ? openings.size() : 0, ffmpeg);
@@ -176,15 +180,13 @@ final class MovieFiles {
 		}
 	}
 
-	private static FrameSource openCut(final Path file, final MovieHeader header, final Opening ffmpeg)
-		throws IOException
-	{
+	private static FrameSource openCut(final Path file, final long missing, final Opening ffmpeg) throws IOException {
 		try {
 			return readable(ffmpeg.open());
 		}
 		catch (final InputException e) {
-			throw new InputException("The file '" + file + "' is cut off, its last " + Counts.of(header.missingBytes(),
-				"byte is", "bytes are") + " missing, and no frame can be read without them; copy or export it again.", e);
+			throw new InputException("The file '" + file + "' is cut off, its last " + Counts.of(missing, "byte is",
+				"bytes are") + " missing, and no frame can be read without them; copy or export it again.", e);
 		}
 	}
 

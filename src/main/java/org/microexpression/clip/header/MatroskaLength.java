@@ -29,9 +29,12 @@
 
 package org.microexpression.clip.header;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+
+import org.microexpression.base.InputException;
 
 /** Tells whether a Matroska or WebM file is there to its end: its outermost part says how long it is. */
 public final class MatroskaLength {
@@ -45,16 +48,20 @@ public final class MatroskaLength {
 	/**
 	 * @param file a Matroska or WebM file
 	 * @return how many bytes are missing at its end; 0 also where it does not say, as that of a live recording
-	 * @throws IOException if it cannot be read
+	 * @throws IOException    if it cannot be read
+	 * @throws InputException if it ends before that is said
 	 */
 	public static long missingBytes(final Path file) throws IOException {
 		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
 			if (in.length() < 2 * Integer.BYTES || in.readInt() != EBML) return 0;
 			final long header = size(in);
 			in.seek(in.getFilePointer() + header);
-			if (in.getFilePointer() + 2 * Integer.BYTES > in.length() || in.readInt() != SEGMENT) return 0;
+			if (in.readInt() != SEGMENT) return 0;
 			final long size = size(in);
 			return Math.max(0, size - (in.length() - in.getFilePointer()));
+		}
+		catch (final EOFException e) {
+			throw new InputException("The file '" + file + "' is cut off within its header; copy or export it again.", e);
 		}
 	}
 

@@ -81,6 +81,30 @@ class DamagedFilmTest {
 		return clip.frame(index).update(null).getCurrentStorageArray();
 	}
 
+	/** As of MP4 and AVI, a refusal says that the file is cut; its outermost part says how long it was. */
+	@ParameterizedTest
+	@ValueSource(strings = { "mkv", "webm" })
+	void aCutMatroskaFileWithoutFramesIsSaidToBeCut(final String container) throws IOException {
+		final byte[] whole = film(container, container.equals("mkv") ? "libopenh264" : "libvpx", 6);
+		for (int length = 20; length < whole.length; length += length < 600 ? 29 : 997) {
+			final Path file = Files.write(folder.resolve("cut." + container), Arrays.copyOf(whole, length));
+			final String told;
+			try (Clip clip = Clips.open(file)) {
+				told = clip.remarks().get(0);
+			}
+			catch (final InputException e) {
+				assertTrue(e.getMessage().contains("no frame can be read without them") || length < 60, e.getMessage());
+				told(file, e.getMessage());
+				continue;
+			}
+			told(file, told);
+		}
+	}
+
+	private static void told(final Path file, final String sentence) {
+		assertTrue(sentence.startsWith("The file '" + file + "' is cut off"), sentence);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "mts,libopenh264", "mts,mpeg2video", "mkv,libopenh264", "webm,libvpx", "avi,mpeg4", "avi,mjpeg" })
 	void joinedRecordingsFollowOneAnotherAndAreSaidTo(final String container, final String encoder) throws IOException {
