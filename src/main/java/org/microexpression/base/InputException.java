@@ -29,6 +29,10 @@
 
 package org.microexpression.base;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Something the user gave cannot be used. The message is one complete sentence that names the file or parameter, the
  * value, and what to do about it; commands show it as it is, without a stack trace.
@@ -37,9 +41,13 @@ public class InputException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** What was remarked before, which may be why. */
+	private final String[] remarks;
+
 	/** @param sentence one complete sentence for the user */
 	public InputException(final String sentence) {
 		super(sentence);
+		remarks = new String[0];
 	}
 
 	/**
@@ -48,5 +56,31 @@ public class InputException extends RuntimeException {
 	 */
 	public InputException(final String sentence, final Throwable cause) {
 		super(sentence, cause);
+		remarks = new String[0];
+	}
+
+	private InputException(final InputException same, final Set<String> remarks) {
+		super(same.getMessage(), same);
+		this.remarks = remarks.toArray(String[]::new);
+	}
+
+	/**
+	 * @param before what the user should know of the thing that is refused, one sentence each
+	 * @return the same refusal with these remarks before its own, each once
+	 */
+	public final InputException with(final List<String> before) {
+		final Set<String> all = new LinkedHashSet<>(before);
+		all.addAll(remarks());
+		return all.size() == remarks.length ? this : new InputException(this, all);
+	}
+
+	/** @return what was remarked before the refusal, one sentence each: to be told before it, or with it */
+	public final List<String> remarks() {
+		return List.of(remarks);
+	}
+
+	/** @return the sentence and behind it the remarks, for a cell of a table */
+	public final String told() {
+		return remarks.length == 0 ? getMessage() : getMessage() + " " + String.join(" ", remarks);
 	}
 }

@@ -212,8 +212,12 @@ public final class FolderRecognition {
 			show();
 			keepLast();
 		}
-		return new Summary(recognized, resumed, rows.size() - recognized - resumed, file == null ? List.of() : file
-			.remarks());
+		return new Summary(recognized, resumed, rows.size() - recognized - resumed, remarks());
+	}
+
+	/** @return what was repaired in the file so far, a sentence each: to be told also where the clips come to no end */
+	public List<String> remarks() {
+		return file == null ? List.of() : file.remarks();
 	}
 
 	/**
@@ -257,16 +261,19 @@ public final class FolderRecognition {
 	{
 		final String model = pipeline.hash();
 		if (!entry.problem().isEmpty()) return FolderRow.skipped(entry, model, entry.problem());
-		try (Clip clip = entry.open(pipeline.threads(), clipProgress)) {
-			ClipRegistration.requireFrames(clip);
+		List<String> remarks = List.of();
+		try (Clip opened = entry.open(pipeline.threads(), clipProgress)) {
 			final SavedArea saved = SavedArea.of(entry.path().orElseThrow());
+			final Clip clip = saved.with(opened);
+			remarks = clip.remarks();
+			ClipRegistration.requireFrames(clip);
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(), saved
 				.area(), clipProgress);
-			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), saved.remarksAnd(
-				registered.remarks()));
+			remarks = registered.remarks();
+			return FolderRow.recognized(entry, model, pipeline.recognize(registered, clipProgress), remarks);
 		}
 		catch (final InputException e) {
-			return FolderRow.skipped(entry, model, e.getMessage());
+			return FolderRow.skipped(entry, model, e.with(remarks).told());
 		}
 		catch (final CancellationException e) {
 			throw e;

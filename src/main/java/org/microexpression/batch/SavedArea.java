@@ -33,8 +33,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.ClipImages.Selection;
+import org.microexpression.clip.DelegatingClip;
 import org.microexpression.face.FaceArea;
 
 /**
@@ -73,14 +75,20 @@ public record SavedArea(FaceArea area, List<String> remarks) {
 			"save another with a face in its middle, or none, or " + ALONE), List.of());
 		final String unused = "The selection (" + selection.type() + ") that was " + saved +
 			" was not used; an area chooses the face";
-		return new SavedArea(new InFile(FaceArea.EVERYWHERE, "", ALONE + ". " + unused), List.of(unused + "."));
+		return new SavedArea(NONE.area, List.of(unused + "."));
 	}
 
 	/**
-	 * @param others what else the user should know of the clip
-	 * @return the remarks of the selection, then those
+	 * @param clip the clip, which is closed with the one that is returned
+	 * @return the same with the remarks of the selection before its own
 	 */
-	public List<String> remarksAnd(final List<String> others) {
-		return Stream.concat(remarks.stream(), others.stream()).toList();
+	public Clip with(final Clip clip) {
+		return remarks.isEmpty() ? clip : new DelegatingClip(clip) {
+
+			@Override
+			public List<String> remarks() {
+				return Stream.concat(remarks.stream(), super.remarks().stream()).toList();
+			}
+		};
 	}
 }

@@ -118,7 +118,7 @@ final class CommandCall implements Callable<Integer> {
 			else if (table.filter(Files::exists).isPresent()) out.print(Files.readString(table.get()));
 		}
 		catch (final InputException e) {
-			outcome.failed(e.getMessage());
+			outcome.failed(e.told());
 		}
 		catch (final IOException e) {
 			outcome.failed("The table cannot be kept in the folder of temporary files (" + Reasons.of(e) +

@@ -117,6 +117,10 @@ final class BioFormatsFile implements FrameSource {
 			framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata, series) : header
 				.framesPerSecond();
 		}
+		catch (final InputException e) {
+			release();
+			throw e.with(remarks);
+		}
 		catch (final FormatException | IOException | RuntimeException e) {
 			release();
 			throw e;

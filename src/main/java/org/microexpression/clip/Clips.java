@@ -188,6 +188,10 @@ public final class Clips {
 		try {
 			return new SourceClip(patient);
 		}
+		catch (final InputException e) {
+			patient.release();
+			throw e.with(patient.remarks());
+		}
 		catch (final RuntimeException e) {
 			patient.release();
 			throw e;

@@ -71,7 +71,8 @@ final class FrameFolder implements FrameSource {
 	static FrameFolder open(final Path folder) {
 		final FrameFiles files = FrameFiles.read(folder);
 		if (files.names().isEmpty()) throw new InputException("The folder '" + folder +
-			"' holds no JPEG, PNG, BMP or TIFF frames; choose the folder that holds the frames themselves.");
+			"' holds no JPEG, PNG, BMP or TIFF frames; choose the folder that holds the frames themselves.").with(files
+				.remarks());
 		return new FrameFolder(files);
 	}
 

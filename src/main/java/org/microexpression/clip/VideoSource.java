@@ -73,7 +73,7 @@ final class VideoSource implements FrameSource {
 		}
 		catch (final InputException e) {
 			video.close();
-			throw e;
+			throw e.with(remarks);
 		}
 	}
 

@@ -137,6 +137,7 @@ public abstract class ExpressionCommand extends ContextCommand {
 		}
 		catch (final InputException e) {
 			log.debug(e);
+			e.remarks().forEach(ExpressionCommand::say);
 			fail(lostImage() ? lost() : e.getMessage());
 		}
 		catch (final InvalidPathException e) {

@@ -72,7 +72,7 @@ public class ImportClip extends ExpressionCommand {
 		}
 		catch (final InputException e) {
 			clip.close();
-			throw e;
+			throw e.with(clip.remarks());
 		}
 		if (!clip.reader().isEmpty()) say(clip.reader());
 		clip.remarks().forEach(ExpressionCommand::say);

@@ -86,6 +86,7 @@ public class MeasureMotion extends MotionCommand {
 		try (Clip clip = ClipImages.fromImagePlus(shown);
 				FacialMotion motion = new FacialMotion(models(), model(), hardware(), method(), loadedModels()))
 		{
+			clip.remarks().forEach(ExpressionCommand::say);
 			confirmFollowing(clip, shown);
 			trace = motion.measure(clip, FaceMarks.selected(shown), settings(shown), progress);
 		}

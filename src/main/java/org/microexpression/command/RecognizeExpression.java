@@ -83,18 +83,25 @@ public class RecognizeExpression extends PairModelCommand {
 		pipeline.setOptions(RecognitionOptions.defaults().withTemporal(temporal));
 		final Optional<RecognitionFile> file = path(csv).map(table -> new RecognitionFile(table, pipeline.classes()));
 		final Optional<ActionUnitFile> units = path(unitscsv).map(ActionUnitFile::new);
+		try {
+			recognize(shown, pipeline, file, units, progress);
+		}
+		finally {
+			// A file that was opened may have been repaired, whatever becomes of the clip.
+			file.ifPresent(known -> known.remarks().forEach(ExpressionCommand::say));
+			units.ifPresent(known -> known.remarks().forEach(ExpressionCommand::say));
+		}
+	}
+
+	private void recognize(final ImagePlus shown, final ExpressionPipeline pipeline, final Optional<RecognitionFile> file,
+		final Optional<ActionUnitFile> units, final Progress progress)
+	{
 		final RegisteredClip registered = pairOf(shown, pipeline, progress);
 		final Recognition recognition = pipeline.recognize(registered, progress);
 		progress.checkCanceled();
 		PredictionWindow.append(recognition);
-		file.ifPresent(known -> {
-			known.append(recognition);
-			known.remarks().forEach(ExpressionCommand::say);
-		});
-		units.ifPresent(known -> {
-			known.append(recognition);
-			known.remarks().forEach(ExpressionCommand::say);
-		});
+		file.ifPresent(known -> known.append(recognition));
+		units.ifPresent(known -> known.append(recognition));
 		told(recognition);
 		if (isBlank(csv) && GraphicsEnvironment.isHeadless() && IJ.isMacro()) say("'" + recognition.clip() + "': " +
 			recognition.prediction().answer().text() +

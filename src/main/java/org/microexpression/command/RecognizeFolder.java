@@ -38,7 +38,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
@@ -184,8 +186,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 				show(ReadingOrder.of(table));
 				if (units.areKnown()) show(units.table());
 			};
-			final FolderRecognition.Summary summary = collects ? shared.orElseThrow().collect(viewer, progress) : recognize(
-				clips, FolderRecognition.of(pipeline, file, viewer, units, progress));
+			final FolderRecognition.Summary summary = told(() -> unitFile.map(ActionUnitFile::remarks).orElse(List.of()),
+				() -> collects ? shared.orElseThrow().collect(viewer, progress) : recognize(clips, FolderRecognition.of(
+					pipeline, file, viewer, units, progress)));
 			summary.remarks().forEach(ExpressionCommand::say);
 			units.remarks(summary.resumed()).forEach(ExpressionCommand::say);
 			say(Counts.of(clips.entries().size(), "clip", "clips") + ": " + summary.recognized() + " recognized, " + summary
@@ -195,15 +198,30 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	}
 
 	private FolderRecognition.Summary recognize(final ClipList clips, final FolderRecognition batch) {
-		final int left = batch.left(clips);
-		confirm(ClipCost.ofRecognizing(left), Counts.of(left, "clip", "clips"));
-		return batch.recognize(clips);
+		return told(batch::remarks, () -> {
+			final int left = batch.left(clips);
+			confirm(ClipCost.ofRecognizing(left), Counts.of(left, "clip", "clips"));
+			return batch.recognize(clips);
+		});
+	}
+
+	/** What was repaired in a file is said also where the work on it is stopped or refused. */
+	private static <T> T told(final Supplier<List<String>> remarks, final Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (final InputException | CancellationException e) {
+			remarks.get().forEach(ExpressionCommand::say);
+			throw e;
+		}
 	}
 
 	private FolderSpotting.Summary spot(final ClipList clips, final FolderSpotting batch, final Progress progress) {
-		final List<ClipList.Entry> left = batch.left(clips);
-		confirm(ClipCost.ofFollowing(ClipCost.frames(left, progress)), Counts.of(left.size(), "video", "videos"));
-		return batch.spot(clips, progress);
+		return told(batch::remarks, () -> {
+			final List<ClipList.Entry> left = batch.left(clips);
+			confirm(ClipCost.ofFollowing(ClipCost.frames(left, progress)), Counts.of(left.size(), "video", "videos"));
+			return batch.spot(clips, progress);
+		});
 	}
 
 	private void sayLeft(final int left) {

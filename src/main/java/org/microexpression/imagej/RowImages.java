@@ -99,7 +99,7 @@ public final class RowImages extends MouseAdapter {
 			image.getWindow().toFront();
 		}
 		catch (final InputException e) {
-			IJ.error("Micro-Expression", e.getMessage());
+			IJ.error("Micro-Expression", e.told());
 		}
 	}
 

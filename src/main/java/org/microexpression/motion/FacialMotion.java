@@ -147,10 +147,13 @@ public final class FacialMotion implements AutoCloseable {
 	public MotionTrace measure(final Clip clip, final Optional<FacialLandmarks> landmarks, final MotionSettings settings,
 		final Progress progress)
 	{
-		final TraceRows rows = new TraceRows(clip, rate(clip, settings), 0, settings.units());
 		try (FollowedFace face = follow(clip, landmarks, settings, progress)) {
+			final TraceRows rows = new TraceRows(clip, rate(clip, settings), 0, settings.units());
 			face.measureAll(rows::add, progress);
 			return trace(clip, settings, rows, face.remarks());
+		}
+		catch (final InputException e) {
+			throw e.with(clip.remarks());
 		}
 	}
 
@@ -165,7 +168,12 @@ public final class FacialMotion implements AutoCloseable {
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public FollowedFace follow(final Clip clip, final MotionSettings settings, final Progress progress) {
-		return follow(clip, Optional.empty(), settings.withUnits(false), progress);
+		try {
+			return follow(clip, Optional.empty(), settings.withUnits(false), progress);
+		}
+		catch (final InputException e) {
+			throw e.with(clip.remarks());
+		}
 	}
 
 	private FollowedFace follow(final Clip clip, final Optional<FacialLandmarks> landmarks, final MotionSettings settings,
@@ -212,10 +220,11 @@ public final class FacialMotion implements AutoCloseable {
 		if (rows.anyFace()) return rows.trace(remarks);
 		final int looked = samples(clip, settings).size();
 		final FaceArea area = settings.area();
-		throw new InputException("No face was found in " + area.part() + (looked == 1 ? "the frame" : "any of the " +
+		final String sentence = "No face was found in " + area.part() + (looked == 1 ? "the frame" : "any of the " +
 			looked + " frames") + " looked at in '" + clip.name() + "'; " + (area == FaceArea.EVERYWHERE
 				? "give the landmarks of the first frame as a point selection of 5 or 68 points, or another clip" : area
-					.remedy()) + ".");
+					.remedy()) + ".";
+		throw new InputException(sentence).with(remarks).with(clip.remarks());
 	}
 
 	/**

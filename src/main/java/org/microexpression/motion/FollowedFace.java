@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
+import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Workers;
 import org.microexpression.clip.Clip;
@@ -89,16 +90,21 @@ public final class FollowedFace implements AutoCloseable {
 	 * @param span     a span that is ahead
 	 * @param progress progress and cancellation
 	 * @return how the face moves in it
-	 * @throws org.microexpression.base.InputException    if a frame until its end cannot be read
+	 * @throws InputException                             if a frame until its end cannot be read
 	 * @throws java.util.concurrent.CancellationException if the user cancels
 	 */
 	public MotionSpan measure(final ClipSpan span, final Progress progress) {
-		while (next < span.from(samples.size())) {
-			progress.report("Following the face", samples.get(next), clip.frameCount());
-			take(samples.size(), progress);
-		}
 		final List<SampleMotion> measured = new ArrayList<>();
-		measure(span.end(samples.size()), (sample, none) -> measured.add(sample), progress);
+		try {
+			while (next < span.from(samples.size())) {
+				progress.report("Following the face", samples.get(next), clip.frameCount());
+				take(samples.size(), progress);
+			}
+			measure(span.end(samples.size()), (sample, none) -> measured.add(sample), progress);
+		}
+		catch (final InputException e) {
+			throw e.with(clip.remarks());
+		}
 		return new MotionSpan(measured, next < samples.size() ? List.of() : trail.remarks());
 	}
 

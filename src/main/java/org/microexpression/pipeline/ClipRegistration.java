@@ -140,14 +140,30 @@ public final class ClipRegistration implements AutoCloseable {
 	public RegisteredClip register(final Clip opened, final int onset, final int apex,
 		final Optional<FacialLandmarks> given, final FaceArea area, final Progress progress)
 	{
-		final Clip clip = new CancellableClip(opened, progress);
-		final List<String> remarks = new ArrayList<>(clip.remarks());
+		final List<String> remarks = new ArrayList<>(opened.remarks());
+		final List<String> seen = new ArrayList<>();
+		try {
+			return register(new CancellableClip(opened, progress), onset, apex, given, area, remarks, seen, progress);
+		}
+		catch (final InputException e) {
+			remarks.addAll(seen);
+			throw e.with(remarks);
+		}
+	}
+
+	/**
+	 * @param remarks gets what the user should know
+	 * @param seen    gets what there is to know of the faces in the onset frame, for the remarks
+	 */
+	private RegisteredClip register(final Clip clip, final int onset, final int apex,
+		final Optional<FacialLandmarks> given, final FaceArea area, final List<String> remarks, final List<String> seen,
+		final Progress progress)
+	{
 		int onsetNumber = onset == AUTOMATIC ? clip.frameNumber(0) : onset;
 		// What can be wrong with the frames is said before the face is searched.
 		if (apex != AUTOMATIC || clip.frameCount() < 2) FramePairs.check(clip, onsetNumber, apex);
 
 		int apexNumber = apex;
-		final List<String> seen = new ArrayList<>();
 		final int first = onset == AUTOMATIC && apex == AUTOMATIC && given.isEmpty() ? firstFace(clip, area, progress)
 			: clip.indexOf(onsetNumber);
 		FacialLandmarks landmarks = given.orElseGet(() -> find(clip, first, area, seen, progress));

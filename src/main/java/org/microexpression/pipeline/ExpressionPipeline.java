@@ -147,17 +147,26 @@ public final class ExpressionPipeline implements AutoCloseable {
 		if (options.temporal()) temporal();
 		final RegisteredClip pair = registration.register(clip, onset, apex, given, area, progress);
 		final List<String> remarks = new ArrayList<>(pair.remarks());
-		final int first = clip.indexOf(pair.onset()), strongest = clip.indexOf(pair.apex());
-		NeighbouringPairs around = NeighbouringPairs.of(clip, first, strongest, pair.landmarks().orElseThrow(), options
-			.pairs(), remarks);
-		if (options.temporal()) {
-			progress.checkCanceled();
-			progress.report("Computing the displacement fields of the temporal path", 0, 0);
-			around = around.with(TemporalPath.of(clip, first, strongest, clip.frameCount() - 1, pair.landmarks()
-				.orElseThrow(), estimator(), remarks));
+		try {
+			return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
+				pair.times(), remarks, around(clip, pair, remarks, progress));
 		}
-		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),
-			pair.times(), remarks, around);
+		catch (final InputException e) {
+			throw e.with(remarks);
+		}
+	}
+
+	private NeighbouringPairs around(final Clip clip, final RegisteredClip pair, final List<String> remarks,
+		final Progress progress)
+	{
+		final int first = clip.indexOf(pair.onset()), strongest = clip.indexOf(pair.apex());
+		final NeighbouringPairs around = NeighbouringPairs.of(clip, first, strongest, pair.landmarks().orElseThrow(),
+			options.pairs(), remarks);
+		if (!options.temporal()) return around;
+		progress.checkCanceled();
+		progress.report("Computing the displacement fields of the temporal path", 0, 0);
+		return around.with(TemporalPath.of(clip, first, strongest, clip.frameCount() - 1, pair.landmarks().orElseThrow(),
+			estimator(), remarks));
 	}
 
 	/**

@@ -93,14 +93,16 @@ final class ClipFields implements AutoCloseable {
 	 */
 	byte[] prepare(final Sample sample, final Progress progress) {
 		if (networks.isEmpty()) networks = Optional.of(Networks.of(source));
+		List<String> remarks = List.of();
 		try (Clip clip = Clips.open(sample.source(), Double.NaN, source.hardware().threads(), progress)) {
 			final SavedArea saved = SavedArea.of(sample.source());
-			final RegisteredClip registered = networks.get().register(clip, sample, saved.area(), progress);
+			final RegisteredClip registered = networks.get().register(saved.with(clip), sample, saved.area(), progress);
+			remarks = registered.remarks();
 			return bytes(FusionInput.of(networks.get().displacement.compute(registered.pair()), registered.pair()
-				.landmarks()), saved.remarksAnd(registered.remarks()));
+				.landmarks()), remarks);
 		}
 		catch (final InputException e) {
-			return bytes(new float[0], List.of(e.getMessage()));
+			return bytes(new float[0], List.of(e.with(remarks).told()));
 		}
 	}
 

@@ -40,6 +40,7 @@ import java.util.Optional;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.DelegatingClip;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.fusion.ActionUnits;
@@ -190,15 +191,30 @@ public final class ClipSpotting {
 	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final FaceArea area,
 		final Map<SpottedInterval, ActionUnits> units, final Progress progress)
 	{
+		final List<String> remarks = new ArrayList<>();
 		try {
-			final RegisteredClip registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex()
-				.frame(), Optional.empty(), area, progress);
+			final RegisteredClip registered = pipeline.register(new WithoutRemarks(clip), span.interval().onset().frame(),
+				span.interval().apex().frame(), Optional.empty(), area, progress);
+			remarks.addAll(registered.remarks());
 			final Recognition recognition = pipeline.recognize(registered, progress);
 			units.put(span.interval(), recognition.prediction().units());
 			return span.with(recognition);
 		}
 		catch (final InputException e) {
-			return span.noted(e.getMessage());
+			return span.noted(e.with(remarks).told());
+		}
+	}
+
+	/** Those of the whole clip are told once, not with each interval that cannot be recognized. */
+	private static final class WithoutRemarks extends DelegatingClip {
+
+		WithoutRemarks(final Clip clip) {
+			super(clip);
+		}
+
+		@Override
+		public List<String> remarks() {
+			return List.of();
 		}
 	}
 }

@@ -185,8 +185,14 @@ public final class FolderSpotting {
 			viewer.accept(new Table(TABLE, columns, rows));
 		}
 		if (resumed > 0) viewer.accept(new Table(TABLE, columns, rows));
-		if (file != null) remarks.addAll(0, file.remarks());
-		return new Summary(spotted, resumed, skipped, remarks);
+		return new Summary(spotted, resumed, skipped, remarks());
+	}
+
+	/** @return as those of the summary, so far: to be told also where the videos come to no end */
+	public List<String> remarks() {
+		final List<String> all = new ArrayList<>(file == null ? List.of() : file.remarks());
+		all.addAll(remarks);
+		return all;
 	}
 
 	private static String key(final Table.Row row) {

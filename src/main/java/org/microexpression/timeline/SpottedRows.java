@@ -112,10 +112,16 @@ public record SpottedRows(String settings, boolean units) {
 	/** @return the rows of one video, whatever is the matter with it */
 	List<Table.Row> of(final ClipList.Entry video, final ClipSpotting spotting, final Progress progress) {
 		return of(video, ClipSpan.WHOLE, () -> {
-			try (Clip clip = video.open(spotting.threads(), progress)) {
+			try (Clip clip = open(video, spotting.threads(), progress)) {
 				return spotting.spot(clip, path(video), Optional.empty(), measuring(video), progress);
 			}
 		});
+	}
+
+	/** @return a video with what there is to know of the selection that was saved with it */
+	static Clip open(final ClipList.Entry video, final int threads, final Progress progress) {
+		final Clip clip = video.open(threads, progress);
+		return SavedArea.of(video.path().orElseThrow()).with(clip);
 	}
 
 	/** @return how the motion of a video is measured: in the face that an area saved with it chooses */
@@ -143,7 +149,7 @@ public record SpottedRows(String settings, boolean units) {
 			return Optional.empty();
 		}
 		catch (final InputException e) {
-			return Optional.of(e.getMessage());
+			return Optional.of(e.told());
 		}
 		catch (final CancellationException e) {
 			throw e;
@@ -157,7 +163,7 @@ public record SpottedRows(String settings, boolean units) {
 
 	private List<Table.Row> rows(final ClipList.Entry video, final ClipSpotting.Result result) {
 		final Timeline named = new Timeline(video.name(), path(video), result.timeline().spans());
-		final List<String> remarks = new ArrayList<>(SavedArea.of(video.path().orElseThrow()).remarksAnd(result.remarks()));
+		final List<String> remarks = new ArrayList<>(result.remarks());
 		if (units && result.units().values().stream().anyMatch(read -> !read.areKnown())) remarks.add(
 			"The model was trained without action units; their columns are empty.");
 		final List<Table.Row> spans = named.table().rows();

@@ -186,7 +186,7 @@ final class SpottingWork implements SharedWork.Pieces, AutoCloseable {
 
 	private void follow(final int video, final Progress progress) {
 		close();
-		final Clip clip = videos.get(video).open(spotting.threads(), progress);
+		final Clip clip = SpottedRows.open(videos.get(video), spotting.threads(), progress);
 		try {
 			open = Optional.of(new Open(video, clip, spotting.follow(clip, SpottedRows.measuring(videos.get(video)),
 				progress)));
@@ -203,7 +203,7 @@ final class SpottingWork implements SharedWork.Pieces, AutoCloseable {
 		final Gathered known = gathered.get();
 		if (known.failure.isPresent()) return List.of(kind.skipped(video, known.failure.get()));
 		return kind.of(video, piece.span(), () -> {
-			try (Clip clip = video.open(spotting.threads(), progress)) {
+			try (Clip clip = SpottedRows.open(video, spotting.threads(), progress)) {
 				return spotting.recognized(clip, SpottedRows.path(video), known.spotted.orElseThrow(), piece.span(), SpottedRows
 					.measuring(video).area(), progress);
 			}
@@ -221,7 +221,7 @@ final class SpottingWork implements SharedWork.Pieces, AutoCloseable {
 		final AtomicReference<ClipSpotting.Spotted> spotted = new AtomicReference<>();
 		final AtomicReference<InputException> changed = new AtomicReference<>();
 		final Optional<String> failure = SpottedRows.attempt(video, () -> {
-			try (Clip clip = video.open(spotting.threads(), progress)) {
+			try (Clip clip = SpottedRows.open(video, spotting.threads(), progress)) {
 				final MotionSettings measuring = SpottedRows.measuring(video);
 				if (!FacialMotion.areAll(clip, measuring, spans)) changed.set(motions.get(0).changed());
 				else spotted.set(spotting.spotted(FacialMotion.trace(clip, measuring, spans)));

@@ -465,6 +465,22 @@ class FolderRecognitionTest {
 				.toString());
 	}
 
+	/** Colours that were taken for grey levels may be why no face is found. */
+	@Test
+	void whatIsRemarkedOfAClipIsToldWhereNoFaceIsFound() throws IOException {
+		final Path clips = Files.createDirectories(folder.resolve("clips"));
+		final ImagePlus clip = IJ.createImage("clip", "8-bit ramp", 64, 64, 2);
+		clip.getProcessor().setLut(ij.process.LUT.createLutFromColor(java.awt.Color.RED));
+		clip.setLut(clip.getProcessor().getLut());
+		IJ.saveAsTiff(clip, clips.resolve("red.tif").toString());
+		assertEquals(summary(0, 0, 1), run(clips, null, "untrained", Progress.none()));
+		final String reason = (String) shown.get(shown.size() - 1).cell(0, "reason");
+		assertTrue(reason.startsWith("Frame 1 of 'red.tif': No face was found"), reason);
+		assertTrue(reason.contains(". The pictures of '" + clips.resolve("red.tif") + "' have a table of colours;"),
+			reason);
+		assertEquals(reason.indexOf("have a table"), reason.lastIndexOf("have a table"));
+	}
+
 	@Test
 	void foldersOfFramesAndStacksAreTold() throws IOException {
 		final Path frames = Files.createDirectories(folder.resolve("b/frames"));

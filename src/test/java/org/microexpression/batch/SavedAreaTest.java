@@ -68,7 +68,7 @@ class SavedAreaTest {
 		assertEquals(List.of(), saved.remarks());
 	}
 
-	/** Nobody can give points in a folder; that some were saved is told where they are missed, too. */
+	/** Nobody can give points in a folder; that some were saved is a remark, which a refusal has with it, too. */
 	@Test
 	void withoutAnAreaTheWholeFrameIsSearched() {
 		assertEquals(ALONE, SavedArea.of(saved("plain", null)).area().remedy());
@@ -77,7 +77,7 @@ class SavedAreaTest {
 			"the face";
 		assertTrue(points.area().isEverywhere());
 		assertEquals(List.of(remark + "."), points.remarks());
-		assertEquals(ALONE + ". " + remark, points.area().remedy());
+		assertEquals(ALONE, points.area().remedy());
 	}
 
 	/** ImageJ counts texts among the areas; who writes a name on a picture chooses no face. */

@@ -289,6 +289,25 @@ class FrameFolderTest {
 		}
 	}
 
+	/** Why a folder is refused, what was passed over in it may tell. */
+	@Test
+	void whatIsRemarkedIsToldWithARefusal() throws IOException {
+		Files.write(folder.resolve("f1.webp"), new byte[4]);
+		assertEquals(List.of("Passed over among the frames of '" + folder +
+			"': 'f1.webp', which are not read; convert them to PNG if they are frames."), refusal().remarks());
+		Files.write(folder.resolve("cover.png"), new byte[4]);
+		assertEquals(1, refusal().remarks().size());
+		Files.delete(folder.resolve("cover.png"));
+		Files.write(folder.resolve("12-30-59.png"), new byte[4]);
+		Files.write(folder.resolve("12-31-00.png"), new byte[4]);
+		assertTrue(refusal().getMessage().contains("12-30-59.png' cannot be read"));
+		assertTrue(refusal().remarks().get(1).contains("its names carry times"), refusal().remarks().toString());
+	}
+
+	private InputException refusal() {
+		return assertThrows(InputException.class, () -> Clips.open(folder));
+	}
+
 	@Test
 	void aTiffFrameWithAThumbnailIsToldOf() throws IOException {
 		for (int i = 1; i <= 2; i++)

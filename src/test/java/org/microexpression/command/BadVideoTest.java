@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.plugin.filter.AVI_Writer;
 
@@ -58,6 +59,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.microexpression.base.Table;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
@@ -65,6 +67,7 @@ import org.microexpression.clip.video.VideoMaker;
 import org.microexpression.clip.video.VideoWriter;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.motion.Quantity;
+import org.microexpression.pipeline.Recognition;
 import org.microexpression.synthetic.LongVideo;
 import org.microexpression.synthetic.LongVideo.Person;
 import org.microexpression.synthetic.LongVideo.Setting;
@@ -204,6 +207,20 @@ class BadVideoTest {
 			}
 		}
 		return file;
+	}
+
+	/** A file is repaired when it is opened; that is told whatever becomes of the clip. */
+	@Test
+	void theRepairOfAFileIsToldWhereTheClipIsRefused() throws Exception {
+		final Path csv = folder.resolve("rows.csv");
+		final String header = new Table(Recognition.TABLE, Recognition.columns(List.of("negative", "positive", "surprise")),
+			List.of()).toCsv();
+		Files.writeString(csv, header + "\"half a");
+		final ImagePlus wall = IJ.createImage("wall", "8-bit ramp", WIDTH, HEIGHT, 2);
+		final Ran ran = run(RecognizeExpression.class, Map.of("image", wall, "onset", 1, "apex", 2, "csv", csv.toFile(),
+			"device", "cpu"));
+		assertTrue(ran.reason().contains("No face was found"), ran.reason());
+		assertTrue(ran.log().contains("rows.csv' ended in the middle of line 2"), ran.log());
 	}
 
 	/** One sentence in a dialog, and in a batch a row with the same sentence. */

@@ -115,7 +115,7 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 			return new FrameFiles(folder, numbers.order().stream().map(found::get).toList(), numbers.values(), remarks);
 		}
 		catch (final InputException e) {
-			throw new InputException("The folder '" + folder + "' " + e.getMessage());
+			throw new InputException("The folder '" + folder + "' " + e.getMessage()).with(remarks);
 		}
 	}
 
