@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.NamedColumns;
@@ -75,6 +76,11 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		/** As the record, the frame rate not known. */
 		Entry(final String name, final Optional<Path> path, final int onset, final int apex, final String problem) {
 			this(name, path, onset, apex, problem, Double.NaN);
+		}
+
+		/** @return whether something lies where the clip is said to be */
+		public boolean isThere() {
+			return problem.isEmpty() && Files.exists(path.orElseThrow());
 		}
 
 		/**
@@ -118,6 +124,20 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	public ClipList withFramesPerSecond(final double fps) {
 		return new ClipList(entries.stream().map(entry -> new Entry(entry.name, entry.path, entry.onset, entry.apex,
 			entry.problem, fps)).toList(), passedOver);
+	}
+
+	/**
+	 * @param progress progress and cancellation
+	 * @return a sentence about the clips of which there is no file, whose rows will say so; empty where all are there
+	 * @throws java.util.concurrent.CancellationException if the user cancels
+	 */
+	public Optional<String> missing(final Progress progress) {
+		final List<String> missing = entries.stream().filter(entry -> {
+			progress.checkCanceled();
+			return entry.problem.isEmpty() && !entry.isThere();
+		}).map(entry -> entry.path.orElseThrow().toString()).toList();
+		return missing.isEmpty() ? Optional.empty() : Optional.of(Counts.of(missing.size(), "clip", "clips") + " of " +
+			entries.size() + " cannot be found and will be skipped: " + Titles.some(missing) + "; check the paths.");
 	}
 
 	/** All clips in a folder and the folders below it, in the order of their paths, which are also their names. */

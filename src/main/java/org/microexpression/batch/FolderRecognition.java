@@ -181,10 +181,11 @@ public final class FolderRecognition {
 
 	/**
 	 * @param clips clips
-	 * @return how many of them the file does not have
+	 * @return how many of them are there and not in the file
 	 */
 	public int left(final ClipList clips) {
-		return (int) clips.entries().stream().filter(entry -> before(entry).filter(Filed::isRecognized).isEmpty()).count();
+		return (int) clips.entries().stream().filter(ClipList.Entry::isThere).filter(entry -> before(entry).filter(
+			Filed::isRecognized).isEmpty()).count();
 	}
 
 	/** @return the row that the file has of a clip */

@@ -165,6 +165,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 		final double rate = Clips.givenRate(fps);
 		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
 		clips.passedOver().forEach(ExpressionCommand::say);
+		clips.missing(progress).ifPresent(ExpressionCommand::say);
 		if (spot) {
 			spot(clips, file, hardware, progress);
 			return;

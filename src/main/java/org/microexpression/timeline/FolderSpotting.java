@@ -127,10 +127,10 @@ public final class FolderSpotting {
 
 	/**
 	 * @param clips videos
-	 * @return those that the file does not have
+	 * @return those that are there and not in the file
 	 */
 	public List<ClipList.Entry> left(final ClipList clips) {
-		return videos(clips).stream().filter(video -> !isWhole(before(video))).toList();
+		return videos(clips).stream().filter(ClipList.Entry::isThere).filter(video -> !isWhole(before(video))).toList();
 	}
 
 	private List<Table.Row> before(final ClipList.Entry video) {

@@ -144,6 +144,17 @@ class FolderRecognitionTest {
 			"probabilities differ");
 	}
 
+	/** Two thousand that are not there were announced with 40 minutes. */
+	@Test
+	void clipsThatAreNotThereAreToldFirstAndCostNothing() throws IOException {
+		final Path list = csvOf("path", "gone/1.avi", SAMPLES.resolve("positive.avi").toString(), "gone/2.avi", "");
+		assertEquals("2 clips of 3 cannot be found and will be skipped: '" + folder.resolve("gone/1.avi") + "', '" + folder
+			.resolve("gone/2.avi") + "'; check the paths.", ClipList.of(list, Progress.none()).missing(Progress.none())
+				.orElseThrow());
+		assertEquals(1, left(list, folder.resolve("out.csv")));
+		assertEquals(Optional.empty(), ClipList.of(SAMPLES, Progress.none()).missing(Progress.none()));
+	}
+
 	private Path csvOf(final String... rows) throws IOException {
 		final Path list = folder.resolve("clips.csv");
 		Files.write(list, List.of(rows));
