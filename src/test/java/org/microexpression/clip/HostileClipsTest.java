@@ -154,6 +154,18 @@ class HostileClipsTest {
 	}
 
 	@Test
+	void noFilmHasAThousandTracks() throws IOException {
+		final int tracks = 2000;
+		final ByteBuffer film = ByteBuffer.allocate(24 + 8 + 8 * tracks).putInt(24).put("ftypisom".getBytes()).putInt(512)
+			.put("isomiso2".getBytes()).putInt(8 + 8 * tracks).put("moov".getBytes());
+		for (int i = 0; i < tracks; i++)
+			film.putInt(8).put("trak".getBytes());
+		final Path file = Files.write(folder.resolve("clip.mp4"), film.array());
+		assertTrue(refused(file).getMessage().startsWith("The file '" + file +
+			"' cannot be read as a clip (it has more than 1000 tracks); export"), () -> refused(file).getMessage());
+	}
+
+	@Test
 	void nestedEntitiesEndAtOnce() throws IOException {
 		final StringBuilder xml = new StringBuilder("<!DOCTYPE OME [<!ENTITY a0 \"ha\">");
 		for (int i = 1; i < 30; i++)

@@ -68,6 +68,9 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 
 	private static final int HEADER = 8;
 
+	/** FFmpeg, too, reads no more. */
+	private static final int MOST_TRACKS = 1000;
+
 	/** A track's frames are described five atoms deep. */
 	private static final int DEEPEST = 16;
 
@@ -161,6 +164,7 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 			if (next <= end) {
 				switch (type) {
 					case "trak" -> {
+						if (++video.tracks > MOST_TRACKS) throw new IOException("it has more than " + MOST_TRACKS + " tracks");
 						final Track inner = new Track();
 						walk(in, content, next, depth + 1, inner, video);
 						if (inner.video && video.frames == 0) video.become(inner);
@@ -191,6 +195,9 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 	private static final class Track {
 
 		private boolean video;
+
+		/** Of the whole film, counted in the one that becomes its first video track. */
+		private int tracks;
 
 		private long timeScale;
 
