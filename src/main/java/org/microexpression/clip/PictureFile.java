@@ -72,10 +72,11 @@ final class PictureFile {
 	 * @throws InputException if it cannot be decoded whole, or is too large for the memory
 	 */
 	static Pixels read(final Path file) {
-		if (AnimatedPng.is(file)) throw new InputException("The frame '" + file +
-			"' is an animated PNG, of several pictures; save each as a frame of its own or take it out of the folder.");
 		try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
 			if (stream == null) throw new IOException("The file cannot be opened.");
+			if (AnimatedPng.is(stream)) throw new InputException("The frame '" + file +
+				"' is an animated PNG, of several pictures; save each as a frame of its own or take it out of the folder.");
+			stream.seek(0);
 			final Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
 			if (!readers.hasNext()) throw new IOException("The file is no picture.");
 			final ImageReader reader = readers.next();

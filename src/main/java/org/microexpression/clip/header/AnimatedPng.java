@@ -30,8 +30,10 @@
 package org.microexpression.clip.header;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
+
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 
 /** Tells PNG files that hold a film, which readers of pictures show the first picture of. */
 public final class AnimatedPng {
@@ -55,14 +57,27 @@ public final class AnimatedPng {
 	 * @return whether it is a PNG of several pictures; {@code false} where it cannot be read, which its reader will tell
 	 */
 	public static boolean is(final Path file) {
-		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+		try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+			return is(in);
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
+	/**
+	 * @param in a file, at its beginning; it is somewhere else then
+	 * @return as {@link #is(Path)}
+	 */
+	public static boolean is(final ImageInputStream in) {
+		try {
 			if (in.readLong() != PNG) return false;
 			for (int i = 0; i < MOST_CHUNKS; i++) {
 				final long size = Integer.toUnsignedLong(in.readInt());
 				final int kind = in.readInt();
 				if (kind == PICTURE) return false;
 				if (kind == CONTROL) return Integer.toUnsignedLong(in.readInt()) > 1;
-				in.seek(in.getFilePointer() + size + Integer.BYTES);
+				in.seek(in.getStreamPosition() + size + Integer.BYTES);
 			}
 			return false;
 		}
