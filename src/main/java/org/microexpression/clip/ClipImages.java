@@ -30,6 +30,7 @@
 package org.microexpression.clip;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.TiffHeader;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -44,7 +45,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -156,7 +156,7 @@ public final class ClipImages {
 	}
 
 	private static Optional<byte[]> selectionBytes(final Path file) {
-		return Arrays.stream(pages(file)).findFirst().map(page -> page.roi);
+		return isTiff(file) ? TiffHeader.selection(file) : Optional.empty();
 	}
 
 	private static FileInfo[] pages(final Path file) {

@@ -58,6 +58,12 @@ public final class TiffDirectories {
 	/** Tag of Adobe's XML. */
 	private static final int XMP = 700;
 
+	/** What a first page described by ImageJ begins a line with. */
+	private static final String IMAGEJ = "ImageJ=";
+
+	/** Tags by which ImageJ knows more of a picture than others do: IPLab, NIH Image, its own two. */
+	private static final Set<Integer> OF_IMAGEJ = Set.of(34122, 43314, 50838, 50839);
+
 	/** Tags whose values are places of further directories: sub-pictures, Exif, position, interoperability. */
 	private static final Set<Integer> FURTHER = Set.of(330, 34665, 34853, 40965);
 
@@ -104,6 +110,8 @@ public final class TiffDirectories {
 
 	private String description = "";
 
+	private boolean ofImageJ;
+
 	private TiffDirectories(final Path path, final RandomAccessFile in) throws IOException {
 		this.path = path;
 		this.in = in;
@@ -136,13 +144,34 @@ public final class TiffDirectories {
 		}
 	}
 
-	private void walk() throws IOException {
+	/**
+	 * @param file a TIFF file
+	 * @return whether its first page carries what ImageJ alone reads; its reader goes through all pages, one byte after
+	 *         the other, to find out
+	 * @throws IOException    if it cannot be read
+	 * @throws InputException as {@link #check}
+	 */
+	static boolean isOfImageJ(final Path file) throws IOException {
+		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+			final TiffDirectories directories = new TiffDirectories(file, in);
+			final long first = directories.first();
+			if (first != 0) directories.directory(first);
+			return directories.ofImageJ || directories.description.contains(IMAGEJ);
+		}
+	}
+
+	/** @return where the first directory begins, 0 where the file is no TIFF */
+	private long first() throws IOException {
 		final byte[] order = block(0, 2).array();
 		little = order[0] == 'I';
 		final int version = block(2, 2).getShort();
 		big = version == 43;
-		if (order[0] != order[1] || order[0] != 'I' && order[0] != 'M' || version != 42 && !big) return;
-		for (long next = place(block(big ? 8 : 4, place()), place()); next != 0; pages++)
+		if (order[0] != order[1] || order[0] != 'I' && order[0] != 'M' || version != 42 && !big) return 0;
+		return place(block(big ? 8 : 4, place()), place());
+	}
+
+	private void walk() throws IOException {
+		for (long next = first(); next != 0; pages++)
 			next = directory(next);
 		while (!waiting.isEmpty()) {
 			final long next = waiting.iterator().next();
@@ -171,6 +200,7 @@ public final class TiffDirectories {
 		final int tag = block.getShort() & 0xffff;
 		final int type = block.getShort() & 0xffff;
 		final long count = place(block, place());
+		ofImageJ |= pages == 0 && OF_IMAGEJ.contains(tag);
 		if (type >= BYTES.length || BYTES[type] == 0) return;
 		if (count < 0 || count > length) throw damaged("it claims more values than it has bytes");
 		final long bytes = count * BYTES[type];

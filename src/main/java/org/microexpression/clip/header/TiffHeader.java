@@ -194,9 +194,18 @@ public final class TiffHeader {
 		return false;
 	}
 
-	/** @return what ImageJ makes of the first plane's header, empty where it cannot read it */
+	/**
+	 * @param file a TIFF file
+	 * @return the selection that ImageJ saved with it, as it is stored; empty where there is none
+	 */
+	public static Optional<byte[]> selection(final Path file) {
+		return imageJInfo(file).map(header -> header.roi);
+	}
+
+	/** @return what ImageJ makes of the first plane's header, empty where it cannot read it or nothing there is its own */
 	private static Optional<FileInfo> imageJInfo(final Path file) {
 		try {
+			if (!TiffDirectories.isOfImageJ(file)) return Optional.empty();
 			final FileInfo[] info = new TiffDecoder(file.toAbsolutePath().getParent() + "/", file.getFileName().toString())
 				.getTiffInfo();
 			return info == null || info.length == 0 ? Optional.empty() : Optional.of(info[0]);
