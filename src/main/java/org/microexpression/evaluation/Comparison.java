@@ -82,9 +82,11 @@ public final class Comparison {
 
 	/** [file][clip] */
 	private final int[][] predictions;
-	private final List<String> remarks = new ArrayList<>();
+	private final List<String> remarks;
 
-	private Comparison(final List<PredictionFile> files) {
+	/** @param remarks gets what the user should know */
+	private Comparison(final List<PredictionFile> files, final List<String> remarks) {
+		this.remarks = remarks;
 		names = RunNames.of(files.stream().map(PredictionFile::file).toList());
 		byDataset = files.stream().allMatch(file -> file.has().contains(Role.DATASET));
 		subjectInAll = files.stream().allMatch(file -> file.has().contains(Role.SUBJECT));
@@ -134,7 +136,14 @@ public final class Comparison {
 	public static Comparison of(final List<Path> files, final Progress progress) {
 		if (files.size() < 2) throw new InputException("Comparing needs two files of predictions or more, and " + files
 			.size() + (files.size() == 1 ? " is" : " are") + " given; add another one.");
-		return new Comparison(files.stream().map(file -> PredictionFile.read(file, progress)).toList());
+		final List<PredictionFile> read = files.stream().map(file -> PredictionFile.read(file, progress)).toList();
+		final List<String> remarks = new ArrayList<>();
+		try {
+			return new Comparison(read, remarks);
+		}
+		catch (final InputException e) {
+			throw e.with(remarks).with(read.stream().flatMap(file -> file.remarks().stream()).toList());
+		}
 	}
 
 	/** @return index of the first file that has the column, or -1 */
@@ -149,7 +158,7 @@ public final class Comparison {
 			final PredictionFile.Row before = rows.put(key(row, PersonKey.ofSubject(row.subject())), row);
 			if (before != null) throw new InputException("The file '" + file.file() + "' has the clip '" + key(row, person) +
 				"' twice, in lines " + before.line() + " and " + row.line() + "; remove one" + (subjectInAll ? "."
-					: ", or give all files a column for the subject."));
+					: ", or give all files a column for the subject.")).with(people.remarks());
 		}
 		return rows;
 	}

@@ -145,6 +145,16 @@ class ComparisonTest {
 		assertEquals(1.0, comparison.pairs(Progress.none()).cell(0, "bootstrap_p"));
 	}
 
+	/** Two spellings that were brought together are why a clip stands there twice. */
+	@Test
+	void whatWasBroughtTogetherIsToldWithTheRefusal() throws IOException {
+		final Path ours = file("ours.csv", OURS), other = file("other.csv", OURS + "smic,s02,D,negative,positive\n");
+		final InputException e = assertThrows(InputException.class, () -> Comparison.of(List.of(ours, other)));
+		assertTrue(e.getMessage().contains("twice, in lines 5 and 6"), e.getMessage());
+		assertEquals(List.of("The subject 's02' of '" + other + "' is taken for 's2': two spellings of one person."), e
+			.remarks());
+	}
+
 	@Test
 	void badFilesGetASentence() throws IOException {
 		final Path ours = file("ours.csv", OURS);

@@ -71,13 +71,22 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 	static SpottingData read(final Path truthFile, final List<Path> predictionFiles) {
 		final SpanFile truth = SpanFile.read(truthFile, Role.TRUTH);
 		final List<SpanFile> runs = predictionFiles.stream().map(file -> SpanFile.read(file, Role.PREDICTION)).toList();
+		final List<String> remarks = new ArrayList<>();
+		try {
+			return read(truth, runs, remarks);
+		}
+		catch (final InputException e) {
+			throw e.with(remarks);
+		}
+	}
+
+	private static SpottingData read(final SpanFile truth, final List<SpanFile> runs, final List<String> remarks) {
 		final List<SpanFile> all = new ArrayList<>(runs);
 		all.add(0, truth);
 		final boolean datasets = has(all, Column.DATASET);
 		final boolean subjects = has(all, Column.SUBJECT);
 		final VideoName.By by = has(all, Column.VIDEO) ? VideoName.By.VIDEO : has(all, Column.PATH) ? VideoName.By.PATH
 			: VideoName.By.NAME;
-		final List<String> remarks = new ArrayList<>();
 		all.forEach(file -> remarks.addAll(file.remarks()));
 		final Map<String, String> units = new TreeMap<>();
 		final PersonSpellings people = new PersonSpellings();
