@@ -21,6 +21,7 @@ import org.microexpression.dataset.FieldStack;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.evaluation.Reliability;
 import org.microexpression.evaluation.UnitMetrics;
+import org.microexpression.evaluation.UnitReport;
 import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.FacsSide;
 import org.microexpression.face.HeadFreeEstimator;
@@ -242,21 +243,21 @@ public class ActionUnitBench {
 	private static Map<String, Object> zeroShot(final String name, final Coded coded, final List<Prediction> predictions,
 		final double leastShare)
 	{
-		final Map<ActionUnit, UnitMetrics> units = new LinkedHashMap<>();
+		final UnitReport report = new UnitReport(LEAST_CLIPS);
 		for (final ActionUnit unit : coded.frequent()) {
 			final double[] scores = predictions.stream().mapToDouble(p -> p.units().probability(unit)).toArray();
 			final double threshold = CalibrationFit.lowered(scores, predictions.get(0).units().of(unit, FacsSide.LEFT)
 				.orElseThrow().threshold(), leastShare);
-			units.put(unit, metrics(coded, unit, scores, told(scores, threshold)));
+			report.add(unit, coded.subjects, scores, coded.present(unit), told(scores, threshold));
 		}
-		return figures(name, units);
+		return figures(name, report);
 	}
 
 	/** The head of each unit fitted on the scores of the other subjects' clips, its threshold too. */
 	private static Map<String, Object> loso(final Coded coded, final List<Prediction> predictions) {
 		final double[][] scores = predictions.stream().map(p -> Arrays.stream(ActionUnit.values()).mapToDouble(
 			unit -> logOdds(p.units().probability(unit))).toArray()).toArray(double[][]::new);
-		final Map<ActionUnit, UnitMetrics> units = new LinkedHashMap<>();
+		final UnitReport report = new UnitReport(LEAST_CLIPS);
 		for (final ActionUnit unit : coded.frequent()) {
 			final boolean[] present = coded.present(unit);
 			final double[] probabilities = new double[present.length];
@@ -275,20 +276,14 @@ public class ActionUnitBench {
 					told[i] = probabilities[i] >= fit.threshold();
 				}
 			}
-			units.put(unit, metrics(coded, unit, probabilities, told));
+			report.add(unit, coded.subjects, probabilities, present, told);
 		}
-		return figures("leave one subject out", units);
+		return figures("leave one subject out", report);
 	}
 
 	private static double logOdds(final double p) {
 		final double bounded = Math.max(1e-4, Math.min(1 - 1e-4, p));
 		return Math.log(bounded / (1 - bounded));
-	}
-
-	private static UnitMetrics metrics(final Coded coded, final ActionUnit unit, final double[] scores,
-		final boolean[] told)
-	{
-		return UnitMetrics.of(coded.subjects, scores, coded.present(unit), told, 1);
 	}
 
 	private static boolean[] told(final double[] scores, final double threshold) {
@@ -298,21 +293,20 @@ public class ActionUnitBench {
 		return told;
 	}
 
-	private static Map<String, Object> figures(final String name, final Map<ActionUnit, UnitMetrics> units) {
-		final Map<String, Object> figures = new LinkedHashMap<>();
-		final double auc = units.values().stream().mapToDouble(UnitMetrics::auc).average().orElseThrow();
-		final double f1 = units.values().stream().mapToDouble(UnitMetrics::f1).average().orElseThrow();
-		figures.put("mean_auc", auc);
-		figures.put("mean_f1", f1);
+	private static Map<String, Object> figures(final String name, final UnitReport report) {
 		final Map<String, Object> each = new LinkedHashMap<>();
-		units.forEach((unit, m) -> {
+		for (final ActionUnit unit : ActionUnit.values()) {
+			final UnitMetrics m = report.units().get(unit);
+			if (m == null) continue;
 			each.put(unit.name(), m);
 			System.out.printf(Locale.ROOT, "%-22s %-5s n %3d  AUC %.3f  F1 %.3f [%.2f, %.2f]  AP %.3f  kappa %.3f%n", name,
 				unit, m.n(), m.auc(), m.f1(), m.f1Low(), m.f1High(), m.ap(), m.kappa());
-		});
-		figures.put("units", each);
-		System.out.printf(Locale.ROOT, "%-22s mean AUC %.3f  mean F1 %.3f%n", name, auc, f1);
-		return figures;
+		}
+		final UnitMetrics mean = report.mean();
+		System.out.printf(Locale.ROOT, "%-22s mean AUC %.3f  mean F1 %.3f [%.3f, %.3f]%n", name, mean.auc(), mean.f1(), mean
+			.f1Low(), mean.f1High());
+		return new LinkedHashMap<>(Map.of("mean_auc", mean.auc(), "mean_f1", mean.f1(), "mean_f1_low", mean.f1Low(),
+			"mean_f1_high", mean.f1High(), "units", each));
 	}
 
 	/** The coders' one-sided units: which side is surer, whether or not the unit is told at all. */

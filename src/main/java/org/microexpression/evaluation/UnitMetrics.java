@@ -69,15 +69,33 @@ public record UnitMetrics(int n, double f1, double auc, double ap, double kappa,
 		final boolean[] told, final long seed)
 	{
 		final long[] counts = new long[4];
-		final Map<String, long[]> bySubject = new TreeMap<>();
-		for (int i = 0; i < scores.length; i++) {
-			final int cell = (present[i] ? 2 : 0) + (told[i] ? 1 : 0);
-			counts[cell]++;
-			bySubject.computeIfAbsent(subjects.get(i), s -> new long[4])[cell]++;
-		}
-		final double[] draws = draws(bySubject.values().toArray(long[][]::new), seed);
+		for (int i = 0; i < scores.length; i++)
+			counts[cell(present[i], told[i])]++;
+		final double[] draws = f1Draws(subjects, present, told, seed);
+		Arrays.sort(draws);
 		return new UnitMetrics((int) (counts[2] + counts[3]), f1(counts), auc(scores, present), ap(scores, present), kappa(
 			counts), at(draws, 0.025), at(draws, 0.975));
+	}
+
+	/**
+	 * F1 over draws of as many subjects as there are, with replacement. With the same subjects and seed each draw is of the
+	 * same subjects whatever the unit, so that means over units can be taken draw by draw.
+	 *
+	 * @param subjects id of each clip's subject, unique over all datasets
+	 * @param present  whether each clip shows the unit
+	 * @param told     whether each clip is said to show it
+	 * @param seed     seed of the draws
+	 * @return F1 in each draw; empty with fewer than two subjects
+	 */
+	static double[] f1Draws(final List<String> subjects, final boolean[] present, final boolean[] told, final long seed) {
+		final Map<String, long[]> bySubject = new TreeMap<>();
+		for (int i = 0; i < present.length; i++)
+			bySubject.computeIfAbsent(subjects.get(i), s -> new long[4])[cell(present[i], told[i])]++;
+		return draws(bySubject.values().toArray(long[][]::new), seed);
+	}
+
+	private static int cell(final boolean present, final boolean told) {
+		return (present ? 2 : 0) + (told ? 1 : 0);
 	}
 
 	/**
@@ -134,11 +152,10 @@ public record UnitMetrics(int n, double f1, double auc, double ap, double kappa,
 			}
 			draws[r] = f1(sum);
 		}
-		Arrays.sort(draws);
 		return draws;
 	}
 
-	private static double at(final double[] sorted, final double share) {
+	static double at(final double[] sorted, final double share) {
 		return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
 	}
 }

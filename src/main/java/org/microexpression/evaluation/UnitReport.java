@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.Table;
@@ -56,6 +57,7 @@ public final class UnitReport {
 	private static final long BOOTSTRAP_SEED = 1;
 
 	private final Map<ActionUnit, UnitMetrics> units = new LinkedHashMap<>();
+	private final Map<ActionUnit, double[]> draws = new LinkedHashMap<>();
 	private final int leastClips;
 
 	/** @param leastClips clips that must show a unit for it to count in the mean */
@@ -76,7 +78,9 @@ public final class UnitReport {
 		final boolean[] told)
 	{
 		final UnitMetrics metrics = UnitMetrics.of(subjects, scores, present, told, BOOTSTRAP_SEED);
-		if (metrics.n() > 0) units.put(unit, metrics);
+		if (metrics.n() == 0) return;
+		units.put(unit, metrics);
+		draws.put(unit, UnitMetrics.f1Draws(subjects, present, told, BOOTSTRAP_SEED));
 	}
 
 	/** @return the figures of each unit that any clip shows */
@@ -86,34 +90,44 @@ public final class UnitReport {
 
 	/**
 	 * @return the table: {@code unit} (such as AU4), {@code name}, {@code n} (clips that show it), {@code f1, f1_low,
-	 *         f1_high} (95% interval over draws of subjects), {@code auc, ap, kappa}; the last row is the mean
+	 *         f1_high} (95% interval over draws of subjects), {@code auc, ap, kappa}; the last row is the mean over units, its
+	 *         interval over the same draws
 	 */
 	public Table table() {
 		final Table.Builder table = new Table.Builder(TITLE).columns(Type.TEXT, "unit", "name").columns(Type.INTEGER, "n")
 			.columns(Type.REAL, "f1", "f1_low", "f1_high", "auc", "ap", "kappa");
-		final double[] sums = new double[4];
-		int counted = 0;
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final UnitMetrics m = units.get(unit);
-			if (m == null) continue;
-			table.row(cells(unit.name(), unit.label(), m.n(), m.f1(), m.f1Low(), m.f1High(), m.auc(), m.ap(), m.kappa()));
-			if (m.n() < leastClips) continue;
-			counted++;
-			final double[] own = { m.f1(), m.auc(), m.ap(), m.kappa() };
-			for (int i = 0; i < sums.length; i++)
-				sums[i] += own[i];
+			if (m != null) table.row(cells(unit.name(), unit.label(), m));
 		}
-		final int count = counted;
-		final double[] means = Arrays.stream(sums).map(sum -> count == 0 ? Double.NaN : sum / count).toArray();
-		table.row(cells(MEAN, Counts.of(counted, "unit", "units") + " of " + Counts.of(leastClips, "clip", "clips") +
-			" or more", counted, means[0], Double.NaN, Double.NaN, means[1], means[2], means[3]));
+		final UnitMetrics mean = mean();
+		table.row(cells(MEAN, Counts.of(mean.n(), "unit", "units") + " of " + Counts.of(leastClips, "clip", "clips") +
+			" or more", mean));
 		return table.build();
 	}
 
+	/** @return the mean of each figure over the units of enough clips, whose number is {@code n}; NaN where there are none */
+	public UnitMetrics mean() {
+		final List<ActionUnit> counted = units.keySet().stream().filter(unit -> units.get(unit).n() >= leastClips).toList();
+		final double[] drawn = new double[counted.stream().mapToInt(unit -> draws.get(unit).length).min().orElse(0)];
+		for (int i = 0; i < drawn.length; i++) {
+			final int draw = i;
+			drawn[i] = counted.stream().mapToDouble(unit -> draws.get(unit)[draw]).average().orElseThrow();
+		}
+		Arrays.sort(drawn);
+		return new UnitMetrics(counted.size(), mean(counted, UnitMetrics::f1), mean(counted, UnitMetrics::auc), mean(
+			counted, UnitMetrics::ap), mean(counted, UnitMetrics::kappa), UnitMetrics.at(drawn, 0.025), UnitMetrics.at(drawn,
+				0.975));
+	}
+
+	private double mean(final List<ActionUnit> counted, final ToDoubleFunction<UnitMetrics> figure) {
+		return counted.stream().map(units::get).mapToDouble(figure).average().orElse(Double.NaN);
+	}
+
 	/** Figures that are not known are empty cells. */
-	private static List<Object> cells(final String unit, final String name, final long n, final double... figures) {
-		final List<Object> cells = new ArrayList<>(List.of(unit, name, n));
-		for (final double figure : figures)
+	private static List<Object> cells(final String unit, final String name, final UnitMetrics m) {
+		final List<Object> cells = new ArrayList<>(List.of(unit, name, (long) m.n()));
+		for (final double figure : new double[] { m.f1(), m.f1Low(), m.f1High(), m.auc(), m.ap(), m.kappa() })
 			cells.add(Double.isNaN(figure) ? null : figure);
 		return cells;
 	}

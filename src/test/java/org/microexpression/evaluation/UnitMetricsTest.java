@@ -30,6 +30,7 @@
 package org.microexpression.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -69,6 +70,27 @@ class UnitMetricsTest {
 		assertEquals(3, table.rows().size(), "AU1 is shown by no clip");
 		assertEquals(UnitReport.MEAN, table.cell(2, "unit"));
 		assertEquals(2.0 / 3, (Double) table.cell(2, "f1"), 1e-12, "AU12 is shown by one clip, too few to count");
+	}
+
+	/** Each draw is of the same people for all units: who shows one unit well may show the other badly. */
+	@Test
+	void theMeanHasAnIntervalOverTheSameDrawsOfSubjects() {
+		final List<String> people = List.of("a", "b");
+		final boolean[] both = { true, true };
+		final UnitReport opposed = new UnitReport(1);
+		opposed.add(ActionUnit.AU4, people, new double[] { 1, 0 }, both, new boolean[] { true, false });
+		opposed.add(ActionUnit.AU12, people, new double[] { 0, 1 }, both, new boolean[] { false, true });
+		final Table table = opposed.table();
+		for (int unit = 0; unit < 2; unit++) {
+			assertEquals(0, (Double) table.cell(unit, "f1_low"), 1e-12);
+			assertEquals(1, (Double) table.cell(unit, "f1_high"), 1e-12);
+		}
+		assertEquals(0.5, (Double) table.cell(2, "f1_low"), 1e-12,
+			"one person twice: one unit whole, the other not at all");
+		assertEquals(2.0 / 3, (Double) table.cell(2, "f1_high"), 1e-12, "both people: of each unit one of two");
+		final UnitReport alone = new UnitReport(1);
+		alone.add(ActionUnit.AU4, List.of("a", "a"), new double[] { 1, 0 }, both, both);
+		assertNull(alone.table().cell(1, "f1_low"), "one person has no interval");
 	}
 
 	@Test
