@@ -41,7 +41,7 @@ public class DisplacementBench {
 	private static final long TUNING_SEED = 71_003;
 
 	/** Pairs that OpenCV's methods are tuned on. */
-	private static final int TUNING = 24;
+	private static final int TUNING = 48;
 
 	/** Pairs of weak and narrow motion. */
 	private static final int NARROW = 60;

@@ -1,5 +1,5 @@
 """The Python side of bench/displacement: OpenCV's optical flow on the same pairs, one thread a pair, each frame normalized as the
-DGM's are. The settings of each method are the best of the grid below on the pairs "tuning". Tables and JSON.
+DGM's are. The settings of each method are the best of a search on the pairs "tuning". Tables and JSON.
 
 Usage: displacement.py WORK OUT.json   or, for bench/ablation, displacement.py WORK [TUNED.json]: writes the fields of the series
 "labelled" that TV-L1, DIS and Farneback compute, and the true ones, beside it; with the settings that TUNED.json names, or
@@ -21,26 +21,28 @@ BORDER = 4
 BANDS = (("< 0.2 px", 0, 0.2), ("0.2-1 px", 0.2, 1), ("1-3 px", 1, 99))
 NOISE = ("noise 0.5-1.5", "noise 1.5-2.75", "noise 2.75-4")
 
-# What is tried: the first grid, then the next one at the best settings so far.
+# What is tried: all of the first grid, then one setting after the other, along its whole line, until nothing gets better.
 GRIDS = {
-    "OpenCV TV-L1": (
-        {"lambda": (0.03, 0.06, 0.12, 0.2), "theta": (0.1, 0.3), "scales": (3,), "warps": (5,), "blur": (0.8,)},
-        {"blur": (0, 1.2)},
-        {"scales": (2, 5)},
-    ),
-    "OpenCV DIS": (
-        {"finest": (0, 1), "alpha": (20, 50, 100, 200), "patch": (8, 12), "stride": (2, 4), "refinement": (5, 15),
-         "blur": (0, 0.8)},
-        {"gamma": (5, 20), "delta": (2.5, 5, 10), "blur": (0, 0.8, 1.2)},
-    ),
-    "OpenCV Farneback": (
-        {"levels": (1, 2, 3), "window": (15, 25, 33, 45), "poly": ((5, 0.9), (5, 1.1), (7, 1.5)), "gaussian": (0, 1),
-         "iterations": (3,), "blur": (0,)},
-        {"blur": (0.8,), "iterations": (2, 3, 6)},
-    ),
+    "OpenCV TV-L1": {"lambda": (0.03, 0.06, 0.12), "theta": (0.1, 0.3, 0.6), "scales": (2,), "warps": (5,), "blur": (0.8,)},
+    "OpenCV DIS": {"finest": (0, 1), "alpha": (20, 50, 100, 200), "patch": (8, 12), "stride": (2, 4), "refinement": (5, 15),
+                   "gamma": (10,), "delta": (5,), "blur": (0.8,)},
+    "OpenCV Farneback": {"levels": (1, 2, 3), "window": (15, 25, 33, 45), "poly": ((5, 0.9), (5, 1.1), (7, 1.5)),
+                         "gaussian": (0, 1), "iterations": (3,), "blur": (0,)},
+}
+BLURS = (0, 0.5, 0.8, 1.2, 1.6, 2, 2.5, 3)
+LINES = {
+    "OpenCV TV-L1": {"lambda": (0.01, 0.02, 0.03, 0.045, 0.06, 0.09, 0.12, 0.2, 0.4),
+                     "theta": (0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 1, 2), "scales": (1, 2, 3, 5), "warps": (1, 2, 3, 5, 8, 12),
+                     "blur": BLURS},
+    "OpenCV DIS": {"finest": (0, 1, 2), "alpha": (5, 10, 20, 35, 50, 70, 100, 200),
+                   "patch": (4, 6, 8, 10, 12, 16, 20), "stride": (1, 2, 3, 4, 6), "refinement": (1, 2, 3, 5, 8, 15, 30),
+                   "gamma": (0, 1, 2, 5, 10, 20, 40), "delta": (1, 2.5, 5, 10, 15, 20, 40), "blur": BLURS},
+    "OpenCV Farneback": {"levels": (0, 1, 2, 3, 4), "window": (9, 15, 21, 25, 29, 33, 39, 45, 55, 65, 81),
+                         "poly": ((5, 0.9), (5, 1.1), (7, 1.2), (7, 1.5), (9, 1.8), (11, 2.2), (13, 2.6), (15, 3)),
+                         "gaussian": (0, 1), "iterations": (1, 2, 3, 4, 6, 10, 15), "blur": BLURS},
 }
 
-# Best of the grids on 2026-11-29.
+# Best on 2026-11-29, of smaller grids.
 TUNED = {
     "OpenCV TV-L1": {"lambda": 0.06, "theta": 0.3, "scales": 2, "warps": 5, "blur": 0.8},
     "OpenCV DIS": {"finest": 1, "alpha": 50, "patch": 12, "stride": 4, "refinement": 5, "blur": 1.2, "gamma": 5, "delta": 10},
@@ -96,18 +98,28 @@ def errors(found, truth):
 def tuned(work):
     frames, truth = pairs(work, "tuning")
     best = {}
-    for name, grids in GRIDS.items():
-        error, settings, tried = np.inf, {}, 0
-        for grid in grids:
-            begun = dict(settings)
-            for values in itertools.product(*grid.values()):
-                some = {**begun, **dict(zip(grid, values))}
-                mean = float(errors(fields(name, some, frames)[0], truth).mean())
-                tried += 1
-                if mean < error:
-                    error, settings = mean, some
-        best[name] = {"settings": settings, "error": error, "tried": tried}
-        print(f"{name}: {error:.4f} px on {len(frames)} tuning pairs, best of {tried}: {settings}", flush=True)
+    for name, grid in GRIDS.items():
+        tried = {}
+
+        def error(settings):
+            key = json.dumps(settings, sort_keys=True)
+            if key not in tried:
+                # A patch has no fewer pixels than it moves on by.
+                if settings.get("stride", 0) > settings.get("patch", 1):
+                    return np.inf
+                tried[key] = float(errors(fields(name, settings, frames)[0], truth).mean())
+            return tried[key]
+
+        settings = min((dict(zip(grid, values)) for values in itertools.product(*grid.values())), key=error)
+        before = np.inf
+        while error(settings) < before:
+            before = error(settings)
+            for setting, line in LINES[name].items():
+                settings = min(({**settings, setting: value} for value in line), key=error)
+        ends = [setting for setting, line in LINES[name].items() if settings[setting] in (line[0], line[-1]) and len(line) > 2]
+        best[name] = {"settings": settings, "error": before, "tried": len(tried), "ends": ends}
+        print(f"{name}: {before:.4f} px on {len(frames)} tuning pairs, best of {len(tried)}: {settings}"
+              f"{', at the end of its line: ' + ', '.join(ends) if ends else ''}", flush=True)
     return best
 
 

@@ -121,7 +121,7 @@ public final class DisplacementModel implements DisplacementEstimator {
 		return compute(pairs, copies, progress);
 	}
 
-	/** Without the mirrored copies. What is noise comes out 3 % stronger so (docs/measurements.md). */
+	/** Without the mirrored copies. What is noise comes out 4 % stronger so (docs/measurements.md). */
 	@Override
 	public List<DisplacementField> computeQuickly(final List<? extends GreyPair> pairs, final Progress progress) {
 		return compute(pairs, 1, progress);
