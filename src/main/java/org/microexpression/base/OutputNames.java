@@ -34,6 +34,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,5 +86,18 @@ public final class OutputNames {
 			throw new InputException("The output folder '" + folder + "' cannot be used (" + Reasons.of(e) +
 				"); choose a folder that can be written to, on a local disk.", e);
 		}
+	}
+
+	/**
+	 * To be told where a result has a table more than another: who reads the folder would take an earlier run's for this
+	 * one's.
+	 *
+	 * @param folder output folder of a finished run
+	 * @param name   of a table that this run does not have, without ending
+	 * @return a sentence; none where there is no such table
+	 */
+	public static Optional<String> earlier(final Path folder, final String name) {
+		return Files.exists(folder.resolve(name + ".csv")) ? Optional.of("The table '" + name + "' in '" + folder +
+			"' is of an earlier run, this one has none; take it out.") : Optional.empty();
 	}
 }

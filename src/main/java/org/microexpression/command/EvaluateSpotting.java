@@ -100,11 +100,17 @@ public class EvaluateSpotting extends ExpressionCommand {
 		final Table pairs = CancellableWork.compute(progress, () -> evaluation.pairs(progress));
 		evaluation.remarks().forEach(ExpressionCommand::say);
 		deliver(evaluation.spans(), output, "spotting-spans");
-		if (!pairs.rows().isEmpty()) deliver(pairs, output, "spotting-comparison");
-		recognition.ifPresent(table -> deliver(table, output, "spotting-recognition"));
+		deliver(Optional.of(pairs).filter(table -> !table.rows().isEmpty()), "spotting-comparison");
+		deliver(recognition, "spotting-recognition");
 		deliver(scores, output, "spotting-scores");
 		for (int row = 0; row < scores.rows().size(); row++)
 			say(sentence(scores, row));
+	}
+
+	/** A table that not every evaluation has. */
+	private void deliver(final Optional<Table> table, final String name) {
+		if (table.isPresent()) deliver(table.get(), output, name);
+		else path(output).flatMap(folder -> OutputNames.earlier(folder, name)).ifPresent(ExpressionCommand::say);
 	}
 
 	private Path truth() {

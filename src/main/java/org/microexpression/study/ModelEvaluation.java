@@ -149,6 +149,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final UnitEvaluation units = new UnitEvaluation(samples, fields.rows(), predictions, remarks);
 		final Result result = new Result(predictions(samples, fields.rows(), truth, predictions), summary(samples, fields
 			.rows(), truth, predictions), units.isPossible() ? Optional.of(units.zeroShot(leastShare)) : Optional.empty());
+		if (result.units.isEmpty()) OutputNames.earlier(output, "action-units").ifPresent(remarks);
 		write(result, new Counted(card.classes(), Arrays.stream(fields.rows()).map(row -> truth[row]).toArray(),
 			predictions));
 		RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);

@@ -33,17 +33,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.GraphicsEnvironment;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.evaluation.spotting.SpottingEvaluation;
@@ -116,5 +122,30 @@ class EvaluateSpottingTest {
 			truth)).getCancelReason());
 		assertEquals("No file of predictions is given; give a CSV file with a row a predicted span.", run(Map.of("truth",
 			truth)).getCancelReason());
+	}
+
+	@Test
+	void aTableOfAnEarlierRunIsTold() throws Exception {
+		final File truth = file("truth.csv", TRUTH), spotted = file("a.csv", SPOTTED);
+		final File output = folder.resolve("out").toFile();
+		final Map<String, Object> inputs = Map.of("truth", truth, "predictions", spotted, "output", output);
+		assertFalse(run(inputs).isCanceled());
+		assertEquals(Optional.empty(), OutputNames.earlier(output.toPath(), "spotting-comparison"));
+		final File other = file("b.csv", SPOTTED.replace("200,290", "20,90"));
+		assertFalse(run(Map.of("truth", truth, "predictions", spotted, "more", other.getPath(), "output", output))
+			.isCanceled());
+		final PrintStream before = System.out;
+		final ByteArrayOutputStream said = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+		try {
+			assertFalse(run(inputs).isCanceled());
+		}
+		finally {
+			System.setOut(before);
+		}
+		final String sentence = "The table 'spotting-comparison' in '" + output +
+			"' is of an earlier run, this one has none; take it out.";
+		assertEquals(Optional.of(sentence), OutputNames.earlier(output.toPath(), "spotting-comparison"));
+		if (GraphicsEnvironment.isHeadless()) assertTrue(said.toString(StandardCharsets.UTF_8).contains(sentence));
 	}
 }

@@ -34,8 +34,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
@@ -58,6 +61,9 @@ import org.microexpression.clip.FrameCell;
  */
 record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoName> videos, List<String> remarks) {
 
+	/** The status of a video of a folder that could not be used. */
+	private static final String SKIPPED = "skipped";
+
 	/** Whether spans are what is true or what was predicted. */
 	enum Role {
 
@@ -79,7 +85,8 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			KIND("kind", "type", "expressiontype"), //
 			ONSET("onset", "onsetframe", "start", "startframe"), //
 			APEX("apex", "apexframe"), OFFSET("offset", "offsetframe", "end", "endframe"), //
-			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("answer", "prediction", "predictedclass");
+			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("answer", "prediction", "predictedclass"), //
+			STATUS("status");
 
 		private final List<String> names;
 
@@ -99,11 +106,13 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final Map<Column, Integer> columns = table.isEmpty() ? Map.of() : columns(file, table);
 		final List<MarkedSpan> spans = new ArrayList<>();
 		final Map<VideoName, Boolean> videos = new LinkedHashMap<>();
+		final Set<String> skipped = new LinkedHashSet<>();
 		for (final TableRow row : table.subList(Math.min(1, table.size()), table.size())) {
 			requireRole(file, row, cell(row, columns, Column.ROLE));
 			if (isOf(role, cell(row, columns, Column.ROLE))) {
 				final VideoName video = video(file, row, columns);
 				videos.put(video, true);
+				if (cell(row, columns, Column.STATUS).equalsIgnoreCase(SKIPPED)) skipped.add(video.shown());
 				final MarkedSpan span = span(file, row, columns, video, role);
 				if (span != null && role == Role.TRUTH) requireNew(file, span, spans);
 				if (span != null) spans.add(span);
@@ -111,8 +120,10 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		}
 		if (videos.isEmpty()) throw new InputException("The file '" + file + "' holds no row" + (columns.containsKey(
 			Column.ROLE) ? " of the role " + role.words.get(0) : "") + "; give a row a span.");
-		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
-			.of()));
+		final List<String> remarks = skipped.stream().map(video -> "The video '" + video + "' of '" + file +
+			"' could not be spotted, as its column status says; it counts as one in which nothing was seen.").toList();
+		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()),
+			remarks));
 	}
 
 	private static void requireRole(final Path file, final TableRow row, final String cell) {
@@ -136,9 +147,9 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			if (span.isExpression() || span.kind().isEmpty()) expressions.add(span);
 			else others.merge(span.kind(), 1, Integer::sum);
 		}
-		final List<String> remarks = others.entrySet().stream().map(e -> Counts.of(e.getValue(), "span", "spans") +
-			" of the kind '" + e.getKey() + "' in '" + whole.file + "' " + (e.getValue() == 1 ? "is" : "are") +
-			" neither micro nor macro and left out.").toList();
+		final List<String> remarks = Stream.concat(whole.remarks.stream(), others.entrySet().stream().map(e -> Counts.of(e
+			.getValue(), "span", "spans") + " of the kind '" + e.getKey() + "' in '" + whole.file + "' " + (e.getValue() == 1
+				? "is" : "are") + " neither micro nor macro and left out.")).toList();
 		return new SpanFile(whole.file, whole.has, expressions, whole.videos, remarks);
 	}
 
@@ -193,7 +204,10 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	{
 		final int onset = frame(file, row, columns, Column.ONSET);
 		final int offset = frame(file, row, columns, Column.OFFSET);
-		if (onset == FrameCell.ABSENT && offset == FrameCell.ABSENT) return null;
+		if (onset == FrameCell.ABSENT && offset == FrameCell.ABSENT) {
+			requireNone(file, row, cell(row, columns, Column.KIND));
+			return null;
+		}
 		if (onset == FrameCell.ABSENT || offset < onset) throw new InputException("Row " + row.number() + " of '" + file +
 			"' has the onset '" + cell(row, columns, Column.ONSET) + "' and the offset '" + cell(row, columns,
 				Column.OFFSET) + "'; give both as frame numbers, the offset not before the onset.");
@@ -207,6 +221,14 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final boolean isKind = List.of(MarkedSpan.MICRO, MarkedSpan.MACRO).contains(written);
 		return new MarkedSpan(video, known ? kind : "", onset, frame(file, row, columns, Column.APEX), offset, isKind ? ""
 			: written, row.number());
+	}
+
+	/** An expression that nobody says the frames of is not one that did not happen. */
+	private static void requireNone(final Path file, final TableRow row, final String told) {
+		final String kind = kind(told);
+		if (kind.equals(MarkedSpan.MICRO) || kind.equals(MarkedSpan.MACRO)) throw new InputException("Row " + row.number() +
+			" of '" + file + "' is " + kind + " and has neither onset nor offset; give both as frame numbers, or empty the " +
+			"cell '" + told + "' if nothing happens in the video.");
 	}
 
 	private static int frame(final Path file, final TableRow row, final Map<Column, Integer> columns,

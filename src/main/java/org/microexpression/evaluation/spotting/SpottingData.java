@@ -29,6 +29,8 @@
 
 package org.microexpression.evaluation.spotting;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +72,7 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 	 */
 	static SpottingData read(final Path truthFile, final List<Path> predictionFiles) {
 		final SpanFile truth = SpanFile.read(truthFile, Role.TRUTH);
+		if (!truth.has().contains(Column.ROLE)) predictionFiles.forEach(file -> requireOther(truthFile, file));
 		final List<SpanFile> runs = predictionFiles.stream().map(file -> SpanFile.read(file, Role.PREDICTION)).toList();
 		final List<String> remarks = new ArrayList<>();
 		try {
@@ -88,6 +91,8 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		final VideoName.By by = has(all, Column.VIDEO) ? VideoName.By.VIDEO : has(all, Column.PATH) ? VideoName.By.PATH
 			: VideoName.By.NAME;
 		all.forEach(file -> remarks.addAll(file.remarks()));
+		for (final SpanFile file : all)
+			requireTold(file, by, datasets, subjects);
 		final Map<String, String> units = new TreeMap<>();
 		final PersonSpellings people = new PersonSpellings();
 		boolean bySubject = false;
@@ -119,6 +124,37 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 
 	private static boolean has(final List<SpanFile> files, final Column column) {
 		return files.stream().allMatch(file -> file.has().contains(column));
+	}
+
+	/** What is held against itself is right without fail. */
+	private static void requireOther(final Path truth, final Path predictions) {
+		try {
+			if (!Files.exists(predictions) || !Files.isSameFile(truth, predictions)) return;
+		}
+		catch (final IOException e) {
+			// What is the matter with it is told when it is read.
+			return;
+		}
+		throw new InputException("The file '" + predictions +
+			"' is given as the truth and as predictions, and has no column " +
+			"role that tells them apart; give the file of the predictions.");
+	}
+
+	/** Two videos that are taken for one would be found in each other's spans. */
+	private static void requireTold(final SpanFile file, final VideoName.By by, final boolean datasets,
+		final boolean subjects)
+	{
+		final Map<String, VideoName> known = new HashMap<>();
+		for (final VideoName video : file.videos()) {
+			if (!video.has(by)) throw new InputException("The file '" + file.file() + "' has a row of '" + video.shown() +
+				"' whose column " + by.name().toLowerCase(Locale.ROOT) + ", by which the files' videos are told, is empty; " +
+				"fill it in, or leave the column out.");
+			final String key = video.key(by, datasets, subjects);
+			final VideoName other = known.putIfAbsent(key, video);
+			if (other != null && !other.agrees(video, by)) throw new InputException("The videos '" + other.told() +
+				"' and '" + video.told() + "' of '" + file.file() + "' would both be taken for '" + key +
+				"'; give each another name in a column video, without folders, or all files the columns dataset and subject.");
+		}
 	}
 
 	/** All videos of a file, also those without a span. */

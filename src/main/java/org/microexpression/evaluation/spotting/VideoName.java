@@ -29,8 +29,9 @@
 
 package org.microexpression.evaluation.spotting;
 
-import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.microexpression.dataset.PersonKey;
 
@@ -66,8 +67,55 @@ record VideoName(String dataset, String subject, String video, String path, Stri
 	}
 
 	private static String plain(final String name) {
-		final Path file = Path.of(name).getFileName();
-		return (file == null ? name : file.toString()).toLowerCase(Locale.ROOT).replaceFirst(MOVIE, "");
+		final String slashed = name.replace('\\', '/');
+		return whole(slashed.substring(slashed.lastIndexOf('/') + 1));
+	}
+
+	private static String whole(final String name) {
+		return name.toLowerCase(Locale.ROOT).replaceFirst(MOVIE, "");
+	}
+
+	/**
+	 * @param by which columns the files have in common
+	 * @return whether the cell of that column is filled in
+	 */
+	boolean has(final By by) {
+		return switch (by) {
+			case VIDEO -> !video.isEmpty();
+			case PATH -> !path.isEmpty();
+			case NAME -> true;
+		};
+	}
+
+	/**
+	 * @param other a name with the same {@link #key} from the same file
+	 * @param by    which columns the files have in common
+	 * @return whether all else that the two say of the video agrees, as far as both say it
+	 */
+	boolean agrees(final VideoName other, final By by) {
+		if (by == By.PATH) return true;
+		if (!alike(PersonKey.ofDataset(dataset), PersonKey.ofDataset(other.dataset)) || !alike(PersonKey.ofSubject(subject),
+			PersonKey.ofSubject(other.subject))) return false;
+		// A column video says which is which, even where its rows name a clip each.
+		final boolean named = by == By.VIDEO || clip.isEmpty() || other.clip.isEmpty();
+		if (named && !video.isEmpty() && !other.video.isEmpty()) return isIn(video, other.video) || isIn(other.video,
+			video);
+		return alike(path, other.path);
+	}
+
+	/** @return whether a name is the other one, or that with its folders */
+	private static boolean isIn(final String name, final String longer) {
+		return ("/" + whole(longer.replace('\\', '/'))).endsWith("/" + whole(name.replace('\\', '/')));
+	}
+
+	private static boolean alike(final String one, final String other) {
+		return one.isEmpty() || other.isEmpty() || one.equals(other);
+	}
+
+	/** @return all that tells it from another of the same name */
+	String told() {
+		return Stream.of(dataset, subject, path.isEmpty() || !video.isEmpty() ? shown() : path).filter(part -> !part
+			.isEmpty()).collect(Collectors.joining(", "));
 	}
 
 	/** @return a short name for tables */

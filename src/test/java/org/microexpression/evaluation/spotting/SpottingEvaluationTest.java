@@ -254,4 +254,64 @@ class SpottingEvaluationTest {
 			"role,video,kind,onset,offset\ntruth,v1,micro,1,10\ngold,v1,micro,20,30\n"), List.of(found), 0.5)).getMessage()
 			.endsWith("r.csv' has the role 'gold'; write truth or prediction."));
 	}
+
+	/** Each pair of files was once evaluated as one video, and swapped predictions were hits. */
+	@Test
+	void videosThatWouldBeTakenForOneAreRefused() throws IOException {
+		final String micro = ",micro,5,10\n", macro = ",macro,20,90\n";
+		refused("subject,video,kind,onset,offset\na,1" + micro + "b,1" + macro, "video,kind,onset,offset\n1" + micro,
+			"The videos 'a, 1' and 'b, 1' of ", "t.csv' would both be taken for '1'; give each another name");
+		refused("dataset,video,kind,onset,offset\ncasme2,1" + micro + "samm,1" + macro, "video,kind,onset,offset\n1" +
+			micro, "The videos 'casme2, 1' and 'samm, 1' of ");
+		refused("video,kind,onset,offset\ns1/1" + micro + "s2/1" + macro, "video,kind,onset,offset\ns1/1" + macro + "s2/1" +
+			micro, "The videos 's1/1' and 's2/1' of ");
+		refused("video,kind,onset,offset\n1" + micro, "clip,path,kind,onset,offset\n1.avi,s1/1.avi" + micro +
+			"1.avi,s2/1.avi" + macro, "f.csv' would both be taken for '1'");
+		refused("video,path,kind,onset,offset\nv1," + micro + "v2," + macro, "path,clip,kind,onset,offset\n,v2" + micro,
+			"t.csv' has a row of 'v1' whose column path, by which the files' videos are told, is empty;");
+		refused("video,clip,kind,onset,offset\n,v1" + micro + ",v2" + macro, "video,clip,kind,onset,offset\n,v2" + micro,
+			"t.csv' has a row of 'v1' whose column video, by which the files' videos are told, is empty;");
+	}
+
+	private void refused(final String truth, final String predictions, final String... why) throws IOException {
+		final Path right = file("t.csv", truth), found = file("f.csv", predictions);
+		final String message = assertThrows(InputException.class, () -> SpottingEvaluation.of(right, List.of(found), 0.5))
+			.getMessage();
+		for (final String part : why)
+			assertTrue(message.contains(part), message);
+	}
+
+	@Test
+	void oneVideoMayBeNamedInManyRowsAndWays() throws IOException {
+		final Path truth = file("t.csv", "dataset,subject,video,kind,onset,offset\n" +
+			"casme2,s1,v/1.avi,micro,5,10\nCASME II,01,V\\1,macro,20,90\n,,v/1,micro,100,110\n");
+		final Path found = file("f.csv", "video,kind,onset,offset\n1,micro,5,10\nv/1.mp4,macro,20,90\n");
+		final Table scores = SpottingEvaluation.of(truth, List.of(found), 0.5).scores(Progress.none());
+		assertEquals(2L, scores.cell(row(scores, "all"), "tp"));
+	}
+
+	@Test
+	void theTruthIsNotHeldAgainstItself() throws IOException {
+		final Path truth = file("truth.csv", TRUTH);
+		assertEquals("The file '" + truth +
+			"' is given as the truth and as predictions, and has no column role that tells " +
+			"them apart; give the file of the predictions.", assertThrows(InputException.class, () -> SpottingEvaluation.of(
+				truth, List.of(truth), 0.5)).getMessage());
+	}
+
+	@Test
+	void anExpressionWithoutFramesIsRefused() throws IOException {
+		fails(file("t.csv", TRUTH), "video,kind,onset,offset\nv1,micro,11,20\nv2,Macro\n",
+			"is macro and has neither onset nor offset; give both as frame numbers, or empty the cell 'Macro' if");
+	}
+
+	/** As the table of a folder has it. */
+	@Test
+	void aVideoThatCouldNotBeSpottedIsTold() throws IOException {
+		final SpottingEvaluation evaluation = of("video,kind,onset,offset,status,reason\nv1,micro,11,20,ok,\n" +
+			"v2,,,,skipped,no face\n");
+		assertTrue(evaluation.remarks().contains("The video 'v2' of '" + folder.resolve("p0.csv") +
+			"' could not be spotted, as its column status says; it counts as one in which nothing was seen."), evaluation
+				.remarks()::toString);
+	}
 }
