@@ -31,13 +31,13 @@ package org.microexpression.cli;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.io.FileSaver;
 import ij.macro.Interpreter;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +66,9 @@ final class CommandCall implements Callable<Integer> {
 
 	/** Where a command that makes one table writes it. */
 	private static final String TABLE = "csv";
+
+	/** The key of the image that a command works on. */
+	private static final String IMAGE = "image";
 
 	private final String name;
 	private final Module module;
@@ -105,29 +108,34 @@ final class CommandCall implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		final Outcome outcome = new Outcome(name);
-		Optional<Path> table = Optional.empty();
-		try {
+		try (PrintedTable table = new PrintedTable()) {
 			give();
-			table = tableToPrint();
+			final Optional<Path> printed = tableToPrint(table);
 			// What goes to the standard output is then the result alone.
-			final boolean resultOnly = table.isPresent() || json();
+			final boolean resultOnly = printed.isPresent() || json();
+			final Optional<SavedImage> saved = Optional.ofNullable(value(CommandSpecs.SAVE)).map(file -> SavedImage.of(file,
+				name, value("--" + IMAGE)));
 			if (json()) outcome.begin(paths());
-			final String failure = resultOnly ? outcome.listeningTo(err, this::run) : run();
+			final String failure = resultOnly ? outcome.listeningTo(err, () -> run(saved)) : run(saved);
 			if (!failure.isEmpty()) outcome.failed(failure);
-			if (json()) outcome.end(paths(), table);
-			else if (table.filter(Files::exists).isPresent()) out.print(Files.readString(table.get()));
+			if (json()) outcome.end(paths(), printed);
+			else if (printed.filter(Files::exists).isPresent()) out.print(Files.readString(printed.get()));
 		}
 		catch (final InputException e) {
 			outcome.failed(e.told());
+		}
+		catch (final InvalidPathException e) {
+			outcome.failed(Reasons.noPath(e.getInput()));
 		}
 		catch (final IOException e) {
 			outcome.failed("The table cannot be kept in the folder of temporary files (" + Reasons.of(e) +
 				"); give a file by --csv.");
 		}
-		finally {
-			table.ifPresent(CommandCall::delete);
-		}
 		if (json()) out.println(outcome.json());
+		// A stream keeps to itself what it could not write.
+		if (out.checkError() && outcome.failure().isEmpty()) outcome.failed(
+			"The result cannot be written to the standard output, which is closed or on a full disk; " +
+				"give it another place, or a file by --csv.");
 		outcome.failure().ifPresent(err::println);
 		return outcome.failure().isPresent() ? FAILED : DONE;
 	}
@@ -138,8 +146,8 @@ final class CommandCall implements Callable<Integer> {
 			final boolean image = item.getType() == ImagePlus.class;
 			if (!image && !MacroValues.isValue(item)) continue;
 			final String option = "--" + MacroValues.key(item), given = value(option);
-			if (image && given == null) throw new InputException("'" + name + "' needs " + ((ExpressionCommand) module
-				.getDelegateObject()).imageKind() + "; give its file by " + option + ".");
+			if (image && (given == null || given.isBlank())) throw new InputException("'" + name + "' needs " +
+				((ExpressionCommand) module.getDelegateObject()).imageKind() + "; give its file by " + option + ".");
 			if (given == null) continue;
 			if (image) module.setInput(item.getName(), ImageFile.open(Path.of(given)));
 			else MacroValues.set(module, item, given);
@@ -184,44 +192,32 @@ final class CommandCall implements Callable<Integer> {
 	}
 
 	/** A table that nobody wants in a file is printed; empty where there is a file or no table. */
-	private Optional<Path> tableToPrint() throws IOException {
+	private Optional<Path> tableToPrint(final PrintedTable printed) throws IOException {
 		// Workers that share need a file in common.
 		if (module.getDelegateObject() instanceof Divisible && (worker.isPresent() || value(CommandSpecs.PART) != null ||
 			collects())) return Optional.empty();
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			if (!TABLE.equals(item.getName()) || !FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())) continue;
 			if (module.getInput(item.getName()) instanceof File file && !file.getPath().isEmpty()) continue;
-			final Path table = Files.createTempDirectory("micro-expression").resolve(name + ".csv");
+			final Path table = printed.make(name + ".csv");
 			module.setInput(item.getName(), table.toFile());
 			return Optional.of(table);
 		}
 		return Optional.empty();
 	}
 
-	private static void delete(final Path table) {
-		try {
-			Files.deleteIfExists(table);
-			Files.delete(table.getParent());
-		}
-		catch (final IOException e) {
-			// It lies among the temporary files, which the system clears.
-			table.toFile().deleteOnExit();
-		}
-	}
-
 	/** @return why the command did not do its work, or an empty text */
-	private String run() {
-		final String save = value(CommandSpecs.SAVE);
+	private String run(final Optional<SavedImage> saved) {
 		final boolean before = Interpreter.batchMode;
 		// Without a display, ImageJ keeps images that are shown only in batch mode.
-		if (save != null) Interpreter.batchMode = true;
+		if (saved.isPresent()) Interpreter.batchMode = true;
 		try {
-			final ImagePlus earlier = save == null ? null : WindowManager.getCurrentImage();
+			final ImagePlus earlier = saved.isEmpty() ? null : WindowManager.getCurrentImage();
 			module.run();
 			final Cancelable command = (Cancelable) module.getDelegateObject();
 			if (command.isCanceled()) return command.getCancelReason() == null ? name + " was stopped." : command
 				.getCancelReason();
-			if (save != null) save(WindowManager.getCurrentImage(), earlier, save);
+			saved.ifPresent(file -> save(WindowManager.getCurrentImage(), earlier, file));
 			return "";
 		}
 		finally {
@@ -229,11 +225,9 @@ final class CommandCall implements Callable<Integer> {
 		}
 	}
 
-	private void save(final ImagePlus shown, final ImagePlus earlier, final String file) {
+	private void save(final ImagePlus shown, final ImagePlus earlier, final SavedImage file) {
 		if (shown == null || shown == earlier) throw new InputException("'" + name +
 			"' shows no image that could be saved; leave --save out.");
-		final FileSaver saver = new FileSaver(shown);
-		if (!(shown.getStackSize() > 1 ? saver.saveAsTiffStack(file) : saver.saveAsTiff(file))) throw new InputException(
-			"The image cannot be saved as '" + file + "'; give a file in a folder that can be written to.");
+		file.write(shown);
 	}
 }

@@ -30,11 +30,14 @@
 package org.microexpression.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.PieceWorker;
+import org.microexpression.base.Reasons;
 import org.microexpression.imagej.PluginClasses;
 import org.microexpression.pipeline.LoadedModelsService;
 import org.scijava.Context;
@@ -63,7 +66,8 @@ public final class MicroExpression {
 	/** @param arguments the command's name and options */
 	public static void main(final String... arguments) {
 		System.setProperty("java.awt.headless", "true");
-		final PrintStream results = System.out;
+		// Tables and JSON are UTF-8, whatever the language of the computer; a program that reads them knows no other.
+		final PrintStream results = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 		// What ImageJ or a library prints is no result: whoever reads the results must not meet it.
 		System.setOut(System.err);
 		System.exit(run(results, System.err, arguments));
@@ -131,6 +135,9 @@ public final class MicroExpression {
 		}
 		catch (final CommandLine.ParameterException e) {
 			throw new InputException(e.getMessage(), e);
+		}
+		catch (final InvalidPathException e) {
+			throw new InputException(Reasons.noPath(e.getInput()), e);
 		}
 	}
 

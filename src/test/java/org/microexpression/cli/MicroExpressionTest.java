@@ -29,21 +29,26 @@
 
 package org.microexpression.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -54,6 +59,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Reasons;
 import org.microexpression.command.ExpressionCommand;
 import org.microexpression.launch.MacroValues;
 import org.microexpression.model.ModelStore;
@@ -280,13 +286,19 @@ class MicroExpressionTest {
 
 	/** A process whose logging is as logback has it where nobody configured it, apart from what is given. */
 	private Ended process(final String loggers, final String... arguments) throws Exception {
+		return process(List.of(), loggers, arguments);
+	}
+
+	private Ended process(final List<String> options, final String loggers, final String... arguments) throws Exception {
 		final Path logging = Files.writeString(folder.resolve("logging.xml"), "<configuration>" +
 			"<appender name='console' class='ch.qos.logback.core.ConsoleAppender'>" +
 			"<encoder><pattern>%level %logger -- %msg%n</pattern></encoder></appender>" + loggers +
 			"<root level='DEBUG'><appender-ref ref='console'/></root></configuration>");
 		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
 			.toString(), "-Dlogback.configurationFile=" + logging, "-D" + ModelStore.PROPERTY + "=" + System.getProperty(
-				ModelStore.PROPERTY), "-cp", System.getProperty("java.class.path"), MicroExpression.class.getName()));
+				ModelStore.PROPERTY)));
+		command.addAll(options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), MicroExpression.class.getName()));
 		command.addAll(List.of(arguments));
 		final Path err = folder.resolve("err.txt");
 		final Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
@@ -322,5 +334,94 @@ class MicroExpressionTest {
 		final Ended ended = process("", "compare", "--first=" + folder.resolve("none.csv"));
 		assertEquals(List.of(1, ""), List.of(ended.status, ended.out), ended.err);
 		assertEquals(1, ended.err.lines().count(), ended.err);
+	}
+
+	@Test
+	void whatIsSavedReplacesAnEarlierResultOfTheSameCommandAlone() throws Exception {
+		final String[] register = { "register", "--image", SAMPLE, "--onset=1", "--apex=14", "--save" };
+		final Path thesis = Files.writeString(folder.resolve("thesis.tif"), "years of work");
+		final Ended kept = call(with(register, thesis));
+		assertEquals(new Ended(1, "", "The file '" + thesis +
+			"' exists and was not made so; give a new file, so that nothing is lost.\n"), kept);
+		assertEquals("years of work", Files.readString(thesis));
+		final Path pair = folder.resolve("pair.tif");
+		for (int i = 0; i < 2; i++)
+			assertEquals(new Ended(0, "", ""), call(with(register, pair)));
+		final byte[] saved = Files.readAllBytes(pair);
+		final Ended field = call("compute-displacement", "--image", SAMPLE, "--onset=1", "--apex=14", "--save", pair
+			.toString());
+		assertTrue(field.status == 1 && field.err.contains("was not made so"), field.err);
+		final Ended itself = call("register", "--image", pair.toString(), "--save", pair.toString());
+		assertTrue(itself.status == 1 && itself.err.contains("so that the image is not lost"), itself.err);
+		assertArrayEquals(saved, Files.readAllBytes(pair));
+		final Path clip = Files.copy(Path.of(SAMPLE), folder.resolve("clip.avi"));
+		final Ended lost = call("register", "--image", clip.toString(), "--onset=1", "--apex=14", "--save", clip
+			.toString());
+		assertTrue(lost.status == 1 && lost.err.contains("clip.avi"), lost.err);
+		assertEquals(-1, Files.mismatch(Path.of(SAMPLE), clip));
+		final Ended nowhere = call(with(register, folder.resolve("none").resolve("pair.tif")));
+		assertTrue(nowhere.status == 1 && nowhere.err.contains("(its folder does not exist)"), nowhere.err);
+		assertEquals(1, nowhere.err.lines().count(), nowhere.err);
+		final Ended empty = call("register", "--image", SAMPLE, "--save=");
+		assertEquals("The parameter 'save' is empty; give the TIFF file to write.\n", empty.err);
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(Set.of("thesis.tif", "pair.tif", "clip.avi"), files.map(file -> file.getFileName().toString())
+				.collect(Collectors.toSet()));
+		}
+	}
+
+	private static String[] with(final String[] arguments, final Path last) {
+		return Stream.concat(Arrays.stream(arguments), Stream.of(last.toString())).toArray(String[]::new);
+	}
+
+	@Test
+	void aPathThatIsNoneIsOneSentence() {
+		final Ended ended = call("register", "--image=a\0b.avi");
+		assertEquals(new Ended(1, "", Reasons.noPath("a\0b.avi") + "\n"), ended);
+		final Ended saved = call("register", "--image", SAMPLE, "--save=a\0b.tif");
+		assertEquals(new Ended(1, "", Reasons.noPath("a\0b.tif") + "\n"), saved);
+		final Ended empty = call("register", "--image=");
+		assertEquals(new Ended(1, "", "'register-frames' needs a clip; give its file by --image.\n"), empty);
+	}
+
+	@Test
+	void aResultThatCannotBePrintedIsNotDone() throws Exception {
+		final OutputStream full = new OutputStream() {
+
+			@Override
+			public void write(final int b) throws IOException {
+				throw new IOException("No space left on device");
+			}
+		};
+		final ByteArrayOutputStream err = new ByteArrayOutputStream();
+		final int status = MicroExpression.run(new PrintStream(full, true), new PrintStream(err, true,
+			StandardCharsets.UTF_8), "recognize", "--image", SAMPLE, "--onset=1", "--apex=14", "--device=cpu");
+		assertEquals(1, status);
+		assertTrue(err.toString(StandardCharsets.UTF_8).contains("The result cannot be written to the standard output"), err
+			.toString(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void whatIsPrintedIsUtf8InEveryLanguage() throws Exception {
+		final Path clip = Files.copy(Path.of(SAMPLE), folder.resolve("Lächeln.avi"));
+		final Ended ended = process(List.of("-Dfile.encoding=ISO-8859-1", "-Dstdout.encoding=ISO-8859-1",
+			"-Duser.language=tr", "-Duser.timezone=Pacific/Apia"), "", "recognize", "--image=" + clip, "--onset=1",
+			"--apex=14", "--device=cpu");
+		assertEquals(0, ended.status, ended.err);
+		assertTrue(ended.out.contains("\n\"Lächeln.avi\",1,14,\"surprise\","), ended.out);
+	}
+
+	@Test
+	void nothingStaysAmongTheTemporaryFiles() throws Exception {
+		final Path temporary = Files.createDirectory(folder.resolve("temporary"));
+		// The motion is written beside the table, which is printed.
+		final Ended ended = process(List.of("-Djava.io.tmpdir=" + temporary), "", "spot", "--image=" + SAMPLE,
+			"--device=cpu");
+		assertEquals(0, ended.status, ended.err);
+		assertTrue(ended.out.startsWith("\"clip\","), ended.out);
+		try (Stream<Path> files = Files.list(temporary)) {
+			assertEquals(List.of(), files.filter(file -> file.getFileName().toString().startsWith("micro-expression"))
+				.toList());
+		}
 	}
 }
