@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.microexpression.base.InputException;
@@ -66,6 +67,9 @@ final class CommandCall implements Callable<Integer> {
 
 	/** Where a command that makes one table writes it. */
 	private static final String TABLE = "csv";
+
+	/** Styles of the parameters whose files a command writes. */
+	private static final Set<String> WRITTEN = Set.of(FileWidget.SAVE_STYLE, FileWidget.DIRECTORY_STYLE);
 
 	/** The key of the image that a command works on. */
 	private static final String IMAGE = "image";
@@ -209,20 +213,31 @@ final class CommandCall implements Callable<Integer> {
 	/** @return why the command did not do its work, or an empty text */
 	private String run(final Optional<SavedImage> saved) {
 		final boolean before = Interpreter.batchMode;
-		// Without a display, ImageJ keeps images that are shown only in batch mode.
-		if (saved.isPresent()) Interpreter.batchMode = true;
+		// Without a display, ImageJ can show images in batch mode alone.
+		Interpreter.batchMode = true;
 		try {
-			final ImagePlus earlier = saved.isEmpty() ? null : WindowManager.getCurrentImage();
+			final ImagePlus earlier = WindowManager.getCurrentImage();
 			module.run();
 			final Cancelable command = (Cancelable) module.getDelegateObject();
 			if (command.isCanceled()) return command.getCancelReason() == null ? name + " was stopped." : command
 				.getCancelReason();
-			saved.ifPresent(file -> save(WindowManager.getCurrentImage(), earlier, file));
+			final ImagePlus shown = WindowManager.getCurrentImage();
+			if (saved.isPresent()) save(shown, earlier, saved.get());
+			else if (shown != earlier && !writesFiles()) return "'" + name + "' makes an image, '" + shown.getTitle() +
+				"', and nothing else; give a TIFF file by --save to keep it.";
 			return "";
 		}
 		finally {
 			Interpreter.batchMode = before;
 		}
+	}
+
+	/** An image is then one of several results, and the others are kept. */
+	private boolean writesFiles() {
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			if (module.getInput(item.getName()) instanceof File file && !file.getPath().isBlank() && WRITTEN.contains(String
+				.valueOf(item.getWidgetStyle()))) return true;
+		return false;
 	}
 
 	private void save(final ImagePlus shown, final ImagePlus earlier, final SavedImage file) {

@@ -32,6 +32,10 @@ package org.microexpression.imagej;
 import ij.ImagePlus;
 import ij.WindowManager;
 
+import java.awt.HeadlessException;
+
+import org.microexpression.base.InputException;
+
 /** Shows what commands make under titles that no open image has: macros choose images by their titles. */
 public final class NewImages {
 
@@ -42,12 +46,28 @@ public final class NewImages {
 	/**
 	 * @param image shown under its title, or with -1, -2 and so on behind it where images of that title are open, with or
 	 *              without a window
+	 * @throws InputException if it needs a window, and there is no display
 	 */
-	public static synchronized void show(final ImagePlus image) {
+	public static void show(final ImagePlus image) {
+		if (!showIfPossible(image)) throw new InputException("The image '" + image.getTitle() +
+			"' cannot be shown without a display; switch ImageJ's batch mode on, in which images need no window.");
+	}
+
+	/**
+	 * @param image shown as by {@link #show}
+	 * @return whether that was possible: without a display it is in batch mode alone, or in Fiji
+	 */
+	public static synchronized boolean showIfPossible(final ImagePlus image) {
 		final String title = image.getTitle();
 		// ImageJ's own getUniqueName does not know the images of batch mode.
 		for (int i = 1; WindowManager.getImage(image.getTitle()) != null; i++)
 			image.setTitle(title + "-" + i);
-		image.show();
+		try {
+			image.show();
+			return true;
+		}
+		catch (final HeadlessException e) {
+			return false;
+		}
 	}
 }

@@ -424,4 +424,26 @@ class MicroExpressionTest {
 				.toList());
 		}
 	}
+
+	/** The plot, which is on by default, needs a window and is left out. */
+	@Test
+	void motionIsMeasuredWithoutADisplay() throws Exception {
+		final Path figure = folder.resolve("motion.svg");
+		final Ended ended = process(List.of("-Djava.awt.headless=true"), "", "measure", "--image=" + SAMPLE, "--device=cpu",
+			"--figure=" + figure);
+		assertEquals(0, ended.status, ended.err);
+		assertEquals(29, ended.out.lines().count());
+		assertTrue(!ended.err.contains("Exception"), ended.err);
+		assertTrue(Files.readString(figure).contains("</svg>"));
+	}
+
+	@Test
+	void anImageThatNobodyKeepsIsNotDone() throws Exception {
+		final Ended ended = process(List.of(), "", "register", "--image=" + SAMPLE, "--onset=1", "--apex=14");
+		assertEquals(List.of(1, ""), List.of(ended.status, ended.out), ended.err);
+		assertTrue(ended.err.endsWith(
+			"'register-frames' makes an image, 'surprise.avi frames 1-14 registered', and nothing " +
+				"else; give a TIFF file by --save to keep it.\n"), ended.err);
+		assertTrue(!ended.err.contains("Exception"), ended.err);
+	}
 }

@@ -51,12 +51,12 @@ public final class MotionPlot {
 
 	/**
 	 * Shows the curve of the whole face; those of regions, and of action units where they were asked for, are in the plot
-	 * and can be made visible (<i>More » Contents Style…</i>).
+	 * and can be made visible (<i>More » Contents Style…</i>). Without a display nothing is shown.
 	 *
 	 * @param trace the motion
 	 */
 	public static void show(final MotionTrace trace) {
-		NewImages.show(of(trace).getImagePlus());
+		NewImages.showIfPossible(of(trace).getImagePlus());
 	}
 
 	static Plot of(final MotionTrace trace) {
