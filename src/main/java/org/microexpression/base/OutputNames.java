@@ -30,12 +30,16 @@
 package org.microexpression.base;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names that results have in an output folder: they are written over earlier results, never over what somebody else
@@ -99,5 +103,27 @@ public final class OutputNames {
 	public static Optional<String> earlier(final Path folder, final String name) {
 		return Files.exists(folder.resolve(name + ".csv")) ? Optional.of("The table '" + name + "' in '" + folder +
 			"' is of an earlier run, this one has none; take it out.") : Optional.empty();
+	}
+
+	/**
+	 * Takes back what a run that does not come to its end has written, so that it can be begun anew and nobody takes a
+	 * part for the whole.
+	 *
+	 * @param folder output folder, in which {@link #requireFree(Path, Set)} found none of the names before the run began
+	 * @param names  whole names of the files and folders that the run writes
+	 */
+	public static void takeBack(final Path folder, final Set<String> names) {
+		for (final String name : names) {
+			final Path written = folder.resolve(name);
+			if (!Files.exists(written, LinkOption.NOFOLLOW_LINKS)) continue;
+			try (Stream<Path> files = Files.walk(written)) {
+				final List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+				for (final Path file : deepestFirst)
+					Files.delete(file);
+			}
+			catch (final IOException | UncheckedIOException e) {
+				// Why the run ended is what the user must know; the next one names what is in its way.
+			}
+		}
 	}
 }

@@ -34,7 +34,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -179,8 +181,8 @@ public class MakeSyntheticClips extends ExpressionCommand {
 		// All are made before the first is shown: after a cancel no half of them stays open.
 		if (isBlank(output)) SyntheticImages.of(dataset, subjects, clips, progress).forEach(NewImages::show);
 		else {
-			requireFree(person -> Stream.of(SyntheticDataset.person(person)));
-			final Path manifest = SyntheticImages.write(dataset, output.toPath(), subjects, clips, progress);
+			final Path manifest = wholly(person -> Stream.of(SyntheticDataset.person(person)), () -> SyntheticImages.write(
+				dataset, output.toPath(), subjects, clips, progress));
 			say("The manifest of " + Counts.of(subjects * clips, "clip", "clips") + " is " + manifest + ".");
 		}
 		ResultsTables.show(dataset.table(subjects, clips));
@@ -204,12 +206,15 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			say(owner());
 		}
 		else {
-			requireFree(person -> IntStream.range(0, clips).mapToObj(number -> VideoDataset.name(person, number)).flatMap(
-				name -> Stream.of(name, name + ".avi", name + ".mp4")));
 			final Path folder = output.toPath();
-			final Path list = order.isShort() ? dataset.writeFrames(folder, subjects, clips, labels.size() == 1 ? labels.get(
-				0).label() : VideoDataset.BY_HAND, progress) : dataset.writeMovies(folder, subjects, clips, mp4, progress);
-			SyntheticImages.writeTruth(dataset, folder, subjects, clips, owner(), progress);
+			final Path list = wholly(person -> IntStream.range(0, clips).mapToObj(number -> VideoDataset.name(person, number))
+				.flatMap(name -> Stream.of(name, name + ".avi", name + ".mp4")), () -> {
+					final Path written = order.isShort() ? dataset.writeFrames(folder, subjects, clips, labels.size() == 1
+						? labels.get(0).label() : VideoDataset.BY_HAND, progress) : dataset.writeMovies(folder, subjects, clips,
+							mp4, progress);
+					SyntheticImages.writeTruth(dataset, folder, subjects, clips, owner(), progress);
+					return written;
+				});
 			say("The " + (order.isShort() ? "manifest" : "truth") + " of " + Counts.of(subjects * clips, "video", "videos") +
 				" is " + list + ".");
 		}
@@ -231,11 +236,23 @@ public class MakeSyntheticClips extends ExpressionCommand {
 			"'. Licence, as given: " + licence.strip();
 	}
 
-	/** @param clips names of what holds the clips of a person */
-	private void requireFree(final IntFunction<Stream<String>> clips) {
-		OutputNames.requireFree(output.toPath(), Stream.concat(Stream.of("manifest.csv", "truth.csv", "truth",
-			SyntheticImages.LICENCE), IntStream.range(0, subjects).boxed().flatMap(clips::apply)).collect(Collectors
-				.toSet()));
+	/**
+	 * Writes all or nothing, and nothing where there is something of these names.
+	 *
+	 * @param clips names of what holds the clips of a person
+	 * @param work  writes them, with the list that it returns
+	 */
+	private Path wholly(final IntFunction<Stream<String>> clips, final Supplier<Path> work) {
+		final Set<String> names = Stream.concat(Stream.of("manifest.csv", "truth.csv", "truth", SyntheticImages.LICENCE),
+			IntStream.range(0, subjects).boxed().flatMap(clips::apply)).collect(Collectors.toSet());
+		OutputNames.requireFree(output.toPath(), names);
+		try {
+			return work.get();
+		}
+		catch (final RuntimeException | Error e) {
+			OutputNames.takeBack(output.toPath(), names);
+			throw e;
+		}
 	}
 
 	private List<ExpressionClass> chosenClasses() {

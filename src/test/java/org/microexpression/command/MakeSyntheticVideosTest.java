@@ -43,6 +43,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
@@ -50,6 +52,14 @@ import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.spotting.SpottingEvaluation;
 import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.Contextual;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.task.TaskService;
 
 /** Long videos and expressions by hand, as the command makes them. */
 class MakeSyntheticVideosTest {
@@ -68,14 +78,15 @@ class MakeSyntheticVideosTest {
 		return done.isCanceled() ? done.getCancelReason() : "";
 	}
 
-	/** The truth, held against itself, is found whole. */
+	/** A copy of the truth finds it whole. */
 	@Test
 	void aLongVideoHasATruthThatIsEvaluated() throws Exception {
 		assertEquals("", run("seconds", 8.0, "events", "blinks, head", "seed", 4));
 		assertTrue(Files.isRegularFile(folder.resolve("s01_v01.avi")));
 		final Path truth = folder.resolve("truth.csv");
 		assertFalse(Files.readString(truth).contains(",talking,"));
-		final var scores = SpottingEvaluation.of(truth, List.of(truth), 0.5).scores(Progress.none());
+		final Path spotted = Files.copy(truth, folder.resolve("spotted.csv"));
+		final var scores = SpottingEvaluation.of(truth, List.of(spotted), 0.5).scores(Progress.none());
 		assertEquals(0L, scores.cell(scores.rows().size() - 1, "fp"));
 		assertEquals(1.0, scores.cell(scores.rows().size() - 1, "f1"));
 		assertTrue(Files.readString(folder.resolve("LICENCE.txt")).contains("public-domain picture of NASA"));
@@ -155,5 +166,41 @@ class MakeSyntheticVideosTest {
 		final String reason = run(inputs);
 		assertTrue(reason.contains(sentence), reason);
 		assertFalse(reason.contains("\n"), reason);
+	}
+
+	/** Esc in the middle: what was written is taken back, what was there stays, and the same can be started again. */
+	@ParameterizedTest
+	@ValueSource(strings = { "clips", "avi", "by hand" })
+	void aRunThatIsStoppedIsTakenBack(final String kind) throws Exception {
+		final Path mine = Files.writeString(folder.resolve("mine.txt"), "mine");
+		final Map<String, Object> inputs = new HashMap<>(Map.of("output", folder.toFile(), "subjects", 20, "clips", 1));
+		if (kind.equals("avi")) inputs.putAll(Map.of("seconds", 1.0, "events", "none"));
+		if (kind.equals("by hand")) inputs.putAll(Map.of("units", "12:1"));
+		try (Context context = new Context(LogService.class, CommandService.class, TaskService.class)) {
+			final Module module = new CommandInfo(MakeSyntheticClips.class).createModule();
+			((Contextual) module).setContext(context);
+			for (final ModuleItem<?> item : module.getInfo().inputs())
+				item.initialize(module);
+			inputs.forEach(module::setInput);
+			final Thread run = new Thread(module, "made-up clips");
+			run.start();
+			while (run.isAlive() && names().size() < 3)
+				Thread.sleep(5);
+			assertTrue(run.isAlive(), "It ended before it was stopped.");
+			((Cancelable) module.getDelegateObject()).cancel("Enough.");
+			run.join();
+			assertEquals("Enough.", ((Cancelable) module.getDelegateObject()).getCancelReason());
+		}
+		assertEquals(List.of("mine.txt"), names());
+		assertEquals("mine", Files.readString(mine));
+		inputs.put("subjects", 1);
+		assertFalse(CommandRun.of(MakeSyntheticClips.class, inputs).isCanceled());
+		assertTrue(names().size() > 1);
+	}
+
+	private List<String> names() throws Exception {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.map(file -> file.getFileName().toString()).sorted().toList();
+		}
 	}
 }
