@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -60,6 +61,18 @@ public final class Replaceable {
 	public static void requireBeginning(final Path file, final String beginning) {
 		final byte[] ours = beginning.getBytes(StandardCharsets.UTF_8), there = beginning(file, ours.length);
 		if (there.length > 0 && !Arrays.equals(there, ours)) throw foreign(file);
+	}
+
+	/**
+	 * To be asked before what takes long: a folder that is not there is not made.
+	 *
+	 * @param file where a result is to go
+	 * @throws InputException if its folder does not exist
+	 */
+	public static void requireFolder(final Path file) {
+		final Path folder = file.toAbsolutePath().getParent();
+		if (folder == null || !Files.isDirectory(folder)) throw AtomicFile.cannotWrite(file, new NoSuchFileException(file
+			.toString()));
 	}
 
 	/** @return the first bytes of what is there, at most so many; none where nothing is */

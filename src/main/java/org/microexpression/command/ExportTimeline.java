@@ -147,6 +147,7 @@ public class ExportTimeline extends ExpressionCommand {
 		final Path film = film(timeline);
 		if (isSame(film, file)) throw new InputException("The parameter 'output' is '" + file +
 			"', the clip itself; give another file, so that the clip is not lost.");
+		Replaceable.requireFolder(file);
 		if (AnnotatedMovie.isMp4(file)) Replaceable.requireMark(file, VideoWriter.MARK);
 		else Replaceable.requireNew(file);
 		try (Clip clip = Clips.open(film, Double.NaN, UserSettings.threads(), progress)) {

@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microexpression.base.CsvTable;
+import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Replaceable;
 import org.microexpression.base.Table;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
@@ -80,7 +82,11 @@ public class MeasureMotion extends MotionCommand {
 	protected void execute(final Progress progress) {
 		final ImagePlus shown = active();
 		final Optional<Path> table = path(csv), drawing = path(figure);
-		table.ifPresent(file -> CsvTable.requireReplaceable(file, Table.firstColumns(MotionTrace.columns())));
+		requireTwo(table, drawing);
+		table.ifPresent(file -> {
+			Replaceable.requireFolder(file);
+			CsvTable.requireReplaceable(file, Table.firstColumns(MotionTrace.columns()));
+		});
 		drawing.ifPresent(TimelineDrawing::requireReplaceable);
 		final MotionTrace trace;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
@@ -97,5 +103,12 @@ public class MeasureMotion extends MotionCommand {
 			new Timeline(trace.clip(), "", List.of()), trace.seconds(trace.rows() - 1), file));
 		ResultsTables.show(trace.table());
 		if (plot) MotionPlot.show(trace);
+	}
+
+	/** Of one file for both, the figure alone would be left. */
+	private static void requireTwo(final Optional<Path> table, final Optional<Path> drawing) {
+		final Optional<Path> file = drawing.map(path -> path.toAbsolutePath().normalize());
+		if (file.isPresent() && file.equals(table.map(path -> path.toAbsolutePath().normalize()))) throw new InputException(
+			"The parameters 'csv' and 'figure' are both '" + drawing.get() + "'; give two files.");
 	}
 }

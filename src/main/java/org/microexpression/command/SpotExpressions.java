@@ -44,6 +44,7 @@ import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.Replaceable;
 import org.microexpression.base.Table;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
@@ -108,6 +109,7 @@ public class SpotExpressions extends MotionCommand {
 		final ImagePlus shown = active();
 		final Optional<Path> file = path(csv);
 		file.ifPresent(table -> {
+			Replaceable.requireFolder(table);
 			Timeline.requireReplaceable(table);
 			CsvTable.requireReplaceable(TimelineWindow.motionFile(table), Table.firstColumns(MotionTrace.columns()));
 		});

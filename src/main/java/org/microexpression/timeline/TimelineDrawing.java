@@ -105,11 +105,12 @@ public final class TimelineDrawing {
 	 * To be asked before a figure is computed.
 	 *
 	 * @param file where a figure is to go
-	 * @throws InputException if its ending is neither {@code .svg} nor {@code .pdf}, or something is there that is no such
-	 *                        figure
+	 * @throws InputException if its ending is neither {@code .svg} nor {@code .pdf}, its folder does not exist, or something is
+	 *                        there that is no such figure
 	 */
 	public static void requireReplaceable(final Path file) {
 		requireEnding(file);
+		Replaceable.requireFolder(file);
 		Replaceable.requireBeginning(file, ends(file, SVG) ? upTo("</svg>", new SvgCanvas(PAGE_WIDTH, PAGE_HEIGHT).svg())
 			: upTo("/Resources", new String(new PdfCanvas(PAGE_WIDTH, PAGE_HEIGHT).pdf(), StandardCharsets.ISO_8859_1)));
 	}

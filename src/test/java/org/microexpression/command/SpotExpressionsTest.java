@@ -37,6 +37,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.plugin.filter.AVI_Writer;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -169,5 +170,23 @@ class SpotExpressionsTest {
 		assertTrue(CommandRun.of(ExportTimeline.class, Map.of("csv", csv.toFile(), "output", folder.resolve("t.doc")
 			.toFile())).getCancelReason().endsWith(
 				"give a file that ends in .eaf, .TextGrid, .boris, .svg, .pdf, .tex, .md, .mp4 or .avi."));
+	}
+
+	/** Before the clip is measured: the image here is none that could be. */
+	@Test
+	void whereResultsCannotGoIsSaidFirst() throws Exception {
+		final ImagePlus clip = new ImagePlus("a clip", new ByteProcessor(64, 64));
+		final File nowhere = folder.resolve("none").resolve("result.csv").toFile();
+		final String told = "The file '" + nowhere + "' cannot be written (its folder does not exist); check that its " +
+			"folder is there, writable and not full.";
+		assertEquals(told, CommandRun.of(MeasureMotion.class, Map.of("image", clip, "csv", nowhere)).getCancelReason());
+		assertEquals(told, CommandRun.of(SpotExpressions.class, Map.of("image", clip, "csv", nowhere)).getCancelReason());
+		final File drawing = folder.resolve("none").resolve("result.pdf").toFile();
+		assertEquals(told.replace(nowhere.getPath(), drawing.getPath()), CommandRun.of(MeasureMotion.class, Map.of("image",
+			clip, "figure", drawing)).getCancelReason());
+		final File both = folder.resolve("both.svg").toFile(), again = folder.resolve(".").resolve("both.svg").toFile();
+		assertEquals("The parameters 'csv' and 'figure' are both '" + again + "'; give two files.", CommandRun.of(
+			MeasureMotion.class, Map.of("image", clip, "csv", both, "figure", again)).getCancelReason());
+		assertFalse(both.exists());
 	}
 }
