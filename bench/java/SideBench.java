@@ -189,7 +189,7 @@ public class SideBench {
 			6 * pairs, 0, Progress.none()));
 		kinds.put("TV-L1, painted faces", () -> computed(new TvL1(), seed + 6, pairs, Texture.PAINTED_FACE));
 		kinds.keySet().removeIf(kind -> !kind.contains(part));
-		final double weight = Calibration.of(ModelCard.read(model)).sideWeight();
+		final double weight = Calibration.of(ModelCard.read(model)).sides().weight();
 		final Map<String, Object> results = new LinkedHashMap<>();
 		kinds.forEach((kind, fields) -> results.put(kind, compared(kind, cases(fields.get()), weight)));
 		Files.writeString(out, new GsonBuilder().setPrettyPrinting().create().toJson(results));

@@ -213,7 +213,8 @@ public class TrainFusion {
 			units.addAll(ChainReading.read(Series.PAINTED.flow(work, "tvl1", 0), recognizer));
 			final List<ChainReading.Row> nothing = ChainReading.read(new ChainClips(CALIBRATION_SEED + 2, 0.5, 2.5),
 				ChainClips.Kind.NOTHING, count, chain, true, progress);
-			final Calibration calibration = ChainReading.calibrate(expressions, units, nothing).withSideWeight(sideWeight);
+			final Calibration calibration = ChainReading.calibrate(expressions, units, nothing).with(new Calibration.Sides(
+				sideWeight, ChainReading.LEAST_SHARE));
 			final Map<String, Object> chosen = new LinkedHashMap<>();
 			chosen.put("calibration", calibration.entries());
 			chosen.put("clips", Map.of("expressions", expressions.size(), "units", units.size(), "nothing", nothing.size()));
@@ -239,7 +240,8 @@ public class TrainFusion {
 	private static void writeSideWeight(final Path modelFolder, final double weight) {
 		final ModelCard card = ModelCard.read(modelFolder);
 		final Map<String, Object> entries = new LinkedHashMap<>(card.entries());
-		entries.put(Calibration.CARD_ENTRY, Calibration.of(card).withSideWeight(weight).entries());
+		entries.put(Calibration.CARD_ENTRY, Calibration.of(card).with(new Calibration.Sides(weight,
+			ChainReading.LEAST_SHARE)).entries());
 		ModelCard.write(modelFolder, entries);
 		System.out.printf(Locale.ROOT, "weight of the motion for sides: %.4f%n", weight);
 	}

@@ -48,12 +48,9 @@ import org.microexpression.model.ModelCard;
  *                    above 1 makes them less sure. The most probable class stays
  * @param units       calibration of each {@link ActionUnit}, in order
  * @param rule        when the answer is no class
- * @param sideWeight  how much the motion itself says on which side a unit is surer: what the logarithm of the motion's
- *                    energy in the unit's window on one side over that on the other counts beside the difference of the
- *                    network's scores, 0 or more. It tells sides apart and leaves untouched how sure the surer and the
- *                    other side are. 0, as in cards from before it, leaves the sides to the network
+ * @param sides       what the motion itself says of sides
  */
-public record Calibration(double temperature, List<Unit> units, AnswerRule rule, double sideWeight) {
+public record Calibration(double temperature, List<Unit> units, AnswerRule rule, Sides sides) {
 
 	/** Name of the card's entry. */
 	public static final String CARD_ENTRY = "calibration";
@@ -62,6 +59,7 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 	public static final String ENTRY_OF_GIVEN_FIELDS = "calibration of given fields";
 
 	private static final String SIDES = "weight of the motion for sides";
+	private static final String LEAST_SHARE = "least share of the other side's motion";
 
 	/**
 	 * Calibration of one action unit on one side.
@@ -85,6 +83,38 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 		}
 	}
 
+	/**
+	 * What the motion itself says of the two sides of a unit.
+	 *
+	 * @param weight     what the logarithm of the motion's energy in the unit's window on one side over that on the other
+	 *                   counts beside the difference of the network's scores, 0 or more: which side is surer. 0, as in
+	 *                   cards from before it, leaves that to the network
+	 * @param leastShare where the less sure side moves along the unit's own direction by less than this share of what the
+	 *                   surer one does, its probability falls in proportion, since a unit's motion reaches over the
+	 *                   midline: 0..1. 0, as in cards from before it, leaves the probability as it is
+	 */
+	public record Sides(double weight, double leastShare) {
+
+		/** Sides as the network tells them. */
+		public static final Sides OF_NETWORK = new Sides(0, 0);
+
+		/** @throws InputException if a number is out of range */
+		public Sides {
+			if (!(weight >= 0)) throw new InputException("The " + SIDES + " is " + weight + "; give 0 or more.");
+			if (!(leastShare >= 0 && leastShare <= 1)) throw new InputException("The " + LEAST_SHARE + " is " + leastShare +
+				"; give a share from 0 to 1.");
+		}
+
+		/**
+		 * @param own   motion of the less sure side along a unit's direction
+		 * @param surer that of the surer one
+		 * @return factor of the less sure side's probability, 0..1
+		 */
+		double belief(final double own, final double surer) {
+			return own < leastShare * surer ? own / (leastShare * surer) : 1;
+		}
+	}
+
 	/** @throws InputException if it is not one of each unit, or a number is out of range */
 	public Calibration {
 		units = List.copyOf(units);
@@ -92,7 +122,6 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 			"action unit", "action units") + "; give " + Fusion.UNITS + ".");
 		if (!(temperature > 0)) throw new InputException("The temperature of the class probabilities is " + temperature +
 			"; give a number above 0.");
-		if (!(sideWeight >= 0)) throw new InputException("The " + SIDES + " is " + sideWeight + "; give 0 or more.");
 	}
 
 	/**
@@ -103,7 +132,7 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 	 * @param rule        when a prediction is no class
 	 */
 	public Calibration(final double temperature, final List<Unit> units, final AnswerRule rule) {
-		this(temperature, units, rule, 0);
+		this(temperature, units, rule, Sides.OF_NETWORK);
 	}
 
 	/** @return what a network without calibration has: scores as they are, always a class */
@@ -119,15 +148,15 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 	 * @return the same with another rule
 	 */
 	public Calibration with(final AnswerRule other) {
-		return new Calibration(temperature, units, other, sideWeight);
+		return new Calibration(temperature, units, other, sides);
 	}
 
 	/**
-	 * @param weight how much the motion itself says of sides, 0 or more
-	 * @return the same with another weight
+	 * @param other what the motion itself says of sides
+	 * @return the same with these
 	 */
-	public Calibration withSideWeight(final double weight) {
-		return new Calibration(temperature, units, rule, weight);
+	public Calibration with(final Sides other) {
+		return new Calibration(temperature, units, rule, other);
 	}
 
 	/**
@@ -162,15 +191,14 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 					"threshold"), number(unit.name(), "gain")));
 			final double temperature = number("temperature"), noise = number("least signal to noise"), strength = number(
 				"least strength px"), margin = number("least margin");
-			final double sides = card.entries().get(name) instanceof Map<?, ?> map && map.containsKey(SIDES) ? number(SIDES)
-				: 0;
 			for (final Unit unit : units) {
 				if (!(unit.threshold() >= 0 && unit.threshold() <= 1)) throw damaged("A unit's threshold is " + unit
 					.threshold() + ".", null);
 				if (!(unit.gain() > 0)) throw damaged("A unit's gain is " + unit.gain() + ".", null);
 			}
 			try {
-				return new Calibration(temperature, units, new AnswerRule(noise, strength, margin), sides);
+				return new Calibration(temperature, units, new AnswerRule(noise, strength, margin), new Sides(numberOrZero(
+					SIDES), numberOrZero(LEAST_SHARE)));
 			}
 			catch (final InputException e) {
 				throw damaged(e.getMessage(), e);
@@ -180,6 +208,11 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 		private InputException damaged(final String reason, final Exception cause) {
 			return new InputException("The model card of '" + card.id() + "' is damaged at its entry '" + name + "' (" +
 				reason.replaceFirst("(; give .*)?[.]$", "") + "); install the model again.", cause);
+		}
+
+		/** Of what cards from before it do not have. */
+		private double numberOrZero(final String key) {
+			return card.entries().get(name) instanceof Map<?, ?> map && map.containsKey(key) ? number(key) : 0;
 		}
 
 		private double number(final String... path) {
@@ -200,7 +233,8 @@ public record Calibration(double temperature, List<Unit> units, AnswerRule rule,
 		entries.put("least signal to noise", rule.leastSignalToNoise());
 		entries.put("least strength px", rule.leastStrength());
 		entries.put("least margin", rule.leastMargin());
-		entries.put(SIDES, sideWeight);
+		entries.put(SIDES, sides.weight());
+		entries.put(LEAST_SHARE, sides.leastShare());
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final Unit own = units.get(unit.ordinal());
 			final Map<String, Object> numbers = new LinkedHashMap<>();

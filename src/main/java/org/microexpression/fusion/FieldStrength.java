@@ -61,6 +61,17 @@ final class FieldStrength {
 		v = centred(grids[1]);
 	}
 
+	/**
+	 * @param prepared a field prepared by {@link FusionInput}, [28 · 28 · 2]
+	 * @return its motion, in units of the field's own
+	 */
+	static FieldStrength ofPrepared(final float[] prepared) {
+		final float[][] grids = new float[2][N * N];
+		for (int i = 0; i < prepared.length; i++)
+			grids[i % 2][i / 2] = prepared[i];
+		return new FieldStrength(grids);
+	}
+
 	private static float[] centred(final float[] grid) {
 		final float zero = FusionInput.median(grid);
 		final float[] centred = new float[grid.length];

@@ -222,8 +222,8 @@ public final class Recognizer implements AutoCloseable {
 		final List<Seen> seen = new ArrayList<>();
 		for (int i = 0; i < fields.size(); i++) {
 			final float[][] grids = FusionInput.reduced(fields.get(i), landmarks.get(i));
-			seen.add(new Seen(FusionInput.prepared(grids), fields.get(i).width() == CanonicalFace.SIZE ? new FieldStrength(
-				grids) : null));
+			seen.add(new Seen(FusionInput.prepared(grids), new FieldStrength(grids), fields.get(i)
+				.width() == CanonicalFace.SIZE));
 		}
 		return seen;
 	}
@@ -248,7 +248,7 @@ public final class Recognizer implements AutoCloseable {
 	 * @return what each shows, in their order; strengths are not known
 	 */
 	public List<Prediction> recognizePrepared(final List<float[]> prepared) {
-		return all(prepared.stream().map(field -> new Seen(field, null)).toList());
+		return all(prepared.stream().map(Seen::of).toList());
 	}
 
 	/**
@@ -265,7 +265,7 @@ public final class Recognizer implements AutoCloseable {
 	 * @return what the network says of each
 	 */
 	List<Scores> scores(final List<float[]> prepared) {
-		final Map<String, FloatTensor> outputs = run(prepared.stream().map(field -> new Seen(field, null)).toList(), 1);
+		final Map<String, FloatTensor> outputs = run(prepared.stream().map(Seen::of).toList(), 1);
 		final FloatTensor units = outputs.get(Fusion.UNIT_SCORES);
 		final int length = Fusion.SIDES * Fusion.UNITS;
 		return IntStream.range(0, prepared.size()).mapToObj(i -> new Scores(Arrays.copyOfRange(outputs.get(
@@ -282,8 +282,12 @@ public final class Recognizer implements AutoCloseable {
 			units(decisive.units, 0, seen));
 	}
 
-	/** A prepared field, and its strength where that is known, else {@code null}. */
-	private record Seen(float[] field, FieldStrength strength) {
+	/** A prepared field and its motion, in pixels of the registered frame where that is known. */
+	private record Seen(float[] field, FieldStrength motion, boolean inPixels) {
+
+		static Seen of(final float[] prepared) {
+			return new Seen(prepared, FieldStrength.ofPrepared(prepared), false);
+		}
 	}
 
 	private List<Prediction> all(final List<Seen> seen) {
@@ -336,11 +340,14 @@ public final class Recognizer implements AutoCloseable {
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final Calibration.Unit own = calibration.units().get(unit.ordinal());
 			final double left = scores[from + unit.ordinal()], right = scores[from + Fusion.UNITS + unit.ordinal()];
-			final boolean leftSurer = left - right + calibration.sideWeight() * sideRatio(seen.field(), unit) > 0;
+			final boolean leftSurer = left - right + calibration.sides().weight() * sideRatio(seen.field(), unit) > 0;
 			for (final FacsSide side : FacsSide.values()) {
-				final double score = side.isImageLeft() == leftSurer ? Math.max(left, right) : Math.min(left, right);
-				final double moved = seen.strength() == null ? Double.NaN : own.gain() * seen.strength().along(unit, side);
-				all.add(new UnitActivity(unit, side, own.probability(score), own.threshold(), moved, moved / EYE_DISTANCE));
+				final boolean surer = side.isImageLeft() == leftSurer;
+				final double along = seen.motion().along(unit, side);
+				final double probability = own.probability(surer ? Math.max(left, right) : Math.min(left, right)) * (surer ? 1
+					: calibration.sides().belief(along, seen.motion().along(unit, side.other())));
+				final double moved = seen.inPixels() ? own.gain() * along : Double.NaN;
+				all.add(new UnitActivity(unit, side, probability, own.threshold(), moved, moved / EYE_DISTANCE));
 			}
 		}
 		return new ActionUnits(all);
@@ -373,8 +380,8 @@ public final class Recognizer implements AutoCloseable {
 			if (whole[c] > whole[best]) best = c;
 		}
 		final RegionShares.Found shares = RegionShares.of(seen.field(), probabilities, whole.length, best);
-		final MotionEvidence evidence = seen.strength() == null ? MotionEvidence.unknown() : MotionEvidence.ofStrength(seen
-			.strength().whole());
+		final MotionEvidence evidence = seen.inPixels() ? MotionEvidence.ofStrength(seen.motion().whole()) : MotionEvidence
+			.unknown();
 		return new Prediction(classes, best, whole, shares.shares(), shares.by(), units, evidence, Answer.ofClass(classes
 			.get(best))).with(evidence, calibration.rule());
 	}

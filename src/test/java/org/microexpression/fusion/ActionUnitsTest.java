@@ -84,13 +84,37 @@ class ActionUnitsTest {
 		for (int i = 0; i < prepared.length; i++)
 			prepared[i] += (float) (0.2 * Math.sin(i * i));
 		assertTrue(Recognizer.sideRatio(prepared, ActionUnit.AU1) > 2, Recognizer.sideRatio(prepared, ActionUnit.AU1) + "");
-		final ActionUnits plain = of(model, prepared, 0), wrong = of(model, flipped(prepared), 100), right = of(model,
-			prepared, 100);
+		final Calibration.Sides motion = new Calibration.Sides(100, 0);
+		final ActionUnits plain = of(model, prepared, Calibration.Sides.OF_NETWORK), wrong = of(model, flipped(prepared),
+			motion), right = of(model, prepared, motion);
 		for (final ActionUnit unit : ActionUnit.values())
 			assertEquals(plain.probability(unit), right.probability(unit), 1e-6, "the surer side stays as sure");
 		assertTrue(of(right, FacsSide.RIGHT) >= of(right, FacsSide.LEFT));
 		assertTrue(of(wrong, FacsSide.LEFT) >= of(wrong, FacsSide.RIGHT));
 		assertEquals(0, Recognizer.sideRatio(new float[FusionInput.LENGTH], ActionUnit.AU1), 1e-12, "nothing moves");
+	}
+
+	/** A unit's motion reaches over the midline, and the network takes some of that for the other side's own. */
+	@Test
+	void aSideThatHardlyMovesIsNotBelieved() {
+		final Path model = Path.of("models", "frl-dgt-synthetic");
+		final float[] onBoth = new float[FusionInput.LENGTH], onOne = new float[FusionInput.LENGTH];
+		for (int row = 1; row < 6; row++) {
+			for (int column = 6; column < 12; column++) {
+				onBoth[2 * (row * CanonicalFace.GRID + column) + 1] = -6;
+				onBoth[2 * (row * CanonicalFace.GRID + CanonicalFace.GRID - 1 - column) + 1] = -6;
+				onOne[2 * (row * CanonicalFace.GRID + column) + 1] = -6;
+				onOne[2 * (row * CanonicalFace.GRID + CanonicalFace.GRID - 1 - column) + 1] = -0.75f;
+			}
+		}
+		final Calibration.Sides quarter = new Calibration.Sides(0, 0.25);
+		final ActionUnits network = of(model, onOne, Calibration.Sides.OF_NETWORK), believed = of(model, onOne, quarter);
+		assertEquals(of(network, FacsSide.RIGHT), of(believed, FacsSide.RIGHT), 1e-9, "the side that moves");
+		// It moves by an eighth of the other one, half of the quarter.
+		assertEquals(of(network, FacsSide.LEFT) / 2, of(believed, FacsSide.LEFT), 1e-6);
+		final ActionUnits alike = of(model, onBoth, Calibration.Sides.OF_NETWORK), stays = of(model, onBoth, quarter);
+		for (final FacsSide side : FacsSide.values())
+			assertEquals(of(alike, side), of(stays, side), 1e-9);
 	}
 
 	private static double of(final ActionUnits units, final FacsSide side) {
@@ -108,9 +132,9 @@ class ActionUnitsTest {
 		return flipped;
 	}
 
-	private static ActionUnits of(final Path model, final float[] prepared, final double sideWeight) {
-		try (Recognizer recognizer = Recognizer.open(model, ExpressionClass.labels(), Calibration.none().withSideWeight(
-			sideWeight), Hardware.cpu(1)))
+	private static ActionUnits of(final Path model, final float[] prepared, final Calibration.Sides sides) {
+		try (Recognizer recognizer = Recognizer.open(model, ExpressionClass.labels(), Calibration.none().with(sides),
+			Hardware.cpu(1)))
 		{
 			return recognizer.recognizePrepared(List.of(prepared)).get(0).units();
 		}
@@ -119,13 +143,15 @@ class ActionUnitsTest {
 	@Test
 	void aCardFromBeforeLeavesSidesToTheNetwork(@TempDir final Path folder) {
 		final ModelCard shipped = ModelCard.read(Path.of("models", "frl-dgt-synthetic"));
-		assertTrue(Calibration.of(shipped).sideWeight() > 0);
+		assertTrue(Calibration.of(shipped).sides().weight() > 0 && Calibration.of(shipped).sides().leastShare() > 0);
 		final Map<String, Object> entries = new LinkedHashMap<>(shipped.entries());
 		final Map<String, Object> older = new LinkedHashMap<>(Calibration.of(shipped).entries());
 		older.remove("weight of the motion for sides");
+		older.remove("least share of the other side's motion");
 		entries.put(Calibration.CARD_ENTRY, older);
-		assertEquals(0, Calibration.of(ModelCard.write(folder, entries)).sideWeight());
-		assertThrows(InputException.class, () -> Calibration.none().withSideWeight(-1));
+		assertEquals(Calibration.Sides.OF_NETWORK, Calibration.of(ModelCard.write(folder, entries)).sides());
+		assertThrows(InputException.class, () -> new Calibration.Sides(-1, 0));
+		assertThrows(InputException.class, () -> new Calibration.Sides(0, 1.1));
 	}
 
 	@Test

@@ -114,7 +114,8 @@ class ChainReadingTest {
 		}
 		final Calibration chosen = ChainReading.calibrateGiven(rows, List.of(), Calibration.of(card));
 		assertEquals(Calibration.of(card).temperature(), chosen.temperature());
-		assertEquals(Calibration.of(card).sideWeight(), chosen.sideWeight());
+		assertEquals(new Calibration.Sides(Calibration.of(card).sides().weight(), 0), chosen.sides());
+		assertEquals(chosen.sides(), Calibration.ofGivenFields(card).sides());
 		assertTrue(f1(fields, chosen) > f1(fields, Calibration.of(card)));
 	}
 
