@@ -92,8 +92,9 @@ record FolderRow(Key key, String clip, Optional<String> path, Optional<Recogniti
 	static FolderRow recognized(final ClipList.Entry entry, final String model, final Recognition recognition,
 		final List<String> remarks)
 	{
-		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.of(recognition), Optional.of(String
-			.join(" ", remarks)));
+		// All tables of a folder call a clip alike: its file's name may be that of clips in other folders.
+		return new FolderRow(key(entry, model), entry.name(), path(entry), Optional.of(recognition.named(entry.name())),
+			Optional.of(String.join(" ", remarks)));
 	}
 
 	static FolderRow skipped(final ClipList.Entry entry, final String model, final String reason) {

@@ -83,6 +83,14 @@ public record Recognition(String clip, int onset, int apex, Prediction predictio
 	}
 
 	/**
+	 * @param name another name of the clip, as a list or a folder of clips has it
+	 * @return the same, of a clip of that name
+	 */
+	public Recognition named(final String name) {
+		return new Recognition(name, onset, apex, prediction, model, device, guessed, times);
+	}
+
+	/**
 	 * @return title of the table that takes this row: {@value #TABLE}, and for other classes than those of
 	 *         {@link ExpressionClass} a table of their own, whose title names them
 	 */

@@ -132,8 +132,16 @@ class SharedFolderTest {
 		assertEquals(Files.readAllLines(whole).stream().filter(line -> line.contains("\"ok\"")).count() + 1, Files
 			.readAllLines(units(whole)).size());
 		assertEquals(Files.readString(units(whole)), Files.readString(units(shared)));
+		assertEquals(clipsOf(whole, "\"ok\""), clipsOf(units(whole), ","));
+		assertTrue(clipsOf(whole, "\"ok\"").contains("\"c2\""), "the list's name of a clip, not its file's");
 		assertEquals(clips.entries().size(), shown.get(shown.size() - 1).rows().size());
 		assertTrue(Files.notExists(parts));
+	}
+
+	/** The first cells of the rows in which something stands. */
+	private static List<String> clipsOf(final Path csv, final String something) throws IOException {
+		return Files.readAllLines(csv).stream().skip(1).filter(line -> line.contains(something)).map(line -> line.split(
+			",")[0]).toList();
 	}
 
 	private static int csvs(final Path parts) {
