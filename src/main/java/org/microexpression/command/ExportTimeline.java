@@ -87,7 +87,7 @@ public class ExportTimeline extends ExpressionCommand {
 		final Timeline timeline = Timeline.read(table);
 		final String name = file.getFileName().toString();
 		switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-			case "eaf" -> annotations(ElanFile.bytes(timeline), file);
+			case "eaf" -> annotations(ElanFile.bytes(timeline, file), file);
 			case "textgrid" -> annotations(PraatFile.bytes(timeline, seconds(OpenTimeline.motion(table))), file);
 			case "boris" -> project(timeline, file, progress);
 			case "svg", "pdf" -> figure(timeline, OpenTimeline.motion(table), file);

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -70,14 +71,15 @@ public final class ElanFile {
 	 * @throws InputException if it cannot be written
 	 */
 	public static void write(final Timeline timeline, final Path file) {
-		AtomicFile.write(file, bytes(timeline));
+		AtomicFile.write(file, bytes(timeline, file));
 	}
 
 	/**
 	 * @param timeline the timeline
-	 * @return what {@link #write} writes, in UTF-8; the same for the same timeline
+	 * @param file     where it is to go, by which ELAN finds a video that was moved together with it
+	 * @return what {@link #write} writes, in UTF-8; the same for the same timeline and place
 	 */
-	public static byte[] bytes(final Timeline timeline) {
+	public static byte[] bytes(final Timeline timeline, final Path file) {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
 			final XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
@@ -88,7 +90,7 @@ public final class ElanFile {
 			attributes(xml, "AUTHOR", "", "DATE", DATE, "FORMAT", "3.0", "VERSION", "3.0");
 			xml.writeAttribute("xsi", SCHEMA, "noNamespaceSchemaLocation", "http://www.mpi.nl/tools/elan/EAFv3.0.xsd");
 			line(xml);
-			header(xml, timeline);
+			header(xml, timeline, file);
 			final Map<String, List<TimelineSpan>> tiers = tiers(timeline);
 			slots(xml, tiers);
 			int number = 0;
@@ -108,14 +110,17 @@ public final class ElanFile {
 		return bytes.toByteArray();
 	}
 
-	private static void header(final XMLStreamWriter xml, final Timeline timeline) throws XMLStreamException {
+	private static void header(final XMLStreamWriter xml, final Timeline timeline, final Path file)
+		throws XMLStreamException
+	{
 		xml.writeStartElement("HEADER");
 		attributes(xml, "MEDIA_FILE", "", "TIME_UNITS", "milliseconds");
 		if (!timeline.path().isEmpty()) {
 			final Path path = Path.of(timeline.path()).toAbsolutePath();
 			xml.writeEmptyElement("MEDIA_DESCRIPTOR");
-			attributes(xml, "MEDIA_URL", url(path), "MIME_TYPE", mime(path), "RELATIVE_MEDIA_URL", "./" + escaped(path
-				.getFileName()));
+			attributes(xml, "MEDIA_URL", url(path), "MIME_TYPE", mime(path));
+			final Optional<String> relative = relative(path, file.toAbsolutePath().normalize().getParent());
+			if (relative.isPresent()) attributes(xml, "RELATIVE_MEDIA_URL", relative.get());
 		}
 		xml.writeStartElement("PROPERTY");
 		attributes(xml, "NAME", "lastUsedAnnotationId");
@@ -132,6 +137,14 @@ public final class ElanFile {
 		final String slashed = escaped(path).replace('\\', '/');
 		final String bare = slashed.replaceFirst("^/+", "");
 		return (slashed.length() - bare.length() == 2 ? "file://" : "file:///") + bare;
+	}
+
+	/** As ELAN writes and reads it, beginning with one point or two; empty where no way leads there, as to another drive. */
+	private static Optional<String> relative(final Path video, final Path folder) {
+		final Path path = video.normalize();
+		if (!path.getRoot().equals(folder.getRoot())) return Optional.empty();
+		final String way = escaped(folder.relativize(path)).replace(path.getFileSystem().getSeparator(), "/");
+		return Optional.of(way.startsWith("../") ? way : "./" + way);
 	}
 
 	/** A percent sign would not be valid by the schema; ELAN asks for a video of such a name. */

@@ -147,7 +147,7 @@ class TimelineTest {
 	/** What the schema EAFv3.0.xsd asks for: order, ids that are unique, references that lead to something, times. */
 	@Test
 	void elanFileHasTheStructureOfItsSchema() throws Exception {
-		final byte[] xml = ElanFile.bytes(timeline());
+		final byte[] xml = ElanFile.bytes(timeline(), folder.resolve("a.eaf"));
 		final Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(
 			new ByteArrayInputStream(xml));
 		final Element root = document.getDocumentElement();
@@ -197,12 +197,25 @@ class TimelineTest {
 	@Test
 	void elanFileIsValid() throws Exception {
 		final Validator validator = SchemaFactory.newDefaultInstance().newSchema(TimelineTest.class.getResource(
+	/** ELAN looks there for a video that was moved to another computer together with its file. */
+	@Test
+	void anElanFileElsewhereSaysTheWayToItsVideo() {
+		final Timeline timeline = new Timeline("clip", folder.resolve("my clips/my 5% video.mp4").toString(), timeline()
+			.spans());
+		for (final String[] way : new String[][] { { "a.eaf", "./my clips/my 5%25 video.mp4" }, { "my clips/a.eaf",
+			"./my 5%25 video.mp4" }, { "coded/by me/a.eaf", "../../my clips/my 5%25 video.mp4" } })
+		{
+			final String xml = new String(ElanFile.bytes(timeline, folder.resolve(way[0])), StandardCharsets.UTF_8);
+			assertTrue(xml.contains(" RELATIVE_MEDIA_URL=\"" + way[1] + "\""), xml);
+		}
+	}
+
 			"/elan-structure.xsd")).newValidator();
 		for (final Timeline one : List.of(timeline(), timeline().with(List.of()), new Timeline("clip", "", timeline()
 			.spans()), new Timeline("a & b <c>.avi", folder.resolve("ä 5% & '#1 [2].mp4").toString(), timeline().spans())))
-			validator.validate(new StreamSource(new ByteArrayInputStream(ElanFile.bytes(one))));
+			validator.validate(new StreamSource(new ByteArrayInputStream(ElanFile.bytes(one, folder.resolve("a.eaf")))));
 		// The validator finds what ELAN would stumble over.
-		final String good = new String(ElanFile.bytes(timeline()), StandardCharsets.UTF_8);
+		final String good = new String(ElanFile.bytes(timeline(), folder.resolve("a.eaf")), StandardCharsets.UTF_8);
 		for (final String[] change : new String[][] { { "TIME_SLOT_REF2=\"ts2\"", "TIME_SLOT_REF2=\"ts99\"" }, { "\"a2\"",
 			"\"a1\"" }, { "TIER_ID=\"blink 2\"", "TIER_ID=\"blink\"" }, { "TIME_VALUE=\"", "TIME_VALUE=\"-" }, { " DATE=\"",
 				" DAY=\"" }, { "LINGUISTIC_TYPE_REF=\"interval\"", "LINGUISTIC_TYPE_REF=\"other\"" } })
@@ -227,7 +240,7 @@ class TimelineTest {
 			spans.add(TimelineSpan.of(new SpottedInterval(moments.get(i), moments.get(i + 3), moments.get(i + 7 + i % 5),
 				0.03, 7, SpottedKind.MICRO, List.of(), false)));
 		final Document document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(
-			new ByteArrayInputStream(ElanFile.bytes(new Timeline("clip", "", spans))));
+			new ByteArrayInputStream(ElanFile.bytes(new Timeline("clip", "", spans), folder.resolve("a.eaf"))));
 		final Map<String, Double> seconds = new HashMap<>();
 		for (final Element slot : elements((Element) document.getElementsByTagName("TIME_ORDER").item(0)))
 			seconds.put(slot.getAttribute("TIME_SLOT_ID"), Integer.parseInt(slot.getAttribute("TIME_VALUE")) / 1000.0);
