@@ -98,6 +98,12 @@ public record SpottedRows(String settings, boolean units) {
 			" action units; switch 'units' " + (units ? "off" : "on") + ", or give another file.");
 	}
 
+	/** @return whether a file is such a table, which other readers of timelines have to refuse */
+	static boolean isTable(final Path csv) {
+		return List.of(firstLine(csv).replace("\"", "").split(",")).containsAll(List.of("number", "of", "status",
+			"settings"));
+	}
+
 	private static String firstLine(final Path csv) {
 		if (!Files.exists(csv)) return "";
 		try (BufferedReader lines = Files.newBufferedReader(csv)) {

@@ -173,6 +173,9 @@ public record Timeline(String clip, String path, List<TimelineSpan> spans) {
 	 * @throws InputException if it cannot be read, is no such table, or its rows are of several clips
 	 */
 	public static Timeline read(final Path file) {
+		if (SpottedRows.isTable(file)) throw new InputException("The file '" + file +
+			"' is a table of a folder of videos, which is no timeline; spot each video by itself with Spot Expressions, and " +
+			"give the table that it writes.");
 		final Table table = Table.readCsv(file, TITLE, columns());
 		if (table.rows().isEmpty()) throw new InputException("The file '" + file +
 			"' holds no row; spot the clip's expressions again.");

@@ -63,6 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Table;
 import org.microexpression.motion.RegionSide;
 import org.microexpression.spotting.Moment;
 import org.microexpression.spotting.SpottedInterval;
@@ -127,6 +128,9 @@ class TimelineTest {
 		fails(good.replaceFirst("\"micro\",60,", "\"nano\",60,"), "There is no kind of interval 'nano'");
 		fails(good.replaceFirst("\"clip\"", "\"clap\""), "lacks the column 'clip'");
 		fails(good.replace(',', ';').replace("\"", ""), "has semicolons");
+		for (final boolean units : new boolean[] { false, true })
+			fails(new Table("folder", new SpottedRows("settings", units).columns(), List.of()).toCsv(),
+				"is a table of a folder of videos, which is no timeline; spot each video by itself with Spot Expressions");
 	}
 
 	private void fails(final String csv, final String why) throws Exception {
@@ -193,10 +197,6 @@ class TimelineTest {
 		assertTrue(media.getAttribute("MEDIA_URL").matches("file:///[^/].*/a clip\\.mp4"), media.getAttribute("MEDIA_URL"));
 	}
 
-	/** Order, attributes and their types, ids and references, by a validator. */
-	@Test
-	void elanFileIsValid() throws Exception {
-		final Validator validator = SchemaFactory.newDefaultInstance().newSchema(TimelineTest.class.getResource(
 	/** ELAN looks there for a video that was moved to another computer together with its file. */
 	@Test
 	void anElanFileElsewhereSaysTheWayToItsVideo() {
@@ -210,6 +210,10 @@ class TimelineTest {
 		}
 	}
 
+	/** Order, attributes and their types, ids and references, by a validator. */
+	@Test
+	void elanFileIsValid() throws Exception {
+		final Validator validator = SchemaFactory.newDefaultInstance().newSchema(TimelineTest.class.getResource(
 			"/elan-structure.xsd")).newValidator();
 		for (final Timeline one : List.of(timeline(), timeline().with(List.of()), new Timeline("clip", "", timeline()
 			.spans()), new Timeline("a & b <c>.avi", folder.resolve("ä 5% & '#1 [2].mp4").toString(), timeline().spans())))
