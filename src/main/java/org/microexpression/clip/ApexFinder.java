@@ -30,6 +30,7 @@
 package org.microexpression.clip;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
@@ -97,8 +98,20 @@ public interface ApexFinder extends SciJavaPlugin {
 	 *               named an onset or placed landmarks on the first frame
 	 * @param apex   0-based index of the apex
 	 * @param remark what the user should know of the guess, one sentence; empty if nothing
+	 * @param reason why this guess is what it is, as {@link #reason()}; empty where that holds for it
 	 */
-	record Found(OptionalInt onset, int apex, String remark) {
+	record Found(OptionalInt onset, int apex, String remark, Optional<String> reason) {
+
+		/**
+		 * For the finder's own reason.
+		 *
+		 * @param onset  0-based index of the onset, if the finder has an opinion
+		 * @param apex   0-based index of the apex
+		 * @param remark what the user should know of the guess
+		 */
+		public Found(final OptionalInt onset, final int apex, final String remark) {
+			this(onset, apex, remark, Optional.empty());
+		}
 
 		/**
 		 * Without a remark.

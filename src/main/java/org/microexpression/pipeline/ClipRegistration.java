@@ -169,11 +169,13 @@ public final class ClipRegistration implements AutoCloseable {
 		FacialLandmarks landmarks = given.orElseGet(() -> find(clip, first, area, seen, progress));
 		boolean guessed = false;
 		String doubt = "";
+		String reason = apexFinder.reason();
 		if (apex == AUTOMATIC) {
 			progress.checkCanceled();
 			final ApexFinder.Found found = guess(clip, first, landmarks, area, progress);
 			apexNumber = clip.frameNumber(found.apex());
 			doubt = found.remark();
+			reason = found.reason().orElse(reason);
 			if (first > 0 && onset == AUTOMATIC) {
 				onsetNumber = clip.frameNumber(first);
 				remarks.add("No face is in the frames of '" + clip.name() + "' before " + onsetNumber +
@@ -187,11 +189,11 @@ public final class ClipRegistration implements AutoCloseable {
 			}
 		}
 		if (onset == AUTOMATIC) remarks.add("Onset of '" + clip.name() + "': frame " + onsetNumber + (guessed
-			? ", a guess, " + apexFinder.reason() + "; check it, or give 'onset'." : first > 0
-				? ", the first one with a face." : ", the first one."));
+			? ", a guess, " + reason + "; check it, or give 'onset'." : first > 0 ? ", the first one with a face."
+				: ", the first one."));
 		remarks.addAll(seen);
-		if (apex == AUTOMATIC) remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber + ", a guess, " + apexFinder
-			.reason() + "; check it, or give 'apex'.");
+		if (apex == AUTOMATIC) remarks.add("Apex of '" + clip.name() + "': frame " + apexNumber + ", a guess, " + reason +
+			"; check it, or give 'apex'.");
 		if (!doubt.isEmpty()) remarks.add(doubt);
 		progress.checkCanceled();
 		progress.report("Registering frames " + onsetNumber + " and " + apexNumber, 0, 0);

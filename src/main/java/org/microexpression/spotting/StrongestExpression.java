@@ -134,6 +134,7 @@ public final class StrongestExpression implements ApexFinder {
 				"run Spot Expressions, which looks at more.", clip.name(), rate / MotionSettings.step(rate, most)));
 		MotionTrace trace = measure.at(Math.min(MotionSettings.SAMPLES, most));
 		Optional<Found> found = strongest(clip, trace, onset);
+		Optional<String> reason = Optional.empty();
 		final double finer = Math.min(SAMPLES, most);
 		if (found.isEmpty() && MotionSettings.step(rate, finer) < MotionSettings.step(rate, MotionSettings.SAMPLES)) {
 			trace = measure.at(finer);
@@ -143,16 +144,19 @@ public final class StrongestExpression implements ApexFinder {
 		}
 		if (found.isEmpty()) {
 			found = farthest(clip, trace, onset);
-			if (found.isEmpty()) return new Found(OptionalInt.empty(), new LargestMotion().find(clip, onset, last, progress)
-				.apex(), "Too few frames of '" + clip.name() +
-					"' show the face for spotting; the one that differs most from the onset was taken.");
+			final ApexFinder coarse = new LargestMotion();
+			if (found.isEmpty()) return new Found(OptionalInt.empty(), coarse.find(clip, onset, last, progress).apex(),
+				"Too few frames of '" + clip.name() +
+					"' show the face for spotting; the one that differs most from the onset was taken.", Optional.of(coarse
+						.reason()));
+			reason = Optional.of("by how far the face moved");
 			remarks.add("In '" + clip.name() +
 				"' no expression was spotted; the frames are those between which the face moved farthest, whatever moved it.");
 		}
 		if (!(clip.framesPerSecond() > 0)) remarks.add("The clip '" + clip.name() +
 			"' does not tell its frame rate; for the guess " + USUAL_RATE +
 			" frames a second were taken, so how long an expression may last there is uncertain: give 'fps' or the frames.");
-		return new Found(found.get().onset(), found.get().apex(), String.join(" ", remarks));
+		return new Found(found.get().onset(), found.get().apex(), String.join(" ", remarks), reason);
 	}
 
 	private static Optional<Found> strongest(final Clip clip, final MotionTrace trace, final int onset) {

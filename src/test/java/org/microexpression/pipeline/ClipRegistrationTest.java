@@ -60,6 +60,7 @@ class ClipRegistrationTest {
 	/** Answers the third and the sixth frame, and keeps what it was shown. */
 	private static final class Fixed implements ApexFinder {
 
+		private Optional<String> reason = Optional.empty();
 		private float[] onsetFace;
 		private float[] thirdFace;
 
@@ -74,7 +75,7 @@ class ClipRegistrationTest {
 			assertEquals(clip.frameCount() - 1, last);
 			onsetFace = clip.frame(onset).update(null).getCurrentStorageArray();
 			thirdFace = clip.frame(2).update(null).getCurrentStorageArray();
-			return new Found(OptionalInt.of(2), 5);
+			return new Found(OptionalInt.of(2), 5, "", reason);
 		}
 	}
 
@@ -89,6 +90,12 @@ class ClipRegistrationTest {
 			assertEquals(List.of(3, 6), List.of(both.onset(), both.apex()));
 			assertEquals(List.of("Onset of 'surprise.avi': frame 3, a guess, chosen by 'fixed'; check it, or give 'onset'.",
 				"Apex of 'surprise.avi': frame 6, a guess, chosen by 'fixed'; check it, or give 'apex'."), both.remarks());
+
+			finder.reason = Optional.of("by the way");
+			final RegisteredClip other = registration.register(clip, 0, 0, Optional.empty(), FaceArea.EVERYWHERE, Progress
+				.none());
+			assertEquals(List.of("Onset of 'surprise.avi': frame 3, a guess, by the way; check it, or give 'onset'.",
+				"Apex of 'surprise.avi': frame 6, a guess, by the way; check it, or give 'apex'."), other.remarks());
 
 			final RegisteredClip named = registration.register(clip, 1, 0, Optional.empty(), FaceArea.EVERYWHERE, Progress
 				.none());

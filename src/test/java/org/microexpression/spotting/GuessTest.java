@@ -31,6 +31,7 @@ package org.microexpression.spotting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -88,6 +89,7 @@ class GuessTest {
 			final RegisteredClip guess = pipeline.register(video, 0, 0, Optional.empty(), FaceArea.EVERYWHERE, Progress
 				.none());
 			assertEquals(List.of(strongest.onset().frame(), strongest.apex().frame()), List.of(guess.onset(), guess.apex()));
+			assertTrue(guess.remarks().get(0).contains("a guess, by spotting;"), guess.remarks()::toString);
 			assertFalse(guess.remarks().toString().contains("no expression was spotted"), guess.remarks()::toString);
 		}
 	}

@@ -78,6 +78,9 @@ class StrongestExpressionTest {
 		assertTrue(found.apex() >= 1 && found.apex() <= last, found::toString);
 		// So few show nothing of how a motion comes and goes.
 		assertEquals(last < 4, found.remark().contains("Too few frames of 'clip'"), found.remark());
+		// Where nothing was spotted, the guess is not said to be one by spotting.
+		assertEquals(last < 4 ? "since its face differs most from the onset" : found.remark().contains(
+			"no expression was spotted;") ? "by how far the face moved" : "", found.reason().orElse(""), found::toString);
 		final ApexFinder.Found unknown = new StrongestExpression().ask(new DelegatingClip(faces) {
 
 			@Override
