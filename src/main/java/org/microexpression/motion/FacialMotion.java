@@ -246,7 +246,7 @@ public final class FacialMotion implements AutoCloseable {
 	private static double rate(final Clip clip, final MotionSettings settings) {
 		final double rate = knownRate(clip, settings);
 		if (!(rate > 0)) throw new InputException("The clip '" + clip.name() +
-			"' does not say how many frames it has a second; give its frame rate.");
+			"' does not say how many frames it has a second; give its frame rate as 'fps'.");
 		return rate;
 	}
 

@@ -194,7 +194,7 @@ class FacialMotionTest {
 	void whatCannotBeMeasuredIsRefusedInASentence() {
 		final Clip still = new Film(3, Double.NaN, index -> frame(FIRST));
 		assertTrue(assertThrows(InputException.class, () -> motion.measure(still, MotionSettings.defaults(), Progress
-			.none())).getMessage().contains("frame rate"));
+			.none())).getMessage().contains("give its frame rate as 'fps'"));
 		assertTrue(assertThrows(InputException.class, () -> motion.measure(still, MotionSettings.defaults()
 			.withFramesPerSecond(30), Progress.none())).getMessage().contains("No face"));
 		assertThrows(InputException.class, () -> MotionSettings.defaults().withFramesPerSecond(-1));
