@@ -39,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -57,6 +58,9 @@ import org.apache.commons.csv.CSVRecord;
  * ending with a line feed.
  */
 public final class CsvTable {
+
+	/** What workbooks (.xlsx, .ods) and other ZIP files begin with. */
+	private static final byte[] ZIP = { 'P', 'K', 3, 4 };
 
 	/** More than the first columns of a table take. */
 	private static final int FIRST_BYTES = 256;
@@ -170,6 +174,8 @@ public final class CsvTable {
 			throw new InputException("The file '" + file + "' cannot be read (" + Reasons.of(e) +
 				"); check the path and that its drive is connected.", e);
 		}
+		if (Arrays.mismatch(bytes, ZIP) == ZIP.length) throw new InputException("The file '" + file +
+			"' is no text but an Excel workbook or another ZIP file; save the sheet as 'CSV UTF-8' and give that file.");
 		try {
 			final String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
 				.onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes)).toString();

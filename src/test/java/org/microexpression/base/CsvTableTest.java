@@ -43,6 +43,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import java.util.concurrent.CancellationException;
 import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
@@ -183,6 +185,19 @@ class CsvTableTest {
 		final Path file = Files.write(folder.resolve("t.csv"), "clip,onset\na,1\n".getBytes(charset));
 		final String sentence = assertThrows(InputException.class, () -> CsvTable.read(file)).getMessage();
 		assertTrue(sentence.startsWith("The file '" + file + "'") && sentence.contains("is not UTF-8 text"), sentence);
+	}
+
+	@Test
+	void aWorkbookIsCalledOne() throws IOException {
+		final Path file = folder.resolve("t.xlsx");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+			zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+		}
+		assertEquals("The file '" + file +
+			"' is no text but an Excel workbook or another ZIP file; save the sheet as 'CSV UTF-8' and give that file.",
+			assertThrows(InputException.class, () -> CsvTable.read(file)).getMessage());
+		assertEquals(List.of("PK", "b"), CsvTable.read(Files.writeString(folder.resolve("t.csv"), "PK,b\n")).get(0)
+			.cells());
 	}
 
 	@Test
