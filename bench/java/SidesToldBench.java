@@ -77,8 +77,9 @@ public class SidesToldBench {
 		final Map<String, Object> results = new LinkedHashMap<>();
 		for (final double share : new double[] { 0, shipped.sides().leastShare() }) {
 			try (DisplacementEstimator dgm = new HeadFreeEstimator(new DgmMethod().open(new DisplacementSetup(model, "cpu",
-				0))); Recognizer recognizer = Recognizer.open(model, ExpressionClass.labels(), shipped.with(
-					new Calibration.Sides(shipped.sides().weight(), share)), Hardware.cpu(0)))
+				0)));
+					Recognizer recognizer = Recognizer.open(model, ExpressionClass.labels(), shipped.with(new Calibration.Sides(
+						shipped.sides().weight(), share)), Hardware.cpu(0)))
 			{
 				for (final ChainClips.Kind kind : List.of(ChainClips.Kind.COMPANY, ChainClips.Kind.EXPRESSION)) {
 					final Counts counts = new Counts();
