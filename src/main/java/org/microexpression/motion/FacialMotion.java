@@ -32,7 +32,9 @@ package org.microexpression.motion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
@@ -61,6 +63,9 @@ import org.microexpression.pipeline.LoadedModels;
  * </p>
  */
 public final class FacialMotion implements AutoCloseable {
+
+	/** Rates of a film, such as 29.97, are rounded by people. */
+	private static final double SAME_RATE = 0.001;
 
 	private final ModelStore store;
 	private final Path model;
@@ -215,8 +220,9 @@ public final class FacialMotion implements AutoCloseable {
 	}
 
 	private static MotionTrace trace(final Clip clip, final MotionSettings settings, final TraceRows rows,
-		final List<String> remarks)
+		final List<String> seen)
 	{
+		final List<String> remarks = Stream.concat(unusedRate(clip, settings).stream(), seen.stream()).toList();
 		if (rows.anyFace()) return rows.trace(remarks);
 		final int looked = samples(clip, settings).size();
 		final FaceArea area = settings.area();
@@ -241,6 +247,15 @@ public final class FacialMotion implements AutoCloseable {
 
 	private static double knownRate(final Clip clip, final MotionSettings settings) {
 		return clip.framesPerSecond() > 0 ? clip.framesPerSecond() : settings.framesPerSecond();
+	}
+
+	/** A rate that is given for a clip that tells another one may be meant to correct it, which it does not. */
+	private static Optional<String> unusedRate(final Clip clip, final MotionSettings settings) {
+		final double own = clip.framesPerSecond(), given = settings.framesPerSecond();
+		if (!(own > 0 && given > 0) || Math.abs(given / own - 1) < SAME_RATE) return Optional.empty();
+		return Optional.of(String.format(Locale.ROOT,
+			"The clip '%s' has %.3f frames a second of its own, so 'fps' (%.3f) was not used; import the clip with 'fps' if " +
+				"that is the camera's.", clip.name(), own, given));
 	}
 
 	private static double rate(final Clip clip, final MotionSettings settings) {

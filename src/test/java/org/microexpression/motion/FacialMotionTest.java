@@ -202,6 +202,17 @@ class FacialMotionTest {
 			.stoppingWhen(() -> true)));
 	}
 
+	@Test
+	void aRateThatIsNotUsedIsTold() {
+		final Clip told = new Film(3, 100, index -> frame(FIRST));
+		final InputException refused = assertThrows(InputException.class, () -> motion.measure(told, MotionSettings
+			.defaults().withFramesPerSecond(200), Progress.none()));
+		assertTrue(refused.remarks().stream().anyMatch(remark -> remark.contains(
+			"has 100.000 frames a second of its own, " + "so 'fps' (200.000) was not used")), refused.remarks().toString());
+		assertTrue(assertThrows(InputException.class, () -> motion.measure(told, MotionSettings.defaults()
+			.withFramesPerSecond(100), Progress.none())).remarks().stream().noneMatch(remark -> remark.contains("not used")));
+	}
+
 	private record Film(int frameCount, double framesPerSecond, IntFunction<ArrayImg<FloatType, FloatArray>> frames)
 			implements
 				Clip {
