@@ -3,7 +3,7 @@ DGM's are. The settings of each method are the best of a search on the pairs "tu
 
 Usage: displacement.py WORK OUT.json   or, for bench/ablation, displacement.py WORK [TUNED.json]: writes the fields of the series
 "labelled" that TV-L1, DIS and Farneback compute, and the true ones, beside it; with the settings that TUNED.json names, or
-else those that were best on 2026-11-29.
+else those that were best on 2026-12-01.
 """
 import glob
 import itertools
@@ -35,19 +35,18 @@ LINES = {
                      "theta": (0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 1, 2), "scales": (1, 2, 3, 5), "warps": (1, 2, 3, 5, 8, 12),
                      "blur": BLURS},
     "OpenCV DIS": {"finest": (0, 1, 2), "alpha": (5, 10, 20, 35, 50, 70, 100, 200),
-                   "patch": (4, 6, 8, 10, 12, 16, 20, 26, 32), "stride": (1, 2, 3, 4, 6, 8, 12),
-                   "refinement": (1, 2, 3, 5, 8, 15, 30, 60, 120),
+                   "patch": (4, 6, 8, 10, 12, 16, 20), "stride": (1, 2, 3, 4, 6), "refinement": (1, 2, 3, 5, 8, 15, 30),
                    "gamma": (0, 1, 2, 5, 10, 20, 40), "delta": (1, 2.5, 5, 10, 15, 20, 40), "blur": BLURS},
     "OpenCV Farneback": {"levels": (0, 1, 2, 3, 4), "window": (9, 15, 21, 25, 29, 33, 39, 45, 55, 65, 81),
                          "poly": ((5, 0.9), (5, 1.1), (7, 1.2), (7, 1.5), (9, 1.8), (11, 2.2), (13, 2.6), (15, 3)),
                          "gaussian": (0, 1), "iterations": (1, 2, 3, 4, 6, 10, 15), "blur": BLURS},
 }
 
-# Best on 2026-11-29, of smaller grids.
+# Best on 2026-12-01.
 TUNED = {
-    "OpenCV TV-L1": {"lambda": 0.06, "theta": 0.3, "scales": 2, "warps": 5, "blur": 0.8},
-    "OpenCV DIS": {"finest": 1, "alpha": 50, "patch": 12, "stride": 4, "refinement": 5, "blur": 1.2, "gamma": 5, "delta": 10},
-    "OpenCV Farneback": {"levels": 2, "window": 45, "poly": (7, 1.5), "gaussian": 0, "iterations": 6, "blur": 0.8},
+    "OpenCV TV-L1": {"lambda": 0.06, "theta": 0.2, "scales": 5, "warps": 5, "blur": 0.8},
+    "OpenCV DIS": {"finest": 0, "alpha": 70, "patch": 20, "stride": 6, "refinement": 30, "gamma": 20, "delta": 5, "blur": 0.8},
+    "OpenCV Farneback": {"levels": 2, "window": 55, "poly": (5, 0.9), "gaussian": 1, "iterations": 1, "blur": 0},
 }
 
 
