@@ -198,8 +198,13 @@ public final class AtomicFolder {
 		}
 	}
 
-	/** What is left is deleted by the next writing; why this one failed is what the user must know. */
-	private static void deleteQuietly(final Path root) {
+	/**
+	 * Deletes after a failure, or what nobody will miss: what is left is in the way of no more than the next writing, and
+	 * why this one failed is what the user must know.
+	 *
+	 * @param root a file, or a folder with all that is in it; may be absent
+	 */
+	public static void deleteQuietly(final Path root) {
 		try {
 			deleteTree(root);
 		}

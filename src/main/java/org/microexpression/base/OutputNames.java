@@ -30,16 +30,12 @@
 package org.microexpression.base;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The names that results have in an output folder: they are written over earlier results, never over what somebody else
@@ -113,17 +109,7 @@ public final class OutputNames {
 	 * @param names  whole names of the files and folders that the run writes
 	 */
 	public static void takeBack(final Path folder, final Set<String> names) {
-		for (final String name : names) {
-			final Path written = folder.resolve(name);
-			if (!Files.exists(written, LinkOption.NOFOLLOW_LINKS)) continue;
-			try (Stream<Path> files = Files.walk(written)) {
-				final List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-				for (final Path file : deepestFirst)
-					Files.delete(file);
-			}
-			catch (final IOException | UncheckedIOException e) {
-				// Why the run ended is what the user must know; the next one names what is in its way.
-			}
-		}
+		for (final String name : names)
+			AtomicFolder.deleteQuietly(folder.resolve(name));
 	}
 }

@@ -30,12 +30,10 @@
 package org.microexpression.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+
+import org.microexpression.base.AtomicFolder;
 
 /**
  * A table that is printed and not kept: a file in a folder of its own among the temporary ones. What a command lays
@@ -70,13 +68,6 @@ final class PrintedTable implements AutoCloseable {
 	}
 
 	private void delete() {
-		try (Stream<Path> files = Files.walk(folder)) {
-			final List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-			for (final Path file : deepestFirst)
-				Files.delete(file);
-		}
-		catch (final IOException | UncheckedIOException e) {
-			// It lies among the temporary files, which the system clears.
-		}
+		AtomicFolder.deleteQuietly(folder);
 	}
 }

@@ -68,10 +68,21 @@ public record UnitMetrics(int n, double f1, double auc, double ap, double kappa,
 	public static UnitMetrics of(final List<String> subjects, final double[] scores, final boolean[] present,
 		final boolean[] told, final long seed)
 	{
+		return of(scores, present, told, f1Draws(subjects, present, told, seed));
+	}
+
+	/**
+	 * @param scores  score of each clip, such as a probability
+	 * @param present whether each clip shows the unit
+	 * @param told    whether each clip is said to show it
+	 * @param f1Draws as {@link #f1Draws}; left as they are
+	 * @return the figures
+	 */
+	static UnitMetrics of(final double[] scores, final boolean[] present, final boolean[] told, final double[] f1Draws) {
 		final long[] counts = new long[4];
 		for (int i = 0; i < scores.length; i++)
 			counts[cell(present[i], told[i])]++;
-		final double[] draws = f1Draws(subjects, present, told, seed);
+		final double[] draws = f1Draws.clone();
 		Arrays.sort(draws);
 		return new UnitMetrics((int) (counts[2] + counts[3]), f1(counts), auc(scores, present), ap(scores, present), kappa(
 			counts), at(draws, 0.025), at(draws, 0.975));

@@ -77,10 +77,11 @@ public final class UnitReport {
 	public void add(final ActionUnit unit, final List<String> subjects, final double[] scores, final boolean[] present,
 		final boolean[] told)
 	{
-		final UnitMetrics metrics = UnitMetrics.of(subjects, scores, present, told, BOOTSTRAP_SEED);
+		final double[] f1 = UnitMetrics.f1Draws(subjects, present, told, BOOTSTRAP_SEED);
+		final UnitMetrics metrics = UnitMetrics.of(scores, present, told, f1);
 		if (metrics.n() == 0) return;
 		units.put(unit, metrics);
-		draws.put(unit, UnitMetrics.f1Draws(subjects, present, told, BOOTSTRAP_SEED));
+		draws.put(unit, f1);
 	}
 
 	/** @return the figures of each unit that any clip shows */

@@ -341,11 +341,13 @@ public final class Recognizer implements AutoCloseable {
 			final Calibration.Unit own = calibration.units().get(unit.ordinal());
 			final double left = scores[from + unit.ordinal()], right = scores[from + Fusion.UNITS + unit.ordinal()];
 			final boolean leftSurer = left - right + calibration.sides().weight() * sideRatio(seen.field(), unit) > 0;
+			final double[] motion = { seen.motion().along(unit, FacsSide.inImage(true)), seen.motion().along(unit, FacsSide
+				.inImage(false)) };
 			for (final FacsSide side : FacsSide.values()) {
 				final boolean surer = side.isImageLeft() == leftSurer;
-				final double along = seen.motion().along(unit, side);
+				final double along = motion[side.isImageLeft() ? 0 : 1], opposite = motion[side.isImageLeft() ? 1 : 0];
 				final double probability = own.probability(surer ? Math.max(left, right) : Math.min(left, right)) * (surer ? 1
-					: calibration.sides().belief(along, seen.motion().along(unit, side.other())));
+					: calibration.sides().belief(along, opposite));
 				final double moved = seen.inPixels() ? own.gain() * along : Double.NaN;
 				all.add(new UnitActivity(unit, side, probability, own.threshold(), moved, moved / EYE_DISTANCE));
 			}

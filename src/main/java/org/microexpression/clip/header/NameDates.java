@@ -157,13 +157,18 @@ final class NameDates {
 		IntStream.range(run, run + parts).forEach(runs::add);
 	}
 
-	private static List<Integer> order(final List<NumberedName> names, final Function<NumberedName, List<Integer>> key) {
-		final List<List<Integer>> keys = names.stream().map(key).toList();
+	/**
+	 * @param all what is put in order
+	 * @param key numbers by which it is, the weightiest first; as many of each
+	 * @return the places of all in that order
+	 */
+	static <T, K extends Comparable<K>> List<Integer> order(final List<T> all, final Function<T, List<K>> key) {
+		final List<List<K>> keys = all.stream().map(key).toList();
 		final Comparator<Integer> weightiestFirst = (a, b) -> {
 			for (int i = 0; i < keys.get(a).size(); i++)
 				if (!keys.get(a).get(i).equals(keys.get(b).get(i))) return keys.get(a).get(i).compareTo(keys.get(b).get(i));
 			return 0;
 		};
-		return IntStream.range(0, names.size()).boxed().sorted(weightiestFirst).toList();
+		return IntStream.range(0, all.size()).boxed().sorted(weightiestFirst).toList();
 	}
 }

@@ -31,13 +31,11 @@ package org.microexpression.clip.header;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 
@@ -103,7 +101,7 @@ final class UnreadDates {
 		if (!dates.stream().allMatch(Matcher::matches)) return false;
 		final int[] years = dates.stream().mapToInt(UnreadDates::year).toArray();
 		if (Arrays.stream(years).max().orElseThrow() - Arrays.stream(years).min().orElseThrow() > 1) return false;
-		final List<Integer> asNumbers = order(names, name -> List.of(name.value(run)));
+		final List<Integer> asNumbers = NameDates.order(names, name -> List.of(name.value(run)));
 		return isOther(dates, 1, 2, asNumbers) || isOther(dates, 2, 1, asNumbers);
 	}
 
@@ -112,8 +110,8 @@ final class UnreadDates {
 	{
 		if (!dates.stream().allMatch(date -> isWithin(date.group(day), DAYS) && isWithin(date.group(month), MONTHS)))
 			return false;
-		return !asNumbers.equals(order(dates, date -> List.of(BigInteger.valueOf(year(date)), new BigInteger(date.group(
-			month)), new BigInteger(date.group(day)), new BigInteger("0" + date.group(4)))));
+		return !asNumbers.equals(NameDates.order(dates, date -> List.of(BigInteger.valueOf(year(date)), new BigInteger(date
+			.group(month)), new BigInteger(date.group(day)), new BigInteger("0" + date.group(4)))));
 	}
 
 	private static boolean isWithin(final String digits, final int most) {
@@ -131,15 +129,5 @@ final class UnreadDates {
 		final List<List<String>> months = names.stream().map(name -> NO_WORD.splitAsStream(name.before(run)).filter(
 			word -> MONTH.matcher(word).matches()).toList()).toList();
 		return months.stream().noneMatch(List::isEmpty) && months.stream().distinct().count() > 1;
-	}
-
-	private static <T> List<Integer> order(final List<T> all, final Function<T, List<BigInteger>> key) {
-		final List<List<BigInteger>> keys = all.stream().map(key).toList();
-		final Comparator<Integer> weightiestFirst = (a, b) -> {
-			for (int i = 0; i < keys.get(a).size(); i++)
-				if (!keys.get(a).get(i).equals(keys.get(b).get(i))) return keys.get(a).get(i).compareTo(keys.get(b).get(i));
-			return 0;
-		};
-		return IntStream.range(0, all.size()).boxed().sorted(weightiestFirst).toList();
 	}
 }
