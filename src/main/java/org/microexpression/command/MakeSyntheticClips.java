@@ -148,7 +148,7 @@ public class MakeSyntheticClips extends ExpressionCommand {
 	private String events = "";
 
 	@Parameter(label = "Action units by hand", required = false, persist = false,
-		description = "For instance 12L:0.6+4:1.5: units of FACS joined by +, a side L or R of the person (whose left is the image's right), none for both, and " +
+		description = "For instance L12:0.6+4:1.5: units of FACS joined by +, a side L or R of the person (whose left is the image's right), none for both, and " +
 			"the largest displacement in pixels of the registered frame (1 without). Empty: drawn by class.")
 	private String units = "";
 

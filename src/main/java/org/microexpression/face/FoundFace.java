@@ -29,6 +29,8 @@
 
 package org.microexpression.face;
 
+import java.util.Optional;
+
 /**
  * The largest face of a frame.
  *
@@ -37,4 +39,16 @@ package org.microexpression.face;
  * @param facesSeen how many faces the frame shows
  */
 public record FoundFace(FaceBox box, FacialLandmarks landmarks, int facesSeen) {
+
+	/**
+	 * @param frame number of the frame
+	 * @param clip  name of its clip
+	 * @param area  where it was searched
+	 * @return that it is one of several, as a sentence
+	 */
+	public Optional<String> remark(final int frame, final String clip, final FaceArea area) {
+		return facesSeen < 2 ? Optional.empty() : Optional.of("Frame " + frame + " of '" + clip + "' shows " + facesSeen +
+			(area.isEverywhere() ? " faces; the largest was taken. Select another to have that taken."
+				: " faces in its selected part; the largest of them was taken."));
+	}
 }

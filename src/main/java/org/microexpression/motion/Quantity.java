@@ -63,12 +63,13 @@ public enum Quantity {
 		HEAD_PITCH("head pitch"),
 
 		/**
-		 * How open the eye on the image's left is, relative to the most usual in its segment: 1 as usual, about 0 closed.
+		 * How open the eye on the image's left is, the person's right one, relative to the most usual in its segment: 1 as
+		 * usual, about 0 closed.
 		 */
-		EYE_LEFT("eye openness L"),
+		EYE_LEFT("right eye openness"),
 
-		/** The same of the eye on the image's right. */
-		EYE_RIGHT("eye openness R"),
+		/** The same of the eye on the image's right, the person's left one. */
+		EYE_RIGHT("left eye openness"),
 
 		/**
 		 * How far the regions moved away from the reference together: root of their mean squared motion, eye distances. The

@@ -65,18 +65,23 @@ public record RegionSide(AuRegion region, boolean left) {
 		return region == AuRegion.EYE;
 	}
 
-	/** @return its name in tables: {@code mouth corner L} for the image's left, {@code mouth corner R} */
+	/** @return its name in tables, with the person's side as action units have it: {@code left mouth corner} */
 	public String label() {
+		return (left ? "right " : "left ") + region.label();
+	}
+
+	/** @return its name in files of before 2026-12-01, with the image's side: {@code mouth corner R} */
+	private String olderLabel() {
 		return region.label() + (left ? " L" : " R");
 	}
 
 	/**
-	 * @param label a name as {@link #label()} gives it
+	 * @param label a name as {@link #label()} gives or gave it
 	 * @return the region and side of that name
 	 * @throws InputException if there is none
 	 */
 	public static RegionSide of(final String label) {
-		return ALL.stream().filter(place -> place.label().equals(label)).findFirst().orElseThrow(() -> new InputException(
+		return ALL.stream().filter(place -> place.label().equals(label) || place.olderLabel().equals(label)).findFirst().orElseThrow(() -> new InputException(
 			"There is no region of the face '" + label + "'; there are " + String.join(", ", ALL.stream().map(
 				RegionSide::label).toList()) + "."));
 	}

@@ -276,9 +276,7 @@ public final class ClipRegistration implements AutoCloseable {
 		catch (final InputException e) {
 			throw new InputException("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "': " + e.getMessage(), e);
 		}
-		if (found.facesSeen() > 1) remarks.add("Frame " + clip.frameNumber(index) + " of '" + clip.name() + "' shows " +
-			found.facesSeen() + (area.isEverywhere() ? " faces; the largest was taken. Select another to have that taken."
-				: " faces in its selected part; the largest of them was taken."));
+		found.remark(clip.frameNumber(index), clip.name(), area).ifPresent(remarks::add);
 		return found.landmarks();
 	}
 

@@ -95,6 +95,7 @@ final class ClipFields implements AutoCloseable {
 		if (networks.isEmpty()) networks = Optional.of(Networks.of(source));
 		List<String> remarks = List.of();
 		try (Clip clip = Clips.open(sample.source(), Double.NaN, source.hardware().threads(), progress)) {
+			ClipRegistration.requireFrames(clip);
 			final SavedArea saved = SavedArea.of(sample.source());
 			final RegisteredClip registered = networks.get().register(saved.with(clip), sample, saved.area(), progress);
 			remarks = registered.remarks();

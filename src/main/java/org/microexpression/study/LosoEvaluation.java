@@ -237,6 +237,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		{
 			LeftOutRows.tell(clips.skipped().stream().map(skipped -> SampleFields.leftOut(samples, samples.samples().indexOf(
 				skipped.sample()), skipped.reason())).toList(), remarks);
+			clips.remarks().forEach(remarks);
 			final int[] rows = clips.samples().stream().mapToInt(samples.samples()::indexOf).toArray();
 			final LosoData data = data(samples, scheme, rows, remarks);
 			final LosoPlan plan = plan(data, trained(rows, folds.trained()), remarks);

@@ -144,6 +144,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		{
 			LeftOutRows.tell(registered.skipped().stream().map(skipped -> "Skipped " + skipped.sample().key() + ": " + skipped
 				.reason()).toList(), remarks);
+			registered.remarks().forEach(remarks);
 			return train(examples(registered, scheme, remarks), progress, listener);
 		}
 	}

@@ -77,7 +77,7 @@ public record Deed(List<Activation> units, double onset, double apex, double off
 	}
 
 	/**
-	 * Reads action units as people write them: {@code 12L:0.6+4} is the lip corner puller on the person's left (the
+	 * Reads action units as people write them: {@code L12:0.6+4} is the lip corner puller on the person's left (the
 	 * image's right) with 0.6 px, and the brow lowerer on both sides with {@value #USUAL} px.
 	 *
 	 * @param text units joined by {@code +}; a side L or R (of the person, as in FACS) before or behind the number, then
@@ -111,6 +111,6 @@ public record Deed(List<Activation> units, double onset, double apex, double off
 
 	private static InputException unreadable(final String text, final String part, final String why) {
 		return new InputException("The action units '" + text + "' hold '" + part + "', " + why +
-			"; write for instance 12L:0.6+4, the strengths in pixels.");
+			"; write for instance L12:0.6+4, the strengths in pixels.");
 	}
 }

@@ -47,7 +47,7 @@ import org.microexpression.base.InputException;
  * @param events  what happens besides expressions: any of blinks, talking, head, flicker, or neutral for no expression
  *                by chance, parted by commas or blanks; none for nothing. Empty: all in long videos, nothing in clips
  *                by hand
- * @param units   action units by hand such as {@code 12L:0.6+4:1.5} ({@link Deed#units}), empty for none
+ * @param units   action units by hand such as {@code L12:0.6+4:1.5} ({@link Deed#units}), empty for none
  * @param course  onset, apex and offset by hand, in milliseconds from the start, parted by commas
  */
 public record VideoOrder(double seconds, double fps, String events, String units, String course) {
@@ -89,7 +89,7 @@ public record VideoOrder(double seconds, double fps, String events, String units
 		final List<Deed> deeds = units.isBlank() ? List.of() : List.of(deed());
 		if (isShort() && deeds.isEmpty()) throw new InputException(
 			"The parameter 'seconds' is 0 and 'units' is empty; give the length of a video, or action units by hand, such as " +
-				"12L:0.6.");
+				"L12:0.6.");
 		final double length = isShort() ? deeds.get(0).offset() + deeds.get(0).onset() : seconds;
 		if (!deeds.isEmpty() && deeds.get(0).offset() > length) throw new InputException("The parameter 'course' is '" +
 			course + "', which is not over after " + length + " s; give a longer video or an earlier expression.");

@@ -69,7 +69,7 @@ public final class ColumnsPage {
 	/** Capitals on the page stand for names of many columns. */
 	private static boolean is(final String column, final String onPage) {
 		return column.matches(onPage.replace("CLASS", "[a-z]+").replace("REGION", "[a-z_]+").replace("PLACE",
-			"[a-z ]+ [LR]").replace("UNIT", "AU\\d\\d_[LR]").replaceFirst("^seedN", "seed\\\\d+"));
+			"(left|right) [a-z ]+").replace("UNIT", "AU\\d\\d_[LR]").replaceFirst("^seedN", "seed\\\\d+"));
 	}
 
 	private List<String> titles(final String title) {

@@ -53,8 +53,9 @@ class MotionTraceTest {
 		assertEquals("a clip, \"quoted\"", read.clip());
 		assertFalse(read.found(7));
 		assertTrue(Double.isNaN(read.value(7, Quantity.MOTION)));
-		final RegionSide corner = RegionSide.of("mouth corner L");
+		final RegionSide corner = RegionSide.of("right mouth corner");
 		assertEquals(new RegionSide(AuRegion.MOUTH_CORNER, true), corner);
+		assertEquals(corner, RegionSide.of("mouth corner L"), "older files have the image's side");
 		assertEquals(trace.u(8, corner), read.u(8, corner));
 		assertEquals(trace.value(8, Quantity.EYE_DISTANCE) * trace.v(8, corner), read.pixels(8, read.v(8, corner)));
 		assertEquals(0.04, read.frameSeconds(), 1e-12);

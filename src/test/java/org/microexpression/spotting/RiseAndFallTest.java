@@ -72,15 +72,15 @@ class RiseAndFallTest {
 
 	@Test
 	void aShortBumpIsAMicroExpressionAndALongOneAMacroExpression() {
-		add("mouth corner L", bump(4, 4.2, 4.4, -0.012));
-		add("mouth corner R", bump(4, 4.2, 4.4, -0.010));
-		add("inner brow L", bump(10, 10.7, 11.6, -0.03));
-		add("inner brow R", bump(10, 10.7, 11.6, -0.03));
+		add("right mouth corner", bump(4, 4.2, 4.4, -0.012));
+		add("left mouth corner", bump(4, 4.2, 4.4, -0.010));
+		add("right inner brow", bump(10, 10.7, 11.6, -0.03));
+		add("left inner brow", bump(10, 10.7, 11.6, -0.03));
 		final List<SpottedInterval> spotted = spot(0.5);
 		assertEquals(List.of(SpottedKind.MICRO, SpottedKind.MACRO), spotted.stream().map(SpottedInterval::kind).toList());
 		assertAt(4, 4.2, 4.4, spotted.get(0));
 		assertAt(10, 10.7, 11.6, spotted.get(1));
-		assertEquals("mouth corner L", spotted.get(0).regions().get(0).label());
+		assertEquals("right mouth corner", spotted.get(0).regions().get(0).label());
 		assertEquals(0.012, spotted.get(0).strength(), 0.002);
 		assertTrue(spotted.get(0).signalToNoise() > 6);
 	}
@@ -94,16 +94,16 @@ class RiseAndFallTest {
 
 	@Test
 	void weakOnesNeedSensitivity() {
-		add("outer brow L", bump(6, 6.2, 6.4, -0.0032));
-		add("outer brow R", bump(6, 6.2, 6.4, -0.0032));
+		add("right outer brow", bump(6, 6.2, 6.4, -0.0032));
+		add("left outer brow", bump(6, 6.2, 6.4, -0.0032));
 		assertEquals(List.of(), spot(0.3));
 		assertEquals(1, spot(0.7).size());
 	}
 
 	@Test
 	void aBlinkIsABlinkWhateverItDrags() {
-		add("outer brow L", bump(5, 5.1, 5.25, 0.02));
-		add("outer brow R", bump(5, 5.1, 5.25, 0.02));
+		add("right outer brow", bump(5, 5.1, 5.25, 0.02));
+		add("left outer brow", bump(5, 5.1, 5.25, 0.02));
 		for (int row = 0; row < ROWS; row++)
 			for (final Quantity eye : List.of(Quantity.EYE_LEFT, Quantity.EYE_RIGHT))
 				quantities[row][eye.ordinal()] = 1 - bump(5, 5.1, 5.25, 0.95).applyAsDouble(row / 30.0);
@@ -115,7 +115,7 @@ class RiseAndFallTest {
 	/** Brows that move a little are an expression with open eyes, and drawn along by lids that close by a third. */
 	@Test
 	void halfABlinkIsNoExpression() {
-		for (final String place : List.of("outer brow L", "outer brow R"))
+		for (final String place : List.of("right outer brow", "left outer brow"))
 			for (final double begin : new double[] { 6, 12 })
 				add(place, bump(begin, begin + 0.12, begin + 0.27, 0.0045));
 		assertEquals(2, spot(0.5).size());

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,6 +108,8 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final List<MarkedSpan> spans = new ArrayList<>();
 		final Map<VideoName, Boolean> videos = new LinkedHashMap<>();
 		final Set<String> skipped = new LinkedHashSet<>();
+		final Map<List<Object>, MarkedSpan> known = new HashMap<>();
+		final List<String> repeats = new ArrayList<>();
 		for (final TableRow row : table.subList(Math.min(1, table.size()), table.size())) {
 			requireRole(file, row, cell(row, columns, Column.ROLE));
 			if (isOf(role, cell(row, columns, Column.ROLE))) {
@@ -114,16 +117,21 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 				videos.put(video, true);
 				if (cell(row, columns, Column.STATUS).equalsIgnoreCase(SKIPPED)) skipped.add(video.shown());
 				final MarkedSpan span = span(file, row, columns, video, role);
-				if (span != null && role == Role.TRUTH) requireNew(file, span, spans);
-				if (span != null) spans.add(span);
+				if (span == null) continue;
+				final MarkedSpan earlier = known.putIfAbsent(List.of(video, span.onset(), span.offset(), span.kind()), span);
+				if (earlier != null) repeats.add(repeated(file, span, earlier, role));
+				spans.add(span);
 			}
 		}
 		if (videos.isEmpty()) throw new InputException("The file '" + file + "' holds no row" + (columns.containsKey(
 			Column.ROLE) ? " of the role " + role.words.get(0) : "") + "; give a row a span.");
-		final List<String> remarks = skipped.stream().map(video -> "The video '" + video + "' of '" + file +
-			"' could not be spotted, as its column status says; it counts as one in which nothing was seen.").toList();
-		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()),
-			remarks));
+		final List<String> remarks = new ArrayList<>(skipped.stream().map(video -> "The video '" + video + "' of '" + file +
+			"' could not be spotted, as its column status says; it counts as one in which nothing was seen.").toList());
+		if (!repeats.isEmpty()) remarks.add(Counts.of(repeats.size(), "span", "spans") + " of '" + file + "' " + (repeats
+			.size() == 1 ? "stands" : "stand") + " there twice (" + repeats.get(0) +
+			"); one of two can be right, the other counts as false.");
+		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
+			.copyOf(remarks)));
 	}
 
 	private static void requireRole(final Path file, final TableRow row, final String cell) {
@@ -131,12 +139,16 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			.number() + " of '" + file + "' has the role '" + cell + "'; write truth or prediction.");
 	}
 
-	/** A row that was copied by mistake would be looked for twice, and can be found once. */
-	private static void requireNew(final Path file, final MarkedSpan span, final List<MarkedSpan> spans) {
-		for (final MarkedSpan other : spans)
-			if (other.video().equals(span.video()) && other.onset() == span.onset() && other.offset() == span.offset() &&
-				other.kind().equals(span.kind())) throw new InputException("Row " + span.row() + " of '" + file +
-					"' repeats row " + other.row() + "; remove one of them.");
+	/**
+	 * A row that was copied by mistake would be looked for twice, and can be found once. Predictions may say a thing twice,
+	 * and are worse for it.
+	 *
+	 * @return which row repeats which
+	 */
+	private static String repeated(final Path file, final MarkedSpan span, final MarkedSpan earlier, final Role role) {
+		if (role == Role.TRUTH) throw new InputException("Row " + span.row() + " of '" + file + "' repeats row " + earlier
+			.row() + "; remove one of them.");
+		return "row " + span.row() + " repeats row " + earlier.row();
 	}
 
 	/** Blinks, head movements and what else a spotter tells apart are no expressions. */

@@ -77,21 +77,15 @@ import org.microexpression.training.DataHash;
  */
 public final class RegisteredClips implements AutoCloseable {
 
-	private static final int ONSETS = 2;
-	private static final int APEXES = 3;
+	static final int ONSETS = 2;
+	static final int APEXES = 3;
 	private static final int FRAME = CanonicalFace.SIZE * CanonicalFace.SIZE;
-	private static final double ONSET_STEP = 0.1;
-	private static final double APEX_STEP = 0.15;
 
 	/** Grey levels are kept as 16-bit numbers of this many steps a level: finer than any camera's noise. */
-	private static final int STEPS = 256;
+	static final int STEPS = 256;
 
 	/** Bytes of a clip's frames. */
-	private static final int CLIP = (ONSETS + APEXES) * FRAME * Short.BYTES;
-
-	/** What a clip begins with, as it is kept. */
-	private static final byte SKIPPED = 0;
-	private static final byte USED = 1;
+	static final int CLIP = (ONSETS + APEXES) * FRAME * Short.BYTES;
 
 	/**
 	 * A clip that could not be used.
@@ -106,14 +100,16 @@ public final class RegisteredClips implements AutoCloseable {
 	private final List<Sample> samples;
 	private final List<FacialLandmarks> landmarks;
 	private final List<Skipped> skipped;
+	private final List<String> remarks;
 
 	private RegisteredClips(final FileChannel channel, final List<Sample> samples, final List<FacialLandmarks> landmarks,
-		final List<Skipped> skipped)
+		final List<Skipped> skipped, final List<String> remarks)
 	{
 		this.channel = channel;
 		this.samples = List.copyOf(samples);
 		this.landmarks = List.copyOf(landmarks);
 		this.skipped = List.copyOf(skipped);
+		this.remarks = List.copyOf(remarks);
 	}
 
 	/**
@@ -150,7 +146,7 @@ public final class RegisteredClips implements AutoCloseable {
 	{
 		final IntFunction<byte[]> registered = preparation.prepared(samples.size(), (i, own) -> {
 			own.report("Registering clips", i, samples.size());
-			return registered(samples.get(i), faces, threads, own);
+			return new KeyFrames(samples.get(i), threads).prepared(faces.get(), own);
 		}, progress);
 		try {
 			Files.createDirectories(folder);
@@ -179,84 +175,22 @@ public final class RegisteredClips implements AutoCloseable {
 		final List<Sample> used = new ArrayList<>();
 		final List<FacialLandmarks> landmarks = new ArrayList<>();
 		final List<Skipped> skipped = new ArrayList<>();
+		final List<String> remarks = new ArrayList<>();
 		for (int i = 0; i < samples.size(); i++) {
 			progress.checkCanceled();
-			final ByteBuffer clip = ByteBuffer.wrap(registered.apply(i)).order(ByteOrder.LITTLE_ENDIAN);
-			if (clip.get() == SKIPPED) {
-				skipped.add(new Skipped(samples.get(i), StandardCharsets.UTF_8.decode(clip).toString()));
+			final String key = samples.get(i).key();
+			final KeyFrames.Prepared clip = KeyFrames.read(registered.apply(i));
+			if (clip.landmarks().isEmpty()) {
+				skipped.add(new Skipped(samples.get(i), String.join(" ", clip.said())));
 				continue;
 			}
-			landmarks.add(new FacialLandmarks(numbers(clip), numbers(clip)));
-			write(channel, used.size(), clip);
+			clip.said().forEach(remark -> remarks.add(key + ": " + remark));
+			landmarks.add(clip.landmarks().get());
+			write(channel, used.size(), clip.frames());
 			used.add(samples.get(i));
 		}
 		progress.report("Registering clips", samples.size(), samples.size());
-		return new RegisteredClips(channel, used, landmarks, skipped);
-	}
-
-	/** The face's landmarks and the frames of a clip, or the sentence why it cannot be used. */
-	private static byte[] registered(final Sample sample, final Supplier<FaceFinder> faces, final int threads,
-		final Progress progress)
-	{
-		final FaceFinder finder = faces.get();
-		try {
-			final List<ArrayImg<FloatType, FloatArray>> frames = new ArrayList<>();
-			final FacialLandmarks found = frames(sample, finder, frames, threads, progress);
-			final ByteBuffer clip = ByteBuffer.allocate(1 + 2 * FacialLandmarks.COUNT * Double.BYTES + CLIP).order(
-				ByteOrder.LITTLE_ENDIAN).put(USED);
-			for (final double[] coordinates : List.of(found.x(), found.y()))
-				for (final double coordinate : coordinates)
-					clip.putDouble(coordinate);
-			for (final ArrayImg<FloatType, FloatArray> frame : frames)
-				for (final float pixel : frame.update(null).getCurrentStorageArray())
-					clip.putShort((short) Math.round(Math.max(0, Math.min(255.99f, pixel)) * STEPS));
-			return clip.array();
-		}
-		catch (final InputException e) {
-			final byte[] reason = e.getMessage().getBytes(StandardCharsets.UTF_8);
-			return ByteBuffer.allocate(1 + reason.length).put(SKIPPED).put(reason).array();
-		}
-	}
-
-	private static double[] numbers(final ByteBuffer clip) {
-		final double[] numbers = new double[FacialLandmarks.COUNT];
-		for (int i = 0; i < numbers.length; i++)
-			numbers[i] = clip.getDouble();
-		return numbers;
-	}
-
-	/** Registers a clip's onset and apex frames in the order in which they are kept; gives the onset face's landmarks. */
-	private static FacialLandmarks frames(final Sample sample, final FaceFinder faces,
-		final List<ArrayImg<FloatType, FloatArray>> frames, final int threads, final Progress progress)
-	{
-		final Path path = sample.path().orElseThrow(() -> new InputException("The clip " + sample.key() +
-			" has no frames in the manifest, only a displacement field; give the column path."));
-		try (Clip clip = Clips.open(path, Double.NaN, threads, progress)) {
-			FramePairs.check(clip, sample.onset(), sample.apex());
-			final int onset = clip.indexOf(sample.onset());
-			final int apex = clip.indexOf(sample.apex());
-			final int gap = apex - onset;
-			final int last = sample.offset() > sample.apex() ? Math.min(clip.frameCount() - 1, indexAtOrBefore(clip, sample
-				.offset(), apex)) : apex;
-			final ArrayImg<FloatType, FloatArray> reference = clip.frame(onset);
-			final FacialLandmarks found = faces.find(reference).landmarks();
-			final int step = Math.max(1, (int) Math.round(APEX_STEP * gap));
-			final int[] chosen = { onset, Math.min(onset + (int) Math.round(ONSET_STEP * gap), apex - 1), apex, Math.max(
-				apex - step, onset + 1), Math.min(apex + step, last) };
-			for (final int index : chosen) {
-				final boolean first = index == onset;
-				final RegisteredPair pair = FaceRegistration.register(reference, first ? reference : clip.frame(index), found);
-				frames.add(first ? pair.onset() : pair.apex());
-			}
-			return found.transform(FaceRegistration.canonicalToFrame(found).invert());
-		}
-	}
-
-	private static int indexAtOrBefore(final Clip clip, final int number, final int lowest) {
-		int index = lowest;
-		while (index + 1 < clip.frameCount() && clip.frameNumber(index + 1) <= number)
-			index++;
-		return index;
+		return new RegisteredClips(channel, used, landmarks, skipped, remarks);
 	}
 
 	private static void write(final FileChannel channel, final long clip, final ByteBuffer frames) throws IOException {
@@ -293,6 +227,11 @@ public final class RegisteredClips implements AutoCloseable {
 	/** @return the clips that could not, with the reason */
 	public List<Skipped> skipped() {
 		return skipped;
+	}
+
+	/** @return what else the user should know of the clips that could be used, one sentence each */
+	public List<String> remarks() {
+		return remarks;
 	}
 
 	/**

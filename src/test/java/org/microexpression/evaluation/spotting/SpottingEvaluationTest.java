@@ -255,6 +255,18 @@ class SpottingEvaluationTest {
 			.endsWith("r.csv' has the role 'gold'; write truth or prediction."));
 	}
 
+	/** The figures alone would not tell a table that was joined to itself from a spotter that sees too much. */
+	@Test
+	void predictionsThatStandThereTwiceAreTold() throws IOException {
+		final Path truth = file("t.csv", "video,kind,onset,offset\nv1,micro,1,10\n");
+		final Path found = file("f.csv", "video,kind,onset,offset\nv1,micro,1,10\nv1,micro,1,10\nv1,micro,1,10\n");
+		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(found), SpottingEvaluation.OVERLAP);
+		assertTrue(evaluation.remarks().contains("2 spans of '" + found +
+			"' stand there twice (row 3 repeats row 2); one of two can be right, the other counts as false."), evaluation
+				.remarks().toString());
+		assertEquals(2L, evaluation.scores(Progress.none()).cell(0, "fp"));
+	}
+
 	/** Each pair of files was once evaluated as one video, and swapped predictions were hits. */
 	@Test
 	void videosThatWouldBeTakenForOneAreRefused() throws IOException {

@@ -41,10 +41,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Line;
+import ij.gui.Roi;
+import ij.process.ImageProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.clip.Clips;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
@@ -59,6 +67,7 @@ class ClipSourceTest {
 
 	@TempDir
 	private Path folder;
+	private int made;
 
 	private List<Sample> made(final int subjects, final int clips, final ExpressionClass... classes) {
 		return Manifest.read(new SyntheticDataset(4, SyntheticClip.Setting.sample().withFrames(12), List.of(classes)).write(
@@ -108,6 +117,58 @@ class ClipSourceTest {
 			assertTrue(clips.skipped().get(0).reason().contains("nowhere"), clips.skipped().get(0).reason());
 			assertThrows(InputException.class, () -> new ClipSource(clips, ClassScheme.MEGC2019, ClipSource.Augmentation
 				.none()));
+		}
+	}
+
+	/** As in recognition: an area saved with a clip chooses the face, and a choice among faces is told. */
+	@Test
+	void whatWasSelectedInAClipCountsAndTheChoiceOfAFaceIsTold() {
+		final Sample s = made(1, 1, ExpressionClass.NEGATIVE).get(0);
+		final List<Sample> samples = new ArrayList<>();
+		for (final Roi selected : new Roi[] { null, new Roi(0, 0, 20, 20), new Line(0, 0, 9, 9) })
+			samples.add(s.recordedIn(twoFaces(s.source(), selected)));
+		try (RegisteredClips clips = registered(samples)) {
+			assertEquals(List.of(samples.get(0), samples.get(2)), clips.samples());
+			assertEquals(List.of(s.key() + ": Frame 2 of 'two-0.tif' shows 2 faces; the largest was taken. Select another to " +
+				"have that taken.", s.key() + ": The selection (Straight Line) that was saved with 'two-2.tif' was not used; an " +
+					"area chooses the face.", s.key() + ": Frame 2 of 'two-2.tif' shows 2 faces; the largest was taken. Select " +
+						"another to have that taken."), clips.remarks());
+			assertTrue(clips.skipped().get(0).reason().contains("No face was found in the area saved with 'two-1.tif'"), clips
+				.skipped().toString());
+		}
+	}
+
+	/** All frames of a clip with a smaller copy beside them. */
+	private Path twoFaces(final Path clip, final Roi selected) {
+		final ImagePlus image = ClipImages.toImagePlus(Clips.open(clip));
+		final int width = image.getWidth(), height = image.getHeight();
+		final ImageStack both = new ImageStack(2 * width, height);
+		for (int i = 1; i <= image.getStackSize(); i++) {
+			final ImageProcessor frame = image.getStack().getProcessor(i).convertToByte(false);
+			final ImageProcessor wide = frame.createProcessor(2 * width, height);
+			wide.insert(frame, 0, 0);
+			wide.insert(frame.resize(width * 3 / 4), width, 0);
+			both.addSlice(wide);
+		}
+		final ImagePlus two = new ImagePlus("two", both);
+		two.setRoi(selected);
+		final Path file = folder.resolve("two-" + made++ + ".tif");
+		IJ.saveAsTiff(two, file.toString());
+		return file;
+	}
+
+	/** Its landmarks are in the overlay, which nobody sees here: without them another face would be learned from. */
+	@Test
+	void aSavedRegisteredPairIsSkipped() {
+		final ImagePlus pair = IJ.createImage("pair", "32-bit ramp", 128, 128, 2);
+		pair.getStack().setSliceLabel("onset, frame 43", 1);
+		pair.getStack().setSliceLabel("apex, frame 100", 2);
+		final Path file = folder.resolve("pair.tif");
+		IJ.saveAsTiff(pair, file.toString());
+		final Sample s = made(1, 1, ExpressionClass.NEGATIVE).get(0).recordedIn(file);
+		try (RegisteredClips clips = registered(List.of(s))) {
+			assertTrue(clips.skipped().get(0).reason().startsWith("The clip 'pair.tif' is a registered pair;"), clips.skipped()
+				.toString());
 		}
 	}
 
