@@ -66,6 +66,10 @@ public final class CanonicalFace {
 	/** Row of both eye centres. */
 	public static final double EYE_Y = 31.5;
 
+	/** Half axes of the face's oval as shares of the frame. */
+	private static final double OVAL_ACROSS = 0.47;
+	private static final double OVAL_ALONG = 0.5;
+
 	private static final double[] LANDMARK_X = { //
 		-12.5, -11.1, -8.0, -4.6, 1.9, 11.8, 23.7, 39.4, 63.5, 87.6, 103.3, 115.2, 125.1, 131.6, 135.0, 138.1, 139.5, 2.1,
 		10.9, 23.1, 33.9, 44.0, 83.0, 93.1, 103.9, 116.1, 124.9, 63.5, 63.5, 63.5, 63.5, 49.6, 55.8, 63.5, 71.2, 77.4, 16.9,
@@ -107,5 +111,15 @@ public final class CanonicalFace {
 	 */
 	public static double pixelToGrid(final double pixel) {
 		return (pixel + 0.5) * GRID / SIZE - 0.5;
+	}
+
+	/**
+	 * @param x column, registered pixels
+	 * @param y row
+	 * @return whether the oval of the face holds that place: from above the brows to the chin
+	 */
+	static boolean isInOval(final double x, final double y) {
+		final double across = ((x + 0.5) / SIZE - 0.5) / OVAL_ACROSS, along = ((y + 0.5) / SIZE - 0.5) / OVAL_ALONG;
+		return across * across + along * along <= 1;
 	}
 }

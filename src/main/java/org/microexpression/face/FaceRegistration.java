@@ -95,6 +95,14 @@ public final class FaceRegistration {
 	 */
 	private static final double FOUND_CORRELATION = 0.94;
 
+	/**
+	 * How much more of the face may lie outside the picture in one frame than in the other, registered pixels, and for
+	 * how much of the face that may be exceeded. What is not seen repeats the picture's border, and where only one of the
+	 * frames lacks it, motion of many pixels is found. Where both lack it alike, none is.
+	 */
+	private static final double MOST_MORE_OUTSIDE = 4;
+	private static final double MOST_UNSEEN = 0.01;
+
 	private FaceRegistration() {
 		// Static methods only.
 	}
@@ -107,8 +115,8 @@ public final class FaceRegistration {
 	 * @param landmarks the 68 landmarks of the onset face, in pixels of the onset frame
 	 * @return both faces at {@link CanonicalFace#SIZE} × {@link CanonicalFace#SIZE} with the landmarks moved along
 	 * @throws InputException if the frames differ in size, the landmarks lie outside the frame or too close together, a
-	 *                        pixel of the face has no value, or the apex does not show the same face, turned by more than
-	 *                        50 degrees, or cannot be registered to it
+	 *                        pixel of the face has no value, or the apex does not show the same face, shows less or more
+	 *                        of it, turned by more than 50 degrees, or cannot be registered to it
 	 */
 	public static RegisteredPair register(final ArrayImg<FloatType, FloatArray> onset,
 		final ArrayImg<FloatType, FloatArray> apex, final FacialLandmarks landmarks)
@@ -123,7 +131,34 @@ public final class FaceRegistration {
 		if (turn > MOST_TURN) throw new InputException(String.format(Locale.ROOT,
 			"Between onset and apex the head turns in the picture by about %.0f degrees, and up to %.0f it can be registered; " +
 				"choose two frames between which it turns less.", turn, MOST_TURN));
+		final int unseen = unseenPercent(found, onset.dimension(0), onset.dimension(1));
+		if (unseen > 100 * MOST_UNSEEN) throw new InputException("In one of onset and apex about " + unseen +
+			" % of the face lie outside the picture of " + onset.dimension(0) + " x " + onset.dimension(1) +
+			" pixels, in the other they do not; choose two frames that show the whole face.");
 		return found.pair;
+	}
+
+	/** @return for how much of the face one frame lacks {@link #MOST_MORE_OUTSIDE} pixels more than the other, percent */
+	private static int unseenPercent(final Registered found, final long width, final long height) {
+		final SimilarityTransform toApex = found.toOnset.compose(found.motion);
+		int face = 0, unseen = 0;
+		for (int y = 0; y < CanonicalFace.SIZE; y++) {
+			for (int x = 0; x < CanonicalFace.SIZE; x++) {
+				if (!CanonicalFace.isInOval(x, y)) continue;
+				face++;
+				final double more = outside(found.toOnset, x, y, width, height) - outside(toApex, x, y, width, height);
+				if (Math.abs(more) > MOST_MORE_OUTSIDE * found.toOnset.scale()) unseen++;
+			}
+		}
+		return (int) Math.ceil(100.0 * unseen / face);
+	}
+
+	/** How far a point of the registered face lies outside a frame, pixels of the frame. */
+	private static double outside(final SimilarityTransform toFrame, final double x, final double y, final long width,
+		final long height)
+	{
+		final double px = toFrame.applyX(x, y), py = toFrame.applyY(x, y);
+		return Math.max(0, Math.max(Math.max(-px, px - (width - 1)), Math.max(-py, py - (height - 1))));
 	}
 
 	/** Rows that {@link #withForehead} has above the canonical square: to the hairline of the mean face, our choice. */

@@ -195,15 +195,21 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		final DisplacementField skin)
 	{
 		Optional<String> fault = fault(head, skin);
-		if (fault.isEmpty() && head.left() > DOUBTFUL) fault = HeadDoubt.ofHead(skin);
-		if (fault.isEmpty() && head.left() > DOUBTFUL) {
-			final double strength = strength(skin);
-			if (strength > STRONG) fault = HeadDoubt.ofField(field, method.compute(new RegisteredPair(image(seen.apexPixels(),
-				field), image(seen.onsetPixels(), field))), strength);
-		}
+		if (fault.isEmpty()) fault = doubt(head.left(), seen, field, skin);
 		fault.ifPresent(message -> {
 			throw new InputException(message);
 		});
+	}
+
+	private Optional<String> doubt(final double left, final GreyPair seen, final DisplacementField field,
+		final DisplacementField skin)
+	{
+		final double uncertain = HeadDoubt.uncertainty(skin), strength = strength(skin);
+		final Optional<String> ofHead = HeadDoubt.ofHead(uncertain);
+		if (ofHead.isPresent()) return ofHead;
+		final double apart = strength <= STRONG ? 0 : HeadDoubt.contradiction(field, method.compute(new RegisteredPair(
+			image(seen.apexPixels(), field), image(seen.onsetPixels(), field))));
+		return HeadDoubt.ofField(apart, strength).or(() -> HeadDoubt.ofAll(left, uncertain, apart, strength));
 	}
 
 	/** What first order does not describe, and what no motion of a head explains, as a sentence. */

@@ -81,8 +81,8 @@ public record RegionSide(AuRegion region, boolean left) {
 	 * @throws InputException if there is none
 	 */
 	public static RegionSide of(final String label) {
-		return ALL.stream().filter(place -> place.label().equals(label) || place.olderLabel().equals(label)).findFirst().orElseThrow(() -> new InputException(
-			"There is no region of the face '" + label + "'; there are " + String.join(", ", ALL.stream().map(
-				RegionSide::label).toList()) + "."));
+		return ALL.stream().filter(place -> place.label().equals(label) || place.olderLabel().equals(label)).findFirst()
+			.orElseThrow(() -> new InputException("There is no region of the face '" + label + "'; there are " + String.join(
+				", ", ALL.stream().map(RegionSide::label).toList()) + "."));
 	}
 }

@@ -29,6 +29,8 @@
 
 package org.microexpression.study;
 
+import java.nio.file.Files;
+
 import org.microexpression.base.Counts;
 import org.microexpression.base.Estimate;
 import org.microexpression.base.Progress;
@@ -84,7 +86,8 @@ public record LosoCost(String what, Estimate estimate) {
 		final Manifest manifest = Manifest.read(evaluation.manifest(), progress);
 		final LosoSettings settings = evaluation.settings();
 		final int folds = (int) manifest.samples().stream().map(Sample::person).distinct().count();
-		final long clips = manifest.samples().stream().filter(sample -> !sample.hasField()).count();
+		final long clips = manifest.samples().stream().filter(sample -> !sample.hasField() && sample.path().filter(
+			Files::exists).isPresent()).count();
 		final double left = 1 - LosoRunner.finishedShare(evaluation.output(), settings.seeds(), folds, settings.together());
 		final double seconds = left * settings.seeds().size() * training(settings, folds) + clips * CLIP_SECONDS +
 			(left > 0 && settings.training() instanceof final LosoSettings.WholeNetwork whole && whole.lastLayers() ? (clips +

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -52,6 +53,9 @@ class FaceRegistrationTest {
 	private static final FacialLandmarks LANDMARKS = AstronautFace.landmarks();
 	private static final SimilarityTransform PLACE = FaceRegistration.canonicalToFrame(LANDMARKS);
 	private static final int MOTIONS = 20;
+
+	/** Rows of a picture that holds the face where it begins in row {@value #TOP}, and all but the chin in row 0. */
+	private static final int ROWS = 160, TOP = 30;
 
 	/** A rigid motion about the middle of the face: translation up to {@code pixels}, rotation up to {@code degrees}. */
 	private static SimilarityTransform motion(final Random random, final double pixels, final double degrees) {
@@ -92,6 +96,28 @@ class FaceRegistrationTest {
 			worst = Math.max(worst, error);
 		}
 		return new double[] { sum / MOTIONS, worst };
+	}
+
+	/** What a camera sees of the portrait whose picture begins in this row. */
+	private static ArrayImg<FloatType, FloatArray> seenFrom(final int top) {
+		final float[] pixels = FACE.update(null).getCurrentStorageArray();
+		return ArrayImgs.floats(Arrays.copyOfRange(pixels, top * AstronautFace.SIZE, (top + ROWS) * AstronautFace.SIZE),
+			AstronautFace.SIZE, ROWS);
+	}
+
+	/** What one frame lacks of the face repeats the border there, and motion of many pixels was found. */
+	@Test
+	void aFaceThatLeavesThePictureIsRefused() {
+		final FacialLandmarks low = LANDMARKS, high = LANDMARKS.transform(new SimilarityTransform(1, 0, 0, -TOP));
+		final ArrayImg<FloatType, FloatArray> whole = seenFrom(TOP), cut = seenFrom(0);
+		final String message = assertThrows(InputException.class, () -> FaceRegistration.register(whole, cut, high))
+			.getMessage();
+		assertTrue(message.matches("In one of onset and apex about \\d+ % of the face lie outside the picture of 512 x " +
+			ROWS + " pixels, in the other they do not; choose two frames that show the whole face\\."), message);
+		assertEquals(message, assertThrows(InputException.class, () -> FaceRegistration.register(cut, whole, low))
+			.getMessage());
+		// Both lack the same: nothing moves there.
+		FaceRegistration.register(cut, seenFrom(1), low);
 	}
 
 	/** The acceptance of registration: at most 0.15 registered pixels are left, on the mean over the face. */

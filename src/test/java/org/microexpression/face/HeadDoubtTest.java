@@ -74,15 +74,18 @@ class HeadDoubtTest {
 	void noActionUnitIsInDoubt() {
 		for (final ActionUnit unit : ActionUnit.values()) {
 			final DisplacementField skin = skin(unit);
-			assertEquals(List.of(), HeadDoubt.ofHead(skin).stream().toList(), unit.toString());
+			final double left = HeadRemainder.of(skin, true).left(), uncertain = HeadDoubt.uncertainty(skin);
 			// The way back is the inverse but for what the warp interpolates.
-			assertEquals(List.of(), HeadDoubt.ofField(skin, FieldWarp.invert(skin), 1.5).stream().toList(), unit.toString());
+			final double apart = HeadDoubt.contradiction(skin, FieldWarp.invert(skin));
+			assertEquals(List.of(), HeadDoubt.ofHead(uncertain).stream().toList(), unit.toString());
+			assertEquals(List.of(), HeadDoubt.ofField(apart, 1.5).stream().toList(), unit.toString());
+			assertEquals(List.of(), HeadDoubt.ofAll(left, uncertain, apart, 1.5).stream().toList(), unit.toString());
 		}
 	}
 
 	@Test
 	void whatASinglePartDecidesIsInDoubt() {
-		final String message = HeadDoubt.ofHead(undecided(1.2)).orElseThrow();
+		final String message = HeadDoubt.ofHead(HeadDoubt.uncertainty(undecided(1.2))).orElseThrow();
 		assertTrue(message.matches("Onset and apex are not registered to each other: what of the motion between them is " +
 			"the head's is known to \\d\\.\\d\\d pixels, and 0\\.15 is needed; choose two frames between which .*\\."),
 			message);
@@ -94,10 +97,21 @@ class HeadDoubtTest {
 		Arrays.fill(there.u(), 0.5f);
 		final DisplacementField back = DisplacementField.zero(SIZE, SIZE);
 		Arrays.fill(back.u(), -0.3f);
-		final String message = HeadDoubt.ofField(there, back, 1).orElseThrow();
+		final String message = HeadDoubt.ofField(HeadDoubt.contradiction(there, back), 1).orElseThrow();
 		assertTrue(message.contains("the motion from onset to apex and that back differ by 0.2"), message);
-		assertTrue(message.contains("at most 0.15 may be; choose two frames"), message);
+		assertTrue(message.contains("at most 0.12 may be; choose two frames"), message);
 		// A method that contradicts itself by so much of what it finds is no good; that says nothing of the pair.
-		assertEquals(List.of(), HeadDoubt.ofField(there, back, 0.5).stream().toList());
+		assertEquals(List.of(), HeadDoubt.ofField(HeadDoubt.contradiction(there, back), 0.5).stream().toList());
+	}
+
+	/** Each by itself would pass. */
+	@Test
+	void aLittleOfEachDoubtIsTooMuchTogetherUnlessMuchMoves() {
+		final String message = HeadDoubt.ofAll(0.1, 0.06, 0.07, 0.8).orElseThrow();
+		assertTrue(message.contains(" come to 0.23 pixels together, and at most 0.21 may be; choose two frames"), message);
+		assertEquals(List.of(), HeadDoubt.ofAll(0.1, 0.06, 0.07, 1.2).stream().toList());
+		assertEquals(List.of(), HeadDoubt.ofAll(0.1, 0.06, 0, 0.8).stream().toList());
+		// What a method contradicts itself by whatever it is shown says nothing of the pair here, either.
+		assertEquals(List.of(), HeadDoubt.ofAll(0.1, 0.06, 0.3, 0.8).stream().toList());
 	}
 }

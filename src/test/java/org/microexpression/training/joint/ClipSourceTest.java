@@ -129,8 +129,9 @@ class ClipSourceTest {
 			samples.add(s.recordedIn(twoFaces(s.source(), selected)));
 		try (RegisteredClips clips = registered(samples)) {
 			assertEquals(List.of(samples.get(0), samples.get(2)), clips.samples());
-			assertEquals(List.of(s.key() + ": Frame 2 of 'two-0.tif' shows 2 faces; the largest was taken. Select another to " +
-				"have that taken.", s.key() + ": The selection (Straight Line) that was saved with 'two-2.tif' was not used; an " +
+			assertEquals(List.of(s.key() +
+				": Frame 2 of 'two-0.tif' shows 2 faces; the largest was taken. Select another to " + "have that taken.", s
+					.key() + ": The selection (Straight Line) that was saved with 'two-2.tif' was not used; an " +
 					"area chooses the face.", s.key() + ": Frame 2 of 'two-2.tif' shows 2 faces; the largest was taken. Select " +
 						"another to have that taken."), clips.remarks());
 			assertTrue(clips.skipped().get(0).reason().contains("No face was found in the area saved with 'two-1.tif'"), clips
@@ -167,8 +168,8 @@ class ClipSourceTest {
 		IJ.saveAsTiff(pair, file.toString());
 		final Sample s = made(1, 1, ExpressionClass.NEGATIVE).get(0).recordedIn(file);
 		try (RegisteredClips clips = registered(List.of(s))) {
-			assertTrue(clips.skipped().get(0).reason().startsWith("The clip 'pair.tif' is a registered pair;"), clips.skipped()
-				.toString());
+			assertTrue(clips.skipped().get(0).reason().startsWith("The clip 'pair.tif' is a registered pair;"), clips
+				.skipped().toString());
 		}
 	}
 
