@@ -34,6 +34,7 @@ import ij.ImagePlus;
 
 import java.awt.GraphicsEnvironment;
 import java.io.File;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.microexpression.base.Progress;
@@ -112,8 +113,13 @@ public class RecognizeExpression extends PairModelCommand {
 	/** What the figures alone would not tell. */
 	private static void told(final Recognition recognition) {
 		final Prediction prediction = recognition.prediction();
-		if (!prediction.answer().why().isEmpty()) say("'" + recognition.clip() + "': " + prediction.answer().text() + ", " +
-			prediction.answer().why() + ".");
+		final boolean reasoned = !prediction.answer().why().isEmpty();
+		// In a shell the row is a line of numbers, and there is no picture.
+		if (reasoned || GraphicsEnvironment.isHeadless() && !IJ.isMacro()) say("'" + recognition.clip() + "', frames " +
+			recognition.onset() + " and " + recognition.apex() + ": " + prediction.answer().text() + (reasoned ? ", " +
+				prediction.answer().why() : String.format(Locale.ROOT, " (probability %.2f)", prediction
+					.probabilities()[prediction.predicted()])) + (prediction.units().atWork().isEmpty() ? ""
+						: "; action units " + prediction.units().facs()) + ".");
 		if (prediction.shares() == Prediction.Shares.ENERGY) say("Shares of regions of '" + recognition.clip() +
 			"' are those of the motion's energy: without no region's motion the prediction is less sure.");
 		if (!prediction.units().areKnown()) say("The model '" + recognition.model() +

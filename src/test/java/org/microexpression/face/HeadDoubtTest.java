@@ -111,6 +111,7 @@ class HeadDoubtTest {
 		assertTrue(message.contains(" come to 0.23 pixels together, and at most 0.21 may be; choose two frames"), message);
 		assertEquals(List.of(), HeadDoubt.ofAll(0.1, 0.06, 0.07, 1.2).stream().toList());
 		assertEquals(List.of(), HeadDoubt.ofAll(0.1, 0.06, 0, 0.8).stream().toList());
+		assertTrue(HeadDoubt.ofAll(0.12, 0.08, 0.07, 3).isPresent(), "however much moves");
 		// What a method contradicts itself by whatever it is shown says nothing of the pair here, either.
 		assertEquals(List.of(), HeadDoubt.ofAll(0.1, 0.06, 0.3, 0.8).stream().toList());
 	}
