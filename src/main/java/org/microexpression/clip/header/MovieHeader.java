@@ -68,6 +68,9 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 
 	private static final int HEADER = 8;
 
+	/** The name of an atom: printable, but for the sign of copyright before those of QuickTime's user data. */
+	private static final String ATOM = "[\\x20-\\x7e\u00a9][\\x20-\\x7e]{3}";
+
 	/** FFmpeg, too, reads no more. */
 	private static final int MOST_TRACKS = 1000;
 
@@ -158,7 +161,8 @@ public record MovieHeader(Format format, long frames, double framesPerSecond, lo
 			final String type = fourLetters(in);
 			if (size == 1) size = in.readLong();
 			else if (size == 0) size = end - position;
-			if (size < HEADER) return 0;
+			// What is no atom's name was put behind the film; of it nothing is missing.
+			if (size < HEADER || !type.matches(ATOM)) return 0;
 			final long content = in.getFilePointer();
 			final long next = position + size;
 			if (next <= end) {

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,26 +44,56 @@ import java.util.stream.IntStream;
  * by their kind (a B picture is shown before the I or P picture that it was decoded after), and the times of decoding
  * are dealt out in that order. Of joined recordings each is ordered by itself, and the times of a later one go on
  * behind the one before. Frames without any time, and those that stand no later than the one before, get one.
+ * <p>
+ * A film that was only put into another file may state the times of decoding as those of presentation: then they ascend
+ * from packet to packet, and the coded pictures tell otherwise. The pictures are right, since a decoder goes by them.
+ * </p>
  *
  * @param packets numbers of the packets, in the order that their frames are shown in
  * @param times   the frames' time stamps, ascending
  * @param made    how many of them the file does not state so
+ * @param stated  what the times that the file states are
  */
-record FrameOrder(int[] packets, long[] times, int made) {
+record FrameOrder(int[] packets, long[] times, int made, Stated stated) {
+
+	/** What the times are that a file states. */
+	enum Stated {
+
+			/** They tell when frames are shown, or are not there. */
+			FIT,
+
+			/** They are those of decoding; the order is that of the coded pictures. */
+			OF_DECODING,
+
+			/** The coded pictures tell another order; the times were followed. */
+			CONTRADICT
+	}
 
 	/**
 	 * @param packets  of a stream
 	 * @param usual    ticks from a frame to the next where the times do not tell, 1 or more
 	 * @param numbered whether their hints are numbers in the order of display, which begin anew at some key frames; else
-	 *                 they are kinds of pictures
+	 *                 they are kinds of pictures; empty where they tell nothing
 	 */
-	static FrameOrder of(final Packets packets, final long usual, final boolean numbered) {
+	static FrameOrder of(final Packets packets, final long usual, final Optional<Boolean> numbered) {
 		final List<Integer> shown = IntStream.range(0, packets.count()).filter(p -> packets.is(p, Packets.SHOWN)).boxed()
 			.toList();
-		if (shown.stream().noneMatch(p -> packets.pts(p) == Packets.NO_TIME)) return byTime(packets, shown, usual);
+		final List<Integer> coded = !numbered.isPresent() ? shown : numbered.get() ? byNumber(packets, shown) : byKind(
+			packets, shown);
+		if (shown.stream().noneMatch(p -> packets.pts(p) == Packets.NO_TIME)) {
+			if (!coded.equals(shown) && ascends(packets, shown)) return of(coded, shown.stream().mapToLong(packets::pts)
+				.toArray(), 0, Stated.OF_DECODING, usual);
+			return byTime(packets, shown, numbered.isPresent() ? coded : List.of(), usual);
+		}
 		final long[] times = shown.stream().mapToLong(packets::dts).toArray();
 		final int made = fill(times, usual);
-		return of(numbered ? byNumber(packets, shown) : byKind(packets, shown), times, made, usual);
+		return of(coded, times, made, Stated.FIT, usual);
+	}
+
+	/** Whether frames would be shown in the order in which they are decoded, all in one recording. */
+	private static boolean ascends(final Packets packets, final List<Integer> shown) {
+		return IntStream.range(1, shown.size()).allMatch(i -> packets.pts(shown.get(i - 1)) < packets.pts(shown.get(i)) &&
+			!packets.is(shown.get(i), Packets.ANEW));
 	}
 
 	/** Frames before the first known time are counted back from it, others on from the one before. */
@@ -103,7 +134,10 @@ record FrameOrder(int[] packets, long[] times, int made) {
 		return moved;
 	}
 
-	private static FrameOrder byTime(final Packets packets, final List<Integer> shown, final long usual) {
+	/** @param coded the order that the coded pictures tell; empty where they tell none */
+	private static FrameOrder byTime(final Packets packets, final List<Integer> shown, final List<Integer> coded,
+		final long usual)
+	{
 		final List<Integer> order = new ArrayList<>();
 		final long[] times = new long[shown.size()];
 		for (int from = 0, to; from < shown.size(); from = to) {
@@ -117,7 +151,9 @@ record FrameOrder(int[] packets, long[] times, int made) {
 				times[i] = packets.pts(recording.get(i - from)) + shift;
 			order.addAll(recording);
 		}
-		return of(order, times, 0, usual);
+		final boolean joined = shown.stream().anyMatch(p -> packets.is(p, Packets.ANEW));
+		return of(order, times, 0, coded.isEmpty() || joined || coded.equals(order) ? Stated.FIT : Stated.CONTRADICT,
+			usual);
 	}
 
 	/** The mean step between the frames so far. */
@@ -125,8 +161,11 @@ record FrameOrder(int[] packets, long[] times, int made) {
 		return count < 2 ? 1 : Math.max(1, Math.round((double) (times[count - 1] - times[0]) / (count - 1)));
 	}
 
-	private static FrameOrder of(final List<Integer> packets, final long[] times, final int made, final long usual) {
-		return new FrameOrder(packets.stream().mapToInt(Integer::intValue).toArray(), times, made + ascend(times, usual));
+	private static FrameOrder of(final List<Integer> packets, final long[] times, final int made, final Stated stated,
+		final long usual)
+	{
+		return new FrameOrder(packets.stream().mapToInt(Integer::intValue).toArray(), times, made + ascend(times, usual),
+			stated);
 	}
 
 	private static List<Integer> byNumber(final Packets packets, final List<Integer> shown) {

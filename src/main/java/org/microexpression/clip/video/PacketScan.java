@@ -33,6 +33,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -55,6 +56,12 @@ final class PacketScan {
 
 	private boolean numbers;
 
+	/** Whether the coded pictures tell in which order they are shown. */
+	private boolean ordered;
+
+	/** Frames that the file's own list of parts hides, as players do. */
+	private int cut;
+
 	/** Whether it is a transport stream. */
 	private final boolean stream;
 
@@ -72,10 +79,13 @@ final class PacketScan {
 	PacketScan(final Path file, final Demuxer demuxer, final VideoContainer container) {
 		this.file = file;
 		stream = container == VideoContainer.MPEG_TS;
-		final boolean headers = stream || container == VideoContainer.AVI;
+		final boolean fields = stream || container == VideoContainer.AVI;
 		final long most = 2 * file.toFile().length() + (1 << 20);
-		try (PictureParser parser = new PictureParser(demuxer.stream().codecpar(), headers)) {
+		try (PictureParser parser = new PictureParser(demuxer.stream().codecpar(), fields)) {
 			numbers = parser.numbers();
+			// Of codecs that may show pictures in another order many films do not.
+			ordered = parser.isOrdered() && (container == VideoContainer.AVI || demuxer.stream().codecpar()
+				.video_delay() > 0);
 			while (demuxer.next()) {
 				if (demuxer.isEncrypted()) throw new InputException("The video '" + file +
 					"' is encrypted; export it without a protection against copying.");
@@ -100,7 +110,9 @@ final class PacketScan {
 		final int field = parser.field();
 		final boolean second = field != 0 && openField != 0 && field != openField;
 		openField = second ? 0 : field;
-		final boolean shown = !torn && !second && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 && parser.isShown(packet);
+		final boolean frame = !torn && !second && parser.isShown(packet);
+		final boolean shown = frame && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+		if (frame && !shown) cut++;
 		final boolean key = parser.isKey(packet) && !second && !torn;
 		packets.add(packet.pts(), packet.dts(), packet.pos(), parser.order(), (shown ? Packets.SHOWN : 0) | (key
 			? Packets.KEY : 0) | (second ? Packets.SECOND_FIELD : 0) | (torn ? Packets.TORN : 0));
@@ -155,6 +167,11 @@ final class PacketScan {
 		}
 	}
 
+	/** @return how many frames the file's own list of parts hides */
+	int cut() {
+		return cut;
+	}
+
 	/** @return how many frames behind a break between recordings cannot be decoded */
 	int lostBetween() {
 		return lostBetween;
@@ -171,7 +188,8 @@ final class PacketScan {
 	 * @throws InputException if there are none
 	 */
 	PacketTable table(final long usual) {
-		final PacketTable table = new PacketTable(packets, FrameOrder.of(packets, usual, numbers));
+		final PacketTable table = new PacketTable(packets, FrameOrder.of(packets, usual, ordered ? Optional.of(numbers)
+			: Optional.empty()));
 		if (table.frameCount() == 0) throw new InputException("The video '" + file +
 			"' holds no frames; copy or export it again.");
 		return table;

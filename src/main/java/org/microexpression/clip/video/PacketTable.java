@@ -83,6 +83,11 @@ final class PacketTable {
 		return order.made();
 	}
 
+	/** @return what the times that the file states are */
+	FrameOrder.Stated stated() {
+		return order.stated();
+	}
+
 	/** @return the packet that gives a frame */
 	int packet(final int frame) {
 		return order.packets()[frame];

@@ -31,6 +31,8 @@ package org.microexpression.clip.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PICTURE_STRUCTURE_BOTTOM_FIELD;
@@ -46,6 +48,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 
+import java.util.Set;
+
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -56,7 +60,7 @@ import org.bytedeco.javacpp.IntPointer;
 
 /**
  * Reads the headers of coded pictures, short of decoding them: whether a packet gives a frame, whether it is a field,
- * and its place in the order of display where the file has no times.
+ * and its place in the order of display where the file has no times, or has wrong ones.
  */
 final class PictureParser implements AutoCloseable {
 
@@ -64,6 +68,13 @@ final class PictureParser implements AutoCloseable {
 	private static final int HEADERS = 4096;
 
 	private final int codec;
+
+	/** Codecs whose pictures may be decoded in another order than they are shown in. */
+	private static final Set<Integer> REORDERED = Set.of(AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_MPEG4,
+		AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_MPEG1VIDEO);
+
+	/** Whether a frame may come in two packets. */
+	private final boolean fields;
 
 	/** {@code null} where none is needed. */
 	private final AVCodecParserContext parser;
@@ -74,11 +85,12 @@ final class PictureParser implements AutoCloseable {
 
 	/**
 	 * @param parameters of the stream
-	 * @param headers    whether the pictures' own headers are needed: where a file has no times, or frames in two packets
+	 * @param fields     whether a frame may come in two packets, as in containers that do not name frames
 	 */
-	PictureParser(final AVCodecParameters parameters, final boolean headers) {
+	PictureParser(final AVCodecParameters parameters, final boolean fields) {
 		codec = parameters.codec_id();
-		parser = headers && codec != AV_CODEC_ID_MPEG4 ? av_parser_init(codec) : null;
+		this.fields = fields;
+		parser = (fields || REORDERED.contains(codec)) && codec != AV_CODEC_ID_MPEG4 ? av_parser_init(codec) : null;
 		context = parser == null ? null : avcodec_alloc_context3((AVCodec) null);
 		if (parser != null) {
 			avcodec_parameters_to_context(context, parameters);
@@ -87,6 +99,11 @@ final class PictureParser implements AutoCloseable {
 		mpeg4 = codec == AV_CODEC_ID_MPEG4 ? new Mpeg4Picture() : null;
 		if (mpeg4 != null && parameters.extradata_size() > 0) mpeg4.read(bytes(parameters.extradata(), parameters
 			.extradata_size()));
+	}
+
+	/** @return whether {@link #order} tells in which order pictures are shown */
+	boolean isOrdered() {
+		return REORDERED.contains(codec) && (mpeg4 != null || parser != null);
 	}
 
 	/** @return whether {@link #order} numbers pictures in the order of display; else it is their kind */
@@ -129,7 +146,7 @@ final class PictureParser implements AutoCloseable {
 
 	/** @return 1 for a packet that is the upper field of a frame, 2 for the lower, 0 for a whole frame */
 	int field() {
-		if (parser == null) return 0;
+		if (parser == null || !fields) return 0;
 		final int structure = parser.picture_structure();
 		return structure == AV_PICTURE_STRUCTURE_TOP_FIELD ? 1 : structure == AV_PICTURE_STRUCTURE_BOTTOM_FIELD ? 2 : 0;
 	}

@@ -60,7 +60,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * What a file says about its pictures. It has sixteen components because it is the copy of a native structure,
+ * What a file says about its pictures. It has seventeen components because it is the copy of a native structure,
  * so that the file can be closed and still be described.
  *
  * @param codec       FFmpeg's name of the codec
@@ -77,12 +77,13 @@ import org.bytedeco.javacpp.IntPointer;
  * @param streams     how many streams of pictures the file has
  * @param promised    how many packets the header names, 0 where it does not
  * @param rate        frames per second that the header names, NaN where it does not
+ * @param length      seconds that the pictures last, by the header; NaN where it does not say
  * @param tick        seconds of a time stamp's unit, as a fraction: {numerator, denominator}
  * @param origin      the time stamp at which the film starts; {@link Packets#NO_TIME} for 0
  */
 record StreamFacts(String codec, String pixels, int bits, int width, int height, Orientation orientation,
 		boolean turned, PixelAspect aspect, boolean interlaced, boolean wideRange, boolean fullGrey, int streams,
-		long promised, double rate, int[] tick, long origin) {
+		long promised, double rate, double length, int[] tick, long origin) {
 
 	/** Codecs of films, whose luma runs from 16 to 235 unless stated otherwise. */
 	private static final Set<Integer> OF_FILMS = Set.of(AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_AV1,
@@ -114,7 +115,14 @@ record StreamFacts(String codec, String pixels, int bits, int width, int height,
 			orientation.height(width, height), orientation, found.isPresent(), aspect, order != AV_FIELD_PROGRESSIVE &&
 				order != AV_FIELD_UNKNOWN, transfer == AVCOL_TRC_SMPTE2084 || transfer == AVCOL_TRC_ARIB_STD_B67, !OF_FILMS
 					.contains(parameters.codec_id()), demuxer.pictureStreams(), stream.nb_frames(), rate.num() > 0 && rate
-						.den() > 0 ? (double) rate.num() / rate.den() : Double.NaN, tick, origin);
+						.den() > 0 ? (double) rate.num() / rate.den() : Double.NaN, length(demuxer), tick, origin);
+	}
+
+	/** A file that holds sound as well may last longer than its pictures. */
+	private static double length(final Demuxer demuxer) {
+		final long microseconds = demuxer.context().duration();
+		return demuxer.context().nb_streams() == 1 && microseconds != AV_NOPTS_VALUE ? microseconds / MICROSECONDS
+			: Double.NaN;
 	}
 
 	private static Optional<Orientation> orientation(final AVCodecParameters parameters) {

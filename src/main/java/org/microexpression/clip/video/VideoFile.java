@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
@@ -111,6 +112,11 @@ public final class VideoFile implements AutoCloseable {
 		table = found;
 		remarkLost(scan.packets(), Math.max(promised, facts.promised()));
 		remarkJoints(scan.lostBetween());
+		if (scan.cut() > 0) remarks.add("The file '" + file + "' says of " + Counts.of(scan.cut(), "frame", "frames") +
+			" that players are not to show " + (scan.cut() == 1 ? "it" : "them") +
+			", as after cutting without coding anew, or where it is damaged; only the others are counted.");
+		remarkOrder();
+		if (container == VideoContainer.MATROSKA) remarkGaps();
 		if (table.madeTimes() > 0) remarks.add("The file '" + file + "' does not say when " + table.madeTimes() +
 			" of its " + frameCount() +
 			" frames are shown, or says it wrongly; these times were counted on. Copy or export it again for " +
@@ -189,6 +195,24 @@ public final class VideoFile implements AutoCloseable {
 			", which cannot be decoded without the missing ones, were left out.");
 		if (promised > packets.slots(container == VideoContainer.AVI)) remarks.add("The file '" + file +
 			"' is cut off or damaged: " + frameCount() + " of the " + promised + " frames that it names can be read.");
+	}
+
+	private void remarkOrder() {
+		if (table.stated() == FrameOrder.Stated.OF_DECODING) remarks.add("The file '" + file +
+			"' states the times of its frames in the order in which they are decoded; their order was taken from the coded " +
+			"pictures. Copy or export it again for exact times.");
+		if (table.stated() == FrameOrder.Stated.CONTRADICT) remarks.add("The times of the frames in '" + file +
+			"' tell another order than the coded pictures do, so it may be damaged; the times were followed. Look at the " +
+			"frames, and export it again if they jump.");
+	}
+
+	/** Other containers count their frames; in this one only the times tell that some between two others are missing. */
+	private void remarkGaps() {
+		final TimeGaps gaps = TimeGaps.of(IntStream.range(0, frameCount()).mapToDouble(this::seconds).toArray(), facts
+			.length());
+		if (gaps.missing() > 0) remarks.add("The file '" + file + "' lacks about " + Counts.of(gaps.missing(), "frame",
+			"frames") + " behind " + frames(gaps.behind()) + ", as the times tell: it is damaged, or the camera left them " +
+			"out; frames are counted on.");
 	}
 
 	private void remarkJoints(final int lost) {

@@ -40,6 +40,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -183,6 +184,72 @@ class DamagedFilmTest {
 		}
 	}
 
+	/** As where a film is put into another file without its times: what its pictures say is the order. */
+	@ParameterizedTest
+	@CsvSource({ "mp4,mpeg4", "mov,mpeg4", "mp4,mpeg2video" })
+	void timesOfDecodingAreNotTakenForThoseOfPresentation(final String container, final String encoder)
+		throws IOException
+	{
+		final Path whole = folder.resolve("whole." + container), file = folder.resolve("times." + container);
+		VideoMaker.of(whole, encoder, "yuv420p").counted(24, 25).group(8).bFrames(2).write();
+		final String bytes = new String(Files.readAllBytes(whole), StandardCharsets.ISO_8859_1);
+		assertTrue(bytes.contains("ctts"), "shown in another order than decoded");
+		Files.write(file, bytes.replace("ctts", "free").replace("edts", "free").getBytes(StandardCharsets.ISO_8859_1));
+		try (Clip clip = Clips.open(file)) {
+			for (int i = 0; i < 24; i++)
+				assertEquals(i, VideoMaker.numberIn(grey(clip, i), clip.width(), clip.height()));
+			assertEquals(List.of("The file '" + file + "' states the times of its frames in the order in which they are " +
+				"decoded; their order was taken from the coded pictures. Copy or export it again for exact times."), clip
+					.remarks());
+		}
+	}
+
+	/** What its list of parts hides is not shown by players, and is not counted. */
+	@Test
+	void framesThatAFilmHidesAreTold() throws IOException {
+		final Path whole = folder.resolve("whole.mp4"), file = folder.resolve("times.mp4");
+		VideoMaker.of(whole, "mpeg4", "yuv420p").counted(24, 25).group(8).bFrames(2).write();
+		final String bytes = new String(Files.readAllBytes(whole), StandardCharsets.ISO_8859_1);
+		Files.write(file, bytes.replace("ctts", "free").getBytes(StandardCharsets.ISO_8859_1));
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(23, clip.frameCount());
+			assertTrue(clip.remarks().contains("The file '" + file +
+				"' says of 1 frame that players are not to show it, as " +
+				"after cutting without coding anew, or where it is damaged; only the others are counted."), clip
+					.remarks()::toString);
+		}
+	}
+
+	/** Matroska counts no frames: a part that is lost in the middle shows in the times alone. */
+	@Test
+	void framesThatAreMissingByTheTimesAreTold() {
+		final Path file = folder.resolve("gap.mkv"), changing = folder.resolve("screen.mkv");
+		VideoMaker.of(file, "mjpeg", "yuvj420p").at(0, 40, 80, 120, 160, 320, 360, 400, 440, 480).write();
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(List.of("The file '" + file + "' lacks about 3 frames behind frame 5, as the times tell: it is " +
+				"damaged, or the camera left them out; frames are counted on."), clip.remarks());
+		}
+		VideoMaker.of(changing, "mjpeg", "yuvj420p").at(0, 40, 200, 220, 500, 520, 700, 760, 1000, 1080).write();
+		try (Clip clip = Clips.open(changing)) {
+			assertEquals(List.of(), clip.remarks());
+		}
+	}
+
+	/** What lies behind a film is no atom whose end is missing. */
+	@Test
+	void somethingBehindAFilmIsNotMissingFromIt() throws IOException {
+		final Path file = folder.resolve("junk.mp4");
+		VideoMaker.of(file, "mpeg4", "yuv420p").counted(8, 25).write();
+		final byte[] junk = new byte[1000];
+		new Random(3).nextBytes(junk);
+		junk[4] = 7;
+		Files.write(file, junk, StandardOpenOption.APPEND);
+		try (Clip clip = Clips.open(file)) {
+			assertEquals(8, clip.frameCount());
+			assertEquals(List.of(), clip.remarks());
+		}
+	}
+
 	/** A recording that broke off: its whole frames are read, each in its place, and that some are missing is told. */
 	@ParameterizedTest
 	@CsvSource({ "mp4,libopenh264", "mp4,mpeg4", "mov,mjpeg", "mkv,libopenh264", "webm,libvpx", "avi,mpeg4", "avi,mjpeg",
@@ -199,7 +266,7 @@ class DamagedFilmTest {
 			assertTrue(clip.frameCount() > 6 && clip.frameCount() < 24, "frames " + clip.frameCount());
 			assertFalse(clip.remarks().isEmpty());
 			for (final String remark : clip.remarks())
-				assertTrue(remark.matches(".*'" + file + "' (is cut off|begins or ends within|lacks parts).*"), remark);
+				assertTrue(remark.matches(".*'" + file + "' (is cut off|begins or ends within|lacks (parts|about)).*"), remark);
 			int read = 0;
 			for (int i = 0; i < clip.frameCount(); i++) {
 				try {

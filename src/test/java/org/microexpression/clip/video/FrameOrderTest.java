@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class FrameOrderTest {
 		final Packets packets = new Packets();
 		for (int i = 0; i < times.length; i++)
 			packets.add(stated ? times[i] : NO, times[i], i, i, Packets.SHOWN | (i == 0 ? Packets.KEY : 0));
-		return FrameOrder.of(packets, 33, true);
+		return FrameOrder.of(packets, 33, Optional.of(true));
 	}
 
 	/** As Matroska has them of a film that begins before 0, where they cannot be written. */
@@ -79,6 +80,27 @@ class FrameOrderTest {
 		assertArrayEquals(new long[] { 0, 4, 5, 8 }, order.times());
 		assertEquals(1, order.made());
 		assertArrayEquals(new int[] { 0, 1, 2, 3 }, order.packets());
+	}
+
+	/** Times that ascend from packet to packet, whose pictures were coded in another order; and those of neither order. */
+	@Test
+	void whatTheStatedTimesAreIsTold() {
+		assertEquals(FrameOrder.Stated.FIT, order(true, 0, 33, 67, 100).stated());
+		final FrameOrder hidden = numbered(new int[] { 0, 3, 1, 2, 4 }, 0, 33, 67, 100, 133);
+		assertEquals(FrameOrder.Stated.OF_DECODING, hidden.stated());
+		assertArrayEquals(new int[] { 0, 2, 3, 1, 4 }, hidden.packets());
+		assertArrayEquals(new long[] { 0, 33, 67, 100, 133 }, hidden.times());
+		final FrameOrder odd = numbered(new int[] { 0, 3, 1, 2, 4 }, 0, 67, 33, 100, 133);
+		assertEquals(FrameOrder.Stated.CONTRADICT, odd.stated());
+		assertArrayEquals(new int[] { 0, 2, 1, 3, 4 }, odd.packets());
+		assertEquals(FrameOrder.Stated.FIT, numbered(new int[] { 0, 3, 1, 2, 4 }, 0, 100, 33, 67, 133).stated());
+	}
+
+	private static FrameOrder numbered(final int[] numbers, final long... times) {
+		final Packets packets = new Packets();
+		for (int i = 0; i < times.length; i++)
+			packets.add(times[i], 33L * i, i, numbers[i], Packets.SHOWN | (i == 0 ? Packets.KEY : 0));
+		return FrameOrder.of(packets, 33, Optional.of(true));
 	}
 
 	/** More frames than a Matroska file has milliseconds are one recording for all that. */
