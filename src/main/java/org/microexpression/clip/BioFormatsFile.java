@@ -38,6 +38,7 @@ import java.util.Optional;
 import org.microexpression.base.InputException;
 import org.microexpression.base.LibraryLogs;
 import org.microexpression.clip.header.FrameFiles;
+import org.microexpression.clip.header.FrameInterval;
 import org.microexpression.clip.header.FrameNumbers;
 import org.microexpression.clip.header.MovieHeader;
 import org.microexpression.clip.header.OrientationMark;
@@ -114,8 +115,7 @@ final class BioFormatsFile implements FrameSource {
 			significantBits = reader.getBitsPerPixel();
 			final MovieHeader header = MovieHeader.read(file);
 			header.checkFound(file, numbers.length);
-			framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata, series) : header
-				.framesPerSecond();
+			framesPerSecond = Double.isNaN(header.framesPerSecond()) ? framesPerSecond(metadata) : header.framesPerSecond();
 		}
 		catch (final InputException e) {
 			release();
@@ -305,7 +305,10 @@ final class BioFormatsFile implements FrameSource {
 			" times; a clip has one picture at a time, so keep one.");
 	}
 
-	private static double framesPerSecond(final IMetadata metadata, final int series) {
+	/** Bio-Formats takes ImageJ's interval for seconds, in whatever unit it stands. */
+	private double framesPerSecond(final IMetadata metadata) throws IOException {
+		final Optional<FrameInterval> interval = format == ClipFormat.TIFF ? TiffHeader.interval(file) : Optional.empty();
+		if (interval.isPresent()) return interval.get().framesPerSecond();
 		final Time increment = metadata.getPixelsTimeIncrement(series);
 		final Number seconds = increment == null ? null : increment.value(UNITS.SECOND);
 		return seconds == null || seconds.doubleValue() <= 0 ? Double.NaN : 1 / seconds.doubleValue();

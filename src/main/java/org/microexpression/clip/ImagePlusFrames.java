@@ -35,12 +35,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.clip.header.FrameInterval;
 import org.microexpression.clip.header.FrameNumbers;
 import org.microexpression.clip.header.OrientationMark;
 
@@ -228,12 +228,6 @@ final class ImagePlusFrames implements FrameSource {
 	}
 
 	private static double framesPerSecond(final Calibration calibration) {
-		final double interval = calibration.frameInterval;
-		if (!(interval > 0)) return Double.NaN;
-		return switch (calibration.getTimeUnit().toLowerCase(Locale.ROOT)) {
-			case "s", "sec", "second", "seconds" -> 1 / interval;
-			case "ms", "msec", "millisecond", "milliseconds" -> 1000 / interval;
-			default -> Double.NaN;
-		};
+		return new FrameInterval(calibration.frameInterval, calibration.getTimeUnit()).framesPerSecond();
 	}
 }

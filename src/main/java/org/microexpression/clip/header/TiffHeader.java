@@ -35,7 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -48,6 +50,7 @@ import ij.io.TiffDecoder;
 import loci.formats.FormatException;
 import loci.formats.tiff.IFD;
 import loci.formats.tiff.PhotoInterp;
+import loci.formats.tiff.TiffCompression;
 import loci.formats.tiff.TiffParser;
 
 /**
@@ -71,20 +74,40 @@ public final class TiffHeader {
 		final long length = Files.size(file);
 		try (TiffParser parser = new TiffParser(file.toString())) {
 			if (parser.checkHeader() == null) throw new FormatException("not a TIFF file");
+			int page = 0;
 			for (final long offset : parser.getIFDOffsets()) {
 				final IFD directory = parser.getIFD(offset);
 				if (directory == null) throw TiffDirectories.cutOff(file);
 				parser.fillInIFD(directory);
-				final long[] starts = directory.getStripOffsets();
-				final long[] counts = directory.getStripByteCounts();
-				for (int i = 0; i < Math.min(starts.length, counts.length); i++)
-					if (starts[i] + counts[i] > length) throw TiffDirectories.cutOff(file);
+				requireStrips(file, directory, ++page, length);
 			}
 		}
 		catch (final EOFException e) {
 			throw TiffDirectories.cutOff(file);
 		}
 		imageJInfo(file).filter(info -> info.nImages > 1).ifPresent(info -> requirePlanes(file, info, length));
+	}
+
+	/** Bio-Formats doubles the sizes of LZW strips to be on the safe side, so the stated ones are asked. */
+	private static void requireStrips(final Path file, final IFD directory, final int page, final long length)
+		throws FormatException
+	{
+		final boolean tiled = directory.containsKey(IFD.TILE_BYTE_COUNTS);
+		final long[] starts = directory.getStripOffsets();
+		final long[] stated = directory.getIFDLongArray(tiled ? IFD.TILE_BYTE_COUNTS : IFD.STRIP_BYTE_COUNTS);
+		final long[] counts = stated == null ? directory.getStripByteCounts() : stated;
+		long bytes = 0;
+		for (int i = 0; i < Math.min(starts.length, counts.length); i++) {
+			if (starts[i] + counts[i] > length) throw TiffDirectories.cutOff(file);
+			bytes += counts[i];
+		}
+		if (stated == null || tiled || directory.getCompression() != TiffCompression.UNCOMPRESSED) return;
+		long bits = 0;
+		for (final int sample : directory.getBitsPerSample())
+			bits += sample;
+		final long needed = (directory.getImageWidth() * bits + Byte.SIZE - 1) / Byte.SIZE * directory.getImageLength();
+		if (bytes < needed) throw new InputException("The file '" + file + "' is damaged: of page " + page + " it holds " +
+			bytes + " of " + needed + " bytes; copy or export it again.");
 	}
 
 	private static void requirePlanes(final Path file, final FileInfo info, final long length) {
@@ -108,8 +131,8 @@ public final class TiffHeader {
 	/**
 	 * @param file  a TIFF file
 	 * @param found how many pictures a reader finds in it
-	 * @return what was left out because it is of another size than the pictures that were found, one sentence; empty if
-	 *         nothing
+	 * @return what was left out because it is of another size than the pictures that were found, or marked as a copy, one
+	 *         sentence; empty if nothing
 	 * @throws FormatException if it is no TIFF
 	 * @throws IOException     if it cannot be read
 	 * @throws InputException  if its pages differ in size and the reader does not find all of one size, or in kind
@@ -117,14 +140,22 @@ public final class TiffHeader {
 	public static String leftOut(final Path file, final int found) throws FormatException, IOException {
 		final List<String> sizes = new ArrayList<>();
 		final List<String> kinds = new ArrayList<>();
+		final List<String> reduced = new ArrayList<>();
 		try (TiffParser parser = new TiffParser(file.toString())) {
 			for (final IFD directory : parser.getMainIFDs()) {
-				sizes.add(directory.getImageWidth() + " x " + directory.getImageLength());
+				sizes.add(size(directory));
 				parser.fillInIFD(directory);
 				kinds.add(kind(file, directory));
 			}
+			for (final IFD directory : parser.getThumbnailIFDs())
+				reduced.add(size(directory));
 		}
 		requireOneKind(file, sizes, kinds);
+		final long marked = reduced.stream().filter(size -> !sizes.isEmpty() && size.equals(sizes.get(0))).count();
+		if (marked > 0) return Counts.of((int) marked, "page", "pages") + " of '" + file + "' " + (marked == 1
+			? "is marked as a smaller copy of another and was" : "are marked as smaller copies of others and were") +
+			" left out, though of the frames' size; if " + (marked == 1 ? "it is a frame" : "they are frames") +
+			", save the file anew.";
 		final int other = IntStream.range(0, sizes.size()).filter(page -> !sizes.get(page).equals(sizes.get(0))).findFirst()
 			.orElse(-1);
 		if (other < 0) return "";
@@ -135,6 +166,10 @@ public final class TiffHeader {
 			"' cannot be read as a clip, " + difference + "; save the frames alone, all of one size.");
 		return "Of the pages of '" + file + "' only " + Counts.of(found, "is a frame, of ", "are frames, of ") + sizes.get(
 			0) + " pixels; " + difference + ".";
+	}
+
+	private static String size(final IFD directory) throws FormatException {
+		return directory.getImageWidth() + " x " + directory.getImageLength();
 	}
 
 	/** Of pages of one size a reader takes all for what the first one is. */
@@ -200,6 +235,26 @@ public final class TiffHeader {
 	 */
 	public static Optional<byte[]> selection(final Path file) {
 		return imageJInfo(file).map(header -> header.roi);
+	}
+
+	/**
+	 * @param file a TIFF file
+	 * @return the time between frames as ImageJ saved it, in whatever unit; empty where the file is not ImageJ's or has none
+	 * @throws IOException if it cannot be read
+	 */
+	public static Optional<FrameInterval> interval(final Path file) throws IOException {
+		final Map<String, String> said = new HashMap<>();
+		final String description = TiffDirectories.check(file).description();
+		// So ImageJ writes its only letter that is not ASCII.
+		description.replace("\0", "").replace("\\u00B5", "\u00b5").lines().map(line -> line.split("=", 2)).filter(entry -> entry.length == 2).forEach(
+			entry -> said.put(entry[0].strip(), entry[1].strip()));
+		if (!said.containsKey("ImageJ") || !said.containsKey("finterval")) return Optional.empty();
+		try {
+			return Optional.of(new FrameInterval(Double.parseDouble(said.get("finterval")), said.getOrDefault("tunit", "sec")));
+		}
+		catch (final NumberFormatException e) {
+			return Optional.empty();
+		}
 	}
 
 	/** @return what ImageJ makes of the first plane's header, empty where it cannot read it or nothing there is its own */

@@ -31,17 +31,32 @@ package org.microexpression.clip.header;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.microexpression.base.InputException;
+import org.microexpression.clip.Clip;
+import org.microexpression.clip.ClipImages;
+import org.microexpression.clip.Clips;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -71,5 +86,69 @@ class TiffHeaderTest {
 		assertFalse(TiffDirectories.isOfImageJ(other));
 		assertTrue(TiffHeader.selection(other).isEmpty());
 		assertFalse(TiffDirectories.isOfImageJ(Files.write(folder.resolve("no.tif"), new byte[9])));
+	}
+
+	/** Bio-Formats takes the interval for seconds, and a clip of 5 ms a frame lasted a thousand times too long. */
+	@ParameterizedTest
+	@CsvSource({ "5, ms, 200", "0.04, sec, 25", "500, µs, 2000", "0.001, min, 16.666666666666668", "3, frames, NaN" })
+	void theUnitOfTheIntervalCounts(final double interval, final String unit, final double rate) {
+		final ImagePlus stack = IJ.createImage("stack", "8-bit ramp", 8, 8, 4);
+		stack.setDimensions(1, 1, 4);
+		stack.getCalibration().frameInterval = interval;
+		stack.getCalibration().setTimeUnit(unit);
+		final Path file = folder.resolve("timed.tif");
+		IJ.saveAsTiff(stack, file.toString());
+		try (Clip saved = Clips.open(file); Clip shown = ClipImages.fromImagePlus(stack)) {
+			assertEquals(rate, saved.framesPerSecond(), 1e-9);
+			assertEquals(rate, shown.framesPerSecond(), 1e-9);
+		}
+	}
+
+	/** Strips of LZW were taken for twice as long as they are, and whole files for cut ones. */
+	@Test
+	void compressedStripsAreAsLongAsTheyAre() throws IOException {
+		final BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+		final SplittableRandom random = new SplittableRandom(5);
+		for (int i = 0; i < 64 * 64; i++)
+			picture.getRaster().setSample(i % 64, i / 64, 0, random.nextInt(256));
+		for (final String compression : List.of("LZW", "Deflate", "PackBits", "ZLib")) {
+			final Path file = folder.resolve(compression + ".tif");
+			final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+			try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+				final ImageWriteParam parameters = writer.getDefaultWriteParam();
+				parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+				parameters.setCompressionType(compression);
+				writer.setOutput(out);
+				writer.prepareWriteSequence(null);
+				for (int i = 0; i < 2; i++)
+					writer.writeToSequence(new IIOImage(picture, null, null), parameters);
+				writer.endWriteSequence();
+			}
+			writer.dispose();
+			try (Clip clip = Clips.open(file)) {
+				assertEquals(2, clip.frameCount(), compression);
+				assertEquals(picture.getRaster().getSample(3, 60, 0), clip.frame(1).update(null).getCurrentStorageArray()[60 * 64 + 3],
+					compression);
+			}
+		}
+	}
+
+	/** Bio-Formats makes up black rows for what a page is too short for. */
+	@Test
+	void aPageThatIsTooShortIsRefused() throws IOException {
+		final Path file = folder.resolve("short.tif");
+		IJ.saveAsTiff(IJ.createImage("one", "8-bit ramp", 16, 16, 1), file.toString());
+		final byte[] bytes = Files.readAllBytes(file);
+		final ByteBuffer header = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN
+			: ByteOrder.BIG_ENDIAN);
+		// The directory lies behind the header; an entry has its tag first, its value last.
+		int count = 10;
+		while (header.getShort(count) != 279)
+			count += 12;
+		count += 8;
+		assertEquals(256, header.getInt(count));
+		Files.write(file, header.putInt(count, 100).array());
+		assertEquals("The file '" + file + "' is damaged: of page 1 it holds 100 of 256 bytes; copy or export it again.",
+			assertThrows(InputException.class, () -> TiffHeader.checkWhole(file)).getMessage());
 	}
 }
