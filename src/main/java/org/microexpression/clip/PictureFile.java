@@ -49,6 +49,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.microexpression.base.InputException;
 import org.microexpression.clip.header.AnimatedPng;
 import org.microexpression.clip.header.JpegCheck;
+import org.microexpression.clip.header.JpegHeader;
 
 /** Decodes one JPEG, PNG or BMP file as it is stored; {@link Upright} follows the mark of its orientation. */
 final class PictureFile {
@@ -81,8 +82,11 @@ final class PictureFile {
 			if (!readers.hasNext()) throw new IOException("The file is no picture.");
 			final ImageReader reader = readers.next();
 			requireFormat(reader, file);
+			final byte[] bytes = Files.readAllBytes(file);
+			if (JpegHeader.of(bytes).filter(JpegHeader::isCmyk).isPresent()) throw new InputException("The frame '" + file +
+				"' is in CMYK, as for printing; convert it to RGB or take it out of the folder.");
 			final Pixels pixels = decode(reader, stream, file.getFileName().toString());
-			JpegCheck.require(Files.readAllBytes(file));
+			JpegCheck.require(bytes);
 			return pixels;
 		}
 		catch (final InputException e) {

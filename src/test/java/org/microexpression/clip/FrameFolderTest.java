@@ -379,6 +379,19 @@ class FrameFolderTest {
 		}
 	}
 
+	/** Whatever reads it makes other grey levels of it. */
+	@Test
+	void aPictureOfInksIsRefused() throws IOException {
+		for (int i = 1; i < 4; i++)
+			Files.write(folder.resolve("img" + i + ".jpg"), i == 2 ? TestClips.cmykJpeg(32, 32) : TestClips.jpeg(TestClips
+				.pattern(8, 32, 32, i)));
+		try (Clip clip = Clips.open(folder)) {
+			assertEquals("The frame '" + folder.resolve("img2.jpg") +
+				"' is in CMYK, as for printing; convert it to RGB or take " + "it out of the folder.", assertThrows(
+					InputException.class, () -> clip.frame(1)).getMessage());
+		}
+	}
+
 	/** Where a picture is opaque all over, that it could be transparent does no harm. */
 	@Test
 	void aTransparentPlaceHasNoGreyLevel() throws IOException {

@@ -45,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -584,6 +585,24 @@ class MovieClipTest {
 		TestClips.writePicture(file, "jpg", TestClips.pattern(8, 8, 8, 0));
 		assertSentence(file, "The file '" + file +
 			"' is a single picture; give the folder that holds the clip's frames instead.");
+	}
+
+	/** A reader takes each picture for what the first one is, and showed another as garbage. */
+	@Test
+	void pictureOfAnotherSizeOrKindIsRefused() throws IOException {
+		final byte[] first = TestClips.jpeg(TestClips.pattern(8, 64, 48, 0));
+		for (final Map.Entry<byte[], String> other : Map.of(TestClips.jpeg(TestClips.pattern(8, 80, 48, 1)),
+			" has 80 x 48 pixels in colour, the first one 64 x 48 pixels in colour; export the clip with frames that are all alike.",
+			TestClips.cmykJpeg(64, 48), " is in CMYK, as for printing; export the clip in RGB.").entrySet())
+		{
+			final Path file = folder.resolve("other.avi");
+			TestClips.writeAviOf(file, 64, 48, false, first, first, other.getKey(), first);
+			try (Clip clip = Clips.open(file)) {
+				clip.frame(3);
+				assertEquals("Frame 3 of '" + file + "'" + other.getValue(), assertThrows(InputException.class, () -> clip
+					.frame(2)).getMessage());
+			}
+		}
 	}
 
 	private static void assertSentence(final Path file, final String sentence) {

@@ -30,6 +30,9 @@
 package org.microexpression.clip;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +44,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -189,19 +195,43 @@ final class TestClips {
 	static void writeAviWithGaps(final Path file, final int width, final int height, final boolean sound,
 		final boolean... there) throws IOException
 	{
+		final byte[][] pictures = new byte[there.length][];
+		for (int i = 0; i < there.length; i++)
+			pictures[i] = there[i] ? jpeg(pattern(8, width, height, i)) : new byte[0];
+		writeAviOf(file, width, height, sound, pictures);
+	}
+
+	/** Writes an AVI of these JPEGs, whatever they are. */
+	static void writeAviOf(final Path file, final int width, final int height, final boolean sound,
+		final byte[]... pictures) throws IOException
+	{
 		final ByteArrayOutputStream movie = new ByteArrayOutputStream();
-		final ByteBuffer index = ByteBuffer.allocate(32 * there.length).order(ByteOrder.LITTLE_ENDIAN);
-		for (int i = 0; i < there.length; i++) {
+		final ByteBuffer index = ByteBuffer.allocate(32 * pictures.length).order(ByteOrder.LITTLE_ENDIAN);
+		for (final byte[] picture : pictures) {
 			if (sound) {
 				tag(index, "01wb").putInt(0x10).putInt(4 + movie.size()).putInt(40);
 				movie.write(chunk("01wb", new byte[40]));
 			}
-			final byte[] picture = there[i] ? jpeg(pattern(8, width, height, i)) : new byte[0];
 			tag(index, "00dc").putInt(0x10).putInt(4 + movie.size()).putInt(picture.length);
 			movie.write(chunk("00dc", picture));
 		}
-		Files.write(file, riff("AVI ", header(width, height, true, sound, null, there.length), list("movi", movie
+		Files.write(file, riff("AVI ", header(width, height, true, sound, null, pictures.length), list("movi", movie
 			.toByteArray()), chunk("idx1", bytes(index))));
+	}
+
+	/** @return a JPEG of four inks, as for printing */
+	static byte[] cmykJpeg(final int width, final int height) throws IOException {
+		final WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+		for (int i = 0; i < width * height; i++)
+			inks.setPixel(i % width, i / width, new int[] { i % 200, 40, 90, 20 });
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+		try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+			writer.setOutput(stream);
+			writer.write(new IIOImage(inks, null, null));
+		}
+		writer.dispose();
+		return out.toByteArray();
 	}
 
 	private static byte[] header(final int width, final int height, final boolean jpeg, final boolean sound,
@@ -261,7 +291,7 @@ final class TestClips {
 		return bytes(header);
 	}
 
-	private static byte[] jpeg(final ImageProcessor frame) throws IOException {
+	static byte[] jpeg(final ImageProcessor frame) throws IOException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ImageIO.write(frame.convertToRGB().getBufferedImage(), "jpg", out);
 		return out.toByteArray();

@@ -32,6 +32,9 @@ package org.microexpression.clip.header;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Optional;
+
+import org.microexpression.base.InputException;
 
 /** Where the pictures of an AVI of JPEG frames stand, so that each can be looked at as it is stored. */
 public final class AviPictures {
@@ -64,14 +67,31 @@ public final class AviPictures {
 
 	/**
 	 * @param index 0-based picture
-	 * @throws IOException if it cannot be read, or is a JPEG that is certain to be damaged, see {@link JpegCheck}
+	 * @throws IOException    if it cannot be read, or is a JPEG that is certain to be damaged, see {@link JpegCheck}
+	 * @throws InputException if it is a JPEG of another size or kind than the first one, or for printing: readers take all
+	 *                        pictures for what the first one is
 	 */
 	public void requireWhole(final int index) throws IOException {
+		final byte[] picture = bytes(index);
+		final Optional<JpegHeader> header = JpegHeader.of(picture);
+		if (header.isPresent()) requireAlike(index, header.get());
+		JpegCheck.require(picture);
+	}
+
+	private void requireAlike(final int index, final JpegHeader header) throws IOException {
+		final JpegHeader first = index == 0 ? header : JpegHeader.of(bytes(0)).orElse(header);
+		if (header.isCmyk()) throw new InputException("Frame " + (index + 1) + " of '" + file +
+			"' is in CMYK, as for printing; export the clip in RGB.");
+		if (!header.equals(first)) throw new InputException("Frame " + (index + 1) + " of '" + file + "' has " + header +
+			", the first one " + first + "; export the clip with frames that are all alike.");
+	}
+
+	private byte[] bytes(final int index) throws IOException {
 		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
 			in.seek(places[2 * index]);
 			final byte[] picture = new byte[(int) Math.min(places[2 * index + 1], in.length() - places[2 * index])];
 			in.readFully(picture);
-			JpegCheck.require(picture);
+			return picture;
 		}
 	}
 }

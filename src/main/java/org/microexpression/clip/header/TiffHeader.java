@@ -246,11 +246,12 @@ public final class TiffHeader {
 		final Map<String, String> said = new HashMap<>();
 		final String description = TiffDirectories.check(file).description();
 		// So ImageJ writes its only letter that is not ASCII.
-		description.replace("\0", "").replace("\\u00B5", "\u00b5").lines().map(line -> line.split("=", 2)).filter(entry -> entry.length == 2).forEach(
-			entry -> said.put(entry[0].strip(), entry[1].strip()));
+		description.replace("\0", "").replace("\\u00B5", "\u00b5").lines().map(line -> line.split("=", 2)).filter(
+			entry -> entry.length == 2).forEach(entry -> said.put(entry[0].strip(), entry[1].strip()));
 		if (!said.containsKey("ImageJ") || !said.containsKey("finterval")) return Optional.empty();
 		try {
-			return Optional.of(new FrameInterval(Double.parseDouble(said.get("finterval")), said.getOrDefault("tunit", "sec")));
+			return Optional.of(new FrameInterval(Double.parseDouble(said.get("finterval")), said.getOrDefault("tunit",
+				"sec")));
 		}
 		catch (final NumberFormatException e) {
 			return Optional.empty();

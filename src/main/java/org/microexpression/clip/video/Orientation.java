@@ -87,6 +87,11 @@ public record Orientation(int xx, int xy, int yx, int yy) {
 		return xx == 0;
 	}
 
+	/** @return whether left and right change places */
+	boolean isMirrored() {
+		return xx * yy < xy * yx;
+	}
+
 	/**
 	 * @param width  of the stored picture
 	 * @param height of the stored picture

@@ -153,7 +153,13 @@ record StreamFacts(String codec, String pixels, int bits, int width, int height,
 		final String subject = "The video '" + file + "' ";
 		if (streams > 1) remarks.add(subject + "holds " + streams + " streams of pictures; the main one was taken.");
 		if (!turned) remarks.add(subject +
-			"is to be shown turned by less than a quarter of a circle, or sheared; its frames are read as they are stored.");
+			"is to be shown turned by less than a quarter of a circle, scaled or sheared; its frames are read as they are " +
+			"stored.");
+		else if (orientation.isMirrored()) remarks.add(subject +
+			"is stored mirrored and is mirrored back, as players do; if it was filmed as it is stored, left and right are " +
+			"exchanged.");
+		else if (!orientation.equals(Orientation.UPRIGHT)) remarks.add(subject +
+			"is stored turned and is turned upright, as players do.");
 		if (!aspect.isSquare()) remarks.add(subject + "has pixels of " + aspect.wide() + " : " + aspect.high() +
 			"; its frames were stretched to " + width + " x " + height + " square ones.");
 		if (interlaced) remarks.add(subject +

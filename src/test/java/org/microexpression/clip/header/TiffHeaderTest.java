@@ -127,8 +127,8 @@ class TiffHeaderTest {
 			writer.dispose();
 			try (Clip clip = Clips.open(file)) {
 				assertEquals(2, clip.frameCount(), compression);
-				assertEquals(picture.getRaster().getSample(3, 60, 0), clip.frame(1).update(null).getCurrentStorageArray()[60 * 64 + 3],
-					compression);
+				assertEquals(picture.getRaster().getSample(3, 60, 0), clip.frame(1).update(null).getCurrentStorageArray()[60 *
+					64 + 3], compression);
 			}
 		}
 	}

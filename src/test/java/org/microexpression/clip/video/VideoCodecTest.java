@@ -251,6 +251,9 @@ class VideoCodecTest {
 		VideoMaker.of(turned, "mpeg4", "yuv420p").counted(3, 25).matrix(a * one, b * one, 0, c * one, d * one, 0, 0, 0,
 			1 << 30).write();
 		try (Clip stored = Clips.open(plain); Clip shown = Clips.open(turned)) {
+			assertEquals(a == 1 && d == 1 ? List.of() : List.of("The video '" + turned + "' is stored " + (a * d < b * c
+				? "mirrored and is mirrored back, as players do; if it was filmed as it is stored, left and right are exchanged."
+				: "turned and is turned upright, as players do.")), shown.remarks());
 			final boolean swapped = a == 0;
 			assertEquals(swapped ? stored.height() : stored.width(), shown.width());
 			final float[] before = grey(stored, 2), after = grey(shown, 2);
