@@ -73,6 +73,21 @@ record ColourFrame(int width, int height, float[][] planes) {
 		return new ColourFrame(cropWidth, cropHeight, parts);
 	}
 
+	/** @return a copy turned by a quarter of a circle, counter-clockwise on the screen */
+	ColourFrame turned() {
+		final float[][] turned = new float[planes.length][];
+		for (int c = 0; c < planes.length; c++) {
+			if (c > 0 && planes[c] == planes[c - 1]) {
+				turned[c] = turned[c - 1];
+				continue;
+			}
+			turned[c] = new float[width * height];
+			for (int i = 0; i < turned[c].length; i++)
+				turned[c][(width - 1 - i % width) * height + i / width] = planes[c][i];
+		}
+		return new ColourFrame(height, width, turned);
+	}
+
 	/**
 	 * A square part of the picture at a network's input size. Where the picture is finer than that, whole blocks of its
 	 * pixels are averaged before it is interpolated, so that nothing falls between the network's pixels. Outside the

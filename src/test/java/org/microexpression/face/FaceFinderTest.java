@@ -54,6 +54,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
 import org.microexpression.network.Device;
 
@@ -225,6 +227,30 @@ class FaceFinderTest {
 		}
 		// The lower half of the portrait shows a suit and a flag.
 		assertThrows(InputException.class, () -> finder.find(part(0, 230, 512, 282)));
+	}
+
+	/** On a face that lies on its side or on its head a wrong one was found, and an expression told of it. */
+	@ParameterizedTest
+	@ValueSource(doubles = { 60, 90, 120, 135, 150, 180, 210, 240, 270, 300 })
+	void aFaceThatIsNotUprightIsRefused(final double degrees) {
+		final SimilarityTransform back = SimilarityTransform.about(224, 122, 1, Math.toRadians(-degrees), 0, 0);
+		final ArrayImg<FloatType, FloatArray> turned = AstronautFace.warp(AstronautFace.grey(), back::applyX, back::applyY);
+		final String message = assertThrows(InputException.class, () -> finder.find(turned)).getMessage();
+		assertTrue(message.equals(
+			"The face in the frame of 512 x 512 pixels seems turned by 45 degrees or more; turn the " +
+				"pictures upright (Image > Transform).") || message.startsWith("No face was found") || message.startsWith(
+					"The border of"), message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { -45, -30, -15, 15, 30 })
+	void aFaceThatIsTurnedLessIsFound(final double degrees) {
+		final SimilarityTransform motion = SimilarityTransform.about(224, 122, 1, Math.toRadians(degrees), 0, 0);
+		final SimilarityTransform back = motion.invert();
+		final FoundFace face = finder.find(AstronautFace.warp(AstronautFace.grey(), back::applyX, back::applyY));
+		final double roll = Math.toDegrees(FaceRegistration.canonicalToFrame(face.landmarks()).rotation());
+		assertEquals(degrees + Math.toDegrees(FaceRegistration.canonicalToFrame(AstronautFace.landmarks()).rotation()),
+			roll, 8);
 	}
 
 	@Test
