@@ -225,7 +225,7 @@ final class CommandCall implements Callable<Integer> {
 			if (saved.isPresent()) save(shown, earlier, saved.get());
 			else if (shown != earlier && !writesFiles()) return "'" + name + "' makes an image, '" + shown.getTitle() +
 				"', and nothing else; give a TIFF file by --save to keep it.";
-			return "";
+			return command instanceof final Divisible divisible ? divisible.inVain().orElse("") : "";
 		}
 		finally {
 			Interpreter.batchMode = before;

@@ -29,6 +29,8 @@
 
 package org.microexpression.command;
 
+import java.util.Optional;
+
 import org.microexpression.base.PieceWorker;
 
 /** A command whose work several processes can do together, on one machine or on many with a common folder. */
@@ -39,4 +41,12 @@ public interface Divisible {
 
 	/** To be said before the command runs: it gathers what the shares gave and writes what one process would. */
 	void collectShares();
+
+	/**
+	 * @return once it has run, that nothing of what it was given could be used, a sentence; empty where something could.
+	 *         Tables say so row by row, and who reads no table has to know it, too
+	 */
+	default Optional<String> inVain() {
+		return Optional.empty();
+	}
 }

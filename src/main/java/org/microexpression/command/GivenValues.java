@@ -29,12 +29,17 @@
 
 package org.microexpression.command;
 
+import java.io.File;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.microexpression.base.InputException;
 import org.scijava.plugin.Parameter;
 import org.scijava.util.ClassUtils;
+import org.scijava.widget.FileWidget;
 
 /**
  * Looks at what a command was given: scripts may give any text or number a {@code null} or NaN, which no command has a
@@ -51,6 +56,7 @@ final class GivenValues {
 	 * @throws InputException naming the first parameter whose value it cannot use
 	 */
 	static void require(final ExpressionCommand command) {
+		requireOwnFiles(command);
 		for (final Field field : ClassUtils.getAnnotatedFields(command.getClass(), Parameter.class)) {
 			final Class<?> type = field.getType();
 			final boolean number = Number.class.isAssignableFrom(type) || type == int.class || type == double.class;
@@ -70,6 +76,18 @@ final class GivenValues {
 				"is " + value + "; give a number of at least " + parameter.min() + ".");
 			if (!parameter.max().isEmpty() && given > Double.parseDouble(parameter.max())) throw new InputException(name +
 				"is " + value + "; give a number of at most " + parameter.max() + ".");
+		}
+	}
+
+	/** Of one file for two results, the one that is written last would be left, or the other one refused behind the work. */
+	private static void requireOwnFiles(final ExpressionCommand command) {
+		final Map<Path, String> known = new HashMap<>();
+		for (final Field field : ClassUtils.getAnnotatedFields(command.getClass(), Parameter.class)) {
+			if (!FileWidget.SAVE_STYLE.equals(field.getAnnotation(Parameter.class).style())) continue;
+			if (!(ClassUtils.getValue(field, command) instanceof final File file) || file.getPath().isBlank()) continue;
+			final String other = known.putIfAbsent(file.toPath().toAbsolutePath().normalize(), field.getName());
+			if (other != null) throw new InputException("The parameters '" + other + "' and '" + field.getName() +
+				"' are both '" + file + "'; give two files.");
 		}
 	}
 }

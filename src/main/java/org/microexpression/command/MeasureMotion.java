@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microexpression.base.CsvTable;
-import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Replaceable;
 import org.microexpression.base.Table;
@@ -82,7 +81,6 @@ public class MeasureMotion extends MotionCommand {
 	protected void execute(final Progress progress) {
 		final ImagePlus shown = active();
 		final Optional<Path> table = path(csv), drawing = path(figure);
-		requireTwo(table, drawing);
 		table.ifPresent(file -> {
 			Replaceable.requireFolder(file);
 			CsvTable.requireReplaceable(file, Table.firstColumns(MotionTrace.columns()));
@@ -103,12 +101,5 @@ public class MeasureMotion extends MotionCommand {
 			new Timeline(trace.clip(), "", List.of()), trace.seconds(trace.rows() - 1), file));
 		ResultsTables.show(trace.table());
 		if (plot) MotionPlot.show(trace);
-	}
-
-	/** Of one file for both, the figure alone would be left. */
-	private static void requireTwo(final Optional<Path> table, final Optional<Path> drawing) {
-		final Optional<Path> file = drawing.map(path -> path.toAbsolutePath().normalize());
-		if (file.isPresent() && file.equals(table.map(path -> path.toAbsolutePath().normalize()))) throw new InputException(
-			"The parameters 'csv' and 'figure' are both '" + drawing.get() + "'; give two files.");
 	}
 }

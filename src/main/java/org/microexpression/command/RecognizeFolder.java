@@ -118,6 +118,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 	private Optional<PieceWorker> worker = Optional.empty();
 	private boolean collects;
 
+	/** How many clips were skipped, where all were. */
+	private int vain;
+
 	/** Made by SciJava. */
 	public RecognizeFolder() {
 		super(DialogTexts.FOLDER);
@@ -192,6 +195,7 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 					pipeline, file, viewer, units, progress)));
 			summary.remarks().forEach(ExpressionCommand::say);
 			units.remarks(summary.resumed()).forEach(ExpressionCommand::say);
+			vain = summary.recognized() + summary.resumed() > 0 ? 0 : summary.skipped();
 			say(Counts.of(clips.entries().size(), "clip", "clips") + ": " + summary.recognized() + " recognized, " + summary
 				.resumed() + " already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
 					: "; the column 'reason' of the table tells why."));
@@ -285,10 +289,17 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			final FolderSpotting.Summary summary = collects ? shared.orElseThrow().collect(RecognizeFolder::show, progress)
 				: spot(clips, FolderSpotting.of(spotting, kind, file, RecognizeFolder::show), progress);
 			summary.remarks().forEach(ExpressionCommand::say);
+			vain = summary.spotted() + summary.resumed() > 0 ? 0 : summary.skipped();
 			say(Counts.of(summary.spotted(), "video", "videos") + " spotted, " + summary.resumed() +
 				" already in the file, " + summary.skipped() + " skipped" + (summary.skipped() == 0 ? "."
 					: "; the column 'reason' of the table tells why."));
 		}
+	}
+
+	@Override
+	public Optional<String> inVain() {
+		return vain == 0 ? Optional.empty() : Optional.of("Nothing could be used: " + (vain == 1 ? "the only clip was"
+			: "all " + vain + " clips were") + " skipped; the column 'reason' of the table tells why.");
 	}
 
 	private static void show(final Table table) {

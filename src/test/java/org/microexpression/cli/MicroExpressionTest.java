@@ -31,6 +31,7 @@ package org.microexpression.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -130,6 +131,29 @@ class MicroExpressionTest {
 		assertEquals(1, ended.status, ended.err);
 		assertTrue(ended.err.contains("The parameter 'spot' is on, which 'temporal' does not go with; leave one out."),
 			ended.err);
+	}
+
+	/** Who reads no table has to know it, too; the table is there for all that. */
+	@Test
+	void aFolderOfWhichNothingCanBeUsedFails() throws IOException {
+		final Path clips = Files.createDirectories(folder.resolve("clips"));
+		Files.write(clips.resolve("broken.avi"), new byte[] { 'R', 'I', 'F', 'F', 0, 0, 0, 0, 'A', 'V', 'I', ' ' });
+		final Path rows = folder.resolve("rows.csv");
+		final Ended ended = call("recognize-folder", "--folder", clips.toString(), "--csv", rows.toString());
+		assertEquals(1, ended.status, ended.err);
+		assertTrue(ended.err.contains(
+			"Nothing could be used: the only clip was skipped; the column 'reason' of the table tells why."), ended.err);
+		assertTrue(Files.readString(rows).contains("broken.avi"));
+	}
+
+	@Test
+	void oneFileForTwoTablesIsRefusedFirst() {
+		final String file = folder.resolve("rows.csv").toString();
+		final Ended ended = call("recognize-folder", "--folder", SAMPLE, "--csv", file, "--unitscsv", file);
+		assertEquals(1, ended.status, ended.err);
+		assertTrue(ended.err.contains("The parameters 'csv' and 'unitscsv' are both '" + file + "'; give two files."),
+			ended.err);
+		assertFalse(Files.exists(folder.resolve("rows.csv")));
 	}
 
 	/** A command that somebody adds; SciJava's index of the tests has it. */
