@@ -117,9 +117,9 @@ public class RecognizeExpression extends PairModelCommand {
 		// In a shell the row is a line of numbers, and there is no picture.
 		if (reasoned || GraphicsEnvironment.isHeadless() && !IJ.isMacro()) say("'" + recognition.clip() + "', frames " +
 			recognition.onset() + " and " + recognition.apex() + ": " + prediction.answer().text() + (reasoned ? ", " +
-				prediction.answer().why() : String.format(Locale.ROOT, " (probability %.2f)", prediction
-					.probabilities()[prediction.predicted()])) + (prediction.units().atWork().isEmpty() ? "" : "; action units " +
-						prediction.units().facs()) + ".");
+				prediction.answer().why() : String.format(Locale.ROOT, " (%d %%)", (int) (100 * prediction
+					.probabilities()[prediction.predicted()]))) + (prediction.units().atWork().isEmpty() ? ""
+						: "; action units " + prediction.units().facs()) + ".");
 		if (prediction.shares() == Prediction.Shares.ENERGY) say("Shares of regions of '" + recognition.clip() +
 			"' are those of the motion's energy: without no region's motion the prediction is less sure.");
 		if (!prediction.units().areKnown()) say("The model '" + recognition.model() +

@@ -64,12 +64,13 @@ final class HeadDoubt {
 
 	/**
 	 * What all doubts together may come to, registered pixels: without motion, more for each pixel of it, and at most. Of
-	 * the same 2,342 scenes 96 are above (45 of the ordinary ones, .15 px wrong in the median), among them all nine that
-	 * are more than .3 px wrong. They are the strongest expressions: of the 133 ordinary scenes in which the skin moves by
-	 * 1.2 px or more 28 are refused.
+	 * the same 2,342 scenes 129 are above (57 of the ordinary ones), among them all nine that are more than .3 px wrong.
+	 * They are the strongest expressions: of the 133 ordinary scenes in which the skin moves by 1.2 px or more a fifth is
+	 * refused, of those in which it moves by less than .8 px 1 %. Scenes of the seeds 942, 943 and 947 that had passed with
+	 * more than .3 px under wider limits set the last of these numbers.
 	 */
-	private static final double LEAST_DOUBT = 0.15;
-	private static final double DOUBT_OF_STRENGTH = 0.08;
+	private static final double LEAST_DOUBT = 0.17;
+	private static final double DOUBT_OF_STRENGTH = 0.06;
 	private static final double MOST_DOUBT = 0.24;
 
 	private static final String WHAT = "Onset and apex are not registered to each other: ";
@@ -130,11 +131,12 @@ final class HeadDoubt {
 	 * @return what is wrong with it, as a sentence
 	 */
 	static Optional<String> ofAll(final double left, final double uncertain, final double apart, final double strength) {
-		final double doubt = left + uncertain + (blamesPair(apart, strength) ? apart : 0);
+		final double doubt = left + uncertain + apart;
 		final double most = Math.min(MOST_DOUBT, LEAST_DOUBT + DOUBT_OF_STRENGTH * strength);
-		return doubt <= most ? Optional.empty() : Optional.of(String.format(Locale.ROOT, WHAT +
-			"motion where expressions hardly move a face, doubt about the head's motion and about the way back come to %.2f " +
-			"pixels together, and at most %.2f may be" + WAY_OUT_OF_ALL, up(doubt), Math.floor(100 * most) / 100));
+		return doubt <= most || !blamesPair(apart, strength) ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
+			WHAT +
+				"motion where expressions hardly move a face, doubt about the head's motion and about the way back come to %.2f " +
+				"pixels together, and at most %.2f may be" + WAY_OUT_OF_ALL, up(doubt), Math.floor(100 * most) / 100));
 	}
 
 	private static boolean blamesPair(final double apart, final double strength) {

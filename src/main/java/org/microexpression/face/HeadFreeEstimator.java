@@ -95,6 +95,9 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 	/** Strength of the motion from which the way back is asked too, registered pixels: weak ones hardly contradict. */
 	private static final double STRONG = 0.8;
 
+	/** What the other doubts come to up to which it is not asked where motion is weaker than that, registered pixels. */
+	private static final double SURE = 0.08;
+
 	/** Difference of the frames after the motion, as a share of that before, from which the field is believed. */
 	private static final double EXPLAINED = 0.85;
 
@@ -207,8 +210,9 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		final double uncertain = HeadDoubt.uncertainty(skin), strength = strength(skin);
 		final Optional<String> ofHead = HeadDoubt.ofHead(uncertain);
 		if (ofHead.isPresent()) return ofHead;
-		final double apart = strength <= STRONG ? 0 : HeadDoubt.contradiction(field, method.compute(new RegisteredPair(
-			image(seen.apexPixels(), field), image(seen.onsetPixels(), field))));
+		final boolean sure = strength <= STRONG && left + uncertain <= SURE;
+		final double apart = sure ? 0 : HeadDoubt.contradiction(field, method.compute(new RegisteredPair(image(seen
+			.apexPixels(), field), image(seen.onsetPixels(), field))));
 		return HeadDoubt.ofField(apart, strength).or(() -> HeadDoubt.ofAll(left, uncertain, apart, strength));
 	}
 

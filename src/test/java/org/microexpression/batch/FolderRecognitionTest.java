@@ -192,7 +192,8 @@ class FolderRecognitionTest {
 			"Clip 3 of 3, surprise.avi: Searching"))));
 		assertEquals(3, Files.readAllLines(csv).size(), "two clips were done");
 
-		assertEquals(summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()));
+		assertEquals(summary(1, 1, 1), run(clips, csv, "untrained", Progress.none()), () -> shown.get(shown.size() - 1)
+			.rows().toString());
 		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
 			.labels()));
 		assertEquals(table, shown.get(shown.size() - 1), "the window has what the file has");

@@ -150,7 +150,7 @@ class MakeSyntheticVideosTest {
 
 	@Test
 	void badInputEndsWithOneSentence() throws Exception {
-		refused("write for instance 12L:0.6+4", "units", "smile");
+		refused("write for instance L12:0.6+4", "units", "smile");
 		refused("give onset, apex and offset in milliseconds", "units", "12", "course", "1,2");
 		refused("'course' holds 'x', which is no number", "units", "12", "course", "1,x,3");
 		refused("give three times in ascending order", "units", "12", "course", "300,200,400");

@@ -113,9 +113,9 @@ class FloorsTest {
 	/**
 	 * Lines that somebody meets who asks how a clip is recognized. What SciJava finds while it runs (methods of
 	 * displacement, finders of the apex) is not reached by a class and not counted; a clip's reader is not either, since
-	 * the chain is given an open clip.
+	 * the chain is given an open clip. Until 2026-12-01 it was 16,000; what was added since are checks that refuse pairs.
 	 */
-	private static final int REACH = 16_000;
+	private static final int REACH = 16_500;
 
 	@Test
 	void everyPackageUsesLowerFloorsOnly() {

@@ -123,7 +123,7 @@ class HandMadeVideoTest {
 				FaceSide.LEFT, 1.5)), Deed.units(" 12L:0.6 + AU4+r2:1.5"));
 		for (final String wrong : new String[] { "smile", "12:0", "12:9", "99", "L12R", "12+", "12:x" }) {
 			final String message = assertThrows(InputException.class, () -> Deed.units(wrong), wrong).getMessage();
-			assertTrue(message.contains("write for instance 12L:0.6+4"), message);
+			assertTrue(message.contains("write for instance L12:0.6+4"), message);
 		}
 	}
 

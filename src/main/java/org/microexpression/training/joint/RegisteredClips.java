@@ -146,7 +146,7 @@ public final class RegisteredClips implements AutoCloseable {
 	{
 		final IntFunction<byte[]> registered = preparation.prepared(samples.size(), (i, own) -> {
 			own.report("Registering clips", i, samples.size());
-			return new KeyFrames(samples.get(i), threads).prepared(faces.get(), own);
+			return new LabelledFrames(samples.get(i), threads).prepared(faces.get(), own);
 		}, progress);
 		try {
 			Files.createDirectories(folder);
@@ -179,7 +179,7 @@ public final class RegisteredClips implements AutoCloseable {
 		for (int i = 0; i < samples.size(); i++) {
 			progress.checkCanceled();
 			final String key = samples.get(i).key();
-			final KeyFrames.Prepared clip = KeyFrames.read(registered.apply(i));
+			final LabelledFrames.Prepared clip = LabelledFrames.read(registered.apply(i));
 			if (clip.landmarks().isEmpty()) {
 				skipped.add(new Skipped(samples.get(i), String.join(" ", clip.said())));
 				continue;

@@ -68,7 +68,7 @@ import org.microexpression.pipeline.ClipRegistration;
  * @param sample  the clip
  * @param threads that may decode a video at once, as {@link RegisteredClips#prepare}
  */
-record KeyFrames(Sample sample, int threads) {
+record LabelledFrames(Sample sample, int threads) {
 
 	private static final double ONSET_STEP = 0.1;
 	private static final double APEX_STEP = 0.15;
