@@ -63,6 +63,8 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 	/** What may stand between a time and a part of it. */
 	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
 
+	private static final Pattern POINT = Pattern.compile("[.,]");
+
 	/** What tells no names apart: img_1 and img#2 are of one series. */
 	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
 
@@ -167,6 +169,9 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 				else if (run > 0 && times.runs().contains(run - 1) && FRACTION.matcher(names.get(0).before(run)).matches())
 					remarks.add("its names carry one time and a number behind it ('" + names.get(0).name() +
 						"'), which is taken for the frame's; if it is a part of the time, give other numbers.");
+				else if (run > 0 && POINT.matcher(names.get(0).before(run)).matches() && !NameTimes.twoOrders(names, run - 1)
+					.isEmpty()) remarks.add("the number behind the point in its names ('" + names.get(0).name() +
+						"') is taken for the frame's; if it is a part of a decimal, number the frames in their order.");
 				return numbered(run);
 			}
 			return numbered(onlyOne(candidates.isEmpty() ? varying : candidates));

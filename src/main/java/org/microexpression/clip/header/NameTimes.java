@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 
@@ -172,8 +173,7 @@ final class NameTimes {
 			if (dates.runs().contains(run)) continue;
 			if (decimals.contains(run - 1) && times.contains(run - 1)) continue;
 			if (bare.contains(run)) key.add(new BigDecimal("0." + name.digits().get(run)));
-			else if (decimals.contains(run)) key.add(new BigDecimal(name.digits().get(run) + "." + name.digits().get(run +
-				1)));
+			else if (decimals.contains(run)) key.add(decimal(name, run));
 			else if (halfDays.contains(run)) key.add(new BigDecimal(name.value(run).mod(BigInteger.valueOf(12))));
 			else key.add(new BigDecimal(name.value(run)));
 		}
@@ -264,9 +264,39 @@ final class NameTimes {
 		if (!unit && !alone && !sign && !varying.contains(run)) return;
 		// 30.01 may be the 30th of January; 1.2 is hardly the first of February.
 		if (!unit && !sign && isClockPart(run, 32, 2) && isClockPart(run + 1, 13, 2)) requireNoDays(run);
+		if (!unit && !TIME_EQUALS.matcher(before).matches()) requireOneReading(run);
 		times.add(run);
 		times.add(run + 1);
 		decimals.add(run);
+	}
+
+	private void requireOneReading(final int run) {
+		final List<NumberedName> two = twoOrders(names, run);
+		if (!two.isEmpty()) throw new InputException(
+			"holds names of which nobody can say whether a decimal or two numbers stand in them ('" + two.get(0).name() +
+				"' and '" + two.get(1).name() + "' are in another order then); number the frames in their order.");
+	}
+
+	/**
+	 * 1.9 and 1.10 are decimals, 1.10 the smaller one, or a series and a number in it, 1.10 the later one. Where 0.05 and
+	 * 0.1 stand together, only decimals can be meant: who fills a number up with zeros fills up the others.
+	 *
+	 * @param names of the same number of runs
+	 * @param run   a run, behind which stands a point and another
+	 * @return two names whose order depends on what is meant; none where only one thing can be, or both have one order
+	 */
+	static List<NumberedName> twoOrders(final List<NumberedName> names, final int run) {
+		final int shortest = names.stream().mapToInt(name -> name.digits().get(run + 1).length()).min().orElseThrow();
+		if (names.stream().map(name -> name.digits().get(run + 1)).anyMatch(part -> part.length() > shortest && part
+			.startsWith("0"))) return List.of();
+		final List<Integer> byTime = NameDates.order(names, name -> List.of(decimal(name, run)));
+		final List<Integer> byNumber = NameDates.order(names, name -> List.of(name.value(run), name.value(run + 1)));
+		return IntStream.range(0, names.size()).filter(i -> !byTime.get(i).equals(byNumber.get(i))).boxed().findFirst().map(
+			i -> List.of(names.get(byNumber.get(i)), names.get(byTime.get(i)))).orElse(List.of());
+	}
+
+	private static BigDecimal decimal(final NumberedName name, final int run) {
+		return new BigDecimal(name.digits().get(run) + "." + name.digits().get(run + 1));
 	}
 
 	private boolean hasUnit(final int from, final int to) {

@@ -37,7 +37,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -381,5 +380,35 @@ class FrameNumbersTest {
 	@ValueSource(strings = { "s", "h", "d", "w" })
 	void aUnitOfOneLetterBehindGluedLettersIsNone(final String letter) {
 		assertNumbers(new String[] { "img5" + letter + ".png", "img10" + letter + ".png" }, "5 10", true);
+	}
+
+	/** The tenth picture of series 1, or a tenth of a second: two orders. */
+	@ParameterizedTest
+	@ValueSource(strings = { "1.8 1.9 1.10 1.11", "0.9 0.10 0.11", "img_0.9 img_0.10", "img_0.9 img_0.10 img_1.0",
+		"1,5 1,10 2,0", "t_1.9 t_1.10", "t0.9 t0.75 t0.100" })
+	void aDecimalThatMayBeTwoNumbersIsRefused(final String files) {
+		final List<String> names = List.of(files.replace(" ", ".png ").concat(".png").split(" "));
+		final String sentence = assertThrows(InputException.class, () -> FrameNumbers.ofFiles(names)).getMessage();
+		assertTrue(sentence.startsWith(
+			"holds names of which nobody can say whether a decimal or two numbers stand in them"), sentence);
+		assertTrue(names.stream().filter(sentence::contains).count() == 2, sentence);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0.0 0.05 0.1 0.15", "t=0.5 t=0.75 t=0.9", "0.5s 0.75s 0.9s", "1.5 1.75 2.0",
+		"1.08 1.09 1.10" })
+	void aDecimalOfOneReadingIsATime(final String files) {
+		final String[] names = files.replace(" ", ".png ").concat(".png").split(" ");
+		assertNumbers(names, names.length == 3 ? "1 2 3" : "1 2 3 4", false);
+	}
+
+	@Test
+	void aNumberBehindAPointThatMayBePartOfADecimalIsRemarked() {
+		final FrameNumbers read = FrameNumbers.ofFiles(List.of("take1.9.png", "take1.10.png"));
+		assertArrayEquals(new int[] { 9, 10 }, read.values());
+		assertEquals(List.of(
+			"the number behind the point in its names ('take1.9.png') is taken for the frame's; if it is " +
+				"a part of a decimal, number the frames in their order."), read.remarks());
+		assertEquals(List.of(), FrameNumbers.ofFiles(List.of("take1.09.png", "take1.10.png")).remarks());
 	}
 }
