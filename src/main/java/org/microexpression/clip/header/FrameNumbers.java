@@ -44,7 +44,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
-import org.microexpression.base.Titles;
 
 /**
  * Reads the frame numbers that file names and slice labels carry; the only class that does. A frame's number is the one
@@ -67,14 +66,6 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 
 	/** What tells no names apart: img_1 and img#2 are of one series. */
 	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
-
-	/** Of fewer frames nobody can say which stand together. */
-	private static final int LEAST_FOR_FAR = 5;
-
-	private static final int FAR = 10;
-
-	/** More than a part of so many are no few. */
-	private static final int MANY = 4;
 
 	private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
@@ -284,37 +275,11 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 					run) + "), so its frames are counted from 1 in their order.");
 				return new FrameNumbers(order, counted(order.size()), remarks);
 			}
-			remarkFar(run, order);
+			final NumberGaps gaps = new NumberGaps(order.stream().map(names::get).toList(), run);
+			gaps.requireNoNewBeginning();
+			gaps.remark().ifPresent(remarks::add);
 			return new FrameNumbers(order, order.stream().mapToInt(i -> names.get(i).value(run).intValue()).toArray(),
 				remarks);
-		}
-
-		/**
-		 * Most frames stand together, and few far from them: f540 among f46 to f60 is f54 with a slip, or another clip's.
-		 * Far is more than ten times as far as any two of the others are apart, and further than there are frames.
-		 */
-		private void remarkFar(final int run, final List<Integer> order) {
-			if (order.size() < LEAST_FOR_FAR) return;
-			final int[] numbers = order.stream().mapToInt(i -> names.get(i).value(run).intValue()).toArray();
-			final int[] gaps = IntStream.range(1, numbers.length).map(i -> numbers[i] - numbers[i - 1]).toArray();
-			final long far = Math.max((long) FAR * IntStream.of(gaps).sorted().toArray()[gaps.length / 2], numbers.length);
-			int begin = 0, end = numbers.length;
-			for (int from = 0, to = 1; to <= numbers.length; to++) {
-				if (to < numbers.length && gaps[to - 1] <= far) continue;
-				if (2 * (to - from) > numbers.length) {
-					begin = from;
-					end = to;
-				}
-				from = to;
-			}
-			final int first = begin, last = end - 1;
-			final List<String> away = IntStream.range(0, numbers.length).filter(i -> i < first || i > last).mapToObj(
-				i -> names.get(order.get(i)).name()).toList();
-			if (away.isEmpty() || away.size() * MANY > numbers.length) return;
-			final int nearest = first > 0 ? numbers[first] - numbers[first - 1] : numbers[last + 1] - numbers[last];
-			remarks.add("the number" + (away.size() > 1 ? "s" : "") + " of " + Titles.some(away) + " " + (away.size() > 1
-				? "lie" : "lies") + " far from the others, " + numbers[first] + " to " + numbers[last] + ": " + (nearest - 1) +
-				" numbers are missing between. If it is a slip or another clip's, correct the name.");
 		}
 
 		/** Where a006 is followed by b007, two clips may lie in one folder, or one that was renamed half way. */

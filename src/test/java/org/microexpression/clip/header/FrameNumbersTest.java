@@ -411,4 +411,36 @@ class FrameNumbersTest {
 				"a part of a decimal, number the frames in their order."), read.remarks());
 		assertEquals(List.of(), FrameNumbers.ofFiles(List.of("take1.09.png", "take1.10.png")).remarks());
 	}
+
+	@ParameterizedTest
+	@CsvSource({ "f1 f2 f3 f4 f5 f500 f501 f502 f503 f504,494,f5,f500", "9991 9992 9993 0002 0003 0004,9986,0004,9991",
+		"7 8 9 500 501 800 801,490,9,500" })
+	void aWideGapBetweenManyIsRemarked(final String names, final int missing, final String before, final String after) {
+		assertEquals(List.of(missing + " numbers are missing between '" + before + "' and '" + after +
+			"'. If a counter began anew between them, or they are of two clips, number the frames in their order or part " +
+			"them."), FrameNumbers.ofFiles(List.of(names.split(" "))).remarks());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "IMG_9997 IMG_9998 IMG_9999 IMG_0001 IMG_0002 IMG_0003,IMG_9999,IMG_0001",
+		"IMG_9998 IMG_9999 IMG_0000,IMG_9999,IMG_0000", "DSC09998 DSC09999 DSC00001 DSC00002,DSC09999,DSC00001",
+		"f98 f99 f00 f01,f99,f00", "9999 0001,9999,0001" })
+	void aCounterThatBeganAnewIsRefused(final String names, final String last, final String first) {
+		assertRefused("holds numbers that a counter may have begun anew with: '" + last +
+			"' is the last that its digits can count, and '" + first + "' may follow it; number the frames in their order.",
+			names.split(" "));
+	}
+
+	/** From one end of the digits to the other without a gap, or where numbers have no zeros before them. */
+	@Test
+	void numbersUpToTheEndOfTheirDigitsAreRead() {
+		final List<String> names = new ArrayList<>();
+		for (int number = 1; number < 100; number++)
+			names.add(String.format("f%02d", number));
+		assertEquals(List.of(), FrameNumbers.ofFiles(names).remarks());
+		names.subList(40, 50).clear();
+		assertEquals(89, FrameNumbers.ofFiles(names).values().length);
+		assertNumbers(new String[] { "f1", "f9999" }, "1 9999", true);
+		assertNumbers(new String[] { "f0001", "f0099" }, "1 99", true);
+	}
 }
