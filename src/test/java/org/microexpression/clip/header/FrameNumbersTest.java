@@ -443,4 +443,27 @@ class FrameNumbersTest {
 		assertNumbers(new String[] { "f1", "f9999" }, "1 9999", true);
 		assertNumbers(new String[] { "f0001", "f0099" }, "1 99", true);
 	}
+
+	/** In Russian, Czech, Polish, Turkish, Catalan, Finnish, Greek, Ukrainian, Hungarian, without accents, and cut. */
+	@ParameterizedTest
+	@ValueSource(strings = { "28 \u0444\u0435\u0432\u0440\u0430\u043b\u044f|1 \u043c\u0430\u0440\u0442\u0430",
+		"28. \u00fanora|1. b\u0159ezna", "28. unora|1. brezna", "28_lutego|1_marca", "28 \u015eubat|1 Mart",
+		"28 de febrer|1 de mar\u00e7", "28. helmikuuta|1. maaliskuuta",
+		"28 \u03a6\u03b5\u03b2\u03c1\u03bf\u03c5\u03b1\u03c1\u03af\u03bf\u03c5|1 \u039c\u03b1\u03c1\u03c4\u03af\u03bf\u03c5",
+		"28 \u043b\u044e\u0442\u043e\u0433\u043e|1 \u0431\u0435\u0440\u0435\u0437\u043d\u044f",
+		"febru\u00e1r 28|m\u00e1rcius 1", "5 janvier|6 janvier|1 fevrier|2 fevrier", "31 mai 2024|1 juin 2024",
+		"Clip vom 31. Dezember_1|Clip vom 1. J\u00e4nner_2", "28\u0444\u0435\u0432|1\u043c\u0430\u0440" })
+	void monthsOfOtherLanguagesAreRefused(final String files) {
+		final List<String> names = List.of(files.split("\\|"));
+		assertRefused("holds dates with the month as a word in names ('" + names.get(0) + "', '" + names.get(names.size() -
+			1) + "'), which are not read; number the frames in their order.", names.toArray(String[]::new));
+	}
+
+	/** Words that are months somewhere, but not all of one language, or not beside the number. */
+	@ParameterizedTest
+	@ValueSource(strings = { "onset1 apex2 offset3", "led1 mar2 juni3", "left_1 right_2", "sen1 sen2", "mei1 Mei2",
+		"gen1 pen2", "un1 du2", "sat1 sun2" })
+	void ordinaryWordsAreNoMonths(final String files) {
+		assertEquals(files.split(" ").length, FrameNumbers.ofFiles(List.of(files.split(" "))).values().length);
+	}
 }
