@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -143,20 +144,22 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 			requireOneBuild();
 			final int count = names.get(0).count();
 			final int frame = saidFrame(count);
-			if (frame >= 0) return numbered(frame);
-			final Set<Integer> varying = IntStream.range(0, count).filter(this::varies).boxed().collect(Collectors
-				.toCollection(TreeSet::new));
+			if (frame >= 0) {
+				requireTogetherWithTimes(frame);
+				return numbered(frame);
+			}
+			final Set<Integer> varying = varying();
 			final NameTimes times = new NameTimes(names, varying);
 			final Set<Integer> candidates = new TreeSet<>(varying);
 			candidates.removeIf(run -> times.runs().contains(run) || names.stream().allMatch(name -> name.isSize(run)));
 			if (names.size() == 1 || varying.isEmpty()) return numbered(IntStream.range(0, count).filter(run -> !names.get(0)
 				.isSize(run) && !times.runs().contains(run)).max().orElse(count - 1));
-			final boolean alike = names.stream().map(NumberedName::texts).distinct().count() == 1;
+			final boolean alike = alike();
 			if (varying.stream().anyMatch(times.runs()::contains) && (!alike || candidates.isEmpty())) return byTime(times,
 				alike);
 			if (candidates.size() == 1) {
 				final int run = candidates.iterator().next();
-				if (varying.stream().anyMatch(times.runs()::contains)) requireTogether(times, run);
+				if (varying.stream().anyMatch(times.runs()::contains)) requireTogether(times::key, run);
 				else if (run > 0 && times.runs().contains(run - 1) && FRACTION.matcher(names.get(0).before(run)).matches())
 					remarks.add("its names carry one time and a number behind it ('" + names.get(0).name() +
 						"'), which is taken for the frame's; if it is a part of the time, give other numbers.");
@@ -169,14 +172,28 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 		}
 
 		/** A number beside times is the frame's only if both ascend; else it may be a part of the time. */
-		private void requireTogether(final NameTimes times, final int run) {
+		private void requireTogether(final Function<NumberedName, List<BigDecimal>> time, final int run) {
 			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
 			for (int i = 1; i < order.size(); i++) {
 				final NumberedName before = names.get(order.get(i - 1)), name = names.get(order.get(i));
-				if (compare(times.key(before), times.key(name)) > 0) throw new InputException(
+				if (compare(time.apply(before), time.apply(name)) > 0) throw new InputException(
 					"holds names whose numbers and times do not ascend together ('" + before.name() + "', '" + name.name() +
 						"'); number the frames in their order.");
 			}
+		}
+
+		/** What is said to be the frame's number may stand beside numbers of any kind, but not against a time. */
+		private void requireTogetherWithTimes(final int frame) {
+			if (!alike()) return;
+			final NameTimes times;
+			try {
+				times = new NameTimes(names, varying());
+			}
+			catch (final InputException e) {
+				// A date of which nobody can say what it means contradicts nothing.
+				return;
+			}
+			requireTogether(times::statedKey, frame);
 		}
 
 		private void requireNumbers() {
@@ -220,6 +237,15 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 					.matches())) return run;
 			}
 			return -1;
+		}
+
+		private boolean alike() {
+			return names.stream().map(NumberedName::texts).distinct().count() == 1;
+		}
+
+		private Set<Integer> varying() {
+			return IntStream.range(0, names.get(0).count()).filter(this::varies).boxed().collect(Collectors.toCollection(
+				TreeSet::new));
 		}
 
 		private boolean varies(final int run) {

@@ -128,6 +128,7 @@ final class NameTimes {
 	private final List<NumberedName> names;
 	private final Set<Integer> varying;
 	private final TreeSet<Integer> times = new TreeSet<>();
+	private final TreeSet<Integer> stated = new TreeSet<>();
 	private final NameDates dates;
 
 	/** The hours of times of day that are followed by am or pm: 12 is 0 there. */
@@ -156,7 +157,7 @@ final class NameTimes {
 			day(run);
 			decimal(run);
 			bare(run);
-			if (hasUnit(run, run) || TIME_EQUALS.matcher(first.before(run)).matches()) times.add(run);
+			if (hasUnit(run, run) || TIME_EQUALS.matcher(first.before(run)).matches()) state(run, run);
 		}
 		UnreadDates.refuse(names, varying.stream().filter(run -> !times.contains(run)).collect(Collectors.toSet()));
 	}
@@ -169,7 +170,18 @@ final class NameTimes {
 	/** @return the numbers by which a name's time is ordered, the weightiest first */
 	List<BigDecimal> key(final NumberedName name) {
 		final List<BigDecimal> key = new ArrayList<>(dates.key(name));
-		for (final int run : times) {
+		key.addAll(key(name, times));
+		return key;
+	}
+
+	/** @return the same of what can be nothing but a time: with a unit, behind an equals sign, or a time of day */
+	List<BigDecimal> statedKey(final NumberedName name) {
+		return key(name, stated);
+	}
+
+	private List<BigDecimal> key(final NumberedName name, final Set<Integer> runs) {
+		final List<BigDecimal> key = new ArrayList<>();
+		for (final int run : runs) {
 			if (dates.runs().contains(run)) continue;
 			if (decimals.contains(run - 1) && times.contains(run - 1)) continue;
 			if (bare.contains(run)) key.add(new BigDecimal("0." + name.digits().get(run)));
@@ -208,6 +220,7 @@ final class NameTimes {
 	}
 
 	private void addClock(final int from, final int to, final boolean sure) {
+		if (sure) state(from, to);
 		for (int run = from; run <= to; run++)
 			times.add(run);
 		if (AFTERNOON.matcher(first.after(to)).matches()) halfDays.add(from);
@@ -264,7 +277,8 @@ final class NameTimes {
 		if (!unit && !alone && !sign && !varying.contains(run)) return;
 		// 30.01 may be the 30th of January; 1.2 is hardly the first of February.
 		if (!unit && !sign && isClockPart(run, 32, 2) && isClockPart(run + 1, 13, 2)) requireNoDays(run);
-		if (!unit && !TIME_EQUALS.matcher(before).matches()) requireOneReading(run);
+		if (unit || TIME_EQUALS.matcher(before).matches()) state(run, run + 1);
+		else requireOneReading(run);
 		times.add(run);
 		times.add(run + 1);
 		decimals.add(run);
@@ -297,6 +311,13 @@ final class NameTimes {
 
 	private static BigDecimal decimal(final NumberedName name, final int run) {
 		return new BigDecimal(name.digits().get(run) + "." + name.digits().get(run + 1));
+	}
+
+	private void state(final int from, final int to) {
+		for (int run = from; run <= to; run++) {
+			times.add(run);
+			stated.add(run);
+		}
 	}
 
 	private boolean hasUnit(final int from, final int to) {

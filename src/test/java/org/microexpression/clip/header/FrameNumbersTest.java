@@ -466,4 +466,20 @@ class FrameNumbersTest {
 	void ordinaryWordsAreNoMonths(final String files) {
 		assertEquals(files.split(" ").length, FrameNumbers.ofFiles(List.of(files.split(" "))).values().length);
 	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "frame 1 at 0.08s|frame 2 at 0.04s|frame 3 at 0.02s", "15ms frame 1|10ms frame 2",
+		"frame=1 t=0.5|frame=2 t=0.25", "frame 1 12:30:59|frame 2 12:30:58", "f1_15ms|f2_10ms" })
+	void numbersAgainstTimesAreRefused(final String files) {
+		final String[] names = files.split("\\|");
+		assertRefused("holds names whose numbers and times do not ascend together ('" + names[0] + "', '" + names[1] +
+			"'); number the frames in their order.", names);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "frame 1 at 0.04s|frame 2 at 0.08s", "frame 1 at 0.04s|frame 2 at 0.04s",
+		"frame_1_conf0.98|frame_2_conf0.91", "frame_1_12-30-59|frame_2_12-30-58", "frame 1 of 30.11.|frame 2 of 01.12." })
+	void aNumberSaidToBeTheFramesMayStandBesideOthers(final String files) {
+		assertNumbers(files.split("\\|"), "1 2", true);
+	}
 }
