@@ -85,13 +85,20 @@ final class NameTimes {
 
 	/** What an equals sign stands behind: the time, its difference, and the words for it. */
 	private static final String TIME_WORD =
-		"[d\u03b4\u2206]?[ _-]?t|(delta|diff)[ _.-]?(t|time)|(elapsed|relative|rel|time|frame)[ _.-]?(time|stamp)|" +
+		"[d\u03b4\u2206]?[ _-]?t|ts|(delta|diff)[ _.-]?(t|time)|(elapsed|relative|rel|time|frame)[ _.-]?(time|stamp)|" +
 			"time|elapsed|timestamp|zeit|temps|tiempo|tempo|\u0432\u0440\u0435\u043c\u044f|\u65f6\u95f4|\u6642\u9593";
 
 	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
 	private static final Pattern TIME_EQUALS = Pattern.compile("(.*[^\\p{L}]|)((" + TIME_WORD +
 		")\\s*=|(time|elapsed|timestamp|zeit|temps|tiempo|tempo)\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg|mins?|minutes?|hrs?|hours?|std|stunden?)[\\s=:]|ms)\\s*",
 		Pattern.DOTALL);
+
+	/** Words for times behind which a number stands without a unit, where it is none of a count: {@code t:1/50}. */
+	private static final Pattern TIME_SAID = Pattern.compile("(.*[^\\p{L}]|)(ts?\\s*:|" +
+		"((elapsed|relative|rel)?[ _.-]?time[ _-]?stamp|elapsed([ _.-]?time)?)[\\s=:_.-]*|" +
+		"(time|zeit|temps|tiempo|tempo|\u0432\u0440\u0435\u043c\u044f|\u65f6\u95f4|\u6642\u9593)\\s+)\\s*", Pattern.DOTALL);
+
+	private static final Pattern OF_COUNT = Pattern.compile("\\s*(/|of|von|de)\\s*");
 
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
 
@@ -157,7 +164,7 @@ final class NameTimes {
 			day(run);
 			decimal(run);
 			bare(run);
-			if (hasUnit(run, run) || TIME_EQUALS.matcher(first.before(run)).matches()) state(run, run);
+			if (hasUnit(run, run) || saysTime(run)) state(run, run);
 		}
 		UnreadDates.refuse(names, varying.stream().filter(run -> !times.contains(run)).collect(Collectors.toSet()));
 	}
@@ -277,7 +284,7 @@ final class NameTimes {
 		if (!unit && !alone && !sign && !varying.contains(run)) return;
 		// 30.01 may be the 30th of January; 1.2 is hardly the first of February.
 		if (!unit && !sign && isClockPart(run, 32, 2) && isClockPart(run + 1, 13, 2)) requireNoDays(run);
-		if (unit || TIME_EQUALS.matcher(before).matches()) state(run, run + 1);
+		if (unit || saysTime(run)) state(run, run + 1);
 		else requireOneReading(run);
 		times.add(run);
 		times.add(run + 1);
@@ -320,6 +327,11 @@ final class NameTimes {
 		}
 	}
 
+	private boolean saysTime(final int run) {
+		return TIME_EQUALS.matcher(first.before(run)).matches() || TIME_SAID.matcher(first.before(run)).matches() &&
+			!OF_COUNT.matcher(first.after(run)).matches();
+	}
+
 	private boolean hasUnit(final int from, final int to) {
 		return UNIT.matcher(first.after(to)).matches() && FREE.matcher(first.before(from)).matches() || SURE_UNIT.matcher(
 			first.after(to)).matches();
@@ -335,7 +347,8 @@ final class NameTimes {
 		final String before = first.before(run);
 		if (!ENDS_WITH_POINT.matcher(before).matches()) return;
 		final String lead = before.substring(0, before.length() - 1);
-		if (!lead.isBlank() && !TIME_EQUALS.matcher(lead).matches() || run > 0 && lead.isBlank()) return;
+		if (!lead.isBlank() && !TIME_EQUALS.matcher(lead).matches() && !TIME_SAID.matcher(lead).matches() || run > 0 && lead
+			.isBlank()) return;
 		times.add(run);
 		bare.add(run);
 	}

@@ -204,6 +204,9 @@ class FrameNumbersTest {
 		assertLabels(true, List.of("img46.jpg", "img47.jpg\nWidth 640"), 46, 47);
 		assertLabels(true, List.of("onset, frame 43", "apex, frame 100"), 43, 100);
 		assertLabels(true, List.of("t:1/50 - clip", "t:2/50 - clip"), 1, 2);
+		assertLabels(true, List.of("time 5/50", "time 6/50"), 5, 6);
+		assertLabels(true, List.of("Time point 5", "Time point 10"), 5, 10);
+		assertLabels(true, List.of("T5", "T10"), 5, 10);
 		assertLabels(true, List.of("img2_256x256", "img3_256x256"), 2, 3);
 		assertLabels(true, List.of("", ""), 1, 2);
 		assertLabels(true, List.of("clip 7", "clip 7"), 1, 2);
@@ -279,7 +282,11 @@ class FrameNumbersTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "5 h|10 h|15 h", "dT=5|dT=10|dT=15", "\u0394t=5|\u0394t=10|\u0394t=15", "5 d|10 d|15 d",
 		"delta t = 5|delta t = 10|delta t = 15", "elapsed=5|elapsed=10|elapsed=15", "timestamp=5|timestamp=9|timestamp=11",
-		"2 hours|4 hours|6 hours", "Zeit=5|Zeit=10|Zeit=15", "5 Std|10 Std|15 Std", "5 \u0447|10 \u0447|15 \u0447" })
+		"2 hours|4 hours|6 hours", "time 10|time 20|time 30", "timestamp 1200|timestamp 1240|timestamp 1280",
+		"ts=1200|ts=1240|ts=1280", "t:5|t:10|t:15", "ts: 5|ts: 10|ts: 15", "Elapsed 5|Elapsed 10|Elapsed 15",
+		"T = 5|T = 10|T = 15", "elapsed time 5|elapsed time 10|elapsed time 15",
+		"clip_timestamp_5|clip_timestamp_9|clip_timestamp_11", "time .5|time .6|time .7", "Zeit 5|Zeit 10|Zeit 15",
+		"Zeit=5|Zeit=10|Zeit=15", "5 Std|10 Std|15 Std", "5 \u0447|10 \u0447|15 \u0447" })
 	void timesOfEveryKindInLabelsAreCounted(final String labels) {
 		assertLabels(false, List.of(labels.split("\\|")), 1, 2, 3);
 	}
