@@ -184,7 +184,7 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 
 		/** What is said to be the frame's number may stand beside numbers of any kind, but not against a time. */
 		private void requireTogetherWithTimes(final int frame) {
-			if (!alike()) return;
+			if (names.stream().map(name -> otherTexts(name, frame)).distinct().count() > 1) return;
 			final NameTimes times;
 			try {
 				times = new NameTimes(names, varying());
@@ -194,6 +194,13 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 				return;
 			}
 			requireTogether(times::statedKey, frame);
+		}
+
+		/** What stands in a name besides numbers, but not in front of the frame's: onset, frame 1 and apex, frame 14. */
+		private static List<String> otherTexts(final NumberedName name, final int frame) {
+			final List<String> texts = new ArrayList<>(name.texts());
+			texts.remove(frame);
+			return texts;
 		}
 
 		private void requireNumbers() {

@@ -476,7 +476,8 @@ class FrameNumbersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "frame 1 at 0.08s|frame 2 at 0.04s|frame 3 at 0.02s", "15ms frame 1|10ms frame 2",
-		"frame=1 t=0.5|frame=2 t=0.25", "frame 1 12:30:59|frame 2 12:30:58", "f1_15ms|f2_10ms" })
+		"frame=1 t=0.5|frame=2 t=0.25", "onset, frame 1 (0.500 s)|apex, frame 14 (0.200 s)",
+		"frame 1 12:30:59|frame 2 12:30:58", "f1_15ms|f2_10ms" })
 	void numbersAgainstTimesAreRefused(final String files) {
 		final String[] names = files.split("\\|");
 		assertRefused("holds names whose numbers and times do not ascend together ('" + names[0] + "', '" + names[1] +
