@@ -32,6 +32,7 @@ package org.microexpression.imagej;
 import ij.ImagePlus;
 import ij.ImageStack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -108,9 +109,11 @@ public final class PairImages {
 	 * @param onset the onset's frame number that the pair must be of, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex  the apex's frame number that the pair must be of, or {@link ClipRegistration#AUTOMATIC}
 	 * @return the pair as it is
-	 * @throws InputException if it is of other frames, or a slice cannot be read or holds pixels that are no numbers
+	 * @throws InputException if it is of other frames, its labels contradict each other, or a slice cannot be read or
+	 *                        holds pixels that are no numbers
 	 */
 	public static RegisteredClip fromImagePlus(final ImagePlus image, final int onset, final int apex) {
+		ClipRegistration.requireOrder(image.getTitle(), label(image, 1), label(image, 2));
 		final ImagePlus slices = asSlices(image);
 		try (Clip clip = ClipImages.fromImagePlus(slices)) {
 			require(image, "onset", onset, clip.frameNumber(0));
@@ -120,8 +123,16 @@ public final class PairImages {
 			final String name = image.getProp(CLIP) == null ? image.getTitle() : image.getProp(CLIP);
 			final String guessed = image.getProp(GUESSED) == null ? RegisteredClip.UNKNOWN : image.getProp(GUESSED);
 			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, Optional.empty(), guessed, times(
-				image), clip.remarks(), NeighbouringPairs.NONE);
+				image), remarks(image, clip), NeighbouringPairs.NONE);
 		}
+	}
+
+	private static List<String> remarks(final ImagePlus image, final Clip clip) {
+		final List<String> remarks = new ArrayList<>(clip.remarks());
+		if ((label(image, 1) + label(image, 2)).codePoints().noneMatch(Character::isDigit)) remarks.add(
+			"The slice labels of the registered pair '" + image.getTitle() +
+				"' do not say which frames it is of, so they are called 1 and 2.");
+		return remarks;
 	}
 
 	private static String time(final OptionalDouble seconds) {
