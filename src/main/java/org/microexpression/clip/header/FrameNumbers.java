@@ -141,6 +141,7 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 
 		FrameNumbers read() {
 			requireNumbers();
+			HexadecimalNames.refuse(names);
 			requireOneBuild();
 			final int count = names.get(0).count();
 			final int frame = saidFrame(count);

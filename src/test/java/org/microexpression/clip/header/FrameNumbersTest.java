@@ -490,4 +490,34 @@ class FrameNumbersTest {
 	void aNumberSaidToBeTheFramesMayStandBesideOthers(final String files) {
 		assertNumbers(files.split("\\|"), "1 2", true);
 	}
+
+	@ParameterizedTest
+	@CsvSource({ "1'000|1'001|1'002,1000 1001 1002", "998|999|1'000|1'001,998 999 1000 1001",
+		"img 1\u2019000\u2019000|img 1\u2019000\u2019001,1000000 1000001",
+		"\u0661\u066c\u0660\u0660\u0660|\u0661\u066c\u0660\u0660\u0661,1000 1001",
+		"img\u00b21|img\u00b22|img\u00b210,1 2 10", "f1\u00b2|f2\u00b2|f10\u00b2,1 2 10", "1\u00bd|2\u00bd|10\u00bd,1 2 10",
+		"\u2460|\u2461|\u2469,1 2 10", "img\u00b9|img\u00b2|img\u00b9\u2070,1 2 10" })
+	void noPartOfANumberIsLost(final String files, final String numbers) {
+		assertNumbers(files.split("\\|"), numbers, true);
+	}
+
+	/** 12'30 is a time. */
+	@Test
+	void anApostropheIsReadWhereItPartsThousands() {
+		assertNumbers(new String[] { "12'30", "12'31" }, "1 2", false);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "f08 f09 f0a f10,f0a", "0x09 0x0A 0x10,0x0A", "frame_a1 frame_b2 frame_0c,frame_a1",
+		"img098 img099 img0a0 img100,img0a0", "F19 F1a F20,F1a" })
+	void hexadecimalNumbersAreRefused(final String files, final String letter) {
+		assertRefused("holds names whose numbers may be hexadecimal, such as '" + letter +
+			"'; number the frames in their order, with digits alone.", files.split(" "));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a1 b2 c3,1 2 3", "frame1_3af frame2_a1f,1 2", "img1a img2 img3,1 2 3", "1a_x 2a_x,1 2" })
+	void lettersBesideNumbersAreNoDigits(final String files, final String numbers) {
+		assertNumbers(files.split(" "), numbers, true);
+	}
 }
