@@ -102,6 +102,9 @@ final class NameTimes {
 
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
 
+	/** Of seconds since 1970, and of what programs write that do not round. */
+	private static final int CLOCK_DIGITS = 9, EXACT_DIGITS = 6;
+
 	private static final Pattern POINT = Pattern.compile("[.,]");
 
 	/** Before a part of a second without its zero: {@code .005}. */
@@ -300,7 +303,8 @@ final class NameTimes {
 
 	/**
 	 * 1.9 and 1.10 are decimals, 1.10 the smaller one, or a series and a number in it, 1.10 the later one. Where 0.05 and
-	 * 0.1 stand together, only decimals can be meant: who fills a number up with zeros fills up the others.
+	 * 0.1 stand together, only decimals can be meant: who fills a number up with zeros fills up the others. Nobody counts
+	 * as far as a fraction of six digits or the seconds since 1970.
 	 *
 	 * @param names of the same number of runs
 	 * @param run   a run, behind which stands a point and another
@@ -308,6 +312,8 @@ final class NameTimes {
 	 */
 	static List<NumberedName> twoOrders(final List<NumberedName> names, final int run) {
 		final int shortest = names.stream().mapToInt(name -> name.digits().get(run + 1).length()).min().orElseThrow();
+		if (names.stream().anyMatch(name -> name.digits().get(run).length() >= CLOCK_DIGITS || name.digits().get(run + 1)
+			.length() >= EXACT_DIGITS)) return List.of();
 		if (names.stream().map(name -> name.digits().get(run + 1)).anyMatch(part -> part.length() > shortest && part
 			.startsWith("0"))) return List.of();
 		final List<Integer> byTime = NameDates.order(names, name -> List.of(decimal(name, run)));

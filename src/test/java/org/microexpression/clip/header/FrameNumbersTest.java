@@ -403,7 +403,7 @@ class FrameNumbersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0.0 0.05 0.1 0.15", "t=0.5 t=0.75 t=0.9", "0.5s 0.75s 0.9s", "1.5 1.75 2.0",
-		"1.08 1.09 1.10" })
+		"1.08 1.09 1.10", "1640995200.123 1640995200.9 1640995201.1", "12.1234567 12.5 12.62" })
 	void aDecimalOfOneReadingIsATime(final String files) {
 		final String[] names = files.replace(" ", ".png ").concat(".png").split(" ");
 		assertNumbers(names, names.length == 3 ? "1 2 3" : "1 2 3 4", false);
