@@ -29,13 +29,10 @@
 
 package org.microexpression.pipeline;
 
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.microexpression.base.CancellableWork;
 import org.microexpression.base.InputException;
@@ -69,9 +66,6 @@ public final class ClipRegistration implements AutoCloseable {
 
 	/** Behind a frame in the label of a pair's slice. */
 	private static final String TIME = "( \\([\\d.-]+ s\\))?";
-
-	private static final Pattern ONSET = Pattern.compile("onset, frame (\\d+)" + TIME);
-	private static final Pattern APEX = Pattern.compile("apex, frame (\\d+)" + TIME);
 
 	private final ModelStore store;
 	private final Device device;
@@ -246,23 +240,7 @@ public final class ClipRegistration implements AutoCloseable {
 	 *         with their times behind them
 	 */
 	public static boolean arePair(final String first, final String second) {
-		return ONSET.matcher(first).matches() && APEX.matcher(second).matches();
-	}
-
-	/**
-	 * @param title  the title of a registered pair
-	 * @param first  label of its first slice, empty where it has none
-	 * @param second label of the second one
-	 * @throws InputException if they call the first slice the apex or the second the onset, or the apex does not follow
-	 */
-	public static void requireOrder(final String title, final String first, final String second) {
-		final Matcher onset = ONSET.matcher(first), apex = APEX.matcher(second);
-		final boolean ordered = !onset.matches() || !apex.matches() || new BigInteger(onset.group(1)).compareTo(
-			new BigInteger(apex.group(1))) < 0;
-		if (ordered && !APEX.matcher(first).matches() && !ONSET.matcher(second).matches()) return;
-		throw new InputException("The registered pair '" + title + "' has slice labels that contradict each other ('" +
-			first + "', '" + second + "'): the onset comes first and the apex after it; correct them with Image > Stacks > " +
-			"Set Label, or register the clip again.");
+		return first.matches("onset, frame \\d+" + TIME) && second.matches("apex, frame \\d+" + TIME);
 	}
 
 	/**
