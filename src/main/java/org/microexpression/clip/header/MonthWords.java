@@ -47,8 +47,8 @@ import java.util.stream.Collectors;
 
 /**
  * The names of the months in the languages that Java knows, long and short, in the form that stands alone and in that
- * beside a day, with or without their accents: {@code 28 февраля}, {@code 1. března},
- * {@code 5 de gener}. Most of them are ordinary words elsewhere, so all names have to carry months of one language.
+ * beside a day, with or without their accents: {@code 28 lutego}, {@code 1. brezna}, {@code 5 de gener}. Most of them
+ * are ordinary words elsewhere, so all names have to carry months of one language.
  */
 final class MonthWords {
 
