@@ -169,7 +169,7 @@ final class CommandCall implements Callable<Integer> {
 			final String option = "--" + MacroValues.key(item), given = value(option);
 			if (given == null) continue;
 			final boolean file = item.getType() == File.class && !given.isBlank();
-			whole.add(option + "=" + (file ? Path.of(given.strip()).toAbsolutePath().normalize() : given));
+			whole.add(option + "=" + (file ? MacroValues.file(given).toPath().toAbsolutePath().normalize() : given));
 		}
 		return whole;
 	}

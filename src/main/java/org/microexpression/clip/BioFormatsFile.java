@@ -105,7 +105,7 @@ final class BioFormatsFile implements FrameSource {
 			if (FrameFiles.isTiff(file)) Optional.of(TiffHeader.leftOut(file, count)).filter(left -> !left.isEmpty())
 				.ifPresent(remarks::add);
 			ClipImages.unreadableSelection(file).ifPresent(remarks::add);
-			labels = TiffHeader.labels(file, count);
+			labels = TiffHeader.labels(file, count, channels);
 			if (labels.isEmpty()) numbers = FrameNumbers.counted(count);
 			else {
 				final FrameNumbers read = FrameNumbers.ofLabels(labels);

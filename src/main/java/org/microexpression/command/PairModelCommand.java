@@ -102,6 +102,9 @@ abstract class PairModelCommand extends PairCommand {
 		final boolean pair = PairImages.isPair(shown);
 		final String unused = FaceMarks.unused(shown, !pair);
 		if (!unused.isEmpty()) say(unused);
-		return pair ? PairImages.fromImagePlus(shown, onset(), apex()) : register(shown, pipeline::register, progress);
+		if (!pair) return register(shown, pipeline::register, progress);
+		final RegisteredClip registered = PairImages.fromImagePlus(shown, onset(), apex());
+		registered.remarks().forEach(ExpressionCommand::say);
+		return registered;
 	}
 }

@@ -32,6 +32,8 @@ package org.microexpression.imagej;
 import ij.ImagePlus;
 import ij.ImageStack;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,6 +50,9 @@ import org.microexpression.pipeline.RegisteredClip;
 
 /** Registered pairs as ImageJ stacks: slice 1 the onset frame, slice 2 the apex frame, the landmarks as overlay. */
 public final class PairImages {
+
+	/** How the labels of the slices begin, up to the frame's number. */
+	private static final String ONSET = "onset, frame ", APEX = "apex, frame ";
 
 	/** The property that holds the name of the clip that a pair was made of. */
 	static final String CLIP = "clip";
@@ -70,8 +75,8 @@ public final class PairImages {
 	public static ImagePlus toImagePlus(final RegisteredClip registered) {
 		final RegisteredPair pair = registered.pair();
 		final ImageStack stack = new ImageStack((int) pair.onset().dimension(0), (int) pair.onset().dimension(1));
-		stack.addSlice("onset, frame " + registered.onset() + time(registered.times().onset()), pair.onsetPixels().clone());
-		stack.addSlice("apex, frame " + registered.apex() + time(registered.times().apex()), pair.apexPixels().clone());
+		stack.addSlice(ONSET + registered.onset() + time(registered.times().onset()), pair.onsetPixels().clone());
+		stack.addSlice(APEX + registered.apex() + time(registered.times().apex()), pair.apexPixels().clone());
 		final ImagePlus image = new ImagePlus(registered.title() + " registered", stack);
 		image.setDisplayRange(0, 255);
 		image.setProp(CLIP, registered.clip());
@@ -108,9 +113,11 @@ public final class PairImages {
 	 * @param onset the onset's frame number that the pair must be of, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex  the apex's frame number that the pair must be of, or {@link ClipRegistration#AUTOMATIC}
 	 * @return the pair as it is
-	 * @throws InputException if it is of other frames, or a slice cannot be read or holds pixels that are no numbers
+	 * @throws InputException if it is of other frames, its labels contradict each other, or a slice cannot be read or
+	 *                        holds pixels that are no numbers
 	 */
 	public static RegisteredClip fromImagePlus(final ImagePlus image, final int onset, final int apex) {
+		requireOrder(image.getTitle(), label(image, 1), label(image, 2));
 		final ImagePlus slices = asSlices(image);
 		try (Clip clip = ClipImages.fromImagePlus(slices)) {
 			require(image, "onset", onset, clip.frameNumber(0));
@@ -120,8 +127,30 @@ public final class PairImages {
 			final String name = image.getProp(CLIP) == null ? image.getTitle() : image.getProp(CLIP);
 			final String guessed = image.getProp(GUESSED) == null ? RegisteredClip.UNKNOWN : image.getProp(GUESSED);
 			return new RegisteredClip(name, clip.frameNumber(0), clip.frameNumber(1), pair, Optional.empty(), guessed, times(
-				image), clip.remarks(), NeighbouringPairs.NONE);
+				image), remarks(image, clip), NeighbouringPairs.NONE);
 		}
+	}
+
+	/** Whoever changes labels by hand may leave two that no pair has. */
+	private static void requireOrder(final String title, final String first, final String second) {
+		final boolean ascending = !ClipRegistration.arePair(first, second) || number(first, ONSET).compareTo(number(second,
+			APEX)) < 0;
+		if (ascending && !first.startsWith(APEX) && !second.startsWith(ONSET)) return;
+		throw new InputException("The registered pair '" + title + "' has slice labels that contradict each other ('" +
+			first + "', '" + second + "'): the onset comes first and the apex after it; correct them with Image > Stacks > " +
+			"Set Label, or register the clip again.");
+	}
+
+	private static BigInteger number(final String label, final String begin) {
+		return new BigInteger(label.substring(begin.length()).split(" ")[0]);
+	}
+
+	private static List<String> remarks(final ImagePlus image, final Clip clip) {
+		final List<String> remarks = new ArrayList<>(clip.remarks());
+		if ((label(image, 1) + label(image, 2)).codePoints().noneMatch(Character::isDigit)) remarks.add(
+			"The slice labels of the registered pair '" + image.getTitle() +
+				"' do not say which frames it is of, so they are called 1 and 2.");
+		return remarks;
 	}
 
 	private static String time(final OptionalDouble seconds) {

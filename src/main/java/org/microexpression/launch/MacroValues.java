@@ -136,7 +136,17 @@ public final class MacroValues {
 	 * @throws InputException if the text is not of the parameter's kind or outside its range
 	 */
 	public static void set(final Module module, final ModuleItem<?> item, final String text) {
-		module.setInput(item.getName(), parse(item, text.trim()));
+		module.setInput(item.getName(), item.getType() == File.class ? file(text) : parse(item, text.trim()));
+	}
+
+	/**
+	 * @param text the path of a file or folder
+	 * @return what there is under this very name, which may begin or end with blanks; else what it names without them
+	 */
+	public static File file(final String text) {
+		final File exact = new File(text);
+		// Windows passes over blanks at the end of a name, and Java knows no such paths there.
+		return File.separatorChar == '/' && exact.exists() ? exact : new File(text.trim());
 	}
 
 	/**
@@ -171,7 +181,6 @@ public final class MacroValues {
 			if (text.equalsIgnoreCase(GUESS)) return ClipRegistration.AUTOMATIC;
 		}
 		if (type == String.class) return text;
-		if (type == File.class) return new File(text);
 		if (isWhole(type) || isReal(type)) return inRange(item, number(item, text));
 		if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) return Boolean.valueOf(text);
 		throw new InputException("The parameter '" + key(item) + "' is '" + text + "'; give true or false.");

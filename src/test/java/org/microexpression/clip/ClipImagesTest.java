@@ -40,6 +40,7 @@ import static org.microexpression.clip.TestClips.patternImage;
 import static org.microexpression.clip.TestClips.writePicture;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -62,6 +64,9 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
+import ij.io.TiffEncoder;
 import ij.plugin.ChannelSplitter;
 import ij.plugin.SubstackMaker;
 import ij.plugin.filter.AVI_Writer;
@@ -111,6 +116,34 @@ class ClipImagesTest {
 	private static void assertSame(final FloatPolygon expected, final FloatPolygon found) {
 		assertArrayEquals(Arrays.copyOf(expected.xpoints, expected.npoints), Arrays.copyOf(found.xpoints, found.npoints));
 		assertArrayEquals(Arrays.copyOf(expected.ypoints, expected.npoints), Arrays.copyOf(found.ypoints, found.npoints));
+	}
+
+	/** Other programs write labels for the first slices alone, which ImageJ takes. */
+	@ParameterizedTest
+	@CsvSource({ "f10 f20,1,1", "f10 f20 f30 f40,1,0", "f10 f20 f30 f40 f50,1,0", "f10 g h f20 g h f30 g h f40 g h,3,0",
+		"f10 g h f20,3,1" })
+	void labelsCountAlikeInAFileAndInItsImage(final String labels, final int channels, final int remarks)
+		throws IOException
+	{
+		final Path file = folder.resolve("clip.tif");
+		final ImagePlus image = patternImage(8, 20, 16, 4 * channels);
+		image.setDimensions(channels, 1, 4);
+		image.setOpenAsHyperStack(true);
+		final FileInfo info = image.getFileInfo();
+		info.nImages = image.getStackSize();
+		info.pixels = image.getStack().getImageArray();
+		info.description = new FileSaver(image).getDescriptionString();
+		info.sliceLabels = labels.split(" ");
+		try (OutputStream out = Files.newOutputStream(file)) {
+			new TiffEncoder(info).write(out);
+		}
+		try (Clip read = Clips.open(file); Clip shown = ClipImages.fromImagePlus(IJ.openImage(file.toString()))) {
+			for (int i = 0; i < 4; i++)
+				assertEquals(shown.frameNumber(i), read.frameNumber(i));
+			assertEquals(remarks, read.remarks().size(), read.remarks().toString());
+			assertEquals(shown.remarks().toString().replace("Image 'clip.tif'", "File 'clip.tif'"), read.remarks()
+				.toString());
+		}
 	}
 
 	@Test

@@ -51,6 +51,8 @@ import net.imglib2.img.array.ArrayImgs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.microexpression.base.InputException;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.RegisteredPair;
@@ -103,6 +105,33 @@ class PairImagesTest {
 				"the clip again with the frames wanted.", assertThrows(InputException.class, () -> PairImages.fromImagePlus(
 					pair, 46, ClipRegistration.AUTOMATIC)).getMessage());
 		assertThrows(InputException.class, () -> PairImages.fromImagePlus(pair, 43, 99));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'onset, frame 5','apex, frame 5'", "'onset, frame 14','apex, frame 1'",
+		"'apex, frame 14','onset, frame 1'", "'onset, frame 5 (0.200 s)','apex, frame 5 (0.400 s)'",
+		"'onset, frame 1','onset, frame 14'", "'apex, frame 1','apex, frame 14'" })
+	void labelsThatContradictEachOtherAreRefused(final String first, final String second) {
+		final ImagePlus pair = PairImages.toImagePlus(REGISTERED);
+		pair.getStack().setSliceLabel(first, 1);
+		pair.getStack().setSliceLabel(second, 2);
+		assertEquals("The registered pair 'clip.avi frames 43-100 registered' has slice labels that contradict each " +
+			"other ('" + first + "', '" + second + "'): the onset comes first and the apex after it; correct them with " +
+			"Image > Stacks > Set Label, or register the clip again.", assertThrows(InputException.class, () -> PairImages
+				.fromImagePlus(pair, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC)).getMessage());
+	}
+
+	@Test
+	void aPairWhoseLabelsDoNotNumberItsFramesSaysSo() {
+		assertEquals(List.of(), PairImages.fromImagePlus(PairImages.toImagePlus(REGISTERED), 0, 0).remarks());
+		final ImagePlus pair = PairImages.toImagePlus(REGISTERED);
+		pair.getStack().setSliceLabel("onset", 1);
+		pair.getStack().setSliceLabel(null, 2);
+		assertEquals(List.of("The slice labels of the registered pair 'clip.avi frames 43-100 registered' do not say " +
+			"which frames it is of, so they are called 1 and 2."), PairImages.fromImagePlus(pair, 0, 0).remarks());
+		pair.getStack().setSliceLabel("onset, frame 5 (0.400 s)", 1);
+		pair.getStack().setSliceLabel("apex, frame 9 (0.200 s)", 2);
+		assertEquals(1, PairImages.fromImagePlus(pair, 0, 0).remarks().size());
 	}
 
 	@Test

@@ -32,10 +32,14 @@ package org.microexpression.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.command.ImportClip;
 import org.microexpression.command.RecognizeExpression;
@@ -96,5 +100,16 @@ class MacroOptionsTest {
 			.getMessage();
 		assertTrue(sentence.contains("'data/x.avi'") && sentence.endsWith("values with blanks stand in brackets."),
 			sentence);
+	}
+
+	/** On Windows there are no such names. */
+	@Test
+	void aFolderWhoseNameEndsWithABlankIsFound(@TempDir final Path folder) throws ModuleException {
+		final File wanted = new File(folder.toFile(), "my clip ");
+		assumeTrue(File.separatorChar == '/' && wanted.mkdir());
+		assertEquals(wanted, given(ImportClip.class, "path=[" + wanted + "]").getInput("path"));
+		final File other = new File(folder.toFile(), "clip.avi");
+		assertEquals(other, given(ImportClip.class, "path=[ " + other + " ]").getInput("path"));
+		assertEquals(new File(""), given(ImportClip.class, "path=[ ]").getInput("path"));
 	}
 }

@@ -39,12 +39,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
-import org.microexpression.base.Titles;
 
 /**
  * Reads the frame numbers that file names and slice labels carry; the only class that does. A frame's number is the one
@@ -63,16 +63,10 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 	/** What may stand between a time and a part of it. */
 	private static final Pattern FRACTION = Pattern.compile("[.,:_-]");
 
+	private static final Pattern POINT = Pattern.compile("[.,]");
+
 	/** What tells no names apart: img_1 and img#2 are of one series. */
 	private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
-
-	/** Of fewer frames nobody can say which stand together. */
-	private static final int LEAST_FOR_FAR = 5;
-
-	private static final int FAR = 10;
-
-	/** More than a part of so many are no few. */
-	private static final int MANY = 4;
 
 	private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
@@ -147,40 +141,67 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 
 		FrameNumbers read() {
 			requireNumbers();
+			HexadecimalNames.refuse(names);
 			requireOneBuild();
 			final int count = names.get(0).count();
 			final int frame = saidFrame(count);
-			if (frame >= 0) return numbered(frame);
-			final Set<Integer> varying = IntStream.range(0, count).filter(this::varies).boxed().collect(Collectors
-				.toCollection(TreeSet::new));
+			if (frame >= 0) {
+				requireTogetherWithTimes(frame);
+				return numbered(frame);
+			}
+			final Set<Integer> varying = varying();
 			final NameTimes times = new NameTimes(names, varying);
 			final Set<Integer> candidates = new TreeSet<>(varying);
 			candidates.removeIf(run -> times.runs().contains(run) || names.stream().allMatch(name -> name.isSize(run)));
 			if (names.size() == 1 || varying.isEmpty()) return numbered(IntStream.range(0, count).filter(run -> !names.get(0)
 				.isSize(run) && !times.runs().contains(run)).max().orElse(count - 1));
-			final boolean alike = names.stream().map(NumberedName::texts).distinct().count() == 1;
+			final boolean alike = alike();
 			if (varying.stream().anyMatch(times.runs()::contains) && (!alike || candidates.isEmpty())) return byTime(times,
 				alike);
 			if (candidates.size() == 1) {
 				final int run = candidates.iterator().next();
-				if (varying.stream().anyMatch(times.runs()::contains)) requireTogether(times, run);
+				if (varying.stream().anyMatch(times.runs()::contains)) requireTogether(times::key, run);
 				else if (run > 0 && times.runs().contains(run - 1) && FRACTION.matcher(names.get(0).before(run)).matches())
 					remarks.add("its names carry one time and a number behind it ('" + names.get(0).name() +
 						"'), which is taken for the frame's; if it is a part of the time, give other numbers.");
+				else if (run > 0 && POINT.matcher(names.get(0).before(run)).matches() && !NameTimes.twoOrders(names, run - 1)
+					.isEmpty()) remarks.add("the number behind the point in its names ('" + names.get(0).name() +
+						"') is taken for the frame's; if it is a part of a decimal, number the frames in their order.");
 				return numbered(run);
 			}
 			return numbered(onlyOne(candidates.isEmpty() ? varying : candidates));
 		}
 
 		/** A number beside times is the frame's only if both ascend; else it may be a part of the time. */
-		private void requireTogether(final NameTimes times, final int run) {
+		private void requireTogether(final Function<NumberedName, List<BigDecimal>> time, final int run) {
 			final List<Integer> order = sorted(Comparator.comparing(i -> names.get(i).value(run)));
 			for (int i = 1; i < order.size(); i++) {
 				final NumberedName before = names.get(order.get(i - 1)), name = names.get(order.get(i));
-				if (compare(times.key(before), times.key(name)) > 0) throw new InputException(
+				if (compare(time.apply(before), time.apply(name)) > 0) throw new InputException(
 					"holds names whose numbers and times do not ascend together ('" + before.name() + "', '" + name.name() +
 						"'); number the frames in their order.");
 			}
+		}
+
+		/** What is said to be the frame's number may stand beside numbers of any kind, but not against a time. */
+		private void requireTogetherWithTimes(final int frame) {
+			if (names.stream().map(name -> otherTexts(name, frame)).distinct().count() > 1) return;
+			final NameTimes times;
+			try {
+				times = new NameTimes(names, varying());
+			}
+			catch (final InputException e) {
+				// A date of which nobody can say what it means contradicts nothing.
+				return;
+			}
+			requireTogether(times::statedKey, frame);
+		}
+
+		/** What stands in a name besides numbers, but not in front of the frame's: onset, frame 1 and apex, frame 14. */
+		private static List<String> otherTexts(final NumberedName name, final int frame) {
+			final List<String> texts = new ArrayList<>(name.texts());
+			texts.remove(frame);
+			return texts;
 		}
 
 		private void requireNumbers() {
@@ -224,6 +245,15 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 					.matches())) return run;
 			}
 			return -1;
+		}
+
+		private boolean alike() {
+			return names.stream().map(NumberedName::texts).distinct().count() == 1;
+		}
+
+		private Set<Integer> varying() {
+			return IntStream.range(0, names.get(0).count()).filter(this::varies).boxed().collect(Collectors.toCollection(
+				TreeSet::new));
 		}
 
 		private boolean varies(final int run) {
@@ -279,37 +309,11 @@ public record FrameNumbers(List<Integer> order, int[] values, List<String> remar
 					run) + "), so its frames are counted from 1 in their order.");
 				return new FrameNumbers(order, counted(order.size()), remarks);
 			}
-			remarkFar(run, order);
+			final NumberGaps gaps = new NumberGaps(order.stream().map(names::get).toList(), run);
+			gaps.requireNoNewBeginning();
+			gaps.remark().ifPresent(remarks::add);
 			return new FrameNumbers(order, order.stream().mapToInt(i -> names.get(i).value(run).intValue()).toArray(),
 				remarks);
-		}
-
-		/**
-		 * Most frames stand together, and few far from them: f540 among f46 to f60 is f54 with a slip, or another clip's.
-		 * Far is more than ten times as far as any two of the others are apart, and further than there are frames.
-		 */
-		private void remarkFar(final int run, final List<Integer> order) {
-			if (order.size() < LEAST_FOR_FAR) return;
-			final int[] numbers = order.stream().mapToInt(i -> names.get(i).value(run).intValue()).toArray();
-			final int[] gaps = IntStream.range(1, numbers.length).map(i -> numbers[i] - numbers[i - 1]).toArray();
-			final long far = Math.max((long) FAR * IntStream.of(gaps).sorted().toArray()[gaps.length / 2], numbers.length);
-			int begin = 0, end = numbers.length;
-			for (int from = 0, to = 1; to <= numbers.length; to++) {
-				if (to < numbers.length && gaps[to - 1] <= far) continue;
-				if (2 * (to - from) > numbers.length) {
-					begin = from;
-					end = to;
-				}
-				from = to;
-			}
-			final int first = begin, last = end - 1;
-			final List<String> away = IntStream.range(0, numbers.length).filter(i -> i < first || i > last).mapToObj(
-				i -> names.get(order.get(i)).name()).toList();
-			if (away.isEmpty() || away.size() * MANY > numbers.length) return;
-			final int nearest = first > 0 ? numbers[first] - numbers[first - 1] : numbers[last + 1] - numbers[last];
-			remarks.add("the number" + (away.size() > 1 ? "s" : "") + " of " + Titles.some(away) + " " + (away.size() > 1
-				? "lie" : "lies") + " far from the others, " + numbers[first] + " to " + numbers[last] + ": " + (nearest - 1) +
-				" numbers are missing between. If it is a slip or another clip's, correct the name.");
 		}
 
 		/** Where a006 is followed by b007, two clips may lie in one folder, or one that was renamed half way. */

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 
@@ -84,7 +85,7 @@ final class NameTimes {
 
 	/** What an equals sign stands behind: the time, its difference, and the words for it. */
 	private static final String TIME_WORD =
-		"[d\u03b4\u2206]?[ _-]?t|(delta|diff)[ _.-]?(t|time)|(elapsed|relative|rel|time|frame)[ _.-]?(time|stamp)|" +
+		"[d\u03b4\u2206]?[ _-]?t|ts|(delta|diff)[ _.-]?(t|time)|(elapsed|relative|rel|time|frame)[ _.-]?(time|stamp)|" +
 			"time|elapsed|timestamp|zeit|temps|tiempo|tempo|\u0432\u0440\u0435\u043c\u044f|\u65f6\u95f4|\u6642\u9593";
 
 	/** A number that is said to equal a time needs no unit; {@code t001} is the first picture of a series. */
@@ -92,7 +93,17 @@ final class NameTimes {
 		")\\s*=|(time|elapsed|timestamp|zeit|temps|tiempo|tempo)\\s*:|(ms|msecs?|milliseconds?|secs?|seconds?|sek|seg|mins?|minutes?|hrs?|hours?|std|stunden?)[\\s=:]|ms)\\s*",
 		Pattern.DOTALL);
 
+	/** Words for times behind which a number stands without a unit, where it is none of a count: {@code t:1/50}. */
+	private static final Pattern TIME_SAID = Pattern.compile("(.*[^\\p{L}]|)(ts?\\s*:|" +
+		"((elapsed|relative|rel)?[ _.-]?time[ _-]?stamp|elapsed([ _.-]?time)?)[\\s=:_.-]*|" +
+		"(time|zeit|temps|tiempo|tempo|\u0432\u0440\u0435\u043c\u044f|\u65f6\u95f4|\u6642\u9593)\\s+)\\s*", Pattern.DOTALL);
+
+	private static final Pattern OF_COUNT = Pattern.compile("\\s*(/|of|von|de)\\s*");
+
 	private static final Pattern AFTERNOON = Pattern.compile("[\\s_.-]*[ap]\\.?m\\b.*", Pattern.DOTALL);
+
+	/** Of seconds since 1970, and of what programs write that do not round. */
+	private static final int CLOCK_DIGITS = 9, EXACT_DIGITS = 6;
 
 	private static final Pattern POINT = Pattern.compile("[.,]");
 
@@ -127,6 +138,7 @@ final class NameTimes {
 	private final List<NumberedName> names;
 	private final Set<Integer> varying;
 	private final TreeSet<Integer> times = new TreeSet<>();
+	private final TreeSet<Integer> stated = new TreeSet<>();
 	private final NameDates dates;
 
 	/** The hours of times of day that are followed by am or pm: 12 is 0 there. */
@@ -155,7 +167,7 @@ final class NameTimes {
 			day(run);
 			decimal(run);
 			bare(run);
-			if (hasUnit(run, run) || TIME_EQUALS.matcher(first.before(run)).matches()) times.add(run);
+			if (hasUnit(run, run) || saysTime(run)) state(run, run);
 		}
 		UnreadDates.refuse(names, varying.stream().filter(run -> !times.contains(run)).collect(Collectors.toSet()));
 	}
@@ -168,12 +180,22 @@ final class NameTimes {
 	/** @return the numbers by which a name's time is ordered, the weightiest first */
 	List<BigDecimal> key(final NumberedName name) {
 		final List<BigDecimal> key = new ArrayList<>(dates.key(name));
-		for (final int run : times) {
+		key.addAll(key(name, times));
+		return key;
+	}
+
+	/** @return the same of what can be nothing but a time: with a unit, behind an equals sign, or a time of day */
+	List<BigDecimal> statedKey(final NumberedName name) {
+		return key(name, stated);
+	}
+
+	private List<BigDecimal> key(final NumberedName name, final Set<Integer> runs) {
+		final List<BigDecimal> key = new ArrayList<>();
+		for (final int run : runs) {
 			if (dates.runs().contains(run)) continue;
 			if (decimals.contains(run - 1) && times.contains(run - 1)) continue;
 			if (bare.contains(run)) key.add(new BigDecimal("0." + name.digits().get(run)));
-			else if (decimals.contains(run)) key.add(new BigDecimal(name.digits().get(run) + "." + name.digits().get(run +
-				1)));
+			else if (decimals.contains(run)) key.add(decimal(name, run));
 			else if (halfDays.contains(run)) key.add(new BigDecimal(name.value(run).mod(BigInteger.valueOf(12))));
 			else key.add(new BigDecimal(name.value(run)));
 		}
@@ -208,6 +230,7 @@ final class NameTimes {
 	}
 
 	private void addClock(final int from, final int to, final boolean sure) {
+		if (sure) state(from, to);
 		for (int run = from; run <= to; run++)
 			times.add(run);
 		if (AFTERNOON.matcher(first.after(to)).matches()) halfDays.add(from);
@@ -264,9 +287,55 @@ final class NameTimes {
 		if (!unit && !alone && !sign && !varying.contains(run)) return;
 		// 30.01 may be the 30th of January; 1.2 is hardly the first of February.
 		if (!unit && !sign && isClockPart(run, 32, 2) && isClockPart(run + 1, 13, 2)) requireNoDays(run);
+		if (unit || saysTime(run)) state(run, run + 1);
+		else requireOneReading(run);
 		times.add(run);
 		times.add(run + 1);
 		decimals.add(run);
+	}
+
+	private void requireOneReading(final int run) {
+		final List<NumberedName> two = twoOrders(names, run);
+		if (!two.isEmpty()) throw new InputException(
+			"holds names of which nobody can say whether a decimal or two numbers stand in them ('" + two.get(0).name() +
+				"' and '" + two.get(1).name() + "' are in another order then); number the frames in their order.");
+	}
+
+	/**
+	 * 1.9 and 1.10 are decimals, 1.10 the smaller one, or a series and a number in it, 1.10 the later one. Where 0.05 and
+	 * 0.1 stand together, only decimals can be meant: who fills a number up with zeros fills up the others. Nobody counts
+	 * as far as a fraction of six digits or the seconds since 1970.
+	 *
+	 * @param names of the same number of runs
+	 * @param run   a run, behind which stands a point and another
+	 * @return two names whose order depends on what is meant; none where only one thing can be, or both have one order
+	 */
+	static List<NumberedName> twoOrders(final List<NumberedName> names, final int run) {
+		final int shortest = names.stream().mapToInt(name -> name.digits().get(run + 1).length()).min().orElseThrow();
+		if (names.stream().anyMatch(name -> name.digits().get(run).length() >= CLOCK_DIGITS || name.digits().get(run + 1)
+			.length() >= EXACT_DIGITS)) return List.of();
+		if (names.stream().map(name -> name.digits().get(run + 1)).anyMatch(part -> part.length() > shortest && part
+			.startsWith("0"))) return List.of();
+		final List<Integer> byTime = NameDates.order(names, name -> List.of(decimal(name, run)));
+		final List<Integer> byNumber = NameDates.order(names, name -> List.of(name.value(run), name.value(run + 1)));
+		return IntStream.range(0, names.size()).filter(i -> !byTime.get(i).equals(byNumber.get(i))).boxed().findFirst().map(
+			i -> List.of(names.get(byNumber.get(i)), names.get(byTime.get(i)))).orElse(List.of());
+	}
+
+	private static BigDecimal decimal(final NumberedName name, final int run) {
+		return new BigDecimal(name.digits().get(run) + "." + name.digits().get(run + 1));
+	}
+
+	private void state(final int from, final int to) {
+		for (int run = from; run <= to; run++) {
+			times.add(run);
+			stated.add(run);
+		}
+	}
+
+	private boolean saysTime(final int run) {
+		return TIME_EQUALS.matcher(first.before(run)).matches() || TIME_SAID.matcher(first.before(run)).matches() &&
+			!OF_COUNT.matcher(first.after(run)).matches();
 	}
 
 	private boolean hasUnit(final int from, final int to) {
@@ -284,7 +353,8 @@ final class NameTimes {
 		final String before = first.before(run);
 		if (!ENDS_WITH_POINT.matcher(before).matches()) return;
 		final String lead = before.substring(0, before.length() - 1);
-		if (!lead.isBlank() && !TIME_EQUALS.matcher(lead).matches() || run > 0 && lead.isBlank()) return;
+		if (!lead.isBlank() && !TIME_EQUALS.matcher(lead).matches() && !TIME_SAID.matcher(lead).matches() || run > 0 && lead
+			.isBlank()) return;
 		times.add(run);
 		bare.add(run);
 	}

@@ -52,6 +52,15 @@ record NumberedName(String name, List<String> texts, List<String> digits) {
 
 	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
+	/** Between a digit and one that is raised, lowered or in a circle, which is of another number: 10\u00b21. */
+	private static final Pattern RAISED = Pattern.compile("(?<=\\p{Nd})(?=\\p{No})|(?<=\\p{No})(?=\\p{Nd})");
+
+	/** Behind an apostrophe minutes have two digits; three are a number's, as the Swiss write it, or in Arabic. */
+	private static final Pattern THOUSANDS = Pattern.compile(
+		"(?<!\\p{Nd}|\\p{Nd}['\u2019\u066c])\\p{Nd}{1,3}(['\u2019\u066c]\\p{Nd}{3})+(?!['\u2019\u066c]?\\p{Nd})");
+
+	private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}");
+
 	private static final Pattern SIZE = Pattern.compile("\\s*[x\u00d7*]\\s*");
 
 	/** Smaller numbers on both sides of an x are no picture size. */
@@ -64,8 +73,10 @@ record NumberedName(String name, List<String> texts, List<String> digits) {
 
 	/** @param name a file's name, whose suffix does not count, or a label */
 	static NumberedName of(final String name) {
-		final String plain = SUFFIX.matcher(UNSEEN.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll(""))
-			.replaceFirst("").toLowerCase(Locale.ROOT);
+		final String parted = RAISED.matcher(name).replaceAll("^");
+		final String plain = THOUSANDS.matcher(SUFFIX.matcher(UNSEEN.matcher(Normalizer.normalize(parted,
+			Normalizer.Form.NFKC)).replaceAll("")).replaceFirst("").toLowerCase(Locale.ROOT)).replaceAll(number -> NO_DIGIT
+				.matcher(number.group()).replaceAll(""));
 		final List<String> texts = new ArrayList<>();
 		final List<String> digits = new ArrayList<>();
 		final StringBuilder run = new StringBuilder();
@@ -93,6 +104,14 @@ record NumberedName(String name, List<String> texts, List<String> digits) {
 
 	BigInteger value(final int run) {
 		return new BigInteger(digits.get(run));
+	}
+
+	/** @return the name with its digits from 0 to 9, in lower case */
+	String plain() {
+		final StringBuilder plain = new StringBuilder(texts.get(0));
+		for (int run = 0; run < count(); run++)
+			plain.append(digits.get(run)).append(after(run));
+		return plain.toString();
 	}
 
 	/** @return the text before a run */

@@ -44,8 +44,9 @@ import java.util.regex.Pattern;
  */
 final class StatedTimes {
 
+	/** Behind what parts thousands a number does not begin. */
 	private static final Pattern TIME = Pattern.compile(
-		"(?<![\\d.,])(\\d+(?:[.,]\\d+)?) ?(ms|us|\u00b5s|\u03bcs|s|sec)(?![\\p{L}\\d])");
+		"(?<![\\d.,'\u2019\u066c])(\\d+(?:[.,]\\d+)?) ?(ms|us|\u00b5s|\u03bcs|s|sec)(?![\\p{L}\\d])");
 
 	/** Units that may be something else, a plural or a place, where letters stand before the number. */
 	private static final Set<String> DOUBTFUL = Set.of("s", "us");

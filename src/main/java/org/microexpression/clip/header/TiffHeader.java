@@ -117,15 +117,19 @@ public final class TiffHeader {
 	}
 
 	/**
-	 * @param file  any file
-	 * @param count how many frames it holds
-	 * @return the slice labels of an ImageJ TIFF, an empty text where a slice has none; no labels where the file carries
-	 *         none or not one a frame
+	 * As ImageJ gives them to the slices when it opens the file: the first labels to the first slices.
+	 *
+	 * @param file     any file
+	 * @param count    how many frames it holds
+	 * @param channels how many slices a frame has; the label of its first one counts
+	 * @return the label of each frame in an ImageJ TIFF, an empty text where it has none; no labels where the file carries
+	 *         none, or more than it has slices
 	 */
-	public static List<String> labels(final Path file, final int count) {
+	public static List<String> labels(final Path file, final int count, final int channels) {
 		final Optional<FileInfo> info = FrameFiles.isTiff(file) ? imageJInfo(file) : Optional.empty();
-		return info.map(header -> header.sliceLabels).filter(labels -> labels.length == count).map(labels -> Arrays.stream(
-			labels).map(label -> Objects.requireNonNullElse(label, "")).toList()).orElse(List.of());
+		return info.map(header -> header.sliceLabels).filter(labels -> labels.length <= (long) count * channels).map(
+			labels -> IntStream.range(0, count).map(frame -> frame * channels).mapToObj(slice -> slice < labels.length
+				? Objects.requireNonNullElse(labels[slice], "") : "").toList()).orElse(List.of());
 	}
 
 	/**

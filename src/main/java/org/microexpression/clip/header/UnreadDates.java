@@ -61,7 +61,10 @@ final class UnreadDates {
 
 	private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}]+");
 
-	/** The months in the languages of most of the programs that name files by them, as short as they are written. */
+	/**
+	 * The months in the languages of most of the programs that name files by them, as short as they are written, wherever
+	 * they stand. Those of other languages count beside a number, see {@link MonthWords}.
+	 */
 	private static final Pattern MONTH = Pattern.compile(
 		"jan(uar|uary|v|vier|eiro)?|feb(ruar|ruary|braio|rero)?|fev(ereiro)?|f\u00e9v(r|rier)?|" +
 			"mar(ch|s|zo|\u00e7o)?|m\u00e4rz?|mrz|apr(il|ile)?|avr(il)?|abr(il)?|may|maio?|mayo|mag(gio)?|" +
@@ -85,8 +88,9 @@ final class UnreadDates {
 				"holds numbers in names that may be dates (" + examples(names) +
 					"), of another order then; number the frames in their order.");
 		for (int run = 0; run <= names.get(0).count() && !runs.isEmpty(); run++)
-			if (hasMonths(names, run)) throw new InputException("holds dates with the month as a word in names (" + examples(
-				names) + "), which are not read; number the frames in their order.");
+			if (hasMonths(names, run) || MonthWords.tellApart(names, run)) throw new InputException(
+				"holds dates with the month as a word in names (" + examples(names) +
+					"), which are not read; number the frames in their order.");
 	}
 
 	private static String examples(final List<NumberedName> names) {

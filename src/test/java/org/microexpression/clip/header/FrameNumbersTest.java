@@ -37,7 +37,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -205,6 +204,9 @@ class FrameNumbersTest {
 		assertLabels(true, List.of("img46.jpg", "img47.jpg\nWidth 640"), 46, 47);
 		assertLabels(true, List.of("onset, frame 43", "apex, frame 100"), 43, 100);
 		assertLabels(true, List.of("t:1/50 - clip", "t:2/50 - clip"), 1, 2);
+		assertLabels(true, List.of("time 5/50", "time 6/50"), 5, 6);
+		assertLabels(true, List.of("Time point 5", "Time point 10"), 5, 10);
+		assertLabels(true, List.of("T5", "T10"), 5, 10);
 		assertLabels(true, List.of("img2_256x256", "img3_256x256"), 2, 3);
 		assertLabels(true, List.of("", ""), 1, 2);
 		assertLabels(true, List.of("clip 7", "clip 7"), 1, 2);
@@ -280,7 +282,11 @@ class FrameNumbersTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "5 h|10 h|15 h", "dT=5|dT=10|dT=15", "\u0394t=5|\u0394t=10|\u0394t=15", "5 d|10 d|15 d",
 		"delta t = 5|delta t = 10|delta t = 15", "elapsed=5|elapsed=10|elapsed=15", "timestamp=5|timestamp=9|timestamp=11",
-		"2 hours|4 hours|6 hours", "Zeit=5|Zeit=10|Zeit=15", "5 Std|10 Std|15 Std", "5 \u0447|10 \u0447|15 \u0447" })
+		"2 hours|4 hours|6 hours", "time 10|time 20|time 30", "timestamp 1200|timestamp 1240|timestamp 1280",
+		"ts=1200|ts=1240|ts=1280", "t:5|t:10|t:15", "ts: 5|ts: 10|ts: 15", "Elapsed 5|Elapsed 10|Elapsed 15",
+		"T = 5|T = 10|T = 15", "elapsed time 5|elapsed time 10|elapsed time 15",
+		"clip_timestamp_5|clip_timestamp_9|clip_timestamp_11", "time .5|time .6|time .7", "Zeit 5|Zeit 10|Zeit 15",
+		"Zeit=5|Zeit=10|Zeit=15", "5 Std|10 Std|15 Std", "5 \u0447|10 \u0447|15 \u0447" })
 	void timesOfEveryKindInLabelsAreCounted(final String labels) {
 		assertLabels(false, List.of(labels.split("\\|")), 1, 2, 3);
 	}
@@ -381,5 +387,137 @@ class FrameNumbersTest {
 	@ValueSource(strings = { "s", "h", "d", "w" })
 	void aUnitOfOneLetterBehindGluedLettersIsNone(final String letter) {
 		assertNumbers(new String[] { "img5" + letter + ".png", "img10" + letter + ".png" }, "5 10", true);
+	}
+
+	/** The tenth picture of series 1, or a tenth of a second: two orders. */
+	@ParameterizedTest
+	@ValueSource(strings = { "1.8 1.9 1.10 1.11", "0.9 0.10 0.11", "img_0.9 img_0.10", "img_0.9 img_0.10 img_1.0",
+		"1,5 1,10 2,0", "t_1.9 t_1.10", "t0.9 t0.75 t0.100" })
+	void aDecimalThatMayBeTwoNumbersIsRefused(final String files) {
+		final List<String> names = List.of(files.replace(" ", ".png ").concat(".png").split(" "));
+		final String sentence = assertThrows(InputException.class, () -> FrameNumbers.ofFiles(names)).getMessage();
+		assertTrue(sentence.startsWith(
+			"holds names of which nobody can say whether a decimal or two numbers stand in them"), sentence);
+		assertTrue(names.stream().filter(sentence::contains).count() == 2, sentence);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0.0 0.05 0.1 0.15", "t=0.5 t=0.75 t=0.9", "0.5s 0.75s 0.9s", "1.5 1.75 2.0",
+		"1.08 1.09 1.10", "1640995200.123 1640995200.9 1640995201.1", "12.1234567 12.5 12.62" })
+	void aDecimalOfOneReadingIsATime(final String files) {
+		final String[] names = files.replace(" ", ".png ").concat(".png").split(" ");
+		assertNumbers(names, names.length == 3 ? "1 2 3" : "1 2 3 4", false);
+	}
+
+	@Test
+	void aNumberBehindAPointThatMayBePartOfADecimalIsRemarked() {
+		final FrameNumbers read = FrameNumbers.ofFiles(List.of("take1.9.png", "take1.10.png"));
+		assertArrayEquals(new int[] { 9, 10 }, read.values());
+		assertEquals(List.of(
+			"the number behind the point in its names ('take1.9.png') is taken for the frame's; if it is " +
+				"a part of a decimal, number the frames in their order."), read.remarks());
+		assertEquals(List.of(), FrameNumbers.ofFiles(List.of("take1.09.png", "take1.10.png")).remarks());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "f1 f2 f3 f4 f5 f500 f501 f502 f503 f504,494,f5,f500", "9991 9992 9993 0002 0003 0004,9986,0004,9991",
+		"7 8 9 500 501 800 801,490,9,500" })
+	void aWideGapBetweenManyIsRemarked(final String names, final int missing, final String before, final String after) {
+		assertEquals(List.of(missing + " numbers are missing between '" + before + "' and '" + after +
+			"'. If a counter began anew between them, or they are of two clips, number the frames in their order or part " +
+			"them."), FrameNumbers.ofFiles(List.of(names.split(" "))).remarks());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "IMG_9997 IMG_9998 IMG_9999 IMG_0001 IMG_0002 IMG_0003,IMG_9999,IMG_0001",
+		"IMG_9998 IMG_9999 IMG_0000,IMG_9999,IMG_0000", "DSC09998 DSC09999 DSC00001 DSC00002,DSC09999,DSC00001",
+		"f98 f99 f00 f01,f99,f00", "9999 0001,9999,0001" })
+	void aCounterThatBeganAnewIsRefused(final String names, final String last, final String first) {
+		assertRefused("holds numbers that a counter may have begun anew with: '" + last +
+			"' is the last that its digits can count, and '" + first + "' may follow it; number the frames in their order.",
+			names.split(" "));
+	}
+
+	/** From one end of the digits to the other without a gap, or where numbers have no zeros before them. */
+	@Test
+	void numbersUpToTheEndOfTheirDigitsAreRead() {
+		final List<String> names = new ArrayList<>();
+		for (int number = 1; number < 100; number++)
+			names.add(String.format("f%02d", number));
+		assertEquals(List.of(), FrameNumbers.ofFiles(names).remarks());
+		names.subList(40, 50).clear();
+		assertEquals(89, FrameNumbers.ofFiles(names).values().length);
+		assertNumbers(new String[] { "f1", "f9999" }, "1 9999", true);
+		assertNumbers(new String[] { "f0001", "f0099" }, "1 99", true);
+	}
+
+	/** In Russian, Czech, Polish, Turkish, Catalan, Finnish, Greek, Ukrainian, Hungarian, without accents, and cut. */
+	@ParameterizedTest
+	@ValueSource(strings = { "28 \u0444\u0435\u0432\u0440\u0430\u043b\u044f|1 \u043c\u0430\u0440\u0442\u0430",
+		"28. \u00fanora|1. b\u0159ezna", "28. unora|1. brezna", "28_lutego|1_marca", "28 \u015eubat|1 Mart",
+		"28 de febrer|1 de mar\u00e7", "28. helmikuuta|1. maaliskuuta",
+		"28 \u03a6\u03b5\u03b2\u03c1\u03bf\u03c5\u03b1\u03c1\u03af\u03bf\u03c5|1 \u039c\u03b1\u03c1\u03c4\u03af\u03bf\u03c5",
+		"28 \u043b\u044e\u0442\u043e\u0433\u043e|1 \u0431\u0435\u0440\u0435\u0437\u043d\u044f",
+		"febru\u00e1r 28|m\u00e1rcius 1", "5 janvier|6 janvier|1 fevrier|2 fevrier", "31 mai 2024|1 juin 2024",
+		"Clip vom 31. Dezember_1|Clip vom 1. J\u00e4nner_2", "28\u0444\u0435\u0432|1\u043c\u0430\u0440" })
+	void monthsOfOtherLanguagesAreRefused(final String files) {
+		final List<String> names = List.of(files.split("\\|"));
+		assertRefused("holds dates with the month as a word in names ('" + names.get(0) + "', '" + names.get(names.size() -
+			1) + "'), which are not read; number the frames in their order.", names.toArray(String[]::new));
+	}
+
+	/** Words that are months somewhere, but not all of one language, or not beside the number. */
+	@ParameterizedTest
+	@ValueSource(strings = { "onset1 apex2 offset3", "led1 mar2 juni3", "left_1 right_2", "sen1 sen2", "mei1 Mei2",
+		"gen1 pen2", "un1 du2", "sat1 sun2" })
+	void ordinaryWordsAreNoMonths(final String files) {
+		assertEquals(files.split(" ").length, FrameNumbers.ofFiles(List.of(files.split(" "))).values().length);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "frame 1 at 0.08s|frame 2 at 0.04s|frame 3 at 0.02s", "15ms frame 1|10ms frame 2",
+		"frame=1 t=0.5|frame=2 t=0.25", "onset, frame 1 (0.500 s)|apex, frame 14 (0.200 s)",
+		"frame 1 12:30:59|frame 2 12:30:58", "f1_15ms|f2_10ms" })
+	void numbersAgainstTimesAreRefused(final String files) {
+		final String[] names = files.split("\\|");
+		assertRefused("holds names whose numbers and times do not ascend together ('" + names[0] + "', '" + names[1] +
+			"'); number the frames in their order.", names);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "frame 1 at 0.04s|frame 2 at 0.08s", "frame 1 at 0.04s|frame 2 at 0.04s",
+		"frame_1_conf0.98|frame_2_conf0.91", "frame_1_12-30-59|frame_2_12-30-58", "frame 1 of 30.11.|frame 2 of 01.12." })
+	void aNumberSaidToBeTheFramesMayStandBesideOthers(final String files) {
+		assertNumbers(files.split("\\|"), "1 2", true);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1'000|1'001|1'002,1000 1001 1002", "998|999|1'000|1'001,998 999 1000 1001",
+		"img 1\u2019000\u2019000|img 1\u2019000\u2019001,1000000 1000001",
+		"\u0661\u066c\u0660\u0660\u0660|\u0661\u066c\u0660\u0660\u0661,1000 1001",
+		"img\u00b21|img\u00b22|img\u00b210,1 2 10", "f1\u00b2|f2\u00b2|f10\u00b2,1 2 10", "1\u00bd|2\u00bd|10\u00bd,1 2 10",
+		"\u2460|\u2461|\u2469,1 2 10", "img\u00b9|img\u00b2|img\u00b9\u2070,1 2 10" })
+	void noPartOfANumberIsLost(final String files, final String numbers) {
+		assertNumbers(files.split("\\|"), numbers, true);
+	}
+
+	/** 12'30 is a time. */
+	@Test
+	void anApostropheIsReadWhereItPartsThousands() {
+		assertNumbers(new String[] { "12'30", "12'31" }, "1 2", false);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "f08 f09 f0a f10,f0a", "0x09 0x0A 0x10,0x0A", "frame_a1 frame_b2 frame_0c,frame_a1",
+		"img098 img099 img0a0 img100,img0a0", "F19 F1a F20,F1a" })
+	void hexadecimalNumbersAreRefused(final String files, final String letter) {
+		assertRefused("holds names whose numbers may be hexadecimal, such as '" + letter +
+			"'; number the frames in their order, with digits alone.", files.split(" "));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a1 b2 c3,1 2 3", "frame1_3af frame2_a1f,1 2", "img1a img2 img3,1 2 3", "1a_x 2a_x,1 2" })
+	void lettersBesideNumbersAreNoDigits(final String files, final String numbers) {
+		assertNumbers(files.split(" "), numbers, true);
 	}
 }

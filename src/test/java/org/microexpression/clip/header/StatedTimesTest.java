@@ -53,7 +53,7 @@ class StatedTimesTest {
 			"12.30.59.png", "12.31.00.png"), List.of("1 5ms.png", "2 5ms.png"), List.of("1 s.png"), List.of("1 s 2 ms.png",
 				"2 s 3 ms.png"), List.of("1 s.png", "2 ms.png"), List.of("subject1s.png", "subject2s.png"), List.of(
 					"face1us.png", "face2us.png"), List.of("2 s.png", "1 s.png"), List.of("1 sad.png", "2 sad.png"), List.of(
-						"s1.5s.png", "3 s.png")))
+						"s1.5s.png", "3 s.png"), List.of("1'000 ms.png", "1'005 ms.png")))
 			assertEquals(List.of(), StatedTimes.of(names), names::toString);
 	}
 }

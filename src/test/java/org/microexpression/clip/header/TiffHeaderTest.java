@@ -78,7 +78,7 @@ class TiffHeaderTest {
 		IJ.saveAsTiff(new ImagePlus("", stack.getProcessor()), single.toString());
 		assertTrue(TiffDirectories.isOfImageJ(saved));
 		assertTrue(TiffDirectories.isOfImageJ(single));
-		assertEquals(List.of("frame 7", ""), TiffHeader.labels(saved, 2));
+		assertEquals(List.of("frame 7", ""), TiffHeader.labels(saved, 2, 1));
 		assertTrue(TiffHeader.selection(saved).isPresent());
 		final Path other = Files.write(folder.resolve("other.tif"), ByteBuffer.allocate(26).order(ByteOrder.LITTLE_ENDIAN)
 			.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 1).putShort((short) 256)
