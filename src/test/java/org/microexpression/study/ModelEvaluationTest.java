@@ -95,6 +95,17 @@ class ModelEvaluationTest {
 		return evaluate(manifest, new ModelStore(List.of(Path.of("models"))), ModelStore.SHIPPED);
 	}
 
+	/** Its F1 of 0 would only show in a lower mean. */
+	@Test
+	void aClassWithoutAClipIsTold() {
+		final List<String> classes = ExpressionClass.labels();
+		Manifest.write(folder.resolve("two.csv"), Manifest.read(manifest("")).samples().stream().filter(s -> !s.label()
+			.equals(classes.get(2))).toList());
+		shipped(folder.resolve("two.csv"));
+		assertTrue(remarks.contains("No usable clip of " + folder.resolve("two.csv") + " is of the model's class '" +
+			classes.get(2) + "': its F1 and recall count as 0 in UF1 and UAR."), remarks::toString);
+	}
+
 	/** A line each of many thousands would hide everything else. */
 	@Test
 	void ofManyRowsThatAreLeftOutTheFirstAreNamed() {
