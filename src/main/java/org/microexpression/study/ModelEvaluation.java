@@ -50,6 +50,7 @@ import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.ManifestPeople;
 import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.ConfusionMatrix;
@@ -136,6 +137,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final ModelCard card = ModelCard.read(folder);
 		final ClassScheme scheme = new ClassScheme("those of the model '" + card.id() + "'", card.classes());
 		final int[] truth = samples.numbers(scheme);
+		ManifestPeople.require(samples);
 		LosoEvaluation.requireUnseen(card, samples.samples(), manifest, remarks);
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		LeftOutRows.tell(fields.skipped(), remarks);

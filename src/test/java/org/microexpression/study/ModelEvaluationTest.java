@@ -95,6 +95,19 @@ class ModelEvaluationTest {
 		return evaluate(manifest, new ModelStore(List.of(Path.of("models"))), ModelStore.SHIPPED);
 	}
 
+	/** They would be drawn as two where the interval is computed. */
+	@Test
+	void twoSpellingsOfOnePersonAreRefused() {
+		final List<Sample> samples = new ArrayList<>(Manifest.read(manifest("")).samples());
+		final Sample last = samples.remove(samples.size() - 1);
+		final String other = last.subject() + ".0";
+		samples.add(Sample.of(last.dataset(), other, last.clip(), last.label()).withField(last.field().orElseThrow()));
+		Manifest.write(folder.resolve("spelt.csv"), samples);
+		final String sentence = assertThrows(InputException.class, () -> shipped(folder.resolve("spelt.csv"))).getMessage();
+		assertTrue(sentence.startsWith("The subjects '" + last.person() + "' and '" + last.dataset() + "/" + other + "'"),
+			sentence);
+	}
+
 	/** Its F1 of 0 would only show in a lower mean. */
 	@Test
 	void aClassWithoutAClipIsTold() {
