@@ -137,7 +137,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final ModelCard card = ModelCard.read(folder);
 		final ClassScheme scheme = new ClassScheme("those of the model '" + card.id() + "'", card.classes());
 		final int[] truth = samples.numbers(scheme);
-		ManifestPeople.require(samples);
+		ManifestPeople.of(samples).require(remarks);
 		LosoEvaluation.requireUnseen(card, samples.samples(), manifest, remarks);
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		LeftOutRows.tell(fields.skipped(), remarks);

@@ -137,7 +137,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		final Manifest manifest = Manifest.read(clips.get().manifest(), progress);
 		final ClassScheme scheme = manifest.scheme(clips.get().classes());
 		manifest.numbers(scheme); // an unknown class is told before any clip is opened
-		ManifestPeople.require(manifest);
+		ManifestPeople.of(manifest).require(remarks);
 		progress.report("Loading the face networks", 0, 0);
 		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), settings
 			.hardware().device()));

@@ -93,8 +93,9 @@ public final class ManifestReader implements DatasetReader {
 			else if (sample.hasField()) field(sample, row, stacks, report).ifPresent(samples::add);
 			else clip(sample, row, request, report, progress).ifPresent(samples::add);
 		}
-		ManifestPeople.faults(manifest).forEach(fault -> report.remark("", "people",
-			"Evaluation and training refuse this: " + fault));
+		final ManifestPeople people = ManifestPeople.of(manifest);
+		people.faults().forEach(fault -> report.remark("", "people", "Evaluation and training refuse this: " + fault));
+		people.remarks().forEach(remark -> report.remark("", "people", remark));
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
 	}
