@@ -237,6 +237,7 @@ public abstract class WorkbookReader implements DatasetReader {
 
 	private List<Annotation> annotations(final AnnotationTable table, final DatasetReport report) {
 		final List<Annotation> annotations = new ArrayList<>();
+		final SubjectCells subjects = new SubjectCells();
 		for (final TableRow row : table.rows()) {
 			final String file = table.cell(row, Column.CLIP);
 			final String written = label(table, row);
@@ -251,15 +252,21 @@ public abstract class WorkbookReader implements DatasetReader {
 					table, row, Column.OFFSET), label.isEmpty() ? written : label, units(table, row, report), kind(table, row),
 				"");
 			final Optional<String> leftOut = leftOut(table, row);
+			final String cell = table.cell(row, Column.SUBJECT);
+			// A clip's name may tell the subject, whatever the cell says.
+			final Optional<String> ambiguous = annotation.subject().equals(subject(cell, "")) ? subjects.ambiguous(annotation
+				.subject(), cell, annotation.place()) : Optional.empty();
 			final Optional<String> withoutValue = RowFaults.withoutValue(table, row);
 			if (withoutValue.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "no-value", withoutValue.get()));
 			else if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject",
-				"Its subject '" + table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
+				"Its subject '" + cell + "' is none in " + annotation.place() + "; write its number, such as 7 or s07."));
 			else if (leftOut.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "left-out", leftOut.get() + " (" +
 				annotation.place() + ")."));
 			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
 				written + "' in " + annotation.place() + "; " + title + " has " + String.join(", ", labels.values().stream()
 					.distinct().sorted().toList()) + "."));
+			else if (ambiguous.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "ambiguous-subject", ambiguous
+				.get()));
 			else RowFaults.unreadable(table, row).ifPresentOrElse(why -> report.add(annotation.entry(id, Kind.SKIPPED,
 				"unreadable-frame", why)), () -> annotations.add(annotation));
 		}

@@ -131,6 +131,49 @@ class OddCellsTest {
 				"open it in a spreadsheet program and save it again, or write the value."), skipped);
 	}
 
+	private DatasetReading casme2(final String... rows) throws IOException {
+		return read(new Casme2Reader(), Files.writeString(folder.resolve("sheet.csv"),
+			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame,Action Units,Estimated Emotion\n" + String.join("\n", rows)));
+	}
+
+	private static List<String> skipped(final DatasetReading reading) {
+		return reading.report().entries(Kind.SKIPPED).stream().filter(e -> e.row() > 0).map(Entry::message).toList();
+	}
+
+	/** A1 and B1 are two people, and neither is 1. */
+	@Test
+	void lettersTellPeopleApart() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub02/EP02_01", "sub03/EP03_01", "sub03/EP03_02", "gray_micro/A1/a",
+			"gray_micro/B1/a", "gray_micro/B1/b", "gray_micro/C2/x");
+		final DatasetReading casme2 = casme2("A1,EP01_01,1,8,9,4,disgust", "B1,EP01_02,1,8,9,12,happiness",
+			"kid 2,EP02_01,1,8,9,4,surprise", "p3,EP03_01,1,8,9,4,surprise", "3,EP03_02,1,8,9,4,surprise",
+			"sub02,EP02_01,1,8,9,4,surprise", "s3,EP03_01,1,7,9,4,surprise");
+		assertEquals(List.of("sub03/EP03_01", "sub03/EP03_02", "sub02/EP02_01"), casme2.samples().stream().map(s -> s
+			.subject() + "/" + s.clip()).toList());
+		assertEquals(List.of("Its subject 'A1' is none in row 2 of sheet.csv; write its number, such as 7 or s07.",
+			"Its subject 'B1' is none in row 3 of sheet.csv; write its number, such as 7 or s07.",
+			"Its subject 'kid 2' is none in row 4 of sheet.csv; write its number, such as 7 or s07.",
+			"Its subject 's3' in row 8 of sheet.csv would be sub03, as 'p3' in row 5 of sheet.csv is; write one person alike, " +
+				"and two people by two numbers."), skipped(casme2));
+		final DatasetReading fourDme = read(new FourDmeReader(), Files.writeString(folder.resolve("4dme.csv"),
+			"sub_ID,fold_name,Onset,Apex,Offset,Emotion\nA1,a,1,2,3,Positive\nB1,a,1,2,3,Negative\n" +
+				"B1,b,1,2,3,Surprise\nD2,x,1,2,3,Surprise\n"));
+		assertEquals(List.of("A1/a", "B1/a", "B1/b"), fourDme.samples().stream().map(s -> s.subject() + "/" + s.clip())
+			.toList());
+		fourDme.samples().forEach(s -> assertTrue(s.source().endsWith(s.subject() + "/" + s.clip()), s.source()
+			.toString()));
+		assertEquals(List.of("D2"), fourDme.report().entries(Kind.MISSING).stream().map(Entry::subject).toList());
+	}
+
+	/** As programs write numbers that went through a column of real ones, and as other scripts do. */
+	@Test
+	void aSubjectsNumberIsReadInEverySpelling() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub02/EP02_01", "sub02/EP02_02");
+		assertEquals(List.of("sub01", "sub01", "sub02", "sub02"), casme2("0001,EP01_01,1,8,9,4,disgust",
+			"\u0661,EP01_02,1,8,9,12,happiness", "2.0,EP02_01,1,8,9,4,surprise", "Sub_02,EP02_02,1,8,9,4,surprise").samples()
+			.stream().map(Sample::subject).toList());
+	}
+
 	/** Whoever types 1-2 gets the second of January, stored as 46024; formats of numbers alone change nothing. */
 	@Test
 	void aDateIsNoSubjectNoFrameAndNoActionUnits() throws IOException {
