@@ -119,6 +119,7 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		if (!kinds) remarks.add("Not every span is told to be micro or macro, so all are judged together as 'any'.");
 		final boolean classes = truth.has().contains(Column.LABEL) && runs.stream().allMatch(run -> run.has().contains(
 			Column.PREDICTION) || run.has().contains(Column.LABEL));
+		if (classes) runs.forEach(run -> SpottedClasses.requireCommon(truth, run, remarks));
 		return new SpottingData(truths, predictions, units, drawn, kinds, classes, List.copyOf(remarks));
 	}
 

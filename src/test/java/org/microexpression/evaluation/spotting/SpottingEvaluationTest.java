@@ -326,4 +326,27 @@ class SpottingEvaluationTest {
 			"' could not be spotted, as its column status says; it counts as one in which nothing was seen."), evaluation
 				.remarks()::toString);
 	}
+
+	/** Their F1 of recognition was 0, and nothing said why. */
+	@Test
+	void classesOfOtherWordsAreRefused() throws IOException {
+		final String truth = "video,kind,onset,offset,class\nv1,micro,1,10,Positive\nv1,macro,20,90,negative\n" +
+			"v1,macro,100,190,others\n";
+		refused(truth, "video,kind,onset,offset,answer\nv1,micro,1,10,happiness\nv1,macro,20,90,Disgust\n" +
+			"v1,macro,100,190,none\n", "No class that '" + folder.resolve("f.csv") +
+				"' predicts ('disgust', 'happiness') is one of the truth '" + folder.resolve("t.csv") +
+				"' ('negative', 'positive'), so that none could be right; write the classes alike, or leave the column out.");
+		refused(truth, "video,kind,onset,offset,answer\nv1,micro,1,10,0\n", "predicts ('0')");
+		// The same words, and wrong.
+		final Path right = file("t.csv", truth);
+		for (final String told : List.of("surprise", "negative\nv1,micro,300,310,anger"))
+			assertTrue(SpottingEvaluation.of(right, List.of(file("f.csv", "video,kind,onset,offset,answer\nv1,micro,1,10," +
+				told + "\n")), 0.5).remarks().contains("The truth '" + right + "' has none of the classes '" + (told.equals(
+					"surprise") ? told : "anger") + "' that '" + folder.resolve("f.csv") +
+					"' predicts; where they are predicted, they count as wrong."));
+		final Path emotions = file("t.csv", truth.replace("Positive", "disgust").replace("negative", "sadness"));
+		for (final String told : List.of("negative", "surprise"))
+			SpottingEvaluation.of(emotions, List.of(file("f.csv", "video,kind,onset,offset,answer\nv1,micro,1,10," + told +
+				"\n")), 0.5);
+	}
 }
