@@ -317,6 +317,24 @@ class SpottingEvaluationTest {
 			"is macro and has neither onset nor offset; give both as frame numbers, or empty the cell 'Macro' if");
 	}
 
+	/** It vanished, and who missed it was right. */
+	@Test
+	void aClassOrAnApexWithoutFramesIsRefused() throws IOException {
+		final String header = "video,kind,onset,apex,offset,class\nv1,micro,11,15,20,negative\n";
+		final String found = "video,kind,onset,offset\nv1,micro,11,20\n";
+		final String end = "' and neither onset nor offset; give both as frame numbers, or empty that cell if nothing " +
+			"happens in the video.";
+		refused(header + "v2,,,120,,negative\n", found, "Row 3 of '" + folder.resolve("t.csv") + "' has the apex '120" +
+			end);
+		refused(header + "v2,,,,,negative\n", found, "Row 3 of '" + folder.resolve("t.csv") + "' has the class 'negative" +
+			end);
+		refused(header, "video,onset,apex,offset,answer\nv1,11,15,20,none\nv2,,120,,none\n", "Row 3 of '" + folder.resolve(
+			"f.csv") + "' has the apex '120" + end);
+		for (final String nothing : List.of("none", "Neutral", "n/a", ""))
+			assertEquals(1L, SpottingEvaluation.of(file("t.csv", header + "v2,,,,," + nothing + "\n"), List.of(file("f.csv",
+				found)), 0.5).scores(Progress.none()).cell(0, "tp"));
+	}
+
 	/** As the table of a folder has it. */
 	@Test
 	void aVideoThatCouldNotBeSpottedIsTold() throws IOException {
