@@ -133,6 +133,12 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		if (!repeats.isEmpty()) remarks.add(Counts.of(repeats.size(), "span", "spans") + " of '" + file + "' " + (repeats
 			.size() == 1 ? "stands" : "stand") + " there twice (" + repeats.get(0) +
 			"); one of two can be right, the other counts as false.");
+		final List<MarkedSpan> beyond = spans.stream().filter(span -> span.apex() != MarkedSpan.ABSENT && !span.hasApex())
+			.toList();
+		if (!beyond.isEmpty()) remarks.add(Counts.of(beyond.size(), "span", "spans") + " of '" + file + "' " + (beyond
+			.size() == 1 ? "has" : "have") + " an apex outside onset and offset, which counts for nothing (row " + beyond.get(
+				0).row() + ": apex " + beyond.get(0).apex() + " of " + beyond.get(0).onset() + " to " + beyond.get(0).offset() +
+			").");
 		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
 			.copyOf(remarks)));
 	}

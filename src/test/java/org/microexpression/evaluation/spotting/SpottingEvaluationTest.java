@@ -367,4 +367,15 @@ class SpottingEvaluationTest {
 			SpottingEvaluation.of(emotions, List.of(file("f.csv", "video,kind,onset,offset,answer\nv1,micro,1,10," + told +
 				"\n")), 0.5);
 	}
+
+	/** The mean distance of the apexes was that of others, and nothing said so. */
+	@Test
+	void anApexOutsideItsSpanIsTold() throws IOException {
+		final SpottingEvaluation evaluation = of("video,kind,onset,apex,offset\nv1,micro,11,500,20\nv2,micro,5,2,14\n" +
+			"v1,macro,100,149,149\n");
+		assertTrue(evaluation.remarks().contains("2 spans of '" + folder.resolve("p0.csv") +
+			"' have an apex outside onset and offset, which counts for nothing (row 2: apex 500 of 11 to 20)."), evaluation
+				.remarks()::toString);
+		assertEquals(29.0, (Double) evaluation.scores(Progress.none()).cell(1, "apex_mae_frames"));
+	}
 }
