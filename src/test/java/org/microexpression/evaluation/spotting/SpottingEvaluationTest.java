@@ -378,4 +378,30 @@ class SpottingEvaluationTest {
 				.remarks()::toString);
 		assertEquals(29.0, (Double) evaluation.scores(Progress.none()).cell(1, "apex_mae_frames"));
 	}
+
+	private List<String> remarksOf(final String truth, final String found) throws IOException {
+		return SpottingEvaluation.of(file("t.csv", "video,kind,onset,offset\n" + truth + ",micro,5,10\n"), List.of(file(
+			"f.csv", "video,kind,onset,offset\n" + found + ",micro,5,10\n")), 0.5).remarks().stream().filter(remark -> remark
+				.contains("folder than")).toList();
+	}
+
+	/** What was seen in s02/v was a hit in s01/v, since both are called v. */
+	@Test
+	void aVideoInTheFolderOfAnotherPersonIsRefused() throws IOException {
+		for (final String[] names : new String[][] { { "s01/v", "s02/v.avi" }, { "/a/s01/v", "S2\\v" }, { "day1/v",
+			"/b/day2/v.mp4" }, { "01/v", "s2/v" } })
+			refused("video,kind,onset,offset\n" + names[0] + ",micro,5,10\n", "video,kind,onset,offset\n" + names[1] +
+				",micro,5,10\n", "The video '" + names[1].replace('\\', '/') + "' of '" + folder.resolve("f.csv") +
+					"' would be taken for '" + names[0] + "' of the truth '" + folder.resolve("t.csv") + "'");
+		refused("clip,path,kind,onset,offset\nv,s01/v.avi,micro,5,10\n", "video,kind,onset,offset\ns02/v,micro,5,10\n",
+			"The video 's02/v' of ");
+		for (final String[] names : new String[][] { { "/a/data1/s01/v.avi", "s01/v" }, { "/a/data1/s01/v",
+			"/b/data2/S1/v" }, { "v", "s02/v" }, { "C:\\videos\\v", "/b/videos/v" } })
+			assertEquals(List.of(), remarksOf(names[0], names[1]));
+		for (final String[] names : new String[][] { { "raw/v", "cropped/v" }, { "anna/v", "bert/v" }, { "s01/frames/v",
+			"s02/frames/v" } })
+			assertEquals(List.of("1 video of '" + folder.resolve("f.csv") +
+				"' lies in another folder than the truth's video " + "that it is taken for ('" + names[1] + " for " + names[0] +
+				"'); if these are two people, give all files the column subject."), remarksOf(names[0], names[1]));
+	}
 }
