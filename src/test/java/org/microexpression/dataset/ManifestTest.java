@@ -105,6 +105,7 @@ class ManifestTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "d,s,c,p,one,2,3,negative,|Row 2 of %s has 'one' in the column onset",
 		"d,s,c,p,1,2.5,3,negative,|Row 2 of %s has '2.5' in the column apex",
+		"d,s,c,p,1,8.000,9,negative,|Row 2 of %s has '8.000' in the column apex, which may be the frame 8 or 8000",
 		"d,s,c,p,1,2,-4,negative,|Row 2 of %s has '-4' in the column offset",
 		"d,s,c,p,1,99999999999,3,negative,|Row 2 of %s has '99999999999' in the column apex",
 		"d,,c,p,1,2,3,negative,|Row 2 of %s has no subject; fill the column subject",

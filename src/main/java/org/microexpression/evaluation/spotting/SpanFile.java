@@ -267,7 +267,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	{
 		final String text = cell(row, columns, column);
 		if (FrameCell.isUnreadable(text)) throw new InputException("Row " + row.number() + " of '" + file + "' has the " +
-			column.names.get(0) + " '" + text + "', which is no frame number; correct the cell or empty it.");
+			column.names.get(0) + " '" + text + "', which " + FrameCell.fault(text) + "; correct the cell or empty it.");
 		return FrameCell.parse(text);
 	}
 

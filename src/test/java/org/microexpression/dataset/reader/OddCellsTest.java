@@ -294,4 +294,15 @@ class OddCellsTest {
 			"The sheet 'first' of CASME2-coding-2014.xlsx was read; 'second' has the same columns. Save the " +
 				"one to read alone."), remarks(reading, "several-sheets"));
 	}
+
+	/** As a spreadsheet in German shows 8000. */
+	@Test
+	void aPointBeforeThreeZerosIsTold() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03");
+		assertEquals(List.of(
+			"Its apex '8.000' may be the frame 8 or 8000 (row 2 of sheet.csv); correct the cell or empty it.",
+			"Its onset '1.000' may be the frame 1 or 1000 (row 3 of sheet.csv); write the number of its first frame."),
+			skipped(casme2("01,EP01_01,1,8.000,9,4,disgust", "01,EP01_02,1.000,8,9,12,happiness",
+				"01,EP01_03,1.0,8.0,9.0,12,happiness")));
+	}
 }

@@ -404,4 +404,10 @@ class SpottingEvaluationTest {
 				"' lies in another folder than the truth's video " + "that it is taken for ('" + names[1] + " for " + names[0] +
 				"'); if these are two people, give all files the column subject."), remarksOf(names[0], names[1]));
 	}
+
+	@Test
+	void aFrameThatMayBeAThousandTimesAsMuchIsRefused() throws IOException {
+		fails(file("t.csv", TRUTH), "video;onset;offset\nv1;1.000;2.000\n",
+			"has the onset '1.000', which may be the frame 1 or 1000; correct the cell or empty it.");
+	}
 }
