@@ -308,14 +308,26 @@ public abstract class WorkbookReader implements DatasetReader {
 		return FrameCell.parse(table.cell(row, column));
 	}
 
+	/** Of equal rows of a clip the first is used, of contradicting ones none: nobody knows which is right. */
 	private List<Annotation> withoutRepeats(final List<Annotation> annotations, final DatasetReport report) {
-		final Map<ClipKey, Annotation> seen = new HashMap<>();
+		final Map<ClipKey, List<Annotation>> clips = new LinkedHashMap<>();
+		annotations.forEach(a -> clips.computeIfAbsent(ClipKey.of(a.subject(), a.clip()), key -> new ArrayList<>()).add(a));
 		final List<Annotation> unique = new ArrayList<>();
-		for (final Annotation a : annotations) {
-			final Annotation earlier = seen.putIfAbsent(ClipKey.of(a.subject(), a.clip()), a);
-			if (earlier == null) unique.add(a);
-			else report.add(a.entry(id, Kind.SKIPPED, "duplicate", "Repeats row " + earlier.row() + " (" + a.place() +
-				"); the first one is used."));
+		for (final List<Annotation> rows : clips.values()) {
+			final Annotation first = rows.get(0);
+			final Optional<Annotation> other = rows.stream().filter(a -> !a.differences(first).isEmpty()).findFirst();
+			if (other.isPresent()) {
+				final String why = "Of this clip " + first.place() + " and " + other.get().place() +
+					" contradict each other (" + other.get().differences(first) +
+					"); neither is used. Correct or remove one of them.";
+				rows.forEach(a -> report.add(a.entry(id, Kind.SKIPPED, "contradiction", why)));
+				continue;
+			}
+			unique.add(rows.stream().anyMatch(a -> a.hasOtherUnits(first)) ? first.withAus("", first.flag()) : first);
+			for (final Annotation a : rows.subList(1, rows.size()))
+				report.add(a.entry(id, Kind.SKIPPED, "duplicate", "Repeats row " + first.row() + " (" + a.place() +
+					"); the first one is used" + (a.hasOtherUnits(first) ? ", without action units, which the rows contradict " +
+						"each other in ('" + first.aus() + "' and '" + a.aus() + "')." : ".")));
 		}
 		return unique;
 	}

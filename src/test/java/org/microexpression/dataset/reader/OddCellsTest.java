@@ -305,4 +305,24 @@ class OddCellsTest {
 			skipped(casme2("01,EP01_01,1,8.000,9,4,disgust", "01,EP01_02,1.000,8,9,12,happiness",
 				"01,EP01_03,1.0,8.0,9.0,12,happiness")));
 	}
+
+	/** Which of the two is right, nobody can say. */
+	@Test
+	void contradictingRowsOfAClipAreNotUsed() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03", "sub01/EP01_04");
+		final DatasetReading reading = casme2("01,EP01_01,1,8,9,4,disgust", "1,EP01_01,1,5,9,12,happiness",
+			"01,EP01_01,1,8,9,4,disgust", "01,EP01_02,1,8,9,4,disgust", "01,EP01_02,1,8,9,,disgust",
+			"01,EP01_03,1,8,9,4,disgust", "01,EP01_03,1,/,9,4,disgust", "01,EP01_04,1,8,9,4,disgust",
+			"01,EP01_04,1,8,9,4+7,disgust");
+		assertEquals(List.of("EP01_02", "EP01_04"), reading.samples().stream().map(Sample::clip).toList());
+		assertEquals(List.of("4", ""), reading.samples().stream().map(Sample::aus).toList());
+		final String first =
+			"Of this clip row 2 of sheet.csv and row 3 of sheet.csv contradict each other (class 'disgust' " +
+				"and 'happiness', apex 8 and 5); neither is used. Correct or remove one of them.";
+		final String third = "Of this clip row 7 of sheet.csv and row 8 of sheet.csv contradict each other (apex 8 and " +
+			"none); neither is used. Correct or remove one of them.";
+		assertEquals(List.of(first, first, first, "Repeats row 5 (row 6 of sheet.csv); the first one is used.", third,
+			third, "Repeats row 9 (row 10 of sheet.csv); the first one is used, without action units, which the rows " +
+				"contradict each other in ('4' and '4+7')."), skipped(reading));
+	}
 }
