@@ -43,7 +43,9 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.ApexFinder;
+import org.microexpression.expression.FacsCode;
 
 /**
  * What became of every row of an annotation sheet and of every folder: found as labelled, repaired and by which rule,
@@ -113,6 +115,27 @@ public final class DatasetReport {
 	/** @param entry one more line */
 	public void add(final Entry entry) {
 		entries.add(entry);
+	}
+
+	/**
+	 * Adds a remark, if action units cannot be read: such clips take no part where units are evaluated.
+	 *
+	 * @param dataset id of the dataset
+	 * @param samples its clips
+	 */
+	public void remarkUnits(final String dataset, final List<Sample> samples) {
+		final List<String> unreadable = new ArrayList<>();
+		for (final Sample s : samples) {
+			try {
+				FacsCode.parse(s.aus());
+			}
+			catch (final InputException e) {
+				unreadable.add(s.aus() + " of " + s.key());
+			}
+		}
+		if (!unreadable.isEmpty()) remark(dataset, "unreadable-units", "The action units of " + Counts.of(unreadable.size(),
+			"clip", "clips") + " cannot be read, and take no part where units are evaluated (" + Titles.some(unreadable) +
+			"); write numbers of FACS joined by +, such as 4+L10.");
 	}
 
 	/**

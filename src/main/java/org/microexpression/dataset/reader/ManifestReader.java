@@ -93,6 +93,7 @@ public final class ManifestReader implements DatasetReader {
 			else if (sample.hasField()) field(sample, row, stacks, report).ifPresent(samples::add);
 			else clip(sample, row, request, report, progress).ifPresent(samples::add);
 		}
+		report.remarkUnits("", samples);
 		final ManifestPeople people = ManifestPeople.of(manifest);
 		people.faults().forEach(fault -> report.remark("", "people", "Evaluation and training refuse this: " + fault));
 		people.remarks().forEach(remark -> report.remark("", "people", remark));

@@ -54,6 +54,7 @@ import org.microexpression.dataset.DatasetReading;
 import org.microexpression.dataset.DatasetReport.Entry;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.DatasetRequest;
+import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 
 /** Cells that look like a value and are none, and sheets that say two things at once. */
@@ -324,5 +325,25 @@ class OddCellsTest {
 		assertEquals(List.of(first, first, first, "Repeats row 5 (row 6 of sheet.csv); the first one is used.", third,
 			third, "Repeats row 9 (row 10 of sheet.csv); the first one is used, without action units, which the rows " +
 				"contradict each other in ('4' and '4+7')."), skipped(reading));
+	}
+
+	/** Before an evaluation passes them over. */
+	@Test
+	void actionUnitsThatCannotBeReadAreTold() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub02/EP02_01", "sub02/EP02_02");
+		final DatasetReading sheet = casme2("01,EP01_01,1,8,9,4-Jul,disgust", "01,EP01_02,1,8,9,1 & 2,happiness",
+			"02,EP02_01,1,8,9,L12+4B,surprise", "02,EP02_02,1,8,9,,surprise");
+		final String told = "The action units of 2 clips cannot be read, and take no part where units are evaluated (" +
+			"'4-Jul of casme2/sub01/EP01_01', '1 & 2 of casme2/sub01/EP01_02'); write numbers of FACS joined by +, such as " +
+			"4+L10.";
+		assertEquals(List.of(told), units(sheet));
+		Manifest.write(folder.resolve("manifest.csv"), sheet.samples());
+		assertEquals(List.of(told), units(read(new ManifestReader(), folder.resolve("manifest.csv"))));
+		assertEquals(List.of(), units(casme2("02,EP02_01,1,8,9,AU12_L+61,surprise")));
+	}
+
+	private static List<String> units(final DatasetReading reading) {
+		return reading.report().entries(Kind.REMARK).stream().filter(e -> e.rule().equals("unreadable-units")).map(
+			Entry::message).toList();
 	}
 }
