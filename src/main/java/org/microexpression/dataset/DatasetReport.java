@@ -186,16 +186,17 @@ public final class DatasetReport {
 	/** Adds a remark for every subject of whom no clip is left. */
 	public void remarkLostSubjects() {
 		final Set<String> used = new HashSet<>();
-		final Map<String, Integer> lost = new TreeMap<>();
+		final Map<String, Set<String>> lost = new TreeMap<>();
 		for (final Entry e : entries)
 			if (e.kind().isUsed()) used.add(e.dataset() + "/" + e.subject());
 		for (final Entry e : entries) {
 			if (!e.subject().isEmpty() && e.row() > 0 && (e.kind() == Kind.SKIPPED || e.kind() == Kind.MISSING) && !used
-				.contains(e.dataset() + "/" + e.subject())) lost.merge(e.dataset() + "/" + e.subject(), 1, Integer::sum);
+				.contains(e.dataset() + "/" + e.subject())) lost.computeIfAbsent(e.dataset() + "/" + e.subject(),
+					person -> new HashSet<>()).add(e.clip());
 		}
 		lost.forEach((person, clips) -> add(new Entry(Kind.REMARK, person.substring(0, person.indexOf('/')), person
 			.substring(person.indexOf('/') + 1), "", "", 0, "subject-lost", "Subject " + person + " has no clip left: " +
-				(clips == 1 ? "its only clip is" : "all " + clips + " clips are") + " missing or skipped.")));
+				(clips.size() == 1 ? "its only clip is" : "all " + clips.size() + " clips are") + " missing or skipped.")));
 	}
 
 	/**

@@ -316,6 +316,9 @@ class OddCellsTest {
 			"01,EP01_03,1,8,9,4,disgust", "01,EP01_03,1,/,9,4,disgust", "01,EP01_04,1,8,9,4,disgust",
 			"01,EP01_04,1,8,9,4+7,disgust");
 		assertEquals(List.of("EP01_02", "EP01_04"), reading.samples().stream().map(Sample::clip).toList());
+		final DatasetReading lost = casme2("02,EP02_01,1,8,9,4,disgust", "02,EP02_01,1,5,9,4,disgust");
+		assertTrue(lost.report().text().contains(
+			"Subject casme2/sub02 has no clip left: its only clip is missing or skipped."), lost.report().text());
 		assertEquals(List.of("4", ""), reading.samples().stream().map(Sample::aus).toList());
 		final String first =
 			"Of this clip row 2 of sheet.csv and row 3 of sheet.csv contradict each other (class 'disgust' " +
