@@ -211,7 +211,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		if (text.isEmpty()) return ClipRegistration.AUTOMATIC;
 		final int number = FrameCell.parse(text);
 		if (number == FrameCell.ABSENT) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
-			"' has '" + text + "' in the column " + column + "; give a frame's number, or nothing to have it chosen.");
+			"' has '" + text + "' in the column " + column + ", which " + FrameCell.fault(text) +
+			"; give a frame's number, or nothing to have it chosen.");
 		return number;
 	}
 }

@@ -47,6 +47,9 @@ public final class FrameCell {
 	/** What nobody sees in a cell, and blanks around what is there; blanks between digits may part two numbers. */
 	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}|^[\\p{Z}\\s\\p{Cf}]+|[\\p{Z}\\s\\p{Cf}]+$");
 
+	/** A German 8.000 is eight thousand, a program that writes three decimals means 8. */
+	private static final Pattern THOUSANDS = Pattern.compile("(?!0)\\d{1,3}\\.0{3}");
+
 	private static final Pattern SIGNS = Pattern.compile("[\\p{P}\\p{S}]*");
 
 	/** What people write where there is nothing to write. */
@@ -59,12 +62,14 @@ public final class FrameCell {
 	/**
 	 * @param text a cell's text; {@code 46}, {@code 46.0} and {@code 46.000000000000007}, which a spreadsheet shows as
 	 *             46, are the same, in digits of any script, whatever blanks stand around
-	 * @return the number, or {@link #ABSENT} where the cell holds no whole number from 0 up
+	 * @return the number, or {@link #ABSENT} where the cell holds no whole number from 0 up, or one that may be a thousand
+	 *         times as much, as {@code 8.000}
 	 */
 	public static int parse(final String text) {
 		try {
-			final int number = new BigDecimal(plain(text)).round(SHOWN).intValueExact();
-			return number < 0 ? ABSENT : number;
+			final BigDecimal written = new BigDecimal(plain(text));
+			final int number = written.round(SHOWN).intValueExact();
+			return number < 0 || isThousands(written) ? ABSENT : number;
 		}
 		catch (NumberFormatException | ArithmeticException e) {
 			return ABSENT;
@@ -78,6 +83,26 @@ public final class FrameCell {
 	public static boolean isUnreadable(final String text) {
 		final String plain = plain(text).toLowerCase(Locale.ROOT);
 		return parse(text) == ABSENT && !SIGNS.matcher(plain).matches() && !NOTHING.contains(plain);
+	}
+
+	/**
+	 * @param text a cell that {@link #isUnreadable}
+	 * @return the end of a sentence that begins with its text: what it is
+	 */
+	public static String fault(final String text) {
+		try {
+			final BigDecimal written = new BigDecimal(plain(text));
+			return isThousands(written) ? "may be the frame " + written.intValue() + " or " + written.unscaledValue()
+				: "is no frame number";
+		}
+		catch (final NumberFormatException e) {
+			return "is no frame number";
+		}
+	}
+
+	/** In digits of any script. */
+	private static boolean isThousands(final BigDecimal written) {
+		return THOUSANDS.matcher(written.toPlainString()).matches();
 	}
 
 	private static String plain(final String text) {

@@ -43,7 +43,9 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.ApexFinder;
+import org.microexpression.expression.FacsCode;
 
 /**
  * What became of every row of an annotation sheet and of every folder: found as labelled, repaired and by which rule,
@@ -116,6 +118,27 @@ public final class DatasetReport {
 	}
 
 	/**
+	 * Adds a remark, if action units cannot be read: such clips take no part where units are evaluated.
+	 *
+	 * @param dataset id of the dataset
+	 * @param samples its clips
+	 */
+	public void remarkUnits(final String dataset, final List<Sample> samples) {
+		final List<String> unreadable = new ArrayList<>();
+		for (final Sample s : samples) {
+			try {
+				FacsCode.parse(s.aus());
+			}
+			catch (final InputException e) {
+				unreadable.add(s.aus() + " of " + s.key());
+			}
+		}
+		if (!unreadable.isEmpty()) remark(dataset, "unreadable-units", "The action units of " + Counts.of(unreadable.size(),
+			"clip", "clips") + " cannot be read, and take no part where units are evaluated (" + Titles.some(unreadable) +
+			"); write numbers of FACS joined by +, such as 4+L10.");
+	}
+
+	/**
 	 * Adds a remark on the whole.
 	 *
 	 * @param dataset id of the dataset, may be empty
@@ -163,16 +186,17 @@ public final class DatasetReport {
 	/** Adds a remark for every subject of whom no clip is left. */
 	public void remarkLostSubjects() {
 		final Set<String> used = new HashSet<>();
-		final Map<String, Integer> lost = new TreeMap<>();
+		final Map<String, Set<String>> lost = new TreeMap<>();
 		for (final Entry e : entries)
 			if (e.kind().isUsed()) used.add(e.dataset() + "/" + e.subject());
 		for (final Entry e : entries) {
 			if (!e.subject().isEmpty() && e.row() > 0 && (e.kind() == Kind.SKIPPED || e.kind() == Kind.MISSING) && !used
-				.contains(e.dataset() + "/" + e.subject())) lost.merge(e.dataset() + "/" + e.subject(), 1, Integer::sum);
+				.contains(e.dataset() + "/" + e.subject())) lost.computeIfAbsent(e.dataset() + "/" + e.subject(),
+					person -> new HashSet<>()).add(e.clip());
 		}
 		lost.forEach((person, clips) -> add(new Entry(Kind.REMARK, person.substring(0, person.indexOf('/')), person
 			.substring(person.indexOf('/') + 1), "", "", 0, "subject-lost", "Subject " + person + " has no clip left: " +
-				(clips == 1 ? "its only clip is" : "all " + clips + " clips are") + " missing or skipped.")));
+				(clips.size() == 1 ? "its only clip is" : "all " + clips.size() + " clips are") + " missing or skipped.")));
 	}
 
 	/**

@@ -202,23 +202,39 @@ public final class Manifest {
 		if (first == table.size()) throw new InputException("The manifest " + file +
 			" is empty; its first row must name the columns " + String.join(", ", BASE) + ".");
 		final ManifestColumns columns = new ManifestColumns(file, table.get(first));
-		final List<Sample> samples = new ArrayList<>();
-		final List<Integer> rows = new ArrayList<>();
+		final List<Sample> read = new ArrayList<>();
+		final List<Integer> numbers = new ArrayList<>();
 		final Map<String, Integer> seen = new HashMap<>();
+		final Map<String, Integer> contradicted = new HashMap<>();
 		for (final TableRow row : table.subList(first + 1, table.size())) {
 			if (row.isBlank()) continue;
 			try {
 				final Sample sample = columns.sample(row);
-				final Integer earlier = seen.putIfAbsent(sample.key(), row.number());
-				if (earlier != null) throw new InputException("Row " + row.number() + " of " + file + " repeats row " +
-					earlier + " (" + sample.key() + "); leave one of them out or rename the clip.");
-				samples.add(sample);
-				rows.add(row.number());
+				final Integer earlier = seen.putIfAbsent(sample.key(), read.size());
+				final boolean same = earlier == null || sample.equals(read.get(earlier));
+				if (!same) contradicted.putIfAbsent(sample.key(), row.number());
+				if (earlier != null) throw new InputException("Row " + row.number() + " of " + file + (same ? " repeats row "
+					: " contradicts row ") + numbers.get(earlier) + " (" + sample.key() +
+					"); leave one of them out or rename the clip.");
+				read.add(sample);
+				numbers.add(row.number());
 			}
 			catch (final InputException e) {
 				problem.accept(new RowProblem(row.number(), columns.text(row, "subject"), columns.text(row, "clip"), e
 					.getMessage()));
 			}
+		}
+		final List<Sample> samples = new ArrayList<>();
+		final List<Integer> rows = new ArrayList<>();
+		for (int i = 0; i < read.size(); i++) {
+			final Sample sample = read.get(i);
+			final Integer other = contradicted.get(sample.key());
+			if (other == null) {
+				samples.add(sample);
+				rows.add(numbers.get(i));
+			}
+			else problem.accept(new RowProblem(numbers.get(i), sample.subject(), sample.clip(), "Row " + numbers.get(i) +
+				" of " + file + " is contradicted by row " + other + " (" + sample.key() + "); neither is used."));
 		}
 		if (samples.isEmpty()) throw new InputException("The manifest " + file +
 			" has no usable row below its header; add a row for each clip.");

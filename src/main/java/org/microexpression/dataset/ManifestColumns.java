@@ -118,8 +118,8 @@ final class ManifestColumns {
 		final String value = text(row, name);
 		if (value.isEmpty()) return Sample.ABSENT;
 		final int number = FrameCell.parse(value);
-		if (number == Sample.ABSENT) throw bad(row, "'" + value + "' in the column " + name,
-			"write a whole number that is not negative, or leave it empty");
+		if (number == Sample.ABSENT) throw bad(row, "'" + value + "' in the column " + name + ", which " + FrameCell.fault(
+			value), "write a whole number that is not negative, or leave it empty");
 		return number;
 	}
 

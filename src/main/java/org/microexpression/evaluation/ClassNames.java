@@ -46,28 +46,25 @@ import org.microexpression.base.Titles;
  */
 final class ClassNames {
 
-	private static final Map<String, Integer> THREE = Map.of("negative", 0, "neg", 0, "positive", 1, "pos", 1, "surprise",
-		2, "sur", 2, "surprised", 2);
+	private static final Map<String, Integer> THREE = Map.of("negative", 0, "neg", 0, "0", 0, "positive", 1, "pos", 1,
+		"1", 1, "surprise", 2, "sur", 2, "surprised", 2, "2", 2);
 
-	/** Nobody tells more expressions apart; 999 stands for a missing one, and as many classes take minutes. */
+	/** Nobody tells more expressions apart, and 999 stands for a missing one. */
 	private static final int MOST = 100;
 
 	private final List<String> names;
 	private final Map<String, Integer> labels;
 
-	/** Whether a number, too, is the name of the class of that number. */
-	private final boolean numbered;
-
-	private ClassNames(final List<String> names, final Map<String, Integer> labels, final boolean numbered) {
+	private ClassNames(final List<String> names, final Map<String, Integer> labels) {
 		this.names = names;
 		this.labels = labels;
-		this.numbered = numbered;
 	}
 
 	/**
 	 * @param files all files that are compared
-	 * @return their classes: those that clips truly have. What one file predicts makes no class, for it would change the
-	 *         scores of the others
+	 * @return their classes: those that clips truly have, whatever their numbers begin with or leave out. A word that
+	 *         only a prediction has makes no class, for it would change the scores of the others; a number up to the
+	 *         highest true one does, since somebody who numbers classes has it
 	 * @throws InputException if words and numbers cannot be brought together, there are too many classes, or a prediction
 	 *                        is none of them
 	 */
@@ -79,29 +76,42 @@ final class ClassNames {
 					"' has the truth '" + row.truth() + "', which is no class; fill it in, or remove the line.");
 				seen.putIfAbsent(plain(row.truth()), file.file());
 			}
-		final ClassNames classes = ofTruths(seen);
-		final String last = classes.names.get(classes.names.size() - 1);
-		if (classes.names.size() > MOST) throw new InputException("The truths of '" + seen.getOrDefault(last, files.get(0)
-			.file()) + "' make " + classes.names.size() + " classes, the last of them '" + last + "', and at most " + MOST +
-			" are compared; remove the lines without a class, or give the column that holds the classes the name 'truth'.");
+		final ClassNames classes = of(seen, files);
+		if (classes.names.size() > MOST) {
+			final String last = classes.names.get(classes.names.size() - 1);
+			throw new InputException("The truths of '" + seen.getOrDefault(last, files.get(0).file()) + "' make " +
+				classes.names.size() + " classes, the last of them '" + last + "', and at most " + MOST +
+				" are compared; remove the lines without a class, or give the column that holds the classes the name 'truth'.");
+		}
 		for (final PredictionFile file : files)
 			for (final PredictionFile.Row row : file.rows())
 				classes.check(file.file(), row);
 		return classes;
 	}
 
-	private static ClassNames ofTruths(final Map<String, Path> seen) {
+	private static ClassNames of(final Map<String, Path> truths, final List<PredictionFile> files) {
+		if (truths.keySet().stream().allMatch(text -> THREE.containsKey(canonical(text)))) return new ClassNames(
+			LosoData.THREE_CLASSES, THREE);
+		if (truths.keySet().stream().anyMatch(text -> number(text) == null)) return words(truths);
+		for (final String text : truths.keySet())
+			if (number(text) >= MOST) throw new InputException("The file '" + truths.get(text) + "' has the truth " + text +
+				", and classes are numbered up to " + (MOST - 1) +
+				", since greater numbers mark what is missing; remove the lines without a class, or number the classes anew.");
+		final int most = truths.keySet().stream().mapToInt(ClassNames::number).max().orElseThrow();
+		final TreeSet<Integer> present = new TreeSet<>();
+		truths.keySet().forEach(text -> present.add(number(text)));
+		for (final PredictionFile file : files)
+			for (final PredictionFile.Row row : file.rows()) {
+				final Integer predicted = number(plain(row.prediction()));
+				if (predicted != null && predicted <= most) present.add(predicted);
+			}
+		return listed(present.stream().map(String::valueOf).toList());
+	}
+
+	private static ClassNames listed(final List<String> names) {
 		final Map<String, Integer> labels = new HashMap<>();
-		for (final String text : seen.keySet()) {
-			final Integer label = THREE.containsKey(text) ? THREE.get(text) : number(text);
-			if (label != null) labels.put(text, label);
-		}
-		final boolean known = labels.keySet().containsAll(seen.keySet());
-		final boolean anyWord = seen.keySet().stream().anyMatch(text -> number(text) == null);
-		final int most = labels.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-		if (known && most <= 2) return new ClassNames(LosoData.THREE_CLASSES, THREE, true);
-		if (!anyWord) return new ClassNames(numbers(most), Map.of(), true);
-		return words(seen);
+		names.forEach(name -> labels.put(name, labels.size()));
+		return new ClassNames(names, labels);
 	}
 
 	private void check(final Path file, final PredictionFile.Row row) {
@@ -129,22 +139,12 @@ final class ClassNames {
 	}
 
 	private static ClassNames words(final Map<String, Path> seen) {
-		final List<String> names = new ArrayList<>(new TreeSet<>(seen.keySet()));
-		final Map<String, Integer> labels = new HashMap<>();
-		for (final String name : names) {
+		final List<String> names = List.copyOf(new TreeSet<>(seen.keySet()));
+		for (final String name : names)
 			if (number(name) != null) throw new InputException("The file '" + seen.get(name) + "' has the class " + name +
 				" where there are also classes such as '" + names.get(names.size() - 1) +
 				"'; write all classes as words, or all as numbers.");
-			labels.put(name, labels.size());
-		}
-		return new ClassNames(names, labels, false);
-	}
-
-	private static List<String> numbers(final int most) {
-		final List<String> names = new ArrayList<>();
-		for (int label = 0; label <= most; label++)
-			names.add(Integer.toString(label));
-		return names;
+		return listed(names);
 	}
 
 	private static String plain(final String text) {
@@ -168,7 +168,12 @@ final class ClassNames {
 
 	/** @return the label, or {@code null} for what is no class */
 	private Integer find(final String text) {
-		final Integer label = labels.containsKey(plain(text)) ? labels.get(plain(text)) : number(plain(text));
-		return label != null && label < names.size() && (numbered || labels.containsKey(plain(text))) ? label : null;
+		return labels.get(canonical(plain(text)));
+	}
+
+	/** A number that went through a floating-point column as a whole one. */
+	private static String canonical(final String text) {
+		final Integer number = number(text);
+		return number == null ? text : number.toString();
 	}
 }

@@ -97,10 +97,16 @@ public final class Comparison {
 		final ClassNames classNames = ClassNames.of(files);
 		files.forEach(file -> remarks.addAll(file.remarks()));
 		remarks.addAll(classNames.mixtures(files));
-		classes = classNames.names();
-		truth = truth(files, byKey, common, classNames);
-		predictions = byKey.stream().map(rows -> common.stream().mapToInt(key -> classNames.label(rows.get(key)
+		final int[] own = truth(files, byKey, common, classNames);
+		final int[][] told = byKey.stream().map(rows -> common.stream().mapToInt(key -> classNames.label(rows.get(key)
 			.prediction())).toArray()).toArray(int[][]::new);
+		// A class that no compared clip has or gets would count as an F1 of 0 in every mean.
+		final int[] present = IntStream.concat(Arrays.stream(own), Arrays.stream(told).flatMapToInt(Arrays::stream))
+			.distinct().sorted().toArray();
+		classes = Arrays.stream(present).mapToObj(classNames.names()::get).toList();
+		truth = among(present, own);
+		predictions = Arrays.stream(told).map(labels -> among(present, labels)).toArray(int[][]::new);
+		tellAbsent(classNames.names());
 		final int datasets = first(files, Role.DATASET);
 		final int subjects = first(files, Role.SUBJECT);
 		bySubject = subjects >= 0;
@@ -205,6 +211,25 @@ public final class Comparison {
 			}
 		}
 		return truth;
+	}
+
+	/** Classes by their places among those that are present, ascending. */
+	private static int[] among(final int[] present, final int[] labels) {
+		return Arrays.stream(labels).map(label -> Arrays.binarySearch(present, label)).toArray();
+	}
+
+	private void tellAbsent(final List<String> known) {
+		for (final String name : known)
+			if (!classes.contains(name)) remarks.add("No compared clip is of the class '" + name +
+				"' or predicted to be: UF1 and UAR are means over the others (" + String.join(", ", classes) + ").");
+		for (int c = 0; c < classes.size(); c++) {
+			final int label = c;
+			if (Arrays.stream(truth).anyMatch(t -> t == label)) continue;
+			final List<String> tellers = IntStream.range(0, names.size()).filter(f -> Arrays.stream(predictions[f]).anyMatch(
+				p -> p == label)).mapToObj(names::get).toList();
+			remarks.add("No compared clip is of the class '" + classes.get(c) + "', but " + Titles.some(tellers) + (tellers
+				.size() == 1 ? " predicts" : " predict") + " it: its F1 and recall count as 0 in UF1 and UAR of all files.");
+		}
 	}
 
 	/** @return what the user should know: clips left out, subjects missing; each a sentence */

@@ -59,6 +59,9 @@ public record FacsCode(Map<ActionUnit, Set<FacsSide>> sides, Set<Integer> others
 		"(?<sided>\\p{Nd}{1,3})[A-E]?\\??|(?:AU)?(?<plain>\\p{Nd}{1,3})(?:[A-E]|_?(?<behind>[LR]))?\\??",
 		Pattern.CASE_INSENSITIVE);
 
+	/** The greatest number of FACS; what is greater, such as 124, was several units. */
+	private static final int LAST = 98;
+
 	private static final Pattern BETWEEN = Pattern.compile("[+,;\u3001\\s]+");
 
 	/**
@@ -75,6 +78,8 @@ public record FacsCode(Map<ActionUnit, Set<FacsSide>> sides, Set<Integer> others
 			if (!matcher.matches()) throw new InputException("The action units '" + text + "' hold '" + part +
 				"', which is none; write numbers of FACS joined by +, such as 4+L10.");
 			final int number = Integer.parseInt(first(matcher, "sided", "plain"));
+			if (number < 1 || number > LAST) throw new InputException("The action units '" + text + "' hold '" + part +
+				"', and FACS has numbers from 1 to " + LAST + "; write them joined by +, such as 4+L10.");
 			final String letter = first(matcher, "before", "inside", "behind");
 			final Optional<ActionUnit> unit = known(number);
 			if (unit.isEmpty()) others.add(number);

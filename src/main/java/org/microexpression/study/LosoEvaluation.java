@@ -50,6 +50,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.ManifestPeople;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.dgm.Dgm;
@@ -156,6 +157,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final int trained = settings.split().test().isEmpty() ? 0 : own.samples().size();
 		final ClassScheme scheme = samples.scheme(settings.classes());
 		samples.numbers(scheme); // an unknown class is told before any clip is opened
+		ManifestPeople.of(samples).require(remarks);
 		if (!method.isDefault() && samples.samples().stream().allMatch(Sample::hasField)) throw new InputException(
 			"The displacement method is '" + method.title() + "', but every row of " + manifest +
 				" gives its displacement field; set 'method' to '" + DisplacementMethod.DEFAULT + "', or give clips.");

@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
@@ -49,6 +50,7 @@ import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
 import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.ManifestPeople;
 import org.microexpression.dataset.Sample;
 import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.ConfusionMatrix;
@@ -135,12 +137,18 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final ModelCard card = ModelCard.read(folder);
 		final ClassScheme scheme = new ClassScheme("those of the model '" + card.id() + "'", card.classes());
 		final int[] truth = samples.numbers(scheme);
+		ManifestPeople.of(samples).require(remarks);
 		LosoEvaluation.requireUnseen(card, samples.samples(), manifest, remarks);
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		LeftOutRows.tell(fields.skipped(), remarks);
 		fields.remarks().forEach(remarks);
 		if (fields.rows().length == 0) throw new InputException("No clip of " + manifest +
 			" can be used; the reasons were said.");
+		final Set<Integer> present = Arrays.stream(fields.rows()).map(row -> truth[row]).boxed().collect(Collectors
+			.toSet());
+		for (int label = 0; label < card.classes().size(); label++)
+			if (!present.contains(label)) remarks.accept("No usable clip of " + manifest + " is of the model's class '" + card
+				.classes().get(label) + "': its F1 and recall count as 0 in UF1 and UAR.");
 		final List<Prediction> predictions = new SampleAnswers(folder, card, hardware).of(samples, fields, progress);
 		if (leastShare > 0) remarks.accept("Thresholds of action units are lowered until each unit is told of a share of " +
 			leastShare +

@@ -47,6 +47,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.dataset.Manifest;
+import org.microexpression.dataset.ManifestPeople;
 import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.expression.ExpressionClass;
@@ -136,6 +137,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		final Manifest manifest = Manifest.read(clips.get().manifest(), progress);
 		final ClassScheme scheme = manifest.scheme(clips.get().classes());
 		manifest.numbers(scheme); // an unknown class is told before any clip is opened
+		ManifestPeople.of(manifest).require(remarks);
 		progress.report("Loading the face networks", 0, 0);
 		try (CancellableWork<FaceFinder> faces = CancellableWork.open(progress, () -> FaceFinder.open(store.face(), settings
 			.hardware().device()));

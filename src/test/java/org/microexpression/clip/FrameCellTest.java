@@ -33,6 +33,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,9 +60,20 @@ class FrameCellTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "8?", "8.5", "8.001", "8,5", "8-9", "about 8", "-8", "x", "#N/A", "#VALUE!", "eight", "8 f",
-		"1,024", "99999999999", "0:08", "0 8", "1 2", "1\u00a0024", "8 9" })
+		"1,024", "99999999999", "0:08", "0 8", "8.000", "1.000", "120.000", "1.000.000", "\u0668.\u0660\u0660\u0660", "1 2",
+		"1\u00a0024", "8 9" })
 	void whatIsNoNumberIsNotTakenForNothing(final String text) {
 		assertEquals(FrameCell.ABSENT, FrameCell.parse(text));
 		assertTrue(FrameCell.isUnreadable(text));
+	}
+
+	/** Thousands in German, three decimals of a program: only who wrote it knows. */
+	@Test
+	void whatMayBeAThousandTimesAsMuchIsSaid() {
+		assertEquals("may be the frame 8 or 8000", FrameCell.fault("8.000"));
+		assertEquals("is no frame number", FrameCell.fault("8.5"));
+		assertEquals("is no frame number", FrameCell.fault("x"));
+		assertEquals(List.of(0, 8, 8, 8000, 1000), Stream.of("0.000", "8.00", "8.0000", "8000.000", "1000.0").map(
+			FrameCell::parse).toList());
 	}
 }

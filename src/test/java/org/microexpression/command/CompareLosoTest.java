@@ -108,7 +108,7 @@ class CompareLosoTest {
 		final Path a = Files.writeString(folder.resolve("a.csv"), rows + "1\n"), b = Files.writeString(folder.resolve(
 			"b.csv"), rows + "0\n");
 		assertEquals(
-			"UF1 of a minus b on 2 clips: 0.4444 (no interval: it needs two subjects or more, McNemar mid-p 0.5000).",
+			"UF1 of a minus b on 2 clips: 0.6667 (no interval: it needs two subjects or more, McNemar mid-p 0.5000).",
 			CompareLoso.sentence(Comparison.of(List.of(a, b)).pairs(Progress.none()), 0));
 	}
 }

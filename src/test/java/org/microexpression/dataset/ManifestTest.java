@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class ManifestTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "d,s,c,p,one,2,3,negative,|Row 2 of %s has 'one' in the column onset",
 		"d,s,c,p,1,2.5,3,negative,|Row 2 of %s has '2.5' in the column apex",
+		"d,s,c,p,1,8.000,9,negative,|Row 2 of %s has '8.000' in the column apex, which may be the frame 8 or 8000",
 		"d,s,c,p,1,2,-4,negative,|Row 2 of %s has '-4' in the column offset",
 		"d,s,c,p,1,99999999999,3,negative,|Row 2 of %s has '99999999999' in the column apex",
 		"d,,c,p,1,2,3,negative,|Row 2 of %s has no subject; fill the column subject",
@@ -121,7 +123,21 @@ class ManifestTest {
 	void aRowThatStandsTwiceIsToldWithBothRows() throws IOException {
 		final String message = refused(HEADER + "d,s,c,p,1,2,3,negative,\nd,t,c,p,1,2,3,negative,\n" +
 			"d,s,c,q,1,2,3,positive,\n");
-		assertTrue(message.contains("Row 4 of ") && message.contains("repeats row 2 (d/s/c)"), message);
+		assertTrue(message.contains("Row 4 of ") && message.contains("contradicts row 2 (d/s/c)"), message);
+	}
+
+	/** Which of the two is right, nobody can say; of two alike the first is used. */
+	@Test
+	void contradictingRowsAreLeftOutTogether() throws IOException {
+		final Path file = Files.writeString(folder.resolve("m.csv"), HEADER + "d,s,c,p,1,2,3,negative,\nd,t,c,p,1,2,3," +
+			"negative,\nd,s,c,p,1,2,3,positive,\nd,t,c,p,1,2,3,negative,\n");
+		final List<String> problems = new ArrayList<>();
+		assertEquals(List.of("d/t/c"), Manifest.read(file, problem -> problems.add(problem.row() + ": " + problem
+			.sentence())).samples().stream().map(Sample::key).toList());
+		assertEquals(List.of("4: Row 4 of " + file +
+			" contradicts row 2 (d/s/c); leave one of them out or rename the clip.", "5: Row 5 of " + file +
+				" repeats row 3 (d/t/c); leave one of them out or rename the clip.", "2: Row 2 of " + file +
+					" is contradicted by row 4 (d/s/c); neither is used."), problems);
 	}
 
 	@Test

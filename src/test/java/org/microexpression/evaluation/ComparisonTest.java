@@ -188,9 +188,9 @@ class ComparisonTest {
 	void moreClassesThanAnybodyTellsApartAreRefused() throws IOException {
 		final String header = "clip,truth,prediction\n";
 		final Path marked = file("marked.csv", header + "a,0,0\nb,1,1\nc,999,1\n");
-		assertEquals("The truths of '" + marked + "' make 1000 classes, the last of them '999', and at most 100 are " +
-			"compared; remove the lines without a class, or give the column that holds the classes the name 'truth'.",
-			refusal(marked, file("other.csv", Files.readString(marked))));
+		assertEquals("The file '" + marked + "' has the truth 999, and classes are numbered up to 99, since greater " +
+			"numbers mark what is missing; remove the lines without a class, or number the classes anew.", refusal(marked,
+				file("other.csv", Files.readString(marked))));
 		final Path names = file("names.csv", header + IntStream.range(0, 101).mapToObj(i -> "c" + i + ",n" + i + ",n" + i +
 			"\n").collect(Collectors.joining()));
 		assertTrue(refusal(names, file("more.csv", Files.readString(names))).contains(
@@ -208,8 +208,11 @@ class ComparisonTest {
 		assertTrue(refusal(file("1.csv", words), file("2.csv", words.replace("angry,happy", "angry,0"))).contains(
 			"predicts '0', which is no clip's class (angry, happy)"));
 		final String numbers = "clip,truth,prediction\na,0,0\nb,3,3\n";
-		assertEquals(4, Comparison.of(List.of(file("1.csv", numbers), file("2.csv", numbers.replace("3,3", "3,1")))).scores(
-			Progress.none()).columns().stream().filter(column -> column.name().startsWith("f1_")).count());
+		final Comparison predicted = Comparison.of(List.of(file("1.csv", numbers), file("2.csv", numbers.replace("3,3",
+			"3,1"))));
+		assertEquals(List.of("f1_0", "f1_1", "f1_3"), scoresOfClasses(predicted));
+		assertTrue(predicted.remarks().contains("No compared clip is of the class '1', but '2' predicts it: its F1 and " +
+			"recall count as 0 in UF1 and UAR of all files."), () -> predicted.remarks().toString());
 		assertTrue(refusal(file("1.csv", numbers), file("2.csv", numbers.replace("3,3", "3,4"))).contains("predicts '4'"));
 	}
 
@@ -221,6 +224,45 @@ class ComparisonTest {
 		final Comparison comparison = Comparison.of(List.of(ours, theirs));
 		assertEquals(List.of(), comparison.remarks());
 		assertEquals(comparison.scores(Progress.none()).cell(0, "uf1"), comparison.scores(Progress.none()).cell(3, "uf1"));
+	}
+
+	private static List<String> scoresOfClasses(final Comparison comparison) {
+		return comparison.scores(Progress.none()).columns().stream().map(Table.Column::name).filter(name -> name.startsWith(
+			"f1_")).toList();
+	}
+
+	/** Nobody has the class 0 where classes are numbered from 1, and nobody is surprised in a table of two classes. */
+	@Test
+	void aClassThatNobodyHasCountsInNoMean() throws IOException {
+		for (final List<String> own : List.of(List.of("1", "2", "3"), List.of("10", "20", "30"), List.of("0", "1", "4"),
+			List.of("2.0", "1.0", "3.0"), List.of("0", "1", "1"), List.of("negative", "positive", "positive"), List.of(
+				"surprise", "negative", "negative"), List.of("happy", "sad", "sad")))
+		{
+			final StringBuilder text = new StringBuilder("subject,clip,truth,prediction\n");
+			for (int i = 0; i < own.size(); i++)
+				text.append('s').append(i).append(",c").append(i).append(',').append(own.get(i)).append(',').append(own.get(i))
+					.append('\n');
+			final Comparison comparison = Comparison.of(List.of(file("1.csv", text.toString()), file("2.csv", text
+				.toString())));
+			final Table scores = comparison.scores(Progress.none());
+			for (final String column : List.of("uf1", "uar", "accuracy"))
+				assertEquals(1.0, scores.cell(0, column), column + " of " + own);
+			assertEquals(own.stream().distinct().count(), scoresOfClasses(comparison).size());
+			final boolean three = !own.get(0).equals("happy") && own.stream().distinct().count() == 2;
+			assertEquals(three ? 1 : 0, comparison.remarks().stream().filter(remark -> remark.startsWith(
+				"No compared clip is of the class '")).count(), () -> comparison.remarks().toString());
+		}
+	}
+
+	/** A class of left out clips alone is none of those that are compared. */
+	@Test
+	void aClassOfClipsThatAreLeftOutIsTold() throws IOException {
+		final String common = "clip,truth,prediction\na,happy,happy\nb,sad,sad\n";
+		final Comparison comparison = Comparison.of(List.of(file("1.csv", common + "c,other,other\n"), file("2.csv",
+			common)));
+		assertEquals(1.0, comparison.scores(Progress.none()).cell(0, "uf1"));
+		assertTrue(comparison.remarks().contains("No compared clip is of the class 'other' or predicted to be: UF1 and " +
+			"UAR are means over the others (happy, sad)."), () -> comparison.remarks().toString());
 	}
 
 	@Test

@@ -75,6 +75,16 @@ class FacsCodeTest {
 		assertThrows(InputException.class, () -> FacsCode.parse(text));
 	}
 
+	/** 124 may have been 1+24, 1+2+4 or 12+4. */
+	@Test
+	void aNumberThatFacsHasNotIsRefused() {
+		for (final String text : List.of("124", "4+0", "L99"))
+			assertEquals("The action units '" + text + "' hold '" + text.replace("4+", "") +
+				"', and FACS has numbers from 1 to 98; write them joined by +, such as 4+L10.", assertThrows(
+					InputException.class, () -> FacsCode.parse(text)).getMessage());
+		assertEquals(Set.of(98), FacsCode.parse("98+012").orElseThrow().others());
+	}
+
 	@Test
 	void aBlankCellIsNoCodingAndAWordIsRefused() {
 		assertTrue(FacsCode.parse("  ").isEmpty());

@@ -69,15 +69,16 @@ class AcrossDatasetsTest {
 	private final List<String> remarks = new ArrayList<>();
 
 	@BeforeEach
-	void writeTwoDatasets() {
+	void writeTwoDatasets() throws IOException {
 		store = UntrainedModel.writeWithUnits(folder.resolve("models"), "untrained", 3);
 		first = of("first", "s");
 		second = of("second", "t");
 	}
 
-	private List<Sample> of(final String dataset, final String subjects) {
+	private List<Sample> of(final String dataset, final String subjects) throws IOException {
 		final List<Sample> all = new ArrayList<>();
-		for (final Sample s : MadeUpFields.samples(folder, 4, ExpressionClass.labels()))
+		for (final Sample s : MadeUpFields.samples(Files.createDirectories(folder.resolve(dataset)), 4, ExpressionClass
+			.labels()))
 			all.add(Sample.of(dataset, subjects + s.subject(), s.clip(), s.label()).withUnits(s.field().get().index() % 2 == 0
 				? "1+2" : "L12").withField(s.field().get()));
 		return all;

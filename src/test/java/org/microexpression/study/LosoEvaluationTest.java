@@ -45,6 +45,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -450,6 +451,12 @@ class LosoEvaluationTest {
 		assertSentence("has the unknown class 'joy'");
 		Manifest.write(manifest, samples.stream().filter(sample -> sample.subject().equals("s1")).toList());
 		assertSentence("All clips are of the one subject made/s1");
+		final List<Sample> spelt = new ArrayList<>(samples);
+		final Sample last = spelt.remove(spelt.size() - 1);
+		spelt.add(Sample.of(last.dataset(), last.subject().toUpperCase(Locale.ROOT), last.clip(), last.label()).withField(
+			last.field().orElseThrow()));
+		Manifest.write(manifest, spelt);
+		assertSentence(" and row " + (spelt.size() + 1) + " of " + manifest + " look like two spellings of one person");
 	}
 
 	private void assertSentence(final String part) {

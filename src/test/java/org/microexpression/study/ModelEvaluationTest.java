@@ -95,6 +95,30 @@ class ModelEvaluationTest {
 		return evaluate(manifest, new ModelStore(List.of(Path.of("models"))), ModelStore.SHIPPED);
 	}
 
+	/** They would be drawn as two where the interval is computed. */
+	@Test
+	void twoSpellingsOfOnePersonAreRefused() {
+		final List<Sample> samples = new ArrayList<>(Manifest.read(manifest("")).samples());
+		final Sample last = samples.remove(samples.size() - 1);
+		final String other = last.subject() + ".0";
+		samples.add(Sample.of(last.dataset(), other, last.clip(), last.label()).withField(last.field().orElseThrow()));
+		Manifest.write(folder.resolve("spelt.csv"), samples);
+		final String sentence = assertThrows(InputException.class, () -> shipped(folder.resolve("spelt.csv"))).getMessage();
+		assertTrue(sentence.startsWith("The subjects '" + last.person() + "' and '" + last.dataset() + "/" + other + "'"),
+			sentence);
+	}
+
+	/** Its F1 of 0 would only show in a lower mean. */
+	@Test
+	void aClassWithoutAClipIsTold() {
+		final List<String> classes = ExpressionClass.labels();
+		Manifest.write(folder.resolve("two.csv"), Manifest.read(manifest("")).samples().stream().filter(s -> !s.label()
+			.equals(classes.get(2))).toList());
+		shipped(folder.resolve("two.csv"));
+		assertTrue(remarks.contains("No usable clip of " + folder.resolve("two.csv") + " is of the model's class '" +
+			classes.get(2) + "': its F1 and recall count as 0 in UF1 and UAR."), remarks::toString);
+	}
+
 	/** A line each of many thousands would hide everything else. */
 	@Test
 	void ofManyRowsThatAreLeftOutTheFirstAreNamed() {

@@ -118,6 +118,16 @@ class ModelTrainingRunTest {
 			.network().values()));
 	}
 
+	/** Told before a clip is opened: that person would validate what it is trained on. */
+	@Test
+	void twoSpellingsOfOnePersonAreRefused() {
+		final ModelTrainingRun run = run(List.of("007", "S07", "8").stream().map(subject -> Sample.of("x", subject, "c",
+			"negative").recordedIn(folder.resolve(subject + ".avi")).at(1, 2, 3)).toList(), "spelt");
+		assertTrue(assertThrows(InputException.class, () -> run.run(Progress.none(), TrainingListener.none(), remarks::add))
+			.getMessage().startsWith("The subjects 'x/007' and 'x/S07' in row 2 and row 3 of " + folder.resolve("spelt.csv") +
+				" look like two spellings of one person"));
+	}
+
 	@Test
 	void tooFewSubjectsAreSaidAndSyntheticExpressionsValidate() {
 		final ModelTrainingRun.Outcome outcome = train(clips(2), "two");

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.microexpression.base.Titles;
 import org.microexpression.dataset.DatasetReport;
 import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
@@ -112,6 +113,29 @@ public record Annotation(int row, String place, String subject, String file, Str
 			})));
 		}
 		return named;
+	}
+
+	/**
+	 * @param first an earlier row of the same clip
+	 * @return what this row says otherwise, in words of class and frames, in words; empty where both say the same
+	 */
+	String differences(final Annotation first) {
+		final List<String> differences = new ArrayList<>();
+		if (!label.equals(first.label)) differences.add("class '" + first.label + "' and '" + label + "'");
+		if (!kind.equals(first.kind)) differences.add("kind '" + first.kind + "' and '" + kind + "'");
+		if (onset != first.onset) differences.add("onset " + named(first.onset) + " and " + named(onset));
+		if (apex != first.apex) differences.add("apex " + named(first.apex) + " and " + named(apex));
+		if (offset != first.offset) differences.add("offset " + named(first.offset) + " and " + named(offset));
+		return String.join(", ", differences);
+	}
+
+	/** @return whether an earlier row of the same clip and this one have action units, and not the same */
+	boolean hasOtherUnits(final Annotation first) {
+		return !aus.isBlank() && !first.aus.isBlank() && !Titles.word(aus).equals(Titles.word(first.aus));
+	}
+
+	private static String named(final int frame) {
+		return frame == Sample.ABSENT ? "none" : Integer.toString(frame);
 	}
 
 	/**

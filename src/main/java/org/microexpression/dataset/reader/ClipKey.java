@@ -33,16 +33,20 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.microexpression.dataset.PersonKey;
+
 /**
  * Subject and clip without the differences of spelling between sheets and folders: {@code sub01}, {@code 01}, {@code 1}
- * and {@code s1} are one subject, {@code s03_ne_03} and {@code s3_ne_03} one clip.
+ * and {@code s1} are one subject, {@code s03_ne_03} and {@code s3_ne_03} one clip; {@code A1} and {@code B1} are two
+ * subjects.
  *
  * @param subject the subject's number, or its name in lower case where it has none
  * @param clip    the clip's name in lower case, its numbers without leading zeros
  */
 public record ClipKey(String subject, String clip) {
 
-	private static final Pattern NUMBERED = Pattern.compile("[\\p{L}. _-]*?0*(\\d+)");
+	/** Other letters tell people apart: {@code A1} and {@code B1} are two. */
+	private static final Pattern NUMBERED = Pattern.compile("(?:p|vp|person|participant)?(\\d+)(?:\\.0+)?");
 
 	private static final Pattern SAMM_CLIP = Pattern.compile("(\\d+)_\\d+");
 
@@ -72,16 +76,18 @@ public record ClipKey(String subject, String clip) {
 	}
 
 	static String subjectKey(final String subject) {
-		final Matcher numbered = NUMBERED.matcher(subject.strip());
-		return numbered.matches() ? numbered.group(1) : subject.strip().toLowerCase(Locale.ROOT);
+		final String person = PersonKey.ofSubject(subject);
+		final Matcher numbered = NUMBERED.matcher(person);
+		return numbered.matches() ? numbered.group(1) : person;
 	}
 
 	/**
 	 * @param subject the subject's id
-	 * @return the number that ends it, or -1 where it has none
+	 * @return its number, as in {@code 7}, {@code 07}, {@code 7.0}, {@code s07}, {@code sub07} and {@code p07}, or -1
+	 *         where it is none or other letters stand with it
 	 */
 	public static int subjectNumber(final String subject) {
-		final Matcher numbered = NUMBERED.matcher(subject.strip());
-		return numbered.matches() && numbered.group(1).length() < 9 ? Integer.parseInt(numbered.group(1)) : -1;
+		final String key = subjectKey(subject);
+		return key.matches("\\d{1,8}") ? Integer.parseInt(key) : -1;
 	}
 }

@@ -33,11 +33,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
@@ -51,7 +49,7 @@ import org.microexpression.dataset.DatasetRequest;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Folders;
 import org.microexpression.dataset.Manifest;
-import org.microexpression.dataset.PersonKey;
+import org.microexpression.dataset.ManifestPeople;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.Sample.StoredField;
 import org.scijava.plugin.Plugin;
@@ -95,21 +93,12 @@ public final class ManifestReader implements DatasetReader {
 			else if (sample.hasField()) field(sample, row, stacks, report).ifPresent(samples::add);
 			else clip(sample, row, request, report, progress).ifPresent(samples::add);
 		}
-		remarkSpellings(samples, report);
+		report.remarkUnits("", samples);
+		final ManifestPeople people = ManifestPeople.of(manifest);
+		people.faults().forEach(fault -> report.remark("", "people", "Evaluation and training refuse this: " + fault));
+		people.remarks().forEach(remark -> report.remark("", "people", remark));
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
-	}
-
-	/** What stands in a manifest is its writer's word; that two words mean one person, he has to say. */
-	private static void remarkSpellings(final List<Sample> samples, final DatasetReport report) {
-		final Map<String, Sample> people = new HashMap<>();
-		final Set<String> told = new HashSet<>();
-		for (final Sample sample : samples) {
-			final Sample other = people.putIfAbsent(PersonKey.of(sample.dataset(), sample.subject()), sample);
-			if (other != null && !other.person().equals(sample.person()) && told.add(sample.person())) report.remark(sample
-				.dataset(), "subject-spelling", "The subjects '" + other.person() + "' and '" + sample.person() +
-					"' look like two spellings of one person; write them alike, else they are not left out together.");
-		}
 	}
 
 	private static Entry entry(final Kind kind, final Sample s, final int row, final String rule, final String message) {

@@ -77,11 +77,11 @@ final class RowFaults {
 		final String onset = table.cell(row, Column.ONSET);
 		// What stands for nothing in other columns, -1 or n/a, is no onset either, and without one there is no expression.
 		if (FrameCell.parse(onset) == Sample.ABSENT) return Optional.of("Its onset " + (onset.isBlank() ? "is empty" : "'" +
-			onset + "' is no frame number") + " (" + table.place(row) + "); write the number of its first frame.");
+			onset + "' " + FrameCell.fault(onset)) + " (" + table.place(row) + "); write the number of its first frame.");
 		for (final Column column : List.of(Column.APEX, Column.OFFSET)) {
 			final String text = table.cell(row, column);
-			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.title() + " '" + text +
-				"' is no frame number (" + table.place(row) + "); correct the cell or empty it.");
+			if (FrameCell.isUnreadable(text)) return Optional.of("Its " + column.title() + " '" + text + "' " + FrameCell
+				.fault(text) + " (" + table.place(row) + "); correct the cell or empty it.");
 		}
 		return Optional.empty();
 	}

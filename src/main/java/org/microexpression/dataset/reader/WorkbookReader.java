@@ -230,6 +230,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			sample(annotations.get(i), folders, request, report, progress).ifPresent(samples::add);
 		}
 		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.finder());
+		report.remarkUnits(id, samples);
 		reportUnlabelled(annotations, folders, tables, report);
 		report.remarkLostSubjects();
 		return new DatasetReading(samples, report);
@@ -237,6 +238,7 @@ public abstract class WorkbookReader implements DatasetReader {
 
 	private List<Annotation> annotations(final AnnotationTable table, final DatasetReport report) {
 		final List<Annotation> annotations = new ArrayList<>();
+		final SubjectCells subjects = new SubjectCells();
 		for (final TableRow row : table.rows()) {
 			final String file = table.cell(row, Column.CLIP);
 			final String written = label(table, row);
@@ -251,15 +253,21 @@ public abstract class WorkbookReader implements DatasetReader {
 					table, row, Column.OFFSET), label.isEmpty() ? written : label, units(table, row, report), kind(table, row),
 				"");
 			final Optional<String> leftOut = leftOut(table, row);
+			final String cell = table.cell(row, Column.SUBJECT);
+			// A clip's name may tell the subject, whatever the cell says.
+			final Optional<String> ambiguous = annotation.subject().equals(subject(cell, "")) ? subjects.ambiguous(annotation
+				.subject(), cell, annotation.place()) : Optional.empty();
 			final Optional<String> withoutValue = RowFaults.withoutValue(table, row);
 			if (withoutValue.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "no-value", withoutValue.get()));
 			else if (annotation.subject().isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "no-subject",
-				"Its subject '" + table.cell(row, Column.SUBJECT) + "' is none in " + annotation.place() + "."));
+				"Its subject '" + cell + "' is none in " + annotation.place() + "; write its number, such as 7 or s07."));
 			else if (leftOut.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "left-out", leftOut.get() + " (" +
 				annotation.place() + ")."));
 			else if (label.isEmpty()) report.add(annotation.entry(id, Kind.SKIPPED, "unknown-class", "Unknown class '" +
 				written + "' in " + annotation.place() + "; " + title + " has " + String.join(", ", labels.values().stream()
 					.distinct().sorted().toList()) + "."));
+			else if (ambiguous.isPresent()) report.add(annotation.entry(id, Kind.SKIPPED, "ambiguous-subject", ambiguous
+				.get()));
 			else RowFaults.unreadable(table, row).ifPresentOrElse(why -> report.add(annotation.entry(id, Kind.SKIPPED,
 				"unreadable-frame", why)), () -> annotations.add(annotation));
 		}
@@ -301,14 +309,26 @@ public abstract class WorkbookReader implements DatasetReader {
 		return FrameCell.parse(table.cell(row, column));
 	}
 
+	/** Of equal rows of a clip the first is used, of contradicting ones none: nobody knows which is right. */
 	private List<Annotation> withoutRepeats(final List<Annotation> annotations, final DatasetReport report) {
-		final Map<ClipKey, Annotation> seen = new HashMap<>();
+		final Map<ClipKey, List<Annotation>> clips = new LinkedHashMap<>();
+		annotations.forEach(a -> clips.computeIfAbsent(ClipKey.of(a.subject(), a.clip()), key -> new ArrayList<>()).add(a));
 		final List<Annotation> unique = new ArrayList<>();
-		for (final Annotation a : annotations) {
-			final Annotation earlier = seen.putIfAbsent(ClipKey.of(a.subject(), a.clip()), a);
-			if (earlier == null) unique.add(a);
-			else report.add(a.entry(id, Kind.SKIPPED, "duplicate", "Repeats row " + earlier.row() + " (" + a.place() +
-				"); the first one is used."));
+		for (final List<Annotation> rows : clips.values()) {
+			final Annotation first = rows.get(0);
+			final Optional<Annotation> other = rows.stream().filter(a -> !a.differences(first).isEmpty()).findFirst();
+			if (other.isPresent()) {
+				final String why = "Of this clip " + first.place() + " and " + other.get().place() +
+					" contradict each other (" + other.get().differences(first) +
+					"); neither is used. Correct or remove one of them.";
+				rows.forEach(a -> report.add(a.entry(id, Kind.SKIPPED, "contradiction", why)));
+				continue;
+			}
+			unique.add(rows.stream().anyMatch(a -> a.hasOtherUnits(first)) ? first.withAus("", first.flag()) : first);
+			for (final Annotation a : rows.subList(1, rows.size()))
+				report.add(a.entry(id, Kind.SKIPPED, "duplicate", "Repeats row " + first.row() + " (" + a.place() +
+					"); the first one is used" + (a.hasOtherUnits(first) ? ", without action units, which the rows contradict " +
+						"each other in ('" + first.aus() + "' and '" + a.aus() + "')." : ".")));
 		}
 		return unique;
 	}

@@ -65,6 +65,9 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	/** The status of a video of a folder that could not be used. */
 	private static final String SKIPPED = "skipped";
 
+	/** Classes of a video in which nothing happens. */
+	private static final Set<String> NO_CLASS = Set.of("", "none", "neutral", "no expression");
+
 	/** Whether spans are what is true or what was predicted. */
 	enum Role {
 
@@ -130,6 +133,12 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		if (!repeats.isEmpty()) remarks.add(Counts.of(repeats.size(), "span", "spans") + " of '" + file + "' " + (repeats
 			.size() == 1 ? "stands" : "stand") + " there twice (" + repeats.get(0) +
 			"); one of two can be right, the other counts as false.");
+		final List<MarkedSpan> beyond = spans.stream().filter(span -> span.apex() != MarkedSpan.ABSENT && !span.hasApex())
+			.toList();
+		if (!beyond.isEmpty()) remarks.add(Counts.of(beyond.size(), "span", "spans") + " of '" + file + "' " + (beyond
+			.size() == 1 ? "has" : "have") + " an apex outside onset and offset, which counts for nothing (row " + beyond.get(
+				0).row() + ": apex " + beyond.get(0).apex() + " of " + beyond.get(0).onset() + " to " + beyond.get(0).offset() +
+			").");
 		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
 			.copyOf(remarks)));
 	}
@@ -217,7 +226,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final int onset = frame(file, row, columns, Column.ONSET);
 		final int offset = frame(file, row, columns, Column.OFFSET);
 		if (onset == FrameCell.ABSENT && offset == FrameCell.ABSENT) {
-			requireNone(file, row, cell(row, columns, Column.KIND));
+			requireNone(file, row, columns, role);
 			return null;
 		}
 		if (onset == FrameCell.ABSENT || offset < onset) throw new InputException("Row " + row.number() + " of '" + file +
@@ -236,11 +245,21 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	}
 
 	/** An expression that nobody says the frames of is not one that did not happen. */
-	private static void requireNone(final Path file, final TableRow row, final String told) {
+	private static void requireNone(final Path file, final TableRow row, final Map<Column, Integer> columns,
+		final Role role)
+	{
+		final String told = cell(row, columns, Column.KIND);
 		final String kind = kind(told);
 		if (kind.equals(MarkedSpan.MICRO) || kind.equals(MarkedSpan.MACRO)) throw new InputException("Row " + row.number() +
 			" of '" + file + "' is " + kind + " and has neither onset nor offset; give both as frame numbers, or empty the " +
 			"cell '" + told + "' if nothing happens in the video.");
+		final String label = cell(row, columns, Column.LABEL);
+		final Column said = frame(file, row, columns, Column.APEX) != FrameCell.ABSENT ? Column.APEX : role == Role.TRUTH &&
+			!NO_CLASS.contains(Titles.word(label)) && !Titles.isNothing(label) ? Column.LABEL : null;
+		if (said != null) throw new InputException("Row " + row.number() + " of '" + file + "' has the " +
+			(said == Column.APEX ? "apex" : "class") + " '" + cell(row, columns, said) +
+			"' and neither onset nor offset; give both as frame " +
+			"numbers, or empty that cell if nothing happens in the video.");
 	}
 
 	private static int frame(final Path file, final TableRow row, final Map<Column, Integer> columns,
@@ -248,7 +267,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	{
 		final String text = cell(row, columns, column);
 		if (FrameCell.isUnreadable(text)) throw new InputException("Row " + row.number() + " of '" + file + "' has the " +
-			column.names.get(0) + " '" + text + "', which is no frame number; correct the cell or empty it.");
+			column.names.get(0) + " '" + text + "', which " + FrameCell.fault(text) + "; correct the cell or empty it.");
 		return FrameCell.parse(text);
 	}
 

@@ -36,7 +36,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 import org.microexpression.expression.ExpressionClass;
 
 /**
@@ -58,6 +61,13 @@ record SpottedClasses(List<String> names, Map<String, String> ofTruth, List<Stri
 			NEGATIVE), Map.entry("anger", NEGATIVE), Map.entry("contempt", NEGATIVE), Map.entry("fear", NEGATIVE), Map.entry(
 				"sadness", NEGATIVE), Map.entry("sad", NEGATIVE), Map.entry("positive", "positive"), Map.entry("negative",
 					NEGATIVE));
+
+	/** The emotions themselves, and not what they are summed up to. */
+	private static final Set<String> EMOTION_WORDS = EMOTIONS.keySet().stream().filter(word -> !word.equals("positive") &&
+		!word.equals(NEGATIVE)).collect(Collectors.toSet());
+
+	/** What is predicted where no class is. */
+	private static final Set<String> UNTOLD = Set.of("", "none", "uncertain");
 
 	private static final Set<String> UNJUDGED = Set.of("", "other", "others", "unlabelled");
 
@@ -81,6 +91,40 @@ record SpottedClasses(List<String> names, Map<String, String> ofTruth, List<Stri
 			.isEmpty() ? "not given" : "'" + label + "'").collect(Collectors.joining(", ")) +
 			" are not judged by their class.");
 		return new SpottedClasses(List.copyOf(new TreeSet<>(ofTruth.values())), ofTruth, remarks);
+	}
+
+	/**
+	 * Looks whether predicted classes can be right at all.
+	 *
+	 * @param truth   the file of true spans
+	 * @param run     a file of predicted ones
+	 * @param remarks takes what the user should know, a sentence each
+	 * @throws InputException if none can be, since the two files name classes by other words
+	 */
+	static void requireCommon(final SpanFile truth, final SpanFile run, final List<String> remarks) {
+		final TreeSet<String> truths = labels(truth, UNJUDGED), told = labels(run, UNTOLD);
+		if (truths.isEmpty() || told.isEmpty()) return;
+		final Set<String> three = Set.copyOf(ExpressionClass.labels());
+		final TreeSet<String> known = new TreeSet<>(truths);
+		if (three.containsAll(told) && !three.containsAll(truths)) EMOTIONS.forEach((emotion, label) -> {
+			if (truths.contains(emotion)) known.add(label);
+		});
+		final TreeSet<String> unknown = new TreeSet<>(told);
+		unknown.removeAll(known);
+		if (unknown.isEmpty()) return;
+		// Who predicts nothing but one class where the truth has others uses the same words, and is wrong.
+		final boolean sameWords = Stream.of(three, EMOTION_WORDS).anyMatch(words -> words.containsAll(truths) && words
+			.containsAll(told));
+		if (unknown.equals(told) && !sameWords) throw new InputException("No class that '" + run.file() + "' predicts (" +
+			Titles.some(List.copyOf(told)) + ") is one of the truth '" + truth.file() + "' (" + Titles.some(List.copyOf(
+				truths)) + "), so that none could be right; write the classes alike, or leave the column out.");
+		remarks.add("The truth '" + truth.file() + "' has none of the classes " + Titles.some(List.copyOf(unknown)) +
+			" that '" + run.file() + "' predicts; where they are predicted, they count as wrong.");
+	}
+
+	private static TreeSet<String> labels(final SpanFile file, final Set<String> without) {
+		return file.spans().stream().map(MarkedSpan::label).filter(label -> !without.contains(label)).collect(Collectors
+			.toCollection(TreeSet::new));
 	}
 
 	/** Adds a hit to counts, unless its truth is not judged. */

@@ -40,9 +40,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 import org.microexpression.dataset.PersonSpellings;
 import org.microexpression.evaluation.spotting.SpanFile.Column;
 import org.microexpression.evaluation.spotting.SpanFile.Role;
@@ -93,6 +96,7 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		all.forEach(file -> remarks.addAll(file.remarks()));
 		for (final SpanFile file : all)
 			requireTold(file, by, datasets, subjects);
+		runs.forEach(run -> compareFolders(truth, run, video -> video.key(by, datasets, subjects), by, remarks));
 		final Map<String, String> units = new TreeMap<>();
 		final PersonSpellings people = new PersonSpellings();
 		boolean bySubject = false;
@@ -119,6 +123,7 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		if (!kinds) remarks.add("Not every span is told to be micro or macro, so all are judged together as 'any'.");
 		final boolean classes = truth.has().contains(Column.LABEL) && runs.stream().allMatch(run -> run.has().contains(
 			Column.PREDICTION) || run.has().contains(Column.LABEL));
+		if (classes) runs.forEach(run -> SpottedClasses.requireCommon(truth, run, remarks));
 		return new SpottingData(truths, predictions, units, drawn, kinds, classes, List.copyOf(remarks));
 	}
 
@@ -155,6 +160,26 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 				"' and '" + video.told() + "' of '" + file.file() + "' would both be taken for '" + key +
 				"'; give each another name in a column video, without folders, or all files the columns dataset and subject.");
 		}
+	}
+
+	/** A video of one person must not be found in another person's of the same name. */
+	private static void compareFolders(final SpanFile truth, final SpanFile run, final Function<VideoName, String> key,
+		final VideoName.By by, final List<String> remarks)
+	{
+		final Map<String, List<VideoName>> known = truth.videos().stream().collect(Collectors.groupingBy(key));
+		final List<String> unclear = new ArrayList<>();
+		for (final VideoName video : run.videos())
+			for (final VideoName other : known.getOrDefault(key.apply(video), List.of())) {
+				final VideoName.Folders folders = video.folders(other, by);
+				if (folders == VideoName.Folders.OTHER) throw new InputException("The video '" + video.located(by) + "' of '" +
+					run.file() + "' would be taken for '" + other.located(by) + "' of the truth '" + truth.file() +
+					"', and lies in the folder of another; correct the name, or leave the folders out and give all files the " +
+					"column subject.");
+				if (folders == VideoName.Folders.UNCLEAR) unclear.add(video.located(by) + " for " + other.located(by));
+			}
+		if (!unclear.isEmpty()) remarks.add(Counts.of(unclear.size(), "video", "videos") + " of '" + run.file() + "' " +
+			(unclear.size() == 1 ? "lies" : "lie") + " in another folder than the truth's video that it is taken for (" +
+			Titles.some(unclear) + "); if these are two people, give all files the column subject.");
 	}
 
 	/** All videos of a file, also those without a span. */

@@ -108,6 +108,53 @@ record VideoName(String dataset, String subject, String video, String path, Stri
 		return ("/" + whole(longer.replace('\\', '/'))).endsWith("/" + whole(name.replace('\\', '/')));
 	}
 
+	/** What the folders of two names with the same {@link #key} say. */
+	enum Folders {
+
+			/** The same person or session, or nothing. */
+			ALIKE,
+			/** Another one: their numbers differ. */
+			OTHER,
+			/** Nobody can say: {@code raw} and {@code cropped} may hold the same videos, {@code anna} and {@code bert} not. */
+			UNCLEAR
+	}
+
+	/**
+	 * Compares folders from the nearest on; those farther away differ from machine to machine.
+	 *
+	 * @param other a name with the same {@link #key} from another file
+	 * @param by    which columns the files have in common
+	 * @return what the folders say, as far as both have some
+	 */
+	Folders folders(final VideoName other, final By by) {
+		if (by == By.PATH) return Folders.ALIKE;
+		final String[] own = located(by).split("/"), others = other.located(by).split("/");
+		for (int i = 2; i <= Math.min(own.length, others.length); i++) {
+			final String one = PersonKey.ofSubject(own[own.length - i]);
+			final String another = PersonKey.ofSubject(others[others.length - i]);
+			if (!one.equals(another)) {
+				final boolean numbers = !one.equals(letters(one)) && !another.equals(letters(another)) && letters(one).equals(
+					letters(another));
+				final boolean person = !subject.isEmpty() && PersonKey.ofSubject(subject).equals(PersonKey.ofSubject(
+					other.subject));
+				if (i == 2 && numbers) return Folders.OTHER;
+				return (i == 2 || numbers) && !person ? Folders.UNCLEAR : Folders.ALIKE;
+			}
+			if (!one.equals(letters(one))) return Folders.ALIKE;
+		}
+		return Folders.ALIKE;
+	}
+
+	private static String letters(final String text) {
+		return text.replaceAll("\\d+", "");
+	}
+
+	/** The name with its folders, where there are any. */
+	String located(final By by) {
+		final Stream<String> names = by == By.VIDEO ? Stream.of(video) : Stream.of(video, path, clip);
+		return names.map(name -> name.replace('\\', '/')).filter(name -> name.contains("/")).findFirst().orElse(shown());
+	}
+
 	private static boolean alike(final String one, final String other) {
 		return one.isEmpty() || other.isEmpty() || one.equals(other);
 	}

@@ -54,6 +54,7 @@ import org.microexpression.dataset.DatasetReading;
 import org.microexpression.dataset.DatasetReport.Entry;
 import org.microexpression.dataset.DatasetReport.Kind;
 import org.microexpression.dataset.DatasetRequest;
+import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
 
 /** Cells that look like a value and are none, and sheets that say two things at once. */
@@ -129,6 +130,49 @@ class OddCellsTest {
 			"Its onset 'TRUE' is no frame number (row 3 of changed.xlsx (sheet Sheet1)); write the number of its first frame.",
 			"Its subject '=A2' is a formula of which the file does not hold the value (row 4 of changed.xlsx (sheet Sheet1)); " +
 				"open it in a spreadsheet program and save it again, or write the value."), skipped);
+	}
+
+	private DatasetReading casme2(final String... rows) throws IOException {
+		return read(new Casme2Reader(), Files.writeString(folder.resolve("sheet.csv"),
+			"Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame,Action Units,Estimated Emotion\n" + String.join("\n", rows)));
+	}
+
+	private static List<String> skipped(final DatasetReading reading) {
+		return reading.report().entries(Kind.SKIPPED).stream().filter(e -> e.row() > 0).map(Entry::message).toList();
+	}
+
+	/** A1 and B1 are two people, and neither is 1. */
+	@Test
+	void lettersTellPeopleApart() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub02/EP02_01", "sub03/EP03_01", "sub03/EP03_02", "gray_micro/A1/a",
+			"gray_micro/B1/a", "gray_micro/B1/b", "gray_micro/C2/x");
+		final DatasetReading casme2 = casme2("A1,EP01_01,1,8,9,4,disgust", "B1,EP01_02,1,8,9,12,happiness",
+			"kid 2,EP02_01,1,8,9,4,surprise", "p3,EP03_01,1,8,9,4,surprise", "3,EP03_02,1,8,9,4,surprise",
+			"sub02,EP02_01,1,8,9,4,surprise", "s3,EP03_01,1,7,9,4,surprise");
+		assertEquals(List.of("sub03/EP03_01", "sub03/EP03_02", "sub02/EP02_01"), casme2.samples().stream().map(s -> s
+			.subject() + "/" + s.clip()).toList());
+		assertEquals(List.of("Its subject 'A1' is none in row 2 of sheet.csv; write its number, such as 7 or s07.",
+			"Its subject 'B1' is none in row 3 of sheet.csv; write its number, such as 7 or s07.",
+			"Its subject 'kid 2' is none in row 4 of sheet.csv; write its number, such as 7 or s07.",
+			"Its subject 's3' in row 8 of sheet.csv would be sub03, as 'p3' in row 5 of sheet.csv is; write one person alike, " +
+				"and two people by two numbers."), skipped(casme2));
+		final DatasetReading fourDme = read(new FourDmeReader(), Files.writeString(folder.resolve("4dme.csv"),
+			"sub_ID,fold_name,Onset,Apex,Offset,Emotion\nA1,a,1,2,3,Positive\nB1,a,1,2,3,Negative\n" +
+				"B1,b,1,2,3,Surprise\nD2,x,1,2,3,Surprise\n"));
+		assertEquals(List.of("A1/a", "B1/a", "B1/b"), fourDme.samples().stream().map(s -> s.subject() + "/" + s.clip())
+			.toList());
+		fourDme.samples().forEach(s -> assertTrue(s.source().endsWith(s.subject() + "/" + s.clip()), s.source()
+			.toString()));
+		assertEquals(List.of("D2"), fourDme.report().entries(Kind.MISSING).stream().map(Entry::subject).toList());
+	}
+
+	/** As programs write numbers that went through a column of real ones, and as other scripts do. */
+	@Test
+	void aSubjectsNumberIsReadInEverySpelling() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub02/EP02_01", "sub02/EP02_02");
+		assertEquals(List.of("sub01", "sub01", "sub02", "sub02"), casme2("0001,EP01_01,1,8,9,4,disgust",
+			"\u0661,EP01_02,1,8,9,12,happiness", "2.0,EP02_01,1,8,9,4,surprise", "Sub_02,EP02_02,1,8,9,4,surprise").samples()
+			.stream().map(Sample::subject).toList());
 	}
 
 	/** Whoever types 1-2 gets the second of January, stored as 46024; formats of numbers alone change nothing. */
@@ -250,5 +294,59 @@ class OddCellsTest {
 		assertEquals(List.of(
 			"The sheet 'first' of CASME2-coding-2014.xlsx was read; 'second' has the same columns. Save the " +
 				"one to read alone."), remarks(reading, "several-sheets"));
+	}
+
+	/** As a spreadsheet in German shows 8000. */
+	@Test
+	void aPointBeforeThreeZerosIsTold() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03");
+		assertEquals(List.of(
+			"Its apex '8.000' may be the frame 8 or 8000 (row 2 of sheet.csv); correct the cell or empty it.",
+			"Its onset '1.000' may be the frame 1 or 1000 (row 3 of sheet.csv); write the number of its first frame."),
+			skipped(casme2("01,EP01_01,1,8.000,9,4,disgust", "01,EP01_02,1.000,8,9,12,happiness",
+				"01,EP01_03,1.0,8.0,9.0,12,happiness")));
+	}
+
+	/** Which of the two is right, nobody can say. */
+	@Test
+	void contradictingRowsOfAClipAreNotUsed() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub01/EP01_03", "sub01/EP01_04");
+		final DatasetReading reading = casme2("01,EP01_01,1,8,9,4,disgust", "1,EP01_01,1,5,9,12,happiness",
+			"01,EP01_01,1,8,9,4,disgust", "01,EP01_02,1,8,9,4,disgust", "01,EP01_02,1,8,9,,disgust",
+			"01,EP01_03,1,8,9,4,disgust", "01,EP01_03,1,/,9,4,disgust", "01,EP01_04,1,8,9,4,disgust",
+			"01,EP01_04,1,8,9,4+7,disgust");
+		assertEquals(List.of("EP01_02", "EP01_04"), reading.samples().stream().map(Sample::clip).toList());
+		final DatasetReading lost = casme2("02,EP02_01,1,8,9,4,disgust", "02,EP02_01,1,5,9,4,disgust");
+		assertTrue(lost.report().text().contains(
+			"Subject casme2/sub02 has no clip left: its only clip is missing or skipped."), lost.report().text());
+		assertEquals(List.of("4", ""), reading.samples().stream().map(Sample::aus).toList());
+		final String first =
+			"Of this clip row 2 of sheet.csv and row 3 of sheet.csv contradict each other (class 'disgust' " +
+				"and 'happiness', apex 8 and 5); neither is used. Correct or remove one of them.";
+		final String third = "Of this clip row 7 of sheet.csv and row 8 of sheet.csv contradict each other (apex 8 and " +
+			"none); neither is used. Correct or remove one of them.";
+		assertEquals(List.of(first, first, first, "Repeats row 5 (row 6 of sheet.csv); the first one is used.", third,
+			third, "Repeats row 9 (row 10 of sheet.csv); the first one is used, without action units, which the rows " +
+				"contradict each other in ('4' and '4+7')."), skipped(reading));
+	}
+
+	/** Before an evaluation passes them over. */
+	@Test
+	void actionUnitsThatCannotBeReadAreTold() throws IOException {
+		frames("sub01/EP01_01", "sub01/EP01_02", "sub02/EP02_01", "sub02/EP02_02");
+		final DatasetReading sheet = casme2("01,EP01_01,1,8,9,4-Jul,disgust", "01,EP01_02,1,8,9,1 & 2,happiness",
+			"02,EP02_01,1,8,9,L12+4B,surprise", "02,EP02_02,1,8,9,,surprise");
+		final String told = "The action units of 2 clips cannot be read, and take no part where units are evaluated (" +
+			"'4-Jul of casme2/sub01/EP01_01', '1 & 2 of casme2/sub01/EP01_02'); write numbers of FACS joined by +, such as " +
+			"4+L10.";
+		assertEquals(List.of(told), units(sheet));
+		Manifest.write(folder.resolve("manifest.csv"), sheet.samples());
+		assertEquals(List.of(told), units(read(new ManifestReader(), folder.resolve("manifest.csv"))));
+		assertEquals(List.of(), units(casme2("02,EP02_01,1,8,9,AU12_L+61,surprise")));
+	}
+
+	private static List<String> units(final DatasetReading reading) {
+		return reading.report().entries(Kind.REMARK).stream().filter(e -> e.rule().equals("unreadable-units")).map(
+			Entry::message).toList();
 	}
 }

@@ -317,6 +317,24 @@ class SpottingEvaluationTest {
 			"is macro and has neither onset nor offset; give both as frame numbers, or empty the cell 'Macro' if");
 	}
 
+	/** It vanished, and who missed it was right. */
+	@Test
+	void aClassOrAnApexWithoutFramesIsRefused() throws IOException {
+		final String header = "video,kind,onset,apex,offset,class\nv1,micro,11,15,20,negative\n";
+		final String found = "video,kind,onset,offset\nv1,micro,11,20\n";
+		final String end = "' and neither onset nor offset; give both as frame numbers, or empty that cell if nothing " +
+			"happens in the video.";
+		refused(header + "v2,,,120,,negative\n", found, "Row 3 of '" + folder.resolve("t.csv") + "' has the apex '120" +
+			end);
+		refused(header + "v2,,,,,negative\n", found, "Row 3 of '" + folder.resolve("t.csv") + "' has the class 'negative" +
+			end);
+		refused(header, "video,onset,apex,offset,answer\nv1,11,15,20,none\nv2,,120,,none\n", "Row 3 of '" + folder.resolve(
+			"f.csv") + "' has the apex '120" + end);
+		for (final String nothing : List.of("none", "Neutral", "n/a", ""))
+			assertEquals(1L, SpottingEvaluation.of(file("t.csv", header + "v2,,,,," + nothing + "\n"), List.of(file("f.csv",
+				found)), 0.5).scores(Progress.none()).cell(0, "tp"));
+	}
+
 	/** As the table of a folder has it. */
 	@Test
 	void aVideoThatCouldNotBeSpottedIsTold() throws IOException {
@@ -325,5 +343,71 @@ class SpottingEvaluationTest {
 		assertTrue(evaluation.remarks().contains("The video 'v2' of '" + folder.resolve("p0.csv") +
 			"' could not be spotted, as its column status says; it counts as one in which nothing was seen."), evaluation
 				.remarks()::toString);
+	}
+
+	/** Their F1 of recognition was 0, and nothing said why. */
+	@Test
+	void classesOfOtherWordsAreRefused() throws IOException {
+		final String truth = "video,kind,onset,offset,class\nv1,micro,1,10,Positive\nv1,macro,20,90,negative\n" +
+			"v1,macro,100,190,others\n";
+		refused(truth, "video,kind,onset,offset,answer\nv1,micro,1,10,happiness\nv1,macro,20,90,Disgust\n" +
+			"v1,macro,100,190,none\n", "No class that '" + folder.resolve("f.csv") +
+				"' predicts ('disgust', 'happiness') is one of the truth '" + folder.resolve("t.csv") +
+				"' ('negative', 'positive'), so that none could be right; write the classes alike, or leave the column out.");
+		refused(truth, "video,kind,onset,offset,answer\nv1,micro,1,10,0\n", "predicts ('0')");
+		// The same words, and wrong.
+		final Path right = file("t.csv", truth);
+		for (final String told : List.of("surprise", "negative\nv1,micro,300,310,anger"))
+			assertTrue(SpottingEvaluation.of(right, List.of(file("f.csv", "video,kind,onset,offset,answer\nv1,micro,1,10," +
+				told + "\n")), 0.5).remarks().contains("The truth '" + right + "' has none of the classes '" + (told.equals(
+					"surprise") ? told : "anger") + "' that '" + folder.resolve("f.csv") +
+					"' predicts; where they are predicted, they count as wrong."));
+		final Path emotions = file("t.csv", truth.replace("Positive", "disgust").replace("negative", "sadness"));
+		for (final String told : List.of("negative", "surprise"))
+			SpottingEvaluation.of(emotions, List.of(file("f.csv", "video,kind,onset,offset,answer\nv1,micro,1,10," + told +
+				"\n")), 0.5);
+	}
+
+	/** The mean distance of the apexes was that of others, and nothing said so. */
+	@Test
+	void anApexOutsideItsSpanIsTold() throws IOException {
+		final SpottingEvaluation evaluation = of("video,kind,onset,apex,offset\nv1,micro,11,500,20\nv2,micro,5,2,14\n" +
+			"v1,macro,100,149,149\n");
+		assertTrue(evaluation.remarks().contains("2 spans of '" + folder.resolve("p0.csv") +
+			"' have an apex outside onset and offset, which counts for nothing (row 2: apex 500 of 11 to 20)."), evaluation
+				.remarks()::toString);
+		assertEquals(29.0, (Double) evaluation.scores(Progress.none()).cell(1, "apex_mae_frames"));
+	}
+
+	private List<String> remarksOf(final String truth, final String found) throws IOException {
+		return SpottingEvaluation.of(file("t.csv", "video,kind,onset,offset\n" + truth + ",micro,5,10\n"), List.of(file(
+			"f.csv", "video,kind,onset,offset\n" + found + ",micro,5,10\n")), 0.5).remarks().stream().filter(remark -> remark
+				.contains("folder than")).toList();
+	}
+
+	/** What was seen in s02/v was a hit in s01/v, since both are called v. */
+	@Test
+	void aVideoInTheFolderOfAnotherPersonIsRefused() throws IOException {
+		for (final String[] names : new String[][] { { "s01/v", "s02/v.avi" }, { "/a/s01/v", "S2\\v" }, { "day1/v",
+			"/b/day2/v.mp4" }, { "01/v", "s2/v" } })
+			refused("video,kind,onset,offset\n" + names[0] + ",micro,5,10\n", "video,kind,onset,offset\n" + names[1] +
+				",micro,5,10\n", "The video '" + names[1].replace('\\', '/') + "' of '" + folder.resolve("f.csv") +
+					"' would be taken for '" + names[0] + "' of the truth '" + folder.resolve("t.csv") + "'");
+		refused("clip,path,kind,onset,offset\nv,s01/v.avi,micro,5,10\n", "video,kind,onset,offset\ns02/v,micro,5,10\n",
+			"The video 's02/v' of ");
+		for (final String[] names : new String[][] { { "/a/data1/s01/v.avi", "s01/v" }, { "/a/data1/s01/v",
+			"/b/data2/S1/v" }, { "v", "s02/v" }, { "C:\\videos\\v", "/b/videos/v" } })
+			assertEquals(List.of(), remarksOf(names[0], names[1]));
+		for (final String[] names : new String[][] { { "raw/v", "cropped/v" }, { "anna/v", "bert/v" }, { "s01/frames/v",
+			"s02/frames/v" } })
+			assertEquals(List.of("1 video of '" + folder.resolve("f.csv") +
+				"' lies in another folder than the truth's video " + "that it is taken for ('" + names[1] + " for " + names[0] +
+				"'); if these are two people, give all files the column subject."), remarksOf(names[0], names[1]));
+	}
+
+	@Test
+	void aFrameThatMayBeAThousandTimesAsMuchIsRefused() throws IOException {
+		fails(file("t.csv", TRUTH), "video;onset;offset\nv1;1.000;2.000\n",
+			"has the onset '1.000', which may be the frame 1 or 1000; correct the cell or empty it.");
 	}
 }
