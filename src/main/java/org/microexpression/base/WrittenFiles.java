@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -105,6 +106,17 @@ public final class WrittenFiles {
 			throw OutputNames.cannotUse(folder, e);
 		}
 		write(folder, sums);
+	}
+
+	/**
+	 * As {@link #write(Path, Set, Runnable)}.
+	 *
+	 * @param folder  output folder; none where results are shown and not written
+	 * @param names   names of what is written there, whole or without endings
+	 * @param writing shows and writes it
+	 */
+	public static void write(final Optional<Path> folder, final Set<String> names, final Runnable writing) {
+		folder.ifPresentOrElse(output -> write(output, names, writing), writing);
 	}
 
 	private static Map<String, String> read(final Path folder) {

@@ -57,6 +57,7 @@ import org.microexpression.base.Sha256;
 import org.microexpression.base.SharedResults;
 import org.microexpression.base.SharedWork;
 import org.microexpression.base.WriteLock;
+import org.microexpression.base.WrittenFiles;
 
 /**
  * The folder that one leave-one-subject-out run writes to: {@code run.json} tells which run it is, {@code parts/} holds
@@ -213,14 +214,15 @@ final class OutputFolder implements AutoCloseable {
 
 	/**
 	 * Refuses a folder in which no run has begun and which holds files of the names that results have: they are somebody
-	 * else's.
+	 * else's. So are results of a run that were changed since.
 	 *
 	 * @param folder output folder, which need not exist
 	 * @param names  names of results, whole or without endings
-	 * @throws InputException if it holds one of them
+	 * @throws InputException if it holds one of them, or one that was changed
 	 */
 	static void requireFree(final Path folder, final Set<String> names) {
-		if (!Files.exists(folder.resolve(RUN))) OutputNames.requireFree(folder, names);
+		if (Files.exists(folder.resolve(RUN))) WrittenFiles.requireUnchanged(folder, names);
+		else OutputNames.requireFree(folder, names);
 	}
 
 	private static void requireSame(final Path folder, final Map<String, String> there, final Map<String, String> here) {

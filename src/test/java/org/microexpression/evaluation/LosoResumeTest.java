@@ -62,6 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.WrittenFiles;
 
 /** A run is broken off in every way, and always ends with the same bytes. */
 @Timeout(120)
@@ -326,12 +327,28 @@ class LosoResumeTest {
 		try (Stream<Path> written = Files.list(own)) {
 			for (final Path file : written.filter(Files::isRegularFile).toList()) {
 				final String name = file.getFileName().toString();
-				if (name.equals("run.json")) continue;
+				if (List.of("run.json", WrittenFiles.NAME).contains(name)) continue;
 				final Path place = Files.createDirectory(temporary.resolve("of " + name));
 				Files.writeString(place.resolve(name), "precious");
 				assertThrows(InputException.class, () -> LosoRunner.requireFree(place, Set.of()), name);
 			}
 		}
+	}
+
+	@Test
+	void whatAPersonHasChangedIsNotReplaced() throws IOException {
+		final Path folder = temporary.resolve("changed");
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		Files.writeString(folder.resolve("loso-summary.md"), "With a remark");
+		final String said = assertThrows(InputException.class, () -> LosoRunner.requireFree(folder, Set.of())).getMessage();
+		assertEquals("In the output folder '" + folder +
+			"', 'loso-summary.md' was changed since it was written, and this " +
+			"run would replace it; rename it or choose another output folder, so that nothing is lost.", said);
+		assertEquals(said, refusal(runner(folder)));
+		assertEquals("With a remark", Files.readString(folder.resolve("loso-summary.md")));
+		Files.move(folder.resolve("loso-summary.md"), folder.resolve("my-summary.md"));
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		LosoProcess.assertSameTables(unbroken(), folder);
 	}
 
 	@Test
