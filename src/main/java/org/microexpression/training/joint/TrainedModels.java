@@ -65,8 +65,8 @@ public final class TrainedModels {
 	/**
 	 * Writes displacement module, fusion, parameters, settings and card.
 	 *
-	 * @param folder   the model folder; replaced if it is a model that was written here, and only when the new one is
-	 *                 complete
+	 * @param folder   the model folder; replaced if it is a model that was written here, whose card and settings nobody
+	 *                 has changed, and only when the new one is complete
 	 * @param result   what the training ended with
 	 * @param settings how it was trained
 	 * @param classes  names of the classes, in label order
@@ -79,7 +79,7 @@ public final class TrainedModels {
 	{
 		final Fusion fusion = new Fusion(settings.fusion(), classes);
 		final ModelCard[] card = new ModelCard[1];
-		AtomicFolder.write(folder, aside -> {
+		AtomicFolder.write(folder, List.of(ModelCard.FILE_NAME, ModelCard.SETTINGS), aside -> {
 			SavedModels.write(new DgmNetwork(Dgm.standard()), List.of(result.network()), aside.resolve("dgm"));
 			SavedModels.write(fusion.forInference(), List.of(result.network()), aside.resolve("fusion"));
 			TrainingSettingsFile.write(aside.resolve(ModelCard.SETTINGS), settings);
