@@ -303,14 +303,15 @@ final class OutputFolder implements AutoCloseable {
 		final Path file = partFile(seedIndex, part);
 		if (!Files.exists(file)) return Optional.empty();
 		final PartFile found = read(gson, file, PartFile.class, "delete it to have its subjects trained again");
-		final List<Fold> folds = plan.part(part);
-		final boolean same = found != null && found.format() == FORMAT && run.equals(found.run()) && found.seed() == plan
-			.seeds().get(seedIndex) && found.part() == part + 1 && found.folds() != null && found.folds().size() == folds
-				.size();
-		if (!same) throw new InputException("The file '" + file +
-			"' belongs to another run; delete it to have its subjects trained again.");
 		final InputException damaged = new InputException("The file '" + file +
 			"' is damaged; delete it to have its subjects trained again.");
+		// Of another run only where it names one.
+		if (found == null || found.run() == null) throw damaged;
+		final List<Fold> folds = plan.part(part);
+		final boolean same = found.format() == FORMAT && run.equals(found.run()) && found.seed() == plan.seeds().get(
+			seedIndex) && found.part() == part + 1 && found.folds() != null && found.folds().size() == folds.size();
+		if (!same) throw new InputException("The file '" + file +
+			"' belongs to another run; delete it to have its subjects trained again.");
 		final List<Probabilities> probabilities = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
 		try {

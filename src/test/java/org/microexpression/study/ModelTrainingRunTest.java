@@ -154,6 +154,10 @@ class ModelTrainingRunTest {
 		assertEquals("4", ModelCard.read(whole.folder()).text("steps done"));
 		assertThrows(CancellationException.class, () -> run.run(StopAfter.steps(0), TrainingListener.none(), remarks::add));
 		assertEquals(List.of(), remarks);
+		final Path notes = Files.writeString(folder.resolve("mine.checkpoint"), "my notes");
+		assertTrue(assertThrows(InputException.class, () -> run.run(Progress.none(), TrainingListener.none(), remarks::add))
+			.getMessage().startsWith("The file '" + notes + "' is no checkpoint"));
+		assertEquals("my notes", Files.readString(notes));
 		for (final String name : List.of(ModelCard.FILE_NAME, ModelCard.SETTINGS)) {
 			final Path text = whole.folder().resolve(name);
 			final String written = Files.readString(text);
