@@ -122,7 +122,7 @@ final class OutputFolder implements AutoCloseable {
 		WriteLock lock = null;
 		try {
 			Files.createDirectories(folder.resolve("parts"));
-			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> inUse(folder));
+			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> inUse(folder)).untilExit();
 			final Map<String, String> identity = identity(plan, description);
 			final OutputFolder opened = new OutputFolder(folder, Optional.of(lock), plan, identity);
 			opened.begin(identity);

@@ -57,6 +57,8 @@ import com.google.gson.JsonPrimitive;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.microexpression.base.AtomicFile;
@@ -105,6 +107,24 @@ class LosoResumeTest {
 		runner(folder).run(trainer, Progress.none(), r -> {});
 		assertEquals(12 - before, trainer.calls(), "only unfinished parts are trained");
 		assertTrue(Files.notExists(leftover) && Files.notExists(AtomicFile.aside(folder.resolve("loso-summary.csv"))));
+		LosoProcess.assertSameTables(unbroken(), folder);
+	}
+
+	/** As by Ctrl+C. Windows has no signal to send, and kills. */
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aRunThatIsToldToEndLeavesNoLock() throws Exception {
+		final Path folder = temporary.resolve("ended");
+		final Process process = LosoProcess.start(folder, 1, temporary.resolve("never"), temporary.resolve("errors")
+			.toFile());
+		while (LosoProcess.parts(folder) < 1 && process.isAlive())
+			Thread.sleep(5);
+		final Path lock = folder.resolve(".loso.microexpression.lock");
+		assertTrue(Files.exists(lock));
+		process.destroy();
+		process.waitFor();
+		assertTrue(Files.notExists(lock));
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
 		LosoProcess.assertSameTables(unbroken(), folder);
 	}
 
