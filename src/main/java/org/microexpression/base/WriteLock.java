@@ -70,9 +70,6 @@ public final class WriteLock implements AutoCloseable {
 	/** Not a channel opened by itself: an interrupt of the thread, as a cancel may send, would close that. */
 	private final RandomAccessFile file;
 
-	private Optional<Thread> atExit = Optional.empty();
-	private boolean released;
-
 	private WriteLock(final Path lock, final RandomAccessFile file) {
 		this.lock = lock;
 		this.file = file;
@@ -185,35 +182,9 @@ public final class WriteLock implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * For a lock that is held for long: the lock file goes also where the process is told to end. A lock of a moment keeps
-	 * it, lest others begin while this process ends what it writes.
-	 *
-	 * @return this
-	 */
-	public WriteLock untilExit() {
-		final Thread hook = new Thread(this::release, "write lock");
-		atExit = Optional.of(hook);
-		Runtime.getRuntime().addShutdownHook(hook);
-		return this;
-	}
-
 	/** Gives the file free for others. */
 	@Override
 	public void close() {
-		release();
-		try {
-			atExit.ifPresent(Runtime.getRuntime()::removeShutdownHook);
-		}
-		catch (final IllegalStateException e) {
-			// The process ends already, and the hook finds its work done.
-		}
-	}
-
-	/** Once: the next lock file of that name is somebody else's. */
-	private synchronized void release() {
-		if (released) return;
-		released = true;
 		try (file) {
 			// While it is still locked, lest the next one's file be deleted. Windows deletes no open file: see below.
 			if (!isWindows()) Files.deleteIfExists(lock);

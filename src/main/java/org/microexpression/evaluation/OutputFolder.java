@@ -103,6 +103,9 @@ final class OutputFolder implements AutoCloseable {
 	private final Optional<WriteLock> lock;
 	private final LosoPlan plan;
 	private final String run;
+	/** The lock file goes also where the process is told to end, as by Ctrl+C. */
+	private final Thread atExit = new Thread(this::release, "output folder");
+	private boolean released;
 
 	private OutputFolder(final Path folder, final Optional<WriteLock> lock, final LosoPlan plan,
 		final Map<String, String> identity)
@@ -122,12 +125,13 @@ final class OutputFolder implements AutoCloseable {
 		WriteLock lock = null;
 		try {
 			Files.createDirectories(folder.resolve("parts"));
-			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> inUse(folder)).untilExit();
+			lock = WriteLock.attempt(folder.resolve(LOCK)).orElseThrow(() -> inUse(folder));
 			final Map<String, String> identity = identity(plan, description);
 			final OutputFolder opened = new OutputFolder(folder, Optional.of(lock), plan, identity);
 			opened.begin(identity);
 			for (final Path place : List.of(folder, folder.resolve("parts")))
 				AtomicFile.removeLeftovers(place);
+			Runtime.getRuntime().addShutdownHook(opened.atExit);
 			return opened;
 		}
 		catch (final IOException e) {
@@ -364,6 +368,19 @@ final class OutputFolder implements AutoCloseable {
 	/** Gives the folder free. */
 	@Override
 	public void close() {
+		release();
+		try {
+			Runtime.getRuntime().removeShutdownHook(atExit);
+		}
+		catch (final IllegalStateException e) {
+			// The process ends already, and the hook finds its work done.
+		}
+	}
+
+	/** Once: the next lock file of that name is somebody else's. */
+	private synchronized void release() {
+		if (released) return;
+		released = true;
 		lock.ifPresent(WriteLock::close);
 	}
 }
