@@ -40,25 +40,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Writes folders that are there whole or not at all: a full disk or a killed process leaves an older one as it was. A
  * folder written here holds a file {@value #MARK} that lists the other files in it, and only such a folder is ever
- * replaced: what somebody else has made, has laid into it, or has changed in one of its texts, is never moved and never
- * deleted.
+ * replaced: what somebody else has made, or has laid into it, is never moved and never deleted.
  */
 public final class AtomicFolder {
 
-	/**
-	 * Name of the file that lists what was written here, a path a line, and the check sums of texts in lines of their own,
-	 * which earlier versions take for paths; no part of the folder's meaning.
-	 */
+	/** Name of the file that lists what was written here, a path a line; no part of the folder's meaning. */
 	public static final String MARK = ".microexpression";
-
-	private static final Pattern SUM = Pattern.compile("sha256 ([0-9a-f]{64}) (.+)");
 
 	/** Puts content into a folder. */
 	@FunctionalInterface
@@ -79,8 +71,7 @@ public final class AtomicFolder {
 	 * To be asked before anything is computed that is to be written there.
 	 *
 	 * @param folder the folder
-	 * @throws InputException if it exists and something in it was not written by {@link #write}, or is a text that was
-	 *                        changed since, or it cannot be read
+	 * @throws InputException if it exists and something in it was not written by {@link #write}, or it cannot be read
 	 */
 	public static void check(final Path folder) {
 		try {
@@ -103,42 +94,25 @@ public final class AtomicFolder {
 						"', which this plugin did not write there; give a new folder, so that nothing is lost.");
 				});
 		}
-		for (final String line : lines(folder)) {
-			final Matcher sum = SUM.matcher(line);
-			if (!sum.matches()) continue;
-			final Path text = folder.resolve(sum.group(2));
-			if (Files.isRegularFile(text) && !Sha256.of(text).equals(sum.group(1))) throw new InputException("The folder '" +
-				given + "' exists, and '" + sum.group(2) +
-				"' in it was changed since it was written; give a new folder, so that nothing is lost.");
-		}
 	}
 
 	/** @return the files that were written into the folder, the mark among them; none for a folder without a mark */
 	private static Set<Path> marked(final Path folder) throws IOException {
+		final Path mark = folder.resolve(MARK);
 		final Set<Path> files = new HashSet<>();
-		if (!hasMark(folder)) return files;
+		if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) return files;
 		files.add(Path.of(MARK));
-		for (final String line : lines(folder))
-			if (!SUM.matcher(line).matches()) files.add(Path.of(line));
+		for (final String line : Files.readAllLines(mark))
+			files.add(Path.of(line));
 		return files;
 	}
 
-	private static boolean hasMark(final Path folder) {
-		return Files.isRegularFile(folder.resolve(MARK), LinkOption.NOFOLLOW_LINKS);
-	}
-
-	private static List<String> lines(final Path folder) throws IOException {
-		return hasMark(folder) ? Files.readAllLines(folder.resolve(MARK)) : List.of();
-	}
-
-	private static void mark(final Path folder, final List<String> texts) throws IOException {
+	private static void mark(final Path folder) throws IOException {
 		final List<String> files = new ArrayList<>();
 		try (Stream<Path> walk = Files.walk(folder)) {
 			walk.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).filter(
 				file -> !file.equals(MARK)).sorted().forEach(files::add);
 		}
-		for (final String text : texts)
-			files.add("sha256 " + Sha256.of(folder.resolve(text)) + " " + text);
 		Files.write(folder.resolve(MARK), files);
 	}
 
@@ -150,23 +124,11 @@ public final class AtomicFolder {
 	 * @throws InputException if it cannot be written, or holds what was not written here
 	 */
 	public static void write(final Path folder, final Filler filler) {
-		write(folder, List.of(), filler);
-	}
-
-	/**
-	 * As {@link #write(Path, Filler)}, for a folder with texts that people may change: then it is not replaced any more.
-	 *
-	 * @param folder the folder
-	 * @param texts  paths of these texts in it
-	 * @param filler puts the content into the folder aside, the texts among it
-	 * @throws InputException if it cannot be written, or holds what was not written here or was changed
-	 */
-	public static void write(final Path folder, final List<String> texts, final Filler filler) {
 		try {
 			final Path target = AtomicFile.target(folder);
 			Files.createDirectories(target.getParent());
 			try (WriteLock lock = WriteLock.of(target)) {
-				write(folder, target, texts, filler);
+				write(folder, target, filler);
 			}
 		}
 		catch (final IOException | UncheckedIOException e) {
@@ -174,9 +136,7 @@ public final class AtomicFolder {
 		}
 	}
 
-	private static void write(final Path given, final Path target, final List<String> texts, final Filler filler)
-		throws IOException
-	{
+	private static void write(final Path given, final Path target, final Filler filler) throws IOException {
 		final Path aside = AtomicFile.aside(target);
 		final Path older = AtomicFile.beside(target, ".older");
 		recover(older, target);
@@ -187,7 +147,7 @@ public final class AtomicFolder {
 			Files.createDirectory(aside);
 			Files.createFile(aside.resolve(MARK));
 			filler.fill(aside);
-			mark(aside, texts);
+			mark(aside);
 			replace(aside, older, target);
 			done = true;
 		}
@@ -222,7 +182,8 @@ public final class AtomicFolder {
 		try (Stream<Path> files = Files.list(leftover)) {
 			empty = files.findAny().isEmpty();
 		}
-		if (!empty && !hasMark(leftover)) throw new IOException("'" + leftover + "' is in the way; remove it");
+		if (!empty && !Files.isRegularFile(leftover.resolve(MARK), LinkOption.NOFOLLOW_LINKS)) throw new IOException("'" +
+			leftover + "' is in the way; remove it");
 		deleteTree(leftover);
 	}
 

@@ -128,8 +128,8 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	 * @throws org.microexpression.training.TrainingDivergedException if a loss is not a number
 	 */
 	public Outcome run(final Progress progress, final TrainingListener listener, final Consumer<String> remarks) {
-		AtomicFolder.check(target());
-		if (holdsFinished(target())) AtomicFolder.check(stopped());
+		requireReplaceable(target());
+		if (holdsFinished(target())) requireReplaceable(stopped());
 		checkpoint().requireOurs();
 		makeParent();
 		if (clips.isEmpty()) return train(new Examples(ClassScheme.MEGC2019, TrainingData.synthetic(series(settings.seed(),
@@ -156,6 +156,11 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 
 	private Path stopped() {
 		return target().resolveSibling(target().getFileName() + STOPPED);
+	}
+
+	private static void requireReplaceable(final Path folder) {
+		AtomicFolder.check(folder);
+		TrainedModels.requireUnchanged(folder);
 	}
 
 	private CheckpointFile checkpoint() {

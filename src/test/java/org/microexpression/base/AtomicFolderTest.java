@@ -106,18 +106,6 @@ class AtomicFolderTest {
 	}
 
 	@Test
-	void aTextThatSomebodyChangedIsNeverTouched() throws IOException {
-		for (final String text : List.of("first", "second"))
-			AtomicFolder.write(model, List.of("card", "net/graph"), filler(text));
-		Files.writeString(model.resolve("net").resolve("graph"), "better");
-		refused("'net/graph' in it was changed since it was written");
-		Files.writeString(model.resolve("net").resolve("graph"), "second");
-		AtomicFolder.write(model, filler("third"));
-		Files.writeString(model.resolve("card"), "no text that is looked after");
-		AtomicFolder.write(model, filler("fourth"));
-	}
-
-	@Test
 	void aFileOfThatNameIsNeverTouched() throws IOException {
 		Files.writeString(model, "a file");
 		refused("a file of that name");
