@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,8 @@ public final class OutputNames {
 	 * @param first   name of the table that is written there before all else: where it is, the other files are ours
 	 * @param columns names of that table's first columns, so many that no other program's table begins alike
 	 * @param names   names of what is written, whole or without endings
-	 * @throws InputException if something else has the name of the first table, or one of the others is there without it
+	 * @throws InputException if something else has the name of the first table, or one of the others is there without it,
+	 *                        or one of them was changed since it was written
 	 */
 	public static void requireFree(final Path folder, final String first, final List<String> columns,
 		final Set<String> names)
@@ -65,6 +67,9 @@ public final class OutputNames {
 		final Path table = folder.resolve(first);
 		CsvTable.requireReplaceable(table, columns);
 		if (!Files.exists(table)) requireFree(folder, names);
+		final Set<String> all = new HashSet<>(names);
+		all.add(first);
+		WrittenFiles.requireUnchanged(folder, all);
 	}
 
 	/**
@@ -77,15 +82,23 @@ public final class OutputNames {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
 			for (final Path file : files) {
 				final String name = file.getFileName().toString();
-				if (names.contains(name) || names.contains(name.replaceFirst(ENDING, ""))) throw new InputException(
-					"The output folder '" + folder + "' holds '" + name +
-						"', which this run would replace; choose an empty folder or take it out.");
+				if (isAmong(names, name)) throw new InputException("The output folder '" + folder + "' holds '" + name +
+					"', which this run would replace; choose an empty folder or take it out.");
 			}
 		}
 		catch (final IOException e) {
-			throw new InputException("The output folder '" + folder + "' cannot be used (" + Reasons.of(e) +
-				"); choose a folder that can be written to, on a local disk.", e);
+			throw cannotUse(folder, e);
 		}
+	}
+
+	/** @return whether a file of that name is one of these, which are whole names or names without endings */
+	static boolean isAmong(final Set<String> names, final String name) {
+		return names.contains(name) || names.contains(name.replaceFirst(ENDING, ""));
+	}
+
+	static InputException cannotUse(final Path folder, final IOException e) {
+		return new InputException("The output folder '" + folder + "' cannot be used (" + Reasons.of(e) +
+			"); choose a folder that can be written to, on a local disk.", e);
 	}
 
 	/**

@@ -38,12 +38,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Settings as YAML: records of numbers, switches, texts, lists of numbers and further records, by the names of their
@@ -53,6 +60,8 @@ public final class SettingsYaml {
 
 	private static final int LARGEST = 1 << 20;
 	private static final int DEEPEST = 20;
+
+	private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
 
 	private SettingsYaml() {
 		// Functions only.
@@ -90,7 +99,7 @@ public final class SettingsYaml {
 	/**
 	 * @param file a YAML file
 	 * @return its entries
-	 * @throws InputException if it cannot be read or holds no names with values
+	 * @throws InputException if it cannot be read, holds no names with values, or a number that is not decimal
 	 */
 	public static SettingsEntries read(final Path file) {
 		final LoaderOptions options = new LoaderOptions();
@@ -102,8 +111,14 @@ public final class SettingsYaml {
 		try {
 			if (Files.size(file) > LARGEST) throw new InputException("The settings file '" + file + "' has " + Files.size(
 				file) + " bytes, more than " + LARGEST + "; give a file that a run has written as settings.yaml.");
-			final Object loaded = new Yaml(new SafeConstructor(options)).load(new StringReader(Files.readString(file)));
-			return SettingsEntries.of(file, loaded);
+			final Yaml yaml = new Yaml(new SafeConstructor(options));
+			final String text = Files.readString(file);
+			final SettingsEntries entries = SettingsEntries.of(file, yaml.load(text));
+			requireDecimal(yaml.compose(new StringReader(text)), "", (number, where) -> {
+				throw entries.refusal("has '" + number + "' as '" + where + "', which YAML reads as " + yaml.load(number) +
+					"; write a decimal number without zeros before it and without colons, such as " + yaml.load(number) + ".");
+			});
+			return entries;
 		}
 		catch (final IOException e) {
 			throw new InputException("The settings file '" + file + "' cannot be read (" + Reasons.of(e) +
@@ -113,6 +128,18 @@ public final class SettingsYaml {
 			throw new InputException("The settings file '" + file + "' is not valid YAML (" + String.valueOf(e.getMessage())
 				.lines().findFirst().orElse("") + "); compare it with one that a run has written.", e);
 		}
+	}
+
+	/** People mean decimal numbers: YAML 1.1 takes 010 for eight and 1:0 for sixty. */
+	private static void requireDecimal(final Node node, final String where, final BiConsumer<String, String> other) {
+		if (node instanceof final MappingNode map) map.getValue().forEach(entry -> requireDecimal(entry.getValueNode(),
+			(where.isEmpty() ? "" : where + ".") + (entry.getKeyNode() instanceof final ScalarNode key ? key.getValue()
+				: "?"), other));
+		if (node instanceof final SequenceNode list) list.getValue().forEach(one -> requireDecimal(one, where, other));
+		if (!(node instanceof final ScalarNode scalar)) return;
+		final String number = scalar.getValue();
+		if (Tag.INT.equals(scalar.getTag()) && !DECIMAL.matcher(number).matches() || Tag.FLOAT.equals(scalar.getTag()) &&
+			number.contains(":")) other.accept(number, where);
 	}
 
 	static Object value(final Record settings, final RecordComponent component) {

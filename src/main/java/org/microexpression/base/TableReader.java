@@ -119,7 +119,8 @@ final class TableReader {
 
 	private Row row(final CSVRecord record, final List<Column> columns) {
 		if (record.size() != columns.size()) throw new InputException("Row " + record.getRecordNumber() + " of '" + source +
-			"' has " + Counts.of(record.size(), "cell", "cells") + "; it must have " + columns.size() + ".");
+			"' has " + Counts.of(record.size(), "cell", "cells") + " and must have " + columns.size() +
+			"; correct or remove that row.");
 		final Cells row = new Cells(columns);
 		for (int c = 0; c < columns.size(); c++) {
 			try {
@@ -127,7 +128,7 @@ final class TableReader {
 			}
 			catch (final NumberFormatException e) {
 				throw new InputException("Row " + record.getRecordNumber() + " of '" + source + "' has '" + record.get(c) +
-					"' in the column " + columns.get(c).name() + "; it must be a number.", e);
+					"' in the column " + columns.get(c).name() + "; write a number there or remove that row.", e);
 			}
 		}
 		return row.row();

@@ -41,9 +41,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
@@ -61,7 +64,7 @@ import org.microexpression.field.FieldOrigin;
  * Looks for clips in a folder and the folders below it: every movie, every folder that holds several JPEG, PNG or BMP
  * frames, and TIFF files: each is a clip where the first one holds several planes, else they are the frames of one
  * clip. Links to folders are followed, a folder that is met a second time is not taken again. What begins with a dot is
- * passed over in silence; what is passed over else is told.
+ * passed over in silence, unless it stands for a film that was not downloaded; what is passed over else is told.
  */
 final class ClipSearch {
 
@@ -69,6 +72,14 @@ final class ClipSearch {
 	private static final Set<String> MOVIES = Set.of("avi", "mov", "qt", "mp4", "m4v", "mpg", "mpeg", "mpe", "m2v", "wmv",
 		"asf", "mkv", "webm", "gif", "mts", "m2ts", "ts", "flv", "f4v", "3gp", "3g2", "ogv", "vob", "divx", "dv", "mxf",
 		"y4m");
+
+	/** Streams without a container, and what only their cameras' programs read. */
+	private static final Set<String> OTHER_MOVIES = Set.of("h264", "264", "avc", "h265", "265", "hevc", "ivf", "obu",
+		"m1v", "mjpeg", "mjpg", "yuv", "rm", "rmvb", "cine", "braw", "r3d", "insv");
+
+	/** What editors, downloads of the same file and people append to the name of a copy, or to that of a part. */
+	private static final Pattern COPY = Pattern.compile("(.+\\.\\p{Alnum}+)(~|\\.(\\d+|bak|backup|old|orig|copy))",
+		Pattern.CASE_INSENSITIVE);
 
 	private static final Set<String> SHORTCUTS = Set.of("lnk", "url", "webloc", "desktop", "symlink");
 
@@ -138,7 +149,9 @@ final class ClipSearch {
 		}
 		Collections.sort(entries);
 		for (final Path entry : entries) {
-			if (entry.getFileName().toString().startsWith(".")) continue;
+			// A film that is left in iCloud has a hidden file in its place.
+			if (entry.getFileName().toString().startsWith(".") && (FrameFiles.ofPart(entry).isEmpty() || Files.isDirectory(
+				entry))) continue;
 			if (Files.isDirectory(entry)) (Files.isSymbolicLink(entry) ? links : open).add(entry);
 			else if (Files.isRegularFile(entry)) files.computeIfAbsent(folder, parent -> new ArrayList<>()).add(entry);
 			else if (Files.isSymbolicLink(entry)) pass("links to what is not there", entry);
@@ -165,8 +178,23 @@ final class ClipSearch {
 			"shortcuts, which are not followed as links are", file));
 		inside.stream().filter(file -> ARCHIVES.contains(FrameFiles.suffix(file))).forEach(file -> pass(
 			"archives, which are not opened", file));
-		inside.stream().filter(file -> FrameFiles.isOtherPicture(file) && !MOVIES.contains(FrameFiles.suffix(file)))
-			.forEach(file -> pass("formats that are not read", file));
+		inside.stream().filter(file -> OTHER_MOVIES.contains(FrameFiles.suffix(file)) || FrameFiles.isOtherPicture(file) &&
+			!MOVIES.contains(FrameFiles.suffix(file))).forEach(file -> pass("formats that are not read", file));
+		inside.stream().filter(file -> FrameFiles.ofPart(file).filter(whole -> isWanted(whole, frames)).isPresent())
+			.forEach(file -> pass("downloads that are not whole by their names, to be fetched again", file));
+		inside.stream().filter(file -> ofCopy(file).filter(original -> isWanted(original, frames)).isPresent()).forEach(
+			file -> pass("copies or parts by their names, to be renamed or joined if they are clips", file));
+	}
+
+	/** Frames that are not whole are told when their folder is read. */
+	private static boolean isWanted(final Path file, final boolean frames) {
+		return MOVIES.contains(FrameFiles.suffix(file)) || !frames && (FrameFiles.isPicture(file) || FrameFiles.isTiff(
+			file));
+	}
+
+	private static Optional<Path> ofCopy(final Path file) {
+		final Matcher copy = COPY.matcher(file.getFileName().toString());
+		return copy.matches() ? Optional.of(file.resolveSibling(copy.group(1))) : Optional.empty();
 	}
 
 	private static boolean isStack(final Path tiff, final Progress progress) {

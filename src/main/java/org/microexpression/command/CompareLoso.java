@@ -41,6 +41,7 @@ import org.microexpression.base.Counts;
 import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.evaluation.Comparison;
 import org.microexpression.evaluation.LosoReport;
 import org.microexpression.evaluation.PublishedResults;
@@ -102,12 +103,14 @@ public class CompareLoso extends ExpressionCommand {
 		// All is computed before anything is written: a comparison that is stopped leaves nothing behind.
 		final Table pairs = CancellableWork.compute(progress, () -> comparison.pairs(progress));
 		final Table scores = CancellableWork.compute(progress, () -> comparison.scores(progress));
-		deliver(comparison.clips(), output, "loso-comparison-clips");
-		deliver(pairs, output, "loso-comparison-pairs");
-		deliver(scores, output, "loso-comparison");
-		if (writes()) ResultPictures.scores("Comparison", scores, scores.rows().stream().map(row -> row.cell(
-			"predictions") + ", " + row.cell("part")).toList()).write(output.toPath(), "loso-comparison");
-		if (published) deliver(PublishedResults.table(), output, "published-megc2019");
+		WrittenFiles.write(path(output), NAMES, () -> {
+			deliver(comparison.clips(), output, "loso-comparison-clips");
+			deliver(pairs, output, "loso-comparison-pairs");
+			deliver(scores, output, "loso-comparison");
+			if (writes()) ResultPictures.scores("Comparison", scores, scores.rows().stream().map(row -> row.cell(
+				"predictions") + ", " + row.cell("part")).toList()).write(output.toPath(), "loso-comparison");
+			if (published) deliver(PublishedResults.table(), output, "published-megc2019");
+		});
 		for (int row = 0; row < pairs.rows().size(); row++)
 			if (pairs.cell(row, "part").equals(LosoReport.FULL)) say(sentence(pairs, row));
 	}

@@ -41,6 +41,7 @@ import org.microexpression.base.CancellableWork;
 import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.evaluation.spotting.SpottingEvaluation;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -99,10 +100,12 @@ public class EvaluateSpotting extends ExpressionCommand {
 		final Optional<Table> recognition = CancellableWork.compute(progress, () -> evaluation.recognition(progress));
 		final Table pairs = CancellableWork.compute(progress, () -> evaluation.pairs(progress));
 		evaluation.remarks().forEach(ExpressionCommand::say);
-		deliver(evaluation.spans(), output, "spotting-spans");
-		deliver(Optional.of(pairs).filter(table -> !table.rows().isEmpty()), "spotting-comparison");
-		deliver(recognition, "spotting-recognition");
-		deliver(scores, output, "spotting-scores");
+		WrittenFiles.write(path(output), NAMES, () -> {
+			deliver(evaluation.spans(), output, "spotting-spans");
+			deliver(Optional.of(pairs).filter(table -> !table.rows().isEmpty()), "spotting-comparison");
+			deliver(recognition, "spotting-recognition");
+			deliver(scores, output, "spotting-scores");
+		});
 		for (int row = 0; row < scores.rows().size(); row++)
 			say(sentence(scores, row));
 	}

@@ -42,6 +42,7 @@ import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.OutputNames;
 import org.microexpression.base.Reasons;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.expression.ClassScheme;
 
 /**
@@ -96,7 +97,8 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 	 *
 	 * @param folder where {@link #write} is to write
 	 * @param source the sheet or manifest that is read, empty if it is still looked for
-	 * @throws InputException if a file there is not one that {@link #write} would replace, or is the source
+	 * @throws InputException if a file there is not one that {@link #write} would replace, was changed since it was
+	 *                        written, or is the source
 	 */
 	public static void check(final Path folder, final Optional<Path> source) {
 		final Path manifest = folder.resolve(MANIFEST);
@@ -118,7 +120,7 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 	 *
 	 * @param folder where to, made where it does not exist
 	 * @return the manifest's file
-	 * @throws InputException if the folder cannot be written
+	 * @throws InputException if the folder cannot be written, or a file there was changed since it was written
 	 */
 	public Path write(final Path folder) {
 		try {
@@ -128,10 +130,12 @@ public record Selection(String protocol, ClassScheme scheme, List<Sample> sample
 			throw new InputException("The folder " + folder + " cannot be written (" + Reasons.of(e) +
 				"); choose one that is writable in the field 'output'.", e);
 		}
-		report.writeCsv(folder.resolve(REPORT));
-		AtomicFile.write(folder.resolve(SUMMARY), text());
 		final Path manifest = folder.resolve(MANIFEST);
-		Manifest.write(manifest, samples);
+		WrittenFiles.write(folder, Set.of(REPORT, SUMMARY, MANIFEST), () -> {
+			report.writeCsv(folder.resolve(REPORT));
+			AtomicFile.write(folder.resolve(SUMMARY), text());
+			Manifest.write(manifest, samples);
+		});
 		return manifest;
 	}
 

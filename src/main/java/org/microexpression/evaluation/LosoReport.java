@@ -47,6 +47,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.figure.Figure;
 
 /**
@@ -346,20 +347,22 @@ public final class LosoReport {
 	 *
 	 * @param folder      existing folder; older files of these names are replaced
 	 * @param description what the run was done with
-	 * @throws InputException if a file cannot be written
+	 * @throws InputException if a file cannot be written, or was changed since it was written before
 	 */
 	public void write(final Path folder, final RunDescription description) {
 		final Table folds = folds();
 		final Table summary = summary();
-		TableText.write(predictions(), folder, "loso-predictions");
-		TableText.write(folds, folder, "loso-folds");
-		TableText.write(summary, folder, "loso-summary");
-		TableText.write(confusionTable(), folder, "loso-confusion");
-		AtomicFile.write(folder.resolve(RUN_FILE), json(description));
-		ResultPictures.confusion(confusion(), classes).write(folder, "loso-confusion");
-		ResultPictures.subjects(folds).write(folder, "loso-subjects");
-		scores(summary).write(folder, "loso-uf1");
-		ResultPictures.reliability(reliability(), result.finishedRows().length).write(folder, "loso-reliability");
+		WrittenFiles.write(folder, FILES, () -> {
+			TableText.write(predictions(), folder, "loso-predictions");
+			TableText.write(folds, folder, "loso-folds");
+			TableText.write(summary, folder, "loso-summary");
+			TableText.write(confusionTable(), folder, "loso-confusion");
+			AtomicFile.write(folder.resolve(RUN_FILE), json(description));
+			ResultPictures.confusion(confusion(), classes).write(folder, "loso-confusion");
+			ResultPictures.subjects(folds).write(folder, "loso-subjects");
+			scores(summary).write(folder, "loso-uf1");
+			ResultPictures.reliability(reliability(), result.finishedRows().length).write(folder, "loso-reliability");
+		});
 	}
 
 	private String json(final RunDescription description) {

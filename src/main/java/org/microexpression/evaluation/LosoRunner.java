@@ -217,11 +217,12 @@ public final class LosoRunner {
 	}
 
 	/**
-	 * Refuses a folder in which no run has begun and which holds files of the names that this run's have.
+	 * Refuses a folder in which no run has begun and which holds files of the names that this run's have, and one of a
+	 * run whose files were changed since they were written.
 	 *
 	 * @param folder output folder, which need not exist
 	 * @param others what the caller writes there beside the tables of {@link LosoReport}, whole or without endings
-	 * @throws InputException if it holds one of them
+	 * @throws InputException if it holds one of them that this run may not replace
 	 */
 	public static void requireFree(final Path folder, final Set<String> others) {
 		final Set<String> names = new TreeSet<>(others);

@@ -57,6 +57,7 @@ import org.microexpression.base.Sha256;
 import org.microexpression.base.SharedResults;
 import org.microexpression.base.SharedWork;
 import org.microexpression.base.WriteLock;
+import org.microexpression.base.WrittenFiles;
 
 /**
  * The folder that one leave-one-subject-out run writes to: {@code run.json} tells which run it is, {@code parts/} holds
@@ -102,6 +103,9 @@ final class OutputFolder implements AutoCloseable {
 	private final Optional<WriteLock> lock;
 	private final LosoPlan plan;
 	private final String run;
+	/** The lock file goes also where the process is told to end, as by Ctrl+C. */
+	private final Thread atExit = new Thread(this::release, "output folder");
+	private boolean released;
 
 	private OutputFolder(final Path folder, final Optional<WriteLock> lock, final LosoPlan plan,
 		final Map<String, String> identity)
@@ -127,6 +131,7 @@ final class OutputFolder implements AutoCloseable {
 			opened.begin(identity);
 			for (final Path place : List.of(folder, folder.resolve("parts")))
 				AtomicFile.removeLeftovers(place);
+			Runtime.getRuntime().addShutdownHook(opened.atExit);
 			return opened;
 		}
 		catch (final IOException e) {
@@ -213,14 +218,15 @@ final class OutputFolder implements AutoCloseable {
 
 	/**
 	 * Refuses a folder in which no run has begun and which holds files of the names that results have: they are somebody
-	 * else's.
+	 * else's. So are results of a run that were changed since.
 	 *
 	 * @param folder output folder, which need not exist
 	 * @param names  names of results, whole or without endings
-	 * @throws InputException if it holds one of them
+	 * @throws InputException if it holds one of them, or one that was changed
 	 */
 	static void requireFree(final Path folder, final Set<String> names) {
-		if (!Files.exists(folder.resolve(RUN))) OutputNames.requireFree(folder, names);
+		if (Files.exists(folder.resolve(RUN))) WrittenFiles.requireUnchanged(folder, names);
+		else OutputNames.requireFree(folder, names);
 	}
 
 	private static void requireSame(final Path folder, final Map<String, String> there, final Map<String, String> here) {
@@ -301,14 +307,15 @@ final class OutputFolder implements AutoCloseable {
 		final Path file = partFile(seedIndex, part);
 		if (!Files.exists(file)) return Optional.empty();
 		final PartFile found = read(gson, file, PartFile.class, "delete it to have its subjects trained again");
-		final List<Fold> folds = plan.part(part);
-		final boolean same = found != null && found.format() == FORMAT && run.equals(found.run()) && found.seed() == plan
-			.seeds().get(seedIndex) && found.part() == part + 1 && found.folds() != null && found.folds().size() == folds
-				.size();
-		if (!same) throw new InputException("The file '" + file +
-			"' belongs to another run; delete it to have its subjects trained again.");
 		final InputException damaged = new InputException("The file '" + file +
 			"' is damaged; delete it to have its subjects trained again.");
+		// Of another run only where it names one.
+		if (found == null || found.run() == null) throw damaged;
+		final List<Fold> folds = plan.part(part);
+		final boolean same = found.format() == FORMAT && run.equals(found.run()) && found.seed() == plan.seeds().get(
+			seedIndex) && found.part() == part + 1 && found.folds() != null && found.folds().size() == folds.size();
+		if (!same) throw new InputException("The file '" + file +
+			"' belongs to another run; delete it to have its subjects trained again.");
 		final List<Probabilities> probabilities = new ArrayList<>();
 		final List<String> notes = new ArrayList<>();
 		try {
@@ -361,6 +368,19 @@ final class OutputFolder implements AutoCloseable {
 	/** Gives the folder free. */
 	@Override
 	public void close() {
+		release();
+		try {
+			Runtime.getRuntime().removeShutdownHook(atExit);
+		}
+		catch (final IllegalStateException e) {
+			// The process ends already, and the hook finds its work done.
+		}
+	}
+
+	/** Once: the next lock file of that name is somebody else's. */
+	private synchronized void release() {
+		if (released) return;
+		released = true;
 		lock.ifPresent(WriteLock::close);
 	}
 }

@@ -120,9 +120,22 @@ public record ModelCard(Map<String, Object> entries) {
 				"; train it again with this version, or get the plugin and the model in versions that fit.");
 		if (!hash(folder).equals(entries.get("hash"))) throw new InputException("The files of the model in '" + folder +
 			"' are not those that its card was written for: it is damaged; install it again.");
-		if (!text.endsWith("\n" + lastLine(text))) throw new InputException("The model card '" + file +
+		if (!isAsWritten(text)) throw new InputException("The model card '" + file +
 			"' was changed after it was written; install the model again, or train one with other classes or names.");
 		return new ModelCard(Collections.unmodifiableMap(entries));
+	}
+
+	/**
+	 * @param folder a model's folder
+	 * @return whether its card says what it said when it was written
+	 * @throws InputException if it has no readable card
+	 */
+	public static boolean isAsWritten(final Path folder) {
+		return isAsWritten(text(folder, folder.resolve(FILE_NAME)));
+	}
+
+	private static boolean isAsWritten(final String text) {
+		return text.endsWith("\n" + lastLine(text));
 	}
 
 	private static String text(final Path folder, final Path file) {

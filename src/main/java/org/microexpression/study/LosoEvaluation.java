@@ -49,6 +49,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Sha256;
 import org.microexpression.base.TableText;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.ManifestPeople;
 import org.microexpression.dataset.Sample;
@@ -98,6 +99,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 
 	/** The files of the action units' table in the output folder, without ending, where the manifest has action units. */
 	public static final String UNITS = "action-units";
+
+	/** What is written beside the tables of the run. */
+	private static final Set<String> BESIDES = Set.of(UNITS, RegionPicture.NAME, LosoSettingsFile.NAME, MethodsText.NAME);
 
 	/** @throws InputException if the displacement module is to be trained and another method is to compute the fields */
 	public LosoEvaluation {
@@ -151,7 +155,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	public LosoResult run(final LosoWork work, final Progress progress, final Consumer<LosoResult> watcher,
 		final Consumer<String> remarks)
 	{
-		LosoRunner.requireFree(output, Set.of(UNITS, RegionPicture.NAME, LosoSettingsFile.NAME, MethodsText.NAME));
+		LosoRunner.requireFree(output, BESIDES);
 		final Manifest own = Manifest.read(manifest, progress);
 		final Manifest samples = settings.split().test().map(file -> own.and(Manifest.read(file, progress))).orElse(own);
 		final int trained = settings.split().test().isEmpty() ? 0 : own.samples().size();
@@ -188,9 +192,11 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final LosoResult result = work.on(new LosoRunner(plan, description, output), new FieldFolds(settings, training,
 			fusion, start, new FusionFoldTrainer.Rows(fields.fields(), data.subjectIds(), FusionFields.none()), hardware),
 			progress, watcher);
-		writePaper(samples, card, description, result);
-		if (result.isComplete()) RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
-		if (result.isComplete()) card.ifPresent(known -> writeUnits(samples, known, fields, plan, remarks));
+		if (result.isComplete()) WrittenFiles.write(output, BESIDES, () -> {
+			writePaper(samples, card, description, result);
+			RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
+			card.ifPresent(known -> writeUnits(samples, known, fields, plan, remarks));
+		});
 		return result;
 	}
 
@@ -198,7 +204,6 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 	private void writePaper(final Manifest samples, final Optional<ModelCard> card, final RunDescription description,
 		final LosoResult result)
 	{
-		if (!result.isComplete()) return;
 		LosoSettingsFile.write(output.resolve(LosoSettingsFile.NAME), settings);
 		AtomicFile.write(output.resolve(MethodsText.NAME), new MethodsText(this, samples.samples(), card, description).of(
 			result));
@@ -247,7 +252,8 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			remarks.accept(folds.remark(settings.members() * settings.seeds().size() * plan.folds().size()));
 			final LosoResult result = folds.train(runner, clips, scheme.labels(), begin(folds.start()), hardware, progress,
 				watcher);
-			writePaper(samples, card, folds.description(), result);
+			if (result.isComplete()) WrittenFiles.write(output, BESIDES, () -> writePaper(samples, card, folds.description(),
+				result));
 			return result;
 		}
 	}

@@ -49,6 +49,7 @@ import org.microexpression.base.Reasons;
 import org.microexpression.base.Table.Type;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableText;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.ManifestPeople;
 import org.microexpression.dataset.Sample;
@@ -158,9 +159,11 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final Result result = new Result(predictions(samples, fields.rows(), truth, predictions), summary(samples, fields
 			.rows(), truth, predictions), units.isPossible() ? Optional.of(units.zeroShot(leastShare)) : Optional.empty());
 		if (result.units.isEmpty()) OutputNames.earlier(output, "action-units").ifPresent(remarks);
-		write(result, new Counted(card.classes(), Arrays.stream(fields.rows()).map(row -> truth[row]).toArray(),
-			predictions));
-		RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
+		WrittenFiles.write(output, NAMES, () -> {
+			write(result, new Counted(card.classes(), Arrays.stream(fields.rows()).map(row -> truth[row]).toArray(),
+				predictions));
+			RegionPicture.of(fields.fields()).write(output, RegionPicture.NAME);
+		});
 		return result;
 	}
 

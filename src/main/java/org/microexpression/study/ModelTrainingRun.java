@@ -129,8 +129,9 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 	 * @throws org.microexpression.training.TrainingDivergedException if a loss is not a number
 	 */
 	public Outcome run(final Progress progress, final TrainingListener listener, final Consumer<String> remarks) {
-		AtomicFolder.check(target());
-		if (holdsFinished(target())) AtomicFolder.check(stopped());
+		requireReplaceable(target());
+		if (holdsFinished(target())) requireReplaceable(stopped());
+		checkpoint().requireOurs();
 		makeParent();
 		if (clips.isEmpty()) return train(new Examples(ClassScheme.MEGC2019, TrainingData.synthetic(series(settings.seed(),
 			ExpressionClass.labels())), otherSeries(ExpressionClass.labels()), Set.of()), progress, listener);
@@ -157,6 +158,15 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 
 	private Path stopped() {
 		return target().resolveSibling(target().getFileName() + STOPPED);
+	}
+
+	private static void requireReplaceable(final Path folder) {
+		AtomicFolder.check(folder);
+		TrainedModels.requireUnchanged(folder);
+	}
+
+	private CheckpointFile checkpoint() {
+		return CheckpointFile.at(target().resolveSibling(target().getFileName() + ".checkpoint"));
 	}
 
 	/** Before the training: its checkpoint and the registered frames lie beside the model. */
@@ -227,8 +237,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		progress.report("Making the networks", 0, 0);
 		final Set<String> seen = new TreeSet<>(examples.datasets);
 		final Parameters begin = CancellableWork.compute(progress, () -> begin(training, classes, seen));
-		final CheckpointFile checkpoint = CheckpointFile.at(target().resolveSibling(target().getFileName() +
-			".checkpoint"));
+		final CheckpointFile checkpoint = checkpoint();
 		final TrainingResult result = training.run(begin, checkpoint, progress, listener);
 		final Path folder = result.complete() || !holdsFinished(target()) ? target() : stopped();
 		final ModelCard card = TrainedModels.write(folder, result, settings, classes, new TrainedModels.Description(

@@ -34,10 +34,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,6 +93,9 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 	/** Of the third form of the file; the first named neither data nor best weights, the second no figures. */
 	private static final int MAGIC = 0x4D454333;
 
+	/** What all forms begin with. */
+	private static final byte[] BEGINNING = { 'M', 'E', 'C' };
+
 	/**
 	 * @param file the file, replaced if it exists
 	 * @throws InputException if it cannot be written; an older file then stays as it was
@@ -130,16 +135,35 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 	}
 
 	/**
+	 * @param file where a checkpoint is or is to be
+	 * @throws InputException if something is there that no training has written
+	 */
+	static void requireOurs(final Path file) {
+		if (!Files.exists(file)) return;
+		boolean ours = Files.isRegularFile(file);
+		if (ours) try (InputStream in = Files.newInputStream(file)) {
+			ours = Arrays.equals(BEGINNING, in.readNBytes(BEGINNING.length));
+		}
+		catch (final IOException e) {
+			throw cannotRead(file, e);
+		}
+		if (!ours) throw new InputException((Files.isDirectory(file) ? "The folder '" : "The file '") + file +
+			"' is no checkpoint, and has the name that the checkpoint of this training would have; move it or choose another " +
+			"output name, so that nothing is lost.");
+	}
+
+	/**
 	 * @param file a file that {@link #write} made
 	 * @return the checkpoint
-	 * @throws InputException if it cannot be read or is damaged
+	 * @throws InputException if it cannot be read, is damaged or something else
 	 */
 	public static Checkpoint read(final Path file) {
+		requireOurs(file);
 		final CRC32 sum = new CRC32();
 		try (DataInputStream in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(Files.newInputStream(
 			file), 1 << 16), sum)))
 		{
-			if (in.readInt() != MAGIC) throw new IOException("it is no checkpoint of this version");
+			if (in.readInt() != MAGIC) throw new IOException("it is of another version");
 			TrainingIdentity identity = TrainingIdentity.empty();
 			for (int parts = in.readInt(); parts > 0; parts--)
 				identity = identity.with(in.readUTF(), in.readUTF());
@@ -154,9 +178,13 @@ public record Checkpoint(TrainingIdentity identity, Trainer.State state, Optiona
 			return new Checkpoint(identity, state, best, figures);
 		}
 		catch (final IOException e) {
-			throw new InputException("The checkpoint '" + file + "' cannot be read (" + Reasons.of(e) +
-				"); delete it to start the training anew.", e);
+			throw cannotRead(file, e);
 		}
+	}
+
+	private static InputException cannotRead(final Path file, final IOException e) {
+		return new InputException("The checkpoint '" + file + "' cannot be read (" + Reasons.of(e) +
+			"); delete it to start the training anew.", e);
 	}
 
 	private static void write(final DataOutputStream out, final float[] values) throws IOException {

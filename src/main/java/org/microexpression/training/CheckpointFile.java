@@ -61,6 +61,15 @@ public final class CheckpointFile {
 	}
 
 	/**
+	 * To be asked before anything is computed.
+	 *
+	 * @throws InputException if something is there that no training has written
+	 */
+	public void requireOurs() {
+		file.ifPresent(Checkpoint::requireOurs);
+	}
+
+	/**
 	 * @param number number of a group of networks that is trained by itself
 	 * @return the file of that group: of the same name with -1, -2, …
 	 */

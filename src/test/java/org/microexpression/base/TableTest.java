@@ -106,7 +106,11 @@ class TableTest {
 			.contains("is not UTF-8 text"));
 		Files.writeString(file, table.toCsv().replace(",1,0.30000000000000004", ",one,0.30000000000000004"));
 		assertTrue(assertThrows(InputException.class, () -> Table.readCsv(file, "Hard", table.columns())).getMessage()
-			.contains("Row 2 of '" + file + "' has 'one' in the column n"));
+			.contains("Row 2 of '" + file + "' has 'one' in the column n; write a number there or remove that row."));
+		Files.writeString(file, table.toCsv() + ",,,,,,,,\n");
+		assertEquals("Row " + (table.rows().size() + 2) + " of '" + file + "' has 9 cells and must have " + table.columns()
+			.size() + "; correct or remove that row.", assertThrows(InputException.class, () -> Table.readCsv(file, "Hard",
+				table.columns())).getMessage());
 	}
 
 	@Test

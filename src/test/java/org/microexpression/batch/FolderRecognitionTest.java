@@ -388,6 +388,24 @@ class FolderRecognitionTest {
 			"Passed over, single pictures: 'portrait.png'."), list.passedOver());
 	}
 
+	/** A film that is missing from the table without a word would be missed from the study. */
+	@Test
+	void filmsThatAreNotWholeAreTold() throws IOException {
+		frames(folder.resolve("clip"));
+		for (final String name : List.of("b.avi.part", "c.mp4.crdownload", "d.avi.tmp", "g.AVI.filepart", "p.avi.1",
+			"e.avi~", "m.h264", ".far.mov.icloud", "notes.txt.part", "notes.txt~", ".x.avi", "clip/img1.png~",
+			"clip/img9.png.part", "s.tif.part"))
+			Files.write(folder.resolve(name), new byte[] { 1 });
+		Files.createDirectory(folder.resolve(".cache.avi.part"));
+		final ClipList list = ClipList.of(folder, Progress.none());
+		assertEquals(List.of("clip"), list.entries().stream().map(ClipList.Entry::name).toList());
+		assertEquals(List.of(
+			"Passed over, copies or parts by their names, to be renamed or joined if they are clips: 'e.avi~', 'p.avi.1'.",
+			"Passed over, downloads that are not whole by their names, to be fetched again: '.far.mov.icloud', " +
+				"'b.avi.part', 'c.mp4.crdownload', 'd.avi.tmp', 'g.AVI.filepart', 's.tif.part'.",
+			"Passed over, formats that are not read: 'm.h264'."), list.passedOver());
+	}
+
 	@Test
 	void framesOfACsvAreReadAsThoseOfAManifest() throws IOException {
 		final ClipList list = ClipList.of(csvOf("path,onset,apex", "a.avi,46.0,59.000000000000007", "b.avi,\u06f4,8?"),

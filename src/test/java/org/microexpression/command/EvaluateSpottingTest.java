@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.OutputNames;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.evaluation.spotting.SpottingEvaluation;
 import org.scijava.Cancelable;
 import org.scijava.module.ModuleException;
@@ -84,6 +85,7 @@ class EvaluateSpottingTest {
 		try (Stream<Path> files = Files.list(folder.resolve("out"))) {
 			written = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
 		}
+		assertTrue(written.remove(WrittenFiles.NAME));
 		assertEquals(Stream.of("scores", "spans", "comparison", "recognition").flatMap(table -> Stream.of("csv", "md",
 			"tex").map(ending -> "spotting-" + table + "." + ending)).collect(Collectors.toSet()), written);
 		final List<String> scores = Files.readAllLines(folder.resolve("out/spotting-scores.csv"));
@@ -101,6 +103,9 @@ class EvaluateSpottingTest {
 		Files.delete(paper);
 		for (int i = 0; i < 2; i++)
 			assertFalse(run(inputs).isCanceled());
+		Files.writeString(paper, "rounded by hand");
+		assertTrue(run(inputs).getCancelReason().contains("'spotting-scores.tex' was changed since it was written"));
+		assertEquals("rounded by hand", Files.readString(paper));
 	}
 
 	@Test

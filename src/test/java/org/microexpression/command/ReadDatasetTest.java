@@ -123,6 +123,25 @@ class ReadDatasetTest {
 		}
 	}
 
+	/** A person corrects a class in the manifest; the same command again must not take that away. */
+	@Test
+	void aCorrectedManifestIsLeftAlone() throws Exception {
+		final Map<String, Object> inputs = inputs("corrected");
+		run(inputs);
+		final Path manifest = folder.resolve("corrected").resolve("manifest.csv");
+		final String written = Files.readString(manifest);
+		final String corrected = written.replaceFirst("negative", "positive");
+		Files.writeString(manifest, corrected);
+		final Cancelable command = (Cancelable) run(inputs).getDelegateObject();
+		assertEquals("In the output folder '" + folder.resolve("corrected") +
+			"', 'manifest.csv' was changed since it was written, and this run would replace it; rename it " +
+			"or choose another output folder, so that nothing is lost.", command.getCancelReason());
+		assertEquals(corrected, Files.readString(manifest));
+		Files.move(manifest, folder.resolve("corrected").resolve("mine.csv"));
+		assertFalse(((Cancelable) run(inputs).getDelegateObject()).isCanceled());
+		assertEquals(written, Files.readString(manifest));
+	}
+
 	@Test
 	void noClipLeftEndsItWithASentenceAfterTheReportIsWritten() throws Exception {
 		final Map<String, Object> inputs = inputs("none");

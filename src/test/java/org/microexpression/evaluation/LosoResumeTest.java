@@ -57,11 +57,14 @@ import com.google.gson.JsonPrimitive;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.base.WrittenFiles;
 
 /** A run is broken off in every way, and always ends with the same bytes. */
 @Timeout(120)
@@ -104,6 +107,24 @@ class LosoResumeTest {
 		runner(folder).run(trainer, Progress.none(), r -> {});
 		assertEquals(12 - before, trainer.calls(), "only unfinished parts are trained");
 		assertTrue(Files.notExists(leftover) && Files.notExists(AtomicFile.aside(folder.resolve("loso-summary.csv"))));
+		LosoProcess.assertSameTables(unbroken(), folder);
+	}
+
+	/** As by Ctrl+C. Windows has no signal to send, and kills. */
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aRunThatIsToldToEndLeavesNoLock() throws Exception {
+		final Path folder = temporary.resolve("ended");
+		final Process process = LosoProcess.start(folder, 1, temporary.resolve("never"), temporary.resolve("errors")
+			.toFile());
+		while (LosoProcess.parts(folder) < 1 && process.isAlive())
+			Thread.sleep(5);
+		final Path lock = folder.resolve(".loso.microexpression.lock");
+		assertTrue(Files.exists(lock));
+		process.destroy();
+		process.waitFor();
+		assertTrue(Files.notExists(lock));
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
 		LosoProcess.assertSameTables(unbroken(), folder);
 	}
 
@@ -233,8 +254,9 @@ class LosoResumeTest {
 		final String whole = Files.readString(part);
 		Files.writeString(part, whole.substring(0, whole.length() / 2));
 		assertTrue(refusal(runner(folder)).contains("'" + part + "' cannot be read"));
-		Files.writeString(part, "");
-		assertTrue(refusal(runner(folder)).contains("'" + part + "' belongs to another run"));
+		for (final String text : List.of("", "{}"))
+			assertEquals("The file '" + Files.writeString(part, text) +
+				"' is damaged; delete it to have its subjects trained again.", refusal(runner(folder)));
 		Files.writeString(part, whole.replaceFirst("\"probabilities\"", "\"probability\""));
 		assertTrue(refusal(runner(folder)).contains("'" + part + "' is damaged"));
 		Files.copy(folder.resolve("parts/seed2-part0002.json"), part, StandardCopyOption.REPLACE_EXISTING);
@@ -326,12 +348,28 @@ class LosoResumeTest {
 		try (Stream<Path> written = Files.list(own)) {
 			for (final Path file : written.filter(Files::isRegularFile).toList()) {
 				final String name = file.getFileName().toString();
-				if (name.equals("run.json")) continue;
+				if (List.of("run.json", WrittenFiles.NAME).contains(name)) continue;
 				final Path place = Files.createDirectory(temporary.resolve("of " + name));
 				Files.writeString(place.resolve(name), "precious");
 				assertThrows(InputException.class, () -> LosoRunner.requireFree(place, Set.of()), name);
 			}
 		}
+	}
+
+	@Test
+	void whatAPersonHasChangedIsNotReplaced() throws IOException {
+		final Path folder = temporary.resolve("changed");
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		Files.writeString(folder.resolve("loso-summary.md"), "With a remark");
+		final String said = assertThrows(InputException.class, () -> LosoRunner.requireFree(folder, Set.of())).getMessage();
+		assertEquals("In the output folder '" + folder +
+			"', 'loso-summary.md' was changed since it was written, and this " +
+			"run would replace it; rename it or choose another output folder, so that nothing is lost.", said);
+		assertEquals(said, refusal(runner(folder)));
+		assertEquals("With a remark", Files.readString(folder.resolve("loso-summary.md")));
+		Files.move(folder.resolve("loso-summary.md"), folder.resolve("my-summary.md"));
+		runner(folder).run(clips.trainer(), Progress.none(), r -> {});
+		LosoProcess.assertSameTables(unbroken(), folder);
 	}
 
 	@Test

@@ -173,13 +173,13 @@ class LosoEvaluationTest {
 		assertTrue(json.contains("\"pretraining\": \"none\"") && json.contains("\"TensorFlow\": \"2."), json);
 
 		assertEquals(SETTINGS, LosoSettingsFile.read(folder.resolve("whole/settings.yaml")));
-		final String methods = Files.readString(folder.resolve("whole/methods.md"));
-		assertTrue(methods.contains("made on 24 clips of 4 subjects of made. The classes were negative (") && methods
-			.contains("(4 folds), once with each of the seeds 1, 2. In each fold a network was trained") && methods.contains(
-				"Displacement fields were given with the clips.") && methods.contains("It began from random weights.") &&
-			methods.contains(
-				"In each fold: 4 steps of AdamW, highest learning rate 0.004, weight decay 0.2, batches of 8 of the " +
-					"clips' fields, label smoothing 0.1,"), methods);
+		final String text = Files.readString(folder.resolve("whole/methods.md"));
+		assertTrue(text.contains("made on 24 clips of 4 subjects of made. The classes were negative (") && text.contains(
+			"(4 folds), once with each of the seeds 1, 2. In each fold a network was trained") && text.contains(
+				"Displacement fields were given with the clips.") && text.contains("It began from random weights.") && text
+					.contains(
+						"In each fold: 4 steps of AdamW, highest learning rate 0.004, weight decay 0.2, batches of 8 of the " +
+							"clips' fields, label smoothing 0.1,"), text);
 		assertTrue(Files.exists(folder.resolve("whole/regions.svg")));
 
 		final AtomicInteger parts = new AtomicInteger();
@@ -202,6 +202,12 @@ class LosoEvaluationTest {
 		for (final String table : List.of("loso-predictions.csv", "loso-folds.csv", "loso-summary.csv"))
 			assertArrayEquals(Files.readAllBytes(folder.resolve("whole").resolve(table)), Files.readAllBytes(folder.resolve(
 				"broken").resolve(table)), table);
+
+		// The text is there to be rewritten.
+		final Path methods = Files.writeString(folder.resolve("broken/methods.md"), "What we did");
+		assertTrue(assertThrows(InputException.class, () -> run("broken", Progress.none())).getMessage().contains(
+			"'methods.md' was changed since it was written"));
+		assertEquals("What we did", Files.readString(methods));
 	}
 
 	@Test

@@ -122,6 +122,23 @@ class LosoSettingsFileTest {
 			.contains("none.yaml' cannot be read"));
 	}
 
+	/** YAML 1.1 reads 010 as 8 and 1:0 as 60. */
+	@Test
+	void numbersThatAreNotDecimalAreRefused() throws IOException {
+		for (final String[] number : new String[][] { { "010", "8" }, { "1:0", "60" }, { "-010", "-8" }, { "0x10", "16" }, {
+			"0b11", "3" }, { "1:30.5", "90.5" } })
+		{
+			final String reason = "', which YAML reads as " + number[1] +
+				"; write a decimal number without zeros before it and without colons, such as " + number[1] + ".";
+			assertEquals("has '" + number[0] + "' as 'finetuning.optimization.learningRate" + reason, refused(
+				"finetuning: {optimization: {learningRate: " + number[0] + "}}"));
+			assertEquals("has '" + number[0] + "' as 'seeds" + reason, refused("seeds: [1, " + number[0] + "]"));
+		}
+		assertEquals("has '08' as 'finetuning.steps'; give a whole number such as 250.", refused(
+			"finetuning: {steps: 08}"));
+		assertEquals(List.of(0L, 10L, 1000L, 2L), read("seeds: [0, 10, 1_000, +2]").seeds());
+	}
+
 	/** The cost grows with what is done, and what is finished is not counted. */
 	@Test
 	void theCostIsToldBeforehand() throws IOException {

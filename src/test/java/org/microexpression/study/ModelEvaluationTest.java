@@ -184,6 +184,17 @@ class ModelEvaluationTest {
 		assertEquals(correct / 30.0, (Double) summary.cell(0, "accuracy"), 1e-12);
 		for (final String file : List.of("predictions.csv", "summary.csv", "action-units.csv"))
 			assertTrue(Files.size(folder.resolve("out").resolve(file)) > 0, file);
+
+		shipped(manifest);
+		for (final String changed : List.of("summary.md", "regions.png")) {
+			final Path file = folder.resolve("out").resolve(changed);
+			final byte[] written = Files.readAllBytes(file);
+			Files.writeString(file, "by hand");
+			assertTrue(assertThrows(InputException.class, () -> shipped(manifest)).getMessage().contains("'" + changed +
+				"' was changed since it was written"));
+			assertEquals("by hand", Files.readString(file));
+			Files.write(file, written);
+		}
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ class ModelTrainingRunTest {
 	}
 
 	@Test
-	void aStoppedRunWritesWhatItHasAndGoesOn() {
+	void aStoppedRunWritesWhatItHasAndGoesOn() throws IOException {
 		final ModelTrainingRun run = new ModelTrainingRun(Optional.empty(), folder.resolve("mine"), TWO_STEPS.withSteps(3,
 			2, 3), new ModelStore(List.of()), Optional.empty());
 		final ModelTrainingRun.Outcome stopped = run.run(StopAfter.steps(2), TrainingListener.none(), remarks::add);
@@ -163,5 +164,18 @@ class ModelTrainingRunTest {
 		assertEquals("4", ModelCard.read(whole.folder()).text("steps done"));
 		assertThrows(CancellationException.class, () -> run.run(StopAfter.steps(0), TrainingListener.none(), remarks::add));
 		assertEquals(List.of(), remarks);
+		final Path notes = Files.writeString(folder.resolve("mine.checkpoint"), "my notes");
+		assertTrue(assertThrows(InputException.class, () -> run.run(Progress.none(), TrainingListener.none(), remarks::add))
+			.getMessage().startsWith("The file '" + notes + "' is no checkpoint"));
+		assertEquals("my notes", Files.readString(notes));
+		for (final String name : List.of(ModelCard.FILE_NAME, ModelCard.SETTINGS)) {
+			final Path text = whole.folder().resolve(name);
+			final String written = Files.readString(text);
+			Files.writeString(text, written + "# My notes\n");
+			assertTrue(assertThrows(InputException.class, () -> run.run(Progress.none(), TrainingListener.none(),
+				remarks::add)).getMessage().contains("'" + name + "' in it was changed since it was written; give a new"));
+			assertEquals(written + "# My notes\n", Files.readString(text));
+			Files.writeString(text, written);
+		}
 	}
 }

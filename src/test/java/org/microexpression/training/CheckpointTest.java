@@ -83,6 +83,32 @@ class CheckpointTest {
 		assertThrows(InputException.class, () -> Checkpoint.read(folder.resolve("absent")));
 	}
 
+	/** Whose it is, nobody knows: it is not to be deleted. */
+	@Test
+	void whatIsNoCheckpointIsToBeMoved(@TempDir final Path folder) throws Exception {
+		final Path file = Files.writeString(folder.resolve("m.checkpoint"), "my own notes");
+		final String move =
+			"' is no checkpoint, and has the name that the checkpoint of this training would have; move it " +
+				"or choose another output name, so that nothing is lost.";
+		assertEquals("The file '" + file + move, refusal(file));
+		Files.writeString(file, "");
+		assertEquals("The file '" + file + move, refusal(file));
+		final Path inside = Files.createDirectory(folder.resolve("n.checkpoint"));
+		assertEquals("The folder '" + inside + move, refusal(inside));
+		Files.writeString(file, "MEC2 of an earlier version");
+		assertEquals("The checkpoint '" + file +
+			"' cannot be read (it is of another version); delete it to start the training anew.", assertThrows(
+				InputException.class, () -> Checkpoint.read(file)).getMessage());
+		CheckpointFile.at(file).requireOurs();
+		CheckpointFile.at(folder.resolve("absent")).requireOurs();
+	}
+
+	private static String refusal(final Path file) {
+		final String said = assertThrows(InputException.class, () -> Checkpoint.read(file)).getMessage();
+		assertEquals(said, assertThrows(InputException.class, () -> CheckpointFile.at(file).requireOurs()).getMessage());
+		return said;
+	}
+
 	@Test
 	void theIdentityNamesWhatDiffers() {
 		final TrainingIdentity one = TrainingIdentity.empty().with("settings", "a").with("data", "b");

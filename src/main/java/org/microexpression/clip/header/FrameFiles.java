@@ -38,7 +38,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.microexpression.base.InputException;
@@ -67,7 +69,7 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 
 	/** What programs that fetch files leave in the place of one that is not there, or not yet. */
 	private static final Pattern NOT_WHOLE = Pattern.compile(
-		".+\\.(jpe?g|png|bmp|tiff?)[._-](icloud|crdownload|part|partial|download|opdownload|tmp|filepart|aria2)",
+		"(.+\\.\\p{Alnum}+)[._-](icloud|crdownload|part|partial|download|opdownload|tmp|filepart|aria2)",
 		Pattern.CASE_INSENSITIVE);
 
 	/** Keeps its own copies. */
@@ -88,7 +90,8 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 		final List<String> partial = new ArrayList<>();
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
 			for (final Path entry : entries) {
-				if (NOT_WHOLE.matcher(entry.getFileName().toString()).matches()) partial.add(entry.getFileName().toString());
+				if (ofPart(entry).filter(whole -> isPicture(whole) || isTiff(whole)).isPresent()) partial.add(entry
+					.getFileName().toString());
 				if (isHidden(entry) || Files.isDirectory(entry)) continue;
 				if (isOtherPicture(entry)) others.add(entry.getFileName().toString());
 				if (!isFrame(entry)) continue;
@@ -152,6 +155,15 @@ public record FrameFiles(Path folder, List<String> names, int[] numbers, List<St
 	 */
 	public static boolean isOtherPicture(final Path file) {
 		return OTHERS.contains(suffix(file));
+	}
+
+	/**
+	 * @param file any file
+	 * @return the file that it would be if it were whole, where its name says that it was not downloaded or not to its end
+	 */
+	public static Optional<Path> ofPart(final Path file) {
+		final Matcher part = NOT_WHOLE.matcher(file.getFileName().toString());
+		return part.matches() ? Optional.of(file.resolveSibling(part.group(1))) : Optional.empty();
 	}
 
 	/**

@@ -29,17 +29,23 @@
 
 package org.microexpression.training.joint;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.microexpression.base.AtomicFolder;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Sha256;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmNetwork;
 import org.microexpression.fusion.Fusion;
 import org.microexpression.model.ModelCard;
+import org.microexpression.model.ModelStore;
 import org.microexpression.network.Parameters;
 import org.microexpression.network.SavedModels;
 import org.microexpression.network.TensorFlowRuntime;
@@ -58,32 +64,70 @@ public final class TrainedModels {
 	public record Description(String trained, String validated, Set<String> seen) {
 	}
 
+	/** Name of the card's entry with the SHA-256 of the settings' file, which is no part of the model. */
+	private static final String SETTINGS_HASH = "settings hash";
+
 	private TrainedModels() {
 		// Static methods only.
 	}
 
 	/**
+	 * To be asked before a model is trained that is to be written there.
+	 *
+	 * @param folder the model folder, which need not exist
+	 * @throws InputException if its card or its settings were changed since they were written
+	 */
+	public static void requireUnchanged(final Path folder) {
+		if (!ModelStore.isModel(folder)) return;
+		if (!read(folder, ModelCard::isAsWritten).orElse(false)) throw changed(folder, ModelCard.FILE_NAME);
+		final Path file = folder.resolve(ModelCard.SETTINGS);
+		// A model that is damaged or of another format can be trained anew.
+		final Optional<ModelCard> card = read(folder, ModelCard::read);
+		if (card.isEmpty() || !card.get().entries().containsKey(SETTINGS_HASH) || !Files.isRegularFile(file)) return;
+		if (!card.get().text(SETTINGS_HASH).equals(Sha256.of(file))) throw changed(folder, ModelCard.SETTINGS);
+	}
+
+	/** @return none where the card cannot be read */
+	private static <T> Optional<T> read(final Path folder, final Function<Path, T> reader) {
+		try {
+			return Optional.of(reader.apply(folder));
+		}
+		catch (final InputException e) {
+			return Optional.empty();
+		}
+	}
+
+	private static InputException changed(final Path folder, final String name) {
+		return new InputException("The model folder '" + folder + "' exists, and '" + name +
+			"' in it was changed since it was written; give a new folder, so that nothing is lost.");
+	}
+
+	/**
 	 * Writes displacement module, fusion, parameters, settings and card.
 	 *
-	 * @param folder   the model folder; replaced if it is a model that was written here, and only when the new one is
-	 *                 complete
+	 * @param folder   the model folder; replaced if it is a model that was written here, whose card and settings nobody
+	 *                 has changed, and only when the new one is complete
 	 * @param result   what the training ended with
 	 * @param settings how it was trained
 	 * @param classes  names of the classes, in label order
 	 * @param data     what it was trained on
 	 * @return the card
-	 * @throws org.microexpression.base.InputException if the folder cannot be written; an older model is then as it was
+	 * @throws InputException if the folder cannot be written; an older model is then as it was
 	 */
 	public static ModelCard write(final Path folder, final TrainingResult result, final TrainingSettings settings,
 		final List<String> classes, final Description data)
 	{
 		final Fusion fusion = new Fusion(settings.fusion(), classes);
 		final ModelCard[] card = new ModelCard[1];
+		// Looked at again: the training may have taken long.
+		requireUnchanged(folder);
 		AtomicFolder.write(folder, aside -> {
 			SavedModels.write(new DgmNetwork(Dgm.standard()), List.of(result.network()), aside.resolve("dgm"));
 			SavedModels.write(fusion.forInference(), List.of(result.network()), aside.resolve("fusion"));
 			TrainingSettingsFile.write(aside.resolve(ModelCard.SETTINGS), settings);
-			card[0] = ModelCard.write(aside, card(folder, result, settings, classes, data));
+			final Map<String, Object> entries = card(folder, result, settings, classes, data);
+			entries.put(SETTINGS_HASH, Sha256.of(aside.resolve(ModelCard.SETTINGS)));
+			card[0] = ModelCard.write(aside, entries);
 		});
 		return card[0];
 	}
@@ -117,7 +161,7 @@ public final class TrainedModels {
 	 * @param classes  names of the classes of the training, in label order
 	 * @param start    parameters of the training's network, which the model's replace
 	 * @return the model's card
-	 * @throws org.microexpression.base.InputException if the folder holds no such model
+	 * @throws InputException if the folder holds no such model
 	 */
 	public static ModelCard takeOver(final Path folder, final TrainingSettings settings, final List<String> classes,
 		final Parameters start)
