@@ -193,7 +193,8 @@ class FullDiskTest {
 			sample))), disk.resolve(Selection.MANIFEST));
 		isClear(assertThrows(InputException.class, () -> longer.writeCsv(disk.resolve(Selection.REPORT))), disk.resolve(
 			Selection.REPORT));
-		assertThrows(InputException.class, () -> selection.write(disk));
+		assertThrows(InputException.class, () -> new Selection("All clips", ClassScheme.MEGC2019, List.of(sample), longer,
+			List.of()).write(disk));
 		Files.delete(disk.resolve("filler"));
 		assertEquals(before, names());
 		for (int i = 0; i < before.size(); i++)

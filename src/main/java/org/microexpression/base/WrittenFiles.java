@@ -92,10 +92,16 @@ public final class WrittenFiles {
 	public static void write(final Path folder, final Set<String> names, final Runnable writing) {
 		// Looked at again: what is written may have taken long.
 		requireUnchanged(folder, names);
-		final Map<String, String> sums = read(folder);
+		final Map<String, String> sums = read(folder), before = new TreeMap<>(sums);
 		// What is being written when a process is killed is no work of anybody.
 		if (sums.keySet().removeIf(name -> OutputNames.isAmong(names, name))) write(folder, sums);
-		writing.run();
+		try {
+			writing.run();
+		}
+		catch (final RuntimeException e) {
+			restore(folder, before);
+			throw e;
+		}
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
 			for (final Path file : files) {
 				final String name = file.getFileName().toString();
@@ -106,6 +112,18 @@ public final class WrittenFiles {
 			throw OutputNames.cannotUse(folder, e);
 		}
 		write(folder, sums);
+	}
+
+	/** Results that a failed run has not replaced are as they were. */
+	private static void restore(final Path folder, final Map<String, String> before) {
+		try {
+			before.entrySet().removeIf(entry -> !Files.isRegularFile(folder.resolve(entry.getKey())) || !Sha256.of(folder
+				.resolve(entry.getKey())).equals(entry.getValue()));
+			write(folder, before);
+		}
+		catch (final InputException e) {
+			// Why the run failed is told; what could not be noted counts as written by somebody else's build.
+		}
 	}
 
 	/**

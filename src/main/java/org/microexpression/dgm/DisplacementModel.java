@@ -198,6 +198,11 @@ public final class DisplacementModel implements DisplacementEstimator {
 	}
 
 	@Override
+	public boolean isExact() {
+		return true;
+	}
+
+	@Override
 	public String device() {
 		return TensorFlowRuntime.describe(model.device());
 	}

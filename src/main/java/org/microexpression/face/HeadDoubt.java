@@ -56,6 +56,9 @@ final class HeadDoubt {
 	 */
 	private static final double MOST_CONTRADICTION = 0.12;
 
+	/** The same for methods that are less exact than the displacement module. */
+	private static final double MOST_OF_OTHERS = 0.15;
+
 	/**
 	 * The same as a share of the strongest motion, above which the method is to blame and not the pair: a network that
 	 * was hardly trained contradicts itself whatever it is shown. Made-up pairs that are to be refused have .2 and less.
@@ -113,16 +116,18 @@ final class HeadDoubt {
 	/**
 	 * @param apart    what the ways there and back differ by, see {@link #contradiction}
 	 * @param strength how far the skin moves where it moves most, registered pixels
+	 * @param exact    whether the field is of a method as exact as the displacement module
 	 * @return what is wrong with it, as a sentence
 	 */
-	static Optional<String> ofField(final double apart, final double strength) {
-		return apart <= MOST_CONTRADICTION || !blamesPair(apart, strength) ? Optional.empty() : Optional.of(String.format(
-			Locale.ROOT, WHAT + "the motion from onset to apex and that back differ by %.2f pixels, and at most %.2f may be" +
-				WAY_OUT, up(apart), MOST_CONTRADICTION));
+	static Optional<String> ofField(final double apart, final double strength, final boolean exact) {
+		final double most = exact ? MOST_CONTRADICTION : MOST_OF_OTHERS;
+		return apart <= most || !blamesPair(apart, strength) ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
+			WHAT + "the motion from onset to apex and that back differ by %.2f pixels, and at most %.2f may be" + WAY_OUT, up(
+				apart), most));
 	}
 
 	/**
-	 * Whether there is a little of each doubt, and too much together.
+	 * Whether there is a little of each doubt, and too much together, in a field of the displacement module.
 	 *
 	 * @param left      what is left where expressions hardly move a face, registered pixels
 	 * @param uncertain how exactly the head's motion is known

@@ -213,7 +213,8 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 		final boolean sure = strength <= STRONG && left + uncertain <= SURE;
 		final double apart = sure ? 0 : HeadDoubt.contradiction(field, method.compute(new RegisteredPair(image(seen
 			.apexPixels(), field), image(seen.onsetPixels(), field))));
-		return HeadDoubt.ofField(apart, strength).or(() -> HeadDoubt.ofAll(left, uncertain, apart, strength));
+		return HeadDoubt.ofField(apart, strength, method.isExact()).or(() -> method.isExact() ? HeadDoubt.ofAll(left,
+			uncertain, apart, strength) : Optional.empty());
 	}
 
 	/** What first order does not describe, and what no motion of a head explains, as a sentence. */
@@ -294,6 +295,11 @@ public record HeadFreeEstimator(DisplacementEstimator method, boolean refuses) i
 
 	private static ArrayImg<FloatType, FloatArray> image(final float[] pixels, final DisplacementField size) {
 		return ArrayImgs.floats(pixels, size.width(), size.height());
+	}
+
+	@Override
+	public boolean isExact() {
+		return method.isExact();
 	}
 
 	@Override

@@ -73,6 +73,11 @@ record CheckedEstimator(String title, DisplacementEstimator opened) implements D
 	}
 
 	@Override
+	public boolean isExact() {
+		return opened.isExact();
+	}
+
+	@Override
 	public String device() {
 		return opened.device();
 	}

@@ -80,6 +80,14 @@ public interface DisplacementEstimator extends AutoCloseable {
 		return compute(pairs, progress);
 	}
 
+	/**
+	 * @return whether it is as exact as the displacement module, so that limits hold for its fields that were measured with
+	 *         that one's; others may contradict themselves more, and are judged by wider ones
+	 */
+	default boolean isExact() {
+		return false;
+	}
+
 	/** @return what really computes, as tables name it */
 	default String device() {
 		return "CPU";

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.base.Progress;
 import org.microexpression.command.RealImageJ.Ended;
 import org.microexpression.command.RealImageJ.Mode;
@@ -208,6 +209,8 @@ class RecorderTest {
 	private static byte[] content(final Path file) throws IOException {
 		final byte[] bytes = Files.readAllBytes(file);
 		if (file.endsWith("saved_model.pb")) Arrays.sort(bytes);
+		if (file.endsWith(WrittenFiles.NAME)) return new String(bytes, StandardCharsets.UTF_8).replaceAll("(?m)^\\w+", "")
+			.getBytes(StandardCharsets.UTF_8);
 		if (!file.toString().matches(".*\\.(json|yaml)")) return bytes;
 		return new String(bytes, StandardCharsets.UTF_8).replaceAll(
 			"(\"seconds\\w*\": |\"sha256\": \"|hash: )\\w+(\\.\\w+)?", "").getBytes(StandardCharsets.UTF_8);

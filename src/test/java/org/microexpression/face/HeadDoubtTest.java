@@ -78,7 +78,7 @@ class HeadDoubtTest {
 			// The way back is the inverse but for what the warp interpolates.
 			final double apart = HeadDoubt.contradiction(skin, FieldWarp.invert(skin));
 			assertEquals(List.of(), HeadDoubt.ofHead(uncertain).stream().toList(), unit.toString());
-			assertEquals(List.of(), HeadDoubt.ofField(apart, 1.5).stream().toList(), unit.toString());
+			assertEquals(List.of(), HeadDoubt.ofField(apart, 1.5, true).stream().toList(), unit.toString());
 			assertEquals(List.of(), HeadDoubt.ofAll(left, uncertain, apart, 1.5).stream().toList(), unit.toString());
 		}
 	}
@@ -97,11 +97,11 @@ class HeadDoubtTest {
 		Arrays.fill(there.u(), 0.5f);
 		final DisplacementField back = DisplacementField.zero(SIZE, SIZE);
 		Arrays.fill(back.u(), -0.3f);
-		final String message = HeadDoubt.ofField(HeadDoubt.contradiction(there, back), 1).orElseThrow();
+		final String message = HeadDoubt.ofField(HeadDoubt.contradiction(there, back), 1, true).orElseThrow();
 		assertTrue(message.contains("the motion from onset to apex and that back differ by 0.2"), message);
 		assertTrue(message.contains("at most 0.12 may be; choose two frames"), message);
 		// A method that contradicts itself by so much of what it finds is no good; that says nothing of the pair.
-		assertEquals(List.of(), HeadDoubt.ofField(HeadDoubt.contradiction(there, back), 0.5).stream().toList());
+		assertEquals(List.of(), HeadDoubt.ofField(HeadDoubt.contradiction(there, back), 0.5, true).stream().toList());
 	}
 
 	/** Each by itself would pass. */
