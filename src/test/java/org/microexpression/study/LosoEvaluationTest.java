@@ -234,7 +234,7 @@ class LosoEvaluationTest {
 		final List<Sample> clips = new ArrayList<>();
 		for (int i = 0; i < 2; i++)
 			for (final String label : LosoData.THREE_CLASSES)
-				clips.add(Sample.of("made", "s" + i, label, label).recordedIn(clip).at(1, 6, Sample.ABSENT));
+				clips.add(Sample.of("made", "s" + i, label, label).recordedIn(clip).at(1, 11 - clips.size(), Sample.ABSENT));
 		final Path list = folder.resolve("clips.csv");
 		Manifest.write(list, clips);
 		final SampleFields fields = SampleFields.read(Manifest.read(list), store, "untrained", new Farneback(), Hardware
@@ -441,7 +441,7 @@ class LosoEvaluationTest {
 	@Test
 	void noUsableClipAtAllIsOneSentenceAfterOneForEach() {
 		Manifest.write(manifest, samples.subList(0, 2).stream().map(s -> Sample.of(s.dataset(), s.subject(), s.clip(), s
-			.label()).recordedIn(folder.resolve("gone")).at(1, 2, 3)).toList());
+			.label()).recordedIn(folder.resolve("gone " + s.key().replace('/', ' '))).at(1, 2, 3)).toList());
 		final ModelStore store = UntrainedModel.write(folder.resolve("models"), "untrained", 3);
 		final String message = assertThrows(InputException.class, () -> evaluation("none", settings(LosoStart.RANDOM, 0),
 			store).run(Progress.none(), r -> {}, remarks::add)).getMessage();

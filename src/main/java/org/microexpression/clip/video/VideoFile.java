@@ -201,9 +201,11 @@ public final class VideoFile implements AutoCloseable {
 		if (table.stated() == FrameOrder.Stated.OF_DECODING) remarks.add("The file '" + file +
 			"' states the times of its frames in the order in which they are decoded; their order was taken from the coded " +
 			"pictures. Copy or export it again for exact times.");
-		if (table.stated() == FrameOrder.Stated.CONTRADICT) remarks.add("The times of the frames in '" + file +
-			"' tell another order than the coded pictures do, so it may be damaged; the times were followed. Look at the " +
-			"frames, and export it again if they jump.");
+		// Only this container has its times apart from the pictures, in tables of their own.
+		if (container == VideoContainer.QUICKTIME && table.stated() == FrameOrder.Stated.CONTRADICT) remarks.add(
+			"The times of the frames in '" + file +
+				"' tell another order than the coded pictures do, so it may be damaged; the times were followed. Look at the " +
+				"frames, and export it again if they jump.");
 	}
 
 	/** Other containers count their frames; in this one only the times tell that some between two others are missing. */
