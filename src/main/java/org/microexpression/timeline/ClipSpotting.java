@@ -68,6 +68,9 @@ public final class ClipSpotting {
 	/** As {@link org.microexpression.spotting.RiseAndFall} needs. */
 	private static final double LEAST_SECONDS = 0.5;
 
+	/** Frames between onset and the one in the midst of the rise, below which that is not tried. */
+	private static final int LEAST_RISE = 2;
+
 	private final FacialMotion motion;
 	private final Spotter spotter;
 	private final SpotterSettings settings;
@@ -188,20 +191,45 @@ public final class ClipSpotting {
 	}
 
 	/** What cannot be recognized stays a candidate, with the reason. */
+	/**
+	 * Between onset and apex, or half the way to the apex where that pair is refused: in the midst of a strong expression
+	 * less of it can be taken for the head.
+	 */
 	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final FaceArea area,
+		final Map<SpottedInterval, ActionUnits> units, final Progress progress)
+	{
+		final int onset = span.interval().onset().frame(), apex = span.interval().apex().frame();
+		try {
+			return recognized(clip, span, apex, area, units, progress);
+		}
+		catch (final InputException e) {
+			final TimelineSpan noted = span.noted(e.told());
+			final int before = onset + (apex - onset) / 2;
+			if (before - onset < LEAST_RISE) return noted;
+			try {
+				return recognized(clip, span, before, area, units, progress).noted("recognized between the frames " + onset +
+					" and " + before + ", since: " + e.told());
+			}
+			catch (final InputException again) {
+				return noted;
+			}
+		}
+	}
+
+	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final int apex, final FaceArea area,
 		final Map<SpottedInterval, ActionUnits> units, final Progress progress)
 	{
 		final List<String> remarks = new ArrayList<>();
 		try {
 			final RegisteredClip registered = pipeline.register(new WithoutRemarks(clip), span.interval().onset().frame(),
-				span.interval().apex().frame(), Optional.empty(), area, progress);
+				apex, Optional.empty(), area, progress);
 			remarks.addAll(registered.remarks());
 			final Recognition recognition = pipeline.recognize(registered, progress);
 			units.put(span.interval(), recognition.prediction().units());
 			return span.with(recognition);
 		}
 		catch (final InputException e) {
-			return span.noted(e.with(remarks).told());
+			throw e.with(remarks);
 		}
 	}
 
