@@ -29,6 +29,8 @@
 
 package org.microexpression.face;
 
+import java.util.function.UnaryOperator;
+
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
@@ -60,32 +62,30 @@ record ColourFrame(int width, int height, float[][] planes) {
 	 * @return a copy of that part of the picture, which lies inside it
 	 */
 	ColourFrame crop(final int left, final int top, final int cropWidth, final int cropHeight) {
-		final float[][] parts = new float[planes.length][];
-		for (int c = 0; c < planes.length; c++) {
-			if (c > 0 && planes[c] == planes[c - 1]) {
-				parts[c] = parts[c - 1];
-				continue;
-			}
-			parts[c] = new float[cropWidth * cropHeight];
+		return each(cropWidth, cropHeight, plane -> {
+			final float[] part = new float[cropWidth * cropHeight];
 			for (int y = 0; y < cropHeight; y++)
-				System.arraycopy(planes[c], (top + y) * width + left, parts[c], y * cropWidth, cropWidth);
-		}
-		return new ColourFrame(cropWidth, cropHeight, parts);
+				System.arraycopy(plane, (top + y) * width + left, part, y * cropWidth, cropWidth);
+			return part;
+		});
 	}
 
 	/** @return a copy turned by a quarter of a circle, counter-clockwise on the screen */
 	ColourFrame turned() {
-		final float[][] turned = new float[planes.length][];
-		for (int c = 0; c < planes.length; c++) {
-			if (c > 0 && planes[c] == planes[c - 1]) {
-				turned[c] = turned[c - 1];
-				continue;
-			}
-			turned[c] = new float[width * height];
-			for (int i = 0; i < turned[c].length; i++)
-				turned[c][(width - 1 - i % width) * height + i / width] = planes[c][i];
-		}
-		return new ColourFrame(height, width, turned);
+		return each(height, width, plane -> {
+			final float[] turned = new float[plane.length];
+			for (int i = 0; i < turned.length; i++)
+				turned[(width - 1 - i % width) * height + i / width] = plane[i];
+			return turned;
+		});
+	}
+
+	/** Colours that are one and the same stay so. */
+	private ColourFrame each(final int newWidth, final int newHeight, final UnaryOperator<float[]> change) {
+		final float[][] changed = new float[planes.length][];
+		for (int c = 0; c < planes.length; c++)
+			changed[c] = c > 0 && planes[c] == planes[c - 1] ? changed[c - 1] : change.apply(planes[c]);
+		return new ColourFrame(newWidth, newHeight, changed);
 	}
 
 	/**

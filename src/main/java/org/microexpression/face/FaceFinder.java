@@ -198,28 +198,17 @@ public final class FaceFinder implements AutoCloseable {
 			.height(), y + half) - top);
 		for (int quarters = 1; quarters < 4; quarters++) {
 			part = part.turned();
+			final FoundFace turned;
 			try {
-				final FoundFace turned = search(part, FaceArea.EVERYWHERE);
-				if (misfit(turned.landmarks()) > UPRIGHT_MISFIT * misfit) continue;
-				throw new TurnedFaceException("The face in " + area.part() + "the frame of " + picture.width() + " x " + picture
-					.height() + " pixels seems turned by 45 degrees or more; turn the pictures upright (Image > Transform).");
-			}
-			catch (final TurnedFaceException e) {
-				throw e;
+				turned = search(part, FaceArea.EVERYWHERE);
 			}
 			catch (final InputException e) {
 				// So it shows no face.
+				continue;
 			}
-		}
-	}
-
-	/** A face that is not upright, apart from the absence of any. */
-	private static final class TurnedFaceException extends InputException {
-
-		private static final long serialVersionUID = 1L;
-
-		TurnedFaceException(final String message) {
-			super(message);
+			if (misfit(turned.landmarks()) <= UPRIGHT_MISFIT * misfit) throw new InputException("The face in " + area.part() +
+				"the frame of " + picture.width() + " x " + picture.height() +
+				" pixels seems turned by 45 degrees or more; turn the pictures upright (Image > Transform).");
 		}
 	}
 

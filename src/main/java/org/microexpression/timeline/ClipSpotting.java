@@ -190,10 +190,9 @@ public final class ClipSpotting {
 			" a second, too few to show micro-expressions; film 30 or more.");
 	}
 
-	/** What cannot be recognized stays a candidate, with the reason. */
 	/**
 	 * Between onset and apex, or half the way to the apex where that pair is refused: in the midst of a strong expression
-	 * less of it can be taken for the head.
+	 * less of it can be taken for the head. What cannot be recognized stays a candidate, with the reason.
 	 */
 	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final FaceArea area,
 		final Map<SpottedInterval, ActionUnits> units, final Progress progress)

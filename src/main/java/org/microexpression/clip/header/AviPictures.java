@@ -44,6 +44,9 @@ public final class AviPictures {
 	/** Place and size of each, one after the other. */
 	private final long[] places;
 
+	/** Of the first picture, {@code null} until it is asked for; empty where that is no JPEG. */
+	private Optional<JpegHeader> first;
+
 	private AviPictures(final Path file, final long[] places) {
 		this.file = file;
 		this.places = places;
@@ -79,11 +82,17 @@ public final class AviPictures {
 	}
 
 	private void requireAlike(final int index, final JpegHeader header) throws IOException {
-		final JpegHeader first = index == 0 ? header : JpegHeader.of(bytes(0)).orElse(header);
 		if (header.isCmyk()) throw new InputException("Frame " + (index + 1) + " of '" + file +
 			"' is in CMYK, as for printing; export the clip in RGB.");
-		if (!header.equals(first)) throw new InputException("Frame " + (index + 1) + " of '" + file + "' has " + header +
-			", the first one " + first + "; export the clip with frames that are all alike.");
+		final JpegHeader alike = first().orElse(header);
+		if (!header.equals(alike)) throw new InputException("Frame " + (index + 1) + " of '" + file + "' has " + header +
+			", the first one " + alike + "; export the clip with frames that are all alike.");
+	}
+
+	/** Read once: it is asked for with every picture. */
+	private synchronized Optional<JpegHeader> first() throws IOException {
+		if (first == null) first = JpegHeader.of(bytes(0));
+		return first;
 	}
 
 	private byte[] bytes(final int index) throws IOException {

@@ -152,11 +152,26 @@ public final class TiffDirectories {
 	 * @throws InputException as {@link #check}
 	 */
 	static boolean isOfImageJ(final Path file) throws IOException {
+		final TiffDirectories page = firstPage(file);
+		return page.ofImageJ || page.description.contains(IMAGEJ);
+	}
+
+	/**
+	 * @param file a TIFF file
+	 * @return the text that describes its first picture, empty where there is none
+	 * @throws IOException    if it cannot be read
+	 * @throws InputException as {@link #check}
+	 */
+	static String description(final Path file) throws IOException {
+		return firstPage(file).description;
+	}
+
+	private static TiffDirectories firstPage(final Path file) throws IOException {
 		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
 			final TiffDirectories directories = new TiffDirectories(file, in);
 			final long first = directories.first();
 			if (first != 0) directories.directory(first);
-			return directories.ofImageJ || directories.description.contains(IMAGEJ);
+			return directories;
 		}
 	}
 

@@ -248,7 +248,7 @@ public final class TiffHeader {
 	 */
 	public static Optional<FrameInterval> interval(final Path file) throws IOException {
 		final Map<String, String> said = new HashMap<>();
-		final String description = TiffDirectories.check(file).description();
+		final String description = TiffDirectories.description(file);
 		// So ImageJ writes its only letter that is not ASCII.
 		description.replace("\0", "").replace("\\u00B5", "\u00b5").lines().map(line -> line.split("=", 2)).filter(
 			entry -> entry.length == 2).forEach(entry -> said.put(entry[0].strip(), entry[1].strip()));
