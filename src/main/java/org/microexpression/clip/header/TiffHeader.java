@@ -31,6 +31,7 @@ package org.microexpression.clip.header;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,6 @@ import ij.io.TiffDecoder;
 import loci.formats.FormatException;
 import loci.formats.tiff.IFD;
 import loci.formats.tiff.PhotoInterp;
-import loci.formats.tiff.TiffCompression;
 import loci.formats.tiff.TiffParser;
 
 /**
@@ -72,42 +72,22 @@ public final class TiffHeader {
 	public static void checkWhole(final Path file) throws FormatException, IOException {
 		TiffDirectories.check(file);
 		final long length = Files.size(file);
-		try (TiffParser parser = new TiffParser(file.toString())) {
+		try (TiffParser parser = new TiffParser(file.toString());
+				RandomAccessFile in = new RandomAccessFile(file.toFile(), "r"))
+		{
 			if (parser.checkHeader() == null) throw new FormatException("not a TIFF file");
 			int page = 0;
 			for (final long offset : parser.getIFDOffsets()) {
 				final IFD directory = parser.getIFD(offset);
 				if (directory == null) throw TiffDirectories.cutOff(file);
 				parser.fillInIFD(directory);
-				requireStrips(file, directory, ++page, length);
+				TiffStrips.check(file, directory, ++page, in);
 			}
 		}
 		catch (final EOFException e) {
 			throw TiffDirectories.cutOff(file);
 		}
 		imageJInfo(file).filter(info -> info.nImages > 1).ifPresent(info -> requirePlanes(file, info, length));
-	}
-
-	/** Bio-Formats doubles the sizes of LZW strips to be on the safe side, so the stated ones are asked. */
-	private static void requireStrips(final Path file, final IFD directory, final int page, final long length)
-		throws FormatException
-	{
-		final boolean tiled = directory.containsKey(IFD.TILE_BYTE_COUNTS);
-		final long[] starts = directory.getStripOffsets();
-		final long[] stated = directory.getIFDLongArray(tiled ? IFD.TILE_BYTE_COUNTS : IFD.STRIP_BYTE_COUNTS);
-		final long[] counts = stated == null ? directory.getStripByteCounts() : stated;
-		long bytes = 0;
-		for (int i = 0; i < Math.min(starts.length, counts.length); i++) {
-			if (starts[i] + counts[i] > length) throw TiffDirectories.cutOff(file);
-			bytes += counts[i];
-		}
-		if (stated == null || tiled || directory.getCompression() != TiffCompression.UNCOMPRESSED) return;
-		long bits = 0;
-		for (final int sample : directory.getBitsPerSample())
-			bits += sample;
-		final long needed = (directory.getImageWidth() * bits + Byte.SIZE - 1) / Byte.SIZE * directory.getImageLength();
-		if (bytes < needed) throw new InputException("The file '" + file + "' is damaged: of page " + page + " it holds " +
-			bytes + " of " + needed + " bytes; copy or export it again.");
 	}
 
 	private static void requirePlanes(final Path file, final FileInfo info, final long length) {

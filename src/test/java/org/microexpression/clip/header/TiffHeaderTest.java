@@ -29,6 +29,7 @@
 
 package org.microexpression.clip.header;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -63,6 +65,8 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 
 class TiffHeaderTest {
+
+	private static final List<String> COMPRESSIONS = List.of("LZW", "Deflate", "PackBits", "ZLib");
 
 	@TempDir
 	private Path folder;
@@ -111,26 +115,58 @@ class TiffHeaderTest {
 		final SplittableRandom random = new SplittableRandom(5);
 		for (int i = 0; i < 64 * 64; i++)
 			picture.getRaster().setSample(i % 64, i / 64, 0, random.nextInt(256));
-		for (final String compression : List.of("LZW", "Deflate", "PackBits", "ZLib")) {
-			final Path file = folder.resolve(compression + ".tif");
-			final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
-			try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-				final ImageWriteParam parameters = writer.getDefaultWriteParam();
-				parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-				parameters.setCompressionType(compression);
-				writer.setOutput(out);
-				writer.prepareWriteSequence(null);
-				for (int i = 0; i < 2; i++)
-					writer.writeToSequence(new IIOImage(picture, null, null), parameters);
-				writer.endWriteSequence();
-			}
-			writer.dispose();
+		for (final String compression : COMPRESSIONS) {
+			final Path file = compressed(picture, compression);
 			try (Clip clip = Clips.open(file)) {
 				assertEquals(2, clip.frameCount(), compression);
 				assertEquals(picture.getRaster().getSample(3, 60, 0), clip.frame(1).update(null).getCurrentStorageArray()[60 *
 					64 + 3], compression);
 			}
 		}
+	}
+
+	/** Of strips that end early, the rest was shown black. */
+	@Test
+	void compressedStripsThatHoldLessThanTheyShouldAreRefused() throws IOException {
+		final BufferedImage picture = new BufferedImage(200, 160, BufferedImage.TYPE_INT_RGB);
+		final SplittableRandom random = new SplittableRandom(5);
+		// Smooth enough for runs, rough enough for tables that fill up.
+		for (int i = 0; i < 200 * 160; i++)
+			picture.setRGB(i % 200, i / 200, random.nextInt(4) == 0 ? random.nextInt(1 << 24) : 0x808080);
+		for (final String compression : Stream.concat(COMPRESSIONS.stream(), Stream.of("JPEG")).toList()) {
+			final Path file = compressed(picture, compression);
+			assertDoesNotThrow(() -> TiffHeader.checkWhole(file), compression);
+			final byte[] bytes = Files.readAllBytes(file);
+			final ByteBuffer header = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN
+				: ByteOrder.BIG_ENDIAN);
+			int entry = header.getInt(4) + 2;
+			while (header.getShort(entry) != 279)
+				entry += 12;
+			// The second strip ends after half of its bytes.
+			final int second = header.getInt(entry + 8) + 4;
+			Files.write(file, header.putInt(second, header.getInt(second) / 2).array());
+			final String said = assertThrows(InputException.class, () -> TiffHeader.checkWhole(file), compression)
+				.getMessage();
+			assertTrue(said.startsWith("The file '" + file + "' is damaged: ") && said.contains(compression.equals("JPEG")
+				? "a strip of page 1 is a JPEG that breaks off;" : " of 96000 bytes;"), said);
+		}
+	}
+
+	private Path compressed(final BufferedImage picture, final String compression) throws IOException {
+		final Path file = folder.resolve(compression + ".tif");
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+		try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+			final ImageWriteParam parameters = writer.getDefaultWriteParam();
+			parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+			parameters.setCompressionType(compression);
+			writer.setOutput(out);
+			writer.prepareWriteSequence(null);
+			for (int i = 0; i < 2; i++)
+				writer.writeToSequence(new IIOImage(picture, null, null), parameters);
+			writer.endWriteSequence();
+		}
+		writer.dispose();
+		return file;
 	}
 
 	/** Bio-Formats makes up black rows for what a page is too short for. */
