@@ -42,6 +42,7 @@ import org.microexpression.base.InputException;
 
 import loci.formats.FormatException;
 import loci.formats.tiff.IFD;
+import loci.formats.tiff.PhotoInterp;
 import loci.formats.tiff.TiffCompression;
 
 /**
@@ -96,7 +97,9 @@ final class TiffStrips {
 			if (starts[i] + counts[i] > in.length()) throw TiffDirectories.cutOff(file);
 			bytes += counts[i];
 		}
-		if (stated == null) return;
+		// Of colour at a lower resolution than brightness, how many bytes there are is the writer's choice.
+		if (stated == null || page.getCompression() != TiffCompression.JPEG && page
+			.getPhotometricInterpretation() == PhotoInterp.Y_CB_CR) return;
 		if (page.getCompression() == TiffCompression.UNCOMPRESSED) {
 			if (!tiled) require(bytes, rowBytes(page.getImageWidth(), bits(true)) * page.getImageLength());
 			return;
@@ -136,7 +139,8 @@ final class TiffStrips {
 	private long needed(final int index, final boolean tiled) throws FormatException {
 		final long bits = bits(page.getPlanarConfiguration() != PLANES);
 		if (tiled) return rowBytes(page.getTileWidth(), bits) * page.getTileLength();
-		final long height = page.getImageLength(), rows = Math.min(height, page.getRowsPerStrip()[0]);
+		final long height = page.getImageLength(), stated = page.getRowsPerStrip()[0];
+		final long rows = stated > 0 && stated < height ? stated : height;
 		final long strips = (height + rows - 1) / rows, top = index % strips * rows;
 		return rowBytes(page.getImageWidth(), bits) * Math.min(rows, height - top);
 	}
