@@ -130,7 +130,9 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
-	 * @see ClipRegistration#register
+	 * As {@link ClipRegistration#register}; where an apex that was guessed is refused for its displacement field, the
+	 * frame half the way there is taken if that one is not, with a remark.
+	 *
 	 * @param clip     a clip
 	 * @param onset    the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param apex     the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
@@ -145,7 +147,10 @@ public final class ExpressionPipeline implements AutoCloseable {
 	{
 		// That the model has no temporal path is said before the face is searched.
 		if (options.temporal()) temporal();
-		final RegisteredClip pair = registration.register(clip, onset, apex, given, area, progress);
+		final RegisteredClip found = registration.register(clip, onset, apex, given, area, progress);
+		final RegisteredClip pair = apex != ClipRegistration.AUTOMATIC ? found : EarlierApex.believed(clip, found,
+			this::displacement, index -> registration.register(clip, found.onset(), clip.frameNumber(index), found
+				.landmarks(), area, progress));
 		final List<String> remarks = new ArrayList<>(pair.remarks());
 		try {
 			return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), pair.guessed(),

@@ -49,6 +49,7 @@ import org.microexpression.motion.FacialMotion;
 import org.microexpression.motion.FollowedFace;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.motion.MotionTrace;
+import org.microexpression.pipeline.EarlierApex;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
@@ -67,9 +68,6 @@ public final class ClipSpotting {
 
 	/** As {@link org.microexpression.spotting.RiseAndFall} needs. */
 	private static final double LEAST_SECONDS = 0.5;
-
-	/** Frames between onset and the one in the midst of the rise, below which that is not tried. */
-	private static final int LEAST_RISE = 2;
 
 	private final FacialMotion motion;
 	private final Spotter spotter;
@@ -203,11 +201,11 @@ public final class ClipSpotting {
 		}
 		catch (final InputException e) {
 			final TimelineSpan noted = span.noted(e.told());
-			final int before = onset + (apex - onset) / 2;
-			if (before - onset < LEAST_RISE) return noted;
+			final Optional<Integer> before = EarlierApex.of(onset, apex);
+			if (before.isEmpty()) return noted;
 			try {
-				return recognized(clip, span, before, area, units, progress).noted("recognized between the frames " + onset +
-					" and " + before + ", since: " + e.told());
+				return recognized(clip, span, before.get(), area, units, progress).noted("recognized between the frames " +
+					onset + " and " + before.get() + ", since: " + e.told());
 			}
 			catch (final InputException again) {
 				return noted;

@@ -30,6 +30,7 @@
 package org.microexpression.spotting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -37,15 +38,19 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.face.FaceArea;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.network.Device;
 import org.microexpression.network.Hardware;
+import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
+import org.microexpression.pipeline.RegisteredClip;
 import org.microexpression.synthetic.SampleMaker;
 import org.microexpression.timeline.ClipSpotting;
 import org.microexpression.timeline.TimelineSpan;
@@ -54,6 +59,30 @@ import org.microexpression.timeline.TimelineSpan;
 class SampleVideoTest {
 
 	private static final Path VIDEO = Path.of("src/main/resources/org/microexpression/videos/video.mp4");
+
+	/** The guess is its strongest frame, whose head is in doubt; the user has named no frame and can do nothing for it. */
+	@Test
+	void aGuessedApexThatIsRefusedGivesWayToAnEarlierFrame() {
+		try (Clip clip = Clips.open(VIDEO);
+				ExpressionPipeline pipeline = new ExpressionPipeline(new ModelStore(List.of(Path.of("models"))),
+					ModelStore.SHIPPED, Device.CPU))
+		{
+			final RegisteredClip found = pipeline.register(clip, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC,
+				Optional.empty(), FaceArea.EVERYWHERE, Progress.none());
+			final String guess = found.remarks().get(1);
+			final int guessed = Integer.parseInt(guess.replaceAll(".*frame (\\d+), a guess.*", "$1"));
+			assertEquals(found.onset() + (guessed - found.onset()) / 2, found.apex());
+			assertEquals("Frame " + found.apex() + ", half the way to that apex, was taken in its place, since at frame " +
+				guessed + " the head's motion is in doubt; check it, or give 'apex'.", found.remarks().get(2));
+			assertEquals("onset and apex", found.guessed());
+			assertEquals("positive", pipeline.recognize(found, Progress.none()).prediction().label());
+			// Who names the frame gets no other.
+			final RegisteredClip named = pipeline.register(clip, found.onset(), guessed, Optional.empty(),
+				FaceArea.EVERYWHERE, Progress.none());
+			assertEquals(guessed, named.apex());
+			assertThrows(InputException.class, () -> pipeline.recognize(named, Progress.none()));
+		}
+	}
 
 	@Test
 	void bothExpressionsAreSpottedAndRecognizedAndTheBlinkIsToldApart() {
