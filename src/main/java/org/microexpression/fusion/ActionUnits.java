@@ -63,6 +63,11 @@ public record ActionUnits(List<UnitActivity> all) {
 		return all.stream().filter(UnitActivity::atWork).toList();
 	}
 
+	/** @return the same of a pair whose motion is not told from noise: no unit is at work, the probabilities stay */
+	ActionUnits inNoise() {
+		return new ActionUnits(all.stream().map(UnitActivity::inNoise).toList());
+	}
+
 	/**
 	 * @param unit an action unit
 	 * @param side the person's side

@@ -88,10 +88,12 @@ public record Prediction(List<String> classes, int predicted, double[] probabili
 	/**
 	 * @param other what is known of strength and noise
 	 * @param rule  when the answer is no class
-	 * @return the same prediction with that evidence, and the answer that follows from it
+	 * @return the same prediction with that evidence, and the answer that follows from it; where that is
+	 *         {@value Answer#NONE}, no unit is at work
 	 */
 	public Prediction with(final MotionEvidence other, final AnswerRule rule) {
-		return new Prediction(classes, predicted, probabilities, regionShares, shares, units, other, rule.answer(this,
-			other));
+		final Answer told = rule.answer(this, other);
+		return new Prediction(classes, predicted, probabilities, regionShares, shares, told.kind() == Answer.Kind.NONE
+			? units.inNoise() : units, other, told);
 	}
 }

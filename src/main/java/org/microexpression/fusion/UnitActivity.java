@@ -38,7 +38,8 @@ import org.microexpression.expression.FacsSide;
  * @param unit             the action unit
  * @param side             the person's side (the person's left is the image's right)
  * @param probability      calibrated probability that the unit is at work on this side, 0..1
- * @param threshold        the probability from which it counts as at work; chosen for each unit on made-up clips
+ * @param threshold        the probability from which it counts as at work; chosen for each unit on made-up clips;
+ *                         infinite where the motion of the pair is not told from noise, so that no unit counts
  * @param strength         how far the unit moves the skin: the largest displacement along its own direction near its
  *                         {@link UnitSite}, in pixels of the registered face (128 × 128), 0 or more; NaN where the
  *                         field has no known unit, as published fields that were stretched to grey levels
@@ -51,6 +52,11 @@ public record UnitActivity(ActionUnit unit, FacsSide side, double probability, d
 	/** @return whether the unit counts as at work on this side */
 	public boolean atWork() {
 		return probability >= threshold;
+	}
+
+	/** @return the same where nothing is told from noise: not at work, whatever its probability */
+	UnitActivity inNoise() {
+		return new UnitActivity(unit, side, probability, Double.POSITIVE_INFINITY, strength, relativeStrength);
 	}
 
 	/** @return where on the face it acts, and in which direction */

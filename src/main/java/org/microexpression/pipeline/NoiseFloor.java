@@ -50,10 +50,10 @@ import org.microexpression.fusion.MotionEvidence;
 /**
  * Measures what the displacement method sees in these very frames where nothing happens. The apex is warped back by D;
  * its mean with the onset is a picture of the still face, and their difference is the noise of these frames: of camera,
- * compression, light and resampling. Put back on the still face the other way round (mirrored, and upside down), half of
- * it in each frame, the noise makes pairs that show nothing; their fields, each computed once, tell the noise floor. A
- * bootstrap of residuals; our choice, the paper has no such thing. Pairs of frames before the onset, where there are
- * some, are floors of their own, and the highest counts.
+ * compression, uneven light and resampling; another exposure is none and taken out. Put back on the still face the other
+ * way round (mirrored, and upside down), half of it in each frame, the noise makes pairs that show nothing; their fields,
+ * each computed once, tell the noise floor. A bootstrap of residuals; our choice, the paper has no such thing. Pairs of
+ * frames before the onset, where there are some, are floors of their own, and the highest counts.
  */
 public final class NoiseFloor {
 
@@ -148,7 +148,7 @@ public final class NoiseFloor {
 		final int width = field.width();
 		final int height = field.height();
 		final float[] onset = pixels(pair.onset());
-		final float[] back = pixels(FieldWarp.warp(pair.apex(), field));
+		final float[] back = inLightOf(onset, pixels(FieldWarp.warp(pair.apex(), field)));
 		final List<RegisteredPair> pairs = new ArrayList<>();
 		for (int k = 0; k < REPEATS; k++) {
 			final float[] first = new float[onset.length];
@@ -165,6 +165,30 @@ public final class NoiseFloor {
 				.landmarks()));
 		}
 		return pairs;
+	}
+
+	/**
+	 * The displacement module takes each frame's own brightness and contrast out, so that another exposure is no noise to
+	 * it; put back the other way round, it would be a pattern of light that no exposure makes.
+	 */
+	private static float[] inLightOf(final float[] onset, final float[] back) {
+		final double[] there = moments(onset), here = moments(back);
+		final double gain = here[1] > 0 ? there[1] / here[1] : 1;
+		final float[] lit = new float[back.length];
+		for (int i = 0; i < lit.length; i++)
+			lit[i] = (float) (there[0] + gain * (back[i] - here[0]));
+		return lit;
+	}
+
+	/** @return mean and standard deviation */
+	private static double[] moments(final float[] pixels) {
+		double sum = 0, squares = 0;
+		for (final float pixel : pixels)
+			sum += pixel;
+		final double mean = sum / pixels.length;
+		for (final float pixel : pixels)
+			squares += (pixel - mean) * (pixel - mean);
+		return new double[] { mean, Math.sqrt(squares / pixels.length) };
 	}
 
 	private static float[] pixels(final ArrayImg<FloatType, FloatArray> image) {

@@ -120,7 +120,7 @@ class PredictionOverlayTest {
 		final ImagePlus image = show(320, MadeUpRecognitions.of("clip.avi", "AU12_L"));
 		assertEquals(13, image.getCurrentSlice());
 		assertTrue(of(image.getOverlay(), TextRoi.class, "prediction").get(0).getText().startsWith(
-			"none (surprise 63 %), AU L12"));
+			"uncertain (surprise 63 %), AU L12"));
 		final int elements = image.getOverlay().size();
 		final List<TextRoi> legend = of(image.getOverlay(), TextRoi.class, "prediction legend");
 		assertEquals(List.of("share of region 5-50 %; arrows: action units"), legend.stream().map(roi -> roi.getText()

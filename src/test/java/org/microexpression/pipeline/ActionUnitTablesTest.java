@@ -84,8 +84,9 @@ class ActionUnitTablesTest {
 		assertEquals(List.of("model", "device", "guessed", "onset_s", "apex_s", "onset_to_apex_ms", "times", "answer",
 			"strength_px", "signal_to_noise", "p_value", "action_units", "shares_by", "why"), names.subList(names.indexOf(
 				"model"), names.size()), "new columns stand behind the old ones");
-		assertEquals(List.of("none", 0.21875, 1.75, 0.25, "4+L10", "occlusion", "signal to noise 1.8, less than 2.5"), row
-			.cells().subList(names.indexOf("answer"), names.size()));
+		assertEquals(List.of("uncertain", 0.21875, 1.75, 0.25, "4+L10", "occlusion",
+			"the two most probable classes differ by 0.38, less than 0.50"), row.cells().subList(names.indexOf("answer"),
+				names.size()));
 		assertEquals("surprise", row.cell("prediction"), "the forced choice stays");
 		assertNull(MadeUpRecognitions.of("a.avi", ActionUnits.UNKNOWN).row().cell("action_units"));
 		assertEquals("", MadeUpRecognitions.of("a.avi").row().cell("action_units"), "none at work is not unknown");

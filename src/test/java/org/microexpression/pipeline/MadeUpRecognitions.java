@@ -71,6 +71,6 @@ public final class MadeUpRecognitions {
 		final Prediction prediction = new Prediction(ExpressionClass.labels(), ExpressionClass.SURPRISE.ordinal(),
 			PROBABILITIES, SHARES, Prediction.Shares.OCCLUSION, units, MotionEvidence.unknown(), Answer.ofClass("surprise"));
 		final MotionEvidence weak = new MotionEvidence(0.21875, 0.125, 1.75, 0.25, "frames before the onset");
-		return new Recognition(clip, 3, 13, prediction.with(weak, new AnswerRule(2.5, 0, 0)), "model", "CPU", "apex");
+		return new Recognition(clip, 3, 13, prediction.with(weak, new AnswerRule(0, 0, 0.5)), "model", "CPU", "apex");
 	}
 }

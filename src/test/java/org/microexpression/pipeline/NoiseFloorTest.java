@@ -42,13 +42,16 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
+import org.microexpression.expression.ActionUnit;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.RegisteredPair;
 import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.GreyPair;
+import org.microexpression.fusion.AnswerRule;
 import org.microexpression.fusion.MotionEvidence;
+import org.microexpression.fusion.Prediction;
 import org.microexpression.synthetic.SyntheticClip;
 
 /** The noise floor of a pair, with a method whose answer is worked out by hand. */
@@ -102,6 +105,28 @@ class NoiseFloorTest {
 		assertEquals(0.5, evidence(pair, own, List.of()).pValue(), 0.01, "as strong as nothing");
 		assertEquals("these two frames", evidence.source());
 		assertEquals(4, evidence(noisy(4, 2), 1, List.of()).noise() / evidence(noisy(1, 2), 1, List.of()).noise(), 0.01);
+	}
+
+	/** The displacement module does not see another exposure, and its noise had been two hundred times what it was. */
+	@Test
+	void anotherExposureIsNoNoise() {
+		final RegisteredPair pair = noisy(2, 1);
+		final float[] brighter = new float[SIZE * SIZE];
+		for (int i = 0; i < brighter.length; i++)
+			brighter[i] = 1.6f * pair.apexPixels()[i] + 10;
+		final MotionEvidence evidence = evidence(new RegisteredPair(pair.onset(), ArrayImgs.floats(brighter, SIZE, SIZE),
+			pair.landmarks()), 1, List.of());
+		assertEquals(1, evidence.noise() / evidence(pair, 1, List.of()).noise(), 0.01);
+	}
+
+	@Test
+	void aPairThatShowsNothingHasNoActionUnits() {
+		final Prediction prediction = MadeUpRecognitions.of("made", "AU12_L").prediction();
+		final MotionEvidence weak = new MotionEvidence(0.01, 1, 0.01, 0.9, "these two frames");
+		assertEquals("L12", prediction.with(weak, AnswerRule.forced()).units().facs());
+		final Prediction none = prediction.with(weak, new AnswerRule(0.5, 0, 0));
+		assertEquals("", none.units().facs());
+		assertEquals(prediction.units().probability(ActionUnit.AU12), none.units().probability(ActionUnit.AU12));
 	}
 
 	@Test
