@@ -32,6 +32,7 @@ package org.microexpression.clip;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.InputException;
 
@@ -122,8 +123,8 @@ final class BioFormatsPlane {
 		final int width = reader.getSizeX();
 		final int height = reader.getSizeY();
 		final int type = reader.getPixelType();
-		if (type == FormatTools.UINT8 && reader.isIndexed() && !reader.isFalseColor()) return lookUp(width, height,
-			(byte[]) values, reader.get8BitLookupTable());
+		if (type == FormatTools.UINT8 && reader.isIndexed() && (!reader.isFalseColor() || isReversed(reader
+			.get8BitLookupTable()))) return lookUp(width, height, (byte[]) values, reader.get8BitLookupTable());
 		if (type == FormatTools.UINT8) return new Pixels.Grey8(width, height, spread(reader, (byte[]) values));
 		if (type == FormatTools.UINT16) return new Pixels.Grey16(width, height, (short[]) values);
 		return new Pixels.Real(width, height, reals(values, type), FormatTools.getPixelTypeString(type) + " grey");
@@ -137,6 +138,12 @@ final class BioFormatsPlane {
 		for (int i = 0; i < values.length; i++)
 			spread[i] = (byte) Math.round((values[i] & 0xff) * 255f / ((1 << bits) - 1));
 		return spread;
+	}
+
+	/** As ImageJ's inverting table, with which a file shows what a window of it does. */
+	private static boolean isReversed(final byte[][] table) {
+		return table != null && Arrays.stream(table).allMatch(part -> IntStream.range(0, part.length).allMatch(
+			i -> (part[i] & 0xff) == part.length - 1 - i));
 	}
 
 	/** @return the colours that the indices stand for; grey levels, if all colours of the table are grey */

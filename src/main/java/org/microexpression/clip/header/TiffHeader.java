@@ -51,6 +51,7 @@ import ij.io.TiffDecoder;
 import loci.formats.FormatException;
 import loci.formats.tiff.IFD;
 import loci.formats.tiff.PhotoInterp;
+import loci.formats.tiff.TiffCompression;
 import loci.formats.tiff.TiffParser;
 
 /**
@@ -166,8 +167,8 @@ public final class TiffHeader {
 
 	/**
 	 * @param file a TIFF file
-	 * @return whether its first picture has a table of other colours than the grey levels in their order: a palette, or a
-	 *         look-up table that somebody chose for the display
+	 * @return whether its first picture has a table of other colours than the grey levels in their order or from white to
+	 *         black, which are told apart: a palette, or a look-up table that somebody chose for the display
 	 * @throws FormatException if it is no TIFF
 	 * @throws IOException     if it cannot be read
 	 */
@@ -180,8 +181,13 @@ public final class TiffHeader {
 			final int[] table = directory.getIFDIntArray(IFD.COLOR_MAP);
 			final int size = table.length / 3;
 			// In 16 bits, or, as some programs write it, in 8.
-			return IntStream.range(0, table.length).anyMatch(i -> table[i] >> 8 != i % size * 255 / Math.max(1, size - 1));
+			return IntStream.range(0, table.length).anyMatch(i -> table[i] >> 8 != ramp(i % size, size)) && IntStream.range(0,
+				table.length).anyMatch(i -> table[i] >> 8 != 255 - ramp(i % size, size));
 		}
+	}
+
+	private static int ramp(final int level, final int levels) {
+		return level * 255 / Math.max(1, levels - 1);
 	}
 
 	private static String kind(final Path file, final IFD directory) throws FormatException {
@@ -190,7 +196,14 @@ public final class TiffHeader {
 			case WHITE_IS_ZERO -> "grey from white";
 			case BLACK_IS_ZERO -> "grey";
 			case RGB_PALETTE -> "colours of a palette";
-			case RGB, Y_CB_CR -> "colour";
+			case RGB -> "colour";
+			case Y_CB_CR -> {
+				// Of those, Bio-Formats (7.3.1) converts JPEG alone rightly.
+				if (directory.getCompression() != TiffCompression.JPEG) throw new InputException(
+					"The pixels of the TIFF file '" + file +
+						"' are brightness and differences of colour (YCbCr) without JPEG; save it as RGB.");
+				yield "colour";
+			}
 			// Bio-Formats takes the parts of others for red, green and blue.
 			default -> throw new InputException("The pixels of the TIFF file '" + file +
 				"' are neither grey nor red, green " + "and blue (" + stored.getName() + "); save it as RGB.");

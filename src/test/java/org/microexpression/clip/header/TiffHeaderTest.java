@@ -29,6 +29,7 @@
 
 package org.microexpression.clip.header;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -136,20 +137,45 @@ class TiffHeaderTest {
 		for (final String compression : Stream.concat(COMPRESSIONS.stream(), Stream.of("JPEG")).toList()) {
 			final Path file = compressed(picture, compression);
 			assertDoesNotThrow(() -> TiffHeader.checkWhole(file), compression);
-			final byte[] bytes = Files.readAllBytes(file);
-			final ByteBuffer header = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN
-				: ByteOrder.BIG_ENDIAN);
-			int entry = header.getInt(4) + 2;
-			while (header.getShort(entry) != 279)
-				entry += 12;
+			final ByteBuffer header = header(file);
 			// The second strip ends after half of its bytes.
-			final int second = header.getInt(entry + 8) + 4;
+			final int second = header.getInt(entry(header, 279) + 8) + 4;
 			Files.write(file, header.putInt(second, header.getInt(second) / 2).array());
 			final String said = assertThrows(InputException.class, () -> TiffHeader.checkWhole(file), compression)
 				.getMessage();
 			assertTrue(said.startsWith("The file '" + file + "' is damaged: ") && said.contains(compression.equals("JPEG")
 				? "a strip of page 1 is a JPEG that breaks off;" : " of 96000 bytes;"), said);
 		}
+	}
+
+	/** Bio-Formats takes what is not packed as JPEG for red, green and blue, or converts it by another rule. */
+	@Test
+	void brightnessAndDifferencesOfColourAreRefusedWithoutJpeg() throws IOException {
+		final BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+		final Path file = compressed(picture, "Deflate");
+		final ByteBuffer header = header(file);
+		final int kind = entry(header, 262) + 8;
+		assertEquals(2, header.getShort(kind), "red, green and blue");
+		Files.write(file, header.putShort(kind, (short) 6).array());
+		assertEquals("The pixels of the TIFF file '" + file +
+			"' are brightness and differences of colour (YCbCr) without JPEG; save it as RGB.", assertThrows(
+				InputException.class, () -> Clips.open(file)).getMessage());
+		final Path jpeg = compressed(picture, "JPEG");
+		assertEquals(6, header(jpeg).getShort(entry(header(jpeg), 262) + 8));
+		Clips.open(jpeg).close();
+	}
+
+	private static ByteBuffer header(final Path file) throws IOException {
+		final byte[] bytes = Files.readAllBytes(file);
+		return ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+	}
+
+	/** @return where an entry of the first directory begins */
+	private static int entry(final ByteBuffer header, final int tag) {
+		int entry = header.getInt(4) + 2;
+		while (header.getShort(entry) != tag)
+			entry += 12;
+		return entry;
 	}
 
 	private Path compressed(final BufferedImage picture, final String compression) throws IOException {
@@ -167,6 +193,24 @@ class TiffHeaderTest {
 		}
 		writer.dispose();
 		return file;
+	}
+
+	/** A file of ImageJ that is inverted twice, values and table, looks as it should, and its negative was read. */
+	@Test
+	void anInvertingTableCountsAsItDoesInAWindow() {
+		final ImagePlus stack = IJ.createImage("stack", "8-bit ramp", 16, 16, 2);
+		for (int slice = 1; slice <= 2; slice++)
+			stack.getStack().getProcessor(slice).invert();
+		stack.getProcessor().invertLut();
+		stack.getStack().setColorModel(stack.getProcessor().getColorModel());
+		final Path file = folder.resolve("twice.tif");
+		IJ.saveAsTiff(stack, file.toString());
+		try (Clip saved = Clips.open(file); Clip shown = ClipImages.fromImagePlus(IJ.openImage(file.toString()))) {
+			final float[] ramp = saved.frame(1).update(null).getCurrentStorageArray();
+			assertTrue(ramp[15] > ramp[0], "dark on the left");
+			assertArrayEquals(shown.frame(1).update(null).getCurrentStorageArray(), ramp);
+			assertEquals(List.of(), saved.remarks());
+		}
 	}
 
 	/** Bio-Formats makes up black rows for what a page is too short for. */
