@@ -70,14 +70,16 @@ public final class Clips {
 	 * <p>
 	 * Pictures that say to be stored turned or mirrored are turned upright, and a remark says so.
 	 * <p>
-	 * Grey levels: 8-bit values stay what they are, 1 to 7 bits are spread over 0..255, colour becomes the luma of ITU-R BT.601, and of a video that stores
-	 * luma it is that, spread over 0..255. The paper reads 8-bit
-	 * frames and does not state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
+	 * Grey levels: 8-bit values stay what they are, 1 to 7 bits are spread over 0..255, colour becomes the luma of ITU-R
+	 * BT.601, and of a video that stores luma it is that, spread over 0..255. The paper reads 8-bit frames and does not
+	 * state a scaling of others; this is our choice. 16-bit values are divided by the camera's full
 	 * range, 2<sup>bits</sup> − 1, to give 0..255, the same in all frames so that no change of brightness is invented.
 	 * The bits are those the file states, or the fewest (at least 8) that hold the brightest pixel of the first, middle
 	 * and last frame. Dividing by the brightest pixel itself would give two recordings of one scene different grey
 	 * levels. Real values of 0..1 are multiplied by 255, larger ones are treated like 16-bit ones, and where there are
-	 * negative ones the range found in those three frames becomes 0..255.
+	 * negative ones the range found in those three frames becomes 0..255. Where one pixel of 10,000 or fewer is alone in
+	 * three quarters of the range, as a camera's hot pixels are, the others alone count, and a remark says so. 16-bit
+	 * values that all are 32768 or more, and less than 40960, count from there, as ImageJ stores signed ones.
 	 *
 	 * @param fileOrFolder where the clip is
 	 * @return the clip, to be closed by the caller

@@ -29,6 +29,8 @@
 
 package org.microexpression.clip;
 
+import java.util.List;
+
 /**
  * How stored values that are not 8-bit become grey levels 0..255: (value − offset) · gain, clamped to 0..255. One scale
  * holds for a whole clip. {@link Clips#open} says how it is chosen and why.
@@ -45,6 +47,12 @@ record GreyScale(float offset, float gain) {
 
 	private static final int DEEPEST = 16;
 
+	/** Where signed values of 16 bits begin as ImageJ stores them. */
+	private static final float SIGNED = 32768;
+
+	/** Of single precision, in grey levels. */
+	private static final double ROUNDING = 0.01;
+
 	/** @return the grey level 0..255 of a stored value */
 	float apply(final float value) {
 		return Math.min(WHITE, Math.max(0, (value - offset) * gain));
@@ -56,28 +64,89 @@ record GreyScale(float offset, float gain) {
 	 * @return the scale of the whole clip
 	 */
 	static GreyScale of(final int significantBits, final Pixels... samples) {
-		float min = Float.POSITIVE_INFINITY;
-		float max = Float.NEGATIVE_INFINITY;
-		boolean real = false;
-		for (final Pixels sample : samples) {
-			if (sample instanceof Pixels.Grey16 grey) {
-				for (final short value : grey.values()) {
-					min = Math.min(min, value & 0xffff);
-					max = Math.max(max, value & 0xffff);
-				}
+		final List<Pixels> frames = List.of(samples);
+		if (!frames.stream().allMatch(GreyScale::isScaled)) return IDENTITY;
+		final boolean real = frames.stream().anyMatch(Pixels.Real.class::isInstance);
+		final Range range = Range.of(frames);
+		if (range.min < 0) return new GreyScale(range.min, range.max > range.min ? WHITE / (range.max - range.min) : 1);
+		if (real && range.max <= 1) return range.max > 0 ? new GreyScale(0, WHITE) : IDENTITY;
+		// ImageJ stores signed values so; others that high fill the upper half, as grey counted from white does.
+		if (!real && range.min >= SIGNED && range.max < SIGNED + SIGNED / 4) return new GreyScale(SIGNED, WHITE / fullRange(
+			range.max - SIGNED, 1));
+		return new GreyScale(0, WHITE / fullRange(range.max, significantBits));
+	}
+
+	/**
+	 * @param samples the frames that the scale comes from
+	 * @return how many of their pixels it does not hold
+	 */
+	long beyond(final Pixels... samples) {
+		long beyond = 0;
+		for (final Pixels sample : samples)
+			for (int i = 0; isScaled(sample) && i < sample.width() * sample.height(); i++) {
+				final double grey = (value(sample, i) - offset) * (double) gain;
+				if (grey < -ROUNDING || grey > WHITE + ROUNDING) beyond++;
 			}
-			else if (sample instanceof Pixels.Real numbers) {
-				real = true;
-				for (final float value : numbers.values()) {
+		return beyond;
+	}
+
+	private static boolean isScaled(final Pixels pixels) {
+		return pixels instanceof Pixels.Grey16 || pixels instanceof Pixels.Real;
+	}
+
+	private static float value(final Pixels pixels, final int i) {
+		return pixels instanceof final Pixels.Grey16 grey ? grey.values()[i] & 0xffff : ((Pixels.Real) pixels).values()[i];
+	}
+
+	/**
+	 * What the values of frames lie between. A hot or dead pixel of the camera, alone far from all others, is none of
+	 * them: it would make the face black.
+	 */
+	private record Range(float min, float max) {
+
+		/** Few pixels are alone where all others lie in this share of the range. */
+		private static final float SHARE = 0.25f;
+		private static final double FEW = 1e-4;
+
+		static Range of(final List<Pixels> frames) {
+			Range range = within(frames, new Range(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
+			final double few = FEW * frames.stream().mapToLong(frame -> frame.width() * frame.height()).sum();
+			while (range.max > range.min) {
+				// The lowest value counts where black is not 0.
+				final float black = Math.min(0, range.min), width = range.max - black;
+				final Range below = new Range(Float.NEGATIVE_INFINITY, black + SHARE * width);
+				final Range above = new Range(range.max - SHARE * width, Float.POSITIVE_INFINITY);
+				final Range inner = outside(frames, range, below) <= few ? below : black < 0 && outside(frames, range,
+					above) <= few ? above : null;
+				if (inner == null) return range;
+				range = within(frames, new Range(Math.max(range.min, inner.min), Math.min(range.max, inner.max)));
+			}
+			return range;
+		}
+
+		private static Range within(final List<Pixels> frames, final Range limits) {
+			float min = Float.POSITIVE_INFINITY, max = Float.NEGATIVE_INFINITY;
+			for (final Pixels frame : frames)
+				for (int i = 0; i < frame.width() * frame.height(); i++) {
+					final float value = value(frame, i);
+					if (!limits.holds(value)) continue;
 					min = Math.min(min, value);
 					max = Math.max(max, value);
 				}
-			}
-			else return IDENTITY;
+			return new Range(min, max);
 		}
-		if (min < 0) return new GreyScale(min, max > min ? WHITE / (max - min) : 1);
-		if (real && max <= 1) return max > 0 ? new GreyScale(0, WHITE) : IDENTITY;
-		return new GreyScale(0, WHITE / fullRange(max, significantBits));
+
+		private static long outside(final List<Pixels> frames, final Range range, final Range inner) {
+			long outside = 0;
+			for (final Pixels frame : frames)
+				for (int i = 0; i < frame.width() * frame.height(); i++)
+					if (range.holds(value(frame, i)) && !inner.holds(value(frame, i))) outside++;
+			return outside;
+		}
+
+		private boolean holds(final float value) {
+			return value >= min && value <= max;
+		}
 	}
 
 	/** @return 2^n − 1, the largest value of a camera with the stated bits, or the smallest such number that holds max */

@@ -35,12 +35,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 
 /** A clip over a {@link FrameSource}: one grey scale for all frames, a few of them kept in memory. */
@@ -68,6 +70,9 @@ final class SourceClip implements Clip {
 	private final int height;
 
 	private final GreyScale scale;
+
+	/** Pixels of the frames looked at that the scale does not hold. */
+	private long beyond;
 
 	/** How many frames the cache may hold. */
 	private final int capacity;
@@ -110,7 +115,10 @@ final class SourceClip implements Clip {
 		if (first instanceof Pixels.Grey8 || first instanceof Pixels.Rgb || first instanceof Pixels.Filmed)
 			return GreyScale.IDENTITY;
 		final int last = source.frameCount() - 1;
-		return GreyScale.of(source.significantBits(), first, stored(last / 2), stored(last));
+		final Pixels[] samples = { first, stored(last / 2), stored(last) };
+		final GreyScale learned = GreyScale.of(source.significantBits(), samples);
+		beyond = learned.beyond(samples);
+		return learned;
 	}
 
 	@Override
@@ -185,7 +193,10 @@ final class SourceClip implements Clip {
 
 	@Override
 	public List<String> remarks() {
-		return source.remarks();
+		if (beyond == 0) return source.remarks();
+		return Stream.concat(source.remarks().stream(), Stream.of("Of '" + name() + "' " + Counts.of(beyond, "pixel is",
+			"pixels are") + " far from the values of all others, as a camera's hot pixels are, and became black " +
+			"or white.")).toList();
 	}
 
 	@Override
