@@ -178,9 +178,25 @@ public final class FaceFinder implements AutoCloseable {
 	}
 
 	private FoundFace find(final ColourFrame picture, final FaceArea area) {
-		final FoundFace found = search(picture, area);
+		final FoundFace found = searchCloser(picture, area);
 		requireUpright(found, picture, area);
 		return found;
+	}
+
+	/** Where the whole frame is too large to show the selected face, the part round the selection is searched. */
+	private FoundFace searchCloser(final ColourFrame picture, final FaceArea area) {
+		try {
+			return search(picture, area);
+		}
+		catch (final InputException whole) {
+			final SelectedPart part = SelectedPart.of(area, picture.width(), picture.height()).orElseThrow(() -> whole);
+			try {
+				return part.inFrame(search(part.of(picture), part.within(area)));
+			}
+			catch (final InputException again) {
+				throw whole;
+			}
+		}
 	}
 
 	/**

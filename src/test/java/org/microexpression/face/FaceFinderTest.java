@@ -127,6 +127,16 @@ class FaceFinderTest {
 				"middle, its landmarks as 5 or 68 points, or nothing.", message);
 	}
 
+	/** Beside a frame of 2,800 pixels the detector does not see it, and cut out it did. */
+	@Test
+	void aSelectedFaceThatIsSmallInAWideFrameIsFound() {
+		final ArrayImg<FloatType, FloatArray> frame = pasted(2800, 1600, new int[] { 2000, 900, 4 });
+		assertThrows(InputException.class, () -> finder.find(frame));
+		final FoundFace found = finder.find(frame, (x, y) -> x >= 1990 && x < 2138 && y >= 890 && y < 1038);
+		assertEquals(1, found.facesSeen());
+		assertFaceAt(found.landmarks(), new SimilarityTransform(0.25, 0, 2000 - 0.375, 900 - 0.375));
+	}
+
 	@Test
 	void findsTheFaceInAGreyPortrait() {
 		final FoundFace face = finder.find(AstronautFace.grey());
