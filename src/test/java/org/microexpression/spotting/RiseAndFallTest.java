@@ -85,6 +85,17 @@ class RiseAndFallTest {
 		assertTrue(spotted.get(0).signalToNoise() > 6);
 	}
 
+	/** The first frames of a coded video settle; an expression that is there from the first frame on lasts longer. */
+	@Test
+	void aJoltOfTheFirstFramesIsNone() {
+		for (final String place : List.of("right mouth corner", "left mouth corner"))
+			add(place, bump(0, 0.067, 0.17, -0.012));
+		assertEquals(List.of(), spot(0.5));
+		for (final String place : List.of("right inner brow", "left inner brow"))
+			add(place, bump(0, 0.3, 0.6, -0.02));
+		assertEquals(1, spot(0.5).size());
+	}
+
 	@Test
 	void aMotionThatDoesNotComeBackIsNone() {
 		add("chin L", seconds -> seconds < 7 ? 0 : 0.05);
