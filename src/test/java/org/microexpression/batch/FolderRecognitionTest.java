@@ -388,6 +388,24 @@ class FolderRecognitionTest {
 			"Passed over, single pictures: 'portrait.png'."), list.passedOver());
 	}
 
+	@Test
+	void foldersOfTheSystemAndSecondCopiesAreNoClips() throws IOException {
+		final Path clip = Files.copy(SAMPLES.resolve("surprise.avi"), folder.resolve("surprise.avi"));
+		for (final String name : List.of("surprise (1).avi", "surprise - Copy.avi", "surprise - Copy (2).avi",
+			"surprise copy.avi", "Copy of surprise.avi", "Kopie von surprise.avi", "take 1.avi"))
+			Files.copy(clip, folder.resolve(name));
+		Files.copy(SAMPLES.resolve("positive.avi"), folder.resolve("surprise (2).avi"));
+		for (final String name : List.of("$RECYCLE.BIN/S-1-5", "@eaDir", "System Volume Information", "__MACOSX", ".Trash"))
+			Files.copy(clip, Files.createDirectories(folder.resolve(name)).resolve("old.avi"));
+		final ClipList list = ClipList.of(folder, Progress.none());
+		assertEquals(List.of("surprise (2).avi", "surprise.avi", "take 1.avi"), list.entries().stream().map(
+			ClipList.Entry::name).toList());
+		assertEquals(List.of("Passed over, copies with the same bytes as 'surprise.avi': 'Copy of surprise.avi', " +
+			"'Kopie von surprise.avi', 'surprise (1).avi', 'surprise - Copy (2).avi', 'surprise - Copy.avi', " +
+			"'surprise copy.avi'.", "Passed over, folders of the operating system or the network disk: '$RECYCLE.BIN', " +
+				"'@eaDir', 'System Volume Information', '__MACOSX'."), list.passedOver());
+	}
+
 	/** A film that is missing from the table without a word would be missed from the study. */
 	@Test
 	void filmsThatAreNotWholeAreTold() throws IOException {
