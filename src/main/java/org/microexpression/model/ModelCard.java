@@ -240,8 +240,8 @@ public record ModelCard(Map<String, Object> entries) {
 	private static List<Path> files(final Path folder) {
 		try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
 			return walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) && !f.startsWith(
-				folder.resolve(SETTINGS)) && !AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK) && !SystemFiles.isIn(folder,
-					f)).sorted().toList();
+				folder.resolve(SETTINGS)) && !AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK) && !SystemFiles.isIn(
+					folder, f)).sorted().toList();
 		}
 		catch (final IOException | UncheckedIOException e) {
 			throw cannotRead(folder, e);

@@ -115,8 +115,8 @@ final class SavedGraph {
 			// TensorFlow's exporter leaves an empty folder.
 			final boolean empty = name.equals("variables") && Files.isDirectory(folder.resolve(name)) && names(folder.resolve(
 				name)).isEmpty();
-			if (!name.equals(FILE) && !name.startsWith(".") && !SystemFiles.is(Path.of(name)) && !empty) throw foreign(folder, "it holds '" + name +
-				"' beside " + FILE);
+			if (!name.equals(FILE) && !name.startsWith(".") && !SystemFiles.is(Path.of(name)) && !empty) throw foreign(folder,
+				"it holds '" + name + "' beside " + FILE);
 		}
 	}
 

@@ -131,8 +131,9 @@ class ModelCardTest {
 		}
 		assertEquals("mine", ModelCard.read(folder).id());
 		Files.writeString(folder.resolve("notes.txt"), "mine");
-		assertEquals("The folder of the model '" + folder + "' also holds 'notes.txt', no part of the model; move what is " +
-			"not its own to another folder.", refused(Files.readString(card)));
+		assertEquals("The folder of the model '" + folder +
+			"' also holds 'notes.txt', no part of the model; move what is " + "not its own to another folder.", refused(Files
+				.readString(card)));
 		Files.writeString(folder.resolve("dgm/saved_model.pb"), "another network");
 		assertTrue(refused(Files.readString(card)).contains("are not those that its card was written for"));
 	}

@@ -127,7 +127,9 @@ final class FolderIndex {
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
 			for (final Path entry : entries) {
 				if (FrameFiles.isFrame(entry)) images++;
-				else if (Files.isDirectory(entry) && !entry.getFileName().toString().startsWith(".") && !SystemFiles.is(entry)) {
+				else if (Files.isDirectory(entry) && !entry.getFileName().toString().startsWith(".") && !SystemFiles.is(
+					entry))
+				{
 					inner = true;
 					open.push(entry);
 				}
