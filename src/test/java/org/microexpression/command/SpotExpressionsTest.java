@@ -255,6 +255,10 @@ class SpotExpressionsTest {
 			"folder is there, writable and not full.";
 		assertEquals(told, CommandRun.of(MeasureMotion.class, Map.of("image", clip, "csv", nowhere)).getCancelReason());
 		assertEquals(told, CommandRun.of(SpotExpressions.class, Map.of("image", clip, "csv", nowhere)).getCancelReason());
+		for (final String name : List.of("result.xlsx", "result.XLS", "result.ods"))
+			assertEquals("The parameter 'csv' is '" + folder.resolve(name) +
+				"', the name of a workbook, and CSV is written; " +
+				"give a name that ends in .csv, which such programs open too.", measure("a clip", folder.resolve(name)));
 		final File drawing = folder.resolve("none").resolve("result.pdf").toFile();
 		assertEquals(told.replace(nowhere.getPath(), drawing.getPath()), CommandRun.of(MeasureMotion.class, Map.of("image",
 			clip, "figure", drawing)).getCancelReason());
