@@ -88,8 +88,8 @@ public final class AtomicFolder {
 			"' cannot be made, for a file of that name exists; give a new folder.");
 		final Set<Path> ours = marked(folder);
 		try (Stream<Path> walk = Files.walk(folder)) {
-			walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).map(folder::relativize).filter(
-				file -> !ours.contains(file)).sorted().findFirst().ifPresent(file -> {
+			walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).filter(file -> !SystemFiles.isIn(folder,
+				file)).map(folder::relativize).filter(file -> !ours.contains(file)).sorted().findFirst().ifPresent(file -> {
 					throw new InputException("The folder '" + given + "' exists and holds '" + file +
 						"', which this plugin did not write there; give a new folder, so that nothing is lost.");
 				});
@@ -179,8 +179,9 @@ public final class AtomicFolder {
 	private static void deleteOurs(final Path leftover) throws IOException {
 		if (!Files.exists(leftover, LinkOption.NOFOLLOW_LINKS)) return;
 		final boolean empty;
-		try (Stream<Path> files = Files.list(leftover)) {
-			empty = files.findAny().isEmpty();
+		try (Stream<Path> files = Files.walk(leftover)) {
+			empty = files.allMatch(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || SystemFiles.isIn(leftover,
+				file));
 		}
 		if (!empty && !Files.isRegularFile(leftover.resolve(MARK), LinkOption.NOFOLLOW_LINKS)) throw new IOException("'" +
 			leftover + "' is in the way; remove it");

@@ -202,6 +202,7 @@ public final class CsvTable {
 	 * leaves two, the header decides, in which lists are rare.
 	 */
 	private static char delimiter(final Path file, final String text) {
+		requireNoBars(file, text);
 		final List<int[]> lines = delimiters(text);
 		final List<Character> best = new ArrayList<>();
 		long most = 1;
@@ -223,6 +224,14 @@ public final class CsvTable {
 		throw new InputException("The file '" + file + "' may be parted by " + best.stream().map(CsvTable::named).collect(
 			Collectors.joining(" or by ")) +
 			", which stand in as many of its lines; put cells that hold one of them in quotation marks.");
+	}
+
+	/** Columns that are parted by bars would be read as one. */
+	private static void requireNoBars(final Path file, final String text) {
+		final String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+		if (header.indexOf('|') >= 0 && header.chars().noneMatch(c -> DELIMITERS.indexOf(c) >= 0)) throw new InputException(
+			"The columns of '" + file +
+				"' are parted by '|', which is not read; save it with commas, semicolons or tabs between the columns.");
 	}
 
 	private static String named(final char delimiter) {

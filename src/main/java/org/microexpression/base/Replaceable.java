@@ -98,9 +98,14 @@ public final class Replaceable {
 	 * @throws InputException if something else is there
 	 */
 	public static void requireSame(final Path file, final byte[] content) {
-		if (holdsSomething(file) && !(size(file) == content.length && Arrays.equals(read(file, 0, content.length),
-			content))) throw new InputException("The file '" + file +
-				"' exists and holds something else, maybe work by hand" + REMEDY);
+		if (holdsSomething(file) && !isSame(file, content)) throw new InputException("The file '" + file +
+			"' exists and holds something else, maybe work by hand" + REMEDY);
+	}
+
+	/** @return whether just that is there */
+	static boolean isSame(final Path file, final byte[] content) {
+		return holdsSomething(file) && size(file) == content.length && Arrays.equals(read(file, 0, content.length),
+			content);
 	}
 
 	/**
@@ -116,7 +121,8 @@ public final class Replaceable {
 		return new InputException("The file '" + file + "' exists and was not made so" + REMEDY);
 	}
 
-	private static boolean holdsSomething(final Path file) {
+	/** @return whether anything is there that could be lost */
+	static boolean holdsSomething(final Path file) {
 		Reasons.requireFile(file);
 		if (Files.isDirectory(file)) throw new InputException("The folder '" + file +
 			"' cannot be written as a file; give a file.");

@@ -30,6 +30,8 @@
 package org.microexpression.base;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +41,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was written into an output folder, and whether it is still that: people correct a manifest, rewrite a text and
- * draw in a picture, and the same command again must not take that from them. The file {@value #NAME} in the folder has
- * a check sum of each result, in the form of {@code sha256sum}. What it does not list, as results of earlier builds,
- * cannot be told from what somebody has changed.
+ * What was written into a folder, and whether it is still that: people correct a manifest, rewrite a text and draw in a
+ * picture, and the same command again must not take that from them. The file {@value #NAME} in the folder has a check
+ * sum of each result, in the form of {@code sha256sum}. What it does not list, as results of earlier builds, cannot be
+ * told from what somebody has changed: in an output folder of a command it is replaced, a file that was named by itself
+ * is not.
  */
 public final class WrittenFiles {
 
@@ -92,16 +96,17 @@ public final class WrittenFiles {
 	public static void write(final Path folder, final Set<String> names, final Runnable writing) {
 		// Looked at again: what is written may have taken long.
 		requireUnchanged(folder, names);
-		final Map<String, String> sums = read(folder), before = new TreeMap<>(sums);
+		final Map<String, String> before = among(names, read(folder));
 		// What is being written when a process is killed is no work of anybody.
-		if (sums.keySet().removeIf(name -> OutputNames.isAmong(names, name))) write(folder, sums);
+		if (!before.isEmpty()) note(folder, name -> OutputNames.isAmong(names, name), Map.of());
 		try {
 			writing.run();
 		}
 		catch (final RuntimeException e) {
-			restore(folder, before);
+			restore(folder, names, before);
 			throw e;
 		}
+		final Map<String, String> sums = new TreeMap<>();
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
 			for (final Path file : files) {
 				final String name = file.getFileName().toString();
@@ -111,15 +116,15 @@ public final class WrittenFiles {
 		catch (final IOException e) {
 			throw OutputNames.cannotUse(folder, e);
 		}
-		write(folder, sums);
+		note(folder, name -> OutputNames.isAmong(names, name), sums);
 	}
 
 	/** Results that a failed run has not replaced are as they were. */
-	private static void restore(final Path folder, final Map<String, String> before) {
+	private static void restore(final Path folder, final Set<String> names, final Map<String, String> before) {
 		try {
 			before.entrySet().removeIf(entry -> !Files.isRegularFile(folder.resolve(entry.getKey())) || !Sha256.of(folder
 				.resolve(entry.getKey())).equals(entry.getValue()));
-			write(folder, before);
+			if (!before.isEmpty()) note(folder, name -> OutputNames.isAmong(names, name), before);
 		}
 		catch (final InputException e) {
 			// Why the run failed is told; what could not be noted counts as written by somebody else's build.
@@ -135,6 +140,64 @@ public final class WrittenFiles {
 	 */
 	public static void write(final Optional<Path> folder, final Set<String> names, final Runnable writing) {
 		folder.ifPresentOrElse(output -> write(output, names, writing), writing);
+	}
+
+	/**
+	 * To be asked before a result is computed that goes into a file of its own.
+	 *
+	 * @param file where it is to go
+	 * @throws InputException if something is there that is not as it was written
+	 */
+	public static void requireOurs(final Path file) {
+		if (!Replaceable.holdsSomething(file)) return;
+		final String sum = read(folder(file)).get(file.getFileName().toString());
+		if (sum == null) throw new InputException("The file '" + file +
+			"' exists, and nothing tells whether it was changed " + "since it was written (" + NAME +
+			" beside it has no check sum of it); give a new file or remove it, so that " + "nothing is lost.");
+		if (!Sha256.of(file).equals(sum)) throw new InputException("The file '" + file +
+			"' was changed since it was written, and this run would replace it; rename it or give a new file, so that " +
+			"nothing is lost.");
+	}
+
+	/**
+	 * Writes a result into a file of its own, and notes its check sum.
+	 *
+	 * @param file    the file
+	 * @param writing writes it, whole or not at all
+	 * @throws InputException as {@link #requireOurs}, or if the check sum cannot be written
+	 */
+	public static void write(final Path file, final Runnable writing) {
+		// Looked at again: what is written may have taken long.
+		requireOurs(file);
+		writing.run();
+		note(file);
+	}
+
+	/**
+	 * Writes a result into a file of its own, and notes its check sum. What holds just that already is left as it is.
+	 *
+	 * @param file    the file
+	 * @param content the result
+	 * @throws InputException as {@link #requireOurs}, or if the file cannot be written
+	 */
+	public static void write(final Path file, final byte[] content) {
+		if (Replaceable.isSame(file, content)) note(file);
+		else write(file, () -> AtomicFile.write(file, content));
+	}
+
+	private static void note(final Path file) {
+		final String name = file.getFileName().toString();
+		note(folder(file), name::equals, Map.of(name, Sha256.of(file)));
+	}
+
+	private static Path folder(final Path file) {
+		return file.toAbsolutePath().getParent();
+	}
+
+	private static Map<String, String> among(final Set<String> names, final Map<String, String> sums) {
+		final Map<String, String> ours = new TreeMap<>(sums);
+		ours.keySet().removeIf(name -> !OutputNames.isAmong(names, name));
+		return ours;
 	}
 
 	private static Map<String, String> read(final Path folder) {
@@ -154,9 +217,22 @@ public final class WrittenFiles {
 		return sums;
 	}
 
-	private static void write(final Path folder, final Map<String, String> sums) {
-		final StringBuilder text = new StringBuilder();
-		sums.forEach((name, sum) -> text.append(sum).append("  ").append(name).append('\n'));
-		AtomicFile.write(folder.resolve(NAME), text.toString());
+	/** Other programs note what they write into the same folder: theirs stays. */
+	private static void note(final Path folder, final Predicate<String> anew, final Map<String, String> sums) {
+		final Path file = folder.resolve(NAME);
+		try {
+			final Path target = AtomicFile.target(file);
+			try (WriteLock lock = WriteLock.of(target)) {
+				final Map<String, String> all = read(folder);
+				all.keySet().removeIf(anew);
+				all.putAll(sums);
+				final StringBuilder text = new StringBuilder();
+				all.forEach((name, sum) -> text.append(sum).append("  ").append(name).append('\n'));
+				AtomicFile.replace(target, text.toString().getBytes(StandardCharsets.UTF_8));
+			}
+		}
+		catch (final IOException | UncheckedIOException e) {
+			throw AtomicFile.cannotWrite(file, e);
+		}
 	}
 }

@@ -48,10 +48,12 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
+import org.microexpression.base.SystemFiles;
 import org.microexpression.base.Titles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
@@ -80,6 +82,12 @@ final class ClipSearch {
 	/** What editors, downloads of the same file and people append to the name of a copy, or to that of a part. */
 	private static final Pattern COPY = Pattern.compile("(.+\\.\\p{Alnum}+)(~|\\.(\\d+|bak|backup|old|orig|copy))",
 		Pattern.CASE_INSENSITIVE);
+
+	/** What file managers and browsers call a second copy of a file, in some languages. */
+	private static final List<Pattern> SECOND = Stream.of(
+		"(.+?)( ?\\(\\d+\\)|[ _-]+(copy|kopie|copie|copia|kopia)( ?\\(?\\d+\\)?)?)(\\.\\p{Alnum}+)",
+		"()(copy of |kopie von |copie de |copia de |copia di )(.+)").map(names -> Pattern.compile(names,
+			Pattern.CASE_INSENSITIVE)).toList();
 
 	private static final Set<String> SHORTCUTS = Set.of("lnk", "url", "webloc", "desktop", "symlink");
 
@@ -152,7 +160,9 @@ final class ClipSearch {
 			// A film that is left in iCloud has a hidden file in its place.
 			if (entry.getFileName().toString().startsWith(".") && (FrameFiles.ofPart(entry).isEmpty() || Files.isDirectory(
 				entry))) continue;
-			if (Files.isDirectory(entry)) (Files.isSymbolicLink(entry) ? links : open).add(entry);
+			if (Files.isDirectory(entry) && SystemFiles.is(entry)) pass("folders of the operating system or the network disk",
+				entry);
+			else if (Files.isDirectory(entry)) (Files.isSymbolicLink(entry) ? links : open).add(entry);
 			else if (Files.isRegularFile(entry)) files.computeIfAbsent(folder, parent -> new ArrayList<>()).add(entry);
 			else if (Files.isSymbolicLink(entry)) pass("links to what is not there", entry);
 		}
@@ -160,7 +170,7 @@ final class ClipSearch {
 
 	private void addClips(final Path folder, final List<Path> inside) {
 		progress.checkCanceled();
-		inside.stream().filter(file -> MOVIES.contains(FrameFiles.suffix(file))).forEach(clips::add);
+		inside.stream().filter(file -> MOVIES.contains(FrameFiles.suffix(file))).forEach(this::addFile);
 		final List<Path> pictures = inside.stream().filter(FrameFiles::isPicture).toList();
 		final Map<Boolean, List<Path>> tiffs = inside.stream().filter(FrameFiles::isTiff).collect(Collectors.partitioningBy(
 			file -> TiffHeader.hasProperty(file, FieldOrigin.DIRECTION)));
@@ -168,7 +178,7 @@ final class ClipSearch {
 		final List<Path> stacks = tiffs.get(false);
 		final boolean frames = pictures.size() > 1 || !stacks.isEmpty() && !isStack(stacks.get(0), progress);
 		if (frames) clips.add(folder);
-		else clips.addAll(stacks);
+		else stacks.forEach(this::addFile);
 		// One picture is no clip, but something that lies beside clips; of a film in a picture the row tells.
 		if (!frames) pictures.forEach(picture -> {
 			if (AnimatedPng.is(picture)) clips.add(picture);
@@ -184,6 +194,29 @@ final class ClipSearch {
 			.forEach(file -> pass("downloads that are not whole by their names, to be fetched again", file));
 		inside.stream().filter(file -> ofCopy(file).filter(original -> isWanted(original, frames)).isPresent()).forEach(
 			file -> pass("copies or parts by their names, to be renamed or joined if they are clips", file));
+	}
+
+	/** A second copy of a file would count as a clip of its own. */
+	private void addFile(final Path file) {
+		original(file).ifPresentOrElse(original -> pass("copies with the same bytes as '" + root.relativize(original) + "'",
+			file), () -> clips.add(file));
+	}
+
+	private static Optional<Path> original(final Path file) {
+		return SECOND.stream().map(pattern -> pattern.matcher(file.getFileName().toString())).filter(Matcher::matches).map(
+			second -> file.resolveSibling(second.group(1) + second.group(second.groupCount()))).filter(other -> isSame(file,
+				other)).findFirst();
+	}
+
+	private static boolean isSame(final Path file, final Path other) {
+		try {
+			return Files.isRegularFile(other) && Files.size(file) > 0 && Files.size(file) == Files.size(other) && Files
+				.mismatch(file, other) < 0;
+		}
+		catch (final IOException e) {
+			// What is the matter with the file its row will tell.
+			return false;
+		}
 	}
 
 	/** Frames that are not whole are told when their folder is read. */

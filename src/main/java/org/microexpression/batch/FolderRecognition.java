@@ -85,6 +85,7 @@ public final class FolderRecognition {
 	/** The file, or {@code null} for none. */
 	private final TableFile file;
 
+	private final ClipStates states;
 	private final List<Table.Row> rows = new ArrayList<>();
 	private int recognized, resumed;
 	private boolean replaced;
@@ -126,6 +127,7 @@ public final class FolderRecognition {
 		this.progress = progress;
 		csv.ifPresent(table -> RecognitionFile.check(table, "csv"));
 		file = csv.map(table -> TableFile.open(table, TABLE, columns(classes), this::take)).orElse(null);
+		states = new ClipStates(csv);
 	}
 
 	/**
@@ -184,13 +186,21 @@ public final class FolderRecognition {
 	 * @return how many of them are there and not in the file
 	 */
 	public int left(final ClipList clips) {
-		return (int) clips.entries().stream().filter(ClipList.Entry::isThere).filter(entry -> before(entry).filter(
-			Filed::isRecognized).isEmpty()).count();
+		return (int) clips.entries().stream().filter(ClipList.Entry::isThere).filter(entry -> !isDone(entry)).count();
 	}
 
 	/** @return the row that the file has of a clip */
 	private Optional<Filed> before(final ClipList.Entry entry) {
-		return Optional.ofNullable(filed.get(FolderRow.key(entry, pipeline.hash())));
+		return Optional.ofNullable(filed.get(key(entry)));
+	}
+
+	private FolderRow.Key key(final ClipList.Entry entry) {
+		return FolderRow.key(entry, pipeline.hash());
+	}
+
+	/** @return whether the file has the row of a clip that was recognized as it is now */
+	private boolean isDone(final ClipList.Entry entry) {
+		return before(entry).filter(Filed::isRecognized).isPresent() && !states.isChanged(entry, key(entry));
 	}
 
 	/**
@@ -216,9 +226,14 @@ public final class FolderRecognition {
 		return new Summary(recognized, resumed, rows.size() - recognized - resumed, remarks());
 	}
 
-	/** @return what was repaired in the file so far, a sentence each: to be told also where the clips come to no end */
+	/**
+	 * @return what was repaired in the file and done anew so far, a sentence each: to be told also where the clips come to
+	 *         no end
+	 */
 	public List<String> remarks() {
-		return file == null ? List.of() : file.remarks();
+		final List<String> remarks = new ArrayList<>(file == null ? List.of() : file.remarks());
+		remarks.addAll(states.remarks());
+		return remarks;
 	}
 
 	/**
@@ -243,16 +258,18 @@ public final class FolderRecognition {
 		progress.report(stage, index, count);
 		progress.checkCanceled();
 		final Optional<Filed> before = before(entry);
-		if (before.filter(Filed::isRecognized).isPresent()) {
+		if (isDone(entry)) {
 			rows.add(before.get().cells());
 			resumed++;
 			return;
 		}
+		final Optional<String> state = states.of(entry);
 		final Filed now = source.apply(entry, progress.item(stage, index, count));
 		if (now.isRecognized()) recognized++;
 		rows.add(now.cells());
 		now.row().recognition().ifPresent(listener);
 		if (before.filter(row -> now.row().equals(row.row())).isEmpty()) file(now);
+		if (now.isRecognized()) states.note(entry, key(entry), state);
 		if (System.nanoTime() - shown > SHOW_NANOS) show();
 	}
 

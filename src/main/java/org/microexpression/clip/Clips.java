@@ -49,6 +49,9 @@ public final class Clips {
 	/** Frames per second that no camera for faces goes beyond. */
 	private static final int FASTEST = 1_000_000;
 
+	/** One in a quarter of an hour; tables and sentences show no smaller number. */
+	private static final double SLOWEST = 0.001;
+
 	private static final String CONVERT =
 		"; export the clip as an AVI of JPEG frames or as a folder of numbered PNG files.";
 
@@ -109,11 +112,12 @@ public final class Clips {
 	 *
 	 * @param fps frames per second, 0 for none
 	 * @return the same; NaN for none
-	 * @throws InputException if it is no number from 0 to {@value #FASTEST}
+	 * @throws InputException if it is neither 0 nor a number from {@value #SLOWEST} to {@value #FASTEST}
 	 */
 	public static double givenRate(final double fps) {
-		if (!(fps >= 0 && fps <= FASTEST)) throw new InputException("The parameter 'fps' is " + fps +
-			"; give the number of frames a second, such as 200, or 0 to take what the file says.");
+		if (fps != 0 && !(fps >= SLOWEST && fps <= FASTEST)) throw new InputException("The parameter 'fps' is " + fps +
+			"; give the number of frames a second, from " + SLOWEST + " to " + FASTEST +
+			" such as 200, or 0 to take what the " + "file says.");
 		return fps > 0 ? fps : Double.NaN;
 	}
 

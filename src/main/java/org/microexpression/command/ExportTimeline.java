@@ -31,6 +31,7 @@ package org.microexpression.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Replaceable;
 import org.microexpression.base.TableText;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.video.VideoWriter;
@@ -88,9 +90,9 @@ public class ExportTimeline extends ExpressionCommand {
 		final String name = file.getFileName().toString();
 		switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
 			case "eaf" -> annotations(ElanFile.bytes(timeline, file), file);
-			case "textgrid" -> annotations(PraatFile.bytes(timeline, seconds(OpenTimeline.motion(table))), file);
+			case "textgrid" -> annotations(PraatFile.bytes(timeline, seconds(OpenTimeline.motion(timeline, table))), file);
 			case "boris" -> project(timeline, file, progress);
-			case "svg", "pdf" -> figure(timeline, OpenTimeline.motion(table), file);
+			case "svg", "pdf" -> figure(timeline, OpenTimeline.motion(timeline, table), file);
 			case "tex" -> table(TableText.latex(timeline.table()), file);
 			case "md" -> table(TableText.markdown(timeline.table()), file);
 			case "avi", "mp4" -> movie(timeline, file, progress);
@@ -112,15 +114,15 @@ public class ExportTimeline extends ExpressionCommand {
 	/** All tables of timelines have the same first line. */
 	private static void table(final String text, final Path file) {
 		Replaceable.requireBeginning(file, text.substring(0, text.indexOf('\n')));
-		AtomicFile.write(file, text);
+		WrittenFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static void figure(final Timeline timeline, final Optional<MotionTrace> trace, final Path file) {
 		TimelineDrawing.requireReplaceable(file);
 		final double last = timeline.spans().stream().mapToDouble(span -> span.interval().offset().seconds()).max().orElse(
 			0);
-		new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).write(timeline, Math.max(last, seconds(
-			trace)), file);
+		WrittenFiles.write(file, new TimelineDrawing(trace, List.of(Curve.FACE), TimelineColors.PAPER).bytes(timeline, Math
+			.max(last, seconds(trace)), file));
 	}
 
 	private static Path film(final Timeline timeline) {
@@ -148,10 +150,13 @@ public class ExportTimeline extends ExpressionCommand {
 		if (isSame(film, file)) throw new InputException("The parameter 'output' is '" + file +
 			"', the clip itself; give another file, so that the clip is not lost.");
 		Replaceable.requireFolder(file);
-		if (AnnotatedMovie.isMp4(file)) Replaceable.requireMark(file, VideoWriter.MARK);
+		if (AnnotatedMovie.isMp4(file)) {
+			Replaceable.requireMark(file, VideoWriter.MARK);
+			WrittenFiles.requireOurs(file);
+		}
 		else Replaceable.requireNew(file);
 		try (Clip clip = Clips.open(film, Double.NaN, UserSettings.threads(), progress)) {
-			AnnotatedMovie.write(clip, timeline, file, progress, ExpressionCommand::say);
+			WrittenFiles.write(file, () -> AnnotatedMovie.write(clip, timeline, file, progress, ExpressionCommand::say));
 		}
 	}
 

@@ -34,6 +34,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
@@ -46,6 +47,8 @@ import org.scijava.widget.FileWidget;
  * meaning for, and numbers beyond what dialogs and macros let through.
  */
 final class GivenValues {
+
+	private static final String WORKBOOK = ".+\\.(xlsx?|xlsm|xlsb|ods|fods|numbers)";
 
 	private GivenValues() {
 		// Functions only.
@@ -79,12 +82,21 @@ final class GivenValues {
 		}
 	}
 
+	/** Programs for workbooks refuse text under such a name, or take it for something else. */
+	private static void requireNoWorkbook(final String name, final File file) {
+		if (name.endsWith("csv") && file.getName().toLowerCase(Locale.ROOT).matches(WORKBOOK)) throw new InputException(
+			"The parameter '" + name + "' is '" + file +
+				"', the name of a workbook, and CSV is written; give a name that ends " +
+				"in .csv, which such programs open too.");
+	}
+
 	/** Of one file for two results, the one that is written last would be left, or the other one refused behind the work. */
 	private static void requireOwnFiles(final ExpressionCommand command) {
 		final Map<Path, String> known = new HashMap<>();
 		for (final Field field : ClassUtils.getAnnotatedFields(command.getClass(), Parameter.class)) {
 			if (!FileWidget.SAVE_STYLE.equals(field.getAnnotation(Parameter.class).style())) continue;
 			if (!(ClassUtils.getValue(field, command) instanceof final File file) || file.getPath().isBlank()) continue;
+			requireNoWorkbook(field.getName(), file);
 			final String other = known.putIfAbsent(file.toPath().toAbsolutePath().normalize(), field.getName());
 			if (other != null) throw new InputException("The parameters '" + other + "' and '" + field.getName() +
 				"' are both '" + file + "'; give two files.");

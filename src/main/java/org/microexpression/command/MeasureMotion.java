@@ -36,10 +36,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.microexpression.base.CsvTable;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Replaceable;
-import org.microexpression.base.Table;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.imagej.FaceMarks;
@@ -83,9 +82,12 @@ public class MeasureMotion extends MotionCommand {
 		final Optional<Path> table = path(csv), drawing = path(figure);
 		table.ifPresent(file -> {
 			Replaceable.requireFolder(file);
-			CsvTable.requireReplaceable(file, Table.firstColumns(MotionTrace.columns()));
+			requireReplaceableMotion(file, shown);
 		});
-		drawing.ifPresent(TimelineDrawing::requireReplaceable);
+		drawing.ifPresent(file -> {
+			TimelineDrawing.requireReplaceable(file);
+			WrittenFiles.requireOurs(file);
+		});
 		final MotionTrace trace;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
 				FacialMotion motion = new FacialMotion(models(), model(), hardware(), method(), loadedModels()))
@@ -96,9 +98,10 @@ public class MeasureMotion extends MotionCommand {
 		}
 		progress.checkCanceled();
 		trace.remarks().forEach(ExpressionCommand::say);
-		table.ifPresent(trace.table()::writeCsv);
-		drawing.ifPresent(file -> new TimelineDrawing(Optional.of(trace), List.of(Curve.FACE), TimelineColors.PAPER).write(
-			new Timeline(trace.clip(), "", List.of()), trace.seconds(trace.rows() - 1), file));
+		table.ifPresent(file -> WrittenFiles.write(file, () -> trace.table().writeCsv(file)));
+		drawing.ifPresent(file -> WrittenFiles.write(file, () -> new TimelineDrawing(Optional.of(trace), List.of(
+			Curve.FACE), TimelineColors.PAPER).write(new Timeline(trace.clip(), "", List.of()), trace.seconds(trace.rows() -
+				1), file)));
 		ResultsTables.show(trace.table());
 		if (plot) MotionPlot.show(trace);
 	}

@@ -32,13 +32,19 @@ package org.microexpression.command;
 import ij.ImagePlus;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.microexpression.base.Counts;
+import org.microexpression.base.CsvTable;
+import org.microexpression.base.InputException;
+import org.microexpression.base.Table;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.imagej.FaceMarks;
 import org.microexpression.motion.MotionSettings;
+import org.microexpression.motion.MotionTrace;
+import org.microexpression.timeline.ClipName;
 import org.scijava.plugin.Parameter;
 
 /** A command that follows the face through the whole active image. */
@@ -82,6 +88,25 @@ abstract class MotionCommand extends ModelCommand {
 	 */
 	final MotionSettings settings(final ImagePlus shown) {
 		return MotionSettings.defaults().withFramesPerSecond(rate()).in(FaceMarks.area(shown)).withUnits(units);
+	}
+
+	/**
+	 * @param shown the active image
+	 * @return which clip results are of
+	 */
+	static ClipName name(final ImagePlus shown) {
+		return new ClipName(shown.getTitle(), ClipImages.path(shown));
+	}
+
+	/**
+	 * @param file  where the motion's table is to go
+	 * @param shown the active image
+	 * @throws InputException if something is there that is no motion of this clip, or was changed since it was written
+	 */
+	static void requireReplaceableMotion(final Path file, final ImagePlus shown) {
+		CsvTable.requireReplaceable(file, Table.firstColumns(MotionTrace.columns()));
+		WrittenFiles.requireOurs(file);
+		name(shown).requireSame(file);
 	}
 
 	/**

@@ -52,6 +52,7 @@ import org.microexpression.imagej.timeline.TimelineWindow;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.network.Hardware;
+import org.microexpression.timeline.ClipName;
 import org.microexpression.timeline.FrameTimes;
 import org.microexpression.timeline.Timeline;
 import org.scijava.command.Command;
@@ -78,7 +79,7 @@ public class OpenTimeline extends ModelCommand {
 	protected void execute(final Progress progress) {
 		final Path file = SpotExpressions.required(csv, "csv");
 		final Timeline timeline = Timeline.read(file);
-		final Optional<MotionTrace> trace = motion(file);
+		final Optional<MotionTrace> trace = motion(timeline, file);
 		ResultsTables.show(timeline.table());
 		if (!SpotExpressions.hasWindows()) return;
 		progress.report("Opening the clip", 0, 0);
@@ -94,11 +95,17 @@ public class OpenTimeline extends ModelCommand {
 		SwingUtilities.invokeLater(() -> new TimelineWindow(timeline, times, trace, viewer).setVisible(true));
 	}
 
-	/** @return the motion beside a table, empty where there is none, which is told */
-	static Optional<MotionTrace> motion(final Path table) {
+	/** @return the motion beside a table, empty where there is none of that clip, which is told */
+	static Optional<MotionTrace> motion(final Timeline timeline, final Path table) {
 		final Path motion = TimelineWindow.motionFile(table);
-		if (Files.exists(motion)) return Optional.of(MotionTrace.read(motion));
-		say("There is no file '" + motion + "', so no curve is drawn.");
+		if (!Files.exists(motion)) {
+			say("There is no file '" + motion + "', so no curve is drawn.");
+			return Optional.empty();
+		}
+		final MotionTrace trace = MotionTrace.read(motion);
+		if (new ClipName(timeline.clip(), timeline.path()).isCalled(trace.clip())) return Optional.of(trace);
+		say("The file '" + motion + "' has the motion of the clip '" + trace.clip() + "', and the timeline is of '" +
+			timeline.clip() + "', so no curve is drawn.");
 		return Optional.empty();
 	}
 

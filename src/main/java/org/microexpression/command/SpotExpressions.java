@@ -41,11 +41,10 @@ import java.util.Optional;
 import javax.swing.SwingUtilities;
 
 import org.microexpression.base.Counts;
-import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Replaceable;
-import org.microexpression.base.Table;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
@@ -56,7 +55,6 @@ import org.microexpression.imagej.timeline.ClipViewer;
 import org.microexpression.imagej.timeline.TimelineWindow;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
-import org.microexpression.motion.MotionTrace;
 import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.spotting.Spotter;
@@ -111,7 +109,9 @@ public class SpotExpressions extends MotionCommand {
 		file.ifPresent(table -> {
 			Replaceable.requireFolder(table);
 			Timeline.requireReplaceable(table);
-			CsvTable.requireReplaceable(TimelineWindow.motionFile(table), Table.firstColumns(MotionTrace.columns()));
+			requireReplaceableMotion(TimelineWindow.motionFile(table), shown);
+			WrittenFiles.requireOurs(table);
+			name(shown).requireSame(table);
 		});
 		final Hardware hardware = hardware();
 		final DisplacementMethod displacement = method();
@@ -128,8 +128,9 @@ public class SpotExpressions extends MotionCommand {
 		progress.checkCanceled();
 		result.remarks().forEach(ExpressionCommand::say);
 		file.ifPresent(table -> {
-			result.timeline().write(table);
-			result.trace().table().writeCsv(TimelineWindow.motionFile(table));
+			final Path curves = TimelineWindow.motionFile(table);
+			WrittenFiles.write(table, () -> result.timeline().write(table));
+			WrittenFiles.write(curves, () -> result.trace().table().writeCsv(curves));
 		});
 		ResultsTables.show(result.timeline().table());
 		say(sentence(result.timeline()));

@@ -74,9 +74,11 @@ public record FacsCode(Map<ActionUnit, Set<FacsSide>> sides, Set<Integer> others
 		final Map<ActionUnit, Set<FacsSide>> sides = new EnumMap<>(ActionUnit.class);
 		final Set<Integer> others = new TreeSet<>();
 		for (final String part : BETWEEN.split(Normalizer.normalize(text, Normalizer.Form.NFKC).strip())) {
+			if (part.isEmpty()) throw new InputException("The action units '" + text +
+				"' begin with a sign that joins units; write numbers of FACS joined by +, such as 4+L10.");
 			final Matcher matcher = PART.matcher(part);
 			if (!matcher.matches()) throw new InputException("The action units '" + text + "' hold '" + part +
-				"', which is none; write numbers of FACS joined by +, such as 4+L10.");
+				"', which is no action unit; write numbers of FACS joined by +, such as 4+L10, or nothing where none was coded.");
 			final int number = Integer.parseInt(first(matcher, "sided", "plain"));
 			if (number < 1 || number > LAST) throw new InputException("The action units '" + text + "' hold '" + part +
 				"', and FACS has numbers from 1 to " + LAST + "; write them joined by +, such as 4+L10.");

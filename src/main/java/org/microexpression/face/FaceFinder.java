@@ -224,7 +224,8 @@ public final class FaceFinder implements AutoCloseable {
 			}
 			if (misfit(turned.landmarks()) <= UPRIGHT_MISFIT * misfit) throw new InputException("The face in " + area.part() +
 				"the frame of " + picture.width() + " x " + picture.height() +
-				" pixels seems turned by 45 degrees or more; turn the pictures upright (Image > Transform).");
+				" pixels seems turned by 45 degrees or more, or stretched; turn the pictures upright (Image > Transform) in the " +
+				"proportions they were taken in.");
 		}
 	}
 

@@ -30,6 +30,7 @@
 package org.microexpression.fusion;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.SettingRange;
 
 /**
  * The shape of the fusion network. Each stage of the paper can be left out, for its ablations; what a stage would have
@@ -56,9 +57,9 @@ public record FusionSettings(boolean localFusion, boolean globalFusion, boolean 
 	public FusionSettings {
 		if (channels < 1 || heads < 1 || channels % heads != 0) throw new InputException("The fusion network has " +
 			channels + " channels and " + heads + " heads; give a number of channels that the heads divide.");
-		for (final double rate : new double[] { dropout, tokenDropout, headDropout })
-			if (!(rate >= 0 && rate < 1)) throw new InputException("The dropout " + rate +
-				" is out of range; give 0 to 0.9.");
+		SettingRange.requireBelow("dropout", dropout, 0, 1);
+		SettingRange.requireBelow("tokenDropout", tokenDropout, 0, 1);
+		SettingRange.requireBelow("headDropout", headDropout, 0, 1);
 	}
 
 	/** @return the whole network, as it is shipped */

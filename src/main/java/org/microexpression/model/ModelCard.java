@@ -53,6 +53,9 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
+import org.microexpression.base.SystemFiles;
+import org.microexpression.base.Titles;
+import org.microexpression.network.SavedModels;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -118,8 +121,7 @@ public record ModelCard(Map<String, Object> entries) {
 			"The model in '" + folder + "' has the format " + shown(format) +
 				", and this version of the plugin reads formats " + BEFORE + " and " + FORMAT +
 				"; train it again with this version, or get the plugin and the model in versions that fit.");
-		if (!hash(folder).equals(entries.get("hash"))) throw new InputException("The files of the model in '" + folder +
-			"' are not those that its card was written for: it is damaged; install it again.");
+		if (!hash(folder).equals(entries.get("hash"))) throw otherFiles(folder, entries.get("hash"));
 		if (!isAsWritten(text)) throw new InputException("The model card '" + file +
 			"' was changed after it was written; install the model again, or train one with other classes or names.");
 		return new ModelCard(Collections.unmodifiableMap(entries));
@@ -232,21 +234,49 @@ public record ModelCard(Map<String, Object> entries) {
 	 * @return 64 hexadecimal digits
 	 */
 	private static String hash(final Path folder) {
+		return hash(folder, files(folder));
+	}
+
+	private static List<Path> files(final Path folder) {
 		try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+			return walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) && !f.startsWith(
+				folder.resolve(SETTINGS)) && !AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK) && !SystemFiles.isIn(
+					folder, f)).sorted().toList();
+		}
+		catch (final IOException | UncheckedIOException e) {
+			throw cannotRead(folder, e);
+		}
+	}
+
+	private static String hash(final Path folder, final List<Path> files) {
+		try {
 			final Sha256 sum = new Sha256();
-			final List<Path> files = walk.filter(Files::isRegularFile).filter(f -> !f.startsWith(folder.resolve(FILE_NAME)) &&
-				!f.startsWith(folder.resolve(SETTINGS)) && !AtomicFile.isAside(f) && !f.endsWith(AtomicFolder.MARK)).sorted()
-				.toList();
 			for (final Path file : files) {
 				sum.add(folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
 				sum.add(file, Progress.none());
 			}
 			return sum.hex();
 		}
-		catch (final IOException | UncheckedIOException e) {
-			throw new InputException("The model folder '" + folder + "' cannot be read (" + Reasons.of(e) +
-				"); check the folder and its rights.", e);
+		catch (final IOException e) {
+			throw cannotRead(folder, e);
 		}
+	}
+
+	private static InputException cannotRead(final Path folder, final Exception e) {
+		return new InputException("The model folder '" + folder + "' cannot be read (" + Reasons.of(e) +
+			"); check the folder and its rights.", e);
+	}
+
+	/** Whose files are all there as they were, is told what lies beside them. */
+	private static InputException otherFiles(final Path folder, final Object hash) {
+		final List<Path> files = files(folder);
+		final List<Path> networks = files.stream().filter(file -> file.endsWith(SavedModels.GRAPH)).toList();
+		if (networks.size() < files.size() && hash(folder, networks).equals(hash)) return new InputException(
+			"The folder of the model '" + folder + "' also holds " + Titles.some(files.stream().filter(file -> !networks
+				.contains(file)).map(file -> folder.relativize(file).toString()).toList()) +
+				", no part of the model; move what is not its own to another folder.");
+		return new InputException("The files of the model in '" + folder +
+			"' are not those that its card was written for: it is damaged; install it again.");
 	}
 
 	/** @return the model's name as it stands in tables */

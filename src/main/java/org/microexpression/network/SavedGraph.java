@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.SystemFiles;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -114,8 +115,8 @@ final class SavedGraph {
 			// TensorFlow's exporter leaves an empty folder.
 			final boolean empty = name.equals("variables") && Files.isDirectory(folder.resolve(name)) && names(folder.resolve(
 				name)).isEmpty();
-			if (!name.equals(FILE) && !name.startsWith(".") && !empty) throw foreign(folder, "it holds '" + name +
-				"' beside " + FILE);
+			if (!name.equals(FILE) && !name.startsWith(".") && !SystemFiles.is(Path.of(name)) && !empty) throw foreign(folder,
+				"it holds '" + name + "' beside " + FILE);
 		}
 	}
 

@@ -55,7 +55,7 @@ public final class SavedModels {
 	static final String SIGNATURE = "serving_default";
 
 	/** Name of the file with the graph and, as its constants, the parameters. */
-	static final String GRAPH = "saved_model.pb";
+	public static final String GRAPH = "saved_model.pb";
 
 	private SavedModels() {
 		// Static access only: an export leaves nothing behind in memory.

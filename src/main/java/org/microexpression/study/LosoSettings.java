@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.SettingRange;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.training.fusion.FusionStage;
@@ -79,6 +80,7 @@ public record LosoSettings(String classes, List<Long> seeds, int subjectsTogethe
 		public FusionAlone {
 			if (innerGroups < 0 || innerGroups == 1) throw new InputException("The number of groups of the inner split is " +
 				innerGroups + "; give 2 or more, or 0 for a fixed number of steps.");
+			SettingRange.require("keep", kept, 0, 1);
 		}
 
 		/**

@@ -42,6 +42,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Sha256;
+import org.microexpression.base.SystemFiles;
 import org.microexpression.dataset.Sample;
 
 /**
@@ -82,8 +83,8 @@ final class RecordingsHash {
 			}
 			final List<Path> files;
 			try (Stream<Path> listed = Files.list(recording)) {
-				files = listed.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
-					.sorted().toList();
+				files = listed.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".") &&
+					!SystemFiles.is(file)).sorted().toList();
 			}
 			for (final Path file : files) {
 				hash.add((file.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -88,16 +88,22 @@ public record Deed(List<Activation> units, double onset, double apex, double off
 	public static List<Activation> units(final String text) {
 		final List<Activation> units = new ArrayList<>();
 		for (final String part : text.strip().split("\\s*\\+\\s*", -1)) {
+			if (part.isEmpty()) throw new InputException("The action units '" + text +
+				"' have no unit before or behind a +; write for instance L12:0.6+4, the strengths in pixels.");
 			final Matcher written = UNIT.matcher(part);
 			if (!written.matches() || !written.group(1).isEmpty() && !written.group(3).isEmpty()) throw unreadable(text, part,
-				"which is none");
+				"which is no action unit");
 			final double strength = written.group(4) == null ? USUAL : Double.parseDouble(written.group(4));
 			if (strength <= 0 || strength > STRONGEST) throw unreadable(text, part,
 				"whose strength is not above 0 and up to " + (int) STRONGEST + " pixels");
 			final String side = (written.group(1) + written.group(3)).toUpperCase(Locale.ROOT);
 			final ActionUnit unit = unit(text, part, Integer.parseInt(written.group(2)));
-			for (final FaceSide image : FaceSide.values())
-				if (side.isEmpty() || side.equals(image.facs().code())) units.add(new Activation(unit, image, strength));
+			for (final FaceSide image : FaceSide.values()) {
+				if (!side.isEmpty() && !side.equals(image.facs().code())) continue;
+				if (units.stream().anyMatch(given -> given.unit() == unit && given.side() == image)) throw unreadable(text,
+					part, "which is given before on the same side, and can have one strength there");
+				units.add(new Activation(unit, image, strength));
+			}
 		}
 		return List.copyOf(units);
 	}

@@ -47,6 +47,7 @@ import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.batch.ClipList;
+import org.microexpression.batch.ClipStates;
 
 /**
  * Spots and recognizes in many videos: one table, a row an interval, and a row for a video in which nothing was spotted
@@ -65,6 +66,7 @@ public final class FolderSpotting {
 	private final BiFunction<ClipList.Entry, Progress, List<Table.Row>> source;
 	private final List<Table.Column> columns;
 	private final Map<String, List<Table.Row>> filed = new HashMap<>();
+	private final ClipStates states;
 	private final List<Table.Row> rows = new ArrayList<>();
 	private final List<String> remarks = new ArrayList<>();
 
@@ -90,6 +92,7 @@ public final class FolderSpotting {
 		csv.ifPresent(kind::requireSameColumns);
 		file = csv.map(table -> TableFile.open(table, TABLE, columns, row -> filed.computeIfAbsent(key(row),
 			k -> new ArrayList<>()).add(row))).orElse(null);
+		states = new ClipStates(csv);
 	}
 
 	/**
@@ -130,7 +133,12 @@ public final class FolderSpotting {
 	 * @return those that are there and not in the file
 	 */
 	public List<ClipList.Entry> left(final ClipList clips) {
-		return videos(clips).stream().filter(ClipList.Entry::isThere).filter(video -> !isWhole(before(video))).toList();
+		return videos(clips).stream().filter(ClipList.Entry::isThere).filter(video -> !isDone(video)).toList();
+	}
+
+	/** @return whether the file has all rows of a video that was spotted as it is now */
+	private boolean isDone(final ClipList.Entry video) {
+		return isWhole(before(video)) && !states.isChanged(video, filedKey(video));
 	}
 
 	private List<Table.Row> before(final ClipList.Entry video) {
@@ -165,11 +173,12 @@ public final class FolderSpotting {
 			final String stage = "Video " + (i + 1) + " of " + videos.size() + ", " + video.name();
 			progress.report(stage, i, videos.size());
 			final List<Table.Row> before = before(video);
-			if (isWhole(before)) {
+			if (isDone(video)) {
 				rows.addAll(before);
 				resumed++;
 				continue;
 			}
+			final Optional<String> state = states.of(video);
 			final List<Table.Row> now = source.apply(video, progress.item(stage, i, videos.size()));
 			if (SpottedRows.isOk(now.get(0))) {
 				spotted++;
@@ -182,6 +191,7 @@ public final class FolderSpotting {
 					.toList());
 				now.forEach(file::append);
 			}
+			if (SpottedRows.isOk(now.get(0))) states.note(video, filedKey(video), state);
 			viewer.accept(new Table(TABLE, columns, rows));
 		}
 		if (resumed > 0) viewer.accept(new Table(TABLE, columns, rows));
@@ -191,6 +201,7 @@ public final class FolderSpotting {
 	/** @return as those of the summary, so far: to be told also where the videos come to no end */
 	public List<String> remarks() {
 		final List<String> all = new ArrayList<>(file == null ? List.of() : file.remarks());
+		all.addAll(states.remarks());
 		all.addAll(remarks);
 		return all;
 	}

@@ -87,18 +87,29 @@ public final class TimelineDrawing {
 	 * @throws InputException if it has another ending or cannot be written
 	 */
 	public void write(final Timeline timeline, final double seconds, final Path file) {
+		AtomicFile.write(file, bytes(timeline, seconds, file));
+	}
+
+	/**
+	 * Draws a whole clip on a page.
+	 *
+	 * @param timeline the intervals
+	 * @param seconds  how long the clip is
+	 * @param file     where it is to go; its ending, {@code .svg} or {@code .pdf}, says as what
+	 * @return the file's content
+	 * @throws InputException if it has another ending
+	 */
+	public byte[] bytes(final Timeline timeline, final double seconds, final Path file) {
 		requireEnding(file);
 		final TimelineScale scale = new TimelineScale(0, Math.max(seconds, 1e-3), PAGE_WIDTH, PAGE_HEIGHT);
 		if (ends(file, SVG)) {
 			final SvgCanvas svg = new SvgCanvas(PAGE_WIDTH, PAGE_HEIGHT);
 			draw(svg, scale, timeline, -1, Double.NaN);
-			AtomicFile.write(file, svg.svg());
+			return svg.svg().getBytes(StandardCharsets.UTF_8);
 		}
-		else {
-			final PdfCanvas pdf = new PdfCanvas(PAGE_WIDTH, PAGE_HEIGHT);
-			draw(pdf, scale, timeline, -1, Double.NaN);
-			AtomicFile.write(file, pdf.pdf());
-		}
+		final PdfCanvas pdf = new PdfCanvas(PAGE_WIDTH, PAGE_HEIGHT);
+		draw(pdf, scale, timeline, -1, Double.NaN);
+		return pdf.pdf();
 	}
 
 	/**

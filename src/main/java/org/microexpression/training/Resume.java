@@ -58,7 +58,7 @@ public final class Resume {
 		final List<String> different = found.identity().differencesFrom(identity);
 		if (!different.isEmpty()) throw new InputException("The checkpoint '" + file.get() +
 			"' is of another training (other " + String.join(" and ", different) +
-			"); delete it to begin anew, or choose another file.");
+			"); delete it to begin anew, or choose another output name.");
 		return Optional.of(found);
 	}
 

@@ -29,8 +29,10 @@
 
 package org.microexpression.training;
 
+import org.microexpression.base.InputException;
+
 /** A training step gave a loss or gradient that is not a number; the parameters are still those before that step. */
-public class TrainingDivergedException extends RuntimeException {
+public class TrainingDivergedException extends InputException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -44,8 +46,8 @@ public class TrainingDivergedException extends RuntimeException {
 	 * @param fold the first fold that diverged
 	 */
 	public TrainingDivergedException(final long step, final int fold) {
-		super("Training stopped: the loss of batch " + step + " is not a finite number (fold " + fold +
-			"); the weights before that batch are kept. Lower the learning rate or look at that batch's clips.");
+		super("The training diverged: the loss of batch " + step + " is no finite number (fold " + fold +
+			"); lower the learning rate ('rate', in a file of settings 'learningRate'), or look at that batch's clips.");
 		this.step = step;
 		this.fold = fold;
 	}

@@ -92,6 +92,20 @@ class AtomicFolderTest {
 		assertEquals("x", Files.readString(model.resolve("card")));
 	}
 
+	/** Finder writes such files into a folder that somebody looks at. */
+	@Test
+	void whatSystemsLeaveIsInNobodysWay() throws IOException {
+		Files.createDirectories(model.resolve("net"));
+		Files.writeString(model.resolve(".DS_Store"), "icons");
+		AtomicFolder.check(model);
+		AtomicFolder.write(model, filler("first"));
+		Files.writeString(model.resolve("net").resolve("Thumbs.db"), "pictures");
+		AtomicFolder.check(model);
+		AtomicFolder.write(model, folder -> Files.writeString(folder.resolve("card"), "second"));
+		assertEquals("{.microexpression=card\n, card=second}", content(model).toString().replace("\r", ""));
+		assertEquals(List.of("model"), content(place).keySet().stream().filter(name -> !name.contains("/")).toList());
+	}
+
 	@Test
 	void whatOthersMadeIsNeverTouched() throws IOException {
 		Files.writeString(Files.createDirectories(model.resolve("chapters")).resolve("thesis.txt"), "ten years of work");

@@ -90,6 +90,14 @@ class CsvTableTest {
 	}
 
 	@Test
+	void columnsPartedByBarsAreNotReadAsOne() throws IOException {
+		assertEquals("The columns of '" + folder.resolve("t.csv") +
+			"' are parted by '|', which is not read; save it with " + "commas, semicolons or tabs between the columns.",
+			assertThrows(InputException.class, () -> read("path|onset|apex\nclips/a,1.avi|1|7")).getMessage());
+		assertEquals(List.of("path", "units"), read("path,units\na.avi,4|12").get(0));
+	}
+
+	@Test
 	void oneColumnNeedsNoDelimiter() throws IOException {
 		assertEquals(List.of(List.of("path"), List.of("clips/a.avi")), read("path\nclips/a.avi"));
 		assertEquals(List.of(), read(""));

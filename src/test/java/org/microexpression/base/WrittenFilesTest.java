@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -111,5 +112,37 @@ class WrittenFilesTest {
 		}));
 		write("second");
 		assertEquals("second", Files.readString(folder.resolve("summary.md")));
+	}
+
+	/** A file that was named by itself is replaced where it is as it was written, and where nothing would change. */
+	@Test
+	void aFileOfItsOwnIsReplacedWhereItIsAsItWasWritten() throws IOException {
+		final Path file = folder.resolve("t.csv");
+		final byte[] content = "as before".getBytes(StandardCharsets.UTF_8);
+		WrittenFiles.requireOurs(file);
+		WrittenFiles.write(file, () -> AtomicFile.write(file, "first"));
+		WrittenFiles.write(folder.resolve("t.csv.md"), content);
+		WrittenFiles.write(file, () -> AtomicFile.write(file, "second"));
+		WrittenFiles.requireOurs(folder.resolve("t.csv.md"));
+		Files.writeString(file, "corrected");
+		final String changed = assertThrows(InputException.class, () -> WrittenFiles.requireOurs(file)).getMessage();
+		assertEquals("The file '" + file +
+			"' was changed since it was written, and this run would replace it; rename it or " +
+			"give a new file, so that nothing is lost.", changed);
+		assertEquals(changed, assertThrows(InputException.class, () -> WrittenFiles.write(file, content)).getMessage());
+		final Path copy = Files.writeString(folder.resolve("copy.csv"), "as before");
+		final String unknown = assertThrows(InputException.class, () -> WrittenFiles.requireOurs(copy)).getMessage();
+		assertTrue(unknown.startsWith("The file '" + copy + "' exists, and nothing tells whether it was changed"), unknown);
+		WrittenFiles.write(copy, content);
+		WrittenFiles.write(copy, () -> AtomicFile.write(copy, "anew"));
+		assertEquals("anew", Files.readString(copy));
+	}
+
+	/** Several programs write results into one folder at once. */
+	@Test
+	void whatOthersHaveNotedMeanwhileStays() {
+		final Path other = folder.resolve("other.csv");
+		WrittenFiles.write(folder, NAMES, () -> WrittenFiles.write(other, "a".getBytes(StandardCharsets.UTF_8)));
+		WrittenFiles.requireOurs(other);
 	}
 }

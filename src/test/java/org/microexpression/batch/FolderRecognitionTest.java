@@ -31,6 +31,7 @@ package org.microexpression.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,12 +44,14 @@ import ij.io.FileSaver;
 import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,6 +60,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -386,6 +391,52 @@ class FolderRecognitionTest {
 			"Passed over, formats that are not read: 'frame.webp', 'photo.heic'.",
 			"Passed over, shortcuts, which are not followed as links are: 'more clips.lnk'.",
 			"Passed over, single pictures: 'portrait.png'."), list.passedOver());
+	}
+
+	@Test
+	void foldersOfTheSystemAndSecondCopiesAreNoClips() throws IOException {
+		final Path clip = Files.copy(SAMPLES.resolve("surprise.avi"), folder.resolve("surprise.avi"));
+		for (final String name : List.of("surprise (1).avi", "surprise - Copy.avi", "surprise - Copy (2).avi",
+			"surprise copy.avi", "Copy of surprise.avi", "Kopie von surprise.avi", "take 1.avi"))
+			Files.copy(clip, folder.resolve(name));
+		Files.copy(SAMPLES.resolve("positive.avi"), folder.resolve("surprise (2).avi"));
+		for (final String name : List.of("$RECYCLE.BIN/S-1-5", "@eaDir", "System Volume Information", "__MACOSX", ".Trash"))
+			Files.copy(clip, Files.createDirectories(folder.resolve(name)).resolve("old.avi"));
+		final ClipList list = ClipList.of(folder, Progress.none());
+		assertEquals(List.of("surprise (2).avi", "surprise.avi", "take 1.avi"), list.entries().stream().map(
+			ClipList.Entry::name).toList());
+		assertEquals(List.of("Passed over, copies with the same bytes as 'surprise.avi': 'Copy of surprise.avi', " +
+			"'Kopie von surprise.avi', 'surprise (1).avi', 'surprise - Copy (2).avi', 'surprise - Copy.avi', " +
+			"'surprise copy.avi'.", "Passed over, folders of the operating system or the network disk: '$RECYCLE.BIN', " +
+				"'@eaDir', 'System Volume Information', '__MACOSX'."), list.passedOver());
+	}
+
+	/** A row of frames that are others by now would be taken for theirs. */
+	@Test
+	void aClipThatHasChangedIsRecognizedAnew() throws IOException {
+		final Path clips = folder.resolve("clips"), csv = folder.resolve("out.csv");
+		frames(clips.resolve("a"));
+		frames(clips.resolve("b"));
+		assertEquals(summary(2, 0, 0), run(clips, csv, "untrained", Progress.none()));
+		assertEquals(summary(0, 2, 0), run(clips, csv, "untrained", Progress.none()));
+		final String before = Files.readString(csv);
+		final BufferedImage face = ImageIO.read(SAMPLES.resolve("astronaut.png").toFile());
+		for (int i = 0; i < 6; i++)
+			face.createGraphics().fillRect(face.getWidth() / 2 - 40, face.getHeight() / 4, 30, 3 * i);
+		ImageIO.write(face, "png", clips.resolve("b/2.png").toFile());
+		assertEquals(1, left(clips, csv));
+		assertEquals(new FolderRecognition.Summary(1, 1, 0, List.of(
+			"Done anew, since their files have changed since their rows were written: 'b'.")), run(clips, csv, "untrained",
+				Progress.none()));
+		assertEquals(3, Files.readAllLines(csv).size());
+		assertNotEquals(before, Files.readString(csv));
+		// Each model has rows of its own.
+		assertEquals(summary(2, 0, 0), run(clips, csv, "other", Progress.none()));
+		assertEquals(summary(0, 2, 0), run(clips, csv, "untrained", Progress.none()));
+		// Files of earlier versions have no states beside them.
+		Files.delete(folder.resolve(".out.csv.microexpression.clips"));
+		Files.setLastModifiedTime(clips.resolve("b/2.png"), FileTime.fromMillis(0));
+		assertEquals(summary(0, 2, 0), run(clips, csv, "untrained", Progress.none()));
 	}
 
 	/** A film that is missing from the table without a word would be missed from the study. */

@@ -47,7 +47,7 @@ import org.microexpression.base.Progress;
 class GivenRateTest {
 
 	@ParameterizedTest
-	@ValueSource(doubles = { -1, Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, 1_000_001 })
+	@ValueSource(doubles = { -1, Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, 1_000_001, 1e-9 })
 	void whatNoCameraTakesIsRefusedByItsName(final double fps) {
 		final InputException refused = assertThrows(InputException.class, () -> Clips.givenRate(fps));
 		assertTrue(refused.getMessage().startsWith("The parameter 'fps' is " + fps + ";"), refused.getMessage());

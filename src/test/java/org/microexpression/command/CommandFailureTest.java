@@ -39,6 +39,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.training.TrainingDivergedException;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
@@ -77,6 +78,9 @@ class CommandFailureTest {
 	@Test
 	void everyFailureIsASentence() {
 		assertEquals("Give a file.", reason(new InputException("Give a file.")));
+		assertEquals("The training diverged: the loss of batch 3 is no finite number (fold 0); lower the learning rate " +
+			"('rate', in a file of settings 'learningRate'), or look at that batch's clips.", reason(
+				new TrainingDivergedException(3, 0)));
 		assertEquals("Failing was stopped by the user.", reason(new CancellationException()));
 		for (final Throwable failure : List.of(new StackOverflowError(), new OutOfMemoryError("Java heap space"),
 			new IllegalStateException("java.lang.String"), new NoClassDefFoundError("a/b/C"), new AssertionError("x"),

@@ -29,6 +29,7 @@
 
 package org.microexpression.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,17 +39,21 @@ import ij.process.ByteProcessor;
 import ij.plugin.filter.AVI_Writer;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.microexpression.motion.MotionRow;
 import org.microexpression.motion.MotionTrace;
 import org.microexpression.spotting.SpottedInterval;
 import org.microexpression.synthetic.LongVideo;
@@ -172,6 +177,75 @@ class SpotExpressionsTest {
 				"give a file that ends in .eaf, .TextGrid, .boris, .svg, .pdf, .tex, .md, .mp4 or .avi."));
 	}
 
+	/** What was corrected in a spreadsheet does not say so; the image here is refused only behind the files. */
+	@Test
+	void resultsThatWereCorrectedOrAreOfAnotherClipAreNotReplaced() throws Exception {
+		final Path csv = folder.resolve("t.csv"), curves = folder.resolve("t-motion.csv");
+		final String motion = motion("a clip");
+		final Timeline timeline = new Timeline("a clip", "", List.of());
+		WrittenFiles.write(csv, () -> timeline.write(csv));
+		WrittenFiles.write(curves, motion.getBytes(StandardCharsets.UTF_8));
+		for (final String title : List.of("a clip", "a clip-1")) {
+			assertFalse(spot(title, csv).contains(folder.toString()), spot(title, csv));
+			assertFalse(measure(title, curves).contains(folder.toString()), measure(title, curves));
+		}
+		assertEquals("The file '" + curves +
+			"' is of the clip 'a clip', not of 'another'; give a new file, so that nothing " + "is lost.", measure("another",
+				curves));
+		assertEquals(measure("another", curves), spot("another", csv));
+		Files.delete(curves);
+		assertEquals("The file '" + csv + "' is of the clip 'a clip', not of 'another'; give a new file, so that nothing " +
+			"is lost.", spot("another", csv));
+		Files.writeString(csv, Files.readString(csv).replace("a clip", "a cut"));
+		assertTrue(spot("a clip", csv).startsWith("The file '" + csv + "' was changed since it was written"));
+		Files.writeString(curves, motion.replace("a clip", "a cut"));
+		assertTrue(measure("a clip", curves).startsWith("The file '" + curves + "' was changed since it was written"));
+		final Path copy = Files.copy(curves, folder.resolve("copy.csv"));
+		assertTrue(measure("a clip", copy).startsWith("The file '" + copy + "' exists, and nothing tells"));
+	}
+
+	private static String motion(final String clip) {
+		return new MotionTrace.Builder(clip).add(MotionRow.noFace(1, 0)).build().table().toCsv();
+	}
+
+	private static String spot(final String title, final Path csv) throws Exception {
+		return CommandRun.of(SpotExpressions.class, Map.of("image", new ImagePlus(title, new ByteProcessor(64, 64)), "csv",
+			csv.toFile())).getCancelReason();
+	}
+
+	private static String measure(final String title, final Path csv) throws Exception {
+		return CommandRun.of(MeasureMotion.class, Map.of("image", new ImagePlus(title, new ByteProcessor(64, 64)), "csv",
+			csv.toFile())).getCancelReason();
+	}
+
+	@Test
+	void anExportThatWasWorkedOnIsNotReplaced() throws Exception {
+		final Path csv = folder.resolve("t.csv");
+		new Timeline("clip", "", List.of()).write(csv);
+		for (final String name : List.of("t.md", "t.tex", "t.svg", "t.pdf")) {
+			final Path file = folder.resolve(name);
+			final Map<String, Object> given = Map.of("csv", csv.toFile(), "output", file.toFile());
+			assertFalse(CommandRun.of(ExportTimeline.class, given).isCanceled());
+			Files.writeString(file, "mine\n", StandardOpenOption.APPEND);
+			final byte[] worked = Files.readAllBytes(file);
+			final String said = CommandRun.of(ExportTimeline.class, given).getCancelReason();
+			assertTrue(said != null && said.startsWith("The file '" + file + "' was changed since it was written"), said);
+			assertArrayEquals(worked, Files.readAllBytes(file));
+		}
+	}
+
+	/** The curves beside a timeline are drawn where they are of its clip. */
+	@Test
+	void curvesOfAnotherClipAreLeftOutWithARemark() throws Exception {
+		final Path csv = folder.resolve("t.csv"), curves = folder.resolve("t-motion.csv");
+		final Timeline timeline = new Timeline("a clip", "", List.of());
+		timeline.write(csv);
+		Files.writeString(curves, motion("a clip"));
+		assertTrue(OpenTimeline.motion(timeline, csv).isPresent());
+		Files.writeString(curves, motion("another"));
+		assertTrue(OpenTimeline.motion(timeline, csv).isEmpty());
+	}
+
 	/** Before the clip is measured: the image here is none that could be. */
 	@Test
 	void whereResultsCannotGoIsSaidFirst() throws Exception {
@@ -181,6 +255,10 @@ class SpotExpressionsTest {
 			"folder is there, writable and not full.";
 		assertEquals(told, CommandRun.of(MeasureMotion.class, Map.of("image", clip, "csv", nowhere)).getCancelReason());
 		assertEquals(told, CommandRun.of(SpotExpressions.class, Map.of("image", clip, "csv", nowhere)).getCancelReason());
+		for (final String name : List.of("result.xlsx", "result.XLS", "result.ods"))
+			assertEquals("The parameter 'csv' is '" + folder.resolve(name) +
+				"', the name of a workbook, and CSV is written; " +
+				"give a name that ends in .csv, which such programs open too.", measure("a clip", folder.resolve(name)));
 		final File drawing = folder.resolve("none").resolve("result.pdf").toFile();
 		assertEquals(told.replace(nowhere.getPath(), drawing.getPath()), CommandRun.of(MeasureMotion.class, Map.of("image",
 			clip, "figure", drawing)).getCancelReason());

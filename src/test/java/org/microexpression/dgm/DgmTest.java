@@ -183,7 +183,7 @@ class DgmTest {
 		assertEquals(253, stopped.steps());
 		assertArrayEquals(Checkpoint.read(checkpoint).state().average(), stopped.network().values());
 		assertTrue(refusal(new DgmTraining(TINY, settings.withSeed(2), pairs), checkpoint).endsWith(
-			"(other seed); delete it " + "to begin anew, or choose another file."));
+			"(other seed); delete it to begin anew, or choose another output name."));
 		assertTrue(refusal(new DgmTraining(TINY, settings, i -> pairs.apply(i + 1)), checkpoint).contains("(other data)"));
 		// A series that differs further on than its first pairs.
 		final PairSeries later = new PairSeries() {

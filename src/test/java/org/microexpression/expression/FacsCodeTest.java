@@ -88,8 +88,13 @@ class FacsCodeTest {
 	@Test
 	void aBlankCellIsNoCodingAndAWordIsRefused() {
 		assertTrue(FacsCode.parse("  ").isEmpty());
-		assertEquals("The action units '4+smile' hold 'smile', which is none; write numbers of FACS joined by +, such as " +
-			"4+L10.", assertThrows(InputException.class, () -> FacsCode.parse("4+smile")).getMessage());
+		assertEquals(
+			"The action units '+4' begin with a sign that joins units; write numbers of FACS joined by +, such as " +
+				"4+L10.", assertThrows(InputException.class, () -> FacsCode.parse("+4")).getMessage());
+		assertEquals(
+			"The action units '4+smile' hold 'smile', which is no action unit; write numbers of FACS joined by +, " +
+				"such as 4+L10, or nothing where none was coded.", assertThrows(InputException.class, () -> FacsCode.parse(
+					"4+smile")).getMessage());
 	}
 
 	@Test

@@ -247,9 +247,9 @@ class FaceFinderTest {
 		final ArrayImg<FloatType, FloatArray> turned = AstronautFace.warp(AstronautFace.grey(), back::applyX, back::applyY);
 		final String message = assertThrows(InputException.class, () -> finder.find(turned)).getMessage();
 		assertTrue(message.equals(
-			"The face in the frame of 512 x 512 pixels seems turned by 45 degrees or more; turn the " +
-				"pictures upright (Image > Transform).") || message.startsWith("No face was found") || message.startsWith(
-					"The border of"), message);
+			"The face in the frame of 512 x 512 pixels seems turned by 45 degrees or more, or stretched; turn the " +
+				"pictures upright (Image > Transform) in the proportions they were taken in.") || message.startsWith(
+					"No face was found") || message.startsWith("The border of"), message);
 	}
 
 	@ParameterizedTest

@@ -119,6 +119,25 @@ class ModelCardTest {
 		assertTrue(refused(Files.readString(card)).contains("are not those that its card was written for"));
 	}
 
+	/** Finder, Explorer and archivers leave files; whoever else has laid something in is told what it is. */
+	@Test
+	void whatSystemsLeaveIsNoPartAndWhatElseLiesThereIsNamed() throws IOException {
+		for (final String name : List.of(".DS_Store", "dgm/Thumbs.db", "desktop.ini", "dgm/._saved_model.pb",
+			"__MACOSX/dgm/notes"))
+		{
+			final Path left = folder.resolve(name);
+			Files.createDirectories(left.getParent());
+			Files.writeString(left, "left");
+		}
+		assertEquals("mine", ModelCard.read(folder).id());
+		Files.writeString(folder.resolve("notes.txt"), "mine");
+		assertEquals("The folder of the model '" + folder +
+			"' also holds 'notes.txt', no part of the model; move what is " + "not its own to another folder.", refused(Files
+				.readString(card)));
+		Files.writeString(folder.resolve("dgm/saved_model.pb"), "another network");
+		assertTrue(refused(Files.readString(card)).contains("are not those that its card was written for"));
+	}
+
 	@Test
 	void anOlderFormatIsRefusedWithAdvice() throws IOException {
 		assertEquals("The model in '" + folder +

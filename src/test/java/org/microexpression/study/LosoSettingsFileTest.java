@@ -122,6 +122,31 @@ class LosoSettingsFileTest {
 			.contains("none.yaml' cannot be read"));
 	}
 
+	@Test
+	void numbersBeyondTheirRangeAreNamedWithIt() {
+		for (final String[] given : new String[][] { { "batch", "givenChange", "rotation", "-1", "from 0 to 1" }, { "batch",
+			"syntheticChange", "shift", ".inf", "from 0 to 14" }, { "batch", "givenChange", "unit", ".nan", "from 0 to 10" },
+			{ "batch", "givenChange", "scale", "7", "from 0 to 0.5" } })
+			outside("finetuning." + given[0] + "." + given[1], "finetuning: {" + given[0] + ": {" + given[1] + ": {" +
+				given[2] + ": " + given[3] + "}}}", given[2], given[4]);
+		for (final String[] given : new String[][] { { "optimization", "learningRate", ".inf", "above 0 and at most 1" }, {
+			"optimization", "learningRate", "50", "above 0 and at most 1" }, { "optimization", "learningRate", ".nan",
+				"above 0 and at most 1" }, { "optimization", "weightDecay", "-0.1", "from 0 to 1" }, { "optimization",
+					"weightDecay", ".inf", "from 0 to 1" }, { "targets", "unitLoss", ".inf", "from 0 to 1000" }, { "targets",
+						"balance", "-3", "from 0 to 1" }, { "targets", "balance", ".nan", "from 0 to 1" }, { "optimization",
+							"averaging", "1", "of at least 0 and below 1" } })
+			outside("pretraining." + given[0], "pretraining: {" + given[0] + ": {" + given[1] + ": " + given[2] + "}}",
+				given[1], given[3]);
+		outside("fusion", "fusion: {tokenDropout: .nan}", "tokenDropout", "of at least 0 and below 1");
+		assertTrue(refused("keep: 2").contains("'keep' is 2.0; give a number from 0 to 1."));
+	}
+
+	private void outside(final String where, final String text, final String name, final String range) {
+		final String sentence = refused(text);
+		assertTrue(sentence.startsWith("is wrong at '" + where + "': The training setting '" + name + "' is "), sentence);
+		assertTrue(sentence.endsWith("; give a number " + range + "."), sentence);
+	}
+
 	/** YAML 1.1 reads 010 as 8 and 1:0 as 60. */
 	@Test
 	void numbersThatAreNotDecimalAreRefused() throws IOException {

@@ -125,6 +125,14 @@ class HandMadeVideoTest {
 			final String message = assertThrows(InputException.class, () -> Deed.units(wrong), wrong).getMessage();
 			assertTrue(message.contains("write for instance L12:0.6+4"), message);
 		}
+		assertTrue(assertThrows(InputException.class, () -> Deed.units("none")).getMessage().startsWith(
+			"The action units 'none' hold 'none', which is no action unit; "));
+		assertTrue(assertThrows(InputException.class, () -> Deed.units("+4")).getMessage().startsWith(
+			"The action units '+4' have no unit before or behind a +; "));
+		for (final String twice : new String[] { "12:1+12:3", "4+L4:2", "R12+12R" })
+			assertTrue(assertThrows(InputException.class, () -> Deed.units(twice), twice).getMessage().contains(
+				"which is given before on the same side"), twice);
+		assertEquals(2, Deed.units("L12:1+R12:3").size());
 	}
 
 	@Test

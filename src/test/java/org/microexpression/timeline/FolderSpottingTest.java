@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +113,11 @@ class FolderSpottingTest {
 		assertTrue(lines.size() > 3, whole);
 		assertEquals(List.of("b.avi"), spot((clips, spotting) -> FolderSpotting.of(spotting, KIND, Optional.of(csv),
 			table -> {}).left(clips)).stream().map(ClipList.Entry::name).toList());
+		final FileTime written = Files.getLastModifiedTime(videos.resolve("a.avi"));
+		Files.setLastModifiedTime(videos.resolve("a.avi"), FileTime.fromMillis(0));
+		assertEquals(List.of("a.avi", "b.avi"), spot((clips, spotting) -> FolderSpotting.of(spotting, KIND, Optional.of(
+			csv), table -> {}).left(clips)).stream().map(ClipList.Entry::name).toList(), "changed since");
+		Files.setLastModifiedTime(videos.resolve("a.avi"), written);
 		final FolderSpotting.Summary again = run(csv, shown);
 		assertEquals(List.of(0, 1, 1), List.of(again.spotted(), again.resumed(), again.skipped()));
 		assertEquals(whole, Files.readString(csv));

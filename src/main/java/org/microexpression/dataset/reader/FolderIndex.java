@@ -48,6 +48,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 import org.microexpression.base.Progress;
+import org.microexpression.base.SystemFiles;
 import org.microexpression.clip.header.FrameFiles;
 
 /**
@@ -126,7 +127,9 @@ final class FolderIndex {
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
 			for (final Path entry : entries) {
 				if (FrameFiles.isFrame(entry)) images++;
-				else if (Files.isDirectory(entry) && !entry.getFileName().toString().startsWith(".")) {
+				else if (Files.isDirectory(entry) && !entry.getFileName().toString().startsWith(".") && !SystemFiles.is(
+					entry))
+				{
 					inner = true;
 					open.push(entry);
 				}

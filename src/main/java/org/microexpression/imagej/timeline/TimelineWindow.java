@@ -38,6 +38,7 @@ import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +64,10 @@ import org.microexpression.base.Counts;
 import org.microexpression.base.CsvTable;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Table;
+import org.microexpression.base.WrittenFiles;
 import org.microexpression.expression.FacsSide;
 import org.microexpression.motion.MotionTrace;
+import org.microexpression.timeline.ClipName;
 import org.microexpression.timeline.Curve;
 import org.microexpression.timeline.ElanFile;
 import org.microexpression.timeline.FrameTimes;
@@ -285,10 +288,13 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	 */
 	public void save(final Path csv) {
 		// The person chose the table's name, not the one beside it.
-		if (model.trace().isPresent()) CsvTable.requireReplaceable(motionFile(csv), Table.firstColumns(MotionTrace
-			.columns()));
+		if (model.trace().isPresent()) {
+			CsvTable.requireReplaceable(motionFile(csv), Table.firstColumns(MotionTrace.columns()));
+			new ClipName(model.timeline().clip(), model.timeline().path()).requireSame(motionFile(csv));
+		}
 		model.timeline().write(csv);
-		model.trace().ifPresent(trace -> trace.table().writeCsv(motionFile(csv)));
+		model.trace().ifPresent(trace -> WrittenFiles.write(motionFile(csv), trace.table().toCsv().getBytes(
+			StandardCharsets.UTF_8)));
 		file = Optional.of(csv);
 		model.markSaved();
 		tell();

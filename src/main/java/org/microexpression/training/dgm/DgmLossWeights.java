@@ -30,6 +30,7 @@
 package org.microexpression.training.dgm;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.SettingRange;
 import org.microexpression.dgm.Dgm;
 
 /**
@@ -109,7 +110,6 @@ public record DgmLossWeights(double photometric, double smoothness, double super
 	}
 
 	private static void check(final String name, final double weight) {
-		if (!(weight >= 0) || Double.isInfinite(weight)) throw new InputException("The loss weight '" + name + "' is " +
-			weight + "; give a number from 0.");
+		SettingRange.require(name, weight, 0, SettingRange.LARGEST_WEIGHT);
 	}
 }

@@ -31,6 +31,8 @@ package org.microexpression.training.fusion;
 
 import java.util.SplittableRandom;
 
+import org.microexpression.base.InputException;
+import org.microexpression.base.SettingRange;
 import org.microexpression.face.CanonicalFace;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.image.Bilinear.Border;
@@ -57,6 +59,20 @@ public record FieldAugmentation(double scale, double rotation, double shift, dou
 
 	private static final int N = CanonicalFace.GRID;
 	private static final double HALF = N / 2.0;
+
+	/** Beyond these hardly anything is left of a field. Our choice. */
+	private static final double MOST_SCALE = 0.5, MOST_ROTATION = 1, MOST_DISTURBANCE = 10;
+
+	/** @throws InputException if a number is out of range */
+	public FieldAugmentation {
+		SettingRange.require("scale", scale, 0, MOST_SCALE);
+		SettingRange.require("rotation", rotation, 0, MOST_ROTATION);
+		SettingRange.require("shift", shift, 0, HALF);
+		SettingRange.require("noise", noise, 0, MOST_DISTURBANCE);
+		SettingRange.require("head", head, 0, MOST_DISTURBANCE);
+		SettingRange.require("zero", zero, 0, MOST_DISTURBANCE);
+		SettingRange.require("unit", unit, 0, MOST_DISTURBANCE);
+	}
 
 	/** @return no change */
 	public static FieldAugmentation none() {

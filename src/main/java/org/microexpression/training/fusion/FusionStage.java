@@ -32,6 +32,7 @@ package org.microexpression.training.fusion;
 import java.util.List;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.SettingRange;
 
 /**
  * How the fusion network is trained in one stage: pre-training on synthetic fields, or fine-tuning on given ones. The
@@ -73,11 +74,10 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 
 		/** @throws InputException if a number is out of range */
 		public Optimization {
-			if (!(learningRate > 0)) throw new InputException("The learning rate is " + learningRate +
-				"; give a number above 0.");
-			if (!(weightDecay >= 0 && averaging >= 0 && averaging < 1 && averageFrom >= 0 && averageFrom <= 1))
-				throw new InputException("The training settings " + weightDecay + ", " + averaging + ", " + averageFrom +
-					" (weight decay, averaging, average from) are out of range; give shares from 0 to 1.");
+			SettingRange.requireAbove("learningRate", learningRate, 0, 1);
+			SettingRange.require("weightDecay", weightDecay, 0, 1);
+			SettingRange.requireBelow("averaging", averaging, 0, 1);
+			SettingRange.require("averageFrom", averageFrom, 0, 1);
 		}
 	}
 
@@ -99,8 +99,9 @@ public record FusionStage(int steps, Batch batch, Optimization optimization, Tar
 			if (!prior.isEmpty() && !(prior.stream().allMatch(share -> share > 0) && Math.abs(prior.stream().mapToDouble(
 				Double::doubleValue).sum() - 1) < 1e-6)) throw new InputException("The class prior " + prior +
 					" is no set of shares above 0 whose sum is 1; give one share a class, or none for the uniform prior.");
-			if (!(smoothing >= 0 && smoothing < 1 && unitLoss >= 0)) throw new InputException("The training settings " +
-				smoothing + ", " + unitLoss + " (smoothing, unit loss) are out of range; give shares from 0 to 1.");
+			SettingRange.requireBelow("smoothing", smoothing, 0, 1);
+			SettingRange.require("unitLoss", unitLoss, 0, SettingRange.LARGEST_WEIGHT);
+			SettingRange.require("balance", balance, 0, 1);
 		}
 
 		/**

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.SettingRange;
 import org.microexpression.fusion.FusionSettings;
 import org.microexpression.network.Hardware;
 import org.microexpression.training.dgm.DgmLossWeights;
@@ -70,8 +71,8 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 			atLeast("steps", steps, 1);
 			share("warmUp", warmUp);
 			share("averaging", averaging);
-			atLeast("learningRate", learningRate, Double.MIN_VALUE);
-			atLeast("weightDecay", weightDecay, 0);
+			SettingRange.requireAbove("learningRate", learningRate, 0, 1);
+			share("weightDecay", weightDecay);
 		}
 	}
 
@@ -107,7 +108,7 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 		/** @throws InputException if a number is out of range or no loss counts */
 		public Losses {
 			share("labelSmoothing", labelSmoothing);
-			atLeast("classification", classification, 0);
+			SettingRange.require("classification", classification, 0, SettingRange.LARGEST_WEIGHT);
 			if (classification == 0 && displacement.photometric() == 0 && displacement.smoothness() == 0 && displacement
 				.supervised() == 0 && displacement.rebuilding() == 0) throw new InputException(
 					"The weight of every loss is 0, so that nothing would be learned; give the classification, photometric, " +
@@ -148,12 +149,11 @@ public record TrainingSettings(Optimization optimization, Batch batch, Losses lo
 
 	private static void atLeast(final String name, final double value, final double least) {
 		if (!(value >= least) || Double.isInfinite(value)) throw new InputException("The training setting '" + name +
-			"' is " + value + "; give a number from " + (least == Double.MIN_VALUE ? "above 0" : least) + ".");
+			"' is " + value + "; give a number from " + least + ".");
 	}
 
 	private static void share(final String name, final double value) {
-		if (!(value >= 0 && value <= 1)) throw new InputException("The training setting '" + name + "' is " + value +
-			"; give a number from 0 to 1.");
+		SettingRange.require(name, value, 0, 1);
 	}
 
 	/** @return what a few hundred clips and a shipped model to start from call for */

@@ -82,6 +82,11 @@ class TrainingSettingsFileTest {
 		assertEquals("has '1.5' as 'seed'; give a whole number such as 1.", refused("seed: 1.5"));
 		assertTrue(refused("members: 3").startsWith("has 'members', which is no setting " +
 			"there; use seed, optimization, batch, losses, parts, fusion, validation"));
+		assertTrue(refused("optimization: {learningRate: .inf}").endsWith("wrong at 'optimization': The training setting " +
+			"'learningRate' is Infinity; give a number above 0 and at most 1."));
+		assertTrue(refused("optimization: {weightDecay: .nan}").endsWith(
+			"'weightDecay' is NaN; give a number from 0 to 1."));
+		assertTrue(refused("losses: {displacement: {emphasis: .inf}}").endsWith("give a number from 0 to 1000."));
 		assertTrue(refused("batch: {examples: 0}").contains("wrong at 'batch': The training setting 'batch' is 0.0"));
 		assertTrue(refused("losses: {classification: 0, displacement: {photometric: 0, smoothness: 0, supervised: 0}}")
 			.contains("The weight of every loss is 0"));
