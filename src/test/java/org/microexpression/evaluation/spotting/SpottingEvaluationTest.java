@@ -239,6 +239,15 @@ class SpottingEvaluationTest {
 	}
 
 	@Test
+	void spellingsOfOneDatasetMakeNoTwoPeople() throws IOException {
+		final Path truth = file("t.csv", "dataset,subject,video,kind,onset,offset\nCASME II,s1,v1,micro,1,10\n" +
+			"casme2,s1,v2,micro,1,10\n");
+		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(file("f.csv",
+			"dataset,subject,video,kind,onset,offset\ncasme2,s1,v1,micro,1,10\n")), SpottingEvaluation.OVERLAP);
+		assertEquals(1L, evaluation.scores(Progress.none()).cell(0, "subjects"));
+	}
+
+	@Test
 	void columnsThatMayBothBeMeantAreRefusedWhereTheyDiffer() throws IOException {
 		fails(file("t.csv", "video,onset,offset\nv1,1,10\n"), "video,onset,start,offset\nv1,1,2,10\n",
 			"has the columns 'onset' and 'start', which differ in row 2 ('1', '2'); leave the one that counts.");
