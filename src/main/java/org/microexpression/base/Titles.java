@@ -41,7 +41,7 @@ public final class Titles {
 	private static final int NAMED = 5;
 	private static final int LONGEST = 60;
 
-	private static final Set<String> NOTHING = Set.of("nan", "null", "na", "n/a", "#n/a", "<na>", "-1", "-1.0");
+	private static final Set<String> NOTHING = Set.of("nan", "null", "nil", "na", "n/a", "#n/a", "<na>", "-1", "-1.0");
 
 	/** Marks of width 0, and those of the direction of writing. */
 	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
@@ -109,6 +109,14 @@ public final class Titles {
 	 */
 	public static boolean isNothing(final String word) {
 		return NOTHING.contains(word(word));
+	}
+
+	/**
+	 * @param name a cell's text
+	 * @return whether it names nobody and nothing: as {@link #isNothing}, or "none", which of classes may be one
+	 */
+	public static boolean isNobody(final String name) {
+		return isNothing(name) || word(name).equals("none");
 	}
 
 	private static boolean isUnseen(final char letter) {

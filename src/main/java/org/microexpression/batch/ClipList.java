@@ -208,11 +208,10 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 
 	private static int frame(final Path csv, final List<String> header, final TableRow row, final String column) {
 		final String text = row.cell(header.indexOf(column));
-		if (text.isEmpty()) return ClipRegistration.AUTOMATIC;
-		final int number = FrameCell.parse(text);
-		if (number == FrameCell.ABSENT) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
+		if (FrameCell.isUnreadable(text)) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
 			"' has '" + text + "' in the column " + column + ", which " + FrameCell.fault(text) +
 			"; give a frame's number, or nothing to have it chosen.");
-		return number;
+		final int number = FrameCell.parse(text);
+		return number == FrameCell.ABSENT ? ClipRegistration.AUTOMATIC : number;
 	}
 }

@@ -30,6 +30,8 @@
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,6 +55,15 @@ class TitlesTest {
 	@Test
 	void aLongNameIsCut() {
 		assertEquals("'" + "n".repeat(60) + "…'", Titles.some(List.of("n".repeat(5000))));
+	}
+
+	@Test
+	void whatProgramsWriteForNothingNamesNobody() {
+		for (final String word : List.of("nan", "NaN", "NULL", "N/A", "#N/A", "<NA>", "nil", " na ", "-1", "None"))
+			assertTrue(Titles.isNobody(word), word);
+		assertFalse(Titles.isNothing("none"), "a class may have the name");
+		for (final String word : List.of("", "1", "nana", "s01"))
+			assertFalse(Titles.isNobody(word), word);
 	}
 
 	@Test

@@ -354,6 +354,15 @@ class ComparisonTest {
 			"' are known by the column 'clip', not by 'id'."));
 	}
 
+	/** Else all clips of unknown people would be one person's. */
+	@Test
+	void aSubjectThatIsNotThereIsRefused() throws IOException {
+		final String rows = "subject,clip,truth,prediction\ns1,a,happy,happy\nNULL,b,sad,happy\n";
+		final Path one = file("1.csv", rows);
+		assertEquals("Line 3 of '" + one + "' has the subject 'NULL', which programs write where there is none; fill it " +
+			"in or remove the line.", refusal(one, file("2.csv", rows)));
+	}
+
 	/** What every file lacks is no class of its own. */
 	@Test
 	void aTruthThatIsNotThereIsRefused() throws IOException {

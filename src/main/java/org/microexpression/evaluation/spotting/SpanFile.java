@@ -210,6 +210,10 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	}
 
 	private static VideoName video(final Path file, final TableRow row, final Map<Column, Integer> columns) {
+		for (final Column column : List.of(Column.DATASET, Column.SUBJECT, Column.VIDEO, Column.PATH, Column.CLIP))
+			if (Titles.isNobody(cell(row, columns, column))) throw new InputException("Row " + row.number() + " of '" + file +
+				"' has the " + column.names.get(0) + " '" + cell(row, columns, column) +
+				"', which programs write where there is none; fill in the cell, or empty it.");
 		final String path = cell(row, columns, Column.PATH);
 		final VideoName name = new VideoName(cell(row, columns, Column.DATASET), cell(row, columns, Column.SUBJECT), cell(
 			row, columns, Column.VIDEO), path.isEmpty() ? "" : file.toAbsolutePath().resolveSibling(path).normalize()

@@ -248,6 +248,12 @@ class SpottingEvaluationTest {
 	}
 
 	@Test
+	void aSubjectThatIsNotThereIsRefused() throws IOException {
+		refused("subject,video,kind,onset,offset\nnan,v1,micro,1,10\n", "video,kind,onset,offset\nv1,micro,1,10\n",
+			"Row 2 of ", "has the subject 'nan', which programs write where there is none; fill in the cell, or empty it.");
+	}
+
+	@Test
 	void columnsThatMayBothBeMeantAreRefusedWhereTheyDiffer() throws IOException {
 		fails(file("t.csv", "video,onset,offset\nv1,1,10\n"), "video,onset,start,offset\nv1,1,2,10\n",
 			"has the columns 'onset' and 'start', which differ in row 2 ('1', '2'); leave the one that counts.");
