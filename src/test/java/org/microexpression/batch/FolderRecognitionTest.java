@@ -333,6 +333,24 @@ class FolderRecognitionTest {
 		assertArrayEquals(whole, Files.readAllBytes(csv));
 	}
 
+	/** Else the frames of a whole list would be guessed without a word. */
+	@Test
+	void framesAreReadFromColumnsOfManyNames() throws IOException {
+		for (final String header : List.of("path,OnsetFrame,ApexFrame", "Path,Onset Frame,Apex Frame", "path,onset,Apex_",
+			"path,start,ApexF"))
+		{
+			final ClipList.Entry entry = ClipList.of(csvOf(header, "a.avi,3,\"7,0\""), Progress.none()).entries().get(0);
+			assertEquals(List.of(3, 7), List.of(entry.onset(), entry.apex()), header);
+		}
+		for (final String header : List.of("path,apex_ms", "path,onset,frame of the apex"))
+			assertTrue(assertThrows(InputException.class, () -> ClipList.of(csvOf(header, "a.avi,3,7"), Progress.none()))
+				.getMessage().contains("', which is not read as frame numbers; call it 'apex' if it holds some"), header);
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(csvOf("path,apex,apex frame", "a.avi,3,7"), Progress
+			.none())).getMessage().contains("has the columns 'apex' and 'apex frame', which differ in row 2 ('3', '7')"));
+		assertEquals(1, ClipList.of(csvOf("path,onset,onset_s,apex,apex_s", "a.avi,3,0.1,7,0.3"), Progress.none()).entries()
+			.size());
+	}
+
 	@Test
 	void whatIsWrongWithTheWholeBatchEndsIt() throws IOException {
 		assertTrue(assertThrows(InputException.class, () -> ClipList.of(folder.resolve("none"), Progress.none()))

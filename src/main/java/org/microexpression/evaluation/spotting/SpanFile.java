@@ -48,6 +48,7 @@ import org.microexpression.base.NamedColumns;
 import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
 import org.microexpression.clip.FrameCell;
+import org.microexpression.clip.KeyFrameColumn;
 
 /**
  * Spans of expressions from a CSV file of any tool: a header line, then a row a span. Columns are found by their usual
@@ -87,15 +88,18 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			SUBJECT("subject", "subjectid", "sub", "participant", "person"), //
 			VIDEO("video", "videoname"), PATH("path"), CLIP("clip", "clipname", "filename", "file", "name"), //
 			KIND("kind", "type", "expressiontype"), //
-			ONSET("onset", "onsetframe", "start", "startframe"), //
-			APEX("apex", "apexframe"), OFFSET("offset", "offsetframe", "end", "endframe"), //
+			ONSET(KeyFrameColumn.ONSET.names()), APEX(KeyFrameColumn.APEX.names()), OFFSET(KeyFrameColumn.OFFSET.names()), //
 			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("answer", "prediction", "predictedclass"), //
 			STATUS("status");
 
 		private final List<String> names;
 
 		Column(final String... names) {
-			this.names = List.of(names);
+			this(List.of(names));
+		}
+
+		Column(final List<String> names) {
+			this.names = names;
 		}
 	}
 
