@@ -230,6 +230,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			sample(annotations.get(i), folders, request, report, progress).ifPresent(samples::add);
 		}
 		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.finder());
+		report.remarkMixed(id, title, samples, this::rank);
 		report.remarkUnits(id, samples);
 		reportUnlabelled(annotations, folders, tables, report);
 		report.remarkLostSubjects();
