@@ -72,12 +72,14 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param problem why the entry cannot be used, one sentence; empty if it can
 	 * @param fps     frames per second where the clip does not tell its own, NaN where that is not known
+	 * @param isOnsetZero whether a list writes 0 for the onset, and does not leave it empty
 	 */
-	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, double fps) {
+	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, double fps,
+			boolean isOnsetZero) {
 
-		/** As the record, the frame rate not known. */
-		Entry(final String name, final Optional<Path> path, final int onset, final int apex, final String problem) {
-			this(name, path, onset, apex, problem, Double.NaN);
+		/** A clip of which no frame is named, or that cannot be used. */
+		Entry(final String name, final Optional<Path> path, final String problem) {
+			this(name, path, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, problem, Double.NaN, false);
 		}
 
 		/** @return whether something lies where the clip is said to be */
@@ -125,7 +127,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 */
 	public ClipList withFramesPerSecond(final double fps) {
 		return new ClipList(entries.stream().map(entry -> new Entry(entry.name, entry.path, entry.onset, entry.apex,
-			entry.problem, fps)).toList(), passedOver);
+			entry.problem, fps, entry.isOnsetZero)).toList(), passedOver);
 	}
 
 	/**
@@ -148,8 +150,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		if (search.clips().isEmpty()) throw new InputException(String.join(" ", Stream.concat(Stream.of("The folder '" +
 			root + "' holds no clips, neither movies nor stacks nor folders of frames; choose another folder."), search
 				.someOfPassedOver().stream()).toList()));
-		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), Optional.of(clip),
-			ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "")).toList(), search.passedOver());
+		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), Optional.of(clip), ""))
+			.toList(), search.passedOver());
 	}
 
 	private static String name(final Path root, final Path clip) {
@@ -162,7 +164,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	/**
 	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
 	 * at the file's folder; onset and apex may be there under one of their names ({@link KeyFrameColumn}), empty or 0
-	 * where the frame is to be chosen; clips are named by {@code dataset}, {@code subject} and {@code clip} as far as
+	 * where the frame is to be chosen, the onset not 0 where the apex is named; clips are named by {@code dataset}, {@code subject} and {@code clip} as far as
 	 * these are there, else by their path. A dataset's manifest is such a file. A row that cannot be used becomes an
 	 * entry with a problem; one that says the same as an earlier one is passed over.
 	 */
@@ -215,16 +217,16 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		try {
 			if (path.isEmpty()) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
 				"' has no path; give the clip's movie or folder.");
+			final boolean zero = FrameCell.parse(cell(row, columns, "onset")) == 0;
 			return new Entry(name, Optional.of(csv.resolveSibling(path).normalize()), frame(csv, columns, row, "onset"),
-				frame(csv, columns, row, "apex"), "");
+				frame(csv, columns, row, "apex"), "", Double.NaN, zero);
 		}
 		catch (final InvalidPathException e) {
-			return new Entry(name, Optional.empty(), ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "Row " + row
-				.number() + " of '" + csv.getFileName() + "' has the path '" + path +
-				"', which this computer cannot hold; correct it.");
+			return new Entry(name, Optional.empty(), "Row " + row.number() + " of '" + csv.getFileName() +
+				"' has the path '" + path + "', which this computer cannot hold; correct it.");
 		}
 		catch (final InputException e) {
-			return new Entry(name, Optional.empty(), ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, e.getMessage());
+			return new Entry(name, Optional.empty(), e.getMessage());
 		}
 	}
 
