@@ -29,6 +29,7 @@
 
 package org.microexpression.base;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -96,11 +97,20 @@ public final class Titles {
 	}
 
 	/**
+	 * @param text any text
+	 * @return it with letters and their marks in one: {@code u} and a diaeresis, as file names of a Mac have it, are ü
+	 */
+	public static String composed(final String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFC);
+	}
+
+	/**
 	 * @param word a class or another word of a table
 	 * @return the same text for all that look alike: in lower case, blanks of every kind as one space
 	 */
 	public static String word(final String word) {
-		return trimmed(UNSEEN.matcher(word).replaceAll("")).toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+", " ");
+		return trimmed(UNSEEN.matcher(composed(word)).replaceAll("")).toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+",
+			" ");
 	}
 
 	/**
@@ -129,7 +139,7 @@ public final class Titles {
 	 * @return its letters and digits in lower case
 	 */
 	public static String bare(final String text) {
-		return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+		return composed(text).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
 	}
 
 	/**

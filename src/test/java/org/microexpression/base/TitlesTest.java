@@ -70,6 +70,8 @@ class TitlesTest {
 	void wordsThatLookAlikeAreAlike() {
 		for (final String word : List.of("very happy", "Very\u00a0Happy", " very  happy\u200b", "ve\u200bry\u3000happy\n"))
 			assertEquals("very happy", Titles.word(word));
+		assertEquals(Titles.word("M\u00fcde"), Titles.word("Mu\u0308de"));
+		assertEquals("m\u00fcde", Titles.bare("Mu\u0308-de"));
 		assertEquals("", Titles.trimmed("\u00a0\u2003 \u200e"));
 		assertEquals("a\u00a0b", Titles.trimmed("\ufeffa\u00a0b\u202f"));
 	}

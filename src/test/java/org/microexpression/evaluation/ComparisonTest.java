@@ -354,6 +354,13 @@ class ComparisonTest {
 			"' are known by the column 'clip', not by 'id'."));
 	}
 
+	@Test
+	void namesComposedAndDecomposedAreOneClip() throws IOException {
+		final Path composed = file("1.csv", "clip,truth,prediction\nM\u00fcller,happy,happy\nb,sad,happy\n");
+		assertEquals(2, Comparison.of(List.of(composed, file("2.csv",
+			"clip,truth,prediction\nMu\u0308ller,happy,happy\nb,sad,happy\n"))).clips().rows().size());
+	}
+
 	/** Else all clips of unknown people would be one person's. */
 	@Test
 	void aSubjectThatIsNotThereIsRefused() throws IOException {
