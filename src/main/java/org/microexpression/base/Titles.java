@@ -29,6 +29,7 @@
 
 package org.microexpression.base;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class Titles {
 	private static final int NAMED = 5;
 	private static final int LONGEST = 60;
 
-	private static final Set<String> NOTHING = Set.of("nan", "null", "na", "n/a", "#n/a", "<na>", "-1", "-1.0");
+	private static final Set<String> NOTHING = Set.of("nan", "null", "nil", "na", "n/a", "#n/a", "<na>", "-1", "-1.0");
 
 	/** Marks of width 0, and those of the direction of writing. */
 	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
@@ -96,11 +97,20 @@ public final class Titles {
 	}
 
 	/**
+	 * @param text any text
+	 * @return it with letters and their marks in one: {@code u} and a diaeresis, as file names of a Mac have it, are ü
+	 */
+	public static String composed(final String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFC);
+	}
+
+	/**
 	 * @param word a class or another word of a table
 	 * @return the same text for all that look alike: in lower case, blanks of every kind as one space
 	 */
 	public static String word(final String word) {
-		return trimmed(UNSEEN.matcher(word).replaceAll("")).toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+", " ");
+		return trimmed(UNSEEN.matcher(composed(word)).replaceAll("")).toLowerCase(Locale.ROOT).replaceAll("[\\p{Z}\\s]+",
+			" ");
 	}
 
 	/**
@@ -109,6 +119,14 @@ public final class Titles {
 	 */
 	public static boolean isNothing(final String word) {
 		return NOTHING.contains(word(word));
+	}
+
+	/**
+	 * @param name a cell's text
+	 * @return whether it names nobody and nothing: as {@link #isNothing}, or "none", which of classes may be one
+	 */
+	public static boolean isNobody(final String name) {
+		return isNothing(name) || word(name).equals("none");
 	}
 
 	private static boolean isUnseen(final char letter) {
@@ -121,7 +139,7 @@ public final class Titles {
 	 * @return its letters and digits in lower case
 	 */
 	public static String bare(final String text) {
-		return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+		return composed(text).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
 	}
 
 	/**

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ import org.microexpression.base.Titles;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameCell;
+import org.microexpression.clip.KeyFrameColumn;
 import org.microexpression.pipeline.ClipRegistration;
 
 /**
@@ -70,12 +72,14 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
 	 * @param problem why the entry cannot be used, one sentence; empty if it can
 	 * @param fps     frames per second where the clip does not tell its own, NaN where that is not known
+	 * @param isOnsetZero whether a list writes 0 for the onset, and does not leave it empty
 	 */
-	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, double fps) {
+	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, double fps,
+			boolean isOnsetZero) {
 
-		/** As the record, the frame rate not known. */
-		Entry(final String name, final Optional<Path> path, final int onset, final int apex, final String problem) {
-			this(name, path, onset, apex, problem, Double.NaN);
+		/** A clip of which no frame is named, or that cannot be used. */
+		Entry(final String name, final Optional<Path> path, final String problem) {
+			this(name, path, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, problem, Double.NaN, false);
 		}
 
 		/** @return whether something lies where the clip is said to be */
@@ -123,7 +127,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 */
 	public ClipList withFramesPerSecond(final double fps) {
 		return new ClipList(entries.stream().map(entry -> new Entry(entry.name, entry.path, entry.onset, entry.apex,
-			entry.problem, fps)).toList(), passedOver);
+			entry.problem, fps, entry.isOnsetZero)).toList(), passedOver);
 	}
 
 	/**
@@ -146,8 +150,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		if (search.clips().isEmpty()) throw new InputException(String.join(" ", Stream.concat(Stream.of("The folder '" +
 			root + "' holds no clips, neither movies nor stacks nor folders of frames; choose another folder."), search
 				.someOfPassedOver().stream()).toList()));
-		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), Optional.of(clip),
-			ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "")).toList(), search.passedOver());
+		return new ClipList(search.clips().stream().map(clip -> new Entry(name(root, clip), Optional.of(clip), ""))
+			.toList(), search.passedOver());
 	}
 
 	private static String name(final Path root, final Path clip) {
@@ -159,60 +163,85 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 
 	/**
 	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
-	 * at the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen;
-	 * clips are named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path.
-	 * A dataset's manifest is such a file. A row that cannot be used becomes an entry with a problem; one that says the
-	 * same as an earlier one is passed over.
+	 * at the file's folder; onset and apex may be there under one of their names ({@link KeyFrameColumn}), empty or 0
+	 * where the frame is to be chosen, the onset not 0 where the apex is named; clips are named by {@code dataset}, {@code subject} and {@code clip} as far as
+	 * these are there, else by their path. A dataset's manifest is such a file. A row that cannot be used becomes an
+	 * entry with a problem; one that says the same as an earlier one is passed over.
 	 */
 	private static ClipList fromCsv(final Path csv, final Progress progress) {
 		final List<TableRow> rows = CsvTable.read(csv, progress).stream().filter(row -> !row.isBlank()).toList();
 		if (rows.size() < 2) throw new InputException("The file '" + csv +
 			"' lists no clips; it needs a header with the column 'path' and a row for each clip.");
-		final List<String> header = rows.get(0).cells().stream().map(Titles::word).toList();
-		for (final String column : List.of("path", "dataset", "subject", "clip", "onset", "apex"))
-			NamedColumns.requireAlike(csv, rows.get(0), rows.subList(1, rows.size()), NamedColumns.find(header, List.of(
-				column)));
-		if (!header.contains("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(", ",
-			header) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
+		final Map<String, Integer> columns = columns(csv, rows.get(0), rows.subList(1, rows.size()));
 		final Map<Entry, Integer> firstRows = new LinkedHashMap<>();
 		final List<String> again = new ArrayList<>();
 		for (final TableRow row : rows.subList(1, rows.size())) {
 			progress.checkCanceled();
-			final Integer before = firstRows.putIfAbsent(entry(csv, header, row), row.number());
+			final Integer before = firstRows.putIfAbsent(entry(csv, columns, row), row.number());
 			if (before != null) again.add(row.number() + " as " + before);
 		}
 		return new ClipList(List.copyOf(firstRows.keySet()), again.isEmpty() ? List.of() : List.of("Passed over in '" + csv
 			.getFileName() + "', rows that say the same as an earlier one: " + Titles.some(again) + "."));
 	}
 
-	private static Entry entry(final Path csv, final List<String> header, final TableRow row) {
-		final String path = row.cell(header.indexOf("path"));
-		final String named = Stream.of("dataset", "subject", "clip").map(column -> row.cell(header.indexOf(column))).filter(
+	/** The position of each column by the name that it has here; frames in a column of another name would be guessed. */
+	private static Map<String, Integer> columns(final Path csv, final TableRow header, final List<TableRow> rows) {
+		final List<String> names = header.cells().stream().map(Titles::bare).toList();
+		final Map<String, List<String>> accepted = new LinkedHashMap<>();
+		Stream.of("path", "dataset", "subject", "clip").forEach(name -> accepted.put(name, List.of(name)));
+		final List<KeyFrameColumn> frames = List.of(KeyFrameColumn.ONSET, KeyFrameColumn.APEX);
+		frames.forEach(column -> accepted.put(column.names().get(0), column.names()));
+		final Map<String, Integer> columns = new HashMap<>();
+		accepted.forEach((name, all) -> {
+			final List<Integer> found = NamedColumns.find(names, all);
+			NamedColumns.requireAlike(csv, header, rows, found);
+			if (!found.isEmpty()) columns.put(name, found.get(0));
+		});
+		if (!columns.containsKey("path")) throw new InputException("The file '" + csv + "' has the columns " + String.join(
+			", ", header.cells()) + "; it needs 'path', and may have 'clip', 'onset' and 'apex'.");
+		for (final KeyFrameColumn column : frames)
+			if (!columns.containsKey(column.names().get(0))) header.cells().stream().filter(column::isLike).findFirst()
+				.ifPresent(cell -> {
+					throw new InputException("The file '" + csv + "' has the column '" + cell +
+						"', which is not read as frame numbers; call it '" + column.names().get(0) +
+						"' if it holds some, or leave it out, and the frames are chosen.");
+				});
+		return columns;
+	}
+
+	private static Entry entry(final Path csv, final Map<String, Integer> columns, final TableRow row) {
+		final String path = cell(row, columns, "path");
+		final String named = Stream.of("dataset", "subject", "clip").map(column -> cell(row, columns, column)).filter(
 			text -> !text.isEmpty()).collect(Collectors.joining("/"));
 		final String name = named.isEmpty() ? path : named;
 		try {
 			if (path.isEmpty()) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
 				"' has no path; give the clip's movie or folder.");
-			return new Entry(name, Optional.of(csv.resolveSibling(path).normalize()), frame(csv, header, row, "onset"), frame(
-				csv, header, row, "apex"), "");
+			final boolean zero = FrameCell.parse(cell(row, columns, "onset")) == 0;
+			return new Entry(name, Optional.of(csv.resolveSibling(path).normalize()), frame(csv, columns, row, "onset"),
+				frame(csv, columns, row, "apex"), "", Double.NaN, zero);
 		}
 		catch (final InvalidPathException e) {
-			return new Entry(name, Optional.empty(), ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, "Row " + row
-				.number() + " of '" + csv.getFileName() + "' has the path '" + path +
-				"', which this computer cannot hold; correct it.");
+			return new Entry(name, Optional.empty(), "Row " + row.number() + " of '" + csv.getFileName() +
+				"' has the path '" + path + "', which this computer cannot hold; correct it.");
 		}
 		catch (final InputException e) {
-			return new Entry(name, Optional.empty(), ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, e.getMessage());
+			return new Entry(name, Optional.empty(), e.getMessage());
 		}
 	}
 
-	private static int frame(final Path csv, final List<String> header, final TableRow row, final String column) {
-		final String text = row.cell(header.indexOf(column));
-		if (text.isEmpty()) return ClipRegistration.AUTOMATIC;
-		final int number = FrameCell.parse(text);
-		if (number == FrameCell.ABSENT) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
+	private static String cell(final TableRow row, final Map<String, Integer> columns, final String column) {
+		return row.cell(columns.getOrDefault(column, -1));
+	}
+
+	private static int frame(final Path csv, final Map<String, Integer> columns, final TableRow row,
+		final String column)
+	{
+		final String text = cell(row, columns, column);
+		if (FrameCell.isUnreadable(text)) throw new InputException("Row " + row.number() + " of '" + csv.getFileName() +
 			"' has '" + text + "' in the column " + column + ", which " + FrameCell.fault(text) +
 			"; give a frame's number, or nothing to have it chosen.");
-		return number;
+		final int number = FrameCell.parse(text);
+		return number == FrameCell.ABSENT ? ClipRegistration.AUTOMATIC : number;
 	}
 }

@@ -45,6 +45,7 @@ import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
 import org.microexpression.base.TableFile;
 import org.microexpression.clip.Clip;
+import org.microexpression.clip.FramePairs;
 import org.microexpression.pipeline.ClipRegistration;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.pipeline.Recognition;
@@ -285,6 +286,7 @@ public final class FolderRecognition {
 			final Clip clip = saved.with(opened);
 			remarks = clip.remarks();
 			ClipRegistration.requireFrames(clip);
+			if (entry.isOnsetZero()) FramePairs.requireNoOpenOnset(clip, 0, entry.apex());
 			final RegisteredClip registered = pipeline.register(clip, entry.onset(), entry.apex(), Optional.empty(), saved
 				.area(), clipProgress);
 			remarks = registered.remarks();

@@ -31,9 +31,9 @@ package org.microexpression.clip;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
+
+import org.microexpression.base.Titles;
 
 /** A frame number as a cell of a table holds it. */
 public final class FrameCell {
@@ -52,22 +52,25 @@ public final class FrameCell {
 
 	private static final Pattern SIGNS = Pattern.compile("[\\p{P}\\p{S}]*");
 
-	/** What people write where there is nothing to write. */
-	private static final Set<String> NOTHING = Set.of("na", "n/a", "nan", "none", "null", "nil", "-1", "-1.0");
+	/** Decimals of a whole number behind a comma; three of them may be thousands. */
+	private static final Pattern COMMA = Pattern.compile("^(\\d+),(0{1,2}|0{4,})$");
+
+	/** What a spreadsheet shows where a value was lost. */
+	private static final String LOST = "#";
 
 	private FrameCell() {
 		// Functions only.
 	}
 
 	/**
-	 * @param text a cell's text; {@code 46}, {@code 46.0} and {@code 46.000000000000007}, which a spreadsheet shows as
-	 *             46, are the same, in digits of any script, whatever blanks stand around
+	 * @param text a cell's text; {@code 46}, {@code 46.0}, {@code 46,0} and {@code 46.000000000000007}, which a
+	 *             spreadsheet shows as 46, are the same, in digits of any script, whatever blanks stand around
 	 * @return the number, or {@link #ABSENT} where the cell holds no whole number from 0 up, or one that may be a thousand
 	 *         times as much, as {@code 8.000}
 	 */
 	public static int parse(final String text) {
 		try {
-			final BigDecimal written = new BigDecimal(plain(text));
+			final BigDecimal written = new BigDecimal(COMMA.matcher(plain(text)).replaceFirst("$1"));
 			final int number = written.round(SHOWN).intValueExact();
 			return number < 0 || isThousands(written) ? ABSENT : number;
 		}
@@ -81,8 +84,9 @@ public final class FrameCell {
 	 * @return whether something is written there that is no frame number: not nothing, a sign such as / or -, "n/a" or -1
 	 */
 	public static boolean isUnreadable(final String text) {
-		final String plain = plain(text).toLowerCase(Locale.ROOT);
-		return parse(text) == ABSENT && !SIGNS.matcher(plain).matches() && !NOTHING.contains(plain);
+		final String plain = plain(text);
+		final boolean nothing = SIGNS.matcher(plain).matches() || Titles.isNobody(plain) && !plain.startsWith(LOST);
+		return parse(text) == ABSENT && !nothing;
 	}
 
 	/**

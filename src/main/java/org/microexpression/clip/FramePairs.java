@@ -70,6 +70,22 @@ public final class FramePairs {
 			") in the clip '" + clip.name() + "'; give an apex after the onset, within " + clip.frameRange() + ".");
 	}
 
+	/**
+	 * A table whose frames count from 0 must not be taken for one that leaves the onset open: onset 0 and apex 13 would
+	 * become frames 1 and 13.
+	 *
+	 * @param clip  a clip
+	 * @param onset the onset's frame number as the table has it
+	 * @param apex  the apex's
+	 * @throws InputException if the onset is 0 and the apex is named, and the clip has no frame 0
+	 */
+	public static void requireNoOpenOnset(final Clip clip, final int onset, final int apex) {
+		if (onset == 0 && apex > 0 && clip.find(0).isEmpty()) throw new InputException(
+			"The table gives the onset 0 and the " + "apex " + apex + ", and the clip '" + clip.name() +
+				"' has no frame 0 but frames " + clip.frameRange() +
+				"; if the table counts from 0, add 1 to all its frames, and if the first frame is meant, leave the onset empty.");
+	}
+
 	private static void checkInside(final Clip clip, final String parameter, final int number) {
 		if (clip.find(number).isEmpty()) throw new InputException("'" + parameter + "' is " + number + " but the clip '" +
 			clip.name() + "' has no such frame; give one of its frames, " + clip.frameRange() + ".");

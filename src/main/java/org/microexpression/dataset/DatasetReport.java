@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 import org.microexpression.base.AtomicFile;
@@ -181,6 +182,26 @@ public final class DatasetReport {
 		final long chosen = samples.stream().filter(s -> s.flags().contains("apex-not-labelled")).count();
 		remark(dataset, "apex-choice", title + " labels no apex: it was chosen by " + finder.title() + " in " + chosen +
 			" clips.");
+	}
+
+	/**
+	 * Adds a remark, if clips come from recordings of several sorts, such as raw and cropped ones: a model may learn the
+	 * sort.
+	 *
+	 * @param dataset its id
+	 * @param title   its name
+	 * @param samples its samples
+	 * @param sort    the sort of the recordings in a folder
+	 */
+	public void remarkMixed(final String dataset, final String title, final List<Sample> samples,
+		final ToIntFunction<Path> sort)
+	{
+		final Map<Integer, List<Path>> sorts = samples.stream().map(Sample::source).collect(Collectors.groupingBy(
+			sort::applyAsInt, TreeMap::new, Collectors.toList()));
+		if (sorts.size() > 1) remark(dataset, "mixed-recordings", "Clips of " + title +
+			" are taken from recordings of several sorts (" + sorts.values().stream().map(own -> Counts.of(own.size(), "clip",
+				"clips") + " such as " + own.get(0)).collect(Collectors.joining(", ")) +
+			"); give a folder that holds one sort of all clips.");
 	}
 
 	/** Adds a remark for every subject of whom no clip is left. */

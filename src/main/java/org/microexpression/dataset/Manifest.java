@@ -210,9 +210,10 @@ public final class Manifest {
 			if (row.isBlank()) continue;
 			try {
 				final Sample sample = columns.sample(row);
-				final Integer earlier = seen.putIfAbsent(sample.key(), read.size());
+				final String key = Titles.composed(sample.key());
+				final Integer earlier = seen.putIfAbsent(key, read.size());
 				final boolean same = earlier == null || sample.equals(read.get(earlier));
-				if (!same) contradicted.putIfAbsent(sample.key(), row.number());
+				if (!same) contradicted.putIfAbsent(key, row.number());
 				if (earlier != null) throw new InputException("Row " + row.number() + " of " + file + (same ? " repeats row "
 					: " contradicts row ") + numbers.get(earlier) + " (" + sample.key() +
 					"); leave one of them out or rename the clip.");
@@ -228,7 +229,7 @@ public final class Manifest {
 		final List<Integer> rows = new ArrayList<>();
 		for (int i = 0; i < read.size(); i++) {
 			final Sample sample = read.get(i);
-			final Integer other = contradicted.get(sample.key());
+			final Integer other = contradicted.get(Titles.composed(sample.key()));
 			if (other == null) {
 				samples.add(sample);
 				rows.add(numbers.get(i));

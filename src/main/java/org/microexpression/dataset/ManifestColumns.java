@@ -111,16 +111,16 @@ final class ManifestColumns {
 	private String required(final TableRow row, final String name) {
 		final String value = text(row, name);
 		if (value.isEmpty()) throw bad(row, "no " + name, "fill the column " + name);
+		if (!name.equals("class") && Titles.isNobody(value)) throw bad(row, "the " + name + " '" + value +
+			"', which programs write where there is none", "fill the column " + name);
 		return value;
 	}
 
 	private int number(final TableRow row, final String name) {
 		final String value = text(row, name);
-		if (value.isEmpty()) return Sample.ABSENT;
-		final int number = FrameCell.parse(value);
-		if (number == Sample.ABSENT) throw bad(row, "'" + value + "' in the column " + name + ", which " + FrameCell.fault(
-			value), "write a whole number that is not negative, or leave it empty");
-		return number;
+		if (FrameCell.isUnreadable(value)) throw bad(row, "'" + value + "' in the column " + name + ", which " + FrameCell
+			.fault(value), "write a whole number that is not negative, or leave it empty");
+		return FrameCell.parse(value);
 	}
 
 	private Optional<Path> path(final TableRow row, final String name) {

@@ -79,6 +79,7 @@ public final class ManifestPeople {
 	public static ManifestPeople of(final Manifest manifest) {
 		final ManifestPeople people = new ManifestPeople(manifest);
 		people.findSpellings();
+		people.findDatasets();
 		people.findRecordings();
 		return people;
 	}
@@ -118,6 +119,22 @@ public final class ManifestPeople {
 				sample.person() + "' in " + where(first, i) +
 				" look like two spellings of one person, who would count as two " +
 				"and be trained on when left out; write them alike, or so that they differ by more.");
+		}
+	}
+
+	/** Figures of a dataset would be told in two rows. */
+	private void findDatasets() {
+		final Map<String, Integer> datasets = new HashMap<>();
+		final Set<String> told = new HashSet<>();
+		for (int i = 0; i < manifest.samples().size(); i++) {
+			final int row = i;
+			final String dataset = manifest.samples().get(i).dataset();
+			final int first = datasets.computeIfAbsent(PersonKey.ofDataset(dataset), any -> row);
+			final String other = manifest.samples().get(first).dataset();
+			if (!other.equals(dataset) && told.add(dataset)) remarks.add("The datasets '" + other + "' and '" + dataset +
+				"' in " + where(first, i) +
+				" look like two spellings of one dataset, whose figures are told apart; write them " +
+				"alike if they are one.");
 		}
 	}
 

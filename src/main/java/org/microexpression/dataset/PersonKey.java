@@ -29,6 +29,8 @@
 
 package org.microexpression.dataset;
 
+import static java.util.Map.entry;
+
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
@@ -49,9 +51,11 @@ public final class PersonKey {
 
 	private static final Pattern SIGNS = Pattern.compile("(?<=\\p{L})[._-]+(?=\\d)");
 
-	/** Names of datasets beside those that their readers give. */
-	private static final Map<String, String> ALIASES = Map.of("casmeii", "casme2", "smichs", "smic", "smichse", "smic",
-		"cas(me)^2", "casme2sq", "cas(me)2", "casme2sq", "cas(me)^3", "casme3", "cas(me)3", "casme3");
+	/** Names of datasets beside those that their readers give; long videos show the people of the clips cut from them. */
+	private static final Map<String, String> ALIASES = Map.ofEntries(entry("casmeii", "casme2"), entry("smichs", "smic"),
+		entry("smichse", "smic"), entry("cas(me)^2", "casme2sq"), entry("cas(me)2", "casme2sq"), entry("cas(me)^3",
+			"casme3"), entry("cas(me)3", "casme3"), entry("casmeiii", "casme3"), entry("casme3long", "casme3"), entry(
+				"sammlv", "samm"), entry("sammlong", "samm"), entry("sammlongvideos", "samm"), entry("4dmelong", "4dme"));
 
 	private PersonKey() {
 		// Functions only.

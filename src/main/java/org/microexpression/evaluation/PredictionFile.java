@@ -125,6 +125,10 @@ record PredictionFile(Path file, List<Role> has, List<Row> rows, List<String> re
 			final String cell = row.cell(column);
 			if (cell.isEmpty()) throw new InputException("Line " + row.number() + " of '" + file + "' has no " + role.name()
 				.toLowerCase(Locale.ROOT) + "; fill it in or remove the line.");
+			// What a truth or a prediction may be, its classes tell.
+			if (role.compareTo(Role.TRUTH) < 0 && Titles.isNobody(cell)) throw new InputException("Line " + row.number() +
+				" of '" + file + "' has the " + role.name().toLowerCase(Locale.ROOT) + " '" + cell +
+				"', which programs write where there is none; fill it in or remove the line.");
 			cells.put(role, cell);
 		});
 		return new Row(cells.getOrDefault(Role.DATASET, ""), cells.getOrDefault(Role.SUBJECT, ""), cells.get(Role.CLIP),

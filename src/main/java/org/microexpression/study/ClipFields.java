@@ -45,6 +45,7 @@ import org.microexpression.batch.SavedArea;
 import org.microexpression.clip.ApexFinder;
 import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
+import org.microexpression.clip.FramePairs;
 import org.microexpression.dataset.Sample;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.HeadFreeEstimator;
@@ -96,6 +97,7 @@ final class ClipFields implements AutoCloseable {
 		List<String> remarks = List.of();
 		try (Clip clip = Clips.open(sample.source(), Double.NaN, source.hardware().threads(), progress)) {
 			ClipRegistration.requireFrames(clip);
+			FramePairs.requireNoOpenOnset(clip, sample.onset(), sample.apex());
 			final SavedArea saved = SavedArea.of(sample.source());
 			final RegisteredClip registered = networks.get().register(saved.with(clip), sample, saved.area(), progress);
 			remarks = registered.remarks();

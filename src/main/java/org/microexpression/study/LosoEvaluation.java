@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +51,7 @@ import org.microexpression.base.TableText;
 import org.microexpression.base.WrittenFiles;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.ManifestPeople;
+import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.Sample;
 import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.dgm.Dgm;
@@ -315,13 +315,15 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			.id() +
 			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose a " +
 			"model whose card has the entry '" + ModelCard.REAL_CLIPS + "', such as '" + ModelStore.SHIPPED + "'."));
-		final Set<String> own = new TreeSet<>();
-		samples.forEach(sample -> own.add(sample.dataset().toLowerCase(Locale.ROOT)));
-		for (final String dataset : seen)
-			if (own.contains(dataset.toLowerCase(Locale.ROOT))) throw new InputException("The model '" + card.id() +
-				"' was trained on real clips of '" + dataset + "', and so are clips of " + manifest +
+		final Map<String, String> own = new TreeMap<>();
+		samples.forEach(sample -> own.putIfAbsent(PersonKey.ofDataset(sample.dataset()), sample.dataset()));
+		for (final String dataset : seen) {
+			final String spelled = own.get(PersonKey.ofDataset(dataset));
+			if (spelled != null) throw new InputException("The model '" + card.id() + "' was trained on real clips of '" +
+				dataset + "', and so are clips of " + manifest + (spelled.equals(dataset) ? "" : ", there '" + spelled + "'") +
 				": it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
 				ModelStore.SHIPPED + "'.");
+		}
 		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on real clips of " + String.join(
 			", ", seen) + "; make sure that none of these people is in the manifest under another name.");
 	}

@@ -30,6 +30,8 @@
 package org.microexpression.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,9 +58,20 @@ class TitlesTest {
 	}
 
 	@Test
+	void whatProgramsWriteForNothingNamesNobody() {
+		for (final String word : List.of("nan", "NaN", "NULL", "N/A", "#N/A", "<NA>", "nil", " na ", "-1", "None"))
+			assertTrue(Titles.isNobody(word), word);
+		assertFalse(Titles.isNothing("none"), "a class may have the name");
+		for (final String word : List.of("", "1", "nana", "s01"))
+			assertFalse(Titles.isNobody(word), word);
+	}
+
+	@Test
 	void wordsThatLookAlikeAreAlike() {
 		for (final String word : List.of("very happy", "Very\u00a0Happy", " very  happy\u200b", "ve\u200bry\u3000happy\n"))
 			assertEquals("very happy", Titles.word(word));
+		assertEquals(Titles.word("M\u00fcde"), Titles.word("Mu\u0308de"));
+		assertEquals("m\u00fcde", Titles.bare("Mu\u0308-de"));
 		assertEquals("", Titles.trimmed("\u00a0\u2003 \u200e"));
 		assertEquals("a\u00a0b", Titles.trimmed("\ufeffa\u00a0b\u202f"));
 	}

@@ -133,7 +133,7 @@ class FolderRecognitionTest {
 	/** Rows of another method stand beside those of the DGM, under its name; none is taken for one of the other. */
 	@Test
 	void aRowNamesTheMethodAndIsContinuedByTheSameMethodAlone() throws IOException {
-		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("surprise.avi") + ",0,5");
+		final Path list = csvOf("path,onset,apex", SAMPLES.resolve("surprise.avi") + ",,5");
 		final Path csv = folder.resolve("methods.csv");
 		assertEquals(1, left(list, csv));
 		run(list, csv, "untrained", Progress.none());
@@ -336,6 +336,38 @@ class FolderRecognitionTest {
 		assertEquals(List.of(1, 1, 0), List.of(again.recognized(), again.resumed(), again.skipped()));
 		assertTrue(again.remarks().get(0).contains("'" + csv + "' ended in the middle of line 3"), again.remarks().get(0));
 		assertArrayEquals(whole, Files.readAllBytes(csv));
+	}
+
+	/** A table that counts from 0 was read as one that leaves the onset open; 0 and 0 leave both open. */
+	@Test
+	void anOnsetOfZeroWithAnApexIsRefused() throws IOException {
+		final String clip = SAMPLES.resolve("surprise.avi").toString();
+		final Path csv = folder.resolve("out.csv");
+		run(csvOf("path,onset,apex", clip + ",0,5", clip + ",0,0"), csv, "untrained", Progress.none());
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
+		assertEquals(List.of("skipped", "ok"), List.of(table.cell(0, "status"), table.cell(1, "status")));
+		assertTrue(((String) table.cell(0, "reason")).startsWith(
+			"The table gives the onset 0 and the apex 5, and the clip 'surprise.avi' has no frame 0 but frames 1 to"), table
+				.rows().get(0).toString());
+	}
+
+	/** Else the frames of a whole list would be guessed without a word. */
+	@Test
+	void framesAreReadFromColumnsOfManyNames() throws IOException {
+		for (final String header : List.of("path,OnsetFrame,ApexFrame", "Path,Onset Frame,Apex Frame", "path,onset,Apex_",
+			"path,start,ApexF"))
+		{
+			final ClipList.Entry entry = ClipList.of(csvOf(header, "a.avi,3,\"7,0\""), Progress.none()).entries().get(0);
+			assertEquals(List.of(3, 7), List.of(entry.onset(), entry.apex()), header);
+		}
+		for (final String header : List.of("path,apex_ms", "path,onset,frame of the apex"))
+			assertTrue(assertThrows(InputException.class, () -> ClipList.of(csvOf(header, "a.avi,3,7"), Progress.none()))
+				.getMessage().contains("', which is not read as frame numbers; call it 'apex' if it holds some"), header);
+		assertTrue(assertThrows(InputException.class, () -> ClipList.of(csvOf("path,apex,apex frame", "a.avi,3,7"), Progress
+			.none())).getMessage().contains("has the columns 'apex' and 'apex frame', which differ in row 2 ('3', '7')"));
+		assertEquals(1, ClipList.of(csvOf("path,onset,onset_s,apex,apex_s", "a.avi,3,0.1,7,0.3"), Progress.none()).entries()
+			.size());
 	}
 
 	@Test

@@ -43,16 +43,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameCellTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "8", "8.0", " 8 ", "8\u00a0", "\u2007 8\u200b", "8.0000000000000018", "7.9999999999999996",
-		"8e0", "008", "\u0668", "\u06f8", "\uff18" })
+	@ValueSource(strings = { "8", "8.0", " 8 ", "8\u00a0", "\u2007 8\u200b", "8,0", "8,00", "8.0000000000000018",
+		"7.9999999999999996", "8e0", "008", "\u0668", "\u06f8", "\uff18" })
 	void aWholeNumberIsReadHoweverItIsWritten(final String text) {
 		assertEquals(8, FrameCell.parse(text));
 		assertFalse(FrameCell.isUnreadable(text));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "/", "-", "--", "\u2014", "?", "n/a", "N/A", "NaN", "none", "NULL", "-1", "-1.0",
-		"\u00a0" })
+	@ValueSource(strings = { "", " ", "/", "-", "--", "\u2014", "?", "n/a", "N/A", "NaN", "none", "NULL", "<NA>", "-1",
+		"-1.0", "\u00a0" })
 	void nothingIsNothing(final String text) {
 		assertEquals(FrameCell.ABSENT, FrameCell.parse(text));
 		assertFalse(FrameCell.isUnreadable(text));
@@ -60,8 +60,8 @@ class FrameCellTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "8?", "8.5", "8.001", "8,5", "8-9", "about 8", "-8", "x", "#N/A", "#VALUE!", "eight", "8 f",
-		"1,024", "99999999999", "0:08", "0 8", "8.000", "1.000", "120.000", "1.000.000", "\u0668.\u0660\u0660\u0660", "1 2",
-		"1\u00a0024", "8 9" })
+		"8,000", "1,024", "99999999999", "0:08", "0 8", "8.000", "1.000", "120.000", "1.000.000",
+		"\u0668.\u0660\u0660\u0660", "1 2", "1\u00a0024", "8 9" })
 	void whatIsNoNumberIsNotTakenForNothing(final String text) {
 		assertEquals(FrameCell.ABSENT, FrameCell.parse(text));
 		assertTrue(FrameCell.isUnreadable(text));

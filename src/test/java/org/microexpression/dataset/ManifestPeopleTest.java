@@ -74,6 +74,15 @@ class ManifestPeopleTest {
 			.resolve("o.csv"), refusal(both.and(manifest("o.csv", "X,a01,d,d.avi,1,2,,negative,"))).split(" look like")[0]);
 	}
 
+	@Test
+	void twoSpellingsOfOneDatasetAreTold() throws IOException {
+		ManifestPeople.of(manifest("m.csv", "CASME II,1,a,a.avi,1,2,,positive,", "casme2,2,b,b.avi,1,2,,positive,",
+			"casme2,3,c,c.avi,1,2,,positive,", "samm,4,d,d.avi,1,2,,positive,")).require(remarks::add);
+		assertEquals(List.of("The datasets 'CASME II' and 'casme2' in row 2 and row 3 of " + folder.resolve("m.csv") +
+			" look like two spellings of one dataset, whose figures are told apart; write them alike if they are one."),
+			remarks);
+	}
+
 	/** Else the clip of who is left out is trained on under another name. */
 	@Test
 	void aRecordingOfTwoSubjectsIsRefused() throws IOException {

@@ -110,6 +110,9 @@ class ManifestTest {
 		"d,s,c,p,1,2,-4,negative,|Row 2 of %s has '-4' in the column offset",
 		"d,s,c,p,1,99999999999,3,negative,|Row 2 of %s has '99999999999' in the column apex",
 		"d,,c,p,1,2,3,negative,|Row 2 of %s has no subject; fill the column subject",
+		"d,nan,c,p,1,2,3,negative,|Row 2 of %s has the subject 'nan', which programs write where there is none; fill the",
+		"<NA>,s,c,p,1,2,3,negative,|Row 2 of %s has the dataset '<NA>', which programs write where there is none; fill",
+		"d,s,#N/A,p,1,2,3,negative,|Row 2 of %s has the clip '#N/A', which programs write where there is none; fill the",
 		"d,s,c,p,1,2,3,,|Row 2 of %s has no class; fill the column class",
 		"d,s,c,,1,2,3,negative,|Row 2 of %s has neither a path nor a field",
 		"d,s,c,p,1,2,3,\"negative,|Row 2 of %s is not valid CSV" })
@@ -239,6 +242,12 @@ class ManifestTest {
 		final Manifest real = Manifest.read(csv(HEADER + "d,s,c1,p,1,2,3,1,\nd,s,c2,p,1,2,3,1.0,\nd,s,c3,p,1,2,3,2,\n"));
 		assertTrue(assertThrows(InputException.class, () -> real.scheme(ClassScheme.OF_MANIFEST)).getMessage().contains(
 			"are written in several ways ('1', '1.0', '2')"));
+	}
+
+	@Test
+	void aFrameThatIsNotThereIsNone() throws IOException {
+		final Sample sample = Manifest.read(csv(HEADER + "d,s,c,p,nan,\"2,0\",-1,happy,\n")).samples().get(0);
+		assertEquals(List.of(Sample.ABSENT, 2, Sample.ABSENT), List.of(sample.onset(), sample.apex(), sample.offset()));
 	}
 
 	@Test

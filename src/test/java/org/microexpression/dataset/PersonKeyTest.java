@@ -66,6 +66,8 @@ class PersonKeyTest {
 		assertEquals(PersonKey.ofDataset("casme2"), PersonKey.ofDataset("CASME II"));
 		assertEquals(PersonKey.ofDataset("smic"), PersonKey.ofDataset("SMIC-HS"));
 		assertEquals(PersonKey.ofDataset("casme2sq"), PersonKey.ofDataset("CAS(ME)\u00b2"));
+		assertEquals(PersonKey.ofDataset("samm"), PersonKey.ofDataset("sammlv"), "the same people");
+		assertEquals(PersonKey.ofDataset("casme3"), PersonKey.ofDataset("casme3long"), "the same people");
 		assertNotEquals(PersonKey.ofDataset("CASME II"), PersonKey.ofDataset("CAS(ME)^2"));
 	}
 }

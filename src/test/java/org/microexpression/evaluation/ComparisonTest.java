@@ -354,6 +354,22 @@ class ComparisonTest {
 			"' are known by the column 'clip', not by 'id'."));
 	}
 
+	@Test
+	void namesComposedAndDecomposedAreOneClip() throws IOException {
+		final Path composed = file("1.csv", "clip,truth,prediction\nM\u00fcller,happy,happy\nb,sad,happy\n");
+		assertEquals(2, Comparison.of(List.of(composed, file("2.csv",
+			"clip,truth,prediction\nMu\u0308ller,happy,happy\nb,sad,happy\n"))).clips().rows().size());
+	}
+
+	/** Else all clips of unknown people would be one person's. */
+	@Test
+	void aSubjectThatIsNotThereIsRefused() throws IOException {
+		final String rows = "subject,clip,truth,prediction\ns1,a,happy,happy\nNULL,b,sad,happy\n";
+		final Path one = file("1.csv", rows);
+		assertEquals("Line 3 of '" + one + "' has the subject 'NULL', which programs write where there is none; fill it " +
+			"in or remove the line.", refusal(one, file("2.csv", rows)));
+	}
+
 	/** What every file lacks is no class of its own. */
 	@Test
 	void aTruthThatIsNotThereIsRefused() throws IOException {

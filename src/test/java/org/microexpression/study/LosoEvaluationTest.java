@@ -355,6 +355,19 @@ class LosoEvaluationTest {
 	}
 
 	@Test
+	void aModelThatHasSeenTheClipsUnderAnotherSpellingIsRefused() {
+		final ModelCard card = new ModelCard(Map.of("id", "mine", ModelCard.REAL_CLIPS, List.of("CASME II")));
+		for (final String spelled : List.of("casme2", "CASME-II", "CASME_2", "CASME 2", " casme ii")) {
+			final List<Sample> samples = List.of(Sample.of(spelled, "s1", "a", "positive"));
+			assertEquals("The model 'mine' was trained on real clips of 'CASME II', and so are clips of m.csv, there '" +
+				spelled +
+				"': it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
+				ModelStore.SHIPPED + "'.", assertThrows(InputException.class, () -> LosoEvaluation.requireUnseen(card, samples,
+					Path.of("m.csv"), remarks::add)).getMessage());
+		}
+	}
+
+	@Test
 	void theShippedModelHasSeenNoRealClip() {
 		assertEquals(Optional.of(Set.of()), ModelCard.read(Path.of("models", ModelStore.SHIPPED)).realClips());
 	}

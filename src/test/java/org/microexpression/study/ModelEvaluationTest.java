@@ -266,6 +266,20 @@ class ModelEvaluationTest {
 			"The parameter 'leastshare' is 1.5"));
 	}
 
+	/** A table that counts from 0: the frames 1 and 5 were compared. */
+	@Test
+	void anOnsetOfZeroWithAnApexIsLeftOut() {
+		final Path clip = Path.of("src/main/resources/org/microexpression/samples/surprise.avi").toAbsolutePath();
+		final Sample sample = Sample.of("one", "s1", "a", "surprise").recordedIn(clip);
+		final Path list = folder.resolve("zero.csv");
+		Manifest.write(list, List.of(sample.at(0, 5, Sample.ABSENT), Sample.of("one", "s2", "b", "surprise").recordedIn(
+			clip).at(1, 6, Sample.ABSENT)));
+		final SampleFields fields = SampleFields.read(Manifest.read(list), new ModelStore(List.of(Path.of("models"))),
+			ModelStore.SHIPPED, new DgmMethod(), Hardware.cpu(0), Progress.none());
+		assertEquals(List.of(1), IntStream.of(fields.rows()).boxed().toList());
+		assertTrue(fields.skipped().get(0).contains("The table gives the onset 0 and the apex 5"), fields.skipped().get(0));
+	}
+
 	@Test
 	void withoutCodedUnitsThereIsNoTableOfUnits() {
 		assertTrue(shipped(manifest("")).units().isEmpty() && Files.notExists(folder.resolve("out/action-units.csv")));

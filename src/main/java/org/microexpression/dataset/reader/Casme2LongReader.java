@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -139,6 +140,7 @@ public final class Casme2LongReader extends WorkbookReader {
 		final List<AnnotationTable> sheets = WorkbookFile.read(table.file()).entrySet().stream().map(
 			sheet -> new AnnotationTable(table.file(), sheet.getKey(), 0, Map.of(), Map.of(), sheet.getValue())).toList();
 		final Map<String, String> subjects = codes(sheets.get(1), 2, 1, ClipKey::subjectKey, report);
+		requireOneEach(sheets.get(1), subjects);
 		final Map<String, String> videos = codes(sheets.get(2), 1, 0, name -> name.strip().toLowerCase(Locale.ROOT),
 			report);
 		final List<Annotation> led = new ArrayList<>();
@@ -156,6 +158,17 @@ public final class Casme2LongReader extends WorkbookReader {
 			}
 		}
 		return Annotation.numbered(led);
+	}
+
+	/** Two people would become one, who is trained on when the other is left out. */
+	private static void requireOneEach(final AnnotationTable sheet, final Map<String, String> subjects) {
+		final Map<Integer, String> known = new HashMap<>();
+		new TreeMap<>(subjects).forEach((subject, number) -> {
+			final String other = known.putIfAbsent(Integer.parseInt(number), subject);
+			if (other != null) throw new InputException("The sheet '" + sheet.sheet() + "' of " + sheet.file() +
+				" leads the two subjects '" + other + "' and '" + subject + "' to the one number " + number +
+				"; correct the sheet.");
+		});
 	}
 
 	/** {@code anger1_2} is the second expression in the video {@code anger1}. */
@@ -176,8 +189,8 @@ public final class Casme2LongReader extends WorkbookReader {
 			for (final int column : List.of(from, to))
 				RowFaults.withoutValue("The cell in column " + (column + 1), row.cell(column), sheet.place(row)).ifPresent(
 					why -> report.remark(id(), "no-value", why));
-			if (!row.cell(from).isBlank() && row.cell(to).strip().matches("\\d+")) codes.merge(key.apply(row.cell(from)), row
-				.cell(to).strip(), same);
+			if (!row.cell(from).isBlank() && row.cell(to).strip().matches("\\d{1,9}")) codes.merge(key.apply(row.cell(from)),
+				row.cell(to).strip(), same);
 		}
 		return codes;
 	}

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -76,7 +77,7 @@ public final class SmicCroppedReader implements DatasetReader {
 		Folders.require(request.root());
 		final DatasetReport report = new DatasetReport();
 		final FolderIndex folders = FolderIndex.of(request.root(), folder -> SmicNames.isCropped(folder) ? SmicNames.key(
-			folder) : java.util.Optional.empty(), folder -> 0, progress);
+			folder) : Optional.empty(), folder -> 0, progress);
 		final Map<ClipKey, Path> all = folders.all();
 		report.remark(id(), "source", title() + ": " + Counts.of(all.size(), "clip folder", "clip folders") + " below " +
 			request.root() + "; a clip lasts from its first to its last frame.");
@@ -85,7 +86,8 @@ public final class SmicCroppedReader implements DatasetReader {
 		for (final Map.Entry<ClipKey, Path> clip : all.entrySet()) {
 			progress.checkCanceled();
 			progress.report("Reading " + title(), done++, all.size());
-			sample(clip.getKey(), clip.getValue(), request, report, samples, progress);
+			if (isOneClip(clip.getKey(), folders.find(clip.getKey()), report)) sample(clip.getKey(), clip.getValue(), request,
+				report, samples, progress);
 		}
 		if (request.workbook().isPresent()) reportMissing(request, all.keySet(), report);
 		if (all.isEmpty()) throw new InputException(
@@ -96,12 +98,35 @@ public final class SmicCroppedReader implements DatasetReader {
 		return new DatasetReading(samples, report);
 	}
 
+	/** Of copies the first is used; of folders that contradict each other none, since nobody knows which is right. */
+	private boolean isOneClip(final ClipKey key, final List<Path> found, final DatasetReport report) {
+		final Path folder = found.get(0);
+		final String clip = SmicNames.clip(Folders.name(folder));
+		final String label = label(folder);
+		final Optional<Path> other = found.stream().filter(place -> !label(place).equals(label)).findFirst();
+		final Optional<Path> stranger = found.stream().filter(place -> !SmicNames.isBelowSubject(place, key.subject()))
+			.findFirst();
+		final String why = other.isPresent() ? "The clip " + clip + " lies in two folders, " + folder + " and " + other
+			.get() + ", which say two classes; neither is used. Remove the one that is wrong." : stranger.isPresent()
+				? "The clip " + clip + " lies in the folder of another person (" + stranger.get() +
+					"), and nobody knows whose it is; it is not used. Move or rename the folder." : "";
+		if (!why.isEmpty()) report.add(new Entry(Kind.SKIPPED, id(), SmicNames.subject(Integer.parseInt(key.subject())),
+			clip, label, 0, "contradiction", why));
+		else if (found.size() > 1) report.remark(id(), "several-folders", "Clip " + clip + " lies in several folders; " +
+			folder + " is used, not " + found.get(1) + ".");
+		return why.isEmpty();
+	}
+
+	private static String label(final Path folder) {
+		return Folders.name(folder, 1).toLowerCase(Locale.ROOT);
+	}
+
 	private void sample(final ClipKey key, final Path folder, final DatasetRequest request, final DatasetReport report,
 		final List<Sample> samples, final Progress progress)
 	{
 		final String subject = SmicNames.subject(Integer.parseInt(key.subject()));
 		final String clip = SmicNames.clip(Folders.name(folder));
-		final String label = Folders.name(folder, 1).toLowerCase(Locale.ROOT);
+		final String label = label(folder);
 		if (!label.equals(SmicNames.emotion(clip))) report.remark(id(), "emotion-folder", "Clip " + clip +
 			" lies in the folder " + label + ", which is taken as its class (" + folder + ").");
 		try {

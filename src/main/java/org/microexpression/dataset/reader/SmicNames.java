@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.microexpression.dataset.Folders;
 
@@ -48,6 +49,8 @@ public final class SmicNames {
 	static final Map<String, String> EMOTIONS = Map.of("ne", "negative", "po", "positive", "sur", "surprise");
 
 	private static final Pattern CLIP = Pattern.compile("(?i)s0*(\\d+)_(ne|po|sur)_0*(\\d+)");
+
+	private static final Pattern SUBJECT = Pattern.compile("(?i)s0*(\\d+)");
 
 	private SmicNames() {
 		// Static helpers only.
@@ -84,6 +87,12 @@ public final class SmicNames {
 			if (words.contains("HS")) break;
 		}
 		return Optional.of(ClipKey.of(clip.group(1), clip(clip.group())));
+	}
+
+	/** @return whether none of the folders {@code s01/micro/negative} above a clip of the cropped set names another subject */
+	static boolean isBelowSubject(final Path folder, final String subject) {
+		return IntStream.rangeClosed(2, 3).mapToObj(up -> SUBJECT.matcher(Folders.name(folder, up))).noneMatch(name -> name
+			.matches() && !name.group(1).equals(subject));
 	}
 
 	/** @return whether a folder lies in the cropped set, which sorts its clips by emotion */

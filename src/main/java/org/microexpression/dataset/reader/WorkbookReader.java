@@ -230,6 +230,7 @@ public abstract class WorkbookReader implements DatasetReader {
 			sample(annotations.get(i), folders, request, report, progress).ifPresent(samples::add);
 		}
 		if (!labelsApex()) report.remarkChosenApexes(id, title, samples, request.finder());
+		report.remarkMixed(id, title, samples, this::rank);
 		report.remarkUnits(id, samples);
 		reportUnlabelled(annotations, folders, tables, report);
 		report.remarkLostSubjects();
@@ -248,12 +249,11 @@ public abstract class WorkbookReader implements DatasetReader {
 				continue;
 			}
 			final String label = labels.getOrDefault(Titles.word(written), "");
-			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(table.cell(row,
-				Column.SUBJECT), file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(
-					table, row, Column.OFFSET), label.isEmpty() ? written : label, units(table, row, report), kind(table, row),
-				"");
-			final Optional<String> leftOut = leftOut(table, row);
 			final String cell = table.cell(row, Column.SUBJECT);
+			final Annotation annotation = new Annotation(row.number(), table.place(row), subject(Titles.isNobody(cell) ? ""
+				: cell, file), file, file, number(table, row, Column.ONSET), number(table, row, Column.APEX), number(table, row,
+					Column.OFFSET), label.isEmpty() ? written : label, units(table, row, report), kind(table, row), "");
+			final Optional<String> leftOut = leftOut(table, row);
 			// A clip's name may tell the subject, whatever the cell says.
 			final Optional<String> ambiguous = annotation.subject().equals(subject(cell, "")) ? subjects.ambiguous(annotation
 				.subject(), cell, annotation.place()) : Optional.empty();

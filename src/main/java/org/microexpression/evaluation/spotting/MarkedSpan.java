@@ -29,6 +29,8 @@
 
 package org.microexpression.evaluation.spotting;
 
+import org.microexpression.base.Titles;
+
 /**
  * A span of a video in which somebody or something saw an expression: a row of a file.
  *
@@ -49,6 +51,27 @@ record MarkedSpan(VideoName video, String kind, int onset, int apex, int offset,
 
 	static final String MACRO = "macro";
 
+	/**
+	 * Datasets write "micro-expression", "Micro - 1/2", "ME", "Macro" and "MaE".
+	 *
+	 * @param cell what a file writes for the kind
+	 * @return {@link #MICRO}, {@link #MACRO}, or the word itself; empty where it says nothing
+	 */
+	static String kind(final String cell) {
+		final String bare = Titles.bare(cell);
+		if (bare.startsWith(MICRO) || bare.equals("me")) return MICRO;
+		if (bare.startsWith(MACRO) || bare.equals("mae")) return MACRO;
+		return Titles.isNothing(cell) ? "" : Titles.word(cell);
+	}
+
+	/**
+	 * @param kind a kind
+	 * @return whether it is micro or macro
+	 */
+	static boolean isExpression(final String kind) {
+		return kind.equals(MICRO) || kind.equals(MACRO);
+	}
+
 	/** @return how many frames it has, both ends counted */
 	int frames() {
 		return offset - onset + 1;
@@ -68,8 +91,13 @@ record MarkedSpan(VideoName video, String kind, int onset, int apex, int offset,
 		return apex != ABSENT && apex >= onset && apex <= offset;
 	}
 
+	/** @return whether it is a micro- or a macro-expression, or one of which the file does not tell */
+	boolean mayBeExpression() {
+		return isExpression() || kind.isEmpty();
+	}
+
 	/** @return whether it is a micro- or a macro-expression */
 	boolean isExpression() {
-		return kind.equals(MICRO) || kind.equals(MACRO);
+		return isExpression(kind);
 	}
 }

@@ -48,6 +48,7 @@ import org.microexpression.base.NamedColumns;
 import org.microexpression.base.TableRow;
 import org.microexpression.base.Titles;
 import org.microexpression.clip.FrameCell;
+import org.microexpression.clip.KeyFrameColumn;
 
 /**
  * Spans of expressions from a CSV file of any tool: a header line, then a row a span. Columns are found by their usual
@@ -87,15 +88,18 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			SUBJECT("subject", "subjectid", "sub", "participant", "person"), //
 			VIDEO("video", "videoname"), PATH("path"), CLIP("clip", "clipname", "filename", "file", "name"), //
 			KIND("kind", "type", "expressiontype"), //
-			ONSET("onset", "onsetframe", "start", "startframe"), //
-			APEX("apex", "apexframe"), OFFSET("offset", "offsetframe", "end", "endframe"), //
+			ONSET(KeyFrameColumn.ONSET.names()), APEX(KeyFrameColumn.APEX.names()), OFFSET(KeyFrameColumn.OFFSET.names()), //
 			LABEL("class", "emotion", "label", "estimatedemotion"), PREDICTION("answer", "prediction", "predictedclass"), //
 			STATUS("status");
 
 		private final List<String> names;
 
 		Column(final String... names) {
-			this.names = List.of(names);
+			this(List.of(names));
+		}
+
+		Column(final List<String> names) {
+			this.names = names;
 		}
 	}
 
@@ -113,6 +117,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final Set<String> skipped = new LinkedHashSet<>();
 		final Map<List<Object>, MarkedSpan> known = new HashMap<>();
 		final List<String> repeats = new ArrayList<>();
+		final List<Integer> zeros = new ArrayList<>();
 		for (final TableRow row : table.subList(Math.min(1, table.size()), table.size())) {
 			requireRole(file, row, cell(row, columns, Column.ROLE));
 			if (isOf(role, cell(row, columns, Column.ROLE))) {
@@ -120,7 +125,10 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 				videos.put(video, true);
 				if (cell(row, columns, Column.STATUS).equalsIgnoreCase(SKIPPED)) skipped.add(video.shown());
 				final MarkedSpan span = span(file, row, columns, video, role);
-				if (span == null) continue;
+				if (span == null) {
+					if (FrameCell.parse(cell(row, columns, Column.ONSET)) == 0) zeros.add(row.number());
+					continue;
+				}
 				final MarkedSpan earlier = known.putIfAbsent(List.of(video, span.onset(), span.offset(), span.kind()), span);
 				if (earlier != null) repeats.add(repeated(file, span, earlier, role));
 				spans.add(span);
@@ -128,6 +136,19 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		}
 		if (videos.isEmpty()) throw new InputException("The file '" + file + "' holds no row" + (columns.containsKey(
 			Column.ROLE) ? " of the role " + role.words.get(0) : "") + "; give a row a span.");
+		final SpanFile whole = new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()),
+			remarks(file, spans, skipped, repeats, zeros));
+		if (role == Role.TRUTH && !spans.isEmpty() && spans.stream().noneMatch(MarkedSpan::mayBeExpression))
+			throw new InputException("No row of the truth '" + file + "' is of a known kind, all are of others (" + Titles
+				.some(spans.stream().map(MarkedSpan::kind).distinct().toList()) + "); write micro or macro in the column '" +
+				Column.KIND.names.get(0) + "', or leave it empty.");
+		return withoutOthers(whole);
+	}
+
+	/** What the user should know of the rows. */
+	private static List<String> remarks(final Path file, final List<MarkedSpan> spans, final Set<String> skipped,
+		final List<String> repeats, final List<Integer> zeros)
+	{
 		final List<String> remarks = new ArrayList<>(skipped.stream().map(video -> "The video '" + video + "' of '" + file +
 			"' could not be spotted, as its column status says; it counts as one in which nothing was seen.").toList());
 		if (!repeats.isEmpty()) remarks.add(Counts.of(repeats.size(), "span", "spans") + " of '" + file + "' " + (repeats
@@ -139,8 +160,10 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 			.size() == 1 ? "has" : "have") + " an apex outside onset and offset, which counts for nothing (row " + beyond.get(
 				0).row() + ": apex " + beyond.get(0).apex() + " of " + beyond.get(0).onset() + " to " + beyond.get(0).offset() +
 			").");
-		return withoutOthers(new SpanFile(file, List.copyOf(columns.keySet()), spans, List.copyOf(videos.keySet()), List
-			.copyOf(remarks)));
+		if (!zeros.isEmpty()) remarks.add(Counts.of(zeros.size(), "row", "rows") + " of '" + file + "' " + (zeros
+			.size() == 1 ? "has" : "have") + " the onset 0 and the offset 0 (row " + zeros.get(0) +
+			"); that counts as no expression in the video.");
+		return remarks;
 	}
 
 	private static void requireRole(final Path file, final TableRow row, final String cell) {
@@ -165,7 +188,7 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final Map<String, Integer> others = new LinkedHashMap<>();
 		final List<MarkedSpan> expressions = new ArrayList<>();
 		for (final MarkedSpan span : whole.spans) {
-			if (span.isExpression() || span.kind().isEmpty()) expressions.add(span);
+			if (span.mayBeExpression()) expressions.add(span);
 			else others.merge(span.kind(), 1, Integer::sum);
 		}
 		final List<String> remarks = Stream.concat(whole.remarks.stream(), others.entrySet().stream().map(e -> Counts.of(e
@@ -210,6 +233,10 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 	}
 
 	private static VideoName video(final Path file, final TableRow row, final Map<Column, Integer> columns) {
+		for (final Column column : List.of(Column.DATASET, Column.SUBJECT, Column.VIDEO, Column.PATH, Column.CLIP))
+			if (Titles.isNobody(cell(row, columns, column))) throw new InputException("Row " + row.number() + " of '" + file +
+				"' has the " + column.names.get(0) + " '" + cell(row, columns, column) +
+				"', which programs write where there is none; fill in the cell, or empty it.");
 		final String path = cell(row, columns, Column.PATH);
 		final VideoName name = new VideoName(cell(row, columns, Column.DATASET), cell(row, columns, Column.SUBJECT), cell(
 			row, columns, Column.VIDEO), path.isEmpty() ? "" : file.toAbsolutePath().resolveSibling(path).normalize()
@@ -219,13 +246,19 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		return name;
 	}
 
+	/** @return whether onset and offset are empty, or both 0 as some write for nothing */
+	private static boolean hasNone(final Path file, final TableRow row, final Map<Column, Integer> columns) {
+		final int onset = frame(file, row, columns, Column.ONSET);
+		return (onset == FrameCell.ABSENT || onset == 0) && frame(file, row, columns, Column.OFFSET) == onset;
+	}
+
 	/** @return the span, or {@code null} where the row has none */
 	private static MarkedSpan span(final Path file, final TableRow row, final Map<Column, Integer> columns,
 		final VideoName video, final Role role)
 	{
 		final int onset = frame(file, row, columns, Column.ONSET);
 		final int offset = frame(file, row, columns, Column.OFFSET);
-		if (onset == FrameCell.ABSENT && offset == FrameCell.ABSENT) {
+		if (hasNone(file, row, columns)) {
 			requireNone(file, row, columns, role);
 			return null;
 		}
@@ -235,13 +268,12 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final Column label = role == Role.PREDICTION && columns.containsKey(Column.PREDICTION) ? Column.PREDICTION
 			: Column.LABEL;
 		// A dataset's manifest has no column for the kind; where the class is the kind, it tells.
-		final String told = cell(row, columns, Column.KIND);
-		final String kind = kind(told.isEmpty() ? cell(row, columns, Column.LABEL) : told);
-		final boolean known = !told.isEmpty() || kind.equals(MarkedSpan.MICRO) || kind.equals(MarkedSpan.MACRO);
-		final String written = Titles.word(cell(row, columns, label));
-		final boolean isKind = List.of(MarkedSpan.MICRO, MarkedSpan.MACRO).contains(written);
-		return new MarkedSpan(video, known ? kind : "", onset, frame(file, row, columns, Column.APEX), offset, isKind ? ""
-			: written, row.number());
+		final String told = MarkedSpan.kind(cell(row, columns, Column.KIND));
+		final String kind = told.isEmpty() ? MarkedSpan.kind(cell(row, columns, Column.LABEL)) : told;
+		final String written = cell(row, columns, label);
+		final boolean isClass = !MarkedSpan.isExpression(MarkedSpan.kind(written)) && !Titles.isNothing(written);
+		return new MarkedSpan(video, !told.isEmpty() || MarkedSpan.isExpression(kind) ? kind : "", onset, frame(file, row,
+			columns, Column.APEX), offset, isClass ? Titles.word(written) : "", row.number());
 	}
 
 	/** An expression that nobody says the frames of is not one that did not happen. */
@@ -249,13 +281,13 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		final Role role)
 	{
 		final String told = cell(row, columns, Column.KIND);
-		final String kind = kind(told);
-		if (kind.equals(MarkedSpan.MICRO) || kind.equals(MarkedSpan.MACRO)) throw new InputException("Row " + row.number() +
-			" of '" + file + "' is " + kind + " and has neither onset nor offset; give both as frame numbers, or empty the " +
-			"cell '" + told + "' if nothing happens in the video.");
+		final String kind = MarkedSpan.kind(told);
+		if (MarkedSpan.isExpression(kind)) throw new InputException("Row " + row.number() + " of '" + file + "' is " +
+			kind + " and has neither onset nor offset; give both as frame numbers, or empty the " + "cell '" + told +
+			"' if nothing happens in the video.");
 		final String label = cell(row, columns, Column.LABEL);
-		final Column said = frame(file, row, columns, Column.APEX) != FrameCell.ABSENT ? Column.APEX : role == Role.TRUTH &&
-			!NO_CLASS.contains(Titles.word(label)) && !Titles.isNothing(label) ? Column.LABEL : null;
+		final Column said = frame(file, row, columns, Column.APEX) > 0 ? Column.APEX : role == Role.TRUTH && !NO_CLASS
+			.contains(Titles.word(label)) && !Titles.isNothing(label) ? Column.LABEL : null;
 		if (said != null) throw new InputException("Row " + row.number() + " of '" + file + "' has the " +
 			(said == Column.APEX ? "apex" : "class") + " '" + cell(row, columns, said) +
 			"' and neither onset nor offset; give both as frame " +
@@ -269,12 +301,5 @@ record SpanFile(Path file, List<Column> has, List<MarkedSpan> spans, List<VideoN
 		if (FrameCell.isUnreadable(text)) throw new InputException("Row " + row.number() + " of '" + file + "' has the " +
 			column.names.get(0) + " '" + text + "', which " + FrameCell.fault(text) + "; correct the cell or empty it.");
 		return FrameCell.parse(text);
-	}
-
-	/** Datasets write "micro-expression", "Micro - 1/2" and "Macro". */
-	private static String kind(final String cell) {
-		final String bare = Titles.bare(cell);
-		return bare.startsWith(MarkedSpan.MICRO) ? MarkedSpan.MICRO : bare.startsWith(MarkedSpan.MACRO) ? MarkedSpan.MACRO
-			: Titles.word(cell);
 	}
 }

@@ -46,6 +46,7 @@ import java.util.stream.Collectors;
 import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Titles;
+import org.microexpression.dataset.PersonKey;
 import org.microexpression.dataset.PersonSpellings;
 import org.microexpression.evaluation.spotting.SpanFile.Column;
 import org.microexpression.evaluation.spotting.SpanFile.Role;
@@ -102,8 +103,8 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		boolean bySubject = false;
 		for (final SpanFile file : all) {
 			for (final VideoName video : file.videos()) {
-				final String unit = video.subject().isEmpty() ? null : video.dataset().toLowerCase(Locale.ROOT) + "/" + people
-					.of(file.file(), video.dataset(), video.subject());
+				final String unit = video.subject().isEmpty() ? null : PersonKey.ofDataset(video.dataset()) + "/" + people.of(
+					file.file(), video.dataset(), video.subject());
 				bySubject |= file == truth && unit != null;
 				units.merge(video.key(by, datasets, subjects), Objects.requireNonNullElse(unit, ""), (one, other) -> one
 					.isEmpty() ? other : one);

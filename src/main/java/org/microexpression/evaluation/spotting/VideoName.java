@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.microexpression.base.Titles;
 import org.microexpression.dataset.PersonKey;
 
 /**
@@ -60,7 +61,7 @@ record VideoName(String dataset, String subject, String video, String path, Stri
 	 * @return what the video is known by: letter case and a movie's ending do not matter
 	 */
 	String key(final By by, final boolean datasets, final boolean subjects) {
-		if (by == By.PATH) return path.toLowerCase(Locale.ROOT);
+		if (by == By.PATH) return Titles.composed(path).toLowerCase(Locale.ROOT);
 		final String name = by == By.VIDEO || clip.isEmpty() ? video : clip;
 		return (datasets ? PersonKey.ofDataset(dataset) + "/" : "") + (subjects ? PersonKey.ofSubject(subject) + "/" : "") +
 			plain(name.isEmpty() ? path : name);
@@ -72,7 +73,7 @@ record VideoName(String dataset, String subject, String video, String path, Stri
 	}
 
 	private static String whole(final String name) {
-		return name.toLowerCase(Locale.ROOT).replaceFirst(MOVIE, "");
+		return Titles.composed(name).toLowerCase(Locale.ROOT).replaceFirst(MOVIE, "");
 	}
 
 	/**

@@ -148,7 +148,12 @@ class LongReadersTest {
 		casme2(new Object[][] { { "0101", "disgustingteeth" }, { "0102", "anger1" }, { "0103", "anger1" } });
 		assertTrue(assertThrows(InputException.class, () -> read("CAS(ME)^2 (long)")).getMessage().contains(
 			"leads one name to the two numbers 0102 and 0103"));
-		workbook("CAS(ME)^2code_final.xlsx", new Object[][] { { 1, "x_1", 1, 2, 3, "", "negative", "micro-expression" } });
+		final Object[][] rows = { { 1, "x_1", 1, 2, 3, "", "negative", "micro-expression" } };
+		workbook("CAS(ME)^2code_final.xlsx", rows, new Object[][] { { "", 15, 1 }, { "", "015", 2 } }, new Object[][] { {
+			"0101", "x" } });
+		assertTrue(assertThrows(InputException.class, () -> read("CAS(ME)^2 (long)")).getMessage().contains(
+			"leads the two subjects '1' and '2' to the one number 015; correct the sheet."));
+		workbook("CAS(ME)^2code_final.xlsx", rows);
 		assertTrue(assertThrows(InputException.class, () -> read("CAS(ME)^2 (long)")).getMessage().contains(
 			"has 1 of the three sheets"));
 	}

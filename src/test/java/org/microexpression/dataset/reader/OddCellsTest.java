@@ -230,6 +230,16 @@ class OddCellsTest {
 	}
 
 	@Test
+	void whatProgramsWriteForNothingIsNoSubject() throws IOException {
+		frames("gray_micro/nan/a", "gray_micro/1/b");
+		final DatasetReading reading = read(new FourDmeReader(), Files.writeString(folder.resolve("4dme.csv"),
+			"sub_ID,fold_name,Onset,Apex,Offset,Emotion\nnan,a,1,2,3,Positive\n1,b,1,2,3,Negative\n"));
+		assertEquals(List.of("b"), reading.samples().stream().map(Sample::clip).toList());
+		assertEquals(List.of("Its subject 'nan' is none in row 2 of 4dme.csv; write its number, such as 7 or s07."),
+			skipped(reading));
+	}
+
+	@Test
 	void aNameThatContradictsItsRowIsRemarked() throws IOException {
 		frames("Micro_Expression/happiness/S01-01-001", "Micro_Expression/happiness/S02-01-001",
 			"Micro_Expression/happiness/S02-01-002");

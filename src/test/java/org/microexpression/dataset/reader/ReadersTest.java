@@ -378,6 +378,37 @@ class ReadersTest {
 			Progress.none()).samples().stream().map(Sample::subject).toList());
 	}
 
+	/** Without a sheet the folders alone tell person and class. */
+	@Test
+	void smicsFoldersThatContradictEachOtherAreNotUsed() throws IOException {
+		frames("HS/s1/micro/negative/s1_ne_01", "HS/s1/micro/positive/s1_ne_01", "HS/s2/micro/negative/s1_ne_02",
+			"HS/s1/micro/negative/s1_ne_03", "HS/s01/micro/negative/s01_ne_03", "HS/s3/micro/positive/s3_po_01");
+		final DatasetReading reading = new SmicCroppedReader().read(DatasetRequest.midpoint(folder), Progress.none());
+		assertEquals(List.of("s01_ne_03", "s03_po_01"), reading.samples().stream().map(Sample::clip).toList());
+		assertEquals(List.of("The clip s01_ne_01 lies in two folders, " + folder.resolve("HS/s1/micro/negative/s1_ne_01") +
+			" and " + folder.resolve("HS/s1/micro/positive/s1_ne_01") +
+			", which say two classes; neither is used. Remove the one that is wrong.",
+			"The clip s01_ne_02 lies in the folder of another person (" + folder.resolve("HS/s2/micro/negative/s1_ne_02") +
+				"), and nobody knows whose it is; it is not used. Move or rename the folder."), reading.report().entries(
+					Kind.SKIPPED).stream().map(Entry::message).toList());
+		assertEquals(List.of("Clip s01_ne_03 lies in several folders; " + folder.resolve(
+			"HS/s01/micro/negative/s01_ne_03") + " is used, not " + folder.resolve("HS/s1/micro/negative/s1_ne_03") + "."),
+			reading.report().entries(Kind.REMARK).stream().filter(e -> e.rule().equals("several-folders")).map(Entry::message)
+				.toList());
+	}
+
+	@Test
+	void recordingsOfTwoSortsAreTold() throws IOException {
+		frames("CASME2_RAW_selected/sub01/EP01", "Cropped/sub01/EP02");
+		final DatasetReading reading = new Casme2Reader().read(DatasetRequest.midpoint(folder, Files.writeString(folder
+			.resolve("sheet.csv"), "Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame,Estimated Emotion\n" +
+				"1,EP01,1,8,9,disgust\n1,EP02,1,8,9,disgust\n")), Progress.none());
+		assertTrue(reading.report().text().contains(
+			"Clips of CASME II are taken from recordings of several sorts (1 clip such as " + folder.resolve(
+				"CASME2_RAW_selected/sub01/EP01") + ", 1 clip such as " + folder.resolve("Cropped/sub01/EP02") + ")"), reading
+					.report().text());
+	}
+
 	/** A copy of a frame, in a set that has no sheet to hold against it. */
 	@Test
 	void aCopiedFrameIsToldByTheReaderToo() throws IOException {

@@ -239,6 +239,21 @@ class SpottingEvaluationTest {
 	}
 
 	@Test
+	void spellingsOfOneDatasetMakeNoTwoPeople() throws IOException {
+		final Path truth = file("t.csv", "dataset,subject,video,kind,onset,offset\nCASME II,s1,v1,micro,1,10\n" +
+			"casme2,s1,v2,micro,1,10\n");
+		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(file("f.csv",
+			"dataset,subject,video,kind,onset,offset\ncasme2,s1,v1,micro,1,10\n")), SpottingEvaluation.OVERLAP);
+		assertEquals(1L, evaluation.scores(Progress.none()).cell(0, "subjects"));
+	}
+
+	@Test
+	void aSubjectThatIsNotThereIsRefused() throws IOException {
+		refused("subject,video,kind,onset,offset\nnan,v1,micro,1,10\n", "video,kind,onset,offset\nv1,micro,1,10\n",
+			"Row 2 of ", "has the subject 'nan', which programs write where there is none; fill in the cell, or empty it.");
+	}
+
+	@Test
 	void columnsThatMayBothBeMeantAreRefusedWhereTheyDiffer() throws IOException {
 		fails(file("t.csv", "video,onset,offset\nv1,1,10\n"), "video,onset,start,offset\nv1,1,2,10\n",
 			"has the columns 'onset' and 'start', which differ in row 2 ('1', '2'); leave the one that counts.");
@@ -333,6 +348,46 @@ class SpottingEvaluationTest {
 		for (final String nothing : List.of("none", "Neutral", "n/a", ""))
 			assertEquals(1L, SpottingEvaluation.of(file("t.csv", header + "v2,,,,," + nothing + "\n"), List.of(file("f.csv",
 				found)), 0.5).scores(Progress.none()).cell(0, "tp"));
+	}
+
+	/** It counted as an expression that was missed, and micro and macro were no longer told apart. */
+	@Test
+	void framesOfZeroSayThatNothingHappens() throws IOException {
+		final String header = "video,kind,onset,apex,offset,class\nv1,micro,11,15,20,negative\n";
+		final Path found = file("f.csv", "video,kind,onset,offset\nv1,micro,11,20\n");
+		final Path truth = file("t.csv", header + "v2,,0,0,0,\n");
+		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(found), 0.5);
+		final Table scores = evaluation.scores(Progress.none());
+		assertEquals(List.of(1L, 0L, 0L), List.of(scores.cell(row(scores, "micro"), "tp"), scores.cell(row(scores, "micro"),
+			"fp"), scores.cell(row(scores, "all"), "fn")));
+		assertTrue(evaluation.remarks().contains("1 row of '" + truth +
+			"' has the onset 0 and the offset 0 (row 3); that counts as no expression in the video."), evaluation
+				.remarks()::toString);
+		refused(header + "v2,micro,0,0,0,\n", "video,kind,onset,offset\nv1,micro,11,20\n",
+			"is micro and has neither onset nor offset");
+		refused(header + "v2,,0,0,0,negative\n", "video,kind,onset,offset\nv1,micro,11,20\n", "has the class 'negative'");
+	}
+
+	@Test
+	void kindsAreReadInManySpellings() throws IOException {
+		final Path found = file("f.csv", "video,kind,onset,offset\nv1,Micro-Expression,11,20\nv1,MaE,100,149\n");
+		for (final String spelled : List.of("ME,MaE", "me,mae", "micro-expression,Macro-Expression", "Micro,MACRO")) {
+			final String[] kinds = spelled.split(",");
+			final Table scores = SpottingEvaluation.of(file("t.csv", "video,kind,onset,offset\nv1," + kinds[0] +
+				",11,20\nv1," + kinds[1] + ",100,149\n"), List.of(found), 0.5).scores(Progress.none());
+			assertEquals(List.of(1L, 1L), List.of(scores.cell(row(scores, "micro"), "tp"), scores.cell(row(scores, "macro"),
+				"tp")), spelled);
+		}
+		refused("video,kind,onset,offset\nv1,short,11,20\nv1,long,100,149\n", "video,kind,onset,offset\nv1,micro,11,20\n",
+			"No row of the truth '", "t.csv' is of a known kind, all are of others ('short', 'long'); write micro or macro");
+	}
+
+	@Test
+	void namesComposedAndDecomposedAreOneVideo() throws IOException {
+		final Path truth = file("t.csv", "video,kind,onset,offset\nM\u00fcller,micro,11,20\n");
+		final SpottingEvaluation evaluation = SpottingEvaluation.of(truth, List.of(file("f.csv",
+			"video,kind,onset,offset\nMu\u0308ller.mp4,micro,11,20\n")), 0.5);
+		assertEquals(1L, evaluation.scores(Progress.none()).cell(0, "tp"));
 	}
 
 	/** As the table of a folder has it. */
