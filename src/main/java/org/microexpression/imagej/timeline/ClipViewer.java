@@ -73,6 +73,7 @@ public final class ClipViewer implements SpanViewer {
 	private static final String NAME = "timeline";
 
 	private final String path;
+	private final FaceArea area;
 	private final Supplier<ExpressionPipeline> opener;
 	private final ExecutorService worker = Executors.newSingleThreadExecutor(job -> Workers.thread(job,
 		"timeline's clip"));
@@ -85,11 +86,15 @@ public final class ClipViewer implements SpanViewer {
 	/**
 	 * @param image  the clip's image
 	 * @param path   where the clip is, empty where that is not known
+	 * @param area   where to search the face
 	 * @param opener opens what recognizes
 	 */
-	public ClipViewer(final ImagePlus image, final String path, final Supplier<ExpressionPipeline> opener) {
+	public ClipViewer(final ImagePlus image, final String path, final FaceArea area,
+		final Supplier<ExpressionPipeline> opener)
+	{
 		this.image = image;
 		this.path = path;
+		this.area = area;
 		this.opener = opener;
 	}
 
@@ -190,7 +195,7 @@ public final class ClipViewer implements SpanViewer {
 		if (pipeline == null) pipeline = opener.get();
 		final RecognizedSpan found;
 		try (Clip clip = ClipImages.fromImagePlus(image)) {
-			found = RecognizedSpan.of(pipeline, clip, span, FaceArea.EVERYWHERE, Progress.none());
+			found = RecognizedSpan.of(pipeline, clip, span, area, Progress.none());
 		}
 		final SpottedInterval i = span.interval();
 		if (ticket == asked.get()) PredictionOverlay.show(image, found.registered(), found.recognition(),

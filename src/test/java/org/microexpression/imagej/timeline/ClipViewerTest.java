@@ -51,6 +51,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.microexpression.face.FaceArea;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ExpressionPipeline;
@@ -65,8 +66,8 @@ class ClipViewerTest {
 	private static final Path SAMPLE = Path.of("src/main/resources/org/microexpression/samples/surprise.avi");
 	private static final Path VIDEO = Path.of("src/main/resources/org/microexpression/videos/video.mp4");
 
-	private static ClipViewer viewer(final ImagePlus image, final Path path) {
-		return new ClipViewer(image, path.toString(), () -> new ExpressionPipeline(new ModelStore(List.of(Path.of(
+	private static ClipViewer viewer(final ImagePlus image, final Path path, final FaceArea area) {
+		return new ClipViewer(image, path.toString(), area, () -> new ExpressionPipeline(new ModelStore(List.of(Path.of(
 			"models"))), ModelStore.SHIPPED, Device.CPU));
 	}
 
@@ -79,7 +80,7 @@ class ClipViewerTest {
 		final TimelineSpan span = TimelineSpan.of(new SpottedInterval(new Moment(1, 0), new Moment(apex, 0.1), new Moment(
 			image.getNFrames(), 0.2), 0.01, 5, SpottedKind.MICRO, List.of(), false));
 		final BlockingQueue<TimelineSpan> recognized = new ArrayBlockingQueue<>(4);
-		try (ClipViewer viewer = viewer(image, SAMPLE)) {
+		try (ClipViewer viewer = viewer(image, SAMPLE, FaceArea.EVERYWHERE)) {
 			viewer.show(span, recognized::add);
 			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);
 			assertNotNull(after, "nothing was recognized");
@@ -106,7 +107,7 @@ class ClipViewerTest {
 		final ImagePlus image = ClipImages.toImagePlus(Clips.open(VIDEO));
 		image.show();
 		final BlockingQueue<TimelineSpan> recognized = new ArrayBlockingQueue<>(4);
-		try (ClipViewer viewer = viewer(image, VIDEO)) {
+		try (ClipViewer viewer = viewer(image, VIDEO, FaceArea.EVERYWHERE)) {
 			viewer.show(span(392, 411, 438, SpottedKind.MACRO), recognized::add);
 			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);
 			assertNotNull(after, "nothing was recognized");
@@ -130,6 +131,23 @@ class ClipViewerTest {
 			for (int i = 0; i < 300 && image.getCurrentSlice() != 300; i++)
 				Thread.sleep(100);
 			assertEquals(List.of(), textsAt(image, 289), "no interval is looked at");
+		}
+		image.changes = false;
+		image.close();
+	}
+
+	/** A selected area chooses one of several faces; where it was spotted, it is recognized. */
+	@Test
+	void theFaceIsSearchedWhereItWasSpotted() throws Exception {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display.");
+		final ImagePlus image = ClipImages.toImagePlus(Clips.open(SAMPLE));
+		image.show();
+		final BlockingQueue<TimelineSpan> recognized = new ArrayBlockingQueue<>(4);
+		try (ClipViewer viewer = viewer(image, SAMPLE, (x, y) -> x < 20 && y < 20)) {
+			viewer.show(span(4, 14, 28, SpottedKind.MICRO), recognized::add);
+			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);
+			assertNotNull(after, "nothing is told");
+			assertTrue(after.answer().isEmpty() && after.note().contains("No face was found"), after::toString);
 		}
 		image.changes = false;
 		image.close();
