@@ -45,6 +45,7 @@ import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.field.DisplacementMethod;
+import org.microexpression.imagej.FaceMarks;
 import org.microexpression.imagej.ResultsTables;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.imagej.timeline.ClipViewer;
@@ -90,8 +91,8 @@ public class OpenTimeline extends ModelCommand {
 		final DisplacementMethod method = method();
 		final ModelStore store = models();
 		final String model = model();
-		final ClipViewer viewer = new ClipViewer(clip, timeline.path(), () -> SpotExpressions.pipeline(store, model,
-			hardware, method));
+		final ClipViewer viewer = new ClipViewer(clip, timeline.path(), FaceMarks.area(clip), () -> SpotExpressions
+			.pipeline(store, model, hardware, method));
 		SwingUtilities.invokeLater(() -> new TimelineWindow(timeline, times, trace, viewer).setVisible(true));
 	}
 

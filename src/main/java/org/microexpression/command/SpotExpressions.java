@@ -55,6 +55,8 @@ import org.microexpression.imagej.timeline.ClipViewer;
 import org.microexpression.imagej.timeline.TimelineWindow;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
+import org.microexpression.motion.MotionSettings;
+import org.microexpression.motion.MotionTrace;
 import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.spotting.Spotter;
@@ -116,6 +118,7 @@ public class SpotExpressions extends MotionCommand {
 		final Hardware hardware = hardware();
 		final DisplacementMethod displacement = method();
 		final ModelStore store = models();
+		final MotionSettings measuring = settings(shown);
 		final ClipSpotting.Result result;
 		try (Clip clip = ClipImages.fromImagePlus(shown);
 				FacialMotion motion = new FacialMotion(store, model(), hardware, displacement, loadedModels());
@@ -123,7 +126,7 @@ public class SpotExpressions extends MotionCommand {
 		{
 			confirmFollowing(clip, shown);
 			result = new ClipSpotting(motion, chosen, wanted, pipeline).spot(clip, ClipImages.path(shown), FaceMarks.selected(
-				shown), settings(shown), progress);
+				shown), measuring, progress);
 		}
 		progress.checkCanceled();
 		result.remarks().forEach(ExpressionCommand::say);
@@ -135,8 +138,8 @@ public class SpotExpressions extends MotionCommand {
 		ResultsTables.show(result.timeline().table());
 		say(sentence(result.timeline()));
 		final String model = model();
-		if (timeline && hasWindows()) show(result, new ClipViewer(shown, result.timeline().path(), () -> pipeline(store,
-			model, hardware, displacement)));
+		if (timeline && hasWindows()) show(result, new ClipViewer(shown, result.timeline().path(), measuring.area(),
+			() -> pipeline(store, model, hardware, displacement)));
 	}
 
 	static ExpressionPipeline pipeline(final ModelStore store, final String model, final Hardware hardware,

@@ -58,7 +58,8 @@ import org.microexpression.pipeline.Recognition;
 import org.microexpression.pipeline.RegisteredClip;
 
 /**
- * A prediction laid over the image that it was made from: the answer and its probability on every frame; on the apex
+ * A prediction laid over the image that it was made from: the answer and its probability on every frame (of an interval
+ * in a longer clip, on its frames alone); on the apex
  * frame the windows of the AU regions where they lie in the face, the redder and the less transparent the larger their
  * share, the action units at work where they act, and a legend of the colours; the landmarks on the onset frame.
  * Elements of an earlier prediction are replaced, all others stay.
@@ -73,7 +74,7 @@ public final class PredictionOverlay {
 
 	private static final int NAMED_REGIONS = 2;
 
-	/** Shares whose colours the legend shows. */
+	/** Shares whose colours the legend shows; that of the last one is the colour of all larger ones, too. */
 	private static final double[] LEGEND = { LEAST_SHARE, 0.2, 0.35, 0.5 };
 
 	/** The smallest letters that can be read. */
@@ -97,27 +98,71 @@ public final class PredictionOverlay {
 	}
 
 	/**
+	 * Where a prediction stands in a clip of which it tells an interval alone.
+	 *
+	 * @param first  number of the first frame that says the answer
+	 * @param last   number of the last one
+	 * @param marked number of the frame with regions and action units, to which the clip is turned
+	 * @param bottom row of the image where the legend ends
+	 */
+	public record Place(int first, int last, int marked, int bottom) {
+	}
+
+	/**
+	 * Shows what was recognized in the whole clip, at the apex.
+	 *
 	 * @param image       the clip or the registered pair that was recognized
 	 * @param clip        what was made of it
 	 * @param recognition what was recognized
 	 */
 	public static void show(final ImagePlus image, final RegisteredClip clip, final Recognition recognition) {
-		final boolean pair = clip.landmarks().isEmpty();
-		clip.landmarks().ifPresent(face -> FaceMarks.show(image, face, slice(image, clip.onset())));
-		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+		show(image, clip, recognition, clip.landmarks().isEmpty() ? 2 : slice(image, clip.apex()), FrameTexts.EVERYWHERE,
+			image.getHeight());
+	}
+
+	/**
+	 * Shows what was recognized in an interval of a clip.
+	 *
+	 * @param image       the clip
+	 * @param clip        what was made of the interval
+	 * @param recognition what was recognized in it
+	 * @param place       where it is said
+	 */
+	public static void show(final ImagePlus image, final RegisteredClip clip, final Recognition recognition,
+		final Place place)
+	{
+		show(image, clip, recognition, slice(image, place.marked), FrameTexts.between(image, place.first, place.last),
+			place.bottom);
+	}
+
+	/**
+	 * @param image an image, which keeps what is not of a prediction
+	 */
+	public static void remove(final ImagePlus image) {
+		final Overlay overlay = image.getOverlay();
+		if (overlay == null) return;
 		for (int i = overlay.size() - 1; i >= 0; i--)
 			if (overlay.get(i).getName() != null && overlay.get(i).getName().startsWith(NAME)) overlay.remove(i);
+		image.setOverlay(overlay);
+	}
+
+	private static void show(final ImagePlus image, final RegisteredClip clip, final Recognition recognition,
+		final int apex, final FrameTexts frames, final int bottom)
+	{
+		final boolean pair = clip.landmarks().isEmpty();
+		clip.landmarks().ifPresent(face -> FaceMarks.show(image, face, slice(image, clip.onset())));
+		remove(image);
+		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
 		// The regions lie where the onset frame has the face; a micro-expression is too short for the head to go far.
 		final SimilarityTransform toImage = clip.landmarks().map(FaceRegistration::canonicalToFrame).orElseGet(
 			() -> scaling(image));
 		final Optional<FacialLandmarks> found = pair ? clip.pair().landmarks() : clip.landmarks();
 		final PredictionOverlay made = new PredictionOverlay(overlay, recognition.prediction(), found.map(face -> face
 			.transform(toImage.invert())), toImage);
-		final int apex = pair ? 2 : slice(image, clip.apex());
 		made.addRegions(apex);
-		final double top = made.addText(image.getWidth(), clip);
-		final int legend = made.addLegend(image.getWidth(), image.getHeight(), apex);
-		final Rectangle2D free = new Rectangle2D.Double(0, top, image.getWidth(), image.getHeight() - legend - top);
+		final double top = made.addText(image.getWidth(), clip, frames);
+		final int legend = made.addLegend(image.getWidth(), bottom, apex);
+		final Rectangle2D free = new Rectangle2D.Double(0, top, image.getWidth(), bottom - legend - top);
 		new UnitMarks(overlay, NAME, made.registered, toImage, free, Math.max(SMALLEST, image.getWidth() / 28), apex).add(
 			recognition.prediction().units().atWork());
 		image.setOverlay(overlay);
@@ -179,7 +224,7 @@ public final class PredictionOverlay {
 	}
 
 	/** @return the row below the text */
-	private double addText(final int width, final RegisteredClip clip) {
+	private double addText(final int width, final RegisteredClip clip, final FrameTexts frames) {
 		final String named = prediction.label() + " " + percent(prediction.probabilities()[prediction.predicted()]);
 		final String first = prediction.answer().kind() == Answer.Kind.CLASS ? named : prediction.answer().text() + " (" +
 			named + ")";
@@ -199,19 +244,19 @@ public final class PredictionOverlay {
 		text.setStrokeColor(Color.WHITE);
 		text.setFillColor(new Color(0, 0, 0, 150));
 		text.setName(NAME);
-		overlay.add(text);
+		frames.add(overlay, text);
 		return text.getBounds().getMaxY() + 2;
 	}
 
 	/**
-	 * What the colours mean, at the lower left edge.
+	 * What the colours mean, at the left edge.
 	 *
 	 * @return its height
 	 */
-	private int addLegend(final int width, final int height, final int slice) {
+	private int addLegend(final int width, final int bottom, final int slice) {
 		final int size = Math.max(SMALLEST, width / 32);
 		final int box = size + 2;
-		final int top = height - box - 2;
+		final int top = bottom - box - 2;
 		for (int i = 0; i < LEGEND.length; i++) {
 			final Roi swatch = new Roi(2 + i * box, top, box, box);
 			swatch.setFillColor(opaque(color(LEGEND[i])));
@@ -220,7 +265,7 @@ public final class PredictionOverlay {
 			overlay.add(swatch);
 		}
 		final String shares = "share of " + (prediction.shares() == Prediction.Shares.ENERGY ? "energy" : "region") + " " +
-			percent(LEGEND[0]).replace(" %", "") + "-" + percent(LEGEND[LEGEND.length - 1]);
+			percent(LEGEND[0]).replace(" %", " to ") + percent(LEGEND[LEGEND.length - 1]).replace(" %", "+ %");
 		final TextRoi text = new TextRoi(4 + LEGEND.length * box, top - 1, prediction.units().atWork().isEmpty() ? shares
 			: shares + "; arrows: action units", new Font(Font.SANS_SERIF, Font.PLAIN, size));
 		text.setStrokeColor(Color.WHITE);

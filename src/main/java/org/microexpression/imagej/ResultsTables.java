@@ -107,6 +107,6 @@ public final class ResultsTables {
 	public static void show(final Table table) {
 		final boolean opens = ResultsTable.getResultsTable(table.title()) == null;
 		of(table).show(table.title());
-		if (opens && !GraphicsEnvironment.isHeadless()) TablePlacement.besideOthers(table.title());
+		if (opens && !GraphicsEnvironment.isHeadless()) TablePlacement.place(table);
 	}
 }

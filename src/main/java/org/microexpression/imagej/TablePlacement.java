@@ -29,6 +29,7 @@
 
 package org.microexpression.imagej;
 
+import ij.Prefs;
 import ij.WindowManager;
 import ij.text.TextWindow;
 
@@ -38,28 +39,90 @@ import java.awt.Rectangle;
 import java.awt.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** Where a new table's window stands: beside or below those that are open, as long as the screen has room. */
+import org.microexpression.base.Table;
+import org.microexpression.figure.Figure;
+
+/**
+ * How wide a new table's window is and where it stands: so wide that what was found in the clips is seen, beside or below
+ * those that are open, as long as the screen has room.
+ */
 final class TablePlacement {
+
+	/** Columns that tell what was found; many others stand before and behind them. */
+	private static final Set<String> FOUND = Set.of("answer", "probability", "action_units");
+
+	/** ImageJ's sizes of letters in tables, and which one it takes unless the user has chosen another. */
+	private static final int[] SIZES = { 9, 10, 11, 12, 13, 14, 16, 18, 20, 24, 36, 48, 60, 72 };
+	private static final int USUAL = 6;
+
+	/** What ImageJ leaves free in a column, and the rows by which it finds how wide a column is. */
+	private static final int GAP = 15;
+	private static final int ROWS = 20;
+
+	/** For the scroll bar and the frame. */
+	private static final int EDGES = 40;
 
 	private TablePlacement() {
 		// Functions only.
 	}
 
 	/**
-	 * Moves a window off the other tables, where it covers one and there is room elsewhere.
+	 * Widens a table's window where what was found would be out of sight, and moves it off the other tables, where it
+	 * covers one and there is room elsewhere.
 	 *
-	 * @param title title of a table's window that has just been opened
+	 * @param table what the window that has just been opened shows
 	 */
-	static void besideOthers(final String title) {
-		final Frame window = WindowManager.getFrame(title);
+	static void place(final Table table) {
+		final Frame window = WindowManager.getFrame(table.title());
 		if (window == null) return;
 		final List<Rectangle> others = new ArrayList<>();
 		for (final Window other : WindowManager.getAllNonImageWindows())
 			if (other != window && other instanceof TextWindow && other.isShowing()) others.add(other.getBounds());
-		free(window.getBounds(), others, GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds())
-			.ifPresent(place -> window.setLocation(place.x, place.y));
+		final Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+		final int size = SIZES[Math.max(0, Math.min(SIZES.length - 1, (int) Prefs.get("tw.font.size", USUAL)))];
+		final Rectangle wide = widened(window.getBounds(), width(table, size), screen);
+		final Rectangle place = free(wide, others, screen).orElse(wide);
+		if (!place.equals(window.getBounds())) window.setBounds(place);
+		window.validate();
+	}
+
+	/**
+	 * @param table a table
+	 * @param size  size of its letters
+	 * @return how wide a window must be to show its columns up to the last one that tells what was found; 0 without such
+	 */
+	static int width(final Table table, final double size) {
+		double width = 0, needed = 0;
+		for (final Table.Column column : table.columns()) {
+			double widest = Figure.width(column.name(), size);
+			for (final Table.Row row : table.rows().subList(0, Math.min(ROWS, table.rows().size())))
+				widest = Math.max(widest, Figure.width(shown(row.cell(column.name())), size));
+			width += widest + GAP;
+			if (FOUND.contains(column.name())) needed = width + EDGES;
+		}
+		return (int) Math.ceil(needed);
+	}
+
+	private static String shown(final Object cell) {
+		if (cell == null) return "";
+		return cell instanceof Double || cell instanceof Float ? String.format(Locale.ROOT, "%.3f", cell) : cell.toString();
+	}
+
+	/**
+	 * @param window where a window stands
+	 * @param width  how wide it is to be at least
+	 * @param screen where windows may stand
+	 * @return where it stands when it is so wide, or as wide as the screen; wider to the right as long as there is room
+	 */
+	static Rectangle widened(final Rectangle window, final int width, final Rectangle screen) {
+		if (width <= window.width) return window;
+		final int possible = Math.max(window.width, Math.min(width, screen.width));
+		return new Rectangle(Math.max(screen.x, Math.min(window.x, screen.x + screen.width - possible)), window.y, possible,
+			window.height);
 	}
 
 	/**

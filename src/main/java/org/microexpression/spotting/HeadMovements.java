@@ -71,7 +71,9 @@ final class HeadMovements {
 				int peak = from;
 				for (int k = from; k <= last; k++)
 					if (speed[k] > speed[peak]) peak = k;
-				movements.add(new Span(from, peak, last));
+				// What is faster for a sample alone lasts from the one before to the one after.
+				movements.add(last > from ? new Span(from, peak, last) : new Span(Math.max(0, from - 1), peak, Math.min(
+					speed.length - 1, last + 1)));
 				from = -1;
 			}
 		}

@@ -31,7 +31,11 @@ package org.microexpression.study;
 
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microexpression.base.Counts;
 import org.microexpression.face.CanonicalFace;
@@ -53,6 +57,13 @@ final class RegionPicture {
 	private static final int N = CanonicalFace.GRID;
 	private static final double CELL = 16;
 	private static final double MARGIN = 30;
+	private static final double POINT = 5;
+	private static final double TEXT = 10;
+
+	/** From a window to its name's ground, and from there to the name. */
+	private static final double INSET = 2;
+	private static final double PADDING = 2;
+
 	private static final Color INK = new Color(0x22, 0x22, 0x22);
 	private static final Color MOST = new Color(0x1f, 0x4e, 0x79);
 	private static final Color WINDOW = new Color(0xc8, 0x5a, 0x1e);
@@ -79,10 +90,16 @@ final class RegionPicture {
 				canvas.fill(new Rectangle2D.Double(MARGIN + i % N * CELL, MARGIN + i / N * CELL, CELL, CELL), new Color(MOST
 					.getRed(), MOST.getGreen(), MOST.getBlue(), alpha));
 			}
-			face(canvas);
-			for (final AuRegion region : AuRegion.values()) {
-				window(canvas, region, region.column());
-				window(canvas, region, N - AuRegion.SIZE - region.column());
+			final List<Point2D> face = face();
+			for (final Point2D point : face) {
+				point(canvas, point, POINT + 2, Color.WHITE);
+				point(canvas, point, POINT, INK);
+			}
+			windows().forEach(window -> canvas.stroke(window.place, WINDOW, 1.5));
+			// Above everything else, since windows cross each other.
+			for (final Label label : labels(face)) {
+				canvas.fill(label.place, Color.WHITE);
+				canvas.text(label.text, label.place.getX() + PADDING, label.place.getMaxY() - 3, TEXT, Anchor.START, WINDOW);
 			}
 			canvas.text("darker: more motion; points: the mean face", MARGIN, 2 * MARGIN + N * CELL + 6, 12, Anchor.START,
 				INK);
@@ -98,18 +115,71 @@ final class RegionPicture {
 		return mean;
 	}
 
-	private static void face(final Canvas canvas) {
-		final FacialLandmarks face = CanonicalFace.landmarks();
-		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
-			final double x = CanonicalFace.pixelToGrid(face.x()[i]), y = CanonicalFace.pixelToGrid(face.y()[i]);
-			if (x >= 0 && x < N && y >= 0 && y < N) canvas.fill(new Ellipse2D.Double(MARGIN + (x + 0.5) * CELL - 2.5, MARGIN +
-				(y + 0.5) * CELL - 2.5, 5, 5), INK);
-		}
+	private static void point(final Canvas canvas, final Point2D at, final double size, final Color color) {
+		canvas.fill(new Ellipse2D.Double(at.getX() - size / 2, at.getY() - size / 2, size, size), color);
 	}
 
-	private static void window(final Canvas canvas, final AuRegion region, final int column) {
-		final double x = MARGIN + column * CELL, y = MARGIN + region.row() * CELL, size = AuRegion.SIZE * CELL;
-		canvas.stroke(new Rectangle2D.Double(x, y, size, size), WINDOW, 1.5);
-		canvas.text(region.label(), x + 4, y + 13, 10, Anchor.START, WINDOW);
+	/** @return the mean face's landmarks, as far as they lie on the picture */
+	static List<Point2D> face() {
+		final FacialLandmarks face = CanonicalFace.landmarks();
+		final List<Point2D> points = new ArrayList<>();
+		for (int i = 0; i < FacialLandmarks.COUNT; i++) {
+			final double x = CanonicalFace.pixelToGrid(face.x()[i]), y = CanonicalFace.pixelToGrid(face.y()[i]);
+			if (x >= 0 && x < N && y >= 0 && y < N) points.add(new Point2D.Double(MARGIN + (x + 0.5) * CELL, MARGIN + (y +
+				0.5) * CELL));
+		}
+		return points;
+	}
+
+	/**
+	 * A name in the picture.
+	 *
+	 * @param text  the name
+	 * @param place what it covers
+	 */
+	record Label(String text, Rectangle2D place) {
+	}
+
+	/** @return the windows of the regions on either side, named */
+	private static List<Label> windows() {
+		final List<Label> windows = new ArrayList<>();
+		for (final AuRegion region : AuRegion.values())
+			for (final int column : new int[] { region.column(), N - AuRegion.SIZE - region.column() })
+				windows.add(new Label(region.label(), new Rectangle2D.Double(MARGIN + column * CELL, MARGIN + region.row() *
+					CELL, AuRegion.SIZE * CELL, AuRegion.SIZE * CELL)));
+		return windows;
+	}
+
+	/**
+	 * @param face the landmarks
+	 * @return the windows' names, on either side in the first corner of the window where they cover neither landmarks nor
+	 *         names; in the upper left one where there is no such corner
+	 */
+	static List<Label> labels(final List<Point2D> face) {
+		final List<Label> labels = new ArrayList<>();
+		final List<Label> windows = windows();
+		for (int i = 0; i < windows.size(); i += 2) {
+			final String text = windows.get(i).text;
+			final List<Rectangle2D> left = corners(windows.get(i)), right = corners(windows.get(i + 1));
+			final int corner = IntStream.range(0, left.size()).filter(c -> isFree(left.get(c), labels, face) && isFree(right
+				.get(c), labels, face)).findFirst().orElse(0);
+			labels.add(new Label(text, left.get(corner)));
+			labels.add(new Label(text, right.get(corner)));
+		}
+		return labels;
+	}
+
+	private static boolean isFree(final Rectangle2D place, final List<Label> labels, final List<Point2D> face) {
+		return labels.stream().noneMatch(other -> other.place.intersects(place)) && face.stream().noneMatch(point -> place
+			.intersects(point.getX() - POINT / 2, point.getY() - POINT / 2, POINT, POINT));
+	}
+
+	private static List<Rectangle2D> corners(final Label window) {
+		final double width = Figure.width(window.text, TEXT) + 2 * PADDING, height = TEXT + 3;
+		final List<Rectangle2D> corners = new ArrayList<>();
+		for (final double x : new double[] { window.place.getX() + INSET, window.place.getMaxX() - INSET - width })
+			for (final double y : new double[] { window.place.getY() + INSET, window.place.getMaxY() - INSET - height })
+				corners.add(new Rectangle2D.Double(x, y, width, height));
+		return corners;
 	}
 }

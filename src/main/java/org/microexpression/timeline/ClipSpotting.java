@@ -40,7 +40,6 @@ import java.util.Optional;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.clip.Clip;
-import org.microexpression.clip.DelegatingClip;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.fusion.ActionUnits;
@@ -49,10 +48,7 @@ import org.microexpression.motion.FacialMotion;
 import org.microexpression.motion.FollowedFace;
 import org.microexpression.motion.MotionSettings;
 import org.microexpression.motion.MotionTrace;
-import org.microexpression.pipeline.EarlierApex;
 import org.microexpression.pipeline.ExpressionPipeline;
-import org.microexpression.pipeline.Recognition;
-import org.microexpression.pipeline.RegisteredClip;
 import org.microexpression.spotting.SpottedInterval;
 import org.microexpression.spotting.Spotter;
 import org.microexpression.spotting.SpotterSettings;
@@ -188,58 +184,17 @@ public final class ClipSpotting {
 			" a second, too few to show micro-expressions; film 30 or more.");
 	}
 
-	/**
-	 * Between onset and apex, or half the way to the apex where that pair is refused: in the midst of a strong expression
-	 * less of it can be taken for the head. What cannot be recognized stays a candidate, with the reason.
-	 */
+	/** What cannot be recognized stays a candidate, with the reason. */
 	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final FaceArea area,
 		final Map<SpottedInterval, ActionUnits> units, final Progress progress)
 	{
-		final int onset = span.interval().onset().frame(), apex = span.interval().apex().frame();
 		try {
-			return recognized(clip, span, apex, area, units, progress);
+			final RecognizedSpan recognized = RecognizedSpan.of(pipeline, clip, span, area, progress);
+			units.put(span.interval(), recognized.recognition().prediction().units());
+			return recognized.span();
 		}
 		catch (final InputException e) {
-			final TimelineSpan noted = span.noted(e.told());
-			final Optional<Integer> before = EarlierApex.of(onset, apex);
-			if (before.isEmpty()) return noted;
-			try {
-				return recognized(clip, span, before.get(), area, units, progress).noted("recognized between the frames " +
-					onset + " and " + before.get() + ", since: " + e.told());
-			}
-			catch (final InputException again) {
-				return noted;
-			}
-		}
-	}
-
-	private TimelineSpan recognized(final Clip clip, final TimelineSpan span, final int apex, final FaceArea area,
-		final Map<SpottedInterval, ActionUnits> units, final Progress progress)
-	{
-		final List<String> remarks = new ArrayList<>();
-		try {
-			final RegisteredClip registered = pipeline.register(new WithoutRemarks(clip), span.interval().onset().frame(),
-				apex, Optional.empty(), area, progress);
-			remarks.addAll(registered.remarks());
-			final Recognition recognition = pipeline.recognize(registered, progress);
-			units.put(span.interval(), recognition.prediction().units());
-			return span.with(recognition);
-		}
-		catch (final InputException e) {
-			throw e.with(remarks);
-		}
-	}
-
-	/** Those of the whole clip are told once, not with each interval that cannot be recognized. */
-	private static final class WithoutRemarks extends DelegatingClip {
-
-		WithoutRemarks(final Clip clip) {
-			super(clip);
-		}
-
-		@Override
-		public List<String> remarks() {
-			return List.of();
+			return span.noted(e.told());
 		}
 	}
 }

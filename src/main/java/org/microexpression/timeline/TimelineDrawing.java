@@ -44,6 +44,7 @@ import org.microexpression.base.InputException;
 import org.microexpression.base.Replaceable;
 import org.microexpression.figure.Canvas.Anchor;
 import org.microexpression.figure.Canvas;
+import org.microexpression.figure.Figure;
 import org.microexpression.figure.PdfCanvas;
 import org.microexpression.figure.SvgCanvas;
 import org.microexpression.motion.MotionTrace;
@@ -56,7 +57,8 @@ public final class TimelineDrawing {
 
 	private static final String SVG = ".svg", PDF = ".pdf";
 
-	private static final double TEXT = 11;
+	static final double TEXT = 11;
+	private static final String MINUTES_AXIS = "time, min:s";
 	private static final double[] STEPS = { 1, 2, 5 };
 	private static final double[] MINUTES = { 60, 120, 300, 600, 1200, 1800, 3600, 7200 };
 	private static final double LEAST_TICK = 60;
@@ -155,6 +157,8 @@ public final class TimelineDrawing {
 		grid(canvas, scale, most);
 		for (int i = 0; i < timeline.spans().size(); i++)
 			span(canvas, scale, timeline.spans().get(i), i == selected);
+		for (final TimelineLabels.Label label : TimelineLabels.of(timeline.spans(), scale, selected))
+			canvas.text(label.text(), label.left(), label.baseline(), TEXT, Anchor.START, colors.ink());
 		for (int c = 0; c < curves.size(); c++)
 			canvas.stroke(curve(trace.orElseThrow(), curves.get(c), scale, most), colors.ofCurve(c), c == 0 ? 1.4 : 1.1);
 		legend(canvas, scale);
@@ -185,11 +189,12 @@ public final class TimelineDrawing {
 			canvas.stroke(new Line2D.Double(scale.x(tick), scale.top(), scale.x(tick), scale.bottom()), colors.grid(), 0.5);
 			canvas.text(label(tick, step, minutes), scale.x(tick), scale.bottom() + 14, TEXT, Anchor.MIDDLE, colors.ink());
 		}
-		canvas.text(minutes ? "time, min:s" : "time, s", scale.width() - TimelineScale.RIGHT, scale.bottom() + 29, TEXT,
+		canvas.text(minutes ? MINUTES_AXIS : "time, s", scale.width() - TimelineScale.RIGHT, scale.bottom() + 29, TEXT,
 			Anchor.END, colors.ink());
 		canvas.stroke(new Line2D.Double(TimelineScale.LEFT, scale.bottom(), scale.width() - TimelineScale.RIGHT, scale
 			.bottom()), colors.ink(), 0.8);
 		if (curves.isEmpty()) return;
+		canvas.text("motion, % of the eye distance", 4, TEXT, TEXT, Anchor.START, colors.ink());
 		final double percent = nice(100 * most / 3);
 		for (double value = percent; value < 100 * most; value += percent) {
 			final double y = y(scale, value / 100, most);
@@ -230,8 +235,7 @@ public final class TimelineDrawing {
 	}
 
 	private void span(final Canvas canvas, final TimelineScale scale, final TimelineSpan span, final boolean selected) {
-		final double from = Math.max(scale.x(span.interval().onset().seconds()), TimelineScale.LEFT);
-		final double to = Math.min(scale.x(span.interval().offset().seconds()), scale.width() - TimelineScale.RIGHT);
+		final double from = scale.from(span.interval()), to = scale.to(span.interval());
 		if (to < from) return;
 		final Rectangle2D area = new Rectangle2D.Double(from, scale.top(), Math.max(1.5, to - from), scale.bottom() - scale
 			.top());
@@ -241,7 +245,6 @@ public final class TimelineDrawing {
 			final double apex = scale.x(span.interval().apex().seconds());
 			if (apex >= from && apex <= to) canvas.stroke(new Line2D.Double(apex, scale.top(), apex, scale.bottom()), strong,
 				1.2);
-			canvas.text(span.shown(), (from + to) / 2, scale.top() - 5, TEXT, Anchor.MIDDLE, colors.ink());
 		}
 		if (selected) canvas.stroke(area, strong, 2.2);
 	}
@@ -286,13 +289,22 @@ public final class TimelineDrawing {
 		else path.moveTo(x, y);
 	}
 
+	/** The names of the curves, as many as there is room for beside that of the axis of time. */
 	private void legend(final Canvas canvas, final TimelineScale scale) {
+		final double end = scale.width() - TimelineScale.RIGHT - Figure.width(MINUTES_AXIS, TEXT) - 12;
+		final double y = scale.bottom() + 29;
 		double x = TimelineScale.LEFT;
 		for (int c = 0; c < curves.size(); c++) {
-			canvas.stroke(new Line2D.Double(x, scale.bottom() + 25, x + 14, scale.bottom() + 25), colors.ofCurve(c), 2);
-			canvas.text(curves.get(c).label(), x + 18, scale.bottom() + 29, TEXT, Anchor.START, colors.ink());
-			// A letter is about 0.55 times as wide as it is high.
-			x += 30 + 0.55 * TEXT * curves.get(c).label().length();
+			final String more = "and " + (curves.size() - c) + " more";
+			final double width = 18 + Figure.width(curves.get(c).label(), TEXT) + 12;
+			final boolean isLast = c == curves.size() - 1;
+			if (x + width + (isLast ? 0 : Figure.width(more, TEXT)) > end) {
+				canvas.text(more, x, y, TEXT, Anchor.START, colors.ink());
+				return;
+			}
+			canvas.stroke(new Line2D.Double(x, y - 4, x + 14, y - 4), colors.ofCurve(c), 2);
+			canvas.text(curves.get(c).label(), x + 18, y, TEXT, Anchor.START, colors.ink());
+			x += width;
 		}
 	}
 }

@@ -29,6 +29,8 @@
 
 package org.microexpression.timeline;
 
+import org.microexpression.spotting.SpottedInterval;
+
 /**
  * The part of a timeline that is drawn and where it lies in the drawing.
  *
@@ -41,7 +43,8 @@ public record TimelineScale(double first, double last, double width, double heig
 
 	static final double LEFT = 48;
 	static final double RIGHT = 14;
-	static final double TOP = 26;
+	/** For what the curves show, and below it two rows of labels. */
+	static final double TOP = 40;
 	static final double BOTTOM = 36;
 
 	/** A drawing that is narrower or lower than this has no room for curves. */
@@ -67,6 +70,16 @@ public record TimelineScale(double first, double last, double width, double heig
 	 */
 	public double seconds(final double x) {
 		return first + (x - LEFT) / (width - LEFT - RIGHT) * (last - first);
+	}
+
+	/** @return position of an interval's left edge, as far as it is drawn; right of {@link #to} where nothing of it is */
+	double from(final SpottedInterval interval) {
+		return Math.max(x(interval.onset().seconds()), LEFT);
+	}
+
+	/** @return position of its right edge, as far as it is drawn */
+	double to(final SpottedInterval interval) {
+		return Math.min(x(interval.offset().seconds()), width - RIGHT);
 	}
 
 	/** @return the lower edge of the curves, where they are 0 */

@@ -44,6 +44,7 @@ import ij.process.FloatProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import net.imglib2.img.array.ArrayImgs;
@@ -66,6 +67,12 @@ class PredictionOverlayTest {
 
 	/** A clip of 20 frames whose face has an eye distance of a quarter of the width. */
 	private static ImagePlus show(final int width, final Recognition recognition) {
+		return show(width, recognition, Optional.empty());
+	}
+
+	private static ImagePlus show(final int width, final Recognition recognition,
+		final Optional<PredictionOverlay.Place> place)
+	{
 		final int height = width * 4 / 5;
 		final ImageStack stack = new ImageStack(width, height);
 		for (int i = 0; i < 20; i++)
@@ -75,8 +82,10 @@ class PredictionOverlayTest {
 		final FacialLandmarks face = CanonicalFace.landmarks().transform(new SimilarityTransform(scale, 0, width * 0.27,
 			height * 0.3));
 		final RegisteredPair pair = new RegisteredPair(ArrayImgs.floats(128, 128), ArrayImgs.floats(128, 128));
-		PredictionOverlay.show(image, new RegisteredClip(recognition.clip(), recognition.onset(), recognition.apex(), pair,
-			Optional.of(face), recognition.guessed(), List.of()), recognition);
+		final RegisteredClip clip = new RegisteredClip(recognition.clip(), recognition.onset(), recognition.apex(), pair,
+			Optional.of(face), recognition.guessed(), List.of());
+		place.ifPresentOrElse(at -> PredictionOverlay.show(image, clip, recognition, at), () -> PredictionOverlay.show(
+			image, clip, recognition));
 		return image;
 	}
 
@@ -123,8 +132,26 @@ class PredictionOverlayTest {
 			"uncertain (surprise 63 %), AU L12"));
 		final int elements = image.getOverlay().size();
 		final List<TextRoi> legend = of(image.getOverlay(), TextRoi.class, "prediction legend");
-		assertEquals(List.of("share of region 5-50 %; arrows: action units"), legend.stream().map(roi -> roi.getText()
+		assertEquals(List.of("share of region 5 to 50+ %; arrows: action units"), legend.stream().map(roi -> roi.getText()
 			.strip()).toList());
 		assertEquals(elements, show(320, MadeUpRecognitions.of("clip.avi", "AU12_L")).getOverlay().size());
+	}
+
+	/** In a long clip the answer of an interval does not stand over the frames of others. */
+	@Test
+	void anIntervalsAnswerStandsOnItsFramesAlone() {
+		final ImagePlus image = show(320, MadeUpRecognitions.of("clip.avi", "AU12_L"), Optional.of(
+			new PredictionOverlay.Place(3, 16, 14, 240)));
+		assertEquals(14, image.getCurrentSlice());
+		final List<TextRoi> answers = of(image.getOverlay(), TextRoi.class, "prediction").stream().filter(text -> text
+			.getText().startsWith("none (surprise 63 %)")).toList();
+		assertEquals(IntStream.rangeClosed(3, 16).boxed().toList(), answers.stream().map(Roi::getPosition).toList());
+		assertEquals(14, of(image.getOverlay(), Arrow.class, "prediction AU12").get(0).getPosition());
+		for (final Roi legend : of(image.getOverlay(), Roi.class, "prediction legend"))
+			assertTrue(legend.getBounds().getMaxY() <= 240, "the legend leaves the rows below to others");
+		final int others = image.getOverlay().size() - of(image.getOverlay(), Roi.class, "prediction").size();
+		PredictionOverlay.remove(image);
+		assertEquals(others, image.getOverlay().size());
+		assertTrue(others > 0, "the landmarks stay");
 	}
 }

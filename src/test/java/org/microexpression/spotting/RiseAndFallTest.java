@@ -180,6 +180,18 @@ class RiseAndFallTest {
 			spotted::toString);
 	}
 
+	/** A move of 8 samples, as long as the window of the speed: at its middle alone is the head fast enough. */
+	@Test
+	void aMovementOfTheHeadLasts() {
+		for (int row = 240; row < ROWS; row++)
+			quantities[row][Quantity.HEAD_X.ordinal()] = 0.0222 * Math.min(1, (row - 240) / 8.0);
+		final List<SpottedInterval> spotted = spot(0.5);
+		assertEquals(1, spotted.size(), spotted::toString);
+		assertEquals(SpottedKind.HEAD, spotted.get(0).kind());
+		assertEquals(List.of(244, 245, 246), List.of(spotted.get(0).onset().frame(), spotted.get(0).apex().frame(), spotted
+			.get(0).offset().frame()));
+	}
+
 	private void add(final String place, final DoubleUnaryOperator course) {
 		for (int row = 0; row < ROWS; row++)
 			v[row][RegionSide.of(place).index()] += course.applyAsDouble(row / 30.0);

@@ -39,7 +39,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,24 +54,26 @@ import org.microexpression.clip.Clip;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
 import org.microexpression.face.FaceArea;
+import org.microexpression.imagej.FrameTexts;
 import org.microexpression.imagej.PluginClasses;
 import org.microexpression.imagej.PredictionOverlay;
 import org.microexpression.imagej.UserSettings;
 import org.microexpression.pipeline.ExpressionPipeline;
-import org.microexpression.pipeline.Recognition;
-import org.microexpression.pipeline.RegisteredClip;
 import org.microexpression.spotting.SpottedInterval;
+import org.microexpression.timeline.RecognizedSpan;
 import org.microexpression.timeline.TimelineSpan;
 
 /**
- * Shows frames in the clip's ImageJ window, which is opened again where somebody closed it. What is recognized in an
- * interval is computed by a thread of its own, whose networks are loaded when the first interval is looked at.
+ * Shows frames in the clip's ImageJ window, which is opened again where somebody closed it, and says on an interval's
+ * frames, and on no others, what it is. What is recognized in an interval is computed by a thread of its own, whose
+ * networks are loaded when the first interval is looked at.
  */
 public final class ClipViewer implements SpanViewer {
 
 	private static final String NAME = "timeline";
 
 	private final String path;
+	private final FaceArea area;
 	private final Supplier<ExpressionPipeline> opener;
 	private final ExecutorService worker = Executors.newSingleThreadExecutor(job -> Workers.thread(job,
 		"timeline's clip"));
@@ -85,11 +86,15 @@ public final class ClipViewer implements SpanViewer {
 	/**
 	 * @param image  the clip's image
 	 * @param path   where the clip is, empty where that is not known
+	 * @param area   where to search the face
 	 * @param opener opens what recognizes
 	 */
-	public ClipViewer(final ImagePlus image, final String path, final Supplier<ExpressionPipeline> opener) {
+	public ClipViewer(final ImagePlus image, final String path, final FaceArea area,
+		final Supplier<ExpressionPipeline> opener)
+	{
 		this.image = image;
 		this.path = path;
+		this.area = area;
 		this.opener = opener;
 	}
 
@@ -97,7 +102,9 @@ public final class ClipViewer implements SpanViewer {
 	public void show(final int frame) {
 		final int ticket = asked.incrementAndGet();
 		worker.execute(() -> guarded(() -> {
-			if (ticket == asked.get() && isOpen()) showFrame(frame);
+			if (ticket != asked.get() || !isOpen()) return;
+			clear();
+			showFrame(frame);
 		}));
 	}
 
@@ -106,15 +113,16 @@ public final class ClipViewer implements SpanViewer {
 		final int ticket = asked.incrementAndGet();
 		worker.execute(() -> guarded(() -> {
 			if (ticket != asked.get() || !isOpen()) return;
+			clear();
 			showFrame(span.interval().apex().frame());
-			label(span);
+			final int bottom = label(span);
 			if (!span.isCandidate()) return;
 			try {
-				recognize(span, ticket, recognized);
+				recognize(span, ticket, bottom, recognized);
 			}
 			catch (final InputException e) {
-				if (span.answer().isEmpty() && !span.note().equals(e.getMessage())) SwingUtilities.invokeLater(() -> recognized
-					.accept(span.noted(e.getMessage())));
+				if (span.answer().isEmpty() && !span.note().equals(e.told())) SwingUtilities.invokeLater(() -> recognized
+					.accept(span.noted(e.told())));
 			}
 		}));
 	}
@@ -151,32 +159,48 @@ public final class ClipViewer implements SpanViewer {
 		if (WindowManager.getCurrentImage() != image) WindowManager.setCurrentWindow(image.getWindow());
 	}
 
-	/** Says at the lower edge what is looked at; elements of other commands stay. */
-	private void label(final TimelineSpan span) {
-		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+	/** Takes away what was said of another interval; elements of other commands stay. */
+	private void clear() {
+		PredictionOverlay.remove(image);
+		final Overlay overlay = image.getOverlay();
+		if (overlay == null) return;
 		overlay.remove(NAME);
-		final SpottedInterval i = span.interval();
-		final int size = Math.max(7, image.getWidth() / 32);
-		final TextRoi text = new TextRoi(2, image.getHeight() - 2 * size, String.format(Locale.ROOT,
-			"%s, %.2f to %.2f s, %.0f ms", i.kind().label(), i.onset().seconds(), i.offset().seconds(), i.milliseconds()),
-			new Font(Font.SANS_SERIF, Font.PLAIN, size));
-		text.setStrokeColor(Color.WHITE);
-		text.setFillColor(new Color(0, 0, 0, 150));
-		text.setName(NAME);
-		overlay.add(text);
 		image.setOverlay(overlay);
 	}
 
-	private void recognize(final TimelineSpan span, final int ticket, final Consumer<TimelineSpan> recognized) {
+	/**
+	 * Says at the lower edge of the interval's frames what is looked at.
+	 *
+	 * @return row of the image above it
+	 */
+	private int label(final TimelineSpan span) {
+		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+		final SpottedInterval i = span.interval();
+		final TextRoi text = new TextRoi(2, 0, String.format(Locale.ROOT, "%s, %.2f to %.2f s, %.0f ms", i.kind().label(), i
+			.onset().seconds(), i.offset().seconds(), i.milliseconds()), new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(7,
+				image.getWidth() / 32)));
+		final int top = image.getHeight() - text.getBounds().height - 1;
+		text.setLocation(2, top);
+		text.setStrokeColor(Color.WHITE);
+		text.setFillColor(new Color(0, 0, 0, 150));
+		text.setName(NAME);
+		FrameTexts.between(image, i.onset().frame(), i.offset().frame()).add(overlay, text);
+		image.setOverlay(overlay);
+		return top;
+	}
+
+	private void recognize(final TimelineSpan span, final int ticket, final int bottom,
+		final Consumer<TimelineSpan> recognized)
+	{
 		if (pipeline == null) pipeline = opener.get();
-		final RegisteredClip registered;
+		final RecognizedSpan found;
 		try (Clip clip = ClipImages.fromImagePlus(image)) {
-			registered = pipeline.register(clip, span.interval().onset().frame(), span.interval().apex().frame(), Optional
-				.empty(), FaceArea.EVERYWHERE, Progress.none());
+			found = RecognizedSpan.of(pipeline, clip, span, area, Progress.none());
 		}
-		final Recognition recognition = pipeline.recognize(registered, Progress.none());
-		if (ticket == asked.get()) PredictionOverlay.show(image, registered, recognition);
-		if (span.answer().isEmpty()) SwingUtilities.invokeLater(() -> recognized.accept(span.with(recognition)));
+		final SpottedInterval i = span.interval();
+		if (ticket == asked.get()) PredictionOverlay.show(image, found.registered(), found.recognition(),
+			new PredictionOverlay.Place(i.onset().frame(), i.offset().frame(), i.apex().frame(), bottom));
+		if (span.answer().isEmpty()) SwingUtilities.invokeLater(() -> recognized.accept(found.span()));
 	}
 
 	@Override

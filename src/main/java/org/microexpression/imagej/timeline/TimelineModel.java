@@ -174,8 +174,9 @@ final class TimelineModel {
 	}
 
 	/**
-	 * Adds an interval and selects it. Its apex is the frame of the largest motion, or the middle where the motion is not
-	 * known; up to 500 ms it is a micro-expression.
+	 * Adds an interval and selects it. Its apex is the frame of the largest motion between onset and offset, or the middle
+	 * where the motion is not known; for it the interval has three frames at least where the clip has them. Up to 500 ms it
+	 * is a micro-expression.
 	 *
 	 * @param from one end in seconds
 	 * @param to   the other end
@@ -183,8 +184,11 @@ final class TimelineModel {
 	void add(final double from, final double to) {
 		final int last = times.moments().size() - 1;
 		if (last < 1) return;
-		final int onset = Math.min(times.nearest(Math.min(from, to)), last - 1);
-		final int offset = Math.max(onset + 1, times.nearest(Math.max(from, to)));
+		final int least = Math.min(2, last);
+		int onset = times.nearest(Math.min(from, to));
+		int offset = times.nearest(Math.max(from, to));
+		if (offset - onset < least) onset = Math.max(0, Math.min(onset - (least - offset + onset) / 2, last - least));
+		offset = Math.max(offset, onset + least);
 		final double milliseconds = 1000 * (moment(offset).seconds() - moment(onset).seconds());
 		final SpottedKind kind = milliseconds <= SpotterSettings.defaults().longestMicro() ? SpottedKind.MICRO
 			: SpottedKind.MACRO;
@@ -195,15 +199,17 @@ final class TimelineModel {
 		set(spans, Optional.of(added));
 	}
 
+	/** After the onset, so that there is something to recognize, and before the offset where there is a frame. */
 	private int strongest(final int onset, final int offset) {
-		final int middle = (onset + offset) / 2;
-		return trace.map(motion -> strongest(motion, onset, offset, middle)).orElse(middle);
+		final int from = onset + 1, to = Math.max(from, offset - 1);
+		final int middle = (from + to) / 2;
+		return trace.map(motion -> strongest(motion, from, to, middle)).orElse(middle);
 	}
 
-	private static int strongest(final MotionTrace trace, final int onset, final int offset, final int middle) {
+	private static int strongest(final MotionTrace trace, final int from, final int to, final int middle) {
 		int best = middle;
 		double most = Double.NEGATIVE_INFINITY;
-		for (int row = onset; row <= offset; row++) {
+		for (int row = from; row <= to; row++) {
 			if (trace.value(row, Quantity.MOTION) > most) {
 				most = trace.value(row, Quantity.MOTION);
 				best = row;

@@ -29,6 +29,7 @@
 
 package org.microexpression.imagej.timeline;
 
+import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.Locale;
 
@@ -88,6 +89,16 @@ final class TimelineTable extends JTable implements TimelineModel.Listener {
 				: 3));
 		}
 		model.listen(this);
+	}
+
+	/** A note is longer than its cell. */
+	@Override
+	public String getToolTipText(final MouseEvent event) {
+		final int row = rowAtPoint(event.getPoint()), column = columnAtPoint(event.getPoint());
+		if (row < 0 || column < 0 || convertColumnIndexToModel(column) != Column.NOTE.ordinal()) return null;
+		final String note = model.timeline().spans().get(row).note();
+		return note.isEmpty() ? null : "<html><body style='width: 360px'>" + note.replace("&", "&amp;").replace("<",
+			"&lt;");
 	}
 
 	@Override

@@ -151,7 +151,8 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 		bar.add(curves);
 		bar.add(button("Show all", "Shows the whole clip; the mouse wheel zooms", panel::showAll));
 		bar.addSeparator();
-		bar.add(button("Add", "Adds an interval at the line of time; or drag with Shift over the curves", this::addSpan));
+		bar.add(button("Add", "Adds an interval around the line of time; or drag with Shift over the curves",
+			this::addSpan));
 		bar.add(button("Delete", "Deletes the selected interval (Delete)", model::delete));
 		bar.addSeparator();
 		bar.add(button("Save...", "Saves the table as CSV, and the motion beside it; Open Timeline opens them again",
@@ -218,7 +219,10 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 	@Override
 	public void spansChanged() {
 		tell();
-		if (model.selectedSpan().isPresent() && !model.selectedSpan().equals(shown)) showSelected();
+		if (model.selectedSpan().equals(shown)) return;
+		showSelected();
+		// Of an interval that is gone nothing is to stay on the clip.
+		if (shown.isEmpty()) seek(panel.time());
 	}
 
 	@Override
@@ -248,7 +252,7 @@ public final class TimelineWindow extends JFrame implements TimelineModel.Listen
 
 	private void addSpan() {
 		final double at = Double.isNaN(panel.time()) ? 0 : panel.time();
-		model.add(at, at + ADDED);
+		model.add(at - ADDED / 2, at + ADDED / 2);
 	}
 
 	private void tell() {

@@ -38,6 +38,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
+import ij.gui.TextRoi;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.microexpression.clip.ClipImages;
 import org.microexpression.clip.Clips;
+import org.microexpression.face.FaceArea;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Device;
 import org.microexpression.pipeline.ExpressionPipeline;
@@ -62,6 +64,12 @@ import org.microexpression.timeline.TimelineSpan;
 class ClipViewerTest {
 
 	private static final Path SAMPLE = Path.of("src/main/resources/org/microexpression/samples/surprise.avi");
+	private static final Path VIDEO = Path.of("src/main/resources/org/microexpression/videos/video.mp4");
+
+	private static ClipViewer viewer(final ImagePlus image, final Path path, final FaceArea area) {
+		return new ClipViewer(image, path.toString(), area, () -> new ExpressionPipeline(new ModelStore(List.of(Path.of(
+			"models"))), ModelStore.SHIPPED, Device.CPU));
+	}
 
 	@Test
 	void aCandidateIsShownAtItsApexAndRecognized() throws Exception {
@@ -72,9 +80,7 @@ class ClipViewerTest {
 		final TimelineSpan span = TimelineSpan.of(new SpottedInterval(new Moment(1, 0), new Moment(apex, 0.1), new Moment(
 			image.getNFrames(), 0.2), 0.01, 5, SpottedKind.MICRO, List.of(), false));
 		final BlockingQueue<TimelineSpan> recognized = new ArrayBlockingQueue<>(4);
-		try (ClipViewer viewer = new ClipViewer(image, SAMPLE.toString(), () -> new ExpressionPipeline(new ModelStore(List
-			.of(Path.of("models"))), ModelStore.SHIPPED, Device.CPU)))
-		{
+		try (ClipViewer viewer = viewer(image, SAMPLE, FaceArea.EVERYWHERE)) {
 			viewer.show(span, recognized::add);
 			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);
 			assertNotNull(after, "nothing was recognized");
@@ -92,5 +98,69 @@ class ClipViewerTest {
 			assertNotNull(WindowManager.getCurrentImage());
 		}
 		WindowManager.getCurrentImage().close();
+	}
+
+	/** The pair to the apex of the sample's smile is refused, and it is recognized half the way there. */
+	@Test
+	void whatIsSaidOfAnIntervalStaysWithIt() throws Exception {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display.");
+		final ImagePlus image = ClipImages.toImagePlus(Clips.open(VIDEO));
+		image.show();
+		final BlockingQueue<TimelineSpan> recognized = new ArrayBlockingQueue<>(4);
+		try (ClipViewer viewer = viewer(image, VIDEO, FaceArea.EVERYWHERE)) {
+			viewer.show(span(392, 411, 438, SpottedKind.MACRO), recognized::add);
+			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);
+			assertNotNull(after, "nothing was recognized");
+			assertEquals("positive", after.answer());
+			assertTrue(after.note().startsWith("recognized between the frames 392 and 401, since: "), after.note());
+			assertEquals(411, image.getCurrentSlice(), "the clip stays at the interval's apex");
+			final List<TextRoi> there = textsAt(image, 411);
+			assertTrue(there.stream().anyMatch(text -> text.getText().contains("frames 392 to 401")), there::toString);
+			for (final TextRoi text : there)
+				for (final TextRoi other : there)
+					assertTrue(text == other || !text.getBounds().intersects(other.getBounds()), text.getText() + " covers " +
+						other.getText());
+			assertEquals(List.of(), textsAt(image, 289), "nothing is said of other frames");
+			viewer.show(span(287, 289, 292, SpottedKind.BLINK), recognized::add);
+			for (int i = 0; i < 300 && textsAt(image, 289).isEmpty(); i++)
+				Thread.sleep(100);
+			assertEquals(List.of("blink, 9.53 to 9.70 s, 167 ms"), textsAt(image, 289).stream().map(text -> text.getText()
+				.strip()).toList());
+			assertEquals(List.of(), textsAt(image, 411));
+			viewer.show(300);
+			for (int i = 0; i < 300 && image.getCurrentSlice() != 300; i++)
+				Thread.sleep(100);
+			assertEquals(List.of(), textsAt(image, 289), "no interval is looked at");
+		}
+		image.changes = false;
+		image.close();
+	}
+
+	/** A selected area chooses one of several faces; where it was spotted, it is recognized. */
+	@Test
+	void theFaceIsSearchedWhereItWasSpotted() throws Exception {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "There is no display.");
+		final ImagePlus image = ClipImages.toImagePlus(Clips.open(SAMPLE));
+		image.show();
+		final BlockingQueue<TimelineSpan> recognized = new ArrayBlockingQueue<>(4);
+		try (ClipViewer viewer = viewer(image, SAMPLE, (x, y) -> x < 20 && y < 20)) {
+			viewer.show(span(4, 14, 28, SpottedKind.MICRO), recognized::add);
+			final TimelineSpan after = recognized.poll(60, TimeUnit.SECONDS);
+			assertNotNull(after, "nothing is told");
+			assertTrue(after.answer().isEmpty() && after.note().contains("No face was found"), after::toString);
+		}
+		image.changes = false;
+		image.close();
+	}
+
+	private static TimelineSpan span(final int onset, final int apex, final int offset, final SpottedKind kind) {
+		return TimelineSpan.of(new SpottedInterval(new Moment(onset, (onset - 1) / 30.0), new Moment(apex, (apex - 1) /
+			30.0), new Moment(offset, (offset - 1) / 30.0), 0.01, 5, kind, List.of(), false));
+	}
+
+	private static List<TextRoi> textsAt(final ImagePlus image, final int slice) {
+		return image.getOverlay() == null ? List.of() : Arrays.stream(image.getOverlay().toArray()).filter(
+			TextRoi.class::isInstance).map(TextRoi.class::cast).filter(text -> text.getPosition() == 0 || text
+				.getPosition() == slice).toList();
 	}
 }

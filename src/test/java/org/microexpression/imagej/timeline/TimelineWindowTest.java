@@ -279,6 +279,18 @@ class TimelineWindowTest {
 		assertEquals(trace().table(), MotionTrace.read(TimelineWindow.motionFile(csv)).table());
 	}
 
+	/** What was said of an interval on the clip goes with it, and an added one is around the frame that is looked at. */
+	@Test
+	void theClipFollowsWhatIsDeletedAndAdded() throws Exception {
+		click(6.2);
+		press("Delete");
+		assertEquals(List.of(201, "frame 201"), shown);
+		press("Add");
+		final SpottedInterval added = window.timeline().spans().get(2).interval();
+		assertEquals(List.of(195, 201, 207), List.of(added.onset().frame(), added.apex().frame(), added.offset().frame()));
+		assertEquals(201, shown.get(2));
+	}
+
 	/** A unit is switched on in the menu of its side, and is drawn in the colour of the second curve. */
 	@Test
 	void actionUnitsAreSwitchedOn() throws Exception {
