@@ -64,18 +64,30 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	/**
 	 * One clip.
 	 *
-	 * @param name    its name in tables
-	 * @param path    movie, stack or folder of frames; empty where it is not known, which {@code problem} tells
-	 * @param onset   the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
-	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
-	 * @param problem why the entry cannot be used, one sentence; empty if it can
-	 * @param fps     frames per second where the clip does not tell its own, NaN where that is not known
+	 * @param name      its name in tables
+	 * @param path      movie, stack or folder of frames; empty where it is not known, which {@code problem} tells
+	 * @param onset     the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param apex      the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param problem   why the entry cannot be used, one sentence; empty if it can
+	 * @param otherKind why it shows no expression, one sentence; empty if it may show one
+	 * @param fps       frames per second where the clip does not tell its own, NaN where that is not known
 	 */
-	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, double fps) {
+	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, String otherKind,
+			double fps) {
 
-		/** As the record, the frame rate not known. */
+		/** As the record, what it shows and the frame rate not known. */
 		Entry(final String name, final Optional<Path> path, final int onset, final int apex, final String problem) {
-			this(name, path, onset, apex, problem, Double.NaN);
+			this(name, path, onset, apex, problem, "", Double.NaN);
+		}
+
+		private Entry ofKind(final String reason) {
+			return new Entry(name, path, onset, apex, problem, reason, fps);
+		}
+
+		/** Without a path, so that its row is taken for no other's. */
+		private Entry ofExpression() {
+			return otherKind.isEmpty() || !problem.isEmpty() ? this : new Entry(name, Optional.empty(),
+				ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, otherKind, otherKind, fps);
 		}
 
 		/** @return whether something lies where the clip is said to be */
@@ -123,7 +135,12 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 */
 	public ClipList withFramesPerSecond(final double fps) {
 		return new ClipList(entries.stream().map(entry -> new Entry(entry.name, entry.path, entry.onset, entry.apex,
-			entry.problem, fps)).toList(), passedOver);
+			entry.problem, entry.otherKind, fps)).toList(), passedOver);
+	}
+
+	/** @return the same clips; those of which the list says that they show something else cannot be used */
+	public ClipList ofExpressions() {
+		return new ClipList(entries.stream().map(Entry::ofExpression).toList(), passedOver);
 	}
 
 	/**
@@ -161,7 +178,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
 	 * at the file's folder; {@code onset} and {@code apex} may be there, empty or 0 where the frame is to be chosen;
 	 * clips are named by {@code dataset}, {@code subject} and {@code clip} as far as these are there, else by their path.
-	 * A dataset's manifest is such a file. A row that cannot be used becomes an entry with a problem; one that says the
+	 * A dataset's manifest is such a file; of one with a column {@code kind}, see {@link #ofExpressions}. A row that cannot be used becomes an entry with a problem; one that says the
 	 * same as an earlier one is passed over.
 	 */
 	private static ClipList fromCsv(final Path csv, final Progress progress) {
@@ -178,7 +195,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		final List<String> again = new ArrayList<>();
 		for (final TableRow row : rows.subList(1, rows.size())) {
 			progress.checkCanceled();
-			final Integer before = firstRows.putIfAbsent(entry(csv, header, row), row.number());
+			final Integer before = firstRows.putIfAbsent(entry(csv, header, row).ofKind(otherKind(csv, header, row)), row
+				.number());
 			if (before != null) again.add(row.number() + " as " + before);
 		}
 		return new ClipList(List.copyOf(firstRows.keySet()), again.isEmpty() ? List.of() : List.of("Passed over in '" + csv
@@ -204,6 +222,14 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		catch (final InputException e) {
 			return new Entry(name, Optional.empty(), ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, e.getMessage());
 		}
+	}
+
+	/** The truth of a long video lists blinks, too: a class of one would look like an answer. */
+	private static String otherKind(final Path csv, final List<String> header, final TableRow row) {
+		final String kind = row.cell(header.indexOf("kind"));
+		if (kind.isEmpty() || Titles.isNothing(kind) || Titles.bare(kind).matches("(micro|macro).*")) return "";
+		return "Row " + row.number() + " of '" + csv.getFileName() + "' is of the kind '" + kind +
+			"', neither micro nor macro, and was left out; correct its column kind if it shows an expression.";
 	}
 
 	private static int frame(final Path csv, final List<String> header, final TableRow row, final String column) {

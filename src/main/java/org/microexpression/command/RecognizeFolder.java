@@ -166,7 +166,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible, ShowsNoI
 			"The parameter 'spot' is on, which 'temporal' does not go with; leave one out.");
 		final Hardware hardware = hardware();
 		final double rate = Clips.givenRate(fps);
-		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
+		final ClipList listed = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
+		// A video is spotted whatever the list says to be in it.
+		final ClipList clips = spot ? listed : listed.ofExpressions();
 		clips.passedOver().forEach(ExpressionCommand::say);
 		clips.missing(progress).ifPresent(ExpressionCommand::say);
 		if (spot) {
