@@ -319,11 +319,11 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		samples.forEach(sample -> own.add(sample.dataset().toLowerCase(Locale.ROOT)));
 		for (final String dataset : seen)
 			if (own.contains(dataset.toLowerCase(Locale.ROOT))) throw new InputException("The model '" + card.id() +
-				"' was trained on real clips of '" + dataset + "', and so are clips of " + manifest +
+				"' was trained on clips of '" + dataset + "', and so are clips of " + manifest +
 				": it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
 				ModelStore.SHIPPED + "'.");
-		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on real clips of " + String.join(
-			", ", seen) + "; make sure that none of these people is in the manifest under another name.");
+		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on clips of " + String.join(", ",
+			seen) + "; make sure that none of these people is in the manifest under another name.");
 	}
 
 	private FoldStart start(final Optional<ModelCard> card) {
