@@ -2,6 +2,8 @@
 // Argument: PAIR,TIFF
 //   bin/imagej --headless -macro macros/displacement.ijm registered.tif,displacement.tif
 part = split(getArgument(), ",");
+if (part.length != 2) exit("This macro takes an argument, PAIR,TIFF; from another macro:\n" +
+	"runMacro(\"/path/to/displacement.ijm\", \"registered.tif,displacement.tif\");");
 open(part[0]);
 run("Compute Displacement Field...", "device=cpu view=none");
 saveAs("Tiff", part[1]);

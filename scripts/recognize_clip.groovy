@@ -1,7 +1,7 @@
 // Recognizes the expression in one clip. Runs in Fiji's script editor, and without a window:
 //   fiji --headless --run recognize_clip.groovy 'clip="/path/to/clip.avi",onset=46,apex=59,csv="/path/to/predictions.csv"'
 #@ File (label = "Clip", style = "both") clip
-#@ Integer (label = "Onset frame (0: the first)", value = 0) onset
+#@ Integer (label = "Onset frame (0: guessed)", value = 0) onset
 #@ Integer (label = "Apex frame (0: guessed)", value = 0) apex
 #@ File (label = "CSV file that gets a row", style = "save") csv
 #@ CommandService commands

@@ -166,6 +166,8 @@ public final class CsvTable {
 	/** All of a file of UTF-8 text, without its byte order mark. */
 	static String text(final Path file) {
 		Reasons.requireFile(file);
+		if (Files.isDirectory(file)) throw new InputException("The path '" + file +
+			"' is that of a folder; give the CSV file itself.");
 		final byte[] bytes;
 		try {
 			bytes = Files.readAllBytes(file);

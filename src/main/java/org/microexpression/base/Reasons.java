@@ -45,6 +45,9 @@ import java.nio.file.Path;
 /** Why a file or folder cannot be used, in words: Java's own message is often the bare path, or none at all. */
 public final class Reasons {
 
+	/** Linux's words for a folder that was to be read as a file. */
+	private static final String IS_FOLDER = "Is a directory";
+
 	private Reasons() {
 		// Functions only.
 	}
@@ -97,6 +100,7 @@ public final class Reasons {
 		if (failure instanceof EOFException) return "it ends too early";
 		if (failure instanceof AccessDeniedException) return "permission denied";
 		if (failure instanceof NoSuchFileException) return "it does not exist";
+		if (IS_FOLDER.equals(failure.getMessage())) return "it is a folder";
 		if (failure instanceof NotDirectoryException) return "it is no folder";
 		if (failure instanceof FileAlreadyExistsException) return "something of this name is there";
 		if (failure instanceof FileSystemLoopException) return "its links lead round in a circle";

@@ -66,20 +66,31 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	/**
 	 * One clip.
 	 *
-	 * @param name    its name in tables
-	 * @param path    movie, stack or folder of frames; empty where it is not known, which {@code problem} tells
-	 * @param onset   the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
-	 * @param apex    the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
-	 * @param problem why the entry cannot be used, one sentence; empty if it can
-	 * @param fps     frames per second where the clip does not tell its own, NaN where that is not known
+	 * @param name        its name in tables
+	 * @param path        movie, stack or folder of frames; empty where it is not known, which {@code problem} tells
+	 * @param onset       the onset frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param apex        the apex frame's number, or {@link ClipRegistration#AUTOMATIC}
+	 * @param problem     why the entry cannot be used, one sentence; empty if it can
+	 * @param otherKind   why it shows no expression, one sentence; empty if it may show one
+	 * @param fps         frames per second where the clip does not tell its own, NaN where that is not known
 	 * @param isOnsetZero whether a list writes 0 for the onset, and does not leave it empty
 	 */
-	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, double fps,
-			boolean isOnsetZero) {
+	public record Entry(String name, Optional<Path> path, int onset, int apex, String problem, String otherKind,
+			double fps, boolean isOnsetZero) {
 
 		/** A clip of which no frame is named, or that cannot be used. */
 		Entry(final String name, final Optional<Path> path, final String problem) {
-			this(name, path, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, problem, Double.NaN, false);
+			this(name, path, ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, problem, "", Double.NaN, false);
+		}
+
+		private Entry ofKind(final String reason) {
+			return new Entry(name, path, onset, apex, problem, reason, fps, isOnsetZero);
+		}
+
+		/** Without a path, so that its row is taken for no other's. */
+		private Entry ofExpression() {
+			return otherKind.isEmpty() || !problem.isEmpty() ? this : new Entry(name, Optional.empty(),
+				ClipRegistration.AUTOMATIC, ClipRegistration.AUTOMATIC, otherKind, otherKind, fps, isOnsetZero);
 		}
 
 		/** @return whether something lies where the clip is said to be */
@@ -127,7 +138,12 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	 */
 	public ClipList withFramesPerSecond(final double fps) {
 		return new ClipList(entries.stream().map(entry -> new Entry(entry.name, entry.path, entry.onset, entry.apex,
-			entry.problem, fps, entry.isOnsetZero)).toList(), passedOver);
+			entry.problem, entry.otherKind, fps, entry.isOnsetZero)).toList(), passedOver);
+	}
+
+	/** @return the same clips; those of which the list says that they show something else cannot be used */
+	public ClipList ofExpressions() {
+		return new ClipList(entries.stream().map(Entry::ofExpression).toList(), passedOver);
 	}
 
 	/**
@@ -164,9 +180,10 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	/**
 	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
 	 * at the file's folder; onset and apex may be there under one of their names ({@link KeyFrameColumn}), empty or 0
-	 * where the frame is to be chosen, the onset not 0 where the apex is named; clips are named by {@code dataset}, {@code subject} and {@code clip} as far as
-	 * these are there, else by their path. A dataset's manifest is such a file. A row that cannot be used becomes an
-	 * entry with a problem; one that says the same as an earlier one is passed over.
+	 * where the frame is to be chosen, the onset not 0 where the apex is named; clips are named by {@code dataset},
+	 * {@code subject} and {@code clip} as far as these are there, else by their path. A dataset's manifest is such a file;
+	 * of one with a column {@code kind}, see {@link #ofExpressions}. A row that cannot be used becomes an entry with a
+	 * problem; one that says the same as an earlier one is passed over.
 	 */
 	private static ClipList fromCsv(final Path csv, final Progress progress) {
 		final List<TableRow> rows = CsvTable.read(csv, progress).stream().filter(row -> !row.isBlank()).toList();
@@ -177,7 +194,8 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		final List<String> again = new ArrayList<>();
 		for (final TableRow row : rows.subList(1, rows.size())) {
 			progress.checkCanceled();
-			final Integer before = firstRows.putIfAbsent(entry(csv, columns, row), row.number());
+			final Integer before = firstRows.putIfAbsent(entry(csv, columns, row).ofKind(otherKind(csv, columns, row)), row
+				.number());
 			if (before != null) again.add(row.number() + " as " + before);
 		}
 		return new ClipList(List.copyOf(firstRows.keySet()), again.isEmpty() ? List.of() : List.of("Passed over in '" + csv
@@ -188,7 +206,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	private static Map<String, Integer> columns(final Path csv, final TableRow header, final List<TableRow> rows) {
 		final List<String> names = header.cells().stream().map(Titles::bare).toList();
 		final Map<String, List<String>> accepted = new LinkedHashMap<>();
-		Stream.of("path", "dataset", "subject", "clip").forEach(name -> accepted.put(name, List.of(name)));
+		Stream.of("path", "dataset", "subject", "clip", "kind").forEach(name -> accepted.put(name, List.of(name)));
 		final List<KeyFrameColumn> frames = List.of(KeyFrameColumn.ONSET, KeyFrameColumn.APEX);
 		frames.forEach(column -> accepted.put(column.names().get(0), column.names()));
 		final Map<String, Integer> columns = new HashMap<>();
@@ -219,7 +237,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 				"' has no path; give the clip's movie or folder.");
 			final boolean zero = FrameCell.parse(cell(row, columns, "onset")) == 0;
 			return new Entry(name, Optional.of(csv.resolveSibling(path).normalize()), frame(csv, columns, row, "onset"),
-				frame(csv, columns, row, "apex"), "", Double.NaN, zero);
+				frame(csv, columns, row, "apex"), "", "", Double.NaN, zero);
 		}
 		catch (final InvalidPathException e) {
 			return new Entry(name, Optional.empty(), "Row " + row.number() + " of '" + csv.getFileName() +
@@ -228,6 +246,14 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 		catch (final InputException e) {
 			return new Entry(name, Optional.empty(), e.getMessage());
 		}
+	}
+
+	/** The truth of a long video lists blinks, too: a class of one would look like an answer. */
+	private static String otherKind(final Path csv, final Map<String, Integer> columns, final TableRow row) {
+		final String kind = cell(row, columns, "kind");
+		if (kind.isEmpty() || Titles.isNothing(kind) || Titles.bare(kind).matches("(micro|macro).*|me|mae")) return "";
+		return "Row " + row.number() + " of '" + csv.getFileName() + "' is of the kind '" + kind +
+			"', neither micro nor macro, and was left out; correct its column kind if it shows an expression.";
 	}
 
 	private static String cell(final TableRow row, final Map<String, Integer> columns, final String column) {

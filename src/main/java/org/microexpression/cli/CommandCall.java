@@ -51,6 +51,7 @@ import org.microexpression.base.Reasons;
 import org.microexpression.base.Share;
 import org.microexpression.command.Divisible;
 import org.microexpression.command.ExpressionCommand;
+import org.microexpression.command.ShowsNoImage;
 import org.microexpression.launch.MacroValues;
 import org.scijava.Cancelable;
 import org.scijava.module.Module;
@@ -101,6 +102,16 @@ final class CommandCall implements Callable<Integer> {
 		return module.getInfo().getDelegateClassName().equals(command.getDelegateClassName());
 	}
 
+	/** @return the option of the first file that the command reads and was not given; empty where there is none */
+	Optional<String> keyOfFile() {
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			final boolean file = item.getType() == File.class && !FileWidget.SAVE_STYLE.equals(item.getWidgetStyle());
+			final String option = "--" + MacroValues.key(item);
+			if ((file || item.getType() == ImagePlus.class) && value(option) == null) return Optional.of(option);
+		}
+		return Optional.empty();
+	}
+
 	private String value(final String option) {
 		return spec.findOption(option).getValue();
 	}
@@ -113,12 +124,11 @@ final class CommandCall implements Callable<Integer> {
 	public Integer call() {
 		final Outcome outcome = new Outcome(name);
 		try (PrintedTable table = new PrintedTable()) {
+			final Optional<SavedImage> saved = saved();
 			give();
 			final Optional<Path> printed = tableToPrint(table);
 			// What goes to the standard output is then the result alone.
 			final boolean resultOnly = printed.isPresent() || json();
-			final Optional<SavedImage> saved = Optional.ofNullable(value(CommandSpecs.SAVE)).map(file -> SavedImage.of(file,
-				name, value("--" + IMAGE)));
 			if (json()) outcome.begin(paths());
 			final String failure = resultOnly ? outcome.listeningTo(err, () -> run(saved)) : run(saved);
 			if (!failure.isEmpty()) outcome.failed(failure);
@@ -142,6 +152,23 @@ final class CommandCall implements Callable<Integer> {
 				"give it another place, or a file by --csv.");
 		outcome.failure().ifPresent(err::println);
 		return outcome.failure().isPresent() ? FAILED : DONE;
+	}
+
+	/** Asked first: what cannot be saved is not to be computed. */
+	private Optional<SavedImage> saved() {
+		final String file = value(CommandSpecs.SAVE);
+		if (file == null) return Optional.empty();
+		if (module.getDelegateObject() instanceof ShowsNoImage) throw noImage();
+		return Optional.of(SavedImage.of(file, name, imageFile()));
+	}
+
+	/** Empty where the command works on none. */
+	private String imageFile() {
+		return spec.findOption("--" + IMAGE) == null ? null : value("--" + IMAGE);
+	}
+
+	private InputException noImage() {
+		return new InputException("'" + name + "' shows no image that could be saved; leave --save out.");
 	}
 
 	private void give() {
@@ -241,8 +268,7 @@ final class CommandCall implements Callable<Integer> {
 	}
 
 	private void save(final ImagePlus shown, final ImagePlus earlier, final SavedImage file) {
-		if (shown == null || shown == earlier) throw new InputException("'" + name +
-			"' shows no image that could be saved; leave --save out.");
+		if (shown == null || shown == earlier) throw noImage();
 		file.write(shown);
 	}
 }

@@ -41,6 +41,7 @@ import ij.ImagePlus;
 import org.microexpression.base.PieceWorker;
 import org.microexpression.command.Divisible;
 import org.microexpression.command.ExpressionCommand;
+import org.microexpression.command.ShowsNoImage;
 import org.microexpression.launch.AdaptedCommand;
 import org.microexpression.launch.MacroValues;
 import org.scijava.Context;
@@ -172,7 +173,8 @@ final class CommandSpecs {
 				"Gathers what the shares have done: writes what one process would have written.").build());
 		}
 		spec.addOption(OptionSpec.builder(SAVE).paramLabel("FILE").type(String.class).description(
-			"Saves the image that the command shows as TIFF.").build());
+			"Saves the image that the command shows as TIFF; the name ends with .tif.").hidden(command.module
+				.getDelegateObject() instanceof ShowsNoImage).build());
 		spec.addOption(OptionSpec.builder(JSON).type(boolean.class).description(
 			"Prints the outcome as JSON: what was said, the files written and the rows of their tables.").build());
 		call.reads(spec);

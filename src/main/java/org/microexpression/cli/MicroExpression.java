@@ -107,7 +107,7 @@ public final class MicroExpression {
 			final CommandLine line = line(new CommandSpecs(context, out, err, worker));
 			line.setOut(new java.io.PrintWriter(out, true)).setErr(new java.io.PrintWriter(err, true));
 			line.setParameterExceptionHandler((e, given) -> {
-				err.println(e.getMessage());
+				err.println(withoutKey(e).orElse(e.getMessage()));
 				CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
 				err.println("'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' lists what there is.");
 				return CommandLine.ExitCode.USAGE;
@@ -139,6 +139,15 @@ public final class MicroExpression {
 		catch (final InvalidPathException e) {
 			throw new InputException(Reasons.noPath(e.getInput()), e);
 		}
+	}
+
+	/** Other programs take a file without a key. Empty where something else is wrong. */
+	private static Optional<String> withoutKey(final CommandLine.ParameterException wrong) {
+		if (!(wrong instanceof final CommandLine.UnmatchedArgumentException unmatched) || !(wrong.getCommandLine()
+			.getCommandSpec().userObject() instanceof final CommandCall call)) return Optional.empty();
+		final String file = unmatched.getUnmatched().get(0);
+		return file.startsWith("-") ? Optional.empty() : call.keyOfFile().map(key -> "'" + file +
+			"' stands without a key; give it as " + key + "=" + file + ".");
 	}
 
 	private static Context context() {

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
@@ -67,12 +68,17 @@ final class SavedImage {
 	 * @param command name of the command
 	 * @param image   file of the image that the command works on, {@code null} if it has none
 	 * @return where the image goes
-	 * @throws InputException if there is no such folder, or something is there that is no earlier result
+	 * @throws InputException if its name is no TIFF file's, there is no such folder, or something is there that is no
+	 *                        earlier result
 	 */
 	static SavedImage of(final String file, final String command, final String image) {
 		if (file.isBlank()) throw new InputException("The parameter 'save' is empty; give the TIFF file to write.");
 		final Path path = Path.of(file.strip());
 		final SavedImage saved = new SavedImage(path, command);
+		if (!path.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) throw new InputException(
+			"The parameter 'save' is '" + path +
+				"', but an image is saved as TIFF, with its overlay and what is known of it; " +
+				"give a file whose name ends with .tif (ImageJ makes a picture of another format of it).");
 		final Path folder = path.toAbsolutePath().getParent();
 		if (folder == null || !Files.isDirectory(folder)) throw saved.cannotWrite("its folder does not exist");
 		if (image != null && isSame(Path.of(image.strip()), path)) throw new InputException("The file '" + path +

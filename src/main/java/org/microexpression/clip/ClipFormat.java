@@ -62,10 +62,10 @@ enum ClipFormat {
 		AVI("AVI movie", VideoContainer.AVI, Set.of("avi", "divx")),
 
 		/** QuickTime and MPEG-4; of what is packed in them, Bio-Formats decodes the older codecs. */
-		QUICKTIME("QuickTime movie", VideoContainer.QUICKTIME, Set.of("mov", "qt", "mp4", "m4v", "3gp", "3g2")),
+		QUICKTIME("MP4 or QuickTime movie", VideoContainer.QUICKTIME, Set.of("mov", "qt", "mp4", "m4v", "3gp", "3g2")),
 
 		/** Matroska and WebM. */
-		MATROSKA("Matroska movie", VideoContainer.MATROSKA, Set.of("mkv", "webm")),
+		MATROSKA("Matroska or WebM movie", VideoContainer.MATROSKA, Set.of("mkv", "webm")),
 
 		/** MPEG transport streams, as camcorders write them. */
 		MPEG_TS("MPEG transport stream", VideoContainer.MPEG_TS, Set.of("mts", "m2ts", "m2t", "ts")),
@@ -124,6 +124,15 @@ enum ClipFormat {
 			"' is no AVI movie in spite of its name; choose the movie itself.");
 		throw new InputException("The file '" + file + "' cannot be read as a clip, it is no " + named.title +
 			" in spite of its name; choose the clip itself, or export it again.");
+	}
+
+	/**
+	 * @param file a path
+	 * @return whether it is called as movies are
+	 */
+	static boolean isMovieName(final Path file) {
+		final String suffix = FrameFiles.suffix(file);
+		return Arrays.stream(values()).anyMatch(format -> format != TIFF && format.suffixes.contains(suffix));
 	}
 
 	/** @return what FFmpeg reads it as; empty for what is no movie */

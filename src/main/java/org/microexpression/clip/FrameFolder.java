@@ -29,14 +29,20 @@
 
 package org.microexpression.clip;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 import org.microexpression.clip.header.FrameFiles;
 import org.microexpression.clip.header.OrientationMark;
 
@@ -71,9 +77,25 @@ final class FrameFolder implements FrameSource {
 	static FrameFolder open(final Path folder) {
 		final FrameFiles files = FrameFiles.read(folder);
 		if (files.names().isEmpty()) throw new InputException("The folder '" + folder +
-			"' holds no JPEG, PNG, BMP or TIFF frames; choose the folder that holds the frames themselves.").with(files
-				.remarks());
+			"' holds no JPEG, PNG, BMP or TIFF frames; " + wayOut(movies(folder))).with(files.remarks());
 		return new FrameFolder(files);
+	}
+
+	private static String wayOut(final List<String> movies) {
+		return movies.isEmpty() ? "choose the folder that holds the frames themselves." : "it holds " + Counts.of(movies
+			.size(), "movie", "movies") + " (" + Titles.some(movies) +
+			"): choose one of them, or give the folder to Recognize Folder of Clips.";
+	}
+
+	/** What cannot be listed was told when its frames were looked for. */
+	private static List<String> movies(final Path folder) {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter(ClipFormat::isMovieName).filter(Files::isRegularFile).map(file -> file.getFileName()
+				.toString()).sorted().toList();
+		}
+		catch (final IOException | UncheckedIOException e) {
+			return List.of();
+		}
 	}
 
 	@Override

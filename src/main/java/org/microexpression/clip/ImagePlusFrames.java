@@ -29,6 +29,7 @@
 
 package org.microexpression.clip;
 
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -103,7 +104,7 @@ final class ImagePlusFrames implements FrameSource {
 			final FrameNumbers read = FrameNumbers.ofLabels(labels);
 			numbers = read.values();
 			remarks = new ArrayList<>(read.remarks().stream().map(remark -> "Image '" + title + "': " + remark).toList());
-			if (image.getProcessor().isColorLut()) remarks.add(BioFormatsFile.colourTable("the image '" + title + "'"));
+			if (isPalette(image.getProcessor())) remarks.add(BioFormatsFile.colourTable("the image '" + title + "'"));
 			if (isStoredTurned(image)) remarks.add("Image '" + title +
 				"': its file says that its frames are stored turned or mirrored; ImageJ shows them as stored. Where they are " +
 				"not upright, open the file with Import Expression Clip.");
@@ -111,9 +112,22 @@ final class ImagePlusFrames implements FrameSource {
 		framesPerSecond = framesPerSecond(image.getCalibration());
 	}
 
+	/** Greys, too, stand in a palette in any order; those of a display with another contrast all rise, or all fall. */
+	private static boolean isPalette(final ImageProcessor processor) {
+		if (processor.isColorLut()) return true;
+		if (!(processor instanceof ByteProcessor) || !(processor.getColorModel() instanceof final IndexColorModel table))
+			return false;
+		boolean rises = false, falls = false;
+		for (int i = 1; i < table.getMapSize(); i++) {
+			rises |= table.getRed(i) > table.getRed(i - 1);
+			falls |= table.getRed(i) < table.getRed(i - 1);
+		}
+		return rises && falls;
+	}
+
 	/** In files whose white is 0 ImageJ leaves the values, and inverts the look-up table; who reads the file inverts them. */
 	private static ImageProcessor asShown(final ImageProcessor processor) {
-		if (processor.isColorLut() || !processor.isInvertedLut() || !(processor instanceof ByteProcessor ||
+		if (isPalette(processor) || !processor.isInvertedLut() || !(processor instanceof ByteProcessor ||
 			processor instanceof ShortProcessor)) return processor;
 		final ImageProcessor shown = processor.duplicate();
 		final int white = processor instanceof ByteProcessor ? 255 : 65535;

@@ -48,7 +48,7 @@ import org.scijava.widget.FileWidget;
 
 /** Keeps what a person wants the other commands' dialogs to propose. */
 @Plugin(type = Command.class, menuPath = "Edit > Options > Micro-Expression...", headless = true, visible = false)
-public class ChangeOptions extends ExpressionCommand {
+public class ChangeOptions extends ExpressionCommand implements ShowsNoImage {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.OPTIONS;

@@ -55,7 +55,7 @@ import org.scijava.widget.FileWidget;
 /** Compares two or more sets of predictions of the same clips, and sets the field's published figures beside them. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Compare LOSO Results...", headless = true,
 	visible = false)
-public class CompareLoso extends ExpressionCommand {
+public class CompareLoso extends ExpressionCommand implements ShowsNoImage {
 
 	/** What is written, without endings. */
 	private static final Set<String> NAMES = Set.of("loso-comparison", "loso-comparison-pairs", "published-megc2019",

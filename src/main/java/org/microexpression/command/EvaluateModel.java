@@ -48,7 +48,7 @@ import org.scijava.widget.FileWidget;
 /** Tests an installed model on the clips of a manifest, nothing trained, and shows and writes the tables. */
 @Plugin(type = Command.class, name = "evaluate", menuPath = "Plugins > Micro-Expression > Evaluate Model...",
 	headless = true, visible = false)
-public class EvaluateModel extends ExpressionCommand {
+public class EvaluateModel extends ExpressionCommand implements ShowsNoImage {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.TEST;

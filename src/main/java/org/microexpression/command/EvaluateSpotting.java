@@ -52,7 +52,7 @@ import org.scijava.widget.FileWidget;
 /** Holds spotted expressions against the true ones, by the protocol of the Micro-Expression Grand Challenges. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Evaluate Spotting...", headless = true,
 	visible = false)
-public class EvaluateSpotting extends ExpressionCommand {
+public class EvaluateSpotting extends ExpressionCommand implements ShowsNoImage {
 
 	/** What is written, without endings. */
 	private static final Set<String> NAMES = Set.of("spotting-spans", "spotting-comparison", "spotting-recognition",

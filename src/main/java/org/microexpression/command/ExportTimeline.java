@@ -67,7 +67,7 @@ import org.scijava.widget.FileWidget;
 /** Writes a timeline for other programs: ELAN, Praat, a figure, a table for a paper, an annotated movie. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Export Timeline...", headless = true,
 	visible = false)
-public class ExportTimeline extends ExpressionCommand {
+public class ExportTimeline extends ExpressionCommand implements ShowsNoImage {
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
 	private final String header = DialogTexts.EXPORT_TIMELINE;

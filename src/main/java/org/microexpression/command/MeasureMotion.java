@@ -58,7 +58,7 @@ import org.scijava.widget.FileWidget;
 /** Measures how the face of the active clip moves: a row a frame, and curves. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Measure Facial Motion...", headless = true,
 	visible = false)
-public class MeasureMotion extends MotionCommand {
+public class MeasureMotion extends MotionCommand implements ShowsNoImage {
 
 	@Parameter(label = "CSV file to write", style = FileWidget.SAVE_STYLE, required = false, persist = false,
 		description = "The table with all digits; empty for none.")

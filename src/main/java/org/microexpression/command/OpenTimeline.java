@@ -64,7 +64,7 @@ import org.scijava.widget.FileWidget;
 /** Opens the timeline of a clip that was saved, with its clip. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Open Timeline...", headless = true,
 	visible = false)
-public class OpenTimeline extends ModelCommand {
+public class OpenTimeline extends ModelCommand implements ShowsNoImage {
 
 	@Parameter(label = "Table of a timeline", style = FileWidget.OPEN_STYLE, persist = false,
 		description = "The CSV file that Spot Expressions or the timeline's window has written; NAME-motion.csv beside it " +

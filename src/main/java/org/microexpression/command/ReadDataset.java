@@ -57,7 +57,7 @@ import org.scijava.widget.FileWidget;
 /** Reads a dataset as it lies on disk and writes a manifest of its clips, with a report of what became of every row. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Read Micro-Expression Dataset...",
 	headless = true, visible = false)
-public class ReadDataset extends ExpressionCommand {
+public class ReadDataset extends ExpressionCommand implements ShowsNoImage {
 
 	private static final String WINDOW = "Dataset Report";
 

@@ -55,7 +55,7 @@ import org.scijava.widget.FileWidget;
 /** Recognizes the micro-expression of a clip or a registered pair and appends a row to the table of predictions. */
 @Plugin(type = Command.class, name = "recognize",
 	menuPath = "Plugins > Micro-Expression > Recognize Micro-Expression...", headless = true, visible = false)
-public class RecognizeExpression extends PairModelCommand {
+public class RecognizeExpression extends PairModelCommand implements ShowsNoImage {
 
 	@Parameter(label = "Temporal path", persist = false, description = DialogTexts.TEMPORAL)
 	private boolean temporal = false;

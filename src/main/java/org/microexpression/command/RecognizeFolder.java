@@ -76,7 +76,7 @@ import org.scijava.widget.FileWidget;
 /** Recognizes the micro-expressions of many clips: one row each, bad clips skipped, a stopped batch continued. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Recognize Folder of Clips...", headless = true,
 	visible = false)
-public class RecognizeFolder extends ModelCommand implements Divisible {
+public class RecognizeFolder extends ModelCommand implements Divisible, ShowsNoImage {
 
 	@Parameter(label = "Folder or CSV", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
 		description = "A folder that holds clips, also in folders of its own: movies, stacks or folders of frames; or a " +
@@ -166,7 +166,9 @@ public class RecognizeFolder extends ModelCommand implements Divisible {
 			"The parameter 'spot' is on, which 'temporal' does not go with; leave one out.");
 		final Hardware hardware = hardware();
 		final double rate = Clips.givenRate(fps);
-		final ClipList clips = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
+		final ClipList listed = ClipList.of(folder.toPath(), progress).withFramesPerSecond(rate);
+		// A video is spotted whatever the list says to be in it.
+		final ClipList clips = spot ? listed : listed.ofExpressions();
 		clips.passedOver().forEach(ExpressionCommand::say);
 		clips.missing(progress).ifPresent(ExpressionCommand::say);
 		if (spot) {

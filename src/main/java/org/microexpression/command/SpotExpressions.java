@@ -56,7 +56,6 @@ import org.microexpression.imagej.timeline.TimelineWindow;
 import org.microexpression.model.ModelStore;
 import org.microexpression.motion.FacialMotion;
 import org.microexpression.motion.MotionSettings;
-import org.microexpression.motion.MotionTrace;
 import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ExpressionPipeline;
 import org.microexpression.spotting.Spotter;
@@ -72,7 +71,7 @@ import org.scijava.widget.FileWidget;
 /** Finds when in the active clip something happened in the face, and recognizes what may be an expression. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Spot Expressions...", headless = true,
 	visible = false)
-public class SpotExpressions extends MotionCommand {
+public class SpotExpressions extends MotionCommand implements ShowsNoImage {
 
 	@Parameter(label = "Sensitivity", min = "0", max = "1", stepSize = "0.1", persist = false,
 		description = DialogTexts.SENSITIVITY)

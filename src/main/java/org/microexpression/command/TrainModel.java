@@ -60,7 +60,7 @@ import org.scijava.widget.FileWidget;
 /** Trains displacement module and fusion together, on synthetic expressions and on a manifest's clips. */
 @Plugin(type = Command.class, menuPath = "Plugins > Micro-Expression > Train Micro-Expression Model...",
 	headless = true, visible = false)
-public class TrainModel extends ExpressionCommand {
+public class TrainModel extends ExpressionCommand implements ShowsNoImage {
 
 	private static final Set<String> SET_BY_FILE = Set.of("steps", "batch", "synthetic", "rate", "classification",
 		"photometric", "smoothness", "rebuilding", "endpoint", "seed");

@@ -136,11 +136,11 @@ public record FacialLandmarks(double[] x, double[] y) {
 	public static FacialLandmarks fromFive(final double[] x, final double[] y) {
 		if (x.length != FIVE || y.length != FIVE) throw new InputException((x.length == 1 ? "There is " : "There are ") +
 			Counts.of(x.length, "landmark point", "landmark points") +
-			"; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68.");
+			"; give five (left eye, right eye, nose tip, left and right mouth corner, as seen in the image) or all 68.");
 		final FacialLandmarks mean = CanonicalFace.landmarks();
 		final double eyes = Math.hypot(x[1] - x[0], y[1] - y[0]);
 		if (!(eyes >= 4)) throw new InputException("The two eye points are " + (float) eyes +
-			" pixels apart; give five distinct points: left eye, right eye, nose tip, left and right mouth corner.");
+			" pixels apart; give five distinct points: left eye, right eye, nose tip, left and right mouth corner, as seen in the image.");
 		final double[] middleX = withMouth(x), middleY = withMouth(y);
 		final double down = ((x[1] - x[0]) * (middleY[3] - y[0]) - (y[1] - y[0]) * (middleX[3] - x[0])) / (eyes * eyes);
 		// Points on a line would be no farther from the mean face than a face that looks away.

@@ -82,7 +82,7 @@ public final class LandmarkRois {
 		if (points.npoints == FacialLandmarks.COUNT) return new FacialLandmarks(x, y);
 		if (points.npoints == FacialLandmarks.FIVE) return FacialLandmarks.fromFive(x, y);
 		throw new InputException("The point selection has " + Counts.of(points.npoints, "point", "points") +
-			"; give five (left eye, right eye, nose tip, left and right mouth corner) or all 68 landmarks.");
+			"; give five (left eye, right eye, nose tip, left and right mouth corner, as seen in the image) or all 68 landmarks.");
 	}
 
 	/**

@@ -197,17 +197,15 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @throws InputException naming clip and frames, if onset and apex are not registered to each other
 	 */
 	public DisplacementField displacement(final RegisteredClip clip) {
-		return CanonicalSize.asLargeAs(field(estimator(), CanonicalSize.of(clip.pair()), clip.title()), clip.pair());
+		return CanonicalSize.asLargeAs(field(estimator(), clip), clip.pair());
 	}
 
-	private static DisplacementField field(final DisplacementEstimator estimator, final RegisteredPair pair,
-		final String title)
-	{
+	private static DisplacementField field(final DisplacementEstimator estimator, final RegisteredClip clip) {
 		try {
-			return estimator.compute(pair);
+			return estimator.compute(CanonicalSize.of(clip.pair()));
 		}
 		catch (final InputException e) {
-			throw new InputException(title + ": " + e.getMessage(), e);
+			throw new InputException(clip.title() + ": " + clip.refusal(e).getMessage(), e);
 		}
 	}
 
@@ -217,8 +215,7 @@ public final class ExpressionPipeline implements AutoCloseable {
 	 * @return its D, 128 × 128, averaged with those of its neighbouring pairs where it has some
 	 */
 	public DisplacementField displacement(final RegisteredClip clip, final Progress progress) {
-		return mean(field(estimator(), CanonicalSize.of(clip.pair()), clip.title()), clip.around().others(), estimator(),
-			progress);
+		return mean(field(estimator(), clip), clip.around().others(), estimator(), progress);
 	}
 
 	/**

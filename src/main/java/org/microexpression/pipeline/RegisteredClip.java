@@ -30,8 +30,11 @@
 package org.microexpression.pipeline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
+import org.microexpression.base.InputException;
+import org.microexpression.face.CanonicalFace;
 import org.microexpression.face.FacialLandmarks;
 import org.microexpression.face.RegisteredPair;
 
@@ -59,6 +62,9 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 	/** Value of {@link #guessed} where nothing tells whether the frames were named. */
 	public static final String UNKNOWN = "unknown";
 
+	/** Pixels of the clip between the eyes below which a face is called small: our choice. */
+	private static final double SMALL_EYE_DISTANCE = 20;
+
 	/** Keeps its own copy of the remarks. */
 	public RegisteredClip {
 		remarks = List.copyOf(remarks);
@@ -79,6 +85,18 @@ public record RegisteredClip(String clip, int onset, int apex, RegisteredPair pa
 		final Optional<FacialLandmarks> landmarks, final String guessed, final List<String> remarks)
 	{
 		this(clip, onset, apex, pair, landmarks, guessed, KeyTimes.UNKNOWN, remarks, NeighbouringPairs.NONE);
+	}
+
+	/**
+	 * @param refused why the pair's displacement field is refused
+	 * @return the same; where the face is small, that is said too, since no choice of frames helps then
+	 */
+	public InputException refusal(final InputException refused) {
+		final double eyes = landmarks.map(FacialLandmarks::eyeDistance).orElse(Double.POSITIVE_INFINITY);
+		return eyes >= SMALL_EYE_DISTANCE ? refused : new InputException(String.format(Locale.ROOT,
+			"%s The face is small, too: its eyes are %.1f pixels apart, so that a pixel of the clip is %.1f of the registered " +
+				"face; a larger picture of it helps.", refused.getMessage(), eyes, CanonicalFace.landmarks().eyeDistance() /
+					eyes), refused);
 	}
 
 	/** @return clip and frames, with which titles of images begin, such as {@code clip.avi frames 43-100} */

@@ -50,6 +50,7 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.face.FaceArea;
 import org.microexpression.face.HeadFreeEstimator;
 import org.microexpression.field.DisplacementEstimator;
+import org.microexpression.field.DisplacementField;
 import org.microexpression.fusion.FusionInput;
 import org.microexpression.network.Hardware;
 import org.microexpression.pipeline.ClipRegistration;
@@ -101,11 +102,19 @@ final class ClipFields implements AutoCloseable {
 			final SavedArea saved = SavedArea.of(sample.source());
 			final RegisteredClip registered = networks.get().register(saved.with(clip), sample, saved.area(), progress);
 			remarks = registered.remarks();
-			return bytes(FusionInput.of(networks.get().displacement.compute(registered.pair()), registered.pair()
-				.landmarks()), remarks);
+			return bytes(FusionInput.of(field(registered), registered.pair().landmarks()), remarks);
 		}
 		catch (final InputException e) {
 			return bytes(new float[0], List.of(e.with(remarks).told()));
+		}
+	}
+
+	private DisplacementField field(final RegisteredClip registered) {
+		try {
+			return networks.orElseThrow().displacement.compute(registered.pair());
+		}
+		catch (final InputException e) {
+			throw registered.refusal(e);
 		}
 	}
 

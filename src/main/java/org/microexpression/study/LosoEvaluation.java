@@ -319,13 +319,13 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		samples.forEach(sample -> own.putIfAbsent(PersonKey.ofDataset(sample.dataset()), sample.dataset()));
 		for (final String dataset : seen) {
 			final String spelled = own.get(PersonKey.ofDataset(dataset));
-			if (spelled != null) throw new InputException("The model '" + card.id() + "' was trained on real clips of '" +
+			if (spelled != null) throw new InputException("The model '" + card.id() + "' was trained on clips of '" +
 				dataset + "', and so are clips of " + manifest + (spelled.equals(dataset) ? "" : ", there '" + spelled + "'") +
 				": it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
 				ModelStore.SHIPPED + "'.");
 		}
-		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on real clips of " + String.join(
-			", ", seen) + "; make sure that none of these people is in the manifest under another name.");
+		if (!seen.isEmpty()) remarks.accept("The model '" + card.id() + "' was trained on clips of " + String.join(", ",
+			seen) + "; make sure that none of these people is in the manifest under another name.");
 	}
 
 	private FoldStart start(final Optional<ModelCard> card) {

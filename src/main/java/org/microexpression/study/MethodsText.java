@@ -154,8 +154,8 @@ record MethodsText(LosoEvaluation evaluation, List<Sample> samples, Optional<Mod
 	}
 
 	private String seen() {
-		return card.orElseThrow().realClips().filter(sets -> !sets.isEmpty()).map(
-			sets -> "which was trained on real clips of " + String.join(", ", sets)).orElse("which had seen no real clip");
+		return card.orElseThrow().realClips().filter(sets -> !sets.isEmpty()).map(sets -> "which was trained on clips of " +
+			String.join(", ", sets)).orElse("which had seen no real clip");
 	}
 
 	private static String stages(final FusionSettings fusion) {

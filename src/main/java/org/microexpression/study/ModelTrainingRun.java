@@ -52,6 +52,7 @@ import org.microexpression.dataset.Sample;
 import org.microexpression.expression.ClassScheme;
 import org.microexpression.expression.ExpressionClass;
 import org.microexpression.face.FaceFinder;
+import org.microexpression.fusion.Calibration;
 import org.microexpression.model.ModelCard;
 import org.microexpression.model.ModelStore;
 import org.microexpression.network.Parameters;
@@ -134,7 +135,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 		checkpoint().requireOurs();
 		makeParent();
 		if (clips.isEmpty()) return train(new Examples(ClassScheme.MEGC2019, TrainingData.synthetic(series(settings.seed(),
-			ExpressionClass.labels())), otherSeries(ExpressionClass.labels()), Set.of()), progress, listener);
+			ExpressionClass.labels())), otherSeries(ExpressionClass.labels()), Set.of()), progress, listener, remarks);
 		final Manifest manifest = Manifest.read(clips.get().manifest(), progress);
 		final ClassScheme scheme = manifest.scheme(clips.get().classes());
 		manifest.numbers(scheme); // an unknown class is told before any clip is opened
@@ -148,7 +149,7 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 			LeftOutRows.tell(registered.skipped().stream().map(skipped -> "Skipped " + skipped.sample().key() + ": " + skipped
 				.reason()).toList(), remarks);
 			registered.remarks().forEach(remarks);
-			return train(examples(registered, scheme, remarks), progress, listener);
+			return train(examples(registered, scheme, remarks), progress, listener, remarks);
 		}
 	}
 
@@ -231,7 +232,10 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 					"subjects were") + " asked for, and no more can be spared." : "."));
 	}
 
-	private Outcome train(final Examples examples, final Progress progress, final TrainingListener listener) {
+	private Outcome train(final Examples examples, final Progress progress, final TrainingListener listener,
+		final Consumer<String> remarks)
+	{
+		start.ifPresent(model -> tellLostUnits(ModelCard.read(store.find(model)), remarks));
 		final List<String> classes = examples.scheme.labels();
 		final ModelTraining training = new ModelTraining(settings, classes, examples.data, examples.validation);
 		progress.report("Making the networks", 0, 0);
@@ -244,6 +248,13 @@ public record ModelTrainingRun(Optional<LabelledClips> clips, Path output, Train
 			examples.data.description(), examples.validation.description(), seen));
 		if (result.complete()) checkpoint.delete();
 		return new Outcome(folder, card, result);
+	}
+
+	/** Neither clips nor synthetic expressions teach them here. */
+	private static void tellLostUnits(final ModelCard begun, final Consumer<String> remarks) {
+		if (begun.entries().containsKey(Calibration.CARD_ENTRY)) remarks.accept("The model '" + begun.id() +
+			"' tells action units, and the trained one will tell none, since this training teaches displacement and classes " +
+			"alone; for action units go on using '" + begun.id() + "'.");
 	}
 
 	/** What cannot be read may have been finished. */

@@ -66,6 +66,13 @@ class ReasonsTest {
 	}
 
 	@Test
+	void aFolderInPlaceOfAFileIsCalledOne() {
+		assertEquals("it is a folder", Reasons.of(assertThrows(IOException.class, () -> Files.readAllBytes(folder))));
+		assertEquals("The path '" + folder + "' is that of a folder; give the CSV file itself.", assertThrows(
+			InputException.class, () -> CsvTable.read(folder)).getMessage());
+	}
+
+	@Test
 	void noReasonIsNoNull() {
 		assertEquals("it ends too early", Reasons.of(new EOFException()));
 		assertEquals("no reason was given", Reasons.of(new IOException()));

@@ -112,8 +112,8 @@ class FolderRecognitionTest {
 		try (ExpressionPipeline pipeline = new ExpressionPipeline(store, model, Hardware.cpu(0), DisplacementMethod.named(
 			method), new LargestMotion()))
 		{
-			return FolderRecognition.run(ClipList.of(input, Progress.none()), pipeline, Optional.ofNullable(csv), shown::add,
-				progress);
+			return FolderRecognition.run(ClipList.of(input, Progress.none()).ofExpressions(), pipeline, Optional.ofNullable(
+				csv), shown::add, progress);
 		}
 	}
 
@@ -508,6 +508,25 @@ class FolderRecognitionTest {
 		assertEquals(summary(0, 2, 0), run(list, csv, "untrained", Progress.none()));
 		final List<String> told = ClipList.of(list, Progress.none()).passedOver();
 		assertTrue(told.size() == 1 && told.get(0).contains("'4 as 2'"), told.toString());
+	}
+
+	/** The truth of made-up videos lists blinks and talking with frames like those of expressions. */
+	@Test
+	void whatAListSaysToBeNoExpressionGetsNoClass() throws IOException {
+		final Path clip = SAMPLES.resolve("positive.avi");
+		final Path list = csvOf("path,onset,apex,Kind", clip + ",1,3,blink", clip + ",1,3,micro", clip + ",1,3,talking",
+			clip + ",1,4,Macro-expression", clip + ",1,5,");
+		final Path csv = folder.resolve("out.csv");
+		assertEquals(summary(3, 0, 2), run(list, csv, "untrained", Progress.none()));
+		assertEquals(summary(0, 3, 2), run(list, csv, "untrained", Progress.none()));
+		final Table table = Table.readCsv(csv, FolderRecognition.TABLE, FolderRecognition.columns(ExpressionClass
+			.labels()));
+		assertEquals(List.of("skipped", "ok", "skipped", "ok", "ok"), table.rows().stream().map(row -> row.text("status")
+			.orElseThrow()).toList());
+		assertEquals("Row 4 of '" + list.getFileName() + "' is of the kind 'talking', neither micro nor macro, and was " +
+			"left out; correct its column kind if it shows an expression.", table.rows().get(2).text("reason").orElseThrow());
+		// Videos are spotted whatever is in them.
+		assertTrue(ClipList.of(list, Progress.none()).entries().stream().allMatch(entry -> entry.problem().isEmpty()));
 	}
 
 	@Test

@@ -394,6 +394,49 @@ class MicroExpressionTest {
 		}
 	}
 
+	/** The bytes of a TIFF under another name are read by no program. */
+	@Test
+	void whatIsSavedHasTheNameOfATiff() throws Exception {
+		for (final String name : List.of("field.png", "field.jpg", "field", "field.tif.xyz")) {
+			final Ended ended = call("compute", "--image", folder.resolve("none.avi").toString(), "--save", folder.resolve(
+				name).toString());
+			assertEquals(new Ended(1, "", "The parameter 'save' is '" + folder.resolve(name) +
+				"', but an image is saved as TIFF, with its overlay and what is known of it; give a file whose name ends with " +
+				".tif (ImageJ makes a picture of another format of it).\n"), ended);
+		}
+		final Path clip = folder.resolve("CLIP.TIFF");
+		assertEquals(new Ended(0, "", ""), call("import", "--path", SAMPLE, "--save", clip.toString()));
+		assertTrue(Files.size(clip) > 0);
+	}
+
+	@Test
+	void whereNoImageIsShownThatIsSaidFirst() throws Exception {
+		// The images are not there: they would be looked for first, else.
+		for (final String command : List.of("recognize", "spot", "measure")) {
+			final Ended ended = call(command, "--image", "none.avi", "--save", folder.resolve("x.tif").toString());
+			assertEquals(1, ended.status);
+			assertTrue(ended.err.endsWith("shows no image that could be saved; leave --save out.\n"), ended.err);
+		}
+		assertFalse(call("recognize", "--help").out.contains("--save"));
+		assertTrue(call("register", "--help").out.contains("--save"));
+	}
+
+	@Test
+	void aFileWithoutAKeyIsToldItsKey() throws Exception {
+		for (final String call : List.of("recognize s.mp4 --image", "spot s.mp4 --image", "measure --fps=25 s.mp4 --image",
+			"recognize-folder clips --folder", "open-timeline t.csv --csv", "evaluate-spotting t.csv --truth",
+			"import s.mp4 --path"))
+		{
+			final List<String> words = List.of(call.split(" "));
+			final String file = words.get(words.size() - 2);
+			final Ended ended = call(words.subList(0, words.size() - 1).toArray(String[]::new));
+			assertEquals(2, ended.status, ended.out);
+			assertTrue(ended.err.startsWith("'" + file + "' stands without a key; give it as " + words.get(words.size() - 1) +
+				"=" + file + ".\n"), ended.err);
+		}
+		assertTrue(call("recognize", "--image=s.mp4", "t.mp4").err.startsWith("Unmatched argument at index 2: 't.mp4'"));
+	}
+
 	private static String[] with(final String[] arguments, final Path last) {
 		return Stream.concat(Arrays.stream(arguments), Stream.of(last.toString())).toArray(String[]::new);
 	}

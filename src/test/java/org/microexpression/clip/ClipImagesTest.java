@@ -44,6 +44,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -72,6 +73,7 @@ import ij.plugin.SubstackMaker;
 import ij.plugin.filter.AVI_Writer;
 import ij.process.ByteProcessor;
 import ij.process.FloatPolygon;
+import ij.process.StackConverter;
 
 class ClipImagesTest {
 
@@ -94,6 +96,27 @@ class ClipImagesTest {
 				assertEquals(0, distanceFromPattern(clip, i, i), bits == 16 ? 1 : 0);
 		}
 		assertEquals(5, image.getStackSize());
+	}
+
+	/** As Image > Type > 8-bit Color makes them of grey frames: all greys, in the order of how often they occur. */
+	@Test
+	void aPaletteOfGreysIsSaid() {
+		final ImagePlus image = patternImage(8, 64, 48, 3);
+		new StackConverter(image).convertToRGB();
+		new StackConverter(image).convertToIndexedColor(256);
+		final List<String> remarks = ClipImages.fromImagePlus(image).remarks();
+		assertEquals(1, remarks.size(), remarks.toString());
+		assertTrue(remarks.get(0).contains("have a table of colours; the values that are stored were"), remarks.get(0));
+	}
+
+	@Test
+	void anotherContrastIsNoPalette() {
+		final ImagePlus image = patternImage(8, 64, 48, 3);
+		image.setDisplayRange(50, 100);
+		assertEquals(List.of(), ClipImages.fromImagePlus(image).remarks());
+		image.getProcessor().setMinAndMax(50, 100);
+		image.getProcessor().invertLut();
+		assertEquals(List.of(), ClipImages.fromImagePlus(image).remarks());
 	}
 
 	@Test

@@ -235,6 +235,15 @@ class FrameFolderTest {
 	}
 
 	@Test
+	void moviesInAFolderWithoutFramesAreNamed() throws IOException {
+		Files.writeString(folder.resolve("notes.txt"), "no movie");
+		Files.write(folder.resolve("b.MP4"), new byte[9]);
+		Files.write(folder.resolve("a.mkv"), new byte[9]);
+		assertSentence("The folder '" + folder + "' holds no JPEG, PNG, BMP or TIFF frames; it holds 2 movies ('a.mkv', " +
+			"'b.MP4'): choose one of them, or give the folder to Recognize Folder of Clips.");
+	}
+
+	@Test
 	void aFolderWithSomeUnnumberedPicturesIsRefused() throws IOException {
 		writePicture(folder.resolve("img46.png"), "png", pattern(8, 8, 8, 0));
 		writePicture(folder.resolve("cover.png"), "png", pattern(8, 8, 8, 0));

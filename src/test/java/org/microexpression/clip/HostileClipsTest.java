@@ -100,6 +100,7 @@ class HostileClipsTest {
 		final Path file = Files.write(folder.resolve(name), "PK\3\4 anything but what the name says".getBytes());
 		final String message = refused(file).getMessage();
 		assertTrue(message.contains(" in spite of its name; choose the clip itself"), message);
+		if (name.endsWith(".mp4")) assertTrue(message.contains("it is no MP4 or QuickTime movie in spite"), message);
 	}
 
 	@Test

@@ -100,8 +100,8 @@ class LandmarkRoisTest {
 		assertTrue(assertThrows(InputException.class, () -> LandmarkRois.fromRoi(new Roi(1, 2, 3, 4))).getMessage()
 			.contains("of the type Rectangle"));
 		assertEquals("The point selection has 3 points; give five (left eye, right eye, nose tip, left and right mouth " +
-			"corner) or all 68 landmarks.", assertThrows(InputException.class, () -> LandmarkRois.fromRoi(new PointRoi(
-				new float[3], new float[3], 3))).getMessage());
+			"corner, as seen in the image) or all 68 landmarks.", assertThrows(InputException.class, () -> LandmarkRois
+				.fromRoi(new PointRoi(new float[3], new float[3], 3))).getMessage());
 	}
 
 	@Test

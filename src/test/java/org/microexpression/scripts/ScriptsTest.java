@@ -179,6 +179,19 @@ class ScriptsTest {
 		assertFalse(strain < 0.01 || strain > 1, "strain " + strain);
 	}
 
+	/** Neither frame is the clip's first one where it is left to the plugin, see docs/macro-keys.md. */
+	@Test
+	void framesThatMayBeLeftOutAreSaidToBeGuessed() throws Exception {
+		int labelled = 0;
+		for (final String name : List.of("recognize_clip.groovy", "recognize_clip.py"))
+			for (final String line : Files.readAllLines(Path.of("scripts", name))) {
+				if (!line.matches("#@ Integer .*value = 0\\) (onset|apex)")) continue;
+				assertTrue(line.contains(" frame (0: guessed)"), name + ": " + line);
+				labelled++;
+			}
+		assertEquals(4, labelled);
+	}
+
 	@Test
 	void scriptsAndCommandsShareTheLoadedNetworks() throws Exception {
 		run("displacement_without_window.groovy", Map.of("clip", CLIP, "onset", 1, "apex", 14));

@@ -335,7 +335,7 @@ class LosoEvaluationTest {
 		ModelCard.write(folder.resolve("models/untrained"), card);
 		String message = assertThrows(InputException.class, () -> evaluation.run(Progress.none(), r -> {}, remarks::add))
 			.getMessage();
-		assertTrue(message.startsWith("The model 'untrained' was trained on real clips of 'Made', and so are clips of " +
+		assertTrue(message.startsWith("The model 'untrained' was trained on clips of 'Made', and so are clips of " +
 			manifest), message);
 
 		card.remove(ModelCard.REAL_CLIPS);
@@ -350,7 +350,7 @@ class LosoEvaluationTest {
 		ModelCard.write(folder.resolve("models/untrained"), card);
 		evaluation.run(Progress.none(), r -> {}, remarks::add);
 		assertEquals(1, remarks.size());
-		assertTrue(remarks.get(0).startsWith("The model 'untrained' was trained on real clips of samm; make sure"), remarks
+		assertTrue(remarks.get(0).startsWith("The model 'untrained' was trained on clips of samm; make sure"), remarks
 			.toString());
 	}
 

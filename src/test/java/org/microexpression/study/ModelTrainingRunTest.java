@@ -140,6 +140,20 @@ class ModelTrainingRunTest {
 	}
 
 	@Test
+	void whoBeginsFromAModelOfActionUnitsIsToldThatTheyAreLost() {
+		final ModelTrainingRun run = new ModelTrainingRun(Optional.empty(), folder.resolve("begun"), TWO_STEPS,
+			new ModelStore(List.of(Path.of("models"))), Optional.of(ModelStore.SHIPPED));
+		final ModelTrainingRun.Outcome outcome = run.run(Progress.none(), TrainingListener.none(), remarks::add);
+		final String lost = "The model 'frl-dgt-synthetic' tells action units, and the trained one will tell none, since " +
+			"this training teaches displacement and classes alone; for action units go on using 'frl-dgt-synthetic'.";
+		assertEquals(List.of(lost), remarks);
+		remarks.clear();
+		new ModelTrainingRun(Optional.empty(), folder.resolve("again"), TWO_STEPS, new ModelStore(List.of()), Optional.of(
+			outcome.folder().toString())).run(Progress.none(), TrainingListener.none(), remarks::add);
+		assertEquals(List.of(), remarks);
+	}
+
+	@Test
 	void aStoppedRunWritesWhatItHasAndGoesOn() throws IOException {
 		final ModelTrainingRun run = new ModelTrainingRun(Optional.empty(), folder.resolve("mine"), TWO_STEPS.withSteps(3,
 			2, 3), new ModelStore(List.of()), Optional.empty());

@@ -72,6 +72,11 @@ record MarkedSpan(VideoName video, String kind, int onset, int apex, int offset,
 		return kind.equals(MICRO) || kind.equals(MACRO);
 	}
 
+	/** @return the same span, of a video that is called otherwise */
+	MarkedSpan of(final VideoName other) {
+		return new MarkedSpan(other, kind, onset, apex, offset, label, row);
+	}
+
 	/** @return how many frames it has, both ends counted */
 	int frames() {
 		return offset - onset + 1;

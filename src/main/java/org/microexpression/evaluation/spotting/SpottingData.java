@@ -94,10 +94,11 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		final boolean subjects = has(all, Column.SUBJECT);
 		final VideoName.By by = has(all, Column.VIDEO) ? VideoName.By.VIDEO : has(all, Column.PATH) ? VideoName.By.PATH
 			: VideoName.By.NAME;
+		final Function<VideoName, String> key = video -> video.key(by, datasets, subjects);
 		all.forEach(file -> remarks.addAll(file.remarks()));
 		for (final SpanFile file : all)
 			requireTold(file, by, datasets, subjects);
-		runs.forEach(run -> compareFolders(truth, run, video -> video.key(by, datasets, subjects), by, remarks));
+		runs.forEach(run -> compareFolders(truth, run, key, by, remarks));
 		final Map<String, String> units = new TreeMap<>();
 		final PersonSpellings people = new PersonSpellings();
 		boolean bySubject = false;
@@ -106,8 +107,8 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 				final String unit = video.subject().isEmpty() ? null : PersonKey.ofDataset(video.dataset()) + "/" + people.of(
 					file.file(), video.dataset(), video.subject());
 				bySubject |= file == truth && unit != null;
-				units.merge(video.key(by, datasets, subjects), Objects.requireNonNullElse(unit, ""), (one, other) -> one
-					.isEmpty() ? other : one);
+				units.merge(key.apply(video), Objects.requireNonNullElse(unit, ""), (one, other) -> one.isEmpty() ? other
+					: one);
 			}
 		}
 		final boolean drawn = bySubject;
@@ -115,9 +116,10 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		remarks.addAll(people.remarks());
 		if (!drawn) remarks.add(
 			"The truth has no column for the subject, so videos are drawn instead of subjects, and the intervals may be too short.");
-		final Map<String, List<MarkedSpan>> truths = spans(truth, by, datasets, subjects);
-		final List<Map<String, List<MarkedSpan>>> predictions = runs.stream().map(run -> spans(run, by, datasets, subjects))
-			.toList();
+		final Map<String, VideoName> names = new HashMap<>();
+		all.forEach(file -> file.videos().forEach(video -> names.putIfAbsent(key.apply(video), video)));
+		final Map<String, List<MarkedSpan>> truths = spans(truth, key, names);
+		final List<Map<String, List<MarkedSpan>>> predictions = runs.stream().map(run -> spans(run, key, names)).toList();
 		for (int r = 0; r < runs.size(); r++)
 			compareVideos(truth, truths, runs.get(r), predictions.get(r), remarks);
 		final boolean kinds = all.stream().allMatch(SpanFile::hasKinds);
@@ -183,13 +185,13 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 			Titles.some(unclear) + "); if these are two people, give all files the column subject.");
 	}
 
-	/** All videos of a file, also those without a span. */
-	private static Map<String, List<MarkedSpan>> spans(final SpanFile file, final VideoName.By by, final boolean datasets,
-		final boolean subjects)
+	/** All videos of a file, also those without a span; each is called in all files as the first of them calls it. */
+	private static Map<String, List<MarkedSpan>> spans(final SpanFile file, final Function<VideoName, String> key,
+		final Map<String, VideoName> names)
 	{
 		final Map<String, List<MarkedSpan>> spans = new HashMap<>();
-		file.videos().forEach(video -> spans.computeIfAbsent(video.key(by, datasets, subjects), v -> new ArrayList<>()));
-		file.spans().forEach(span -> spans.get(span.video().key(by, datasets, subjects)).add(span));
+		file.videos().forEach(video -> spans.computeIfAbsent(key.apply(video), v -> new ArrayList<>()));
+		file.spans().forEach(span -> spans.get(key.apply(span.video())).add(span.of(names.get(key.apply(span.video())))));
 		return spans;
 	}
 

@@ -172,6 +172,15 @@ class SpottingEvaluationTest {
 		assertEquals(0.9, (Double) spans.cell(0, "overlap"), 1e-12);
 	}
 
+	/** One video of the truth is called otherwise by a file of predictions, whose rows stand beside those of the truth. */
+	@Test
+	void aVideoHasOneNameInTheTable() throws IOException {
+		final Table spans = of("dataset,subject,path,video,kind,onset,offset\nd,s1,w/v1.mp4,v1.mp4,micro,12,20\n" +
+			"d,s1,w/v1.mp4,v1.mp4,micro,50,60\nd,s3,w/v9.mp4,v9.mp4,micro,50,60\n").spans();
+		assertEquals(List.of("v1", "v1", "v2", "v9.mp4", "v1"), spans.rows().stream().map(row -> row.cell("video"))
+			.toList(), spans.rows().toString());
+	}
+
 	/** Many spans at random, against counting in frames. */
 	@Test
 	void overlapIsThatOfTheFrames() {
