@@ -173,8 +173,9 @@ final class CommandSpecs {
 				"Gathers what the shares have done: writes what one process would have written.").build());
 		}
 		spec.addOption(OptionSpec.builder(SAVE).paramLabel("FILE").type(String.class).description(
-			"Saves the image that the command shows as TIFF; the name ends with .tif.").hidden(command.module
-				.getDelegateObject() instanceof ShowsNoImage).build());
+			"Saves the image that the command shows: as TIFF, with all that is known of it, where the name ends with .tif; as a " +
+				"picture, its overlay drawn in, where it ends with .png.").hidden(command.module
+					.getDelegateObject() instanceof ShowsNoImage).build());
 		spec.addOption(OptionSpec.builder(JSON).type(boolean.class).description(
 			"Prints the outcome as JSON: what was said, the files written and the rows of their tables.").build());
 		call.reads(spec);

@@ -32,25 +32,37 @@ package org.microexpression.cli;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.FileImageOutputStream;
+import javax.imageio.stream.ImageOutputStream;
+
 import org.microexpression.base.AtomicFile;
+import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Replaceable;
 import org.microexpression.base.WrittenFiles;
 
 /**
- * Where {@code --save} puts the image that a command shows: a TIFF file that is there whole or not at all, in place of
- * an earlier result of the same command, never of anything else.
+ * Where {@code --save} puts the image that a command shows: a TIFF file with all that is known of it, or a PNG file of a
+ * picture, its overlay drawn in. The file is there whole or not at all, in place of an earlier result of the same
+ * command, never of anything else.
  */
 final class SavedImage {
 
-	/** Property that tells which command has made a file; no other program's TIFF has it. */
+	/** Property, or text of a PNG, that tells which command has made a file; no other program's file has it. */
 	private static final String MADE_BY = "made by micro-expression";
 
 	private final Path file;
@@ -75,17 +87,25 @@ final class SavedImage {
 		if (file.isBlank()) throw new InputException("The parameter 'save' is empty; give the TIFF file to write.");
 		final Path path = Path.of(file.strip());
 		final SavedImage saved = new SavedImage(path, command);
-		if (!path.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) throw new InputException(
+		if (!saved.isPicture() && !path.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?")) throw new InputException(
 			"The parameter 'save' is '" + path +
-				"', but an image is saved as TIFF, with its overlay and what is known of it; " +
-				"give a file whose name ends with .tif (ImageJ makes a picture of another format of it).");
+				"', but an image is saved as TIFF, or a picture as PNG; give a file whose name " + "ends with .tif or .png.");
 		final Path folder = path.toAbsolutePath().getParent();
 		if (folder == null || !Files.isDirectory(folder)) throw saved.cannotWrite("its folder does not exist");
 		if (image != null && isSame(Path.of(image.strip()), path)) throw new InputException("The file '" + path +
 			"' is given as the image and to save to; give another file, so that the image is not lost.");
-		Replaceable.requireMark(path, mark(command));
+		Replaceable.requireMark(path, saved.isPicture() ? pictureMark(command) : mark(command));
 		WrittenFiles.requireOurs(path);
 		return saved;
+	}
+
+	private boolean isPicture() {
+		return file.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+	}
+
+	/** As a PNG has a text: its keyword, a zero, and what it says. */
+	private static String pictureMark(final String command) {
+		return MADE_BY + "\0" + command;
 	}
 
 	/** As ImageJ has the property in a file: two bytes a letter, in whatever order, its name and then its value. */
@@ -107,19 +127,22 @@ final class SavedImage {
 			"); give a file in a folder that is there, writable and not full.");
 	}
 
-	/** @param image what is saved, with a note of the command that has made it */
+	/**
+	 * @param image what is saved, with a note of the command that has made it
+	 * @throws InputException if it cannot be written, or is no picture and should become a PNG
+	 */
 	void write(final ImagePlus image) {
-		image.setProp(MADE_BY, command);
+		if (isPicture()) requirePicture(image);
+		else image.setProp(MADE_BY, command);
 		WrittenFiles.write(file, () -> save(image));
 	}
 
 	private void save(final ImagePlus image) {
 		try {
 			final Path target = AtomicFile.target(file), aside = AtomicFile.aside(target);
-			final FileSaver saver = new FileSaver(image);
 			try {
-				if (!(image.getStackSize() > 1 ? saver.saveAsTiffStack(aside.toString()) : saver.saveAsTiff(aside.toString())))
-					throw cannotWrite("ImageJ has said why");
+				if (isPicture()) writePicture(image, aside);
+				else writeTiff(image, aside);
 				Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 			}
 			finally {
@@ -128,6 +151,38 @@ final class SavedImage {
 		}
 		catch (final IOException e) {
 			throw cannotWrite(Reasons.of(e));
+		}
+	}
+
+	private void requirePicture(final ImagePlus image) {
+		if (image.getStackSize() > 1 || image.getType() != ImagePlus.COLOR_RGB) throw new InputException("The image '" +
+			image.getTitle() + "' cannot be saved as '" + file + "' (" + Counts.of(image.getStackSize(), "slice", "slices") +
+			" of " + image.getBitDepth() + " bits, of which a PNG would lose much); give a file whose name ends with .tif.");
+	}
+
+	private void writeTiff(final ImagePlus image, final Path aside) {
+		final FileSaver saver = new FileSaver(image);
+		if (!(image.getStackSize() > 1 ? saver.saveAsTiffStack(aside.toString()) : saver.saveAsTiff(aside.toString())))
+			throw cannotWrite("ImageJ has said why");
+	}
+
+	private void writePicture(final ImagePlus image, final Path aside) throws IOException {
+		final BufferedImage picture = (image.getOverlay() == null ? image : image.flatten()).getBufferedImage();
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+		final IIOMetadata noted = writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), null);
+		final IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry"), texts = new IIOMetadataNode("tEXt");
+		entry.setAttribute("keyword", MADE_BY);
+		entry.setAttribute("value", command);
+		texts.appendChild(entry);
+		final IIOMetadataNode root = new IIOMetadataNode(noted.getNativeMetadataFormatName());
+		root.appendChild(texts);
+		try (ImageOutputStream out = new FileImageOutputStream(aside.toFile())) {
+			noted.mergeTree(root.getNodeName(), root);
+			writer.setOutput(out);
+			writer.write(new IIOImage(picture, null, noted));
+		}
+		finally {
+			writer.dispose();
 		}
 	}
 }

@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -49,7 +50,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -397,16 +401,50 @@ class MicroExpressionTest {
 	/** The bytes of a TIFF under another name are read by no program. */
 	@Test
 	void whatIsSavedHasTheNameOfATiff() throws Exception {
-		for (final String name : List.of("field.png", "field.jpg", "field", "field.tif.xyz")) {
+		for (final String name : List.of("field.avi", "field.jpg", "field", "field.png.xyz")) {
 			final Ended ended = call("compute", "--image", folder.resolve("none.avi").toString(), "--save", folder.resolve(
 				name).toString());
 			assertEquals(new Ended(1, "", "The parameter 'save' is '" + folder.resolve(name) +
-				"', but an image is saved as TIFF, with its overlay and what is known of it; give a file whose name ends with " +
-				".tif (ImageJ makes a picture of another format of it).\n"), ended);
+				"', but an image is saved as TIFF, or a picture as PNG; give a file whose name ends with .tif or .png.\n"),
+				ended);
 		}
 		final Path clip = folder.resolve("CLIP.TIFF");
 		assertEquals(new Ended(0, "", ""), call("import", "--path", SAMPLE, "--save", clip.toString()));
 		assertTrue(Files.size(clip) > 0);
+	}
+
+	/** Arrows are an overlay, which no other program shows. */
+	@Test
+	void aPictureIsSavedAsPngWithItsOverlay() throws Exception {
+		final String field = folder.resolve("field.tif").toString();
+		final String[] show = { "show-displacement", "--image", field, "--view=arrows", "--save" };
+		assertEquals(0, call("compute", "--image", SAMPLE, "--onset=1", "--apex=14", "--device=cpu", "--view=none",
+			"--save", field).status);
+		final Path arrows = folder.resolve("arrows.png"), tiff = folder.resolve("arrows.tif");
+		for (final Path file : List.of(arrows, arrows, tiff))
+			assertEquals(new Ended(0, "", ""), call(with(show, file)));
+		final BufferedImage drawn = ImageIO.read(arrows.toFile());
+		final BufferedImage bare = IJ.openImage(tiff.toString()).getBufferedImage();
+		final int width = bare.getWidth(), height = bare.getHeight();
+		assertEquals(List.of(width, height), List.of(drawn.getWidth(), drawn.getHeight()));
+		final long other = IntStream.range(0, width * height).filter(i -> drawn.getRGB(i % width, i / width) != bare.getRGB(
+			i % width, i / width)).count();
+		assertTrue(other > 1000, other + " pixels are drawn over");
+	}
+
+	@Test
+	void aPngTakesTheSameCommandsPlaceAndHoldsNoFrames() throws Exception {
+		final Path own = Files.copy(Path.of("docs/pictures/displacement-arrows.png"), folder.resolve("own.png"));
+		final byte[] foreign = Files.readAllBytes(own);
+		final String[] register = { "register", "--image", SAMPLE, "--onset=1", "--apex=14", "--save" };
+		final Ended kept = call(with(register, own));
+		assertTrue(kept.status == 1 && kept.err.contains("was not made so"), kept.err);
+		assertArrayEquals(foreign, Files.readAllBytes(own));
+		final Path pair = folder.resolve("pair.png");
+		final Ended frames = call(with(register, pair));
+		assertTrue(frames.status == 1 && frames.err.contains("' cannot be saved as '" + pair +
+			"' (2 slices of 32 bits, of which a PNG would lose much); give a file whose name ends with .tif."), frames.err);
+		assertFalse(Files.exists(pair));
 	}
 
 	@Test
