@@ -160,10 +160,15 @@ public record FieldLayout(Components components, List<Mark> marks) {
 	 * @param width  columns of the field
 	 * @param height rows of the field
 	 * @return the placement; of the whole field where there are no marks
-	 * @throws InputException if the marks put the face upside down or at a size that it cannot have
+	 * @throws InputException if a mark lies outside the field, or the marks put the face upside down or at a size that it
+	 *                        cannot have
 	 */
 	public FieldPlacement placement(final int width, final int height) {
 		if (marks.isEmpty()) return FieldPlacement.whole(width, height);
+		for (final Mark mark : marks) {
+			requireInside(mark, "row", mark.row(), height);
+			mark.column().ifPresent(column -> requireInside(mark, "column", column, width));
+		}
 		final double[] rows = line(marks.stream().mapToDouble(m -> m.part().row()).toArray(), marks.stream().mapToDouble(
 			Mark::row).toArray());
 		final List<Mark> across = marks.stream().filter(m -> m.column().isPresent()).toList();
@@ -171,6 +176,12 @@ public record FieldLayout(Components components, List<Mark> marks) {
 		final double[] columns = known ? line(across.stream().mapToDouble(m -> m.part().column()).toArray(), across.stream()
 			.mapToDouble(m -> m.column().getAsDouble()).toArray()) : FieldPlacement.centred(rows[1], width);
 		return new FieldPlacement(columns[0], columns[1], rows[0], rows[1]).checked(width, height);
+	}
+
+	private static void requireInside(final Mark mark, final String direction, final double place, final int length) {
+		if (place < -0.5 || place > length - 0.5) throw new InputException("The part of the face '" + mark.part().name()
+			.toLowerCase(Locale.ROOT).replace('_', ' ') + "' is given in " + direction + " " + place +
+			", outside its field; give a " + direction + " from 0 to " + (length - 1) + ", in the field's own pixels.");
 	}
 
 	/** @return value at 0 and slope of the straight line through points */

@@ -34,7 +34,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Titles;
@@ -136,6 +139,23 @@ final class ClassNames {
 			if (words && !sentence.isEmpty()) sentences.add(sentence);
 		}
 		return sentences;
+	}
+
+	/**
+	 * Two numbers of three may be others': SMIC numbers its classes from 1.
+	 *
+	 * @param files all files that are compared
+	 * @return a sentence, if numbers alone are taken for words and not all of these are there
+	 */
+	Optional<String> numbered(final List<PredictionFile> files) {
+		final Set<String> written = new TreeSet<>();
+		files.forEach(file -> file.rows().forEach(row -> written.addAll(List.of(canonical(plain(row.truth())), canonical(
+			plain(row.prediction()))))));
+		if (labels != THREE || written.size() == names.size() || written.stream().anyMatch(text -> number(text) == null))
+			return Optional.empty();
+		return Optional.of("The files number their classes, and have not all of three: " + written.stream().map(
+			text -> text + " is taken for " + names.get(label(text))).collect(Collectors.joining(", ")) +
+			"; write words if other classes are meant, as in SMIC's numbers from 1.");
 	}
 
 	private static ClassNames words(final Map<String, Path> seen) {

@@ -32,6 +32,7 @@ package org.microexpression.evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,7 @@ public final class Comparison {
 		final ClassNames classNames = ClassNames.of(files);
 		files.forEach(file -> remarks.addAll(file.remarks()));
 		remarks.addAll(classNames.mixtures(files));
+		classNames.numbered(files).ifPresent(remarks::add);
 		final int[] own = truth(files, byKey, common, classNames);
 		final int[][] told = byKey.stream().map(rows -> common.stream().mapToInt(key -> classNames.label(rows.get(key)
 			.prediction())).toArray()).toArray(int[][]::new);
@@ -118,6 +120,11 @@ public final class Comparison {
 		units = bySubject ? clips.stream().map(row -> PersonKey.ofDataset(row.dataset()) + "/" + people.of(files.get(
 			subjects).file(), PersonKey.ofDataset(row.dataset()), row.subject())).toList() : common;
 		remarks.addAll(people.remarks());
+		final Map<String, String> spellings = new HashMap<>();
+		final List<String> parts = clips.stream().map(row -> spellings.computeIfAbsent(PersonKey.ofDataset(row.dataset()),
+			any -> row.dataset())).toList();
+		DatasetParts.requireOtherNames(parts, LosoReport.FULL);
+		if (datasets >= 0) remarks.addAll(DatasetParts.lackingClasses(parts, truth, classes));
 		if (!bySubject) remarks.add(
 			"No file has a column for the subject, so clips are drawn instead of subjects, and the intervals are too short.");
 	}

@@ -82,6 +82,7 @@ public record LosoData(List<String> classes, List<LosoClip> clips) {
 				"' look like two spellings of one person, who would be trained on when left out; write them alike in the " +
 				"manifest, or so that they differ by more.");
 		}
+		DatasetParts.requireOtherNames(clips.stream().map(LosoClip::dataset).toList(), LosoReport.FULL);
 		if (subjects.size() < 2) throw new InputException("All clips are of the one subject " + clips.get(0).subjectId() +
 			"; leaving one subject out needs two or more.");
 		if (clips.stream().mapToInt(LosoClip::truth).distinct().count() < 2) throw new InputException(

@@ -42,12 +42,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
+import org.microexpression.base.Titles;
 
 /**
  * Action units as coders write them: {@code 4+L10}, {@code AU6+AU12}, {@code 1+2+R14A}. Parts are joined by {@code +},
  * {@code ,}, {@code ;} or spaces; {@code L} and {@code R} before or behind the number are the person's sides, {@code B}
- * before it and no letter both; a letter A-E behind the number (the intensity) is passed over. Digits may be of any
- * script.
+ * before it and no letter both; a letter A-E behind the number (the intensity) is passed over, and so is the {@code .0}
+ * of a column of real numbers. Digits may be of any script.
  *
  * @param sides  the sides of each unit that this program knows
  * @param others numbers that were coded and are none of {@link ActionUnit}, ascending: FACS has more
@@ -56,7 +57,7 @@ public record FacsCode(Map<ActionUnit, Set<FacsSide>> sides, Set<Integer> others
 
 	/** A side stands before the number or behind it, where B is an intensity. */
 	private static final Pattern PART = Pattern.compile("(?:(?<before>[LRB])(?:AU)?|AU(?<inside>[LRB]))" +
-		"(?<sided>\\p{Nd}{1,3})[A-E]?\\??|(?:AU)?(?<plain>\\p{Nd}{1,3})(?:[A-E]|_?(?<behind>[LR]))?\\??",
+		"(?<sided>\\p{Nd}{1,3})[A-E]?\\??|(?:AU)?(?<plain>\\p{Nd}{1,3})(?:\\.0+|[A-E]|_?(?<behind>[LR]))?\\??",
 		Pattern.CASE_INSENSITIVE);
 
 	/** The greatest number of FACS; what is greater, such as 124, was several units. */
@@ -66,11 +67,11 @@ public record FacsCode(Map<ActionUnit, Set<FacsSide>> sides, Set<Integer> others
 
 	/**
 	 * @param text what a coder wrote
-	 * @return its units; empty where the text is blank: nothing was coded, or nobody coded
+	 * @return its units; empty where the text is blank or what programs write for nothing: nobody coded
 	 * @throws InputException naming the part that is no action unit
 	 */
 	public static Optional<FacsCode> parse(final String text) {
-		if (text.isBlank()) return Optional.empty();
+		if (text.isBlank() || Titles.isNothing(text)) return Optional.empty();
 		final Map<ActionUnit, Set<FacsSide>> sides = new EnumMap<>(ActionUnit.class);
 		final Set<Integer> others = new TreeSet<>();
 		for (final String part : BETWEEN.split(Normalizer.normalize(text, Normalizer.Form.NFKC).strip())) {

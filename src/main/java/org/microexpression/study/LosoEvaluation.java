@@ -57,6 +57,7 @@ import org.microexpression.dataset.Sample.StoredField;
 import org.microexpression.dgm.Dgm;
 import org.microexpression.dgm.DgmMethod;
 import org.microexpression.dgm.DgmNetwork;
+import org.microexpression.evaluation.DatasetParts;
 import org.microexpression.evaluation.Fold;
 import org.microexpression.evaluation.LosoData;
 import org.microexpression.evaluation.LosoPlan;
@@ -281,6 +282,7 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 		final int together = settings.together();
 		final LosoPlan plan = new LosoPlan(data, settings.split().rule(trained), settings.seeds(), together == 0 ? data
 			.size() : together);
+		if (!(plan.split() instanceof Split.Datasets)) tellLacking(data, plan, remarks);
 		if (plan.split() instanceof Split.Subjects) return plan;
 		for (final Fold fold : plan.folds()) {
 			final List<String> absent = new ArrayList<>(data.classes());
@@ -291,6 +293,14 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 					"': its F1 and recall there count as 0 in UF1 and UAR.");
 		}
 		return plan;
+	}
+
+	/** In each dataset's row of the summary; where a dataset is a fold, that is told of the fold. */
+	private static void tellLacking(final LosoData data, final LosoPlan plan, final Consumer<String> remarks) {
+		final int[] tested = plan.folds().stream().flatMapToInt(fold -> Arrays.stream(fold.testRows())).sorted().toArray();
+		final int[] truth = data.truth();
+		DatasetParts.lackingClasses(Arrays.stream(tested).mapToObj(row -> data.clips().get(row).dataset()).toList(), Arrays
+			.stream(tested).map(row -> truth[row]).toArray(), data.classes()).forEach(remarks);
 	}
 
 	/** Java's own folder for files of a run: that of the output may be shared by machines. */

@@ -57,6 +57,7 @@ import org.microexpression.evaluation.ClassificationMetrics;
 import org.microexpression.evaluation.ConfusionMatrix;
 import org.microexpression.evaluation.ConfusionTable;
 import org.microexpression.evaluation.Reliability;
+import org.microexpression.evaluation.DatasetParts;
 import org.microexpression.evaluation.ResultPictures;
 import org.microexpression.evaluation.SubjectBootstrap;
 import org.microexpression.expression.ClassScheme;
@@ -139,6 +140,7 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		final ClassScheme scheme = new ClassScheme("those of the model '" + card.id() + "'", card.classes());
 		final int[] truth = samples.numbers(scheme);
 		ManifestPeople.of(samples).require(remarks);
+		DatasetParts.requireOtherNames(samples.samples().stream().map(Sample::dataset).toList(), ALL);
 		LosoEvaluation.requireUnseen(card, samples.samples(), manifest, remarks);
 		final SampleFields fields = SampleFields.read(samples, store, model, method, hardware, progress);
 		LeftOutRows.tell(fields.skipped(), remarks);
@@ -150,6 +152,8 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 		for (int label = 0; label < card.classes().size(); label++)
 			if (!present.contains(label)) remarks.accept("No usable clip of " + manifest + " is of the model's class '" + card
 				.classes().get(label) + "': its F1 and recall count as 0 in UF1 and UAR.");
+		DatasetParts.lackingClasses(Arrays.stream(fields.rows()).mapToObj(row -> samples.samples().get(row).dataset())
+			.toList(), Arrays.stream(fields.rows()).map(row -> truth[row]).toArray(), card.classes()).forEach(remarks);
 		final List<Prediction> predictions = new SampleAnswers(folder, card, hardware).of(samples, fields, progress);
 		if (leastShare > 0) remarks.accept("Thresholds of action units are lowered until each unit is told of a share of " +
 			leastShare +
@@ -283,9 +287,11 @@ public record ModelEvaluation(Path manifest, Path output, ModelStore store, Stri
 			sentences.add(sentence(result.summary, row));
 		result.units.ifPresent(table -> {
 			final int mean = table.rows().size() - 1;
+			final Object auc = table.cell(mean, "auc");
 			if (table.cell(mean, "f1") != null) sentences.add(String.format(Locale.ROOT,
-				"Action units: mean F1 %.3f, mean AUC %.3f over %s.", table.cell(mean, "f1"), table.cell(mean, "auc"), table
-					.cell(mean, "name")));
+				"Action units: mean F1 %.3f, mean AUC %s over %s.", table.cell(mean, "f1"), auc == null
+					? "not known, since all clips show one of the units," : String.format(Locale.ROOT, "%.3f", auc), table.cell(
+						mean, "name")));
 		});
 		return sentences;
 	}

@@ -122,6 +122,12 @@ class FieldLayoutTest {
 		assertSentence(() -> layout("", "", "1,1 2,2"), "2 points; give five");
 		assertSentence(() -> layout("", "", "1 2 3 4 5"), "write x,y");
 		assertSentence(() -> layout("row", "3", ""), "'row' in the column eye_row is no number");
+		assertSentence(() -> layout("-60", "2", "").placement(28, 28),
+			"The part of the face 'eyes' is given in row -60.0, " +
+				"outside its field; give a row from 0 to 27, in the field's own pixels.");
+		assertSentence(() -> layout("6", "28", "").placement(28, 28), "The part of the face 'mouth' is given in row 28.0");
+		assertSentence(() -> layout("", "", "6,6 30,6 14,15 9,20 18,20").placement(28, 28),
+			"'right eye' is given in column 30.0");
 		assertSentence(() -> layout("20", "6", "").placement(28, 28), "fill");
 		assertSentence(() -> layout("10", "11", "").placement(28, 28), "fill");
 	}

@@ -53,6 +53,13 @@ class ComparisonTest {
 	private static final String OURS = "dataset,subject,clip,truth,prediction\ncasme2,sub01,A,negative,negative\n" +
 		"casme2,sub02,B,positive,negative\nsmic,s1,C,surprise,surprise\nsmic,s2,D,negative,positive\n";
 
+	/** Of the clips above. */
+	private static final List<String> LACKING = List.of(
+		"No clip of the dataset 'casme2' is of the class 'surprise': F1 and recall of what is lacking count as 0 in UF1 " +
+			"and UAR of its row.",
+		"No clip of the dataset 'smic' is of the class 'positive': F1 and recall of what is lacking " +
+			"count as 0 in UF1 and UAR of its row.");
+
 	@TempDir
 	private Path folder;
 
@@ -88,7 +95,7 @@ class ComparisonTest {
 			"B", "positive", "negative", "positive"), List.of("smic", "s1", "C", "surprise", "surprise", "negative"), List.of(
 				"smic", "s2", "D", "negative", "positive", "negative")), comparison.clips().rows().stream().map(row -> row
 					.cells()).toList());
-		assertEquals(1, comparison.remarks().size());
+		assertEquals(LACKING, comparison.remarks().subList(1, comparison.remarks().size()));
 		assertTrue(comparison.remarks().get(0).startsWith("1 clip of '" + theirs + "' is not in all files"), comparison
 			.remarks().get(0));
 		final Table scores = comparison.scores(Progress.none());
@@ -222,7 +229,7 @@ class ComparisonTest {
 		final Path theirs = file("theirs.csv", OURS.replace("C,surprise,surprise", "\u200bC ,surprise,surprise\u00a0")
 			.replace("smic,s2", "\u3000smic,s2\u2009"));
 		final Comparison comparison = Comparison.of(List.of(ours, theirs));
-		assertEquals(List.of(), comparison.remarks());
+		assertEquals(LACKING, comparison.remarks());
 		assertEquals(comparison.scores(Progress.none()).cell(0, "uf1"), comparison.scores(Progress.none()).cell(3, "uf1"));
 	}
 
@@ -315,7 +322,9 @@ class ComparisonTest {
 		final Path theirs = file("theirs.csv", OURS.replace("smic,s1", "smic,S01").replace("sub01", "1"));
 		final Comparison comparison = Comparison.of(List.of(ours, theirs));
 		assertEquals(List.of("The subject '1' of '" + theirs + "' is taken for 'sub01': two spellings of one person.",
-			"The subject 'S01' of '" + theirs + "' is taken for 's1': two spellings of one person."), comparison.remarks());
+			"The subject 'S01' of '" + theirs + "' is taken for 's1': two spellings of one person."), comparison.remarks()
+				.subList(0, 2));
+		assertEquals(LACKING, comparison.remarks().subList(2, 4));
 		assertEquals(4, comparison.clips().rows().size());
 		final Path same = file("same.csv", OURS.replace("smic,s2", "smic,S01"));
 		final Table alone = Comparison.of(List.of(same, file("other.csv", OURS.replace("smic,s2", "smic,S01")))).scores(
@@ -352,6 +361,25 @@ class ComparisonTest {
 		final Path named = file("named.csv", "id,clip,truth,prediction\n7,a,0,0\n8,b,1,1\n");
 		assertTrue(Comparison.of(List.of(ours, named)).remarks().contains("Clips of '" + named +
 			"' are known by the column 'clip', not by 'id'."));
+	}
+
+	/** SMIC numbers its classes from 1. */
+	@Test
+	void numbersThatAreTakenForWordsAreTold() throws IOException {
+		final String rows = "clip,truth,prediction\na,1,1\nb,2.0,1\n";
+		assertTrue(Comparison.of(List.of(file("1.csv", rows), file("2.csv", rows))).remarks().contains(
+			"The files number their classes, and have not all of three: 1 is taken for positive, 2 is taken for surprise; " +
+				"write words if other classes are meant, as in SMIC's numbers from 1."));
+		for (final String clear : List.of(rows + "c,0,0\n", rows.replace("2.0", "surprise")))
+			assertTrue(Comparison.of(List.of(file("1.csv", clear), file("2.csv", clear))).remarks().stream().noneMatch(
+				remark -> remark.startsWith("The files number")), clear);
+	}
+
+	@Test
+	void aDatasetIsNotNamedAsTheRowOfAllClips() throws IOException {
+		final Path full = file("1.csv", OURS.replace("smic", "Full"));
+		assertEquals("A dataset is named 'Full', as tables name the row of all clips; give it another name.", refusal(full,
+			file("2.csv", OURS.replace("smic", "Full"))));
 	}
 
 	@Test

@@ -92,6 +92,13 @@ class LosoTest {
 	}
 
 	@Test
+	void aDatasetIsNotNamedAsTheRowOfAllClips() {
+		final List<LosoClip> clips = List.of(new LosoClip("Full", "s01", "a", 0), new LosoClip("samm", "s02", "b", 1));
+		assertEquals("A dataset is named 'Full', as tables name the row of all clips; give it another name.", assertThrows(
+			InputException.class, () -> new LosoData(LosoData.THREE_CLASSES, clips)).getMessage());
+	}
+
+	@Test
 	void everySubjectOfEveryDatasetIsLeftOutOnce() {
 		final LosoPlan plan = clips.plan();
 		assertEquals(14, plan.folds().size(), "7 subjects of each of two datasets, of the same numbers");

@@ -69,6 +69,13 @@ class FacsCodeTest {
 		}
 	}
 
+	/** As programs write a column of one unit a clip, in which some cells are empty. */
+	@Test
+	void numbersOfAColumnOfRealOnesAreRead() {
+		assertEquals(Set.of(ActionUnit.AU4, ActionUnit.AU12), FacsCode.parse("4.0+12.00").orElseThrow().sides().keySet());
+		assertTrue(FacsCode.parse("nan").isEmpty());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "RL12", "L12R", "L12L", "12.25", "12LB" })
 	void whatMayMeanSeveralThingsIsRefused(final String text) {

@@ -367,6 +367,17 @@ class LosoEvaluationTest {
 		}
 	}
 
+	/** In the row of that dataset an F1 of 0 is averaged in. */
+	@Test
+	void aDatasetThatLacksAClassIsTold() {
+		Manifest.write(manifest, samples.stream().map(sample -> Sample.of(sample.subject().equals("s0") && !sample.label()
+			.equals("surprise") ? "two" : "made", sample.subject(), sample.clip(), sample.label()).withField(sample.field()
+				.orElseThrow())).toList());
+		run("lacking", Progress.none());
+		assertTrue(remarks.contains("No clip of the dataset 'two' is of the class 'surprise': F1 and recall of what is " +
+			"lacking count as 0 in UF1 and UAR of its row."), remarks.toString());
+	}
+
 	@Test
 	void theShippedModelHasSeenNoRealClip() {
 		assertEquals(Optional.of(Set.of()), ModelCard.read(Path.of("models", ModelStore.SHIPPED)).realClips());

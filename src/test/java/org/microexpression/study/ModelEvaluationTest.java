@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
 import org.microexpression.base.Table;
+import org.microexpression.base.Table.Type;
 import org.microexpression.dataset.FieldStack;
 import org.microexpression.dataset.Manifest;
 import org.microexpression.dataset.Sample;
@@ -278,6 +280,26 @@ class ModelEvaluationTest {
 			ModelStore.SHIPPED, new DgmMethod(), Hardware.cpu(0), Progress.none());
 		assertEquals(List.of(1), IntStream.of(fields.rows()).boxed().toList());
 		assertTrue(fields.skipped().get(0).contains("The table gives the onset 0 and the apex 5"), fields.skipped().get(0));
+	}
+
+	@Test
+	void aDatasetIsNotNamedAsTheRowOfAllClips() throws IOException {
+		final Path manifest = manifest("");
+		Files.writeString(manifest, Files.readString(manifest).replace("\none,", "\nAll,"));
+		assertEquals("A dataset is named 'All', as tables name the row of all clips; give it another name.", assertThrows(
+			InputException.class, () -> shipped(manifest)).getMessage());
+	}
+
+	@Test
+	void whatIsNotKnownOfUnitsIsSaid() {
+		final ModelEvaluation.Result result = shipped(manifest("1"));
+		final Table.Builder units = new Table.Builder("Units").columns(Type.TEXT, "name").columns(Type.REAL, "f1", "auc");
+		units.row(cells -> cells.put("name", "1 unit of 5 clips or more").put("f1", 0.5).put("auc", null));
+		final List<String> sentences = ModelEvaluation.sentences(new ModelEvaluation.Result(result.predictions(), result
+			.summary(), Optional.of(units.build())));
+		assertEquals(
+			"Action units: mean F1 0.500, mean AUC not known, since all clips show one of the units, over 1 unit " +
+				"of 5 clips or more.", sentences.get(sentences.size() - 1));
 	}
 
 	@Test
