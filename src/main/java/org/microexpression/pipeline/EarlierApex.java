@@ -30,6 +30,7 @@
 package org.microexpression.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,12 +41,15 @@ import org.microexpression.clip.Clip;
 
 /**
  * What takes the place of an apex that nobody named where it is refused: at its strongest, an expression can be taken
- * for the head's motion, and half the way there it is told apart. Our choice; the paper has no such case, since all of
- * its clips are weak.
+ * for the head's motion, and half or a quarter of the way there it is told apart. Our choice; the paper has no such
+ * case, since all of its clips are weak.
  */
 public final class EarlierApex {
 
-	/** Frames between the onset and the one half the way to the apex, below which that is not tried. */
+	/** Shares of the way that are tried in turn. */
+	private static final int[] PARTS = { 2, 4 };
+
+	/** Frames between the onset and an earlier apex, below which that is not tried. */
 	private static final int LEAST_RISE = 2;
 
 	private EarlierApex() {
@@ -55,11 +59,12 @@ public final class EarlierApex {
 	/**
 	 * @param onset number or index of the onset frame
 	 * @param apex  the same of the apex frame
-	 * @return the frame half the way between them; empty where it is too near to the onset to show motion
+	 * @return the frames half and a quarter of the way to the apex, as far as they are far enough from the onset to show
+	 *         motion
 	 */
-	public static Optional<Integer> of(final int onset, final int apex) {
-		final int between = onset + (apex - onset) / 2;
-		return between - onset < LEAST_RISE ? Optional.empty() : Optional.of(between);
+	public static List<Integer> of(final int onset, final int apex) {
+		return Arrays.stream(PARTS).map(part -> onset + (apex - onset) / part).filter(earlier -> earlier -
+			onset >= LEAST_RISE).boxed().toList();
 	}
 
 	/**
@@ -67,31 +72,42 @@ public final class EarlierApex {
 	 * @param found    its pair, whose apex is a guess
 	 * @param check    throws an {@link InputException} where a pair is to be refused
 	 * @param register registers the pair's onset and the frame of an index
-	 * @return the pair; where it is refused and the one half the way to its apex is not, that one, with a remark; the
-	 *         pair as it was where neither is believed
+	 * @return the pair; where it is refused and one to an earlier apex is not, that one, with a remark; the pair as it was
+	 *         where none is believed
 	 */
 	static RegisteredClip believed(final Clip clip, final RegisteredClip found, final Consumer<RegisteredClip> check,
 		final IntFunction<RegisteredClip> register)
 	{
-		try {
-			check.accept(found);
-			return found;
+		if (isBelieved(found, check)) return found;
+		for (final int index : of(clip.indexOf(found.onset()), clip.indexOf(found.apex()))) {
+			final Optional<RegisteredClip> earlier = registered(index, register).filter(pair -> isBelieved(pair, check));
+			if (earlier.isEmpty()) continue;
+			final RegisteredClip pair = earlier.get();
+			final List<String> remarks = new ArrayList<>(found.remarks());
+			remarks.add("Frame " + pair.apex() + ", on the way to that apex, was taken in its place, since at frame " + found
+				.apex() + " the head's motion is in doubt; check it, or give 'apex'.");
+			return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), found.guessed(),
+				pair.times(), remarks, pair.around());
 		}
-		catch (final InputException doubted) {
-			final Optional<Integer> between = of(clip.indexOf(found.onset()), clip.indexOf(found.apex()));
-			if (between.isEmpty()) return found;
-			try {
-				final RegisteredClip earlier = register.apply(between.get());
-				check.accept(earlier);
-				final List<String> remarks = new ArrayList<>(found.remarks());
-				remarks.add("Frame " + earlier.apex() + ", half the way to that apex, was taken in its place, since at frame " +
-					found.apex() + " the head's motion is in doubt; check it, or give 'apex'.");
-				return new RegisteredClip(earlier.clip(), earlier.onset(), earlier.apex(), earlier.pair(), earlier.landmarks(),
-					found.guessed(), earlier.times(), remarks, earlier.around());
-			}
-			catch (final InputException again) {
-				return found;
-			}
+		return found;
+	}
+
+	private static boolean isBelieved(final RegisteredClip pair, final Consumer<RegisteredClip> check) {
+		try {
+			check.accept(pair);
+			return true;
+		}
+		catch (final InputException doubt) {
+			return false;
+		}
+	}
+
+	private static Optional<RegisteredClip> registered(final int index, final IntFunction<RegisteredClip> register) {
+		try {
+			return Optional.of(register.apply(index));
+		}
+		catch (final InputException refused) {
+			return Optional.empty();
 		}
 	}
 }

@@ -130,8 +130,8 @@ public final class ExpressionPipeline implements AutoCloseable {
 	}
 
 	/**
-	 * As {@link ClipRegistration#register}; where an apex that was guessed is refused for its displacement field, the
-	 * frame half the way there is taken if that one is not, with a remark.
+	 * As {@link ClipRegistration#register}; where an apex that was guessed is refused for its displacement field, an
+	 * earlier one is taken, with a remark ({@link EarlierApex}).
 	 *
 	 * @param clip     a clip
 	 * @param onset    the onset frame's number, or {@link ClipRegistration#AUTOMATIC}

@@ -53,8 +53,8 @@ import org.microexpression.pipeline.RegisteredClip;
 public record RecognizedSpan(TimelineSpan span, RegisteredClip registered, Recognition recognition) {
 
 	/**
-	 * Recognizes between onset and apex, or half the way to the apex where that pair is refused: in the midst of a strong
-	 * expression less of it can be taken for the head.
+	 * Recognizes between onset and apex, or half or a quarter of the way there where that pair is refused: in the midst of
+	 * a strong expression less of it can be taken for the head.
 	 *
 	 * @param pipeline recognizes
 	 * @param clip     the clip; left open
@@ -62,7 +62,7 @@ public record RecognizedSpan(TimelineSpan span, RegisteredClip registered, Recog
 	 * @param area     where to search the face
 	 * @param progress progress and cancellation
 	 * @return what was recognized; its span has a note where that was not between onset and apex
-	 * @throws InputException if neither pair can be used
+	 * @throws InputException if none of these pairs can be used
 	 */
 	public static RecognizedSpan of(final ExpressionPipeline pipeline, final Clip clip, final TimelineSpan span,
 		final FaceArea area, final Progress progress)
@@ -75,16 +75,17 @@ public record RecognizedSpan(TimelineSpan span, RegisteredClip registered, Recog
 			return recognized(pipeline, clip, span, apex, area, progress);
 		}
 		catch (final InputException e) {
-			final Optional<Integer> before = EarlierApex.of(onset, apex);
-			if (before.isEmpty()) throw e;
-			try {
-				final RecognizedSpan found = recognized(pipeline, clip, span, before.get(), area, progress);
-				return new RecognizedSpan(found.span.noted("recognized between the frames " + onset + " and " + before.get() +
-					", since: " + e.told()), found.registered, found.recognition);
+			for (final int earlier : EarlierApex.of(onset, apex)) {
+				try {
+					final RecognizedSpan found = recognized(pipeline, clip, span, earlier, area, progress);
+					return new RecognizedSpan(found.span.noted("recognized between the frames " + onset + " and " + earlier +
+						", since: " + e.told()), found.registered, found.recognition);
+				}
+				catch (final InputException again) {
+					// The reason that counts is that of the apex itself.
+				}
 			}
-			catch (final InputException again) {
-				throw e;
-			}
+			throw e;
 		}
 	}
 

@@ -115,7 +115,7 @@ class FloorsTest {
 	 * displacement, finders of the apex) is not reached by a class and not counted; a clip's reader is not either, since
 	 * the chain is given an open clip. Until 2026-12-01 it was 16,000; what was added since are checks that refuse pairs.
 	 */
-	private static final int REACH = 16_500;
+	private static final int REACH = 16_700;
 
 	@Test
 	void everyPackageUsesLowerFloorsOnly() {

@@ -72,7 +72,7 @@ class SampleVideoTest {
 			final String guess = found.remarks().get(1);
 			final int guessed = Integer.parseInt(guess.replaceAll(".*frame (\\d+), a guess.*", "$1"));
 			assertEquals(found.onset() + (guessed - found.onset()) / 2, found.apex());
-			assertEquals("Frame " + found.apex() + ", half the way to that apex, was taken in its place, since at frame " +
+			assertEquals("Frame " + found.apex() + ", on the way to that apex, was taken in its place, since at frame " +
 				guessed + " the head's motion is in doubt; check it, or give 'apex'.", found.remarks().get(2));
 			assertEquals("onset and apex", found.guessed());
 			assertEquals("positive", pipeline.recognize(found, Progress.none()).prediction().label());
