@@ -41,7 +41,6 @@ import org.microexpression.base.AtomicFile;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Replaceable;
-import org.microexpression.base.WrittenFiles;
 
 /**
  * Where {@code --save} puts the image that a command shows: a TIFF file that is there whole or not at all, in place of
@@ -78,7 +77,6 @@ final class SavedImage {
 		if (image != null && isSame(Path.of(image.strip()), path)) throw new InputException("The file '" + path +
 			"' is given as the image and to save to; give another file, so that the image is not lost.");
 		Replaceable.requireMark(path, mark(command));
-		WrittenFiles.requireOurs(path);
 		return saved;
 	}
 
@@ -104,10 +102,6 @@ final class SavedImage {
 	/** @param image what is saved, with a note of the command that has made it */
 	void write(final ImagePlus image) {
 		image.setProp(MADE_BY, command);
-		WrittenFiles.write(file, () -> save(image));
-	}
-
-	private void save(final ImagePlus image) {
 		try {
 			final Path target = AtomicFile.target(file), aside = AtomicFile.aside(target);
 			final FileSaver saver = new FileSaver(image);
