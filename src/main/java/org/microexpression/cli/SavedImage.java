@@ -53,7 +53,6 @@ import org.microexpression.base.Counts;
 import org.microexpression.base.InputException;
 import org.microexpression.base.Reasons;
 import org.microexpression.base.Replaceable;
-import org.microexpression.base.WrittenFiles;
 
 /**
  * Where {@code --save} puts the image that a command shows: a TIFF file with all that is known of it, or a PNG file of a
@@ -95,7 +94,6 @@ final class SavedImage {
 		if (image != null && isSame(Path.of(image.strip()), path)) throw new InputException("The file '" + path +
 			"' is given as the image and to save to; give another file, so that the image is not lost.");
 		Replaceable.requireMark(path, saved.isPicture() ? pictureMark(command) : mark(command));
-		WrittenFiles.requireOurs(path);
 		return saved;
 	}
 
@@ -134,10 +132,6 @@ final class SavedImage {
 	void write(final ImagePlus image) {
 		if (isPicture()) requirePicture(image);
 		else image.setProp(MADE_BY, command);
-		WrittenFiles.write(file, () -> save(image));
-	}
-
-	private void save(final ImagePlus image) {
 		try {
 			final Path target = AtomicFile.target(file), aside = AtomicFile.aside(target);
 			try {
