@@ -393,8 +393,8 @@ class MicroExpressionTest {
 		final Ended empty = call("register", "--image", SAMPLE, "--save=");
 		assertEquals("The parameter 'save' is empty; give the TIFF file to write.\n", empty.err);
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(Set.of("thesis.tif", "pair.tif", "clip.avi"), files.map(file -> file
-				.getFileName().toString()).collect(Collectors.toSet()));
+			assertEquals(Set.of("thesis.tif", "pair.tif", "clip.avi"), files.map(file -> file.getFileName().toString())
+				.collect(Collectors.toSet()));
 		}
 	}
 
