@@ -164,9 +164,10 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	/**
 	 * The rows of a CSV file with a header, in their order. The column {@code path} must be there, relative paths start
 	 * at the file's folder; onset and apex may be there under one of their names ({@link KeyFrameColumn}), empty or 0
-	 * where the frame is to be chosen, the onset not 0 where the apex is named; clips are named by {@code dataset}, {@code subject} and {@code clip} as far as
-	 * these are there, else by their path. A dataset's manifest is such a file. A row that cannot be used becomes an
-	 * entry with a problem; one that says the same as an earlier one is passed over.
+	 * where the frame is to be chosen, the onset not 0 where the apex is named; clips are named by {@code dataset},
+	 * {@code subject} and {@code clip} as far as these are there, else by their path. A dataset's manifest is such a
+	 * file. A row that cannot be used becomes an entry with a problem; one that says the same as an earlier one is
+	 * passed over.
 	 */
 	private static ClipList fromCsv(final Path csv, final Progress progress) {
 		final List<TableRow> rows = CsvTable.read(csv, progress).stream().filter(row -> !row.isBlank()).toList();
