@@ -29,8 +29,6 @@
 
 package org.microexpression.dataset;
 
-import static java.util.Map.entry;
-
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
@@ -51,11 +49,13 @@ public final class PersonKey {
 
 	private static final Pattern SIGNS = Pattern.compile("(?<=\\p{L})[._-]+(?=\\d)");
 
-	/** Names of datasets beside those that their readers give; long videos show the people of the clips cut from them. */
-	private static final Map<String, String> ALIASES = Map.ofEntries(entry("casmeii", "casme2"), entry("smichs", "smic"),
-		entry("smichse", "smic"), entry("cas(me)^2", "casme2sq"), entry("cas(me)2", "casme2sq"), entry("cas(me)^3",
-			"casme3"), entry("cas(me)3", "casme3"), entry("casmeiii", "casme3"), entry("casme3long", "casme3"), entry(
-				"sammlv", "samm"), entry("sammlong", "samm"), entry("sammlongvideos", "samm"), entry("4dmelong", "4dme"));
+	/** Names of datasets beside those that their readers give. */
+	private static final Map<String, String> ALIASES = Map.of("casmeii", "casme2", "smichs", "smic", "smichse", "smic",
+		"cas(me)^2", "casme2sq", "cas(me)2", "casme2sq", "cas(me)^3", "casme3", "cas(me)3", "casme3", "casmeiii", "casme3",
+		"sammlong", "sammlv", "sammlongvideos", "sammlv");
+
+	/** Datasets of long videos, of which those of clips were cut. */
+	private static final Map<String, String> CUT = Map.of("sammlv", "samm", "casme3long", "casme3", "4dmelong", "4dme");
 
 	private PersonKey() {
 		// Functions only.
@@ -83,11 +83,20 @@ public final class PersonKey {
 
 	/**
 	 * @param dataset a dataset's id
+	 * @return the same text for all datasets that show the same people: clips, and the long videos that they were cut of
+	 */
+	public static String ofPeople(final String dataset) {
+		final String name = ofDataset(dataset);
+		return CUT.getOrDefault(name, name);
+	}
+
+	/**
+	 * @param dataset a dataset's id
 	 * @param subject a subject's id
 	 * @return the same text for all spellings of a person
 	 */
 	public static String of(final String dataset, final String subject) {
-		return ofDataset(dataset) + "/" + ofSubject(subject);
+		return ofPeople(dataset) + "/" + ofSubject(subject);
 	}
 
 	/** In lower case, without blanks, in common letters and the digits 0 to 9. */

@@ -117,7 +117,7 @@ public final class Comparison {
 			return new PredictionFile.Row(datasets < 0 ? "" : byKey.get(datasets).get(key).dataset(), subjects < 0 ? ""
 				: byKey.get(subjects).get(key).subject(), row.clip(), row.truth(), row.prediction(), row.line());
 		}).toList();
-		units = bySubject ? clips.stream().map(row -> PersonKey.ofDataset(row.dataset()) + "/" + people.of(files.get(
+		units = bySubject ? clips.stream().map(row -> PersonKey.ofPeople(row.dataset()) + "/" + people.of(files.get(
 			subjects).file(), PersonKey.ofDataset(row.dataset()), row.subject())).toList() : common;
 		remarks.addAll(people.remarks());
 		final Map<String, String> spellings = new HashMap<>();

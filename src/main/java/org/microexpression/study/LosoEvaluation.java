@@ -326,9 +326,9 @@ public record LosoEvaluation(Path manifest, Path output, LosoSettings settings, 
 			"' does not say which real clips it was trained on, and it may have seen those it would be tested on; choose a " +
 			"model whose card has the entry '" + ModelCard.REAL_CLIPS + "', such as '" + ModelStore.SHIPPED + "'."));
 		final Map<String, String> own = new TreeMap<>();
-		samples.forEach(sample -> own.putIfAbsent(PersonKey.ofDataset(sample.dataset()), sample.dataset()));
+		samples.forEach(sample -> own.putIfAbsent(PersonKey.ofPeople(sample.dataset()), sample.dataset()));
 		for (final String dataset : seen) {
-			final String spelled = own.get(PersonKey.ofDataset(dataset));
+			final String spelled = own.get(PersonKey.ofPeople(dataset));
 			if (spelled != null) throw new InputException("The model '" + card.id() + "' was trained on clips of '" +
 				dataset + "', and so are clips of " + manifest + (spelled.equals(dataset) ? "" : ", there '" + spelled + "'") +
 				": it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +

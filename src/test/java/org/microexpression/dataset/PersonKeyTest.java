@@ -52,6 +52,17 @@ class PersonKeyTest {
 		assertEquals(PersonKey.ofSubject("A_01"), PersonKey.ofSubject("a1"));
 	}
 
+	/** Two datasets with figures of their own. */
+	@Test
+	void longVideosShowThePeopleOfTheirClips() {
+		for (final String[] cut : new String[][] { { "samm", "sammlv" }, { "casme3", "casme3long" }, { "4dme",
+			"4dmelong" } })
+		{
+			assertEquals(PersonKey.of(cut[0], "006"), PersonKey.of(cut[1], "6"));
+			assertNotEquals(PersonKey.ofDataset(cut[0]), PersonKey.ofDataset(cut[1]));
+		}
+	}
+
 	@Test
 	void differentPeopleStayApart() {
 		assertNotEquals(PersonKey.ofSubject("A1"), PersonKey.ofSubject("B1"));
@@ -66,8 +77,8 @@ class PersonKeyTest {
 		assertEquals(PersonKey.ofDataset("casme2"), PersonKey.ofDataset("CASME II"));
 		assertEquals(PersonKey.ofDataset("smic"), PersonKey.ofDataset("SMIC-HS"));
 		assertEquals(PersonKey.ofDataset("casme2sq"), PersonKey.ofDataset("CAS(ME)\u00b2"));
-		assertEquals(PersonKey.ofDataset("samm"), PersonKey.ofDataset("sammlv"), "the same people");
-		assertEquals(PersonKey.ofDataset("casme3"), PersonKey.ofDataset("casme3long"), "the same people");
+		assertEquals(PersonKey.ofDataset("casme3"), PersonKey.ofDataset("CASME III"));
+		assertEquals(PersonKey.ofDataset("sammlv"), PersonKey.ofDataset("SAMM Long Videos"));
 		assertNotEquals(PersonKey.ofDataset("CASME II"), PersonKey.ofDataset("CAS(ME)^2"));
 	}
 }

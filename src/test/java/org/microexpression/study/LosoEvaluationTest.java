@@ -365,6 +365,9 @@ class LosoEvaluationTest {
 				ModelStore.SHIPPED + "'.", assertThrows(InputException.class, () -> LosoEvaluation.requireUnseen(card, samples,
 					Path.of("m.csv"), remarks::add)).getMessage());
 		}
+		final ModelCard samm = new ModelCard(Map.of("id", "mine", ModelCard.REAL_CLIPS, List.of("SAMM")));
+		assertThrows(InputException.class, () -> LosoEvaluation.requireUnseen(samm, List.of(Sample.of("sammlv", "6", "a",
+			"positive")), Path.of("m.csv"), remarks::add), "the long videos that the clips were cut of");
 	}
 
 	/** In the row of that dataset an F1 of 0 is averaged in. */

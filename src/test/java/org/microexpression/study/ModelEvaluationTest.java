@@ -291,6 +291,16 @@ class ModelEvaluationTest {
 	}
 
 	@Test
+	void aDatasetThatLacksAClassIsTold() {
+		final Path manifest = manifest("");
+		Manifest.write(manifest, Manifest.read(manifest).samples().stream().filter(sample -> !sample.dataset().equals(
+			"two") || !sample.label().equals("surprise")).toList());
+		shipped(manifest);
+		assertTrue(remarks.contains("No clip of the dataset 'two' is of the class 'surprise': F1 and recall of what is " +
+			"lacking count as 0 in UF1 and UAR of its row."), remarks.toString());
+	}
+
+	@Test
 	void whatIsNotKnownOfUnitsIsSaid() {
 		final ModelEvaluation.Result result = shipped(manifest("1"));
 		final Table.Builder units = new Table.Builder("Units").columns(Type.TEXT, "name").columns(Type.REAL, "f1", "auc");

@@ -104,7 +104,7 @@ record SpottingData(Map<String, List<MarkedSpan>> truths, List<Map<String, List<
 		boolean bySubject = false;
 		for (final SpanFile file : all) {
 			for (final VideoName video : file.videos()) {
-				final String unit = video.subject().isEmpty() ? null : PersonKey.ofDataset(video.dataset()) + "/" + people.of(
+				final String unit = video.subject().isEmpty() ? null : PersonKey.ofPeople(video.dataset()) + "/" + people.of(
 					file.file(), video.dataset(), video.subject());
 				bySubject |= file == truth && unit != null;
 				units.merge(key.apply(video), Objects.requireNonNullElse(unit, ""), (one, other) -> one.isEmpty() ? other
