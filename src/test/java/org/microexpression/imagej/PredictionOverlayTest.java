@@ -144,7 +144,7 @@ class PredictionOverlayTest {
 			new PredictionOverlay.Place(3, 16, 14, 240)));
 		assertEquals(14, image.getCurrentSlice());
 		final List<TextRoi> answers = of(image.getOverlay(), TextRoi.class, "prediction").stream().filter(text -> text
-			.getText().startsWith("none (surprise 63 %)")).toList();
+			.getText().startsWith("uncertain (surprise 63 %)")).toList();
 		assertEquals(IntStream.rangeClosed(3, 16).boxed().toList(), answers.stream().map(Roi::getPosition).toList());
 		assertEquals(14, of(image.getOverlay(), Arrow.class, "prediction AU12").get(0).getPosition());
 		for (final Roi legend : of(image.getOverlay(), Roi.class, "prediction legend"))

@@ -359,8 +359,7 @@ class LosoEvaluationTest {
 		final ModelCard card = new ModelCard(Map.of("id", "mine", ModelCard.REAL_CLIPS, List.of("CASME II")));
 		for (final String spelled : List.of("casme2", "CASME-II", "CASME_2", "CASME 2", " casme ii")) {
 			final List<Sample> samples = List.of(Sample.of(spelled, "s1", "a", "positive"));
-			assertEquals("The model 'mine' was trained on real clips of 'CASME II', and so are clips of m.csv, there '" +
-				spelled +
+			assertEquals("The model 'mine' was trained on clips of 'CASME II', and so are clips of m.csv, there '" + spelled +
 				"': it would be tested on what it has seen. Choose a model that was trained on other data, such as '" +
 				ModelStore.SHIPPED + "'.", assertThrows(InputException.class, () -> LosoEvaluation.requireUnseen(card, samples,
 					Path.of("m.csv"), remarks::add)).getMessage());
