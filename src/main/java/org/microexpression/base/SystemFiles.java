@@ -29,9 +29,14 @@
 
 package org.microexpression.base;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What operating systems, file managers, network disks and archivers leave in folders of their own accord. It is no
@@ -76,5 +81,18 @@ public final class SystemFiles {
 		for (final Path part : folder.relativize(path))
 			if (is(part)) return true;
 		return false;
+	}
+
+	/**
+	 * @param folder a folder
+	 * @return the files in it that people have put there and see, in the order of their names
+	 * @throws IOException          if it cannot be listed
+	 * @throws UncheckedIOException if it cannot be listed to its end
+	 */
+	public static List<Path> others(final Path folder) throws IOException {
+		try (Stream<Path> listed = Files.list(folder)) {
+			return listed.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".") && !is(
+				file)).sorted().toList();
+		}
 	}
 }

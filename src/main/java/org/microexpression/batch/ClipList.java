@@ -53,6 +53,7 @@ import org.microexpression.clip.Clip;
 import org.microexpression.clip.Clips;
 import org.microexpression.clip.FrameCell;
 import org.microexpression.clip.KeyFrameColumn;
+import org.microexpression.expression.ExpressionLength;
 import org.microexpression.pipeline.ClipRegistration;
 
 /**
@@ -251,7 +252,7 @@ public record ClipList(List<Entry> entries, List<String> passedOver) {
 	/** The truth of a long video lists blinks, too: a class of one would look like an answer. */
 	private static String otherKind(final Path csv, final Map<String, Integer> columns, final TableRow row) {
 		final String kind = cell(row, columns, "kind");
-		if (kind.isEmpty() || Titles.isNothing(kind) || Titles.bare(kind).matches("(micro|macro).*|me|mae")) return "";
+		if (kind.isEmpty() || Titles.isNothing(kind) || ExpressionLength.written(kind).isPresent()) return "";
 		return "Row " + row.number() + " of '" + csv.getFileName() + "' is of the kind '" + kind +
 			"', neither micro nor macro, and was left out; correct its column kind if it shows an expression.";
 	}

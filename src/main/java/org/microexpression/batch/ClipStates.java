@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.microexpression.base.Sha256;
 import org.microexpression.base.SystemFiles;
@@ -112,11 +111,7 @@ public final class ClipStates {
 	}
 
 	private static List<Path> files(final Path clip) throws IOException {
-		if (!Files.isDirectory(clip)) return List.of(clip);
-		try (Stream<Path> inside = Files.list(clip)) {
-			return inside.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".") &&
-				!SystemFiles.is(file)).sorted().toList();
-		}
+		return Files.isDirectory(clip) ? SystemFiles.others(clip) : List.of(clip);
 	}
 
 	/**

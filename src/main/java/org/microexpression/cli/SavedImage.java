@@ -79,7 +79,7 @@ final class SavedImage {
 	 * @param command name of the command
 	 * @param image   file of the image that the command works on, {@code null} if it has none
 	 * @return where the image goes
-	 * @throws InputException if its name is no TIFF file's, there is no such folder, or something is there that is no
+	 * @throws InputException if its name is neither a TIFF's nor a PNG's, there is no such folder, or something is there that is no
 	 *                        earlier result
 	 */
 	static SavedImage of(final String file, final String command, final String image) {

@@ -77,13 +77,13 @@ record GreyScale(float offset, float gain) {
 	}
 
 	/**
-	 * @param samples the frames that the scale comes from
+	 * @param samples the frames that the scale comes from, of 16-bit or real values
 	 * @return how many of their pixels it does not hold
 	 */
 	long beyond(final Pixels... samples) {
 		long beyond = 0;
 		for (final Pixels sample : samples)
-			for (int i = 0; isScaled(sample) && i < sample.width() * sample.height(); i++) {
+			for (int i = 0; i < sample.width() * sample.height(); i++) {
 				final double grey = (value(sample, i) - offset) * (double) gain;
 				if (grey < -ROUNDING || grey > WHITE + ROUNDING) beyond++;
 			}

@@ -36,6 +36,7 @@ import net.imglib2.util.Intervals;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
+import org.microexpression.image.Exposure;
 import org.scijava.plugin.Plugin;
 
 /**
@@ -118,24 +119,11 @@ public final class LargestMotion implements ApexFinder {
 	public static double difference(final RandomAccessibleInterval<FloatType> onset,
 		final RandomAccessibleInterval<FloatType> frame)
 	{
-		final double[] first = meanAndDeviation(onset);
-		final double[] second = meanAndDeviation(frame);
-		// A frame of one grey level has no contrast to adapt.
-		final double gain = second[1] > 0 ? first[1] / second[1] : 1;
+		final Exposure first = Exposure.of(onset), second = Exposure.of(frame);
+		final double gain = first.gainFrom(second);
 		final double[] sum = new double[1];
-		LoopBuilder.setImages(onset, frame).forEachPixel((a, b) -> sum[0] += Math.abs(a.get() - first[0] - gain * (b.get() -
-			second[0])));
+		LoopBuilder.setImages(onset, frame).forEachPixel((a, b) -> sum[0] += Math.abs(a.get() - first.mean() - gain * (b
+			.get() - second.mean())));
 		return sum[0] / Intervals.numElements(onset);
-	}
-
-	private static double[] meanAndDeviation(final RandomAccessibleInterval<FloatType> image) {
-		final double[] sums = new double[2];
-		LoopBuilder.setImages(image).forEachPixel(value -> {
-			sums[0] += value.get();
-			sums[1] += (double) value.get() * value.get();
-		});
-		final double count = Intervals.numElements(image);
-		final double mean = sums[0] / count;
-		return new double[] { mean, Math.sqrt(Math.max(0, sums[1] / count - mean * mean)) };
 	}
 }

@@ -30,9 +30,8 @@
 package org.microexpression.pipeline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -57,14 +56,34 @@ public final class EarlierApex {
 	}
 
 	/**
-	 * @param onset number or index of the onset frame
-	 * @param apex  the same of the apex frame
-	 * @return the frames half and a quarter of the way to the apex, as far as they are far enough from the onset to show
-	 *         motion
+	 * @param <T>     what is made of a pair
+	 * @param onset   number or index of the onset frame
+	 * @param apex    the same of the apex frame
+	 * @param attempt makes it of the onset and a later frame
+	 * @param earlier marks what was made with an earlier frame, given why the apex was refused
+	 * @return what was made with the apex; where that is refused, with the frame half or else a quarter of the way there, as
+	 *         far as it is far enough from the onset to show motion
+	 * @throws InputException why the apex is refused, if all are
 	 */
-	public static List<Integer> of(final int onset, final int apex) {
-		return Arrays.stream(PARTS).map(part -> onset + (apex - onset) / part).filter(earlier -> earlier -
-			onset >= LEAST_RISE).boxed().toList();
+	public static <T> T orEarlier(final int onset, final int apex, final IntFunction<T> attempt,
+		final BiFunction<T, InputException, T> earlier)
+	{
+		try {
+			return attempt.apply(apex);
+		}
+		catch (final InputException refused) {
+			for (final int part : PARTS) {
+				final int before = onset + (apex - onset) / part;
+				if (before - onset < LEAST_RISE) break;
+				try {
+					return earlier.apply(attempt.apply(before), refused);
+				}
+				catch (final InputException again) {
+					// The reason that counts is that of the apex itself.
+				}
+			}
+			throw refused;
+		}
 	}
 
 	/**
@@ -78,36 +97,24 @@ public final class EarlierApex {
 	static RegisteredClip believed(final Clip clip, final RegisteredClip found, final Consumer<RegisteredClip> check,
 		final IntFunction<RegisteredClip> register)
 	{
-		if (isBelieved(found, check)) return found;
-		for (final int index : of(clip.indexOf(found.onset()), clip.indexOf(found.apex()))) {
-			final Optional<RegisteredClip> earlier = registered(index, register).filter(pair -> isBelieved(pair, check));
-			if (earlier.isEmpty()) continue;
-			final RegisteredClip pair = earlier.get();
-			final List<String> remarks = new ArrayList<>(found.remarks());
-			remarks.add("Frame " + pair.apex() + ", on the way to that apex, was taken in its place, since at frame " + found
-				.apex() + " the head's motion is in doubt; check it, or give 'apex'.");
-			return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), found.guessed(),
-				pair.times(), remarks, pair.around());
-		}
-		return found;
-	}
-
-	private static boolean isBelieved(final RegisteredClip pair, final Consumer<RegisteredClip> check) {
+		final int apex = clip.indexOf(found.apex());
 		try {
-			check.accept(pair);
-			return true;
-		}
-		catch (final InputException doubt) {
-			return false;
-		}
-	}
-
-	private static Optional<RegisteredClip> registered(final int index, final IntFunction<RegisteredClip> register) {
-		try {
-			return Optional.of(register.apply(index));
+			return orEarlier(clip.indexOf(found.onset()), apex, index -> {
+				final RegisteredClip pair = index == apex ? found : register.apply(index);
+				check.accept(pair);
+				return pair;
+			}, (pair, refused) -> instead(found, pair));
 		}
 		catch (final InputException refused) {
-			return Optional.empty();
+			return found;
 		}
+	}
+
+	private static RegisteredClip instead(final RegisteredClip found, final RegisteredClip pair) {
+		final List<String> remarks = new ArrayList<>(found.remarks());
+		remarks.add("Frame " + pair.apex() + ", on the way to that apex, was taken in its place, since at frame " + found
+			.apex() + " the head's motion is in doubt; check it, or give 'apex'.");
+		return new RegisteredClip(pair.clip(), pair.onset(), pair.apex(), pair.pair(), pair.landmarks(), found.guessed(),
+			pair.times(), remarks, pair.around());
 	}
 }

@@ -46,6 +46,7 @@ import org.microexpression.field.DisplacementEstimator;
 import org.microexpression.field.DisplacementField;
 import org.microexpression.field.FieldWarp;
 import org.microexpression.fusion.MotionEvidence;
+import org.microexpression.image.Exposure;
 
 /**
  * Measures what the displacement method sees in these very frames where nothing happens. The apex is warped back by D;
@@ -148,7 +149,7 @@ public final class NoiseFloor {
 		final int width = field.width();
 		final int height = field.height();
 		final float[] onset = pixels(pair.onset());
-		final float[] back = inLightOf(onset, pixels(FieldWarp.warp(pair.apex(), field)));
+		final float[] back = inLightOf(pair.onset(), FieldWarp.warp(pair.apex(), field));
 		final List<RegisteredPair> pairs = new ArrayList<>();
 		for (int k = 0; k < REPEATS; k++) {
 			final float[] first = new float[onset.length];
@@ -171,24 +172,15 @@ public final class NoiseFloor {
 	 * The displacement module takes each frame's own brightness and contrast out, so that another exposure is no noise to
 	 * it; put back the other way round, it would be a pattern of light that no exposure makes.
 	 */
-	private static float[] inLightOf(final float[] onset, final float[] back) {
-		final double[] there = moments(onset), here = moments(back);
-		final double gain = here[1] > 0 ? there[1] / here[1] : 1;
-		final float[] lit = new float[back.length];
+	private static float[] inLightOf(final ArrayImg<FloatType, FloatArray> onset,
+		final ArrayImg<FloatType, FloatArray> back)
+	{
+		final Exposure there = Exposure.of(onset), here = Exposure.of(back);
+		final double gain = there.gainFrom(here);
+		final float[] lit = pixels(back).clone();
 		for (int i = 0; i < lit.length; i++)
-			lit[i] = (float) (there[0] + gain * (back[i] - here[0]));
+			lit[i] = (float) (there.mean() + gain * (lit[i] - here.mean()));
 		return lit;
-	}
-
-	/** @return mean and standard deviation */
-	private static double[] moments(final float[] pixels) {
-		double sum = 0, squares = 0;
-		for (final float pixel : pixels)
-			sum += pixel;
-		final double mean = sum / pixels.length;
-		for (final float pixel : pixels)
-			squares += (pixel - mean) * (pixel - mean);
-		return new double[] { mean, Math.sqrt(squares / pixels.length) };
 	}
 
 	private static float[] pixels(final ArrayImg<FloatType, FloatArray> image) {

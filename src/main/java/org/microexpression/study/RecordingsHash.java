@@ -36,7 +36,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.microexpression.base.InputException;
 import org.microexpression.base.Progress;
@@ -81,12 +80,7 @@ final class RecordingsHash {
 				addFile(recording, hash, progress);
 				return;
 			}
-			final List<Path> files;
-			try (Stream<Path> listed = Files.list(recording)) {
-				files = listed.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".") &&
-					!SystemFiles.is(file)).sorted().toList();
-			}
-			for (final Path file : files) {
+			for (final Path file : SystemFiles.others(recording)) {
 				hash.add((file.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
 				addFile(file, hash, progress);
 			}

@@ -71,22 +71,9 @@ public record RecognizedSpan(TimelineSpan span, RegisteredClip registered, Recog
 		if (onset == apex) throw new InputException("Onset and apex of the interval are both frame " + onset + " of '" +
 			clip.name() +
 			"'; drag the apex to the frame in which the expression is strongest, or the onset to an earlier one.");
-		try {
-			return recognized(pipeline, clip, span, apex, area, progress);
-		}
-		catch (final InputException e) {
-			for (final int earlier : EarlierApex.of(onset, apex)) {
-				try {
-					final RecognizedSpan found = recognized(pipeline, clip, span, earlier, area, progress);
-					return new RecognizedSpan(found.span.noted("recognized between the frames " + onset + " and " + earlier +
-						", since: " + e.told()), found.registered, found.recognition);
-				}
-				catch (final InputException again) {
-					// The reason that counts is that of the apex itself.
-				}
-			}
-			throw e;
-		}
+		return EarlierApex.orEarlier(onset, apex, frame -> recognized(pipeline, clip, span, frame, area, progress), (found,
+			refused) -> new RecognizedSpan(found.span.noted("recognized between the frames " + onset + " and " +
+				found.registered.apex() + ", since: " + refused.told()), found.registered, found.recognition));
 	}
 
 	private static RecognizedSpan recognized(final ExpressionPipeline pipeline, final Clip clip, final TimelineSpan span,

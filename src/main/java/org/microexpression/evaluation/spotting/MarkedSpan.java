@@ -30,6 +30,7 @@
 package org.microexpression.evaluation.spotting;
 
 import org.microexpression.base.Titles;
+import org.microexpression.expression.ExpressionLength;
 
 /**
  * A span of a video in which somebody or something saw an expression: a row of a file.
@@ -47,21 +48,17 @@ record MarkedSpan(VideoName video, String kind, int onset, int apex, int offset,
 	/** The value of an apex that is not given. */
 	static final int ABSENT = -1;
 
-	static final String MICRO = "micro";
+	static final String MICRO = ExpressionLength.MICRO.word();
 
-	static final String MACRO = "macro";
+	static final String MACRO = ExpressionLength.MACRO.word();
 
 	/**
-	 * Datasets write "micro-expression", "Micro - 1/2", "ME", "Macro" and "MaE".
-	 *
 	 * @param cell what a file writes for the kind
 	 * @return {@link #MICRO}, {@link #MACRO}, or the word itself; empty where it says nothing
 	 */
 	static String kind(final String cell) {
-		final String bare = Titles.bare(cell);
-		if (bare.startsWith(MICRO) || bare.equals("me")) return MICRO;
-		if (bare.startsWith(MACRO) || bare.equals("mae")) return MACRO;
-		return Titles.isNothing(cell) ? "" : Titles.word(cell);
+		return ExpressionLength.written(cell).map(ExpressionLength::word).orElseGet(() -> Titles.isNothing(cell) ? ""
+			: Titles.word(cell));
 	}
 
 	/**
